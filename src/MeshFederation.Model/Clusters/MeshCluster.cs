@@ -1,0 +1,39 @@
+namespace MeshFederation.Model.Clusters;
+
+/// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>
+public sealed record MeshCluster
+{
+    /// <summary>The name, a DNS label: it is part of the host <c>service.namespace.svc.NAME.global</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kubeconfig context that leads to the cluster.</summary>
+    public required string Context { get; init; }
+
+    /// <summary>The kubeconfig file, or null for the usual ones.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The version of istiod; decides API versions and routing mode.</summary>
+    public IstioVersion IstioVersion { get; init; } = IstioVersion.Current;
+
+    /// <summary>The trust domain of its workloads' identities, <c>meshConfig.trustDomain</c>.</summary>
+    public string TrustDomain { get; init; } = "cluster.local";
+
+    /// <summary>The DNS domain of its Services.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
+    /// <summary>The network of its pods, as the label <c>topology.istio.io/network</c> says it, or null.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The namespace of istiod, and Istio's root namespace.</summary>
+    public string IstioNamespace { get; init; } = "istio-system";
+
+    /// <summary>The gateway for calls from other clusters.</summary>
+    public MeshGateway Gateway { get; init; } = new();
+
+    /// <summary>How requests find services behind the gateway.</summary>
+    public MeshRoutingMode RoutingMode { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+}

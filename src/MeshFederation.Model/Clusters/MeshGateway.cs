@@ -1,0 +1,24 @@
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Model.Clusters;
+
+/// <summary>The gateway through which other clusters call the services of a cluster.</summary>
+public sealed record MeshGateway
+{
+    /// <summary>IP addresses or host names under which other clusters reach the gateway; empty when nothing may call this cluster.</summary>
+    public ValueList<string> Address { get; init; } = [];
+
+    /// <summary>The port of those addresses that the AUTO_PASSTHROUGH server listens on, 15443 by Istio's convention.</summary>
+    public int Port { get; init; } = 15443;
+
+    /// <summary>The namespace of the gateway's pods and of the Gateway objects for it.</summary>
+    public string Namespace { get; init; } = "istio-system";
+
+    /// <summary>The labels of the gateway's pods.</summary>
+    public LabelSet Selector { get; init; } = LabelSet.Create("istio", "ingressgateway");
+
+    /// <summary>The addresses with the port: <c>172.18.0.230:15443</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Join(", ", Address.Select(address =>
+        FormattableString.Invariant($"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{Port}")));
+}

@@ -1,0 +1,14 @@
+namespace MeshFederation.Model.Clusters;
+
+/// <summary>How a request finds its service behind the gateway of a serving cluster.</summary>
+public enum MeshRoutingMode
+{
+    /// <summary>ClientSni, and EnvoyFilter only where the serving cluster's Istio needs it.</summary>
+    Auto,
+
+    /// <summary>The caller sends the SNI that the serving gateway knows.</summary>
+    ClientSni,
+
+    /// <summary>The serving gateway rewrites the SNI with the filter tcp_cluster_rewrite; Istio 1.8.5 and older, and 1.9.0 to 1.9.4.</summary>
+    EnvoyFilter,
+}

@@ -1,0 +1,53 @@
+using MeshFederation.Model.Ports;
+
+namespace MeshFederation.Model.Errors;
+
+/// <summary>Errors about ports.</summary>
+public static class PortErrors
+{
+    private const string Forms = "Write a port as http:9080, 9080, grpc:9090 or tcp-db:5432/TCP.";
+
+    /// <summary>Requires a port number.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="target">What was typed.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="MeshException">The number is not between 1 and 65535.</exception>
+    public static int RequireNumber(long number, object target) => number is >= 1 and <= 65535
+        ? (int)number
+        : throw new MeshException(
+            MeshErrorId.PortOutOfRange, MeshErrorKind.InvalidArgument, $"{number} in '{target}' is not a port number: it must be from 1 to 65535.", Forms, target);
+
+    /// <summary>The error for a text or object that is no port.</summary>
+    /// <param name="target">What was typed.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Invalid(object? target) => new(
+        MeshErrorId.PortInvalid, MeshErrorKind.InvalidArgument, $"'{target}' cannot be read as a port.", Forms, target);
+
+    /// <summary>The error for a protocol that cannot be federated.</summary>
+    /// <param name="protocol">The protocol that was typed.</param>
+    /// <param name="target">The port it was typed for.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Protocol(string protocol, object target)
+    {
+        var udp = string.Equals(protocol, "UDP", StringComparison.OrdinalIgnoreCase);
+        var known = string.Join(", ", Enum.GetValues<IstioProtocol>().Select(ProtocolNames.ToIstioName));
+        return new(
+            MeshErrorId.PortProtocolInvalid,
+            MeshErrorKind.InvalidArgument,
+            udp ? $"The port '{target}' is UDP, which an Istio gateway cannot pass to another cluster." : $"'{protocol}' in the port '{target}' is not a protocol of Istio.",
+            udp ? "Leave the UDP port out." : $"Use one of {known}.",
+            target);
+    }
+
+    /// <summary>The error for two ports of a service with one name or number.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="first">The one port.</param>
+    /// <param name="second">The other.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Duplicate(string service, MeshPort first, MeshPort second) => new(
+        MeshErrorId.PortDuplicate,
+        MeshErrorKind.InvalidArgument,
+        $"The ports {first} and {second} of the service '{service}' have the same {(first.Number == second.Number ? "number" : "name")}.",
+        "Give every port of a service a name and a number of its own.",
+        second);
+}

@@ -1,0 +1,36 @@
+using System.Collections;
+
+namespace MeshFederation.Model.Objects;
+
+/// <summary>A list of a Kubernetes object; its items are what an <see cref="UnstructuredMap"/> may hold.</summary>
+public sealed class UnstructuredList : IReadOnlyList<object?>
+{
+    /// <summary>The list without items.</summary>
+    public static readonly UnstructuredList Empty = new([]);
+
+    private readonly object?[] _items;
+
+    private UnstructuredList(object?[] items) => _items = items;
+
+    /// <summary>How many items the list has.</summary>
+    public int Count => _items.Length;
+
+    /// <summary>The item at a place.</summary>
+    /// <param name="index">The place, from 0.</param>
+    public object? this[int index] => _items[index];
+
+    /// <summary>A list of items.</summary>
+    /// <param name="items">The items.</param>
+    /// <returns>The list.</returns>
+    public static UnstructuredList Of(params object?[] items) => new(items);
+
+    /// <summary>A list of the items of a sequence.</summary>
+    /// <param name="items">The sequence.</param>
+    /// <returns>The list.</returns>
+    public static UnstructuredList From(IEnumerable<object?> items) => new([.. items]);
+
+    /// <inheritdoc />
+    public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,72 @@
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Model.Objects;
+
+/// <summary>
+/// A map of a Kubernetes object, keys in the order they are written. Values are a text, a whole number (long), a number (double),
+/// a bool, null, an <see cref="UnstructuredMap"/> or an <see cref="UnstructuredList"/>.
+/// </summary>
+public sealed class UnstructuredMap : ReadOnlyMap<object?>
+{
+    /// <summary>The map without entries.</summary>
+    public static readonly UnstructuredMap Empty = new([], []);
+
+    private UnstructuredMap(string[] keys, object?[] values)
+        : base(keys, values)
+    {
+    }
+
+    /// <summary>A map of entries; those with a null value are left out.</summary>
+    /// <param name="entries">The entries, with keys that are unique.</param>
+    /// <returns>The map.</returns>
+    public static UnstructuredMap Of(params ReadOnlySpan<(string Key, object? Value)> entries)
+    {
+        var count = 0;
+        foreach (var (_, value) in entries) count += value is null ? 0 : 1;
+        var (keys, values) = (new string[count], new object?[count]);
+        var next = 0;
+        foreach (var (key, value) in entries)
+        {
+            if (value is null) continue;
+            (keys[next], values[next++]) = (key, value);
+        }
+
+        return count == 0 ? Empty : new(keys, values);
+    }
+
+    /// <summary>A map of what was read, nulls and all.</summary>
+    /// <param name="keys">The keys, unique.</param>
+    /// <param name="values">The value of each key.</param>
+    /// <returns>The map.</returns>
+    public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) => new([.. keys], [.. values]);
+
+    /// <summary>A map of texts, as labels are.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <returns>The map.</returns>
+    public static UnstructuredMap Of(LabelSet texts) => new([.. texts.Keys], [.. texts.Values]);
+
+    /// <summary>The map under a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The map, or null when there is none of that kind.</returns>
+    public UnstructuredMap? Map(string key) => TryGetValue(key, out var value) ? value as UnstructuredMap : null;
+
+    /// <summary>The list under a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The list, empty when there is none of that kind.</returns>
+    public UnstructuredList List(string key) => TryGetValue(key, out var value) && value is UnstructuredList list ? list : UnstructuredList.Empty;
+
+    /// <summary>The maps of the list under a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The items that are maps.</returns>
+    public IEnumerable<UnstructuredMap> Maps(string key) => List(key).OfType<UnstructuredMap>();
+
+    /// <summary>The text under a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The text, or null when there is none of that kind.</returns>
+    public string? Text(string key) => TryGetValue(key, out var value) ? value as string : null;
+
+    /// <summary>The whole number under a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The number, or null when there is none of that kind.</returns>
+    public long? Number(string key) => TryGetValue(key, out var value) && value is long number ? number : null;
+}

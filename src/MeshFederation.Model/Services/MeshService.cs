@@ -1,0 +1,59 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Model.Services;
+
+/// <summary>A service to federate, and everything that is wanted of it.</summary>
+public sealed record MeshService
+{
+    /// <summary>The name of the Kubernetes Service.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its namespace, the same in every cluster.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The ports that callers use.</summary>
+    public required ValueList<MeshPort> Port { get; init; }
+
+    /// <summary>The service in every cluster where it runs, sorted by the cluster's name.</summary>
+    public required ValueList<MeshServiceInstance> Instance { get; init; }
+
+    /// <summary>The clusters that call it, sorted by name.</summary>
+    public required ValueList<MeshCluster> ClientCluster { get; init; }
+
+    /// <summary>The last part of its hosts in other clusters: <c>service.namespace.svc.cluster.SUFFIX</c>.</summary>
+    public string HostSuffix { get; init; } = "global";
+
+    /// <summary>How its requests are split, the most specific match first; empty when callers choose the host themselves.</summary>
+    public ValueList<MeshTrafficSplit> TrafficSplit { get; init; } = [];
+
+    /// <summary>The clusters where it runs.</summary>
+    public ValueList<MeshCluster> Cluster => Instance.Select(instance => instance.Cluster).ToValueList();
+
+    /// <summary>All service accounts that it runs as.</summary>
+    public ValueList<string> ServiceAccount => Instance.SelectMany(instance => instance.ServiceAccount)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
+
+    /// <summary>All versions that are known to run somewhere.</summary>
+    public ValueList<MeshVersion> Version => Instance.SelectMany(instance => instance.Version)
+        .Distinct().OrderBy(version => version.ToString(), StringComparer.Ordinal).ToValueList();
+
+    /// <summary>The service in a cluster.</summary>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <returns>The instance, or null where it does not run.</returns>
+    public MeshServiceInstance? In(string cluster)
+    {
+        foreach (var instance in Instance)
+        {
+            if (string.Equals(instance.Cluster.Name, cluster, StringComparison.Ordinal)) return instance;
+        }
+
+        return null;
+    }
+
+    /// <summary>The service as <c>namespace/name</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Namespace + "/" + Name;
+}

@@ -1,0 +1,31 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Ports;
+
+namespace MeshFederation.Model.Services;
+
+/// <summary>A service in one cluster where it runs, with what may differ from cluster to cluster.</summary>
+/// <param name="Cluster">The cluster.</param>
+public sealed record MeshServiceInstance(MeshCluster Cluster)
+{
+    /// <summary>Port numbers that differ here from what callers use, by port name.</summary>
+    public PortNumbers PortNumber { get; init; } = PortNumbers.Same;
+
+    /// <summary>The service accounts that its pods run as; empty means that callers accept any workload of the mesh.</summary>
+    public ValueList<string> ServiceAccount { get; init; } = [];
+
+    /// <summary>The versions known to run; empty when nothing is known of them.</summary>
+    public ValueList<MeshVersion> Version { get; init; } = [];
+
+    /// <summary>The address that clients shall use for it, or null for one of the pool.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The number of a port in this cluster.</summary>
+    /// <param name="port">The port of the service.</param>
+    /// <returns>The number.</returns>
+    public int NumberOf(MeshPort port) => PortNumber.TryGetValue(port.Name, out var number) ? number : port.Number;
+
+    /// <summary>The cluster's name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Cluster.Name;
+}

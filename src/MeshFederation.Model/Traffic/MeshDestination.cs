@@ -1,0 +1,25 @@
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Model.Traffic;
+
+/// <summary>A share of the traffic and where it goes.</summary>
+/// <param name="Cluster">The name of the cluster.</param>
+/// <param name="Subset">The labels of the pods; none means all pods of the service.</param>
+/// <param name="Weight">The share, in percent: 0 to 100.</param>
+/// <param name="Port">The port of the service to call instead of the one that was called, or null.</param>
+public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight, int? Port = null)
+{
+    /// <summary>The name of the subset in DestinationRules and in the SNI; empty for all pods.</summary>
+    public string SubsetName => Traffic.SubsetName.Of(Subset);
+
+    /// <summary>The destination as it can be typed: <c>cluster2/v3:75</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Target}:{Weight}");
+
+    internal string Target => Subset.Count switch
+    {
+        0 => Cluster,
+        1 when Subset.ContainsKey("version") => Cluster + "/" + Subset["version"],
+        _ => Cluster + "/" + Subset,
+    };
+}

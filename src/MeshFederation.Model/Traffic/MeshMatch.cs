@@ -1,0 +1,55 @@
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Model.Traffic;
+
+/// <summary>Which requests a split holds for; all conditions of one match must hold (istio networking/v1 HTTPMatchRequest).</summary>
+public sealed record MeshMatch
+{
+    /// <summary>The condition on the path, or null.</summary>
+    public StringMatch? Path { get; init; }
+
+    /// <summary>Conditions on headers, by lower-case name.</summary>
+    public StringMatches Header { get; init; } = StringMatches.Empty;
+
+    /// <summary>The HTTP method, or null.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Conditions on query parameters, by name.</summary>
+    public StringMatches Query { get; init; } = StringMatches.Empty;
+
+    /// <summary>Labels of the calling pods.</summary>
+    public LabelSet SourceLabel { get; init; } = LabelSet.Empty;
+
+    /// <summary>The namespace of the calling pods, or null.</summary>
+    public string? SourceNamespace { get; init; }
+
+    /// <summary>The port that is called, or null for every port.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The gateways through which the request comes, <c>mesh</c> meaning the sidecars; none means the sidecars.</summary>
+    public ValueList<string> Gateway { get; init; } = [];
+
+    /// <summary>Whether it asks for something that only HTTP requests have.</summary>
+    public bool IsHttp => Path is not null || Header.Count > 0 || Method is not null || Query.Count > 0;
+
+    /// <summary>Whether it asks for nothing, and so matches everything.</summary>
+    public bool IsEmpty => !IsHttp && SourceLabel.Count == 0 && SourceNamespace is null && Port is null && Gateway.Count == 0;
+
+    /// <summary>The conditions in one line.</summary>
+    /// <returns>The text, as <c>path^/api header[end-user]=jason</c>.</returns>
+    public override string ToString()
+    {
+        var parts = new List<string>();
+        if (Path is not null) parts.Add("path" + Path);
+        if (Method is not null) parts.Add("method=" + Method);
+        parts.AddRange(Header.Select(header => $"header[{header.Key}]{Spaced(header.Value)}"));
+        parts.AddRange(Query.Select(query => $"query[{query.Key}]{Spaced(query.Value)}"));
+        if (SourceLabel.Count > 0) parts.Add($"from[{SourceLabel}]");
+        if (SourceNamespace is not null) parts.Add("from-namespace=" + SourceNamespace);
+        if (Port is not null) parts.Add(FormattableString.Invariant($"port={Port}"));
+        if (Gateway.Count > 0) parts.Add("gateway=" + string.Join(',', Gateway));
+        return parts.Count == 0 ? "everything" : string.Join(' ', parts);
+    }
+
+    private static string Spaced(StringMatch match) => match.Value.Length == 0 ? " " + match : match.ToString();
+}

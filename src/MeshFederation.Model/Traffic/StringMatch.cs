@@ -1,0 +1,18 @@
+namespace MeshFederation.Model.Traffic;
+
+/// <summary>A condition on a text of a request.</summary>
+/// <param name="Kind">How it is compared.</param>
+/// <param name="Value">What it is compared with; empty for Present and Absent.</param>
+public sealed record StringMatch(StringMatchKind Kind, string Value)
+{
+    /// <summary>The condition as a person reads it.</summary>
+    /// <returns>The text, as <c>=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c> or <c>absent</c>.</returns>
+    public override string ToString() => Kind switch
+    {
+        StringMatchKind.Exact => "=" + Value,
+        StringMatchKind.Prefix => "^" + Value,
+        StringMatchKind.Regex => "~" + Value,
+        StringMatchKind.Present => "present",
+        _ => "absent",
+    };
+}
