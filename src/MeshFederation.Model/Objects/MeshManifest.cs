@@ -7,6 +7,9 @@ namespace MeshFederation.Model.Objects;
 /// <param name="Content">The whole object, as <c>$manifest.Content.spec.hosts</c>.</param>
 public sealed record MeshManifest(string Cluster, UnstructuredMap Content)
 {
+    /// <summary>When it is published.</summary>
+    public PublishingStep Step { get; init; }
+
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
     public string ApiVersion => Content.Text("apiVersion") ?? "";
 
@@ -18,6 +21,9 @@ public sealed record MeshManifest(string Cluster, UnstructuredMap Content)
 
     /// <summary>The name.</summary>
     public string Name => Metadata.Text("name") ?? "";
+
+    /// <summary>The federation it belongs to, by its label; empty when it is not ours.</summary>
+    public string Federation => Metadata.Map("labels")?.Text(ManifestLabels.Federation) ?? "";
 
     /// <summary>The metadata.</summary>
     public UnstructuredMap Metadata => Content.Map("metadata") ?? UnstructuredMap.Empty;

@@ -1,0 +1,76 @@
+namespace MeshFederation.Model.Clusters;
+
+/// <summary>What depends on the version of Istio, named after the behaviour. The only place that compares versions.</summary>
+public static class IstioBehavior
+{
+    private static readonly IstioVersion ExactChains18 = new(1, 8, 6);
+    private static readonly IstioVersion ExactChains19 = new(1, 9, 5);
+
+    /// <summary>
+    /// Whether AUTO_PASSTHROUGH gateways have one chain for each service, port and subset, with the SNI matched exactly and the Gateway's
+    /// hosts matched against the service's host: 1.8.6, 1.9.5 and newer (istio pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains).
+    /// Older ones have a single chain with sni_cluster, and match the Gateway's hosts against the SNI.
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool GatewayChainsPerService(IstioVersion version) => version.Minor switch
+    {
+        8 => version >= ExactChains18,
+        9 => version >= ExactChains19,
+        var minor => minor > 9,
+    };
+
+    /// <summary>
+    /// Whether istiod can be told to keep the old single chain by PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH: until 1.18
+    /// (istio releasenotes/notes/drop-legacy-autopassthrough.yaml).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it can.</returns>
+    public static bool LegacyAutoPassthroughFlag(IstioVersion version) => GatewayChainsPerService(version) && version.Minor <= 18;
+
+    /// <summary>Whether proxies have the filter tcp_cluster_rewrite: until 1.19 (istio releasenotes/notes/envoy-filter-removal.yaml).</summary>
+    /// <param name="version">The version of the gateway's proxy.</param>
+    /// <returns>True when they have.</returns>
+    public static bool TcpClusterRewriteInProxy(IstioVersion version) => version.Minor <= 19;
+
+    /// <summary>Whether EnvoyFilter values carry their type, <c>typed_config</c>: newer than 1.6.</summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool TypedFilterConfig(IstioVersion version) => version.Minor >= 7;
+
+    /// <summary>Whether the router mode sni-dnat must be set on gateways by hand: 1.8 to 1.10 (istio releasenotes/notes/auto-auto-passthrough.yaml).</summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it must.</returns>
+    public static bool RouterModeByHand(IstioVersion version) => version.Minor is >= 8 and <= 10;
+
+    /// <summary>The API version of the networking kinds that the version serves: v1 from 1.22, v1beta1 from 1.5. EnvoyFilter is always v1alpha3.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>Group and version.</returns>
+    public static string NetworkingApiVersion(IstioVersion version) => version.Minor switch
+    {
+        >= 22 => "networking.istio.io/v1",
+        >= 5 => "networking.istio.io/v1beta1",
+        _ => "networking.istio.io/v1alpha3",
+    };
+
+    /// <summary>
+    /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other clusters
+    /// is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool AnalyzesSubsetSelectors(IstioVersion version) => version.Minor >= 27;
+
+    /// <summary>Whether weights must total exactly 100: until 1.14 (istio pkg/config/validation at 1.14.0).</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when they must.</returns>
+    public static bool WeightsMustTotalHundred(IstioVersion version) => version.Minor <= 14;
+
+    /// <summary>
+    /// Whether proxies can answer DNS queries for ServiceEntry hosts well enough to be relied on: from 1.9.
+    /// Before, a CoreDNS stub domain is the way (the istiocoredns add-on left the charts with 1.9.0).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they can.</returns>
+    public static bool ProxyDnsCapture(IstioVersion version) => version.Minor >= 9;
+}

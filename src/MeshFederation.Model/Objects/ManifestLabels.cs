@@ -1,0 +1,17 @@
+namespace MeshFederation.Model.Objects;
+
+/// <summary>The labels and annotations that tell our objects from others'.</summary>
+public static class ManifestLabels
+{
+    /// <summary>The label that says which program manages an object.</summary>
+    public const string ManagedBy = "app.kubernetes.io/managed-by";
+
+    /// <summary>The value of <see cref="ManagedBy"/> on our objects.</summary>
+    public const string Manager = "meshfederation";
+
+    /// <summary>The label that says to which federation an object belongs.</summary>
+    public const string Federation = "meshfederation.io/federation";
+
+    /// <summary>The annotation that keeps analyzer messages away (istio pkg/config/analysis/local/analyze.go).</summary>
+    public const string SuppressAnalysis = "galley.istio.io/analyze-suppress";
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MeshFederation.Planning.Addresses;
+
+/// <summary>Addresses that a host of another cluster cannot have.</summary>
+public static class ReservedRanges
+{
+    /// <summary>The ranges from which istiod allocates (istio pilot/pkg/controllers/ipallocate and PILOT_ENABLE_IP_AUTOALLOCATE).</summary>
+    private static readonly IPNetwork[] Istio = [IPNetwork.Parse("240.240.0.0/16"), IPNetwork.Parse("2001:2::/48")];
+
+    private static readonly (IPNetwork Network, string Why)[] NeverRouted =
+    [
+        (IPNetwork.Parse("0.0.0.0/8"), "0.0.0.0/8 means this host"),
+        (IPNetwork.Parse("127.0.0.0/8"), "127.0.0.0/8 is loopback"),
+        (IPNetwork.Parse("169.254.0.0/16"), "169.254.0.0/16 is link-local"),
+        (IPNetwork.Parse("224.0.0.0/4"), "224.0.0.0/4 is multicast"),
+        (IPNetwork.Parse("::/127"), "it holds the unspecified and the loopback address"),
+        (IPNetwork.Parse("fe80::/10"), "fe80::/10 is link-local"),
+        (IPNetwork.Parse("ff00::/8"), "ff00::/8 is multicast"),
+    ];
+
+    /// <summary>The range of Istio's own allocation that overlaps a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>The range, or null.</returns>
+    public static string? Overlapping(IPNetwork network)
+    {
+        foreach (var range in Istio)
+        {
+            if (Overlap(range, network)) return range.ToString();
+        }
+
+        return null;
+    }
+
+    /// <summary>Why no service can have an address of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>The reason, or null.</returns>
+    public static string? Unusable(IPNetwork network)
+    {
+        foreach (var (range, why) in NeverRouted)
+        {
+            if (Overlap(range, network)) return why;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether Istio itself may give an address to a ServiceEntry.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>True when it may.</returns>
+    public static bool IsIstioAllocated(IPAddress address) => Array.Exists(Istio, range => range.Contains(address));
+
+    internal static UInt128 Number(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+
+    private static bool Overlap(IPNetwork one, IPNetwork other) =>
+        one.BaseAddress.AddressFamily == other.BaseAddress.AddressFamily && (one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress));
+}

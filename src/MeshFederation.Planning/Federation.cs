@@ -1,0 +1,82 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Merging;
+
+namespace MeshFederation.Planning;
+
+/// <summary>A federation ready to be planned: every service once, every host with its address.</summary>
+public sealed class Federation
+{
+    /// <summary>The name where none is given.</summary>
+    public const string DefaultName = "default";
+
+    /// <summary>The longest name: <c>meshfederation-NAME</c> names a Gateway, which must be a DNS label.</summary>
+    public const int LongestName = DnsName.LabelLength - 15;
+
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _addressesByClient;
+
+    private Federation(string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
+        (Name, Services, _addressesByClient) = (name, services, addresses);
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The services, each once, sorted by namespace and name.</summary>
+    public IReadOnlyList<MeshService> Services { get; }
+
+    /// <summary>The calls from one cluster to a service in another.</summary>
+    public IEnumerable<RemoteCall> RemoteCalls => Services.SelectMany(CallsOf);
+
+    /// <summary>Makes a federation of declarations.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="services">The declarations, in any order.</param>
+    /// <param name="pool">Where addresses come from.</param>
+    /// <returns>The federation.</returns>
+    /// <exception cref="MeshException">The declarations do not fit together.</exception>
+    public static Federation Create(string name, IReadOnlyList<MeshService> services, AddressPool pool)
+    {
+        if (!DnsName.IsLabel(name) || name.Length > LongestName)
+        {
+            throw new MeshException(
+                MeshErrorId.FederationNameInvalid,
+                MeshErrorKind.InvalidArgument,
+                $"'{name}' cannot be the name of a federation: it becomes a label and part of object names.",
+                FormattableString.Invariant($"Use lower-case letters, digits and inner hyphens, at most {LongestName} characters."),
+                name);
+        }
+
+        if (services.Count == 0)
+        {
+            throw new MeshException(
+                MeshErrorId.InputEmpty,
+                MeshErrorKind.InvalidArgument,
+                $"There is no service in the federation '{name}'.",
+                "Pipe services in: New-MeshServiceEntry … | Set-MeshTrafficSplit … | ConvertTo-MeshManifest.");
+        }
+
+        var merged = ServiceMerger.Merge(services);
+        var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
+            calls => calls.Key,
+            calls => new AddressAllocator(pool, calls.Key).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
+            StringComparer.Ordinal);
+        return new(name, merged, addresses);
+    }
+
+    /// <summary>The address of a host in a client cluster.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The address.</returns>
+    public string AddressOf(RemoteCall call) => _addressesByClient[call.Client.Name][call.Host];
+
+    private static IEnumerable<RemoteCall> CallsOf(MeshService service)
+    {
+        foreach (var client in service.ClientCluster)
+        {
+            foreach (var instance in service.Instance)
+            {
+                if (!string.Equals(client.Name, instance.Cluster.Name, StringComparison.Ordinal)) yield return new(service, client, instance);
+            }
+        }
+    }
+}

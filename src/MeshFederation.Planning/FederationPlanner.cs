@@ -1,0 +1,86 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning.Objects;
+using MeshFederation.Planning.Routes;
+
+namespace MeshFederation.Planning;
+
+/// <summary>Plans: from a federation to the objects of every cluster. The same federation is always the same objects.</summary>
+public static class FederationPlanner
+{
+    /// <summary>Plans a federation.</summary>
+    /// <param name="federation">The federation.</param>
+    /// <returns>The objects of all clusters, in the order of publishing.</returns>
+    /// <exception cref="MeshException">A serving cluster has no gateway address, or two objects would have one name.</exception>
+    public static IReadOnlyList<MeshManifest> Plan(Federation federation)
+    {
+        var labels = IstioObject.Labels(federation.Name);
+        var manifests = new List<MeshManifest>();
+        var served = new Dictionary<string, (MeshCluster Server, List<MeshService> Services)>(StringComparer.Ordinal);
+        foreach (var service in federation.Services)
+        {
+            foreach (var instance in service.Instance.Where(instance => CalledFromElsewhere(service, instance.Cluster)))
+            {
+                RequireGatewayAddress(service, instance.Cluster);
+                if (!served.TryGetValue(instance.Cluster.Name, out var entry)) served.Add(instance.Cluster.Name, entry = (instance.Cluster, []));
+                entry.Services.Add(service);
+            }
+
+            PlanSubsets(service, labels, manifests);
+            foreach (var client in service.ClientCluster) PlanClient(federation, service, client, labels, manifests);
+        }
+
+        foreach (var (server, services) in served.Values) PlanGateway(server, services, federation.Name, labels, manifests);
+        manifests.Sort(PublishingOrder.Instance);
+        return manifests;
+    }
+
+    private static bool CalledFromElsewhere(MeshService service, MeshCluster server) =>
+        service.ClientCluster.Any(client => client.Name != server.Name);
+
+    private static void PlanSubsets(MeshService service, UnstructuredMap labels, List<MeshManifest> manifests)
+    {
+        foreach (var cluster in service.Instance.Select(instance => instance.Cluster))
+        {
+            var subsets = Subsets.Named(service, cluster.Name);
+            if (subsets.Count == 0) continue;
+            var step = CalledFromElsewhere(service, cluster) ? PublishingStep.ServedSubsets : PublishingStep.LocalSubsets;
+            manifests.Add(LocalDestinationRuleBuilder.Build(step, service, cluster, subsets, labels));
+        }
+    }
+
+    private static void PlanClient(Federation federation, MeshService service, MeshCluster client, UnstructuredMap labels, List<MeshManifest> manifests)
+    {
+        var remote = new SortedDictionary<string, RemoteCall>(StringComparer.Ordinal);
+        foreach (var instance in service.Instance)
+        {
+            if (instance.Cluster.Name == client.Name) continue;
+            var call = new RemoteCall(service, client, instance);
+            remote.Add(instance.Cluster.Name, call);
+            manifests.Add(ServiceEntryBuilder.Build(call, federation.AddressOf(call), labels));
+            manifests.Add(RemoteDestinationRuleBuilder.Build(call, Subsets.Named(service, instance.Cluster.Name), labels));
+        }
+
+        if (service.TrafficSplit.Count == 0) return;
+        foreach (var view in CallerView.Of(service, client, remote)) manifests.Add(VirtualServiceBuilder.Build(view, client, labels));
+    }
+
+    private static void PlanGateway(MeshCluster server, List<MeshService> services, string federation, UnstructuredMap labels, List<MeshManifest> manifests)
+    {
+        if (server.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter) manifests.Add(EnvoyFilterBuilder.Build(server, services, federation, labels));
+        manifests.Add(GatewayBuilder.Build(server, services, federation, labels));
+    }
+
+    private static void RequireGatewayAddress(MeshService service, MeshCluster server)
+    {
+        if (server.Gateway.Address.Count > 0) return;
+        throw new MeshException(
+            MeshErrorId.GatewayAddressMissing,
+            MeshErrorKind.InvalidArgument,
+            $"The cluster '{server.Name}' serves '{service}' to {string.Join(", ", service.ClientCluster.Where(client => client.Name != server.Name))}, but has no gateway address.",
+            $"Give the address under which other clusters reach its gateway: New-MeshCluster {server.Name} -GatewayAddress 172.18.0.230.",
+            server);
+    }
+}

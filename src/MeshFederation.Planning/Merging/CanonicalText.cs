@@ -1,0 +1,17 @@
+using System.Globalization;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Planning.Merging;
+
+/// <summary>All that a declaration says in one text, so that declarations of one service have an order of their own.</summary>
+internal static class CanonicalText
+{
+    public static string Of(MeshService service)
+    {
+        var instances = service.Instance.Select(instance =>
+            $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.ServiceAccount} {instance.Version} {instance.Address}");
+        var splits = service.TrafficSplit.Select(split =>
+            split + " " + string.Join(',', split.Destination.Select(destination => destination.Port?.ToString(CultureInfo.InvariantCulture))));
+        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), .. instances, service.ClientCluster.ToString(), .. splits]);
+    }
+}

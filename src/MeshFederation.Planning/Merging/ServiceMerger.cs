@@ -1,0 +1,82 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Merging;
+
+/// <summary>
+/// Makes one service of several declarations of it: from the files of two clusters, say, or one for each client cluster.
+/// What they say of the same thing must agree; the order in which they come never matters.
+/// </summary>
+public static class ServiceMerger
+{
+    /// <summary>Merges.</summary>
+    /// <param name="services">The declarations.</param>
+    /// <returns>Each service once, sorted by namespace and name.</returns>
+    /// <exception cref="Model.Errors.MeshException">Two declarations do not agree, or two clusters share a name.</exception>
+    public static IReadOnlyList<MeshService> Merge(IReadOnlyList<MeshService> services)
+    {
+        ClusterAgreement.Check(services);
+        return
+        [
+            .. services.GroupBy(service => (service.Namespace, service.Name))
+                .OrderBy(group => group.Key.Namespace, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
+                .Select(group => group.OrderBy(CanonicalText.Of, StringComparer.Ordinal).Aggregate(Merge)),
+        ];
+    }
+
+    private static MeshService Merge(MeshService one, MeshService other)
+    {
+        var disagreement = new Disagreement(one, other);
+        disagreement.Require("host suffixes", one.HostSuffix, other.HostSuffix);
+        disagreement.Require("ports", PortNames(one), PortNames(other));
+        var instances = Union(one.Instance, other.Instance, instance => instance.Cluster.Name, (mine, theirs) => Merge(disagreement, mine, theirs));
+        var rebased = PortRebase.Rebase(one, other, instances, disagreement);
+        return rebased with
+        {
+            ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),
+            TrafficSplit = TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement)),
+        };
+    }
+
+    private static string PortNames(MeshService service) =>
+        string.Join(", ", service.Port.Select(port => port.Name + "/" + port.Protocol).Order(StringComparer.Ordinal));
+
+    private static MeshServiceInstance Merge(Disagreement disagreement, MeshServiceInstance mine, MeshServiceInstance theirs)
+    {
+        var cluster = mine.Cluster.Name;
+        return mine with
+        {
+            ServiceAccount = Known(mine.ServiceAccount, theirs.ServiceAccount, list => list.Count == 0, $"service accounts in '{cluster}'", disagreement),
+            Address = Known(mine.Address, theirs.Address, address => address is null, $"addresses for '{cluster}'", disagreement),
+            Version = mine.Version.Concat(theirs.Version).Distinct().OrderBy(version => version.ToString(), StringComparer.Ordinal).ToValueList(),
+        };
+    }
+
+    private static T Known<T>(T mine, T theirs, Func<T, bool> unknown, string what, Disagreement disagreement)
+    {
+        if (!unknown(mine) && !unknown(theirs)) disagreement.Require(what, mine, theirs);
+        return unknown(mine) ? theirs : mine;
+    }
+
+    private static IEnumerable<MeshTrafficSplit> Splits(
+        IReadOnlyList<MeshTrafficSplit> one, IReadOnlyList<MeshTrafficSplit> other, Disagreement disagreement)
+    {
+        foreach (var (mine, theirs) in one.Join(other, split => split.Match, split => split.Match, (mine, theirs) => (mine, theirs)))
+        {
+            disagreement.Require($"splits for {mine.Match?.ToString() ?? "everything"}", Sorted(mine), Sorted(theirs));
+        }
+
+        return one.Concat(other)
+            .OrderBy(split => split.ToString(), StringComparer.Ordinal)
+            .GroupBy(split => split.Match)
+            .Select(group => group.First());
+    }
+
+    private static string Sorted(MeshTrafficSplit split) =>
+        string.Join(", ", split.Destination.Select(destination => destination.ToString() + "@" + destination.Port).Order(StringComparer.Ordinal));
+
+    private static ValueList<T> Union<T>(IEnumerable<T> one, IEnumerable<T> other, Func<T, string> name, Func<T, T, T> merge) =>
+        one.Concat(other).GroupBy(name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Aggregate(merge)).ToValueList();
+}

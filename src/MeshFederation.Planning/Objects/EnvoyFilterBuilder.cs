@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Planning.Objects;
+
+/// <summary>The EnvoyFilter by which an old serving gateway turns the hosts of other clusters into its own.</summary>
+internal static class EnvoyFilterBuilder
+{
+    private const string RewriteType =
+        "type.googleapis.com/istio.envoy.config.filter.network.tcp_cluster_rewrite.v2alpha1.TcpClusterRewrite";
+
+    public static MeshManifest Build(MeshCluster server, IReadOnlyList<MeshService> services, string federation, UnstructuredMap labels)
+    {
+        var patches = services.Select(service => service.HostSuffix).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(suffix => Patch(server, suffix));
+        var spec = UnstructuredMap.Of(
+            ("workloadSelector", UnstructuredMap.Of(("labels", UnstructuredMap.Of(server.Gateway.Selector)))),
+            ("configPatches", UnstructuredList.From(patches)));
+        return IstioObject.Create(
+            PublishingStep.EnvoyFilter, server, labels, "EnvoyFilter", server.Gateway.Namespace, GatewayBuilder.Name(federation), spec);
+    }
+
+    private static UnstructuredMap Patch(MeshCluster server, string suffix)
+    {
+        var afterSniCluster = UnstructuredMap.Of(("filter", UnstructuredMap.Of(("name", "envoy.filters.network.sni_cluster"))));
+        var listener = UnstructuredMap.Of(("portNumber", (long)GatewayBuilder.Port), ("filterChain", afterSniCluster));
+        return UnstructuredMap.Of(
+            ("applyTo", "NETWORK_FILTER"),
+            ("match", UnstructuredMap.Of(("context", "GATEWAY"), ("listener", listener))),
+            ("patch", UnstructuredMap.Of(("operation", "INSERT_AFTER"), ("value", Rewrite(server, suffix)))));
+    }
+
+    private static UnstructuredMap Rewrite(MeshCluster server, string suffix)
+    {
+        var typed = IstioBehavior.TypedFilterConfig(server.IstioVersion);
+        return UnstructuredMap.Of(
+            ("name", "envoy.filters.network.tcp_cluster_rewrite"),
+            (typed ? "typed_config" : "config", UnstructuredMap.Of(
+                ("@type", typed ? RewriteType : null),
+                ("cluster_pattern", $@"\.svc\.{server.Name}\.{Regex.Escape(suffix)}$"),
+                ("cluster_replacement", ".svc." + server.ClusterDomain))));
+    }
+}

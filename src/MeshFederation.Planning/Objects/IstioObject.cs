@@ -1,0 +1,22 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Objects;
+
+/// <summary>Makes the frame of every object: API version, kind, name and our labels.</summary>
+internal static class IstioObject
+{
+    public static MeshManifest Create(
+        PublishingStep step, MeshCluster cluster, UnstructuredMap labels, string kind, string @namespace, string name, UnstructuredMap spec, UnstructuredMap? annotations = null)
+    {
+        var version = step == PublishingStep.EnvoyFilter ? "networking.istio.io/v1alpha3" : IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
+        var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
+        var content = UnstructuredMap.Of(("apiVersion", version), ("kind", kind), ("metadata", metadata), ("spec", spec));
+        return new(cluster.Name, content) { Step = step };
+    }
+
+    public static UnstructuredMap Labels(string federation) =>
+        UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, federation));
+
+    public static UnstructuredList TextList(params string[] texts) => UnstructuredList.Of([.. texts]);
+}

@@ -1,0 +1,38 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Objects;
+
+/// <summary>The ServiceEntry by which a client cluster knows a service of another.</summary>
+internal static class ServiceEntryBuilder
+{
+    public static MeshManifest Build(RemoteCall call, string address, UnstructuredMap labels)
+    {
+        var gateway = call.Server.Gateway;
+        var ports = call.Service.Port.Select(port => UnstructuredMap.Of(
+            ("number", (long)call.PortNumber(port)), ("name", port.Name), ("protocol", Model.Ports.ProtocolNames.ToIstioName(port.Protocol))));
+        var accounts = call.Instance.ServiceAccount.Select(account => $"spiffe://{call.Server.TrustDomain}/ns/{call.Service.Namespace}/sa/{account}").ToList();
+        var spec = UnstructuredMap.Of(
+            ("hosts", IstioObject.TextList(call.Host)),
+            ("addresses", IstioObject.TextList(address)),
+            ("location", "MESH_INTERNAL"),
+            ("resolution", Resolution(gateway)),
+            ("ports", UnstructuredList.From(ports)),
+            ("endpoints", UnstructuredList.From(Endpoints(call))),
+            ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
+        return IstioObject.Create(PublishingStep.ServiceEntry, call.Client, labels, "ServiceEntry", call.Client.IstioNamespace, call.Host, spec);
+    }
+
+    private static IEnumerable<UnstructuredMap> Endpoints(RemoteCall call)
+    {
+        var gateway = call.Server.Gateway;
+        var ports = call.Service.Port.Select(port => (port.Name, (object?)(long)gateway.Port)).ToArray();
+        var portMap = UnstructuredMap.Of(ports);
+        var labels = UnstructuredMap.Of(("cluster", call.Server.Name), ("security.istio.io/tlsMode", "istio"));
+        return gateway.Address.Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
+    }
+
+    /// <summary>STATIC endpoints must be IP addresses (istio pkg/config/validation ValidateServiceEntry); host names are looked up by the proxy.</summary>
+    private static string Resolution(MeshGateway gateway) =>
+        gateway.Address.All(address => ClusterDeclaration.TryCanonicalAddress(address, out _)) ? "STATIC" : "DNS";
+}

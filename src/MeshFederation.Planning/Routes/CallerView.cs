@@ -1,0 +1,51 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Routes;
+
+/// <summary>A service as callers in one cluster see it: the host they call, and the host and port of every destination.</summary>
+internal sealed class CallerView
+{
+    private readonly MeshCluster _client;
+    private readonly Func<MeshPort, int> _calledNumber;
+    private readonly IReadOnlyDictionary<string, RemoteCall> _remote;
+
+    private CallerView(MeshService service, MeshCluster client, string host, Func<MeshPort, int> calledNumber, IReadOnlyDictionary<string, RemoteCall> remote) =>
+        (Service, _client, Host, _calledNumber, _remote) = (service, client, host, calledNumber, remote);
+
+    public MeshService Service { get; }
+
+    /// <summary>The host that is called, and whose requests are split.</summary>
+    public string Host { get; }
+
+    /// <summary>
+    /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving clusters,
+    /// and all of these are split alike.
+    /// </summary>
+    public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote) =>
+        service.In(client.Name) is { } instance
+            ? [new(service, client, Hosts.Local(service, client), instance.NumberOf, remote)]
+            : remote.Values.Select(call => new CallerView(service, client, call.Host, call.PortNumber, remote));
+
+    /// <summary>The number of a port of the host that is called.</summary>
+    public int CalledNumber(MeshPort port) => _calledNumber(port);
+
+    /// <summary>The called host itself, for requests that no split takes.</summary>
+    public UnstructuredMap Called(MeshPort port) => Destination(Host, "", CalledNumber(port));
+
+    /// <summary>A destination of a split, for requests to a port.</summary>
+    public UnstructuredMap Destination(MeshDestination destination, MeshPort called)
+    {
+        var port = destination.Port is { } number ? Service.Port.First(known => known.Number == number) : called;
+        return destination.Cluster == _client.Name
+            ? Destination(Hosts.Local(Service, _client), destination.SubsetName, Service.NumberSeenFrom(_client, port))
+            : Destination(_remote[destination.Cluster].Host, destination.SubsetName, _remote[destination.Cluster].PortNumber(port));
+    }
+
+    private static UnstructuredMap Destination(string host, string subset, int port) => UnstructuredMap.Of(
+        ("host", host), ("subset", subset.Length == 0 ? null : subset), ("port", UnstructuredMap.Of(("number", (long)port))));
+}

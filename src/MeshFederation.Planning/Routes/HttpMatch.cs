@@ -1,0 +1,57 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Routes;
+
+/// <summary>Writes matches as a VirtualService has them (istio networking/v1 HTTPMatchRequest, L4MatchAttributes, TLSMatchAttributes).</summary>
+internal static class HttpMatch
+{
+    /// <summary>A match of an HTTP route; null when it asks for nothing.</summary>
+    public static UnstructuredMap? Of(MeshMatch? match, int? port)
+    {
+        if (match is null) return port is null ? null : UnstructuredMap.Of(("port", (long)port));
+        var map = UnstructuredMap.Of(
+            ("uri", match.Path is null ? null : Text(match.Path)),
+            ("method", match.Method is null ? null : UnstructuredMap.Of(("exact", match.Method))),
+            ("headers", Texts(match.Header, kind => kind != StringMatchKind.Absent)),
+            ("withoutHeaders", Texts(match.Header, kind => kind == StringMatchKind.Absent)),
+            ("queryParams", Texts(match.Query, _ => true)),
+            ("port", port is null ? null : (long)port),
+            ("sourceLabels", Labels(match.SourceLabel)),
+            ("sourceNamespace", match.SourceNamespace),
+            ("gateways", Gateways(match)));
+        return map.Count == 0 ? null : map;
+    }
+
+    /// <summary>A match of a TCP or TLS route; null when it asks for nothing.</summary>
+    public static UnstructuredMap? OfConnection(MeshMatch? match, int? port, string? sniHost)
+    {
+        var map = UnstructuredMap.Of(
+            ("sniHosts", sniHost is null ? null : UnstructuredList.Of(sniHost)),
+            ("port", port is null ? null : (long)port),
+            ("sourceLabels", match is null ? null : Labels(match.SourceLabel)),
+            ("gateways", match is null ? null : Gateways(match)),
+            ("sourceNamespace", match?.SourceNamespace));
+        return map.Count == 0 ? null : map;
+    }
+
+    private static UnstructuredMap? Labels(LabelSet labels) => labels.Count == 0 ? null : UnstructuredMap.Of(labels);
+
+    private static UnstructuredList? Gateways(MeshMatch match) => match.Gateway.Count == 0 ? null : UnstructuredList.From(match.Gateway);
+
+    private static UnstructuredMap? Texts(StringMatches matches, Func<StringMatchKind, bool> wanted)
+    {
+        var chosen = matches.Where(entry => wanted(entry.Value.Kind)).Select(entry => (entry.Key, (object?)Text(entry.Value))).ToArray();
+        return chosen.Length == 0 ? null : UnstructuredMap.Of(chosen);
+    }
+
+    /// <summary>An empty StringMatch asks for presence only (istio pilot/pkg/networking/core/route/route.go canBeConvertedToPresentMatch).</summary>
+    private static UnstructuredMap Text(StringMatch match) => match.Kind switch
+    {
+        StringMatchKind.Exact => UnstructuredMap.Of(("exact", match.Value)),
+        StringMatchKind.Prefix => UnstructuredMap.Of(("prefix", match.Value)),
+        StringMatchKind.Regex => UnstructuredMap.Of(("regex", match.Value)),
+        _ => UnstructuredMap.Empty,
+    };
+}

@@ -1,0 +1,53 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Routes;
+
+/// <summary>Turns the splits of a service into the routes of its ports.</summary>
+internal static class RouteBuilder
+{
+    /// <summary>The routes of one kind, over all ports of that kind.</summary>
+    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) =>
+        view.Service.Port.Where(port => port.Protocol.RouteKind() == kind).SelectMany(port => RoutesOf(view, port, kind));
+
+    private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind)
+    {
+        var splits = view.Service.TrafficSplit.Where(split => Applies(split.Match, port, kind)).ToList();
+        if (splits.Count == 0 && kind != RouteKind.Http) yield break;
+        for (var i = 0; i < splits.Count;)
+        {
+            var same = splits.Skip(i).TakeWhile(split => split.Destination.Equals(splits[i].Destination)).ToList();
+            var matches = same.Select(split => Match(view, split.Match, port, kind)).ToList();
+            yield return Route(matches, Shares(view, splits[i].Destination, port));
+            i += same.Count;
+        }
+
+        if (!splits.Exists(split => split.Match is null || TakesAll(split.Match)))
+        {
+            yield return Route([Match(view, null, port, kind)], [UnstructuredMap.Of(("destination", view.Called(port)))]);
+        }
+    }
+
+    private static bool Applies(MeshMatch? match, MeshPort port, RouteKind kind) =>
+        match is null || ((match.Port is null || match.Port == port.Number) && (kind == RouteKind.Http || !match.IsHttp));
+
+    /// <summary>A match that asks for this port and nothing else leaves no request of the port over.</summary>
+    private static bool TakesAll(MeshMatch match) => (match with { Port = null }).IsEmpty;
+
+    private static UnstructuredMap? Match(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
+    {
+        int? number = view.Service.Port.Count > 1 || match?.Port is not null ? view.CalledNumber(port) : null;
+        return kind == RouteKind.Http ? HttpMatch.Of(match, number) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.Host : null);
+    }
+
+    /// <summary>An alternative that asks for nothing makes the others pointless.</summary>
+    private static UnstructuredMap Route(List<UnstructuredMap?> matches, IEnumerable<UnstructuredMap> shares) => UnstructuredMap.Of(
+        ("match", matches.Contains(null) ? null : UnstructuredList.From(matches)), ("route", UnstructuredList.From(shares)));
+
+    /// <summary>A single destination takes all; a weight would only be a warning (Kiali KIA1104).</summary>
+    private static IEnumerable<UnstructuredMap> Shares(CallerView view, ValueList<MeshDestination> destinations, MeshPort port) =>
+        destinations.Select(destination => UnstructuredMap.Of(
+            ("destination", view.Destination(destination, port)), ("weight", destinations.Count == 1 ? null : (long)destination.Weight)));
+}
