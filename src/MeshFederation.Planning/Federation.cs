@@ -57,6 +57,7 @@ public sealed class Federation
         }
 
         var merged = ServiceMerger.Merge(services);
+        foreach (var call in merged.SelectMany(CallsOf)) RequireOwnHost(call);
         var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
             calls => calls.Key,
             calls => new AddressAllocator(pool, calls.Key).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
@@ -68,6 +69,17 @@ public sealed class Federation
     /// <param name="call">The call.</param>
     /// <returns>The address.</returns>
     public string AddressOf(RemoteCall call) => _addressesByClient[call.Client.Name][call.Host];
+
+    private static void RequireOwnHost(RemoteCall call)
+    {
+        if (call.Host != Hosts.Local(call.Service, call.Client)) return;
+        throw new MeshException(
+            MeshErrorId.HostConflict,
+            MeshErrorKind.InvalidArgument,
+            $"'{call.Host}', the host of '{call.Service}' in the cluster '{call.Server.Name}', is a host of the client cluster '{call.Client.Name}' itself.",
+            "Use another -HostSuffix, such as global.",
+            call.Service);
+    }
 
     private static IEnumerable<RemoteCall> CallsOf(MeshService service)
     {

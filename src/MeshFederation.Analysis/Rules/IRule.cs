@@ -2,7 +2,7 @@ using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules;
 
-/// <summary>One thing that analysis looks for. A rule is a small type of its own, listed in <see cref="RuleCatalog"/>.</summary>
+/// <summary>One thing that analysis looks for. A rule is a small type of its own, listed in <c>RuleCatalog</c>.</summary>
 public interface IRule
 {
     /// <summary>The stable id, as <c>MF1001</c>.</summary>

@@ -102,8 +102,8 @@ public static class MeshErrorId
     /// <summary>A name of a Kubernetes object or namespace is not one.</summary>
     public const string NameInvalid = "MeshNameInvalid";
 
-    /// <summary>Two objects of one cluster would have the same name.</summary>
-    public const string ObjectDuplicate = "MeshObjectDuplicate";
+    /// <summary>The host of a service in another cluster would be the host of one in the client cluster.</summary>
+    public const string HostConflict = "MeshHostConflict";
 
     /// <summary>Two ports of a service have the same name or number.</summary>
     public const string PortDuplicate = "MeshPortDuplicate";

@@ -34,7 +34,7 @@ internal static class YamlScalar
     private static bool IsPlain(string text)
     {
         if (text.Length == 0 || Words.Contains(text)) return false;
-        if (!SafeFirst.Contains(text[0]) && !IsAddress(text)) return false;
+        if (!SafeFirst.Contains(text[0]) && !IsAddress(text) && !IsDottedWord(text)) return false;
         for (var i = 1; i < text.Length; i++)
         {
             if (SafeEverywhere.Contains(text[i])) continue;
@@ -48,6 +48,9 @@ internal static class YamlScalar
 
     private static bool IsAddress(string text) =>
         char.IsAsciiDigit(text[0]) && text.AsSpan().Count('.') == 3 && text.AsSpan().IndexOfAnyExcept(DigitsAndDots) < 0;
+
+    /// <summary>Behind a leading dot a digit could begin a number.</summary>
+    private static bool IsDottedWord(string text) => text.Length > 1 && text[0] is '.' && char.IsAsciiLetter(text[1]);
 
     private static void Single(StringBuilder output, string text) =>
         output.Append('\'').Append(text.Replace("'", "''", StringComparison.Ordinal)).Append('\'');

@@ -1,0 +1,35 @@
+@{
+    RootModule           = 'MeshFederation.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '67ab0579-2f7a-41f5-9bb0-f2e4c67d5b55'
+    Author               = 'The MeshFederation authors'
+    CompanyName          = 'MeshFederation'
+    Copyright            = '(c) The MeshFederation authors. Apache-2.0.'
+    Description          = 'Federates Istio service meshes: one pipeline makes all that lets services in one Kubernetes cluster call, and split traffic with, services in another.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    CmdletsToExport      = @(
+        'ConvertTo-MeshDnsConfiguration'
+        'ConvertTo-MeshManifest'
+        'Export-MeshManifest'
+        'Get-MeshService'
+        'New-MeshCluster'
+        'New-MeshDestination'
+        'New-MeshMatch'
+        'New-MeshServiceEntry'
+        'Set-MeshTrafficSplit'
+        'Test-MeshFederation'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    FormatsToProcess     = @('MeshFederation.format.ps1xml')
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster')
+            LicenseUri   = 'https://github.com/MeshFederation/MeshFederation/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/MeshFederation/MeshFederation'
+            ReleaseNotes = 'https://github.com/MeshFederation/MeshFederation/blob/main/CHANGELOG.md'
+        }
+    }
+}

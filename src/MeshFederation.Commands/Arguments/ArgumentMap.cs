@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Reads hashtables and custom objects that stand for a value, whatever the case of their keys.</summary>
+internal sealed class ArgumentMap
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, MeshException> _invalid;
+
+    private ArgumentMap(Func<string, MeshException> invalid) => _invalid = invalid;
+
+    /// <summary>Reads a value; null when it is neither a hashtable nor a custom object.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="invalid">Makes the error for a reason.</param>
+    /// <param name="keys">The keys that it may have.</param>
+    public static ArgumentMap? Of(object? value, Func<string, MeshException> invalid, params string[] keys)
+    {
+        var map = new ArgumentMap(invalid);
+        if (value is IDictionary dictionary)
+        {
+            foreach (DictionaryEntry entry in dictionary) map.Add(entry.Key.ToString()!, entry.Value, keys);
+        }
+        else if (value is PSObject { BaseObject: PSCustomObject } custom)
+        {
+            foreach (var property in custom.Properties) map.Add(property.Name, property.Value, keys);
+        }
+        else
+        {
+            return null;
+        }
+
+        return map;
+    }
+
+    /// <summary>Text pairs of a hashtable, such as labels.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Texts(IDictionary dictionary) =>
+        dictionary.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(Text(entry.Key), Text(entry.Value)));
+
+    /// <summary>A value as text, numbers independent of the session's culture.</summary>
+    public static string Text(object? value) => value switch
+    {
+        PSObject wrapped => Text(wrapped.BaseObject),
+        bool flag => flag ? "true" : "false",
+        null => "",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    public object? Value(string key) => _values.GetValueOrDefault(key) is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : _values.GetValueOrDefault(key);
+
+    public string? Text(string key) => Value(key) is { } value ? Text(value) : null;
+
+    public string RequiredText(string key) => Text(key) is { Length: > 0 } text ? text : throw _invalid($"it has no {key}");
+
+    public long? Number(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw _invalid($"its {key} '{text}' is not a whole number");
+    }
+
+    public LabelSet Labels(string key) => Value(key) switch
+    {
+        null => LabelSet.Empty,
+        LabelSet labels => labels,
+        IDictionary dictionary => LabelSet.Create(Texts(dictionary)),
+        _ => throw _invalid($"its {key} is not a hashtable, as in @{{ version = 'v3' }}"),
+    };
+
+    private void Add(string key, object? value, string[] keys)
+    {
+        if (!keys.Contains(key, StringComparer.OrdinalIgnoreCase)) throw _invalid($"'{key}' is not one of {string.Join(", ", keys)}");
+        _values[key] = value;
+    }
+}

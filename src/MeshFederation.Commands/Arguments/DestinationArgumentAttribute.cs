@@ -1,0 +1,27 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Reads destinations: <c>cluster2/v3:75</c>, or a hashtable with Cluster, Subset, Weight and Port.</summary>
+public sealed class DestinationArgumentAttribute : FriendlyArgumentAttribute<MeshDestination>
+{
+    /// <inheritdoc />
+    protected override MeshDestination Read(object? item) => item switch
+    {
+        MeshDestination destination => destination,
+        string text => DestinationSyntax.Parse(text.Trim()),
+        _ => FromMap(item),
+    };
+
+    private static MeshDestination FromMap(object? item)
+    {
+        var map = ArgumentMap.Of(item, why => DestinationSyntax.Invalid("hashtable", why), "Cluster", "Subset", "Weight", "Port")
+            ?? throw DestinationSyntax.Invalid(item, "it is neither a text nor a hashtable");
+        var cluster = map.RequiredText("Cluster");
+        var weight = map.Number("Weight") ?? throw DestinationSyntax.Invalid(cluster, "it has no weight");
+        var subset = map.Value("Subset") is string text ? DestinationSyntax.Labels(text, text) : map.Labels("Subset");
+        var port = map.Number("Port") is { } number ? PortErrors.RequireNumber(number, cluster) : (int?)null;
+        return new(cluster, subset, DestinationSyntax.RequireWeight(weight, cluster), port);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>The base of transformations that read an argument's short forms, one item or many.</summary>
+/// <typeparam name="T">What the parameter holds.</typeparam>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return Items(inputData).Select(Read).ToArray();
+        }
+        catch (MeshException error)
+        {
+            return FaultedArgument.Create<T>(error);
+        }
+    }
+
+    /// <summary>Reads one item.</summary>
+    /// <param name="item">The item: the value itself, a text or a hashtable, never a PSObject.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="MeshException">The item cannot be read.</exception>
+    protected abstract T Read(object? item);
+
+    private static IEnumerable<object?> Items(object? input) => Unwrapped(input) switch
+    {
+        string or IDictionary or null => [Unwrapped(input)],
+        IEnumerable many => many.Cast<object?>().Select(Unwrapped),
+        var one => [one],
+    };
+
+    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}

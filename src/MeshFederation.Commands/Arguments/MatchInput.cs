@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Makes matches of what was typed.</summary>
+internal static class MatchInput
+{
+    private static readonly string[] Keys =
+        ["Path", "PathPrefix", "PathRegex", "Header", "Method", "Query", "SourceLabel", "SourceNamespace", "Port", "Gateway"];
+
+    public static MeshMatch Read(object? item)
+    {
+        var map = ArgumentMap.Of(item, why => MatchErrors.Invalid(item, why), Keys) ?? throw MatchErrors.Invalid(item, "it is no hashtable");
+        return MatchDeclaration.Check(new MeshMatch
+        {
+            Path = Path(map),
+            Header = Conditions(map, "Header", lowerCase: true),
+            Method = map.Text("Method")?.ToUpperInvariant(),
+            Query = Conditions(map, "Query", lowerCase: false),
+            SourceLabel = map.Labels("SourceLabel"),
+            SourceNamespace = map.Text("SourceNamespace"),
+            Port = map.Number("Port") is { } port ? PortErrors.RequireNumber(port, port) : null,
+            Gateway = Gateways(map.Value("Gateway")),
+        });
+    }
+
+    private static StringMatch? Path(ArgumentMap map)
+    {
+        (string Key, StringMatchKind Kind)[] forms = [("Path", StringMatchKind.Exact), ("PathPrefix", StringMatchKind.Prefix), ("PathRegex", StringMatchKind.Regex)];
+        var given = forms.Where(form => map.Value(form.Key) is not null).ToList();
+        if (given.Count > 1) throw MatchErrors.Invalid(map.Text(given[0].Key), $"it has {string.Join(" and ", given.Select(form => form.Key))}, of which a request can have one");
+        if (given.Count == 0) return null;
+        return map.Value(given[0].Key) is IDictionary form ? Condition("Path", form) : new(given[0].Kind, map.Text(given[0].Key)!);
+    }
+
+    private static StringMatches Conditions(ArgumentMap map, string key, bool lowerCase) => map.Value(key) switch
+    {
+        null => StringMatches.Empty,
+        IDictionary dictionary => StringMatches.Create(dictionary.Cast<DictionaryEntry>().Select(entry =>
+            new KeyValuePair<string, StringMatch>(lowerCase ? ArgumentMap.Text(entry.Key).ToLowerInvariant() : ArgumentMap.Text(entry.Key), Condition(ArgumentMap.Text(entry.Key), entry.Value)))),
+        _ => throw MatchErrors.Invalid(map.Text(key), $"its {key} is not a hashtable, as in @{{ {key} = @{{ 'end-user' = 'jason' }} }}"),
+    };
+
+    private static StringMatch Condition(string name, object? value)
+    {
+        var map = ArgumentMap.Of(value is PSObject { BaseObject: IDictionary inner } ? inner : value, why => MatchErrors.Invalid(name, why), "Exact", "Prefix", "Regex", "Present");
+        if (map is null) return new(StringMatchKind.Exact, ArgumentMap.Text(value));
+        if (map.Value("Present") is { } present) return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
+        StringMatchKind[] kinds = [StringMatchKind.Exact, StringMatchKind.Prefix, StringMatchKind.Regex];
+        var given = kinds.Where(kind => map.Value(kind.ToString()) is not null).ToList();
+        return given.Count == 1 ? new(given[0], map.Text(given[0].ToString())!) : throw MatchErrors.Invalid(name, "give one of Exact, Prefix, Regex and Present");
+    }
+
+    private static ValueList<string> Gateways(object? value) => value switch
+    {
+        null => [],
+        string one => [one],
+        IEnumerable many => many.Cast<object?>().Select(ArgumentMap.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
+        _ => throw MatchErrors.Invalid(value, "its Gateway is no text"),
+    };
+}

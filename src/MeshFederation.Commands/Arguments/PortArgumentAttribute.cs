@@ -1,0 +1,25 @@
+using System.Globalization;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Ports;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Reads ports: <c>http:9080</c>, <c>9080</c>, <c>tcp-db:5432/TCP</c>, or a hashtable with Name, Number and Protocol.</summary>
+public sealed class PortArgumentAttribute : FriendlyArgumentAttribute<MeshPort>
+{
+    /// <inheritdoc />
+    protected override MeshPort Read(object? item) => item switch
+    {
+        MeshPort port => port,
+        string text => PortSyntax.Parse(text.Trim()),
+        int or long or short or byte or ushort or uint => PortSyntax.Parse(Convert.ToString(item, CultureInfo.InvariantCulture)!),
+        _ => FromMap(item),
+    };
+
+    private static MeshPort FromMap(object? item)
+    {
+        var map = ArgumentMap.Of(item, _ => PortErrors.Invalid(item), "Name", "Number", "Protocol") ?? throw PortErrors.Invalid(item);
+        var number = map.Number("Number") ?? throw PortErrors.Invalid(item);
+        return PortSyntax.Create(map.Text("Name"), PortErrors.RequireNumber(number, number), map.Text("Protocol"), map.Text("Name") ?? number.ToString(CultureInfo.InvariantCulture));
+    }
+}

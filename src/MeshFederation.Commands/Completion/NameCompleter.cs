@@ -1,0 +1,36 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace MeshFederation.Commands.Completion;
+
+/// <summary>The base of completers over local data: filters by what was typed, and keeps the quotes that were typed.</summary>
+public abstract class NameCompleter : IArgumentCompleter
+{
+    private static readonly System.Buffers.SearchValues<char> NeedsQuotes = System.Buffers.SearchValues.Create(" '\"`$(){}[];,|&<>@#*?");
+
+    /// <inheritdoc />
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var quote = wordToComplete is [('\'' or '"'), ..] ? wordToComplete[..1] : "";
+        var typed = wordToComplete.Trim('\'', '"');
+        foreach (var (text, tip) in Candidates(typed, fakeBoundParameters))
+        {
+            if (!text.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) continue;
+            yield return new(Quoted(text, quote), text, CompletionResultType.ParameterValue, tip);
+        }
+    }
+
+    /// <summary>What may be typed; must not throw, and must not leave the machine.</summary>
+    /// <param name="typed">What was typed so far, without quotes.</param>
+    /// <param name="bound">The other parameters.</param>
+    /// <returns>Texts with a tool tip each.</returns>
+    protected abstract IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound);
+
+    private static string Quoted(string text, string quote)
+    {
+        if (quote.Length == 0 && text.AsSpan().IndexOfAny(NeedsQuotes) < 0) return text;
+        return quote == "\"" ? $"\"{text}\"" : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+}

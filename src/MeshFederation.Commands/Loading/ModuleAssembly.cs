@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using System.Runtime.Loader;
+using MeshFederation.Commands.Session;
+
+namespace MeshFederation.Commands.Loading;
+
+/// <summary>
+/// Hooks the loading of our isolated assemblies on import and unhooks it on removal. It answers only for our own assembly that lies
+/// in dependencies/, so another module's YamlDotNet, older or newer, never meets ours.
+/// </summary>
+public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private static readonly DependencyLoadContext Dependencies = new(Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!);
+
+    /// <inheritdoc />
+    public void OnImport()
+    {
+        AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
+        AssemblyLoadContext.Default.Resolving += Dependencies.ResolveForDefault;
+    }
+
+    /// <inheritdoc />
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
+        MeshSession.Forget();
+    }
+}

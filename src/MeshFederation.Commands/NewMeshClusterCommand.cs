@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Describes a cluster by hand; no cluster and no kubeconfig is needed.</summary>
+[Cmdlet(VerbsCommon.New, "MeshCluster", HelpUri = HelpLink.Base + "New-MeshCluster.md")]
+[OutputType(typeof(MeshCluster))]
+public sealed class NewMeshClusterCommand : MeshCommand
+{
+    /// <summary>The name, a DNS label.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The cluster's name, as in cluster1.")]
+    [AllowEmptyString]
+    public string Name { get; set; } = "";
+
+    /// <summary>The kubeconfig context; the name by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Context { get; set; }
+
+    /// <summary>The kubeconfig file; the usual ones by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Kubeconfig { get; set; }
+
+    /// <summary>The version of istiod.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IstioVersionCompleter))]
+    public string? IstioVersion { get; set; }
+
+    /// <summary>The trust domain; the cluster domain by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TrustDomain { get; set; }
+
+    /// <summary>The DNS domain of Services.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string ClusterDomain { get; set; } = "cluster.local";
+
+    /// <summary>The network of the pods.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Network { get; set; }
+
+    /// <summary>The namespace of istiod.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string IstioNamespace { get; set; } = "istio-system";
+
+    /// <summary>The addresses of the gateway for calls from other clusters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] GatewayAddress { get; set; } = [];
+
+    /// <summary>The port of those addresses.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int GatewayPort { get; set; } = 15443;
+
+    /// <summary>The namespace of the gateway; that of Istio by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? GatewayNamespace { get; set; }
+
+    /// <summary>The labels of the gateway's pods.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? GatewaySelector { get; set; }
+
+    /// <summary>How requests find services behind the gateway.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public MeshRoutingMode RoutingMode { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        var gateway = new MeshGateway { Address = GatewayAddress.ToValueList(), Port = GatewayPort, Namespace = GatewayNamespace ?? IstioNamespace };
+        if (GatewaySelector is not null) gateway = gateway with { Selector = LabelSet.Create(ArgumentMap.Texts(GatewaySelector)) };
+        var cluster = ClusterDeclaration.Check(new MeshCluster
+        {
+            Name = Name,
+            Context = Context ?? Name,
+            Kubeconfig = Kubeconfig is null ? null : GetUnresolvedProviderPathFromPSPath(Kubeconfig),
+            IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
+            TrustDomain = TrustDomain ?? ClusterDomain,
+            ClusterDomain = ClusterDomain,
+            Network = Network,
+            IstioNamespace = IstioNamespace,
+            Gateway = gateway,
+            RoutingMode = RoutingMode,
+        });
+        MeshSession.Current.Remember(cluster);
+        WriteObject(cluster);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Makes a destination of a traffic split.</summary>
+[Cmdlet(VerbsCommon.New, "MeshDestination", HelpUri = HelpLink.Base + "New-MeshDestination.md")]
+[OutputType(typeof(MeshDestination))]
+public sealed class NewMeshDestinationCommand : MeshCommand
+{
+    /// <summary>The cluster, or its name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the cluster, as in cluster2.")]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public string Cluster { get; set; } = "";
+
+    /// <summary>The labels of the pods; all pods by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Subset { get; set; }
+
+    /// <summary>The share, in percent.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The share in percent, 0 to 100.")]
+    public int Weight { get; set; }
+
+    /// <summary>The port of the service to call instead of the one that was called.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? Port { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        NameErrors.RequireLabel(Cluster, "cluster", MeshErrorId.ClusterNameInvalid);
+        var subset = Subset is null ? LabelSet.Empty : LabelSet.Create(ArgumentMap.Texts(Subset));
+        var port = Port is { } number ? PortErrors.RequireNumber(number, number) : (int?)null;
+        WriteObject(new MeshDestination(Cluster, subset, DestinationSyntax.RequireWeight(Weight, Cluster), port));
+    }
+}

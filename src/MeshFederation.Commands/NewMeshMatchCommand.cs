@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Makes a match: which requests a traffic split holds for.</summary>
+[Cmdlet(VerbsCommon.New, "MeshMatch", HelpUri = HelpLink.Base + "New-MeshMatch.md")]
+[OutputType(typeof(MeshMatch))]
+public sealed class NewMeshMatchCommand : MeshCommand
+{
+    /// <summary>The path, as a whole.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? Path { get; set; }
+
+    /// <summary>The beginning of the path.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PathPrefix { get; set; }
+
+    /// <summary>An RE2 expression for the path as a whole.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PathRegex { get; set; }
+
+    /// <summary>Headers by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Header { get; set; }
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(HttpMethodCompleter))]
+    public string? Method { get; set; }
+
+    /// <summary>Query parameters by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Labels of the calling pods.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? SourceLabel { get; set; }
+
+    /// <summary>The namespace of the calling pods.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SourceNamespace { get; set; }
+
+    /// <summary>The port of the service that is called.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? Port { get; set; }
+
+    /// <summary>The gateways through which the request comes.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Gateway { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process() => WriteObject(MatchInput.Read(new Hashtable(StringComparer.Ordinal)
+    {
+        [nameof(Path)] = Path,
+        [nameof(PathPrefix)] = PathPrefix,
+        [nameof(PathRegex)] = PathRegex,
+        [nameof(Header)] = Header,
+        [nameof(Method)] = Method,
+        [nameof(Query)] = Query,
+        [nameof(SourceLabel)] = SourceLabel,
+        [nameof(SourceNamespace)] = SourceNamespace,
+        [nameof(Port)] = Port,
+        [nameof(Gateway)] = Gateway,
+    }));
+}

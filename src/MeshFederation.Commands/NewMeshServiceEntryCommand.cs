@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Declares a service to federate: where it runs, and who calls it.</summary>
+[Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByName, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
+[OutputType(typeof(MeshService))]
+public sealed class NewMeshServiceEntryCommand : MeshCommand
+{
+    private const string ByName = "ByName";
+    private const string ByInputObject = "ByInputObject";
+
+    /// <summary>The name of the Kubernetes Service.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
+    [Alias("Name")]
+    [AllowEmptyString]
+    public string Service { get; set; } = "";
+
+    /// <summary>A service of Get-MeshService, to which the other parameters add.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByInputObject, ValueFromPipeline = true)]
+    public MeshService? InputObject { get; set; }
+
+    /// <summary>Its namespace.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Alias("ns")]
+    public string Namespace { get; set; } = "default";
+
+    /// <summary>The clusters where it runs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName, HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>The clusters that call it; those where it runs by default.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? ClientCluster { get; set; }
+
+    /// <summary>Its ports.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName, HelpMessage = "The ports, as in http:9080.")]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [AllowEmptyCollection]
+    [PortArgument]
+    [ArgumentCompleter(typeof(PortCompleter))]
+    public MeshPort[]? Port { get; set; }
+
+    /// <summary>Port numbers that differ in a cluster: a hashtable of hashtables.</summary>
+    [Parameter]
+    public IDictionary? ClusterPort { get; set; }
+
+    /// <summary>The service accounts that its pods run as.</summary>
+    [Parameter]
+    public string[]? ServiceAccount { get; set; }
+
+    /// <summary>Addresses to use for serving clusters, by the cluster's name.</summary>
+    [Parameter]
+    public IDictionary? Address { get; set; }
+
+    /// <summary>The last part of its hosts in other clusters.</summary>
+    [Parameter]
+    public string? HostSuffix { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        var service = InputObject ?? new MeshService
+        {
+            Name = Service,
+            Namespace = Namespace,
+            Port = [],
+            Instance = Cluster.Sound().Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
+            ClientCluster = Cluster.Sound().ToValueList(),
+        };
+        if (IsBound(nameof(Port))) service = service with { Port = Port.Sound().ToValueList() };
+        if (IsBound(nameof(ClientCluster))) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
+        if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
+        service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
+        RequireServingClusters(service, Address, nameof(Address));
+        RequireServingClusters(service, ClusterPort, nameof(ClusterPort));
+        MeshSession.Current.Remember(service);
+        WriteObject(service);
+    }
+
+    private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
+    {
+        if (ServiceAccount is not null) instance = instance with { ServiceAccount = ServiceAccount.Distinct(StringComparer.Ordinal).ToValueList() };
+        if (Address?[instance.Cluster.Name] is { } address) instance = instance with { Address = ArgumentMap.Text(address) };
+        if (ClusterPort?[instance.Cluster.Name] is { } ports) instance = instance with { PortNumber = ClusterPorts.Read(service, instance.Cluster.Name, ports) };
+        return instance;
+    }
+
+    private static void RequireServingClusters(MeshService service, IDictionary? byCluster, string parameter)
+    {
+        foreach (var name in byCluster?.Keys.Cast<object>().Select(ArgumentMap.Text) ?? [])
+        {
+            if (service.In(name) is not null) continue;
+            throw new MeshException(
+                MeshErrorId.ClusterNotFound,
+                MeshErrorKind.ObjectNotFound,
+                $"-{parameter} names the cluster '{name}', where the service '{service}' does not run.",
+                $"Use the name of a cluster of -Cluster: {string.Join(", ", service.Instance)}.",
+                name);
+        }
+    }
+}

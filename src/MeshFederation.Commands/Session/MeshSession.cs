@@ -1,0 +1,45 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Commands.Session;
+
+/// <summary>
+/// What a runspace has seen: clusters by name, so that a name can stand for the cluster, and versions, for completion.
+/// Every runspace has its own, so jobs and parallel loops do not disturb each other.
+/// </summary>
+internal sealed class MeshSession
+{
+    private static ConditionalWeakTable<Runspace, MeshSession> _byRunspace = [];
+
+    private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
+
+    public static MeshSession Current => _byRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    public IEnumerable<MeshCluster> Clusters => _clusters.Values;
+
+    public static void Forget() => _byRunspace = [];
+
+    public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
+
+    public void Remember(MeshService service)
+    {
+        foreach (var instance in service.Instance)
+        {
+            Remember(instance.Cluster);
+            if (!_versions.TryGetValue(instance.Cluster.Name, out var versions)) _versions[instance.Cluster.Name] = versions = new(StringComparer.Ordinal);
+            versions.UnionWith(instance.Version.Select(version => version.ToString()));
+        }
+
+        foreach (var split in service.TrafficSplit.SelectMany(split => split.Destination))
+        {
+            if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions)) versions.Add(new MeshVersion(split.Subset).ToString());
+        }
+    }
+
+    public MeshCluster? Find(string name) => _clusters.GetValueOrDefault(name);
+
+    public IEnumerable<string> VersionsIn(string cluster) => _versions.TryGetValue(cluster, out var versions) ? versions : [];
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Model.Traffic;
+
+/// <summary>Reads the short form of a destination: <c>cluster[/version | /key=value,…]:weight</c>.</summary>
+public static class DestinationSyntax
+{
+    private const string Forms = "Write a destination as cluster2/v3:75, cluster2:75 or 'cluster2/version=v3,track=canary:75', the last in quotes.";
+
+    /// <summary>Reads a destination.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The destination.</returns>
+    /// <exception cref="MeshException">The text is no destination, its weight no percentage, or its labels no labels.</exception>
+    public static MeshDestination Parse(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        if (colon < 0) throw Invalid(text, "it has no weight");
+        var target = text[..colon];
+        var slash = target.IndexOf('/', StringComparison.Ordinal);
+        var cluster = slash < 0 ? target : target[..slash];
+        if (cluster.Length == 0) throw Invalid(text, "it names no cluster");
+        var subset = slash < 0 ? LabelSet.Empty : Labels(target[(slash + 1)..], text);
+        return new(cluster, subset, Weight(text[(colon + 1)..], text));
+    }
+
+    /// <summary>Requires a weight.</summary>
+    /// <param name="weight">The weight, in percent.</param>
+    /// <param name="target">What was typed.</param>
+    /// <returns>The weight.</returns>
+    /// <exception cref="MeshException">It is not from 0 to 100.</exception>
+    public static int RequireWeight(long weight, object target) => weight is >= 0 and <= 100 ? (int)weight : throw WeightInvalid(weight, target);
+
+    /// <summary>Reads labels: <c>v3</c> for <c>version=v3</c>, or <c>key=value,…</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="target">What was typed, for errors.</param>
+    /// <returns>The labels.</returns>
+    /// <exception cref="MeshException">The text is not labels.</exception>
+    public static LabelSet Labels(string text, object target)
+    {
+        if (text.Length == 0) throw Invalid(target, "it names no version behind the slash");
+        if (!text.Contains('=', StringComparison.Ordinal)) return LabelSet.Create("version", text);
+        return LabelSet.Create(text.Split(',').Select(pair => pair.Split('=', 2)).Select(pair =>
+            pair.Length == 2 ? new KeyValuePair<string, string>(pair[0], pair[1]) : throw Invalid(target, $"'{pair[0]}' is not key=value")));
+    }
+
+    private static int Weight(string text, string target) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight) ? RequireWeight(weight, target) : throw WeightInvalid(text, target);
+
+    private static MeshException WeightInvalid(object weight, object target) => new(
+        MeshErrorId.WeightInvalid, MeshErrorKind.InvalidArgument, $"The weight '{weight}' in '{target}' is not a whole number from 0 to 100.", Forms, target);
+
+    /// <summary>The error for a text that is no destination.</summary>
+    /// <param name="target">What was typed.</param>
+    /// <param name="why">The cause.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Invalid(object? target, string why) => new(
+        MeshErrorId.DestinationInvalid, MeshErrorKind.InvalidArgument, $"'{target}' cannot be read as a destination: {why}.", Forms, target);
+}
