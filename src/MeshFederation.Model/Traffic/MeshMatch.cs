@@ -5,6 +5,9 @@ namespace MeshFederation.Model.Traffic;
 /// <summary>Which requests a split holds for; all conditions of one match must hold (istio networking/v1 HTTPMatchRequest).</summary>
 public sealed record MeshMatch
 {
+    /// <summary>The name by which a match means the sidecars.</summary>
+    public const string MeshGatewayName = "mesh";
+
     /// <summary>The condition on the path, or null.</summary>
     public StringMatch? Path { get; init; }
 
@@ -32,8 +35,19 @@ public sealed record MeshMatch
     /// <summary>Whether it asks for something that only HTTP requests have.</summary>
     public bool IsHttp => Path is not null || Header.Count > 0 || Method is not null || Query.Count > 0;
 
+    /// <summary>Whether it means requests through gateways only, not those of sidecars.</summary>
+    public bool IsAtGateway => Gateway.Count > 0 && !Gateway.Contains(MeshGatewayName, StringComparer.Ordinal);
+
     /// <summary>Whether it asks for nothing, and so matches everything.</summary>
     public bool IsEmpty => !IsHttp && SourceLabel.Count == 0 && SourceNamespace is null && Port is null && Gateway.Count == 0;
+
+    /// <summary>The match apart for sidecars and for gateways, since a port means another thing at each.</summary>
+    /// <returns>One match or two.</returns>
+    public IEnumerable<MeshMatch> ForEachPlace()
+    {
+        var gateways = Gateway.Where(gateway => gateway != MeshGatewayName).ToValueList();
+        return gateways.Count == 0 || gateways.Count == Gateway.Count ? [this] : [this with { Gateway = [MeshGatewayName] }, this with { Gateway = gateways }];
+    }
 
     /// <summary>The conditions in one line.</summary>
     /// <returns>The text, as <c>path^/api header[end-user]=jason</c>.</returns>

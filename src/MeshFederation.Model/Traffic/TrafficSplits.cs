@@ -21,7 +21,7 @@ public static class TrafficSplits
         CheckDistinct(service, destinations);
         foreach (var match in matches) Check(service, match);
         var split = destinations.ToValueList();
-        MeshMatch?[] alternatives = matches.Count == 0 ? [null] : [.. matches.Distinct()];
+        MeshMatch?[] alternatives = matches.Count == 0 ? [null] : [.. matches.SelectMany(match => match.ForEachPlace()).Distinct()];
         var kept = service.TrafficSplit.Where(existing => !alternatives.Contains(existing.Match));
         var added = alternatives.Select(match => new MeshTrafficSplit(match, split));
         return service with { TrafficSplit = Ordered(kept.Concat(added)) };

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Routes;
@@ -14,7 +15,7 @@ internal static class RouteBuilder
 
     private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind)
     {
-        var splits = view.Service.TrafficSplit.Where(split => Applies(split.Match, port, kind)).ToList();
+        var splits = view.Service.TrafficSplit.Where(split => Applies(view.Service, split.Match, port, kind)).ToList();
         if (splits.Count == 0 && kind != RouteKind.Http) yield break;
         for (var i = 0; i < splits.Count;)
         {
@@ -30,15 +31,22 @@ internal static class RouteBuilder
         }
     }
 
-    private static bool Applies(MeshMatch? match, MeshPort port, RouteKind kind) =>
-        match is null || ((match.Port is null || match.Port == port.Number) && (kind == RouteKind.Http || !match.IsHttp));
+    private static bool Applies(MeshService service, MeshMatch? match, MeshPort port, RouteKind kind)
+    {
+        if (match is null) return true;
+        if (kind != RouteKind.Http && match.IsHttp) return false;
+        var wanted = match.Port ?? (match.IsAtGateway ? service.Port.First(first => first.Protocol.RouteKind() == kind).Number : port.Number);
+        return wanted == port.Number;
+    }
 
     /// <summary>A match that asks for this port and nothing else leaves no request of the port over.</summary>
     private static bool TakesAll(MeshMatch match) => (match with { Port = null }).IsEmpty;
 
+    /// <summary>At a gateway a port condition would mean the gateway's own port (istio networking/v1 HTTPMatchRequest.port), so none is set there.</summary>
     private static UnstructuredMap? Match(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
     {
-        int? number = view.Service.Port.Count > 1 || match?.Port is not null ? view.CalledNumber(port) : null;
+        var byPort = view.Service.Port.Count > 1 || match?.Port is not null;
+        int? number = byPort && match?.IsAtGateway != true ? view.CalledNumber(port) : null;
         return kind == RouteKind.Http ? HttpMatch.Of(match, number) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.Host : null);
     }
 
