@@ -14,7 +14,7 @@ public sealed record MeshService
     /// <summary>Its namespace, the same in every cluster.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The ports that callers use.</summary>
+    /// <summary>The ports that callers use, sorted by number.</summary>
     public required ValueList<MeshPort> Port { get; init; }
 
     /// <summary>The service in every cluster where it runs, sorted by the cluster's name.</summary>

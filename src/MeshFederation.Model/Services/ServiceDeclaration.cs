@@ -10,7 +10,7 @@ public static class ServiceDeclaration
 {
     /// <summary>Checks a service.</summary>
     /// <param name="service">The service as declared.</param>
-    /// <returns>The service, clusters sorted by name.</returns>
+    /// <returns>The service, clusters sorted by name and ports by number.</returns>
     /// <exception cref="MeshException">A part of it cannot be.</exception>
     public static MeshService Check(MeshService service)
     {
@@ -27,6 +27,7 @@ public static class ServiceDeclaration
 
         return service with
         {
+            Port = service.Port.OrderBy(port => port.Number).ToValueList(),
             Instance = service.Instance.Select(CheckAddress).OrderBy(instance => instance.Cluster.Name, StringComparer.Ordinal).ToValueList(),
             ClientCluster = service.ClientCluster.OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
         };

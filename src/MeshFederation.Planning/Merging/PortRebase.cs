@@ -18,8 +18,9 @@ internal static class PortRebase
             if (other.In(mine.Cluster.Name) is { } theirs) disagreement.Require($"port numbers in '{mine.Cluster.Name}'", Numbers(one, mine), Numbers(other, theirs));
         }
 
-        var ports = one.Port.OrderBy(port => port.Name, StringComparer.Ordinal)
-            .Select(port => new MeshPort(port.Name, Declared(one, other, instances[0].Cluster.Name, port), port.Protocol)).ToValueList();
+        var ports = one.Port
+            .Select(port => new MeshPort(port.Name, Declared(one, other, instances[0].Cluster.Name, port), port.Protocol))
+            .OrderBy(port => port.Number).ToValueList();
         var rebased = instances.Select(instance => instance with
         {
             PortNumber = PortNumbers.Create(ports

@@ -62,15 +62,12 @@ public static class ServiceMerger
     private static IEnumerable<MeshTrafficSplit> Splits(
         IReadOnlyList<MeshTrafficSplit> one, IReadOnlyList<MeshTrafficSplit> other, Disagreement disagreement)
     {
-        foreach (var (mine, theirs) in one.Join(other, split => split.Match, split => split.Match, (mine, theirs) => (mine, theirs)))
+        foreach (var group in one.Concat(other).OrderBy(split => split.ToString(), StringComparer.Ordinal).GroupBy(split => split.Match))
         {
-            disagreement.Require($"splits for {mine.Match?.ToString() ?? "everything"}", Sorted(mine), Sorted(theirs));
+            var splits = group.ToList();
+            if (splits.Count > 1) disagreement.Require($"splits for {group.Key?.ToString() ?? "everything"}", Sorted(splits[0]), Sorted(splits[1]));
+            yield return splits[0];
         }
-
-        return one.Concat(other)
-            .OrderBy(split => split.ToString(), StringComparer.Ordinal)
-            .GroupBy(split => split.Match)
-            .Select(group => group.First());
     }
 
     private static string Sorted(MeshTrafficSplit split) =>

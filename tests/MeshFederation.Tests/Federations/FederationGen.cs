@@ -1,0 +1,110 @@
+using CsCheck;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Tests.Federations;
+
+/// <summary>Random federations of up to 20 clusters and 200 services, of every shape that can be declared.</summary>
+internal static class FederationGen
+{
+    private static readonly string[] Versions = ["1.5.10", "1.6.14", "1.7.8", "1.8.5", "1.8.6", "1.9.4", "1.9.5", "1.13.9", "1.19.10", "1.22.1", "1.27.0", "1.30.3"];
+    private static readonly string[] PortForms = ["http:80", "http-admin:8081", "grpc:9090", "https:443", "tls-web:8443", "tcp-db:5432", "9000", "mongo:27017"];
+
+    public static Gen<IReadOnlyList<MeshService>> Services(int clusters, int services) =>
+        from count in Gen.Int[2, clusters]
+        from meshes in Cluster.Array[count]
+        let named = meshes.Select((mesh, i) => ClusterDeclaration.Check(mesh with { Name = $"c{i}", Context = $"c{i}" })).ToArray()
+        from declared in Service(named).Array[1, services]
+        select (IReadOnlyList<MeshService>)declared.Select((service, i) => service with { Name = $"s{i}-{service.Name}" }).ToList();
+
+    private static Gen<MeshCluster> Cluster =>
+        from version in Gen.OneOf(Versions)
+        from domain in Gen.OneOf("cluster.local", "mesh.example", "k8s")
+        from trust in Gen.OneOf("cluster.local", "td1", "td2.example")
+        from address in Gen.OneOf("192.0.2.7", "fd00::7", "gw.example.com").Array[1, 3]
+        from port in Gen.OneOf(15443, 31443)
+        from legacySni in Gen.Bool
+        select new MeshCluster
+        {
+            Name = "c",
+            Context = "c",
+            IstioVersion = IstioVersion.Parse(version),
+            ClusterDomain = domain,
+            TrustDomain = trust,
+            RoutingMode = legacySni ? MeshRoutingMode.ClientSni : MeshRoutingMode.Auto,
+            Gateway = new MeshGateway { Address = address.ToValueList(), Port = port },
+        };
+
+    private static Gen<MeshService> Service(MeshCluster[] clusters) =>
+        from name in Gen.OneOf("a", "reviews", "b-2")
+        from ns in Gen.OneOf("default", "shop", "istio-system")
+        from serving in Subset(clusters)
+        from clients in Subset(clusters)
+        from ports in Subset(PortForms)
+        from differences in Gen.Select(Gen.OneOf("", "reviews", "bookinfo-reviews"), Gen.Bool).Array[serving.Length]
+        let instances = serving.Zip(differences, (cluster, difference) => Instance(cluster, ports[0], difference.Item1, difference.Item2))
+        let service = ServiceDeclaration.Check(new MeshService
+        {
+            Name = name,
+            Namespace = ns,
+            Port = ports.Select(PortSyntax.Parse).ToValueList(),
+            Instance = instances.ToValueList(),
+            ClientCluster = clients.ToValueList(),
+        })
+        from splits in Split(service).Array[0, 3]
+        select splits.Aggregate(service, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
+
+    private static MeshServiceInstance Instance(MeshCluster cluster, string firstPort, string account, bool moved)
+    {
+        var first = PortSyntax.Parse(firstPort);
+        return new(cluster)
+        {
+            ServiceAccount = account.Length == 0 ? [] : [account],
+            PortNumber = moved ? PortNumbers.Create([new(first.Name, first.Number + 20_000)]) : PortNumbers.Same,
+        };
+    }
+
+    private static Gen<(MeshDestination[] Destinations, MeshMatch[] Matches)> Split(MeshService service)
+    {
+        var http = service.Port.Any(port => port.Protocol.RouteKind() == RouteKind.Http);
+        var connection = Gen.OneOf(
+            new MeshMatch { SourceNamespace = "edge" },
+            new MeshMatch { SourceLabel = LabelSet.Create("app", "batch") },
+            new MeshMatch { Gateway = ["istio-system/public", "mesh"] },
+            new MeshMatch { Port = service.Port[0].Number });
+        var request = Gen.OneOf(
+            new MeshMatch { Path = new(StringMatchKind.Exact, "/a") },
+            new MeshMatch { Path = new(StringMatchKind.Prefix, "/b"), Method = "GET" },
+            new MeshMatch { Header = StringMatches.Create([new("end-user", new(StringMatchKind.Regex, "j.*"))]) },
+            new MeshMatch { Header = StringMatches.Create([new("x-a", new(StringMatchKind.Present, "")), new("x-b", new(StringMatchKind.Absent, ""))]) },
+            new MeshMatch { Query = StringMatches.Create([new("q", new(StringMatchKind.Exact, "1"))]) });
+        return
+            from targets in Gen.Select(Gen.OneOf(service.Cluster.ToArray()), Labels, Gen.Int[1, 10]).Array[1, 4]
+            from matches in (http ? Gen.OneOf(connection, request) : connection).Array[0, 2]
+            select (Destinations(targets), matches);
+    }
+
+    private static Gen<LabelSet> Labels => Gen.OneOf(
+        LabelSet.Empty,
+        LabelSet.Create("version", "v1"),
+        LabelSet.Create("version", "v2"),
+        LabelSet.Create("version", "V2_x"),
+        LabelSet.Create([new("version", "v3"), new("track", "canary")]));
+
+    private static MeshDestination[] Destinations((MeshCluster Cluster, LabelSet Labels, int Weight)[] targets)
+    {
+        var distinct = targets.DistinctBy(target => (target.Cluster.Name, target.Labels)).ToList();
+        var total = distinct.Sum(target => target.Weight);
+        var weights = distinct.Select(target => target.Weight * 100 / total).ToArray();
+        weights[0] += 100 - weights.Sum();
+        return [.. distinct.Select((target, i) => new MeshDestination(target.Cluster.Name, target.Labels, weights[i]))];
+    }
+
+    private static Gen<T[]> Subset<T>(T[] items) =>
+        from flags in Gen.Bool.Array[items.Length]
+        from always in Gen.Int[0, items.Length - 1]
+        select items.Where((_, i) => flags[i] || i == always).ToArray();
+}

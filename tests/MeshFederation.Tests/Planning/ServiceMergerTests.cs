@@ -1,0 +1,96 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Merging;
+
+namespace MeshFederation.Tests.Planning;
+
+public sealed class ServiceMergerTests
+{
+    private static readonly MeshCluster One = new() { Name = "cluster1", Context = "cluster1" };
+    private static readonly MeshCluster Two = new() { Name = "cluster2", Context = "cluster2" };
+    private static readonly MeshCluster Three = new() { Name = "cluster3", Context = "cluster3" };
+
+    [Fact]
+    public void Clusters_and_clients_add_up()
+    {
+        var merged = Merge(In(One, "http:80"), In(Two, "http:80") with { ClientCluster = [Three] });
+        Assert.Equal("cluster1, cluster2", merged.Cluster.ToString());
+        Assert.Equal("cluster1, cluster3", merged.ClientCluster.ToString());
+    }
+
+    [Fact]
+    public void A_port_may_have_another_number_in_each_cluster()
+    {
+        var merged = Merge(In(Two, "http:8080"), In(One, "http:80"));
+        Assert.Equal(80, merged.Port.Single().Number);
+        Assert.Equal(80, merged.In("cluster1")!.NumberOf(merged.Port[0]));
+        Assert.Equal(8080, merged.In("cluster2")!.NumberOf(merged.Port[0]));
+    }
+
+    [Fact]
+    public void A_split_follows_its_port_to_the_common_number()
+    {
+        var split = In(Two, "http:8080") with { TrafficSplit = [new(new MeshMatch { Port = 8080 }, [new("cluster2", LabelSet.Empty, 100, 8080)])] };
+        var merged = Merge(split, In(One, "http:80")).TrafficSplit.Single();
+        Assert.Equal(80, merged.Match!.Port);
+        Assert.Equal(80, merged.Destination[0].Port);
+    }
+
+    [Fact]
+    public void What_one_declaration_knows_completes_the_other()
+    {
+        var known = In(One, "http:80") with { Instance = [new(One) { ServiceAccount = ["a"], Address = "240.0.0.9", Version = [new(LabelSet.Create("version", "v1"))] }] };
+        var instance = Merge(In(One, "http:80"), known).Instance.Single();
+        Assert.Equal(("a", "240.0.0.9", "v1"), (instance.ServiceAccount.ToString(), instance.Address, instance.Version.ToString()));
+    }
+
+    [Fact]
+    public void Different_protocols_disagree() => AssertConflict("ports", In(One, "http:80"), In(Two, "http:80/TCP"));
+
+    [Fact]
+    public void Different_numbers_in_one_cluster_disagree() => AssertConflict("port numbers in 'cluster1'", In(One, "http:80"), In(One, "http:81"));
+
+    [Fact]
+    public void Different_host_suffixes_disagree() => AssertConflict("host suffixes", In(One, "http:80"), In(Two, "http:80") with { HostSuffix = "mesh" });
+
+    [Fact]
+    public void Different_splits_for_the_same_requests_disagree()
+    {
+        var service = In(One, "http:80");
+        AssertConflict("splits for everything", Split(service, "v1"), Split(service, "v2"));
+    }
+
+    [Fact]
+    public void Two_clusters_with_one_name_are_an_error_that_shows_the_difference()
+    {
+        var error = Assert.Throws<MeshException>(() => Merge(In(One, "http:80"), In(One with { TrustDomain = "other" }, "http:80")));
+        Assert.Equal(MeshErrorId.ClusterConflict, error.ErrorId);
+        Assert.Contains("TrustDomain is 'cluster.local' and 'other'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static MeshService In(MeshCluster cluster, params string[] ports) => new()
+    {
+        Name = "reviews",
+        Namespace = "default",
+        Port = ports.Select(PortSyntax.Parse).ToValueList(),
+        Instance = [new(cluster)],
+        ClientCluster = [cluster],
+    };
+
+    private static MeshService Split(MeshService service, string version) =>
+        service.WithTrafficSplit([new("cluster1", LabelSet.Create("version", version), 100)], []);
+
+    private static MeshService Merge(params MeshService[] services) => ServiceMerger.Merge(services).Single();
+
+    private static void AssertConflict(string what, MeshService one, MeshService other)
+    {
+        var error = Assert.Throws<MeshException>(() => Merge(one, other));
+        Assert.Equal(MeshErrorId.ServiceConflict, error.ErrorId);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Message, Assert.Throws<MeshException>(() => Merge(other, one)).Message);
+    }
+}
