@@ -1,0 +1,45 @@
+using System.Globalization;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Bench;
+
+/// <summary>
+/// Federations in the shape of bookinfo: every service runs in two clusters, is called from the first of them, and is split 75/15/10 between
+/// a version in the second and two in the first. Clusters take turns, so that each of them serves and calls.
+/// </summary>
+internal static class BookinfoShape
+{
+    public static MeshService[] Services(int services, int clusters)
+    {
+        var meshes = Enumerable.Range(1, clusters).Select(Cluster).ToArray();
+        return [.. Enumerable.Range(0, services).Select(i => Service(i, meshes[i % clusters], meshes[(i + 1) % clusters]))];
+    }
+
+    private static MeshCluster Cluster(int i) => new()
+    {
+        Name = string.Create(CultureInfo.InvariantCulture, $"cluster{i}"),
+        Context = string.Create(CultureInfo.InvariantCulture, $"cluster{i}"),
+        TrustDomain = string.Create(CultureInfo.InvariantCulture, $"cluster{i}"),
+        Gateway = new MeshGateway { Address = [string.Create(CultureInfo.InvariantCulture, $"172.18.0.{i}")] },
+    };
+
+    private static MeshService Service(int i, MeshCluster client, MeshCluster server)
+    {
+        var service = ServiceDeclaration.Check(new MeshService
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"service-{i}"),
+            Namespace = string.Create(CultureInfo.InvariantCulture, $"team-{i % 50}"),
+            Port = [new("http", 9080, IstioProtocol.HTTP)],
+            Instance = [new(client) { ServiceAccount = ["app"] }, new(server) { ServiceAccount = ["app"] }],
+            ClientCluster = [client],
+        });
+        return service.WithTrafficSplit(
+            [new(server.Name, Version("v3"), 75), new(client.Name, Version("v1"), 15), new(client.Name, Version("v2"), 10)], []);
+    }
+
+    private static LabelSet Version(string version) => LabelSet.Create("version", version);
+}
