@@ -8,7 +8,7 @@ public static class AboutTopicWriter
 {
     internal const int CodeIndent = 4;
     private const int Indent = 4;
-    private static readonly PlainText Plain = new(wraps: true, CodeIndent);
+    private static readonly PlainText Plain = new(CodeIndent);
 
     /// <summary>Writes a topic.</summary>
     /// <param name="topic">The topic.</param>
@@ -20,7 +20,7 @@ public static class AboutTopicWriter
         {
             lines.Add("");
             lines.AddRange(PlainText.Indent([section.Title.ToUpperInvariant()], Math.Min((section.Level - 2) * 2, Indent)));
-            lines.AddRange(PlainText.Indent(Plain.Lines(section.Blocks), Indent));
+            lines.AddRange(PlainText.Indent(Plain.Lines(section.Blocks, PlainText.CustomaryWidth), Indent));
         }
 
         return string.Join('\n', lines) + "\n";

@@ -10,7 +10,7 @@ internal static class MamlCommand
     public static XElement Of(HelpPage page) => new(
         Command + "command",
         Details(page),
-        new XElement(Markup + "description", MamlText.WithLists(page.Description)),
+        new XElement(Markup + "description", MamlText.Paragraphs(page.Description)),
         new XElement(Command + "syntax", page.Syntax.Select(syntax => Syntax(page, syntax))),
         new XElement(Command + "parameters", page.Parameters.Select(MamlParameter.InList)),
         new XElement(Command + "inputTypes", page.Inputs.Select(type => Type(Command + "inputType", type))),

@@ -12,7 +12,7 @@ internal static class MamlExample
     public static XElement Of(HelpExample example)
     {
         var introduction = MamlText.Text(example.Introduction);
-        var remarks = MamlText.Paragraphs(example.Remarks).ToList();
+        var remarks = MamlText.Paragraphs(example.Remarks);
         return new(
             Command + "example",
             new XElement(Markup + "title", Title(example.Title)),

@@ -24,7 +24,7 @@ internal static class MamlParameter
         var attributes = parameter.Attributes[0];
         var accepted = attributes.AcceptedValues;
         IEnumerable<HelpBlock> description = accepted.Count == 0 ? parameter.Description : [.. parameter.Description, new HelpParagraph($"Accepted values: {string.Join(", ", accepted)}.", parameter.Line)];
-        return Element(attributes, parameter.Name, [new XElement(Markup + "description", MamlText.WithLists(description)), Value(attributes)]);
+        return Element(attributes, parameter.Name, [new XElement(Markup + "description", MamlText.Paragraphs(description)), Value(attributes)]);
     }
 
     private static XElement Element(HelpParameterAttributes attributes, string name, XElement[] content) => new(

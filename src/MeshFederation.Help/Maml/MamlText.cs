@@ -4,41 +4,38 @@ using static MeshFederation.Help.Maml.MamlNames;
 
 namespace MeshFederation.Help.Maml;
 
-/// <summary>Blocks of text as MAML.</summary>
+/// <summary>
+/// Blocks of text as MAML paragraphs. MAML's own lists are not used: Get-Help shows them in some places only, and loses
+/// the empty line behind them.
+/// </summary>
 internal static class MamlText
 {
-    private static readonly PlainText Plain = new(wraps: false, codeIndent: 4);
+    /// <summary>What 80 columns leave beside the indent of a parameter's description in Get-Help -Full.</summary>
+    private const int Width = 72;
+    private const int CodeIndent = 4;
+    private static readonly PlainText Plain = new(CodeIndent);
 
-    /// <summary>An empty paragraph, which Get-Help shows as an empty line.</summary>
+    /// <summary>An empty paragraph, which Get-Help shows as an empty line at the end of others.</summary>
     public static XElement EmptyLine => new(Markup + "para");
 
-    /// <summary>The blocks for a place where Get-Help shows nothing but paragraphs.</summary>
-    public static IEnumerable<XElement> Paragraphs(IEnumerable<HelpBlock> blocks) => Join(blocks, listsStay: false);
-
-    /// <summary>The blocks for the descriptions, where Get-Help can show lists with hanging indents.</summary>
-    public static IEnumerable<XElement> WithLists(IEnumerable<HelpBlock> blocks) => Join(blocks, listsStay: true);
-
     /// <summary>The blocks as a single text.</summary>
-    public static string Text(IEnumerable<HelpBlock> blocks) => string.Join('\n', Plain.Lines(blocks));
+    public static string Text(IEnumerable<HelpBlock> blocks) => string.Join("\n\n", blocks.Select(Text));
 
     /// <summary>
-    /// Get-Help trims each paragraph. So a block whose first line is indented goes into the paragraph before it.
+    /// The blocks as paragraphs. Get-Help trims each, so a block whose first line is indented goes into the one before it.
     /// </summary>
-    private static List<XElement> Join(IEnumerable<HelpBlock> blocks, bool listsStay)
+    public static List<XElement> Paragraphs(IEnumerable<HelpBlock> blocks)
     {
-        var elements = new List<XElement>();
-        foreach (var block in blocks)
+        var paragraphs = new List<XElement>();
+        foreach (var text in blocks.Select(Text))
         {
-            if (elements is [.., { Name.LocalName: "list" }]) elements.Add(EmptyLine);
-            var text = Text([block]);
-            if (listsStay && block is HelpList { IsFlat: true } list) elements.Add(List(list));
-            else if (text.StartsWith(' ') && elements is [.., { Name.LocalName: "para", IsEmpty: false } last]) last.Value += "\n\n" + text;
-            else elements.Add(new(Markup + "para", text));
+            if (text.StartsWith(' ') && paragraphs.Count > 0) paragraphs[^1].Value += "\n\n" + text;
+            else paragraphs.Add(new(Markup + "para", text));
         }
 
-        return elements;
+        return paragraphs;
     }
 
-    private static XElement List(HelpList list) =>
-        new(Markup + "list", new XAttribute("class", list.IsOrdered ? "ordered" : "bullet"), list.Items.Select(item => new XElement(Markup + "listItem", new XElement(Markup + "para", Text(item)))));
+    /// <summary>Get-Help fits paragraphs into the window by itself, but it knows no hanging indents and no columns.</summary>
+    private static string Text(HelpBlock block) => block is HelpParagraph paragraph ? paragraph.Text : string.Join('\n', Plain.Lines(block, Width));
 }

@@ -20,7 +20,7 @@ internal sealed class BlockReader
         {
             ParagraphBlock paragraph => NotEmpty(new HelpParagraph(InlineText.Of(paragraph.Inline, _errors), line)),
             CodeBlock code => [Code(code, line)],
-            ListBlock list => [new HelpList(list.IsOrdered, [.. list.OfType<ListItemBlock>().Select(item => Read(item))], line)],
+            ListBlock list => [new HelpList(list.IsOrdered, list.IsLoose, [.. list.OfType<ListItemBlock>().Select(item => Read(item))], line)],
             QuoteBlock quote => Read(quote),
             Table table => [Read(table, line)],
             LinkReferenceDefinitionGroup or HtmlBlock { Type: HtmlBlockType.Comment } => [],

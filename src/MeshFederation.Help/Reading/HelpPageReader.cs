@@ -13,6 +13,7 @@ public static class HelpPageReader
     public static HelpPage Read(string path)
     {
         var document = HelpDocument.Read(path);
+        if (document.Name.Split('-') is not [{ Length: > 0 }, { Length: > 0 }]) document.Errors.Add(1, HelpErrorCode.Title, $"'{document.Name}' is not the name of a cmdlet: a verb, a dash and a noun.");
         var frontMatter = new PageFrontMatter(document);
         var sections = new PageSections(document);
         var page = new HelpPage
