@@ -1,0 +1,7 @@
+namespace MeshFederation.Help.Tests.Sample;
+
+public enum SampleMode
+{
+    Auto,
+    ClientSni,
+}
