@@ -21,6 +21,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The kubeconfig context; the name by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
     public string? Context { get; set; }
 
     /// <summary>The kubeconfig file; the usual ones by default.</summary>

@@ -20,7 +20,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     private const string ByInputObject = "ByInputObject";
 
     /// <summary>The name of the Kubernetes Service.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Alias("Name")]
     [AllowEmptyString]
     public string Service { get; set; } = "";
@@ -30,7 +30,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     public MeshService? InputObject { get; set; }
 
     /// <summary>Its namespace.</summary>
-    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName)]
     [Alias("ns")]
     public string Namespace { get; set; } = "default";
 

@@ -81,6 +81,9 @@ public static class MeshErrorId
     /// <summary>Nothing came down the pipeline.</summary>
     public const string InputEmpty = "MeshInputEmpty";
 
+    /// <summary>What came down the pipeline is neither a service nor a manifest, or both kinds are mixed.</summary>
+    public const string InputInvalid = "MeshInputInvalid";
+
     /// <summary>The Istio version cannot be read.</summary>
     public const string IstioVersionInvalid = "MeshIstioVersionInvalid";
 
@@ -104,6 +107,9 @@ public static class MeshErrorId
 
     /// <summary>The host of a service in another cluster would be the host of one in the client cluster.</summary>
     public const string HostConflict = "MeshHostConflict";
+
+    /// <summary>Two objects would be written to the same file.</summary>
+    public const string ObjectDuplicate = "MeshObjectDuplicate";
 
     /// <summary>Two ports of a service have the same name or number.</summary>
     public const string PortDuplicate = "MeshPortDuplicate";

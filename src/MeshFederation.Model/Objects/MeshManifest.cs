@@ -3,30 +3,45 @@ using MeshFederation.Model.Yaml;
 namespace MeshFederation.Model.Objects;
 
 /// <summary>One Kubernetes object for one cluster.</summary>
-/// <param name="Cluster">The name of the cluster it is for.</param>
-/// <param name="Content">The whole object, as <c>$manifest.Content.spec.hosts</c>.</param>
-public sealed record MeshManifest(string Cluster, UnstructuredMap Content)
+public sealed record MeshManifest
 {
+    /// <summary>Makes a manifest.</summary>
+    /// <param name="cluster">The name of the cluster it is for.</param>
+    /// <param name="content">The whole object.</param>
+    public MeshManifest(string cluster, UnstructuredMap content)
+    {
+        (Cluster, Content) = (cluster, content);
+        (ApiVersion, Kind) = (content.Text("apiVersion") ?? "", content.Text("kind") ?? "");
+        Metadata = content.Map("metadata") ?? UnstructuredMap.Empty;
+        (Namespace, Name) = (Metadata.Text("namespace") ?? "", Metadata.Text("name") ?? "");
+    }
+
+    /// <summary>The name of the cluster it is for.</summary>
+    public string Cluster { get; }
+
+    /// <summary>The whole object, as <c>$manifest.Content.spec.hosts</c>.</summary>
+    public UnstructuredMap Content { get; }
+
     /// <summary>When it is published.</summary>
     public PublishingStep Step { get; init; }
 
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
-    public string ApiVersion => Content.Text("apiVersion") ?? "";
+    public string ApiVersion { get; }
 
     /// <summary>The kind, as <c>ServiceEntry</c>.</summary>
-    public string Kind => Content.Text("kind") ?? "";
+    public string Kind { get; }
 
     /// <summary>The namespace.</summary>
-    public string Namespace => Metadata.Text("namespace") ?? "";
+    public string Namespace { get; }
 
     /// <summary>The name.</summary>
-    public string Name => Metadata.Text("name") ?? "";
+    public string Name { get; }
 
     /// <summary>The federation it belongs to, by its label; empty when it is not ours.</summary>
     public string Federation => Metadata.Map("labels")?.Text(ManifestLabels.Federation) ?? "";
 
     /// <summary>The metadata.</summary>
-    public UnstructuredMap Metadata => Content.Map("metadata") ?? UnstructuredMap.Empty;
+    public UnstructuredMap Metadata { get; }
 
     /// <summary>The spec.</summary>
     public UnstructuredMap Spec => Content.Map("spec") ?? UnstructuredMap.Empty;

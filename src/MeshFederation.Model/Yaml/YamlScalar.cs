@@ -58,16 +58,19 @@ internal static class YamlScalar
     private static void Double(StringBuilder output, string text)
     {
         output.Append('"');
-        foreach (var character in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            _ = character switch
+            _ = rune.Value switch
             {
                 '"' => output.Append("\\\""),
                 '\\' => output.Append("\\\\"),
                 '\n' => output.Append("\\n"),
                 '\t' => output.Append("\\t"),
-                >= ' ' and <= '~' => output.Append(character),
-                _ => output.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture)),
+                >= ' ' and <= '~' => output.Append((char)rune.Value),
+                <= 0xFFFF => output.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+
+                // JSON's pair of two \u is an error to the YAML readers of Kubernetes (goyaml.v2/scannerc.go).
+                _ => output.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
             };
         }
 

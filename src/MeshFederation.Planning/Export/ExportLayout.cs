@@ -1,4 +1,5 @@
 using System.Text;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Yaml;
 
@@ -28,6 +29,26 @@ public static class ExportLayout
             .OrderBy(cluster => cluster.Key, StringComparer.Ordinal)
             .Select(cluster => new ExportFile(cluster.Key + ".yaml", cluster.Key, cluster.First().Federation, Documents(cluster))),
     ];
+
+    /// <summary>Requires that no two files are one on any file system.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="MeshException">Two objects would be written to the same file, or belong to different federations.</exception>
+    public static IReadOnlyList<ExportFile> Check(IReadOnlyList<ExportFile> files)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (files.FirstOrDefault(file => !names.Add(file.RelativePath)) is { } twice)
+        {
+            throw new MeshException(
+                MeshErrorId.ObjectDuplicate,
+                MeshErrorKind.InvalidArgument,
+                $"Two objects for the cluster '{twice.Cluster}' would be written to '{twice.RelativePath}'.",
+                "Export the objects of one ConvertTo-MeshManifest at a time.",
+                twice.RelativePath);
+        }
+
+        return files;
+    }
 
     private static string Documents(IEnumerable<MeshManifest> manifests)
     {

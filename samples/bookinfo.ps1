@@ -1,0 +1,27 @@
+# Federates the reviews service of Istio's bookinfo sample: productpage in cluster1 calls reviews,
+# and 75 % of the requests go to version 3 in cluster2. Nothing is read from or written to a cluster.
+$cluster1 = New-MeshCluster cluster1 -TrustDomain cluster1 -GatewayAddress 172.18.0.220
+$cluster2 = New-MeshCluster cluster2 -TrustDomain cluster2 -GatewayAddress 172.18.0.230
+
+# Ports, versions and service accounts are read from the manifests that deploy bookinfo.
+$reviews = Get-MeshService -Path "$PSScriptRoot/bookinfo.yaml" -Cluster $cluster1, $cluster2 -Name reviews |
+    New-MeshServiceEntry -ClientCluster $cluster1 |
+    Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:15, cluster1/v2:10
+
+$manifests = $reviews | ConvertTo-MeshManifest -Name bookinfo
+
+foreach ($manifest in $manifests) {
+    "# for $($manifest.Cluster)"
+    $manifest.ToYaml() + '---'
+}
+
+# Each goes to Out-Default by itself, since one table cannot show values of several types.
+'What is federated:'
+$reviews | Out-Default
+
+"What would go where, in this order (the YAML is above):"
+$manifests | Out-Default
+
+'What analysis says of it:'
+$findings = $reviews | Test-MeshFederation -Name bookinfo
+if ($findings) { $findings | Out-Default } else { 'nothing to object to' }

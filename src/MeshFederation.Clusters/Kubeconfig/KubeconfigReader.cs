@@ -1,0 +1,66 @@
+using MeshFederation.Clusters.Yaml;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Kubeconfig;
+
+/// <summary>
+/// Reads what contexts a kubeconfig has, without a client library: from the file named, else from the files of <c>$KUBECONFIG</c>,
+/// else from <c>~/.kube/config</c>. Several files are merged as kubectl merges them: the first to say something wins.
+/// </summary>
+public static class KubeconfigReader
+{
+    /// <summary>Reads the contexts.</summary>
+    /// <param name="path">A kubeconfig file, or null for the usual ones, of which those that are not there are left out.</param>
+    /// <returns>The contexts; none where there is no kubeconfig.</returns>
+    /// <exception cref="MeshException">The file that was named is not there, or a file cannot be read or is no kubeconfig.</exception>
+    public static KubeconfigContexts ReadContexts(string? path = null) => ReadContexts(KubeconfigFiles.Find(path));
+
+    /// <summary>Reads the names of the contexts for completion while a command is typed: what cannot be read is left out.</summary>
+    /// <param name="path">A kubeconfig file, or null for the usual ones.</param>
+    /// <param name="names">The names of the contexts that could be read, sorted.</param>
+    /// <returns>True when there is at least one.</returns>
+    public static bool TryReadContextNames(string? path, out IReadOnlyList<string> names)
+    {
+        names = Merge(KubeconfigFiles.Find(path).Path.Select(TryRead)).Name;
+        return names.Count > 0;
+    }
+
+    internal static KubeconfigContexts ReadContexts(KubeconfigFiles files) => Merge(files.Path.Select(file => Read(file, files.MayBeMissing)));
+
+    private static UnstructuredMap? Read(string file, bool mayBeMissing)
+    {
+        try
+        {
+            var config = DocumentStream.Read(TextFile.Read(file), file) is [var first, ..] ? first.Document : null;
+            if (config is null || config.Content.TryGetValue("contexts", out var contexts) is false || contexts is null or UnstructuredList) return config?.Content;
+            throw YamlErrors.Content(config, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
+        }
+        catch (MeshException exception) when (mayBeMissing && exception.ErrorId is MeshErrorId.FileNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static UnstructuredMap? TryRead(string file)
+    {
+        try
+        {
+            return Read(file, mayBeMissing: true);
+        }
+        catch (MeshException)
+        {
+            return null;
+        }
+    }
+
+    private static KubeconfigContexts Merge(IEnumerable<UnstructuredMap?> configs)
+    {
+        var known = configs.OfType<UnstructuredMap>().ToArray();
+        return new(
+            known.SelectMany(config => config.Maps("contexts")).Select(context => context.Text("name")).Where(name => !string.IsNullOrEmpty(name))
+                .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
+            known.Select(config => config.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name)));
+    }
+}

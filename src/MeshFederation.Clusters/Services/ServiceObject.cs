@@ -1,0 +1,39 @@
+using MeshFederation.Clusters.Yaml;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Services;
+
+/// <summary>A Kubernetes Service of the input.</summary>
+internal sealed record ServiceObject(string Namespace, string Name, ObjectFields Fields)
+{
+    /// <summary>The Services among documents, each once, sorted by namespace and name.</summary>
+    public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace) =>
+    [
+        .. documents.Where(document => document.Content.Text("kind") == "Service" && ObjectGroup.Is(document.Content, ""))
+            .Select(document => Of(document, defaultNamespace))
+            .GroupBy(service => (service.Namespace, service.Name))
+            .OrderBy(same => same.Key.Namespace, StringComparer.Ordinal).ThenBy(same => same.Key.Name, StringComparer.Ordinal)
+            .Select(Agree),
+    ];
+
+    private static ServiceObject Of(KubernetesDocument document, string defaultNamespace)
+    {
+        var fields = ObjectFields.Of(document);
+        var (space, name) = (fields.Namespace(defaultNamespace), fields.Name());
+        return new(space, name, fields with { Title = $"Service {space}/{name}" });
+    }
+
+    private static ServiceObject Agree(IEnumerable<ServiceObject> same)
+    {
+        var sorted = same.OrderBy(service => service.Fields.Document.File, StringComparer.Ordinal).ThenBy(service => service.Fields.Document.Line).ToArray();
+        var first = sorted[0];
+        return Array.Find(sorted, service => !SameContent.Of(service.Fields.Spec, first.Fields.Spec)) is { } other
+            ? throw new MeshException(
+                MeshErrorId.ServiceConflict,
+                MeshErrorKind.InvalidData,
+                $"The {first.Fields.Title} is declared differently at {first.Fields.Document.Place} and {other.Fields.Document.Place}.",
+                "Leave the one out that is not deployed.",
+                first.Fields.Document.File)
+            : first;
+    }
+}

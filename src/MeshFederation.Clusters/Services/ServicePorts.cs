@@ -1,0 +1,61 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+
+namespace MeshFederation.Clusters.Services;
+
+/// <summary>The ports of a Service that federation can carry: those over TCP.</summary>
+internal static class ServicePorts
+{
+    public static ValueList<MeshPort> Read(ObjectFields fields, Action<string> warn)
+    {
+        var ports = new List<MeshPort>();
+        foreach (var port in fields.Maps(fields.Spec, "ports"))
+        {
+            if (Read(fields, port, warn) is not { } read) continue;
+            if (ports.Find(known => known.Name == read.Name || known.Number == read.Number) is { } twin) throw fields.Invalid($"its ports {twin} and {read} have one name or number");
+            ports.Add(read);
+        }
+
+        return ports.ToValueList();
+    }
+
+    private static MeshPort? Read(ObjectFields fields, UnstructuredMap port, Action<string> warn)
+    {
+        var number = Number(fields, port);
+        var (name, appProtocol) = (fields.Text(port, "name"), fields.Text(port, "appProtocol"));
+        var transport = Transport(fields, port, appProtocol ?? name ?? "");
+        if (transport is "TCP") return Create(fields, name, number, appProtocol);
+        var title = name is null ? "" : $" ({name})";
+        warn(FormattableString.Invariant(
+            $"{fields.Document.Place}: The port {number}{title} of the {fields.Title} is left out: an Istio gateway cannot pass {transport} to another cluster."));
+        return null;
+    }
+
+    /// <summary>The transport protocol; Istio takes a port for UDP by its name, too.</summary>
+    private static string Transport(ObjectFields fields, UnstructuredMap port, string declared) => (fields.Text(port, "protocol") ?? "TCP") switch
+    {
+        "TCP" => declared.Split('-')[0].Equals("udp", StringComparison.OrdinalIgnoreCase) ? "UDP" : "TCP",
+        "UDP" => "UDP",
+        "SCTP" => "SCTP",
+        var other => throw fields.Invalid($"the protocol '{other}' of a port is not TCP, UDP or SCTP"),
+    };
+
+    /// <summary>An appProtocol counts instead of the port's name, even one that Istio does not know (istio pkg/config/kube/conversion.go).</summary>
+    private static MeshPort Create(ObjectFields fields, string? name, int number, string? appProtocol)
+    {
+        try
+        {
+            return PortSyntax.Create(name, number, ProtocolNames.FromPortName(appProtocol ?? name ?? "").ToIstioName(), name ?? "");
+        }
+        catch (MeshException exception) when (exception.ErrorId is MeshErrorId.PortInvalid)
+        {
+            throw fields.Invalid($"the name '{name}' of its port is no DNS label");
+        }
+    }
+
+    private static int Number(ObjectFields fields, UnstructuredMap port) => port.Number("port") is >= 1 and <= 65535 and var number
+        ? (int)number
+        : throw fields.Invalid(port.TryGetValue("port", out var value) ? $"its port '{value}' is not a number from 1 to 65535" : "one of its ports has no number");
+}

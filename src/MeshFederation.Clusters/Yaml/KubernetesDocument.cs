@@ -1,0 +1,17 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Yaml;
+
+/// <summary>A document that was read, and where it stands.</summary>
+/// <param name="Content">The whole object.</param>
+/// <param name="File">The path of the file, or the name that the text was given.</param>
+/// <param name="Line">The line where the object begins, from 1.</param>
+public sealed record KubernetesDocument(UnstructuredMap Content, string File, int Line)
+{
+    /// <summary>The place as editors and build logs take it: <c>bookinfo.yaml:12</c>.</summary>
+    public string Place => FormattableString.Invariant($"{File}:{Line}");
+
+    /// <summary>The place.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Place;
+}

@@ -1,0 +1,46 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace MeshFederation.Clusters.Yaml;
+
+/// <summary>
+/// The anchors of one document. An alias shares the value it stands for, so it costs nothing here; but whoever walks the tree walks it
+/// each time, so what a document's aliases stand for is limited.
+/// </summary>
+internal sealed class YamlAnchors
+{
+    /// <summary>Far above any real manifest: go-yaml allows about as much before it looks at the ratio (goyaml.v2/decode.go).</summary>
+    private const long MostAliased = 400_000;
+
+    private readonly Dictionary<string, ParsedNode> _nodes = new(StringComparer.Ordinal);
+    private readonly string _file;
+    private long _aliased;
+
+    public YamlAnchors(string file) => _file = file;
+
+    public ParsedNode Define(NodeEvent node, ParsedNode value)
+    {
+        if (!node.Anchor.IsEmpty) _nodes[node.Anchor.Value] = value;
+        return value;
+    }
+
+    public ParsedNode Resolve(AnchorAlias alias, int depth)
+    {
+        // An anchor is known only when its value is complete, so a value cannot hold itself.
+        if (!_nodes.TryGetValue(alias.Value.Value, out var node))
+        {
+            throw YamlErrors.At(_file, alias.Start, $"The alias *{alias.Value.Value} stands for nothing that is complete before it.");
+        }
+
+        _aliased += node.Size;
+        if (_aliased > MostAliased) throw TooMuch(alias.Start, "Its aliases stand for too many values");
+        if (depth + node.Height > DocumentStream.DeepestNesting) throw TooDeep(_file, alias.Start);
+        return node;
+    }
+
+    public static Exception TooDeep(string file, Mark mark) => YamlErrors.At(
+        file, mark, FormattableString.Invariant($"Maps and lists stand in one another more than {DocumentStream.DeepestNesting} deep."));
+
+    private Model.Errors.MeshException TooMuch(Mark mark, string what) =>
+        YamlErrors.At(_file, mark, FormattableString.Invariant($"{what}: more than {MostAliased}."));
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Resolves paths as PowerShell does, and refuses those of other providers.</summary>
+internal static class FileSystemPath
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The path of something that need not be there.</summary>
+    public static string Resolve(PSCmdlet cmdlet, string path)
+    {
+        var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == FileSystem ? System.IO.Path.GetFullPath(resolved) : throw OtherProvider(path, provider.Name);
+    }
+
+    /// <summary>The paths that are there, wildcards resolved.</summary>
+    public static IEnumerable<string> ResolveExisting(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+            if (provider.Name != FileSystem) throw OtherProvider(path, provider.Name);
+            return paths.Count > 0 ? paths : throw NotFound(path, null);
+        }
+        catch (ItemNotFoundException exception)
+        {
+            throw NotFound(path, exception);
+        }
+    }
+
+    private static MeshException NotFound(string path, Exception? cause) => new(
+        MeshErrorId.FileNotFound, MeshErrorKind.ObjectNotFound, $"There is no file '{path}'.", "Check the path; a relative one starts at the current location.", path, cause);
+
+    private static MeshException OtherProvider(string path, string provider) => new(
+        MeshErrorId.ExportPathInvalid, MeshErrorKind.InvalidArgument, $"'{path}' is a path of the provider {provider}, not of the file system.", "Give a path of the file system.", path);
+}

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Export;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Export;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Export;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Writes manifests as YAML files for GitOps or kubectl. Looks at everything before it writes anything.</summary>
+[Cmdlet(VerbsData.Export, "MeshManifest", SupportsShouldProcess = true, HelpUri = HelpLink.Base + "Export-MeshManifest.md")]
+[OutputType(typeof(MeshFileChange))]
+public sealed class ExportMeshManifestCommand : CollectingCommand
+{
+    private readonly List<MeshManifest> _manifests = [];
+
+    /// <summary>The directory.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The directory to write to, as in ./manifests.")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Manifests, or services to be planned first.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>One file for each cluster instead of one for each object.</summary>
+    [Parameter]
+    public SwitchParameter SingleFile { get; set; }
+
+    /// <summary>Remove files of earlier exports of this federation that are no longer wanted.</summary>
+    [Parameter]
+    public SwitchParameter Prune { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        foreach (var item in InputObject) ExportInput.Sort(item, Collect, _manifests.Add);
+    }
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
+        var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
+        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests[0].Federation);
+        var stale = 0;
+        foreach (var file in directory.Plan(files))
+        {
+            if (file.Change.Action == FileAction.Delete && !Prune)
+            {
+                stale++;
+                continue;
+            }
+
+            if (file.Change.Action != FileAction.Unchanged && !Approved(file.Change)) continue;
+            directory.Apply(file);
+            WriteObject(file.Change);
+        }
+
+        if (stale > 0) WriteWarning(FormattableString.Invariant($"{stale} files of an earlier export in '{Path}' are no longer wanted; -Prune removes them."));
+    }
+
+    private bool Approved(MeshFileChange change) =>
+        ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshManifest");
+}

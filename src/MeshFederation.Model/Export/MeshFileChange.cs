@@ -1,0 +1,12 @@
+namespace MeshFederation.Model.Export;
+
+/// <summary>What an export did to a file.</summary>
+/// <param name="Action">What it did.</param>
+/// <param name="Cluster">The cluster whose objects the file holds; empty for a file that was removed.</param>
+/// <param name="Path">The whole path.</param>
+public sealed record MeshFileChange(FileAction Action, string Cluster, string Path)
+{
+    /// <summary>The change in one line.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Action} {Path}";
+}

@@ -1,0 +1,99 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace MeshFederation.Module.Tests;
+
+/// <summary>How the module is loaded, and what it owes a session.</summary>
+public sealed class ImportTests
+{
+    private const string Count = "@(Get-Command -Module MeshFederation).Count";
+
+    private static readonly string Read = $"(Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster (New-MeshCluster c)).Count";
+
+    [Fact]
+    public void Importing_again_with_Force_keeps_all_cmdlets()
+    {
+        using var host = new ModuleHost();
+        var before = host.Run(Count).Single().ToString();
+        Assert.Equal([before, "4"], host.Run($"Import-Module '{ModuleHost.Manifest}' -Force; {Count}; {Read}").Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void Removing_and_importing_again_keeps_all_cmdlets()
+    {
+        using var host = new ModuleHost();
+        var before = host.Run(Count).Single().ToString();
+        Assert.Equal(["0", before, "4"], host.Run($"Remove-Module MeshFederation; {Count}; Import-Module '{ModuleHost.Manifest}'; {Count}; {Read}").Select(value => value.ToString()));
+    }
+
+    [Fact]
+    public void Another_YamlDotNet_in_the_session_does_not_matter()
+    {
+        var other = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "other", "YamlDotNet.dll"));
+        using var host = new ModuleHost();
+        Assert.Equal("4", host.Run(Read).Single().ToString());
+        var ours = AssemblyLoadContext.All.Single(context => context.Name == "MeshFederation").Assemblies.Single(assembly => assembly.GetName().Name == "YamlDotNet");
+        Assert.NotEqual(ours.GetName().Version, other.GetName().Version);
+    }
+
+    [Fact]
+    public void Nothing_third_party_lies_where_the_session_could_load_it()
+    {
+        var beside = Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.dll").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        Assert.Equal(["MeshFederation.Analysis.dll", "MeshFederation.Model.dll", "MeshFederation.Planning.dll", "MeshFederation.dll"], beside);
+    }
+
+    [Fact]
+    public void What_the_manifest_exports_is_what_there_is()
+    {
+        using var host = new ModuleHost();
+        var exported = host.Run("(Get-Module MeshFederation).ExportedCmdlets.Keys").Select(name => name.ToString()).Order(StringComparer.Ordinal);
+        Assert.Equal(Cmdlets(host).Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal), exported);
+        Assert.Equal(exported, host.Run("[System.Reflection.Assembly]::GetAssembly([MeshFederation.Commands.MeshCommand]).GetExportedTypes() | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.Cmdlet]) } | ForEach-Object { $a = $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]; $a.VerbName + '-' + $a.NounName }").Select(name => name.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_cmdlet_keeps_the_contract()
+    {
+        using var host = new ModuleHost();
+        var types = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
+        foreach (var cmdlet in Cmdlets(host))
+        {
+            Assert.NotEmpty(cmdlet.OutputType);
+            Assert.False(cmdlet.Noun.EndsWith('s'), cmdlet.Noun);
+            foreach (var set in cmdlet.ParameterSets)
+            {
+                Assert.True(set.Parameters.Count(parameter => parameter.ValueFromPipeline) <= 1, $"{cmdlet.Name} {set.Name}");
+                Assert.True(set.Parameters.Count(parameter => parameter.Position >= 0) <= 2, $"{cmdlet.Name} {set.Name}");
+            }
+
+            foreach (var parameter in cmdlet.Parameters.Values.Where(parameter => parameter.Name is "Namespace" or "Context" or "Kubeconfig" or "AddressPool"))
+            {
+                var type = parameter.ParameterType.IsArray ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
+                Assert.Same(types.TryGetValue(parameter.Name, out var known) ? known : types[parameter.Name] = type, type);
+            }
+        }
+    }
+
+    [Fact]
+    public void Only_what_writes_outside_the_session_asks_and_can_be_tried()
+    {
+        using var host = new ModuleHost();
+        Assert.Equal(["Export-MeshManifest"], Cmdlets(host).Where(cmdlet => cmdlet.Parameters.ContainsKey("WhatIf")).Select(cmdlet => cmdlet.Name));
+    }
+
+    [Fact]
+    public void Every_type_that_comes_out_has_a_view()
+    {
+        using var host = new ModuleHost();
+        var views = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ModuleHost.Manifest)!, "MeshFederation.format.ps1xml"));
+        foreach (var type in Cmdlets(host).SelectMany(cmdlet => cmdlet.OutputType).Select(output => output.Name).Where(name => name.StartsWith("MeshFederation", StringComparison.Ordinal)))
+        {
+            Assert.Contains($"<TypeName>{type}</TypeName>", views, StringComparison.Ordinal);
+        }
+    }
+
+    private static IReadOnlyList<CmdletInfo> Cmdlets(ModuleHost host) =>
+        [.. host.Run("Get-Command -Module MeshFederation").Select(command => (CmdletInfo)command.BaseObject)];
+}
