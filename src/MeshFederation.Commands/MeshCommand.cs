@@ -38,6 +38,10 @@ public abstract class MeshCommand : PSCmdlet
     /// <returns>True when it was.</returns>
     protected bool IsBound(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
+    /// <summary>Says that one of several things failed, and goes on with the others.</summary>
+    /// <param name="exception">What failed.</param>
+    protected void WriteFailure(MeshException exception) => WriteError(ErrorRecords.Of(exception));
+
     private void Guard(Action action)
     {
         try

@@ -87,7 +87,7 @@ public sealed class ImportTests
     public void Every_type_that_comes_out_has_a_view()
     {
         using var host = new ModuleHost();
-        var views = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ModuleHost.Manifest)!, "MeshFederation.format.ps1xml"));
+        var views = string.Concat(Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.format.ps1xml").Select(File.ReadAllText));
         foreach (var type in Cmdlets(host).SelectMany(cmdlet => cmdlet.OutputType).Select(output => output.Name).Where(name => name.StartsWith("MeshFederation", StringComparison.Ordinal)))
         {
             Assert.Contains($"<TypeName>{type}</TypeName>", views, StringComparison.Ordinal);

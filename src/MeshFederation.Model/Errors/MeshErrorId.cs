@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Errors;
 
 /// <summary>The stable ids of all errors. Scripts and runbooks test these, not the messages; about_MeshErrors explains each.</summary>
-public static class MeshErrorId
+public static partial class MeshErrorId
 {
     /// <summary>An address override is not an IP address, or not one that a service can have.</summary>
     public const string AddressInvalid = "MeshAddressInvalid";

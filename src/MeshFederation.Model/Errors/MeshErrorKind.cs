@@ -26,4 +26,28 @@ public enum MeshErrorKind
 
     /// <summary>A file could not be written.</summary>
     WriteError,
+
+    /// <summary>The credentials are not accepted.</summary>
+    AuthenticationError,
+
+    /// <summary>The credentials are accepted, but do not allow this.</summary>
+    PermissionDenied,
+
+    /// <summary>A cluster cannot be reached.</summary>
+    ConnectionError,
+
+    /// <summary>It took longer than it may.</summary>
+    OperationTimeout,
+
+    /// <summary>The user stopped it.</summary>
+    OperationStopped,
+
+    /// <summary>Something else holds or has changed what is to be changed.</summary>
+    ResourceBusy,
+
+    /// <summary>A server cannot answer now.</summary>
+    ResourceUnavailable,
+
+    /// <summary>A server or program answered what it should not.</summary>
+    ProtocolError,
 }

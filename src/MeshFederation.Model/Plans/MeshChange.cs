@@ -1,0 +1,48 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Model.Plans;
+
+/// <summary>What a plan would do to one object of one cluster; after publishing, what was done.</summary>
+public sealed record MeshChange
+{
+    /// <summary>The name of the cluster.</summary>
+    public required string Cluster { get; init; }
+
+    /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
+    public required string ApiVersion { get; init; }
+
+    /// <summary>The kind, as <c>VirtualService</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What happens to it.</summary>
+    public required ChangeAction Action { get; init; }
+
+    /// <summary>When it happens, relative to the others.</summary>
+    public PublishingStep Step { get; init; }
+
+    /// <summary>The fields that differ; empty unless it is updated.</summary>
+    public ValueList<FieldDifference> Difference { get; init; } = [];
+
+    /// <summary>Why, and the ways out, where there is something to say; else empty.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>How long it took; zero before it is done.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The object that is wanted; null when it is to go.</summary>
+    public UnstructuredMap? Wanted { get; init; }
+
+    /// <summary>The object as the cluster had it when the plan was made; null when it was not there.</summary>
+    public UnstructuredMap? Live { get; init; }
+
+    /// <summary>The change in one line, as <c>Update VirtualService/default/reviews in cluster1</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Action} {Kind}/{Namespace}/{Name} in {Cluster}";
+}
