@@ -25,9 +25,10 @@ public sealed class RoutingCluster
     /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
     /// <param name="objects">Its objects.</param>
     /// <param name="services">What was declared; services that do not run in it do not count.</param>
-    public RoutingCluster(MeshCluster facts, IEnumerable<MeshManifest> objects, IEnumerable<MeshService> services)
+    /// <param name="isDeclared">Whether the facts were declared or read, not assumed.</param>
+    public RoutingCluster(MeshCluster facts, IEnumerable<MeshManifest> objects, IEnumerable<MeshService> services, bool isDeclared = true)
     {
-        Facts = facts;
+        (Facts, IsDeclared) = (facts, isDeclared);
         Objects = [.. objects];
         Services = new(ReadServices(services));
         VirtualServices = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "VirtualService")), facts.ClusterDomain);
@@ -43,6 +44,9 @@ public sealed class RoutingCluster
 
     /// <summary>Version, domains, namespaces and gateway.</summary>
     public MeshCluster Facts { get; }
+
+    /// <summary>Whether these were declared or read; otherwise they are Istio's defaults under the cluster's name.</summary>
+    public bool IsDeclared { get; }
 
     /// <summary>All objects.</summary>
     public IReadOnlyList<MeshManifest> Objects { get; }

@@ -21,8 +21,9 @@ public sealed class RoutingMesh
         var objects = manifests.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
         foreach (var name in facts.Keys.Concat(objects.Select(cluster => cluster.Key)).Distinct(StringComparer.Ordinal))
         {
-            var known = facts.GetValueOrDefault(name) ?? new MeshCluster { Name = name, Context = name };
-            _clusters.Add(name, new(known, objects[name], declared.Where(service => service.In(name) is not null)));
+            var known = facts.GetValueOrDefault(name);
+            var runsHere = declared.Where(service => service.In(name) is not null);
+            _clusters.Add(name, new(known ?? new MeshCluster { Name = name, Context = name }, objects[name], runsHere, known is not null));
         }
     }
 

@@ -14,7 +14,12 @@ internal static class PodObjects
         var status = pod.Content.Map("status") ?? UnstructuredMap.Empty;
         if (status.Text("phase") is "Succeeded" or "Failed" || pod.Metadata.ContainsKey("deletionTimestamp")) return null;
         var labels = pod.Metadata.Map("labels") ?? UnstructuredMap.Empty;
-        return new(pod.Namespace, pod.ToString(), labels) { IsReady = Ready(status), HasSidecar = Sidecar(pod.Metadata, pod.Spec, isRunning: status.Count > 0) };
+        return new(pod.Namespace, pod.ToString(), labels)
+        {
+            IsReady = Ready(status),
+            HasSidecar = Sidecar(pod.Metadata, pod.Spec, isRunning: status.Count > 0),
+            ServiceAccount = Account(pod.Spec),
+        };
     }
 
     /// <summary>The pods of a template; null when it is scaled to nothing.</summary>
@@ -23,9 +28,16 @@ internal static class PodObjects
         if (workload.Spec.Number("replicas") is 0) return null;
         var template = workload.Spec.Map("template") ?? UnstructuredMap.Empty;
         var metadata = template.Map("metadata") ?? UnstructuredMap.Empty;
-        var sidecar = Sidecar(metadata, template.Map("spec") ?? UnstructuredMap.Empty, isRunning: false) ?? injected;
-        return new(workload.Namespace, workload.ToString(), metadata.Map("labels") ?? UnstructuredMap.Empty) { IsReady = Ready(workload), HasSidecar = sidecar };
+        var spec = template.Map("spec") ?? UnstructuredMap.Empty;
+        return new(workload.Namespace, workload.ToString(), metadata.Map("labels") ?? UnstructuredMap.Empty)
+        {
+            IsReady = Ready(workload),
+            HasSidecar = Sidecar(metadata, spec, isRunning: false) ?? injected,
+            ServiceAccount = Account(spec),
+        };
     }
+
+    private static string Account(UnstructuredMap spec) => spec.Text("serviceAccountName") ?? spec.Text("serviceAccount") ?? "default";
 
     private static bool? Ready(UnstructuredMap status) =>
         status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready")?.Text("status") is { } ready ? ready == "True" : null;

@@ -14,6 +14,9 @@ public sealed record RoutedPod(string Namespace, string Reference, UnstructuredM
     /// <summary>Whether a sidecar is in it, so that it speaks the mesh's TLS; null when that is not known.</summary>
     public bool? HasSidecar { get; init; }
 
+    /// <summary>The service account it runs as; null when that is not known.</summary>
+    public string? ServiceAccount { get; init; }
+
     /// <summary>Its network, by the label <c>topology.istio.io/network</c>; empty when it has none of its own.</summary>
     public string Network => Labels.Text("topology.istio.io/network") ?? "";
 }

@@ -17,16 +17,22 @@ public static class GatewayFinder
     /// <param name="client">The cluster of the caller, whose own gateway is never meant by its name alone.</param>
     /// <param name="service">The service of the endpoint.</param>
     /// <param name="endpoint">The endpoint.</param>
-    /// <returns>The gateway, and whether it was found by the name only; null when no cluster is known to be there.</returns>
-    public static (RoutingCluster Cluster, GatewayWorkload Workload, bool IsByName)? Find(RoutingMesh mesh, RoutingCluster client, RoutedService service, RoutedEndpoint endpoint)
+    /// <returns>The gateway; null when no cluster is known to be there.</returns>
+    public static FoundGateway? Find(RoutingMesh mesh, RoutingCluster client, RoutedService service, RoutedEndpoint endpoint)
     {
         var name = endpoint.Labels.Text(ClusterLabel) is { } label && mesh[label] is not null ? label : NamedBy(service.Host);
-        foreach (var cluster in mesh.Clusters.OrderBy(cluster => cluster.Name != name))
+        var clusters = mesh.Clusters.OrderBy(cluster => cluster.Name != name).ToList();
+        foreach (var cluster in clusters)
         {
-            if (cluster.Gateways.At(endpoint.Address, endpoint.Port) is { } workload) return (cluster, workload, IsByName: false);
+            if (cluster.Gateways.At(endpoint.Address, endpoint.Port) is { } workload) return new(cluster, workload, GatewayMatch.Address);
         }
 
-        return name is not null && name != client.Name && mesh[name] is { } meant && meant.Facts.Gateway.Address.Count == 0 ? (meant, meant.Gateways.Declared, IsByName: true) : null;
+        foreach (var cluster in clusters)
+        {
+            if (cluster.Gateways.At(endpoint.Address) is { } workload) return new(cluster, workload, GatewayMatch.OtherPort);
+        }
+
+        return name is not null && name != client.Name && mesh[name] is { } meant && !meant.Gateways.KnowsAddresses ? new(meant, meant.Gateways.Declared, GatewayMatch.Name) : null;
     }
 
     private static string? NamedBy(string host)

@@ -32,6 +32,18 @@ public sealed class GatewayIndex
         return declared.Port == port && declared.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
     }
 
+    /// <summary>The workload at an address of this cluster, whatever the port.</summary>
+    /// <param name="address">The IP address or host name.</param>
+    /// <returns>The workload, or null when this cluster has no such address.</returns>
+    public GatewayWorkload? At(string address)
+    {
+        if (GatewayWorkloads.Behind(_cluster, address, null) is { } found) return found;
+        return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+    }
+
+    /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
+    public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(_cluster);
+
     /// <summary>
     /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are skipped as a
     /// whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).

@@ -13,8 +13,11 @@ internal static class GatewayWorkloads
     public static GatewayWorkload Declared(RoutingCluster cluster) =>
         Seen(cluster, new(cluster.Facts.Gateway.Namespace, UnstructuredMap.Of(cluster.Facts.Gateway.Selector)));
 
-    /// <summary>The workload behind an address and port of a Service of the cluster; null when no Service has them.</summary>
-    public static GatewayWorkload? Behind(RoutingCluster cluster, string address, int port)
+    /// <summary>Whether a Service of the cluster has an address that other clusters could reach.</summary>
+    public static bool KnowsAddresses(RoutingCluster cluster) => cluster.Objects.Any(item => item.Is("", "Service") && Addresses(item).Any());
+
+    /// <summary>The workload behind an address and port of a Service of the cluster, or behind the address on any port; null when no Service has them.</summary>
+    public static GatewayWorkload? Behind(RoutingCluster cluster, string address, int? port)
     {
         foreach (var service in cluster.Objects.Where(item => item.Is("", "Service")))
         {
@@ -34,11 +37,12 @@ internal static class GatewayWorkloads
     }
 
     /// <summary>Gateways name the Service's port or the pods' (istio pilot/pkg/model/gateway.go resolvePorts).</summary>
-    private static List<int>? Port(MeshManifest service, int port)
+    private static List<int>? Port(MeshManifest service, int? port)
     {
+        if (port is null) return [.. service.Spec.Maps("ports").Select(item => (int)(item.Number("port") ?? 0))];
         var found = service.Spec.Maps("ports").FirstOrDefault(item => item.Number("port") == port);
         if (found is null) return null;
-        return found.Number("targetPort") is { } target && target != port ? [port, (int)target] : [port];
+        return found.Number("targetPort") is { } target && target != port ? [port.Value, (int)target] : [port.Value];
     }
 
     /// <summary>With the labels and variables of the pods or the Deployment that it means, where these are known.</summary>
