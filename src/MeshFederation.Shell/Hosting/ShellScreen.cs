@@ -14,6 +14,7 @@ internal sealed class ShellScreen : PSHostUserInterface, IHostUISupportsMultiple
     private readonly ChoicePrompt _choices;
     private readonly FieldPrompt _fields;
     private readonly CredentialPrompt _credentials;
+    private bool _writesErrors;
 
     public ShellScreen(Terminal terminal, LineReader lines)
     {
@@ -30,12 +31,23 @@ internal sealed class ShellScreen : PSHostUserInterface, IHostUISupportsMultiple
     /// <summary>Takes away what only mattered while the script ran.</summary>
     public void Finish() => _terminal.Dispose();
 
-    public override void Write(string value) => _terminal.Out(value);
+    /// <summary>Until it is disposed, all that is written is an error.</summary>
+    public IDisposable ShowErrors()
+    {
+        _writesErrors = true;
+        return new ErrorPeriod(this);
+    }
+
+    public override void Write(string value)
+    {
+        if (_writesErrors) _terminal.Error(value);
+        else _terminal.Out(value);
+    }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
-        _terminal.Out(Styled(ConsoleColors.Sequence(foregroundColor, backgroundColor), value));
+        Write(Styled(ConsoleColors.Sequence(foregroundColor, backgroundColor), value));
 
-    public override void WriteLine(string value) => _terminal.Out(value + Environment.NewLine);
+    public override void WriteLine(string value) => Write(value + Environment.NewLine);
 
     public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
     {
@@ -76,4 +88,9 @@ internal sealed class ShellScreen : PSHostUserInterface, IHostUISupportsMultiple
     private void WriteMessage(string style, string message) => _terminal.Error(Styled(style, message) + Environment.NewLine);
 
     private static string Styled(string style, string text) => style + text + PSStyle.Instance.Reset;
+
+    private sealed class ErrorPeriod(ShellScreen screen) : IDisposable
+    {
+        public void Dispose() => screen._writesErrors = false;
+    }
 }

@@ -53,6 +53,7 @@ internal sealed class LineReader
         }
         catch (OperationCanceledException)
         {
+            _terminal.Ask(Environment.NewLine);
             throw new PipelineStoppedException();
         }
 

@@ -32,7 +32,7 @@ internal sealed class NestedPrompt
         if (_depth > 0) _depth--;
     }
 
-    private static void Run(string line)
+    private void Run(string line)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         EnginePipeline.Add(shell, new Command(line, isScript: true, useLocalScope: false));
@@ -43,7 +43,7 @@ internal sealed class NestedPrompt
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
             using var screen = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            EnginePipeline.Show(screen, exception.ErrorRecord);
+            EnginePipeline.Show(screen, exception.ErrorRecord, _host.Screen);
         }
     }
 }

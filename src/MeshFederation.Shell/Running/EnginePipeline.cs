@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using MeshFederation.Shell.Hosting;
 
 namespace MeshFederation.Shell.Running;
 
@@ -12,12 +13,13 @@ internal static class EnginePipeline
         shell.Commands.AddCommand(command).AddCommand("Out-Default");
     }
 
-    /// <summary>Shows an error that has ended a pipeline.</summary>
-    public static void Show(PowerShell shell, ErrorRecord record)
+    /// <summary>
+    /// Shows an error that has ended a pipeline. The engine marks only what a running command writes as an error, and a command that
+    /// wrote it again would put its own place in the script in the place of the true one; so the screen is told.
+    /// </summary>
+    public static void Show(PowerShell shell, ErrorRecord record, ShellScreen screen)
     {
-        var shown = new PSObject(record);
-        // By this the engine's formatting knows that an error is an error and not an object to look at.
-        shown.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
-        shell.AddCommand("Out-Default").Invoke(new[] { shown });
+        using var redirection = screen.ShowErrors();
+        shell.AddCommand("Out-Default").Invoke(new[] { record });
     }
 }

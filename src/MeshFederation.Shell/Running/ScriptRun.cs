@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using MeshFederation.Shell.Hosting;
 
 namespace MeshFederation.Shell.Running;
 
@@ -7,9 +8,10 @@ namespace MeshFederation.Shell.Running;
 internal sealed class ScriptRun
 {
     private readonly Runspace _runspace;
+    private readonly ShellScreen _screen;
     private readonly StopRequest _stop;
 
-    public ScriptRun(Runspace runspace, StopRequest stop) => (_runspace, _stop) = (runspace, stop);
+    public ScriptRun(Runspace runspace, ShellScreen screen, StopRequest stop) => (_runspace, _screen, _stop) = (runspace, screen, stop);
 
     /// <summary>Runs it.</summary>
     /// <param name="command">The command with its parameters.</param>
@@ -45,6 +47,6 @@ internal sealed class ScriptRun
     private void Show(ErrorRecord record)
     {
         using var shell = PowerShell.Create(_runspace);
-        EnginePipeline.Show(shell, record);
+        EnginePipeline.Show(shell, record, _screen);
     }
 }

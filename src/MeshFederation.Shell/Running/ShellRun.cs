@@ -19,7 +19,7 @@ internal static class ShellRun
         using var runspace = ShellRunspace.Open(host, manifest);
         host.Runspace = runspace;
 
-        var run = new ScriptRun(runspace, stop);
+        var run = new ScriptRun(runspace, host.Screen, stop);
         var finished = run.Invoke(command);
         host.Screen.Finish();
         if (stop.Token.IsCancellationRequested) return stop.ExitCode;
