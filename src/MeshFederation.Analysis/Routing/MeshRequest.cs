@@ -24,8 +24,11 @@ public sealed record MeshRequest
     /// <summary>Whether the application speaks HTTP; on a port without a protocol the proxy finds out.</summary>
     public bool IsHttp { get; init; } = true;
 
-    /// <summary>The server name of the application's own TLS; the authority unless it says otherwise.</summary>
-    public string Sni => Headers.TryGetValue(":sni", out var sni) ? sni : Authority;
+    /// <summary>The server name of the application's own TLS, where it is another than the authority.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>The server name of the application's own TLS.</summary>
+    public string Sni => ServerName ?? Authority;
 
     /// <summary>The path without the query.</summary>
     public string PathOnly => Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Path[..mark] : Path;

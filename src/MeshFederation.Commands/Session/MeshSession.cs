@@ -14,11 +14,14 @@ internal sealed class MeshSession
     private static ConditionalWeakTable<Runspace, MeshSession> _byRunspace = [];
 
     private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, MeshService> _services = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
     public static MeshSession Current => _byRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
+
+    public IEnumerable<MeshService> Services => _services.Values;
 
     public static void Forget() => _byRunspace = [];
 
@@ -26,6 +29,7 @@ internal sealed class MeshSession
 
     public void Remember(MeshService service)
     {
+        _services[service.ToString()] = service;
         foreach (var instance in service.Instance)
         {
             Remember(instance.Cluster);
