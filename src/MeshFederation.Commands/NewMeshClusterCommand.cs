@@ -72,7 +72,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [LabelArgument]
     [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
-    public IDictionary? GatewaySelector { get; set; }
+    public Hashtable? GatewaySelector { get; set; }
 
     /// <summary>How requests find services behind the gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

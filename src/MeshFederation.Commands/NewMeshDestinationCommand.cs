@@ -23,7 +23,7 @@ public sealed class NewMeshDestinationCommand : MeshCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [LabelArgument(VersionAlone = true)]
     [ArgumentCompleter(typeof(SubsetCompleter))]
-    public IDictionary? Subset { get; set; }
+    public Hashtable? Subset { get; set; }
 
     /// <summary>The share, in percent.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The share in percent, 0 to 100.")]

@@ -26,7 +26,7 @@ public sealed class NewMeshMatchCommand : MeshCommand
     /// <summary>Headers by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ConditionArgument]
-    public IDictionary? Header { get; set; }
+    public Hashtable? Header { get; set; }
 
     /// <summary>The HTTP method.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -36,12 +36,12 @@ public sealed class NewMeshMatchCommand : MeshCommand
     /// <summary>Query parameters by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ConditionArgument]
-    public IDictionary? Query { get; set; }
+    public Hashtable? Query { get; set; }
 
     /// <summary>Labels of the calling pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [LabelArgument]
-    public IDictionary? SourceLabel { get; set; }
+    public Hashtable? SourceLabel { get; set; }
 
     /// <summary>The namespace of the calling pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

@@ -62,7 +62,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     [Parameter]
     [ClusterPortArgument]
     [ArgumentCompleter(typeof(ClusterKeyCompleter))]
-    public IDictionary? ClusterPort { get; set; }
+    public Hashtable? ClusterPort { get; set; }
 
     /// <summary>The service accounts that its pods run as.</summary>
     [Parameter]
@@ -73,7 +73,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     [Parameter]
     [AddressArgument]
     [ArgumentCompleter(typeof(ClusterKeyCompleter))]
-    public IDictionary? Address { get; set; }
+    public Hashtable? Address { get; set; }
 
     /// <summary>The last part of its hosts in other clusters.</summary>
     [Parameter]
@@ -110,7 +110,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         return instance;
     }
 
-    private static void RequireServingClusters(MeshService service, IDictionary? byCluster, string parameter)
+    private static void RequireServingClusters(MeshService service, Hashtable? byCluster, string parameter)
     {
         foreach (var name in byCluster?.Keys.Cast<object>().Select(ArgumentMap.Text) ?? [])
         {

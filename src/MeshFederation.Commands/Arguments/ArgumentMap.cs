@@ -43,6 +43,7 @@ internal sealed class ArgumentMap
         PSObject { BaseObject: PSCustomObject } custom => Describe(custom.Properties.Select<PSPropertyInfo, (string, object?)>(property => (property.Name, property.Value))),
         PSObject wrapped => Describe(wrapped.BaseObject),
         IDictionary map => Describe(map.Cast<DictionaryEntry>().Select(entry => (Text(entry.Key), entry.Value)).OrderBy(entry => entry.Item1, StringComparer.Ordinal)),
+        IEnumerable many and not string => string.Join(", ", many.Cast<object?>().Select(Describe)),
         _ => Text(value),
     };
 

@@ -12,6 +12,7 @@ public sealed partial class DestinationArgumentAttribute : FriendlyArgumentAttri
     {
         MeshDestination destination => destination,
         string text => DestinationSyntax.Parse(text.Trim()),
+        null => throw DestinationSyntax.Invalid(null, "there is none"),
         _ => FromMap(item),
     };
 

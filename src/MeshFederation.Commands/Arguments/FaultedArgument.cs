@@ -26,7 +26,7 @@ internal static class FaultedArgument
         return placeholder;
     }
 
-    public static IDictionary CreateMap(MeshException error)
+    public static Hashtable CreateMap(MeshException error)
     {
         var placeholder = new Hashtable();
         Errors.Add(placeholder, error);
@@ -50,7 +50,7 @@ internal static class FaultedArgument
 
     /// <summary>The argument, once it is known to be sound; null when it was not given.</summary>
     /// <exception cref="MeshException">The argument could not be read.</exception>
-    public static IDictionary? Sound(this IDictionary? argument) =>
+    public static Hashtable? Sound(this Hashtable? argument) =>
         argument is not null && Errors.TryGetValue(argument, out var error) ? throw error : argument;
 
     /// <summary>The argument, once it is known to be sound.</summary>

@@ -1,11 +1,13 @@
 using System.Collections;
-using System.Collections.Specialized;
 using System.Management.Automation;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>The base of transformations that take a hashtable, an object as ConvertFrom-Json gives it, or the text <c>key=value,key=value</c>.</summary>
+/// <summary>
+/// The base of transformations that take a hashtable, an ordered one, an object as ConvertFrom-Json gives it, or the text
+/// <c>key=value,key=value</c>, in quotes or not: without them PowerShell makes a list of it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class MapArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -36,21 +38,23 @@ public abstract class MapArgumentAttribute : ArgumentTransformationAttribute
     protected virtual (string Key, string Value) Pair(string pair, string text) =>
         pair.Split('=', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } key, var value] ? (key, value) : throw Invalid(text, $"'{pair}' is not key=value");
 
-    private IDictionary? Read(object? value) => value switch
+    private Hashtable? Read(object? value) => value switch
     {
         null => null,
-        IDictionary map => map,
+        Hashtable map => map,
+        IDictionary map => new Hashtable(map),
         string text => Map(text.Split(',', StringSplitOptions.TrimEntries).Select(pair => Pair(pair, text)), text),
+        IEnumerable many => Map(many.Cast<object?>().Select(item => Pair(ArgumentMap.Text(item), ArgumentMap.Text(item))), value),
         PSObject custom => Map(custom.Properties.Select(property => (property.Name, property.Value)), custom),
         _ => throw Invalid(value, "it is neither a hashtable nor a text as key=value"),
     };
 
-    private OrderedDictionary Map<T>(IEnumerable<(string Key, T Value)> pairs, object item)
+    private Hashtable Map<T>(IEnumerable<(string Key, T Value)> pairs, object item)
     {
-        var map = new OrderedDictionary(StringComparer.Ordinal);
+        var map = new Hashtable(StringComparer.Ordinal);
         foreach (var (key, value) in pairs)
         {
-            if (map.Contains(key)) throw Invalid(item, $"'{key}' comes twice");
+            if (map.ContainsKey(key)) throw Invalid(item, $"'{key}' comes twice");
             map.Add(key, value);
         }
 
