@@ -73,4 +73,20 @@ public static class IstioBehavior
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when they can.</returns>
     public static bool ProxyDnsCapture(IstioVersion version) => version.Minor >= 9;
+
+    /// <summary>
+    /// Whether istiod gives every ServiceEntry that has none an address of 240.240.0.0/16 by itself: from 1.25, where
+    /// PILOT_ENABLE_IP_AUTOALLOCATE is on by default (istio releasenotes/notes/ip-allocation-v2-default.yaml).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool AllocatesAddresses(IstioVersion version) => version.Minor >= 25;
+
+    /// <summary>
+    /// Whether a gateway that looks for pods that speak the mesh's TLS takes the tls mode of the DestinationRule where the subset itself says none:
+    /// from 1.31 (istio pilot/pkg/xds/endpoints/mtls_checker.go tlsModeForDestinationRule).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool SubsetsInheritTlsAtGateways(IstioVersion version) => version.Minor >= 31;
 }
