@@ -7,16 +7,22 @@ namespace MeshFederation.Analysis;
 /// <summary>What rules look at: the objects of every cluster, and what was declared where that is known.</summary>
 public sealed class FederationView
 {
+    private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
+
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
-    public FederationView(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services)
+    /// <param name="clusters">Clusters that are known without a declared service; those of the services count when both name one.</param>
+    public FederationView(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
-        Clusters = Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+        Clusters = Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Concat(clusters ?? [])
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
+        foreach (var manifest in Manifests) Add(manifest);
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -27,4 +33,27 @@ public sealed class FederationView
 
     /// <summary>The declared clusters by name.</summary>
     public IReadOnlyDictionary<string, MeshCluster> Clusters { get; }
+
+    /// <summary>Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.</summary>
+    internal IEnumerable<ClusterView> Views => _views.Values;
+
+    /// <summary>A cluster with its objects.</summary>
+    internal ClusterView In(string cluster) => _views[cluster];
+
+    /// <summary>The objects of a kind in all clusters.</summary>
+    internal IReadOnlyList<MeshManifest> Of(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+
+    private void Add(MeshManifest manifest)
+    {
+        var kind = IstioKind.Of(manifest);
+        if (!_byKind.TryGetValue(kind, out var same)) _byKind.Add(kind, same = []);
+        same.Add(manifest);
+        if (!_views.TryGetValue(manifest.Cluster, out var view))
+        {
+            var assumed = new MeshCluster { Name = manifest.Cluster, Context = manifest.Cluster };
+            _views.Add(manifest.Cluster, view = new(assumed, isDeclared: false));
+        }
+
+        view.Add(kind, manifest);
+    }
 }

@@ -73,4 +73,12 @@ public static class IstioBehavior
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when they can.</returns>
     public static bool ProxyDnsCapture(IstioVersion version) => version.Minor >= 9;
+
+    /// <summary>
+    /// Whether istiod gives every ServiceEntry that has none an address of 240.240.0.0/16 by itself: from 1.25, where
+    /// PILOT_ENABLE_IP_AUTOALLOCATE is on by default (istio releasenotes/notes/ip-allocation-v2-default.yaml).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool AllocatesAddresses(IstioVersion version) => version.Minor >= 25;
 }
