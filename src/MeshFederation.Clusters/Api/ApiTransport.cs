@@ -13,12 +13,19 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     /// <exception cref="MeshException">No answer came.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken ct)
     {
+        var renewed = false;
         for (var attempt = 1; ; attempt++)
         {
             TimeSpan wait;
             try
             {
                 var answer = await OnceAsync(request, ct).ConfigureAwait(false) with { Attempts = attempt };
+                if (answer.Status == 401 && !renewed && Connection.Credentials.Renew())
+                {
+                    renewed = true;
+                    continue;
+                }
+
                 wait = answer.RetryAfter ?? Times.WaitAfter(attempt);
                 if (attempt == Times.Attempts || wait > Times.LongestWait || !Retry.MayHelp(request, answer)) return answer;
             }
@@ -63,7 +70,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CancellationToken ct)
     {
         using var message = request.ToMessage(Connection.Server);
-        await Connection.AuthorizeAsync(message, ct).ConfigureAwait(false);
+        await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
         return await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
     }
 
