@@ -69,7 +69,15 @@ public sealed class AddressesInUse
            select new AddressCollision(entry, address, owner),
     ];
 
+    /// <summary>Whether ServiceEntries that were planned without looking can stay: every host with the address it has already, and none with one of somebody else's.</summary>
+    /// <param name="planned">Objects planned for the cluster; others than ServiceEntries are not looked at.</param>
+    /// <returns>False when they must be planned again.</returns>
+    public bool Fits(IEnumerable<MeshManifest> planned) => planned.Where(manifest => manifest.Kind == "ServiceEntry")
+        .All(entry => entry.Spec.List("hosts") is [string host, ..] && entry.Spec.List("addresses") is [string address, ..] && Fits(host, address));
+
     internal bool IsTaken(string address) => ForeignOwner(address) is not null || _keptAddresses.Contains(address);
+
+    private bool Fits(string host, string address) => _kept.TryGetValue(host, out var kept) ? kept == address : !IsTaken(address);
 
     private void Keep(MeshManifest entry)
     {
