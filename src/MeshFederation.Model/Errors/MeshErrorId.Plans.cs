@@ -3,10 +3,13 @@ namespace MeshFederation.Model.Errors;
 /// <summary>Errors about plans.</summary>
 public static partial class MeshErrorId
 {
+    /// <summary>A duration cannot be read, or is not between 0 and 24 hours.</summary>
+    public const string DurationInvalid = "MeshDurationInvalid";
+
     /// <summary>A plan has conflicts, so it is not published.</summary>
     public const string PlanInConflict = "MeshPlanInConflict";
 
-    /// <summary>The file holds no plan, was changed or cut off after it was written, or is of a version that this module does not read.</summary>
+    /// <summary>The file holds no plan, or one that is cut off or lacks a part.</summary>
     public const string PlanFileInvalid = "MeshPlanFileInvalid";
 
     /// <summary>The plan is of a format that this version of the module does not know.</summary>
