@@ -17,7 +17,7 @@ public sealed class TestCluster : IAsyncDisposable
 
     internal TestCluster(string name, TestClusterOptions options, TestAuthority? authority)
     {
-        Name = name;
+        (Name, AuthorityPem) = (name, authority?.RootPem ?? "");
         _state = new(options);
         _host = new(authority, http => new RequestHandler(_state, _host!.Stopping).HandleAsync(http));
         _state.Authentication.Accept(AdminToken, new("admin", TestUser.Masters, "system:authenticated"));
@@ -30,6 +30,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Where the API server listens.</summary>
     public Uri Address => _host.Address;
+
+    /// <summary>The certificate of the authority that signed the server's; empty with plain HTTP.</summary>
+    public string AuthorityPem { get; }
 
     /// <summary>The token of the user <c>admin</c>, who may do everything.</summary>
     public string AdminToken { get; } = "admin-" + Guid.NewGuid().ToString("N");

@@ -28,7 +28,7 @@ internal sealed record ObjectComparison(FieldSet Added, FieldSet Modified, Field
         if (!has) return Nothing with { Removed = EveryField.Of(before, path, schema) };
         return (before, after) switch
         {
-            (JsonObject { Count: > 0 } left, JsonObject { Count: > 0 } right) when !schema.IsAtomicMap(path) => Maps(left, right, path, schema),
+            (JsonObject left, JsonObject right) when !schema.IsAtomicMap(path) => Maps(left, right, path, schema),
             (JsonArray left, JsonArray right) when schema.KeysOf(path) is { } keys => Lists(left, right, keys, path, schema),
             _ => JsonText.Same(before, after) ? Nothing : Nothing with { Modified = FieldSet.Leaf },
         };

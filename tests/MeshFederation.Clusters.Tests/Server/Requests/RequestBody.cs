@@ -11,12 +11,12 @@ internal static class RequestBody
     {
         try
         {
-            return (yaml && !body.AsSpan().TrimStart().StartsWith("{") ? YamlText.Parse(body) : JsonNode.Parse(body)) as JsonObject
+            return (TryJson(body) ?? (yaml ? YamlText.Parse(body) : JsonNode.Parse(body))) as JsonObject
                 ?? throw Statuses.BadRequest("the object provided is unrecognized: it is no object");
         }
         catch (JsonException error)
         {
-            throw Statuses.BadRequest(yaml ? $"error decoding YAML: {error.Message}" : $"the object provided is unrecognized: {error.Message}");
+            throw Statuses.BadRequest($"the object provided is unrecognized: {error.Message}");
         }
         catch (YamlDotNet.Core.YamlException error)
         {
@@ -26,4 +26,17 @@ internal static class RequestBody
 
     /// <summary>Reads the options of a DELETE, which may come without a body.</summary>
     public static JsonObject ReadOptions(string body) => body.Length == 0 ? [] : Read(body, yaml: false);
+
+    // Most YAML that comes is JSON, and JSON is read many times faster.
+    private static JsonNode? TryJson(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
