@@ -11,7 +11,7 @@ internal abstract class ClientCredentials
     /// <summary>Puts the credentials on a request, and fetches them first where they must be fetched.</summary>
     public abstract Task AuthorizeAsync(HttpRequestMessage message, CancellationToken ct);
 
-    /// <summary>Lets go of credentials that the server no longer accepts.</summary>
+    /// <summary>Lets go of the credentials of a request that the server did not accept.</summary>
     /// <returns>Whether others may come instead, so that it is worth while to try again.</returns>
-    public virtual bool Renew() => false;
+    public virtual bool Renew(HttpRequestMessage refused) => false;
 }

@@ -6,6 +6,8 @@ namespace MeshFederation.Clusters.Connections;
 /// <summary>What a credential plugin answers, fetched when it is first needed and again when it has ended or is no longer accepted.</summary>
 internal sealed class PluginCredentials : ClientCredentials
 {
+    private static readonly HttpRequestOptionsKey<PluginCredential> Used = new("MeshFederation.PluginCredential");
+
     private readonly CredentialPlugin _plugin;
 
     public PluginCredentials(CredentialPlugin plugin) => _plugin = plugin;
@@ -15,12 +17,13 @@ internal sealed class PluginCredentials : ClientCredentials
     public override async Task AuthorizeAsync(HttpRequestMessage message, CancellationToken ct)
     {
         var answer = await _plugin.GetAsync(ct).ConfigureAwait(false);
+        message.Options.Set(Used, answer);
         if (!string.IsNullOrEmpty(answer.Token)) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", answer.Token);
     }
 
-    public override bool Renew()
+    public override bool Renew(HttpRequestMessage refused)
     {
-        if (_plugin.Last is not { } answer) return true;
+        if (!refused.Options.TryGetValue(Used, out var answer)) return false;
         _plugin.Forget(answer);
         return true;
     }
