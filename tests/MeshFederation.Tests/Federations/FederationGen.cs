@@ -63,6 +63,7 @@ internal static class FederationGen
         from serving in Subset(clusters)
         from clients in Subset(clusters)
         from ports in Subset(PortForms)
+        from suffix in Gen.OneOf("global", "global", "mesh")
         from differences in Gen.Select(Gen.OneOf("", "reviews", "bookinfo-reviews"), Gen.Bool).Array[serving.Length]
         let instances = serving.Zip(differences, (cluster, difference) => Instance(cluster, ports[0], difference.Item1, difference.Item2))
         let service = ServiceDeclaration.Check(new MeshService
@@ -72,6 +73,7 @@ internal static class FederationGen
             Port = ports.Select(PortSyntax.Parse).ToValueList(),
             Instance = instances.ToValueList(),
             ClientCluster = clients.ToValueList(),
+            HostSuffix = suffix,
         })
         from splits in Split(service).Array[0, 3]
         select splits.Aggregate(service, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));

@@ -14,7 +14,7 @@ public sealed class PublishingScheduleProperties
 
     [Fact]
     public void Whole_federations_have_no_broken_route() =>
-        FederationGen.Services(6, 12).Sample(services => Assert.Empty(new MeshSimulation(FederationProperties.Plan(services)).BrokenRoutes()), iter: 200);
+        FederationGen.Services(6, 12).Sample(services => Assert.Empty(new MeshSimulation(FederationProperties.Plan(services)).BrokenRoutes()), iter: 60);
 
     [Fact]
     public void No_route_is_broken_at_any_moment_of_an_update() => Changes.Sample(
@@ -27,7 +27,7 @@ public sealed class PublishingScheduleProperties
                 Assert.Empty(mesh.BrokenRoutes().Select(problem => $"after {write}: {problem}"));
             }
         },
-        iter: 400);
+        iter: 150);
 
     [Fact]
     public void No_route_is_broken_at_any_moment_of_a_first_publish_or_of_a_removal() => Changes.Sample(
@@ -43,7 +43,7 @@ public sealed class PublishingScheduleProperties
                 }
             }
         },
-        iter: 200);
+        iter: 60);
 
     [Fact]
     public void In_the_end_every_object_is_as_wanted_and_none_was_written_more_than_twice() => Changes.Sample(
@@ -54,7 +54,7 @@ public sealed class PublishingScheduleProperties
             Assert.Equal(new MeshSimulation(Plan(run.Change.After)).Objects, mesh.Objects);
             Assert.All(writes.GroupBy(write => write.Change), group => Assert.Equal((true, true), (group.Count() <= 2, group.Last().IsLast)));
         },
-        iter: 200);
+        iter: 60);
 
     [Fact]
     public void The_simulation_sees_when_an_order_is_wrong()
@@ -70,8 +70,8 @@ public sealed class PublishingScheduleProperties
                     if (mesh.BrokenRoutes().Any()) Interlocked.Increment(ref broken);
                 }
             },
-            iter: 100);
-        Assert.True(broken > 100, $"Only {broken} moments were found broken, though nothing was kept for the time between.");
+            iter: 40);
+        Assert.True(broken > 40, $"Only {broken} moments were found broken, though nothing was kept for the time between.");
     }
 
     private static IReadOnlyList<MeshManifest> None => [];

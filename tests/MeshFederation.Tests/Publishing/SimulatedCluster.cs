@@ -8,6 +8,8 @@ namespace MeshFederation.Tests.Publishing;
 internal sealed partial class SimulatedCluster(string name)
 {
     private readonly SortedDictionary<(string Kind, string Namespace, string Name), UnstructuredMap> _objects = [];
+    private ILookup<string, UnstructuredMap>? _rules;
+    private ILookup<string, UnstructuredMap>? _entries;
 
     public string Name => name;
 
@@ -15,11 +17,20 @@ internal sealed partial class SimulatedCluster(string name)
 
     public IEnumerable<UnstructuredMap> Of(string kind) => _objects.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value);
 
-    public void Write(UnstructuredMap content) => _objects[KeyOf(content)] = content;
+    public void Write(UnstructuredMap content)
+    {
+        _objects[KeyOf(content)] = content;
+        (_rules, _entries) = (null, null);
+    }
 
-    public void Remove(UnstructuredMap content) => Assert.True(_objects.Remove(KeyOf(content)));
+    public void Remove(UnstructuredMap content)
+    {
+        Assert.True(_objects.Remove(KeyOf(content)));
+        (_rules, _entries) = (null, null);
+    }
 
-    public UnstructuredMap? ServiceEntry(string host) => Of("ServiceEntry").Select(Spec).FirstOrDefault(spec => spec.List("hosts").Contains(host));
+    public UnstructuredMap? ServiceEntry(string host) =>
+        (_entries ??= Of("ServiceEntry").Select(Spec).ToLookup(spec => (string)spec.List("hosts")[0]!))[host].FirstOrDefault();
 
     public UnstructuredMap? Subset(string host, string subset) => Rules(host).SelectMany(rule => rule.Maps("subsets")).FirstOrDefault(known => known.Text("name") == subset);
 
@@ -43,7 +54,7 @@ internal sealed partial class SimulatedCluster(string name)
             host = Regex.Replace(host, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.None, TimeSpan.FromSeconds(1));
         }
 
-        if (host.EndsWith(".global", StringComparison.Ordinal)) return $"no EnvoyFilter of {name} rewrites {host}";
+        if (SimulatedRoute.IsElsewhereHost(host)) return $"no EnvoyFilter of {name} rewrites {host}";
         return subset.Length > 0 && Subset(host, subset) is null ? $"{name} has no subset {subset} of {host}" : null;
     }
 
@@ -59,7 +70,7 @@ internal sealed partial class SimulatedCluster(string name)
         return value.Map("typed_config") ?? value.Map("config")!;
     }
 
-    private IEnumerable<UnstructuredMap> Rules(string host) => Of("DestinationRule").Select(Spec).Where(spec => spec.Text("host") == host);
+    private IEnumerable<UnstructuredMap> Rules(string host) => (_rules ??= Of("DestinationRule").Select(Spec).ToLookup(spec => spec.Text("host")!))[host];
 
     private static UnstructuredMap Spec(UnstructuredMap content) => content.Map("spec")!;
 

@@ -22,7 +22,7 @@ internal static class DestinationRuleTransition
         var before = old.Maps("subsets").ToLookup(Name);
         var wanted = UnstructuredList.From(spec.Maps("subsets").Select(subset => WithPorts(old, before[Name(subset)].FirstOrDefault(), subset, goingPorts)));
         var inherits = UnstructuredEquality.AreEqual(old.Map(Policy), spec.Map(Policy));
-        return MapChanges.Both(old.List("subsets"), wanted, Name, subset => inherits ? subset : WithInherited((UnstructuredMap)subset!, old)) ?? (wanted.Count == 0 ? null : wanted);
+        return BothLists.Of(old.List("subsets"), wanted, Name, subset => inherits ? subset : WithInherited((UnstructuredMap)subset!, old)) ?? (wanted.Count == 0 ? null : wanted);
     }
 
     private static UnstructuredMap WithPorts(UnstructuredMap old, UnstructuredMap? before, UnstructuredMap subset, IReadOnlyList<long> goingPorts)

@@ -9,7 +9,7 @@ internal static class EnvoyFilterTransition
     public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
     {
         if (!UnstructuredEquality.AreEqual(old.Map("workloadSelector"), wanted.Map("workloadSelector"))) return null;
-        var patches = MapChanges.Both(old.List("configPatches"), wanted.List("configPatches"), InlineYaml.Write);
+        var patches = BothLists.Of(old.List("configPatches"), wanted.List("configPatches"), InlineYaml.Write);
         return patches is null ? null : wanted.With("configPatches", patches);
     }
 }

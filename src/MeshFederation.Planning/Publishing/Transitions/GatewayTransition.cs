@@ -13,7 +13,7 @@ internal static class GatewayTransition
         var servers = wanted.Maps("servers").Select(server =>
         {
             var before = old.Maps("servers").FirstOrDefault(other => UnstructuredEquality.AreEqual(Port(other), Port(server)));
-            var hosts = before is null ? null : MapChanges.Both(before.List("hosts"), server.List("hosts"), host => host);
+            var hosts = before is null ? null : BothLists.Of(before.List("hosts"), server.List("hosts"), host => host);
             grown |= hosts is not null;
             return hosts is null ? server : server.With("hosts", hosts);
         }).ToList();

@@ -17,7 +17,7 @@ internal static class ServiceEntryTransition
     private static UnstructuredMap WithPorts(UnstructuredMap old, UnstructuredMap wanted)
     {
         var names = wanted.Maps("ports").Select(port => port.Text("name")).ToHashSet(StringComparer.Ordinal);
-        var ports = MapChanges.Both(old.List("ports"), wanted.List("ports"), Number, port => Renamed((UnstructuredMap)port!, names));
+        var ports = BothLists.Of(old.List("ports"), wanted.List("ports"), Number, port => Renamed((UnstructuredMap)port!, names));
         if (ports is null) return wanted;
         var kept = ports.OfType<UnstructuredMap>().Select(port => port.Text("name")).OfType<string>().Where(name => !names.Contains(name)).ToList();
         var endpoints = wanted.Maps("endpoints").Select(endpoint => WithPorts(endpoint, kept)).ToList();
@@ -42,6 +42,6 @@ internal static class ServiceEntryTransition
     private static UnstructuredList? Identities(UnstructuredList old, UnstructuredList wanted)
     {
         if (wanted.Count == 0) return null;
-        return old.Count == 0 ? UnstructuredList.Empty : MapChanges.Both(old, wanted, name => name);
+        return old.Count == 0 ? UnstructuredList.Empty : BothLists.Of(old, wanted, name => name);
     }
 }

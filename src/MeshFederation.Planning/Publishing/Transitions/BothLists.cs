@@ -2,18 +2,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Publishing.Transitions;
 
-/// <summary>Changed copies of maps, and lists of both sides.</summary>
-internal static class MapChanges
+/// <summary>Lists of what is wanted and what is about to go.</summary>
+internal static class BothLists
 {
-    /// <summary>The map with another value under a key, which keeps its place or comes last; without the key when the value is null.</summary>
-    public static UnstructuredMap With(this UnstructuredMap map, string key, object? value)
-    {
-        var entries = map.Where(entry => entry.Key != key || value is not null)
-            .Select(entry => entry.Key == key ? new(key, value) : entry).ToList();
-        if (value is not null && !map.ContainsKey(key)) entries.Add(new(key, value));
-        return UnstructuredMap.Read(entries.Select(entry => entry.Key), entries.Select(entry => entry.Value));
-    }
-
     /// <summary>
     /// All that is wanted and, of the old, what is missing there. When the old has all, its order is kept, so that an object which only
     /// loses something is not written for nothing.
@@ -23,7 +14,7 @@ internal static class MapChanges
     /// <param name="key">What tells items apart.</param>
     /// <param name="keep">What is kept of an old item that is missing.</param>
     /// <returns>The items of both; null when nothing is missing.</returns>
-    public static UnstructuredList? Both(UnstructuredList old, UnstructuredList wanted, Func<object?, object?> key, Func<object?, object?>? keep = null)
+    public static UnstructuredList? Of(UnstructuredList old, UnstructuredList wanted, Func<object?, object?> key, Func<object?, object?>? keep = null)
     {
         var byKey = wanted.ToLookup(key);
         var missing = old.Where(item => !byKey.Contains(key(item))).ToHashSet();
