@@ -18,7 +18,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
             TimeSpan wait;
             try
             {
-                var answer = await OnceAsync(request, ct).ConfigureAwait(false) with { Attempts = attempt };
+                var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with { Attempts = attempt };
                 wait = answer.RetryAfter ?? Times.WaitAfter(attempt);
                 if (attempt == Times.Attempts || wait > Times.LongestWait || !Retry.MayHelp(request, answer)) return answer;
             }
@@ -40,37 +40,47 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     /// <exception cref="MeshException">No answer came, or a refusal.</exception>
     public async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken ct)
     {
-        using var limit = Limit(ct);
+        HttpResponseMessage? opened = null;
         try
         {
-            var response = await SendOnceAsync(request, limit.Token).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode) return response;
-            using (response) throw ApiErrors.Of(Connection, request, await ApiAnswer.ReadAsync(response, limit.Token).ConfigureAwait(false));
+            var answer = await RenewingAsync(request, Open, ct).ConfigureAwait(false);
+            return opened ?? throw ApiErrors.Of(Connection, request, answer);
         }
         catch (Exception exception) when (TransportErrors.Explain(exception, ct))
         {
             throw TransportErrors.Of(Connection, request, exception, Times.Request);
         }
+
+        Task<ApiAnswer> Open(HttpResponseMessage response, CancellationToken limit)
+        {
+            if (!response.IsSuccessStatusCode) return ReadAsync(response, limit);
+            opened = response;
+            return Task.FromResult(new ApiAnswer((int)response.StatusCode, []));
+        }
     }
 
-    private async Task<ApiAnswer> OnceAsync(ApiRequest request, CancellationToken ct)
-    {
-        using var limit = Limit(ct);
-        using var response = await SendOnceAsync(request, limit.Token).ConfigureAwait(false);
-        return await ApiAnswer.ReadAsync(response, limit.Token).ConfigureAwait(false);
-    }
-
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CancellationToken ct)
+    /// <summary>Sends a request once, and once more with new credentials when the server does not take the first.</summary>
+    private async Task<ApiAnswer> RenewingAsync(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {
         using var message = request.ToMessage(Connection.Server);
-        await Connection.AuthorizeAsync(message, ct).ConfigureAwait(false);
-        return await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+        var answer = await OnceAsync(message, read, ct).ConfigureAwait(false);
+        if (answer.Status != 401 || !Connection.Credentials.Renew(message)) return answer;
+        using var again = request.ToMessage(Connection.Server);
+        return await OnceAsync(again, read, ct).ConfigureAwait(false);
     }
 
-    private CancellationTokenSource Limit(CancellationToken ct)
+    /// <summary>Sends a message. The limit is for the server: a credential plugin, which may wait for the user to sign in, has its own.</summary>
+    private async Task<ApiAnswer> OnceAsync(HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Times.Request);
-        return limit;
+        var response = await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        return await read(response, limit.Token).ConfigureAwait(false);
+    }
+
+    private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        using (response) return await ApiAnswer.ReadAsync(response, ct).ConfigureAwait(false);
     }
 }

@@ -2,9 +2,19 @@ namespace MeshFederation.Clusters.Connections;
 
 /// <summary>A server, and what it takes to talk to it.</summary>
 /// <param name="Context">The context of the kubeconfig.</param>
-/// <param name="Source">The kubeconfig for messages: its file, or several.</param>
+/// <param name="Source">The kubeconfig's file, for messages.</param>
 /// <param name="Server">The server's address; ends in a slash.</param>
 /// <param name="Http">The client, with TLS and proxy set up.</param>
-/// <param name="AuthorizeAsync">Puts the credentials on a request.</param>
-internal sealed record ApiConnection(
-    string Context, string Source, Uri Server, HttpClient Http, Func<HttpRequestMessage, CancellationToken, Task> AuthorizeAsync);
+/// <param name="Credentials">Who we are.</param>
+internal sealed record ApiConnection(string Context, string Source, Uri Server, HttpClient Http, ClientCredentials Credentials)
+{
+    /// <summary>The name in the server's certificate, where it is another than the address's. .NET takes it from the Host header.</summary>
+    public string? TlsServerName { get; init; }
+
+    /// <summary>Puts on a request who we are.</summary>
+    public Task PrepareAsync(HttpRequestMessage message, CancellationToken ct)
+    {
+        if (TlsServerName is not null) message.Headers.Host = TlsServerName;
+        return Credentials.AuthorizeAsync(message, ct);
+    }
+}

@@ -2,6 +2,6 @@ namespace MeshFederation.Clusters.Kubeconfig;
 
 /// <summary>A context of a kubeconfig, with what it names.</summary>
 /// <param name="Name">The context.</param>
-/// <param name="Cluster">The entry of its cluster.</param>
-/// <param name="User">The entry of its user; null when it names none.</param>
+/// <param name="Cluster">Its cluster.</param>
+/// <param name="User">Its user; null when it names none.</param>
 internal sealed record KubeconfigContext(string Name, KubeconfigEntry Cluster, KubeconfigEntry? User);

@@ -72,6 +72,9 @@ public static partial class MeshErrorId
     /// <summary>What a context of the kubeconfig says cannot be used.</summary>
     public const string KubeconfigInvalid = "MeshKubeconfigInvalid";
 
+    /// <summary>The credentials that the kubeconfig names cannot be read or renewed: a token file, an OIDC token.</summary>
+    public const string CredentialInvalid = "MeshCredentialInvalid";
+
     /// <summary>The credential plugin of the kubeconfig cannot be run, fails, or answers what it should not.</summary>
     public const string CredentialPluginFailed = "MeshCredentialPluginFailed";
 

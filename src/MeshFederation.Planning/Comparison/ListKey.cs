@@ -49,6 +49,13 @@ internal sealed class ListKey
         return -1;
     }
 
+    /// <summary>An element of a record for people: <c>http</c> for <c>k:{"name":"http"}</c>.</summary>
+    /// <param name="element">The element.</param>
+    /// <returns>The values of the keys, joined by commas, or the value.</returns>
+    public static string Display(string element) => Read(element) is { } key
+        ? string.Join(',', key._keys?.Select(entry => entry.Value) ?? [key._value])
+        : element[2..];
+
     private static ListKey? Read(string name) => name switch
     {
         ['k', ':', ..] => ReadKeys(name.AsMemory(2)),

@@ -3,22 +3,31 @@ using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Planning.Comparison;
 
-/// <summary>Which fields other managers own of an object, in few words: the deepest field that is owned as a whole.</summary>
+/// <summary>Which fields managers other than ours own of an object, by what server-side apply recorded.</summary>
 public static class OwnedPaths
 {
-    /// <summary>The fields under <c>spec</c> that managers other than ours set.</summary>
+    /// <summary>The fields that other managers own.</summary>
     /// <param name="live">The object as a cluster has it.</param>
-    /// <returns>The fields with their managers, each once.</returns>
-    public static IReadOnlyList<FieldOwner> OfOthers(UnstructuredMap live) =>
-    [
-        .. FieldsEntry.Of(live).Where(entry => entry.Manager != ManifestLabels.Manager && entry.Subresource.Length == 0)
-            .SelectMany(entry => Paths(entry).Select(path => new FieldOwner(path, entry.Manager)))
-            .Distinct(),
-    ];
-
-    private static IEnumerable<string> Paths(FieldsEntry entry)
+    /// <returns>The deepest fields, each with its manager.</returns>
+    public static IReadOnlyList<FieldOwner> OfOthers(UnstructuredMap live)
     {
-        var spec = entry.Fields.Map("f:spec") ?? UnstructuredMap.Empty;
-        return spec.Keys.Where(key => key.StartsWith("f:", StringComparison.Ordinal)).Select(key => "spec." + key[2..]);
+        var owners = new List<FieldOwner>();
+        foreach (var entry in FieldsEntry.Of(live))
+        {
+            if (entry.Manager == ManifestLabels.Manager || entry.Subresource.Length > 0) continue;
+            foreach (var path in Leaves("", entry.Fields)) owners.Add(new(path, entry.Manager));
+        }
+
+        return [.. owners.Distinct()];
     }
+
+    private static IEnumerable<string> Leaves(string path, UnstructuredMap fields)
+    {
+        var children = fields.Where(entry => entry.Key != ".").ToList();
+        if (children.Count == 0 && path.Length > 0) return [path];
+        return children.SelectMany(child => Leaves(Step(path, child.Key), child.Value as UnstructuredMap ?? UnstructuredMap.Empty));
+    }
+
+    private static string Step(string path, string element) =>
+        element.StartsWith("f:", StringComparison.Ordinal) ? FieldPath.Field(path, element[2..]) : FieldPath.Item(path, ListKey.Display(element));
 }
