@@ -9,10 +9,13 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport      = @(
+        'Compare-MeshFederation'
         'ConvertTo-MeshDnsConfiguration'
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
+        'Export-MeshPlan'
         'Get-MeshService'
+        'Import-MeshPlan'
         'New-MeshCluster'
         'New-MeshDestination'
         'New-MeshMatch'
@@ -24,7 +27,11 @@
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @('MeshFederation.format.ps1xml', 'Trace.format.ps1xml')
+    FormatsToProcess     = @(
+        'MeshFederation.format.ps1xml'
+        'Plans.format.ps1xml'
+        'Trace.format.ps1xml'
+    )
     PrivateData          = @{
         PSData = @{
             Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster')

@@ -4,14 +4,22 @@ namespace MeshFederation.Model.Plans;
 public static class PlanSummary
 {
     /// <summary>The closing line of a plan.</summary>
-    /// <param name="changes">The changes.</param>
-    /// <returns>One sentence.</returns>
-    public static string Of(IReadOnlyCollection<MeshChange> changes)
+    /// <param name="plan">The plan.</param>
+    /// <returns>One or two sentences.</returns>
+    public static string Of(MeshPlan plan)
     {
-        int Count(ChangeAction action) => changes.Count(change => change.Action == action);
-        if (changes.All(change => change.Action is ChangeAction.Unchanged)) return FormattableString.Invariant($"No changes. {changes.Count} objects are as declared.");
-        var conflicts = Count(ChangeAction.Conflict);
-        var counts = FormattableString.Invariant($"Plan: {Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to update, {Count(ChangeAction.Delete)} to delete, {Count(ChangeAction.Unchanged)} unchanged");
-        return conflicts == 0 ? counts + "." : FormattableString.Invariant($"{counts}, {conflicts} in conflict.");
+        int Count(ChangeAction action) => plan.Changes.Count(change => change.Action == action);
+        var counts = plan.HasChanges
+            ? FormattableString.Invariant($"Plan: {Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to update, {Count(ChangeAction.Delete)} to delete, {Count(ChangeAction.Unchanged)} unchanged{Conflicts(Count(ChangeAction.Conflict))}.")
+            : $"No changes. {Objects(plan.Changes.Count)} as declared.";
+        return counts + Unread(plan);
     }
+
+    private static string Conflicts(int count) => count == 0 ? "" : FormattableString.Invariant($", {count} in conflict");
+
+    private static string Objects(int count) => count == 1 ? "1 object is" : FormattableString.Invariant($"{count} objects are");
+
+    private static string Unread(MeshPlan plan) => plan.IsPartial
+        ? $" The plan is partial: {string.Join(", ", plan.Unread.Select(unread => unread.Cluster))} could not be read."
+        : "";
 }

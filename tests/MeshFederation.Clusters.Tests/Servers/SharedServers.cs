@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace MeshFederation.Clusters.Tests.Servers;
+
+/// <summary>Servers that <c>../shared/kube/start.sh</c> starts.</summary>
+internal static class SharedServers
+{
+    /// <summary>The script, or null where it is not there.</summary>
+    public static string? Script { get; } = Path.Combine(RepositoryPaths.Root, "..", "shared", "kube", "start.sh") is var script && File.Exists(script) ? Path.GetFullPath(script) : null;
+
+    public static RunningServers Start(string version)
+    {
+        var folder = Directory.CreateTempSubdirectory("mesh-servers-").FullName;
+        var stop = Path.Combine(Path.GetDirectoryName(Script)!, "stop.sh");
+        var servers = new RunningServers(folder, () => Run(stop, "-d", folder, "--purge"));
+        try
+        {
+            Run(Script!, "-c", "-v", version, "-d", folder, "-p", FreePorts.Range(20).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return servers;
+        }
+        catch
+        {
+            servers.Dispose();
+            throw;
+        }
+    }
+
+    private static void Run(string script, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{script} ended with {process.ExitCode}: {output.Result}{errors.Result}");
+    }
+}
