@@ -18,9 +18,6 @@ public static partial class MeshErrorId
     /// <summary>The plan has conflicts, so nothing is published.</summary>
     public const string PlanConflict = "MeshPlanConflict";
 
-    /// <summary>The plan lacks clusters that could not be read, so nothing is published.</summary>
-    public const string PlanPartial = "MeshPlanPartial";
-
     /// <summary>Analysis found an error, so nothing is published.</summary>
     public const string FederationUnsound = "MeshFederationUnsound";
 
@@ -29,9 +26,6 @@ public static partial class MeshErrorId
 
     /// <summary>The clusters have no federation of that name.</summary>
     public const string FederationNotFound = "MeshFederationNotFound";
-
-    /// <summary>The history of a federation has no such revision.</summary>
-    public const string RevisionNotFound = "MeshRevisionNotFound";
 
     /// <summary>What a revision holds cannot be read.</summary>
     public const string RevisionInvalid = "MeshRevisionInvalid";
