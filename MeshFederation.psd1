@@ -14,6 +14,7 @@
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
         'Export-MeshPlan'
+        'Get-MeshCluster'
         'Get-MeshService'
         'Import-MeshPlan'
         'New-MeshCluster'
