@@ -12,6 +12,7 @@
         'ConvertTo-MeshDnsConfiguration'
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
+        'Export-MeshReport'
         'Get-MeshService'
         'New-MeshCluster'
         'New-MeshDestination'
