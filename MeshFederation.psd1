@@ -20,11 +20,12 @@
         'New-MeshServiceEntry'
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
+        'Trace-MeshRequest'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @('MeshFederation.format.ps1xml')
+    FormatsToProcess     = @('MeshFederation.format.ps1xml', 'Trace.format.ps1xml')
     PrivateData          = @{
         PSData = @{
             Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster')

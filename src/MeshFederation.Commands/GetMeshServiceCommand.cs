@@ -30,6 +30,7 @@ public sealed class GetMeshServiceCommand : MeshCommand
     /// <summary>Names of services; all by default.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
@@ -37,6 +38,7 @@ public sealed class GetMeshServiceCommand : MeshCommand
     [Parameter]
     [Alias("ns")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Namespace { get; set; } = ["*"];
 
@@ -54,6 +56,7 @@ public sealed class GetMeshServiceCommand : MeshCommand
 
     /// <summary>The namespace of objects that name none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string DefaultNamespace { get; set; } = "default";
 
     /// <inheritdoc />
@@ -69,7 +72,10 @@ public sealed class GetMeshServiceCommand : MeshCommand
         var documents = _files.Distinct(StringComparer.Ordinal).SelectMany(YamlReader.ReadFile);
         var services = ServiceReader.Read(documents, Cluster.Sound(), DefaultNamespace, WriteWarning).Select(ServiceDeclaration.Check).ToList();
         var found = services.Where(service => Matches(Name, service.Name) && Matches(Namespace, service.Namespace)).ToList();
-        foreach (var name in Name) RequireFound(name, found, services);
+        if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");
+        var within = Namespace is ["*"] ? "" : $" of the namespace {string.Join(", ", Namespace)} named";
+        foreach (var name in Name) RequireFound($"service{within}", name, found.Select(service => service.Name), services);
+        foreach (var name in Namespace) RequireFound("service in the namespace", name, found.Select(service => service.Namespace), services);
         foreach (var service in found)
         {
             MeshSession.Current.Remember(service);
@@ -81,13 +87,13 @@ public sealed class GetMeshServiceCommand : MeshCommand
         Array.Exists(patterns, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
 
     /// <summary>A pattern may find nothing; a name that is meant may not.</summary>
-    private void RequireFound(string name, List<MeshService> found, List<MeshService> all)
+    private void RequireFound(string what, string name, IEnumerable<string> found, List<MeshService> all)
     {
-        if (WildcardPattern.ContainsWildcardCharacters(name) || found.Exists(service => Matches([name], service.Name))) return;
+        if (WildcardPattern.ContainsWildcardCharacters(name) || found.Any(known => Matches([name], known))) return;
         throw new MeshException(
             MeshErrorId.ServiceNotFound,
             MeshErrorKind.ObjectNotFound,
-            $"There is no service '{name}' in {string.Join(", ", _files)}.",
+            $"There is no {what} '{name}' in {string.Join(", ", _files)}.",
             all.Count > 0 ? $"The files have {string.Join(", ", all)}." : "The files have no Kubernetes Service.",
             name);
     }

@@ -48,16 +48,4 @@ internal static class FieldReading
             if (inner.EntryAt(i) is (var name, string text)) yield return new(name, text);
         }
     }
-
-    /// <summary>Whether every label of a selector is among labels; a selector without labels selects everything.</summary>
-    public static bool Selects(this UnstructuredMap selector, UnstructuredMap labels)
-    {
-        for (var i = 0; i < selector.Count; i++)
-        {
-            var (key, value) = selector.EntryAt(i);
-            if (value is not string text || labels.Text(key) != text) return false;
-        }
-
-        return true;
-    }
 }

@@ -81,4 +81,12 @@ public static class IstioBehavior
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool AllocatesAddresses(IstioVersion version) => version.Minor >= 25;
+
+    /// <summary>
+    /// Whether a gateway that looks for pods that speak the mesh's TLS takes the tls mode of the DestinationRule where the subset itself says none:
+    /// from 1.31 (istio pilot/pkg/xds/endpoints/mtls_checker.go tlsModeForDestinationRule).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool SubsetsInheritTlsAtGateways(IstioVersion version) => version.Minor >= 31;
 }

@@ -21,7 +21,7 @@ public static class NameErrors
                 errorId,
                 MeshErrorKind.InvalidArgument,
                 $"'{value}' cannot be the name of a {what}: it is not a DNS label.",
-                $"{LabelRule}{Suggestion(value)}.{hint}",
+                $"{LabelRule}{(hint.Length == 0 ? Suggestion(value) : "")}.{hint}",
                 value);
 
     /// <summary>Requires a DNS name for a domain.</summary>

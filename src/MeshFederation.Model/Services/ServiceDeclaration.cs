@@ -14,12 +14,12 @@ public static class ServiceDeclaration
     /// <exception cref="MeshException">A part of it cannot be.</exception>
     public static MeshService Check(MeshService service)
     {
-        NameErrors.RequireLabel(service.Name, "service");
+        NameErrors.RequireLabel(service.Name, "service", hint: service.Name.Contains('.', StringComparison.Ordinal) ? " The namespace is given apart: -Namespace default." : "");
         NameErrors.RequireLabel(service.Namespace, "namespace");
         NameErrors.RequireDomain(service.HostSuffix, "host suffix");
         CheckPorts(service);
-        CheckClusters(service, service.Instance.Select(instance => instance.Cluster), "-Cluster");
-        CheckClusters(service, service.ClientCluster, "-ClientCluster");
+        CheckClusters(service, service.Cluster, "-Cluster", "runs in no cluster");
+        CheckClusters(service, service.ClientCluster, "-ClientCluster", "is called from no cluster");
         foreach (var account in service.Instance.SelectMany(instance => instance.ServiceAccount))
         {
             if (!DnsName.IsSubdomain(account)) throw NameError(account, "service account");
@@ -51,8 +51,18 @@ public static class ServiceDeclaration
         }
     }
 
-    private static void CheckClusters(MeshService service, IEnumerable<MeshCluster> clusters, string parameter)
+    private static void CheckClusters(MeshService service, ValueList<MeshCluster> clusters, string parameter, string withoutAny)
     {
+        if (clusters.Count == 0)
+        {
+            throw new MeshException(
+                MeshErrorId.ClusterMissing,
+                MeshErrorKind.InvalidArgument,
+                $"The service '{service}' {withoutAny}.",
+                $"Check the variable that is given as {parameter}: it holds no cluster.",
+                service);
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var cluster in clusters)
         {

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Hosts;
+using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
 
@@ -22,7 +22,7 @@ internal sealed class DynamicDnsWrong : ObjectRule
         var hosts = manifest.Spec.List("hosts");
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {
-            if (!HostName.IsWildcard(host)) report.At(manifest, hosts, index, $"'{host}' has no wildcard.");
+            if (!HostPattern.IsWildcard(host)) report.At(manifest, hosts, index, $"'{host}' has no wildcard.");
         }
 
         if (manifest.Spec.Says("addresses")) report.At(manifest, manifest.Spec, "addresses", "With resolution DYNAMIC_DNS there can be no addresses.");

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Hosts;
+using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
 
@@ -24,10 +24,10 @@ internal sealed class HostRepeated : ObjectRule
         var wildcards = new List<string>();
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {
-            var other = exact.ContainsKey(host) ? host : wildcards.Find(wildcard => HostName.Overlap(host, wildcard));
-            if (other is null && HostName.IsWildcard(host)) other = exact.Keys.FirstOrDefault(name => HostName.IsCoveredBy(name, host));
+            var other = exact.ContainsKey(host) ? host : wildcards.Find(wildcard => HostPattern.Overlap(host, wildcard));
+            if (other is null && HostPattern.IsWildcard(host)) other = exact.Keys.FirstOrDefault(name => HostPattern.Covers(host, name));
             if (other is not null) report.At(manifest, list, index, $"'{host}' overlaps '{other}'.");
-            if (HostName.IsWildcard(host)) wildcards.Add(host);
+            if (HostPattern.IsWildcard(host)) wildcards.Add(host);
             else exact.TryAdd(host, index);
         }
     }

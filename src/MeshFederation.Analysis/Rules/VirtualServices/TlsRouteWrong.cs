@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Hosts;
+using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
 
@@ -38,6 +38,6 @@ internal sealed class TlsRouteWrong : ObjectRule
         if (IstioText.IsAddress(host)) return null;
         var isSni = host.StartsWith("outbound_", StringComparison.Ordinal) && !VirtualServiceGateways.HoldsForMesh(manifest);
         if (!isSni && !IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
-        return manifest.Spec.Texts("hosts").Any(known => HostName.IsCoveredBy(host, known.Text)) ? null : $"'{host}' is none of the VirtualService's hosts.";
+        return manifest.Spec.Texts("hosts").Any(known => HostPattern.Covers(known.Text, host)) ? null : $"'{host}' is none of the VirtualService's hosts.";
     }
 }

@@ -1,12 +1,17 @@
 using System.Management.Automation.Host;
 
-namespace MeshFederation.Help.Tests.Hosting;
+namespace MeshFederation.Tests.Hosting;
 
-internal sealed class ScreenOf80Columns : PSHostRawUserInterface
+/// <summary>A screen that has nothing but a width.</summary>
+internal sealed class ScreenSize : PSHostRawUserInterface
 {
+    private const int Rows = 100;
+
+    public ScreenSize(int columns) => BufferSize = WindowSize = new(columns, Rows);
+
     public override ConsoleColor BackgroundColor { get; set; }
 
-    public override Size BufferSize { get; set; } = new(80, 100);
+    public override Size BufferSize { get; set; }
 
     public override Coordinates CursorPosition { get; set; }
 
@@ -22,7 +27,7 @@ internal sealed class ScreenOf80Columns : PSHostRawUserInterface
 
     public override Coordinates WindowPosition { get; set; }
 
-    public override Size WindowSize { get; set; } = new(80, 100);
+    public override Size WindowSize { get; set; }
 
     public override string WindowTitle { get; set; } = "";
 

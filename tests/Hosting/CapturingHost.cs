@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Management.Automation.Host;
 
-namespace MeshFederation.Help.Tests.Hosting;
+namespace MeshFederation.Tests.Hosting;
 
-/// <summary>A host with a screen of 80 columns that is kept as text.</summary>
+/// <summary>A host whose screen is kept as text.</summary>
 internal sealed class CapturingHost : PSHost
 {
-    private readonly CapturingScreen _screen = new();
+    private readonly CapturingScreen _screen;
+
+    public CapturingHost(int columns) => _screen = new(columns);
 
     public string Text => _screen.Text;
 

@@ -4,15 +4,18 @@ using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
 
-namespace MeshFederation.Help.Tests.Hosting;
+namespace MeshFederation.Tests.Hosting;
 
+/// <summary>A screen whose text is kept.</summary>
 internal sealed class CapturingScreen : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 
+    public CapturingScreen(int columns) => RawUI = new ScreenSize(columns);
+
     public string Text => _text.ToString();
 
-    public override PSHostRawUserInterface RawUI { get; } = new ScreenOf80Columns();
+    public override PSHostRawUserInterface RawUI { get; }
 
     public override void Write(string value) => _text.Append(value);
 
@@ -30,7 +33,7 @@ internal sealed class CapturingScreen : PSHostUserInterface
 
     public override void WriteVerboseLine(string message) => WriteLine(message);
 
-    public override void WriteWarningLine(string message) => WriteLine(message);
+    public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
