@@ -74,7 +74,7 @@ public sealed class ReportTests : IDisposable
 
     [Theory]
     [InlineData("'text' | Export-MeshReport", "MeshInputInvalid")]
-    [InlineData("$null | Export-MeshReport -Path Variable:x", "MeshExportPathInvalid")]
+    [InlineData("$null | Export-MeshReport -Path Variable:x", "MeshPathInvalid")]
     [InlineData("$null | Export-MeshReport -Path /", "MeshExportPathInvalid")]
     public void Mistakes_have_their_ids(string script, string id) =>
         Assert.Equal(id + ",MeshFederation.Commands.ExportMeshReportCommand", _host.Fails(script).FullyQualifiedErrorId);

@@ -35,11 +35,11 @@ public sealed class DocumentFile
             if (File.Exists(parent)) throw Invalid($"'{parent}' is a file and not a directory");
         }
 
-        if (!File.Exists(_path)) return new(FileAction.Create, "", _path);
-        if (Append) return new(FileAction.Update, "", _path);
+        if (!File.Exists(_path)) return Change(FileAction.Create);
+        if (Append) return Change(FileAction.Update);
         var there = Read();
         if (!Force && !IsOurs(there)) throw Foreign();
-        return new(there == text ? FileAction.Unchanged : FileAction.Update, "", _path);
+        return Change(there == text ? FileAction.Unchanged : FileAction.Update);
     }
 
     /// <summary>Writes the text: all of it or nothing, unless it is added to a file.</summary>
@@ -50,6 +50,8 @@ public sealed class DocumentFile
         if (Append && File.Exists(_path)) Guard(() => File.AppendAllText(_path, text), MeshErrorId.ExportWriteFailed, MeshErrorKind.WriteError, "written");
         else Guard(() => WholeFile.Write(_path, text), MeshErrorId.ExportWriteFailed, MeshErrorKind.WriteError, "written");
     }
+
+    private MeshFileChange Change(FileAction action) => new(action, "", _path) { Directory = Path.GetDirectoryName(_path)! };
 
     private bool IsOurs(string text) =>
         string.IsNullOrWhiteSpace(text) || text.AsSpan(0, Math.Min(text.Length, MarkedLength)).Contains(_mark, StringComparison.Ordinal);
