@@ -14,6 +14,7 @@
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
         'Export-MeshPlan'
+        'Export-MeshReport'
         'Get-MeshCluster'
         'Get-MeshService'
         'Import-MeshPlan'

@@ -5,8 +5,14 @@ namespace MeshFederation.Analysis.Reports;
 
 /// <summary>Something that a report calls attention to: a finding, or a change that cannot be or was not made.</summary>
 /// <param name="Rule">The rule's id; for a change <see cref="Conflict"/> or <see cref="Failed"/>.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Cluster">The name of the cluster; empty when no single one is meant.</param>
+/// <param name="Target">The object, as <c>VirtualService/default/reviews</c>.</param>
 /// <param name="Field">The field of the object; empty when the whole is meant.</param>
+/// <param name="Message">What is wrong, on one line.</param>
+/// <param name="Recommendation">What to do, on one line; empty when the message says it.</param>
 /// <param name="File">The path relative to the report's folder, with slashes; null when there is no file.</param>
+/// <param name="Line">The line, from 1; null when there is no file.</param>
 internal sealed record ReportProblem(
     string Rule, FindingSeverity Severity, string Cluster, string Target, string Field, string Message, string Recommendation, string? File, int? Line)
 {
@@ -23,7 +29,7 @@ internal sealed record ReportProblem(
     public string? FilePlace => Line is null ? File : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>The problem in one line, without the file.</summary>
-    public string Sentence => Recommendation.Length == 0 ? $"{Cluster} {Place}: {Message}" : $"{Cluster} {Place}: {Message} {Recommendation}";
+    public string Sentence => string.Join(' ', new[] { Cluster, $"{Place}:", Message, Recommendation }.Where(part => part.Length > 0));
 
     /// <summary>All problems of a report: the worst first, then by cluster and object.</summary>
     public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>

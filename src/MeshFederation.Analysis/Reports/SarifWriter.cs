@@ -11,7 +11,7 @@ internal sealed class SarifWriter(MeshReport report)
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Write()
     {
@@ -35,7 +35,7 @@ internal sealed class SarifWriter(MeshReport report)
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length).ReplaceLineEndings("\n") + "\n";
     }
 
     private void Tool(Utf8JsonWriter json, IReadOnlyList<ReportRule> rules)
@@ -70,7 +70,7 @@ internal sealed class SarifWriter(MeshReport report)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", problem.Rule);
-        json.WriteNumber("ruleIndex", rules.Index().First(entry => entry.Item.Id == problem.Rule).Index);
+        json.WriteNumber("ruleIndex", IndexOf(rules, problem.Rule));
         json.WriteString("level", Level(problem.Severity));
         Text(json, "message", problem.Sentence);
         SarifLocation.Write(json, problem);
@@ -84,11 +84,22 @@ internal sealed class SarifWriter(MeshReport report)
     private static void Text(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", text);
+        json.WriteString("text", Message(text));
         json.WriteEndObject();
+    }
+
+    // Braces are placeholders and brackets before parentheses are links in messages (sections 3.11.5 and 3.11.6).
+    private static string Message(string text) =>
+        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal).Replace("](", "] (", StringComparison.Ordinal);
+
+    private static int IndexOf(IReadOnlyList<ReportRule> rules, string id)
+    {
+        var index = 0;
+        while (rules[index].Id != id) index++;
+        return index;
     }
 
     private static string Level(FindingSeverity severity) => severity switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "note" };
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32].ToLowerInvariant();
 }

@@ -40,7 +40,7 @@ public sealed class ExportDirectory
         try
         {
             if (file.Change.Action == FileAction.Delete) Delete(path);
-            else if (file.Change.Action != FileAction.Unchanged) Write(path, file.Text);
+            else if (file.Change.Action != FileAction.Unchanged) WholeFile.Write(path, file.Text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -88,14 +88,6 @@ public sealed class ExportDirectory
             if (Directory.EnumerateFileSystemEntries(folder).Any()) return;
             Directory.Delete(folder);
         }
-    }
-
-    private static void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = path + ".meshfederation-new";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, path, overwrite: true);
     }
 
     private static MeshException PathInvalid(string path, string why) => new(

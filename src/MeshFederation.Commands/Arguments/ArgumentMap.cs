@@ -47,6 +47,10 @@ internal sealed class ArgumentMap
         _ => Text(value),
     };
 
+    /// <summary>Text pairs of a hashtable, such as headers.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Texts(IDictionary dictionary) =>
+        dictionary.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(Text(entry.Key), Text(entry.Value)));
+
     /// <summary>Labels of a hashtable.</summary>
     /// <exception cref="MeshException">A label has no value, or one that it cannot have.</exception>
     public static LabelSet LabelSet(IDictionary dictionary) => Model.Collections.LabelSet.Create(
