@@ -20,6 +20,11 @@ internal sealed class RequestHandler(ClusterState state, CancellationToken stopp
         {
             await AnswerWriter.WriteAsync(http, status.Answer);
         }
+        catch (Exception error) when (error is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            // A mistake of this server: the test that met it sees where it is.
+            await AnswerWriter.WriteAsync(http, StatusBody.Failure(500, "InternalError", error.ToString()));
+        }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone.
