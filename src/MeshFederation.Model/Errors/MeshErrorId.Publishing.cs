@@ -24,9 +24,6 @@ public static partial class MeshErrorId
     /// <summary>The clusters have no federation of that name.</summary>
     public const string FederationNotFound = "MeshFederationNotFound";
 
-    /// <summary>The history of a federation has no such revision.</summary>
-    public const string RevisionNotFound = "MeshRevisionNotFound";
-
     /// <summary>What a revision holds cannot be read.</summary>
     public const string RevisionInvalid = "MeshRevisionInvalid";
 

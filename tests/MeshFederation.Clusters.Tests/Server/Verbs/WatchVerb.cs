@@ -27,7 +27,7 @@ internal sealed class WatchVerb(ResourceCall call, HttpContext http, Func<long> 
         _marked = bookmark();
         try
         {
-            await http.Response.StartAsync(end.Token);
+            await http.Response.Body.FlushAsync(end.Token);
             if (!await StartAsync(end.Token)) return;
             while (true) await FollowAsync(end.Token);
         }
