@@ -7,7 +7,7 @@ namespace MeshFederation.Clusters.Tests.Connections;
 /// <summary>A certificate authority of a test, and certificates that it signs.</summary>
 internal sealed class TestCertificates : IDisposable
 {
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public TestCertificates(string name = "test")
     {
@@ -27,7 +27,7 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>A certificate with its key, for 127.0.0.1 unless for other names.</summary>
     public X509Certificate2 Sign(string subject, string[]? names = null, DateTimeOffset? until = null)
     {
-        using var key = RSA.Create(2048);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request("CN=" + subject, key);
         var alternatives = new SubjectAlternativeNameBuilder();
         if (names is null) alternatives.AddIpAddress(IPAddress.Loopback);
@@ -37,7 +37,7 @@ internal sealed class TestCertificates : IDisposable
         return signed.CopyWithPrivateKey(key);
     }
 
-    public static string KeyPem(X509Certificate2 certificate) => certificate.GetRSAPrivateKey()!.ExportRSAPrivateKeyPem();
+    public static string KeyPem(X509Certificate2 certificate) => certificate.GetECDsaPrivateKey()!.ExportECPrivateKeyPem();
 
     public void Dispose()
     {
@@ -45,5 +45,5 @@ internal sealed class TestCertificates : IDisposable
         _key.Dispose();
     }
 
-    private static CertificateRequest Request(string subject, RSA key) => new(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    private static CertificateRequest Request(string subject, ECDsa key) => new(subject, key, HashAlgorithmName.SHA256);
 }
