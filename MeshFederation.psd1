@@ -13,6 +13,7 @@
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
         'Export-MeshReport'
+        'Export-MeshTopology'
         'Get-MeshService'
         'New-MeshCluster'
         'New-MeshDestination'
