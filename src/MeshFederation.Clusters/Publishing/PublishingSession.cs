@@ -58,6 +58,14 @@ public sealed class PublishingSession : IAsyncDisposable
         return (await PublishedHistory.OpenAsync(plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct).ConfigureAwait(false)).IsIncomplete;
     }
 
+    /// <summary>Asks the servers by dry runs whether they would take the changes of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What they say, by object.</returns>
+    public static Task<IReadOnlyDictionary<ChangeKey, DryRunAnswer>> DryRunAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct) =>
+        DryRunWriter.RunAsync(plan, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)), PublisherOptions.DefaultThrottleLimit, ct);
+
     /// <summary>Looks whether a plan still holds, now that nobody else can publish.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="ct">Stops waiting.</param>
