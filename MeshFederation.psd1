@@ -14,6 +14,7 @@
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
         'Export-MeshPlan'
+        'Export-MeshReport'
         'Get-MeshCluster'
         'Get-MeshService'
         'Import-MeshPlan'
@@ -23,11 +24,16 @@
         'New-MeshServiceEntry'
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
+        'Trace-MeshRequest'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @('MeshFederation.format.ps1xml', 'Plans.format.ps1xml')
+    FormatsToProcess     = @(
+        'MeshFederation.format.ps1xml'
+        'Plans.format.ps1xml'
+        'Trace.format.ps1xml'
+    )
     PrivateData          = @{
         PSData = @{
             Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster')

@@ -1,5 +1,17 @@
-# Federates the reviews service of Istio's bookinfo sample: productpage in cluster1 calls reviews,
-# and 75 % of the requests go to version 3 in cluster2. Nothing is read from or written to a cluster.
+<#
+.SYNOPSIS
+    Federates the reviews service of Istio's bookinfo sample. Nothing is read from or written to a cluster.
+.DESCRIPTION
+    productpage in cluster1 calls reviews, and 75 % of its requests go to version 3 in cluster2.
+.PARAMETER Yaml
+    Print the YAML of every object instead.
+.PARAMETER Path
+    Write the YAML to this folder too, as a GitOps repository has it.
+#>
+param([switch] $Yaml, [string] $Path)
+
+$ErrorActionPreference = 'Stop'
+
 $cluster1 = New-MeshCluster cluster1 -TrustDomain cluster1 -GatewayAddress 172.18.0.220
 $cluster2 = New-MeshCluster cluster2 -TrustDomain cluster2 -GatewayAddress 172.18.0.230
 
@@ -10,18 +22,23 @@ $reviews = Get-MeshService -Path "$PSScriptRoot/bookinfo.yaml" -Cluster $cluster
 
 $manifests = $reviews | ConvertTo-MeshManifest -Name bookinfo
 
-foreach ($manifest in $manifests) {
-    "# for $($manifest.Cluster)"
-    $manifest.ToYaml() + '---'
-}
+if ($Yaml) { return $manifests.ForEach({ "# for $($_.Cluster)`n$($_.ToYaml())---" }) }
 
 # Each goes to Out-Default by itself, since one table cannot show values of several types.
 'What is federated:'
 $reviews | Out-Default
 
-"What would go where, in this order (the YAML is above):"
+'What would go where, in this order:'
 $manifests | Out-Default
 
 'What analysis says of it:'
 $findings = $reviews | Test-MeshFederation -Name bookinfo
-if ($findings) { $findings | Out-Default } else { 'nothing to object to' }
+if ($findings) { $findings | Out-Default } else { "  Nothing to object to: all $($manifests.Count) objects are valid, and they fit together across the clusters.`n" }
+
+if ($Path) {
+    'What was written:'
+    $manifests | Export-MeshManifest -Path $Path | Out-Default
+}
+else {
+    "To see the YAML, add -Yaml; to write it, as GitOps wants it, add -Path ./manifests."
+}

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Routing;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -7,16 +9,28 @@ namespace MeshFederation.Analysis;
 /// <summary>What rules look at: the objects of every cluster, and what was declared where that is known.</summary>
 public sealed class FederationView
 {
+    private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
+    private readonly Lazy<RoutingMesh> _mesh;
+    private readonly Lazy<DestinationIndex> _destinations;
+    private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
+
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
-    public FederationView(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services)
+    /// <param name="clusters">Clusters that are known without a declared service; those of the services count when both name one.</param>
+    public FederationView(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
-        Clusters = Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+        Clusters = Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Concat(clusters ?? [])
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
+        foreach (var manifest in Manifests) Add(manifest);
+        _mesh = new(() => new(Manifests, Services, Clusters.Values));
+        _destinations = new(() => new(Mesh));
+        _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -27,4 +41,36 @@ public sealed class FederationView
 
     /// <summary>The declared clusters by name.</summary>
     public IReadOnlyDictionary<string, MeshCluster> Clusters { get; }
+
+    /// <summary>The same clusters for the decisions of routing.</summary>
+    public RoutingMesh Mesh => _mesh.Value;
+
+    /// <summary>The destinations of all VirtualServices.</summary>
+    internal DestinationIndex Destinations => _destinations.Value;
+
+    /// <summary>Every way from one cluster to a service of another.</summary>
+    internal IReadOnlyList<GatewayCall> Ways => _gatewayCalls.Value;
+
+    /// <summary>Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.</summary>
+    internal IEnumerable<ClusterView> Views => _views.Values;
+
+    /// <summary>A cluster with its objects.</summary>
+    internal ClusterView In(string cluster) => _views[cluster];
+
+    /// <summary>The objects of a kind in all clusters.</summary>
+    internal IReadOnlyList<MeshManifest> Of(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+
+    private void Add(MeshManifest manifest)
+    {
+        var kind = IstioKind.Of(manifest);
+        if (!_byKind.TryGetValue(kind, out var same)) _byKind.Add(kind, same = []);
+        same.Add(manifest);
+        if (!_views.TryGetValue(manifest.Cluster, out var view))
+        {
+            var assumed = new MeshCluster { Name = manifest.Cluster, Context = manifest.Cluster };
+            _views.Add(manifest.Cluster, view = new(assumed, isDeclared: false));
+        }
+
+        view.Add(kind, manifest);
+    }
 }

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 
@@ -11,10 +14,12 @@ public abstract class CollectingCommand : MeshCommand
 
     /// <summary>The name of the federation.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FederationCompleter))]
     public string Name { get; set; } = Federation.DefaultName;
 
     /// <summary>Where addresses for hosts in other clusters come from, in CIDR form.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AddressPoolCompleter))]
     public string AddressPool { get; set; } = Planning.Addresses.AddressPool.DefaultRange;
 
     /// <summary>The services that came down the pipeline.</summary>
@@ -24,7 +29,19 @@ public abstract class CollectingCommand : MeshCommand
     /// <param name="services">The services.</param>
     protected void Collect(IEnumerable<MeshService> services) => _services.AddRange(services);
 
+    /// <summary>Says so when there is nothing to publish, which is seldom what was meant.</summary>
+    /// <param name="manifests">The objects that were planned.</param>
+    protected void WarnOfNothing(IReadOnlyCollection<MeshManifest> manifests)
+    {
+        if (manifests.Count == 0) WriteWarning("There is nothing to publish: every service is called only where it runs, and none has a traffic split. -ClientCluster of New-MeshServiceEntry says who calls a service.");
+    }
+
     /// <summary>Makes the federation of what came.</summary>
     /// <returns>The federation.</returns>
-    protected Federation Federate() => Federation.Create(Name, _services, Planning.Addresses.AddressPool.Parse(AddressPool));
+    protected Federation Federate()
+    {
+        var federation = Federation.Create(Name, _services, Planning.Addresses.AddressPool.Parse(AddressPool));
+        MeshSession.Current.RememberFederation(Name);
+        return federation;
+    }
 }

@@ -10,5 +10,10 @@ namespace MeshFederation.Commands;
 public sealed class ConvertToMeshManifestCommand : ServiceCommand
 {
     /// <inheritdoc />
-    protected override void End() => WriteObject(FederationPlanner.Plan(Federate()), enumerateCollection: true);
+    protected override void End()
+    {
+        var manifests = FederationPlanner.Plan(Federate());
+        WarnOfNothing(manifests);
+        WriteObject(manifests, enumerateCollection: true);
+    }
 }

@@ -43,8 +43,9 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     protected override void End()
     {
         var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
+        WarnOfNothing(manifests);
         var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
-        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests[0].Federation);
+        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Name);
         var stale = 0;
         foreach (var file in directory.Plan(files))
         {
@@ -59,7 +60,8 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
             WriteObject(file.Change);
         }
 
-        if (stale > 0) WriteWarning(FormattableString.Invariant($"{stale} files of an earlier export in '{Path}' are no longer wanted; -Prune removes them."));
+        if (stale == 1) WriteWarning($"A file of an earlier export in '{Path}' is no longer wanted; -Prune removes it.");
+        if (stale > 1) WriteWarning(FormattableString.Invariant($"{stale} files of an earlier export in '{Path}' are no longer wanted; -Prune removes them."));
     }
 
     private bool Approved(MeshFileChange change) =>

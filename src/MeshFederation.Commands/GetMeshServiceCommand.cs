@@ -36,6 +36,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     /// <summary>Names of services; all by default.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
@@ -43,6 +44,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     [Parameter]
     [Alias("ns")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Namespace { get; set; } = ["*"];
 
@@ -61,6 +63,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     /// <summary>The namespace of objects that name none.</summary>
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string DefaultNamespace { get; set; } = "default";
 
     /// <summary>How many clusters are read at the same time.</summary>
@@ -99,7 +102,10 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         var documents = _files.Distinct(StringComparer.Ordinal).SelectMany(YamlReader.ReadFile);
         var services = ServiceReader.Read(documents, Cluster.Sound(), DefaultNamespace, WriteWarning).Select(ServiceDeclaration.Check).ToList();
         var found = services.Where(service => Matches(Name, service.Name) && Matches(Namespace, service.Namespace)).ToList();
-        foreach (var name in Name) RequireFound(name, found, services);
+        if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");
+        var within = Namespace is ["*"] ? "" : $" of the namespace {string.Join(", ", Namespace)} named";
+        foreach (var name in Name) RequireFound($"service{within}", name, found.Select(service => service.Name), services);
+        foreach (var name in Namespace) RequireFound("service in the namespace", name, found.Select(service => service.Namespace), services);
         Write(found);
     }
 
@@ -176,13 +182,13 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         Array.Exists(patterns, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
 
     /// <summary>A pattern may find nothing; a name that is meant may not.</summary>
-    private void RequireFound(string name, List<MeshService> found, List<MeshService> all)
+    private void RequireFound(string what, string name, IEnumerable<string> found, List<MeshService> all)
     {
-        if (WildcardPattern.ContainsWildcardCharacters(name) || found.Exists(service => Matches([name], service.Name))) return;
+        if (WildcardPattern.ContainsWildcardCharacters(name) || found.Any(known => Matches([name], known))) return;
         throw new MeshException(
             MeshErrorId.ServiceNotFound,
             MeshErrorKind.ObjectNotFound,
-            $"There is no service '{name}' in {string.Join(", ", _files)}.",
+            $"There is no {what} '{name}' in {string.Join(", ", _files)}.",
             all.Count > 0 ? $"The files have {string.Join(", ", all)}." : "The files have no Kubernetes Service.",
             name);
     }

@@ -36,36 +36,43 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>The trust domain; the cluster domain by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? TrustDomain { get; set; }
 
     /// <summary>The DNS domain of Services.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string ClusterDomain { get; set; } = "cluster.local";
 
     /// <summary>The network of the pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
     public string? Network { get; set; }
 
     /// <summary>The namespace of istiod.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string IstioNamespace { get; set; } = "istio-system";
 
     /// <summary>The addresses of the gateway for calls from other clusters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[] GatewayAddress { get; set; } = [];
+    public string[]? GatewayAddress { get; set; } = [];
 
     /// <summary>The port of those addresses.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
     public int GatewayPort { get; set; } = 15443;
 
     /// <summary>The namespace of the gateway; that of Istio by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? GatewayNamespace { get; set; }
 
     /// <summary>The labels of the gateway's pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public IDictionary? GatewaySelector { get; set; }
+    [LabelArgument]
+    [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
+    public Hashtable? GatewaySelector { get; set; }
 
     /// <summary>How requests find services behind the gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -74,13 +81,13 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var gateway = new MeshGateway { Address = GatewayAddress.ToValueList(), Port = GatewayPort, Namespace = GatewayNamespace ?? IstioNamespace };
-        if (GatewaySelector is not null) gateway = gateway with { Selector = LabelSet.Create(ArgumentMap.Texts(GatewaySelector)) };
+        var gateway = new MeshGateway { Address = (GatewayAddress ?? []).ToValueList(), Port = GatewayPort.Sound(), Namespace = GatewayNamespace ?? IstioNamespace };
+        if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
         var cluster = ClusterDeclaration.Check(new MeshCluster
         {
             Name = Name,
             Context = Context ?? Name,
-            Kubeconfig = Kubeconfig is null ? null : GetUnresolvedProviderPathFromPSPath(Kubeconfig),
+            Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
             IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
             TrustDomain = TrustDomain ?? ClusterDomain,
             ClusterDomain = ClusterDomain,

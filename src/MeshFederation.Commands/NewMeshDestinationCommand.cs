@@ -21,22 +21,27 @@ public sealed class NewMeshDestinationCommand : MeshCommand
 
     /// <summary>The labels of the pods; all pods by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public IDictionary? Subset { get; set; }
+    [LabelArgument(VersionAlone = true)]
+    [ArgumentCompleter(typeof(SubsetCompleter))]
+    public Hashtable? Subset { get; set; }
 
     /// <summary>The share, in percent.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The share in percent, 0 to 100.")]
+    [WeightArgument]
     public int Weight { get; set; }
 
     /// <summary>The port of the service to call instead of the one that was called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
+    [ArgumentCompleter(typeof(PortNumberCompleter))]
     public int? Port { get; set; }
 
     /// <inheritdoc />
     protected override void Process()
     {
         NameErrors.RequireLabel(Cluster, "cluster", MeshErrorId.ClusterNameInvalid);
-        var subset = Subset is null ? LabelSet.Empty : LabelSet.Create(ArgumentMap.Texts(Subset));
-        var port = Port is { } number ? PortErrors.RequireNumber(number, number) : (int?)null;
-        WriteObject(new MeshDestination(Cluster, subset, DestinationSyntax.RequireWeight(Weight, Cluster), port));
+        var subset = Subset.Sound() is { } labels ? ArgumentMap.LabelSet(labels) : LabelSet.Empty;
+        var port = Port is { } number ? PortErrors.RequireNumber(number.Sound(), number) : (int?)null;
+        WriteObject(new MeshDestination(Cluster, subset, DestinationSyntax.RequireWeight(Weight.Sound(), Cluster), port));
     }
 }

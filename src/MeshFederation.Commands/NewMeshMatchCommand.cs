@@ -25,7 +25,8 @@ public sealed class NewMeshMatchCommand : MeshCommand
 
     /// <summary>Headers by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public IDictionary? Header { get; set; }
+    [ConditionArgument]
+    public Hashtable? Header { get; set; }
 
     /// <summary>The HTTP method.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -34,22 +35,28 @@ public sealed class NewMeshMatchCommand : MeshCommand
 
     /// <summary>Query parameters by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public IDictionary? Query { get; set; }
+    [ConditionArgument]
+    public Hashtable? Query { get; set; }
 
     /// <summary>Labels of the calling pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public IDictionary? SourceLabel { get; set; }
+    [LabelArgument]
+    public Hashtable? SourceLabel { get; set; }
 
     /// <summary>The namespace of the calling pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? SourceNamespace { get; set; }
 
     /// <summary>The port of the service that is called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
+    [ArgumentCompleter(typeof(PortNumberCompleter))]
     public int? Port { get; set; }
 
     /// <summary>The gateways through which the request comes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
     public string[]? Gateway { get; set; }
 
     /// <inheritdoc />
@@ -58,12 +65,12 @@ public sealed class NewMeshMatchCommand : MeshCommand
         [nameof(Path)] = Path,
         [nameof(PathPrefix)] = PathPrefix,
         [nameof(PathRegex)] = PathRegex,
-        [nameof(Header)] = Header,
+        [nameof(Header)] = Header.Sound(),
         [nameof(Method)] = Method,
-        [nameof(Query)] = Query,
-        [nameof(SourceLabel)] = SourceLabel,
+        [nameof(Query)] = Query.Sound(),
+        [nameof(SourceLabel)] = SourceLabel.Sound(),
         [nameof(SourceNamespace)] = SourceNamespace,
-        [nameof(Port)] = Port,
+        [nameof(Port)] = Port?.Sound(),
         [nameof(Gateway)] = Gateway,
     }));
 }

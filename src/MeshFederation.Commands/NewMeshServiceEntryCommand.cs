@@ -23,6 +23,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Alias("Name")]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     public string Service { get; set; } = "";
 
     /// <summary>A service of Get-MeshService, to which the other parameters add.</summary>
@@ -32,6 +33,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     /// <summary>Its namespace.</summary>
     [Parameter(ParameterSetName = ByName)]
     [Alias("ns")]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = "default";
 
     /// <summary>The clusters where it runs.</summary>
@@ -58,18 +60,24 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     /// <summary>Port numbers that differ in a cluster: a hashtable of hashtables.</summary>
     [Parameter]
-    public IDictionary? ClusterPort { get; set; }
+    [ClusterPortArgument]
+    [ArgumentCompleter(typeof(ClusterKeyCompleter))]
+    public Hashtable? ClusterPort { get; set; }
 
     /// <summary>The service accounts that its pods run as.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ServiceAccountCompleter))]
     public string[]? ServiceAccount { get; set; }
 
     /// <summary>Addresses to use for serving clusters, by the cluster's name.</summary>
     [Parameter]
-    public IDictionary? Address { get; set; }
+    [AddressArgument]
+    [ArgumentCompleter(typeof(ClusterKeyCompleter))]
+    public Hashtable? Address { get; set; }
 
     /// <summary>The last part of its hosts in other clusters.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HostSuffixCompleter))]
     public string? HostSuffix { get; set; }
 
     /// <inheritdoc />
@@ -87,8 +95,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         if (IsBound(nameof(ClientCluster))) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
         service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
-        RequireServingClusters(service, Address, nameof(Address));
-        RequireServingClusters(service, ClusterPort, nameof(ClusterPort));
+        RequireServingClusters(service, Address.Sound(), nameof(Address));
+        RequireServingClusters(service, ClusterPort.Sound(), nameof(ClusterPort));
         MeshSession.Current.Remember(service);
         WriteObject(service);
     }
@@ -96,12 +104,13 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {
         if (ServiceAccount is not null) instance = instance with { ServiceAccount = ServiceAccount.Distinct(StringComparer.Ordinal).ToValueList() };
-        if (Address?[instance.Cluster.Name] is { } address) instance = instance with { Address = ArgumentMap.Text(address) };
-        if (ClusterPort?[instance.Cluster.Name] is { } ports) instance = instance with { PortNumber = ClusterPorts.Read(service, instance.Cluster.Name, ports) };
+        var name = instance.Cluster.Name;
+        if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
+        if (ClusterPort?.Contains(name) is true) instance = instance with { PortNumber = ClusterPorts.Read(service, name, ClusterPort[name]) };
         return instance;
     }
 
-    private static void RequireServingClusters(MeshService service, IDictionary? byCluster, string parameter)
+    private static void RequireServingClusters(MeshService service, Hashtable? byCluster, string parameter)
     {
         foreach (var name in byCluster?.Keys.Cast<object>().Select(ArgumentMap.Text) ?? [])
         {

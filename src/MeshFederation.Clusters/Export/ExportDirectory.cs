@@ -28,7 +28,7 @@ public sealed class ExportDirectory
         if (File.Exists(_path)) throw PathInvalid(_path, "it is a file");
         var wanted = files.Select(Plan).ToList();
         var kept = wanted.Select(file => file.Change.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. wanted, .. Stale(kept).Select(path => new PlannedFile(new(FileAction.Delete, "", path), ""))];
+        return [.. wanted, .. Stale(kept).Select(path => new PlannedFile(Change(FileAction.Delete, "", path), ""))];
     }
 
     /// <summary>Carries out what was planned for a file. A file is replaced as a whole or not at all.</summary>
@@ -40,7 +40,7 @@ public sealed class ExportDirectory
         try
         {
             if (file.Change.Action == FileAction.Delete) Delete(path);
-            else if (file.Change.Action != FileAction.Unchanged) Write(path, file.Text);
+            else if (file.Change.Action != FileAction.Unchanged) WholeFile.Write(path, file.Text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -63,10 +63,12 @@ public sealed class ExportDirectory
         }
 
         if (Directory.Exists(path)) throw PathInvalid(path, "it is a directory");
-        if (!File.Exists(path)) return new(new(FileAction.Create, file.Cluster, path), file.Text);
+        if (!File.Exists(path)) return new(Change(FileAction.Create, file.Cluster, path), file.Text);
         if (!ManifestOwnership.OfFile(path).MayBeOverwrittenBy(_federation)) throw Foreign(path);
-        return new(new(File.ReadAllText(path) == file.Text ? FileAction.Unchanged : FileAction.Update, file.Cluster, path), file.Text);
+        return new(Change(File.ReadAllText(path) == file.Text ? FileAction.Unchanged : FileAction.Update, file.Cluster, path), file.Text);
     }
+
+    private MeshFileChange Change(FileAction action, string cluster, string path) => new(action, cluster, path) { Directory = _path };
 
     private IEnumerable<string> Stale(HashSet<string> kept) => Directory.Exists(_path)
         ? Directory.EnumerateFiles(_path, "*.yaml", SearchOption.AllDirectories).Where(path => !kept.Contains(path) && IsStale(path)).Order(StringComparer.Ordinal)
@@ -86,14 +88,6 @@ public sealed class ExportDirectory
             if (Directory.EnumerateFileSystemEntries(folder).Any()) return;
             Directory.Delete(folder);
         }
-    }
-
-    private static void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = path + ".meshfederation-new";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, path, overwrite: true);
     }
 
     private static MeshException PathInvalid(string path, string why) => new(

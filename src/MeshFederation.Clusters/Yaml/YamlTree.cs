@@ -18,9 +18,9 @@ internal sealed class YamlTree
     {
         var documents = new List<ParsedDocument>();
         using var reader = new StringReader(text);
+        var parser = new Parser(reader);
         try
         {
-            var parser = new Parser(reader);
             while (parser.MoveNext())
             {
                 if (parser.Current is DocumentStart && new YamlTree(parser, file).Document() is { } document) documents.Add(document);
@@ -29,6 +29,11 @@ internal sealed class YamlTree
         catch (YamlException exception)
         {
             throw YamlErrors.At(file, exception.Start, exception.Message, exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The scanner's own answer to an unquoted text behind a bracket that was never closed; it says no place, so the last good one must do.
+            throw YamlErrors.At(file, parser.Current?.End ?? Mark.Empty, "A bracket is not closed before or on the next line.", exception);
         }
 
         return documents;

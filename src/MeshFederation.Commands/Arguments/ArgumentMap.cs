@@ -37,9 +37,24 @@ internal sealed class ArgumentMap
         return map;
     }
 
-    /// <summary>Text pairs of a hashtable, such as labels.</summary>
+    /// <summary>A value as it could have been typed, for errors.</summary>
+    public static string Describe(object? value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } custom => Describe(custom.Properties.Select<PSPropertyInfo, (string, object?)>(property => (property.Name, property.Value))),
+        PSObject wrapped => Describe(wrapped.BaseObject),
+        IDictionary map => Describe(map.Cast<DictionaryEntry>().Select(entry => (Text(entry.Key), entry.Value)).OrderBy(entry => entry.Item1, StringComparer.Ordinal)),
+        IEnumerable many and not string => string.Join(", ", many.Cast<object?>().Select(Describe)),
+        _ => Text(value),
+    };
+
+    /// <summary>Text pairs of a hashtable, such as headers.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Texts(IDictionary dictionary) =>
         dictionary.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(Text(entry.Key), Text(entry.Value)));
+
+    /// <summary>Labels of a hashtable.</summary>
+    /// <exception cref="MeshException">A label has no value, or one that it cannot have.</exception>
+    public static LabelSet LabelSet(IDictionary dictionary) => Model.Collections.LabelSet.Create(
+        dictionary.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(Text(entry.Key), entry.Value is null ? throw NoValue(entry.Key) : Text(entry.Value))));
 
     /// <summary>A value as text, numbers independent of the session's culture.</summary>
     public static string Text(object? value) => value switch
@@ -64,11 +79,17 @@ internal sealed class ArgumentMap
 
     public LabelSet Labels(string key) => Value(key) switch
     {
-        null => LabelSet.Empty,
+        null => Model.Collections.LabelSet.Empty,
         LabelSet labels => labels,
-        IDictionary dictionary => LabelSet.Create(Texts(dictionary)),
+        IDictionary dictionary => LabelSet(dictionary),
         _ => throw _invalid($"its {key} is not a hashtable, as in @{{ version = 'v3' }}"),
     };
+
+    private static string Describe(IEnumerable<(string Key, object? Value)> entries) =>
+        $"@{{ {string.Join("; ", entries.Select(entry => $"{entry.Key} = {Describe(entry.Value)}"))} }}";
+
+    private static MeshException NoValue(object key) => new(
+        MeshErrorId.LabelInvalid, MeshErrorKind.InvalidArgument, $"The label '{key}' has no value.", "Check the variable that it comes from; a label without a value is written as @{ key = '' }.", key);
 
     private void Add(string key, object? value, string[] keys)
     {

@@ -11,8 +11,15 @@ internal static class FileSystemPath
     /// <summary>The path of something that need not be there.</summary>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
-        var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == FileSystem ? System.IO.Path.GetFullPath(resolved) : throw OtherProvider(path, provider.Name);
+        try
+        {
+            var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == FileSystem ? System.IO.Path.GetFullPath(resolved) : throw OtherProvider(path, provider.Name);
+        }
+        catch (SessionStateException exception)
+        {
+            throw NoPath(path, exception);
+        }
     }
 
     /// <summary>The paths that are there, wildcards resolved.</summary>
@@ -28,11 +35,18 @@ internal static class FileSystemPath
         {
             throw NotFound(path, exception);
         }
+        catch (SessionStateException exception)
+        {
+            throw NoPath(path, exception);
+        }
     }
 
     private static MeshException NotFound(string path, Exception? cause) => new(
         MeshErrorId.FileNotFound, MeshErrorKind.ObjectNotFound, $"There is no file '{path}'.", "Check the path; a relative one starts at the current location.", path, cause);
 
+    private static MeshException NoPath(string path, Exception cause) => new(
+        MeshErrorId.PathInvalid, MeshErrorKind.InvalidArgument, $"'{path}' is no path: {cause.Message}", "Give a path of the file system.", path, cause);
+
     private static MeshException OtherProvider(string path, string provider) => new(
-        MeshErrorId.ExportPathInvalid, MeshErrorKind.InvalidArgument, $"'{path}' is a path of the provider {provider}, not of the file system.", "Give a path of the file system.", path);
+        MeshErrorId.PathInvalid, MeshErrorKind.InvalidArgument, $"'{path}' is a path of the provider {provider}, not of the file system.", "Give a path of the file system.", path);
 }

@@ -14,7 +14,7 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
     {
         try
         {
-            return Items(inputData).Select(Read).ToArray();
+            return Items(inputData).SelectMany(item => item is string text ? Split(text) : [item]).Select(Read).ToArray();
         }
         catch (MeshException error)
         {
@@ -27,6 +27,11 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
     /// <returns>The value.</returns>
     /// <exception cref="MeshException">The item cannot be read.</exception>
     protected abstract T Read(object? item);
+
+    /// <summary>Takes a text apart that holds several items, as the quoted list <c>'http:80, grpc:90'</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The items.</returns>
+    protected virtual IEnumerable<object?> Split(string text) => text.Split(',', StringSplitOptions.TrimEntries);
 
     private static IEnumerable<object?> Items(object? input) => Unwrapped(input) switch
     {

@@ -14,7 +14,8 @@ internal static class MatchInput
 
     public static MeshMatch Read(object? item)
     {
-        var map = ArgumentMap.Of(item, why => MatchErrors.Invalid(item, why), Keys) ?? throw MatchErrors.Invalid(item, "it is no hashtable");
+        var map = ArgumentMap.Of(item, why => MatchErrors.Invalid(ArgumentMap.Describe(item), why), Keys)
+            ?? throw MatchErrors.Invalid(item, "it is neither a hashtable nor a match of New-MeshMatch");
         return MatchDeclaration.Check(new MeshMatch
         {
             Path = Path(map),
@@ -48,7 +49,7 @@ internal static class MatchInput
     private static StringMatch Condition(string name, object? value)
     {
         var map = ArgumentMap.Of(value is PSObject { BaseObject: IDictionary inner } ? inner : value, why => MatchErrors.Invalid(name, why), "Exact", "Prefix", "Regex", "Present");
-        if (map is null) return new(StringMatchKind.Exact, ArgumentMap.Text(value));
+        if (map is null) return new(StringMatchKind.Exact, value is null ? throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there") : ArgumentMap.Text(value));
         if (map.Value("Present") is { } present) return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
         StringMatchKind[] kinds = [StringMatchKind.Exact, StringMatchKind.Prefix, StringMatchKind.Regex];
         var given = kinds.Where(kind => map.Value(kind.ToString()) is not null).ToList();

@@ -13,13 +13,15 @@ public sealed class PortArgumentAttribute : FriendlyArgumentAttribute<MeshPort>
         MeshPort port => port,
         string text => PortSyntax.Parse(text.Trim()),
         int or long or short or byte or ushort or uint => PortSyntax.Parse(Convert.ToString(item, CultureInfo.InvariantCulture)!),
+        null => throw PortErrors.Invalid(null, "there is none"),
         _ => FromMap(item),
     };
 
     private static MeshPort FromMap(object? item)
     {
-        var map = ArgumentMap.Of(item, _ => PortErrors.Invalid(item), "Name", "Number", "Protocol") ?? throw PortErrors.Invalid(item);
-        var number = map.Number("Number") ?? throw PortErrors.Invalid(item);
+        var map = ArgumentMap.Of(item, why => PortErrors.Invalid(ArgumentMap.Describe(item), why), "Name", "Number", "Protocol")
+            ?? throw PortErrors.Invalid(item, "it is neither a text nor a hashtable");
+        var number = map.Number("Number") ?? throw PortErrors.Invalid(ArgumentMap.Describe(item), "it has no Number");
         return PortSyntax.Create(map.Text("Name"), PortErrors.RequireNumber(number, number), map.Text("Protocol"), map.Text("Name") ?? number.ToString(CultureInfo.InvariantCulture));
     }
 }

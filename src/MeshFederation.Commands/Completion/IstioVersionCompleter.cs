@@ -7,13 +7,11 @@ namespace MeshFederation.Commands.Completion;
 /// <summary>Completes versions of Istio, newest first, each with the routing mode that goes with it.</summary>
 public sealed class IstioVersionCompleter : NameCompleter
 {
-    private const int OldestMinor = 4;
-
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound)
     {
         yield return (IstioVersion.Current.ToString(), Tip(IstioVersion.Current));
-        for (var minor = IstioVersion.Current.Minor; minor >= OldestMinor; minor--)
+        for (var minor = IstioVersion.Current.Minor; minor >= IstioVersion.OldestMinor; minor--)
         {
             yield return (string.Create(CultureInfo.InvariantCulture, $"1.{minor}"), Tip(new(1, minor, 0)));
         }

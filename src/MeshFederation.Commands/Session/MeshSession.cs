@@ -6,7 +6,7 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Commands.Session;
 
 /// <summary>
-/// What a runspace has seen: clusters by name, so that a name can stand for the cluster, and versions, for completion.
+/// What a runspace has seen: clusters by name, so that a name can stand for the cluster, and services, versions and federations, for completion.
 /// Every runspace has its own, so jobs and parallel loops do not disturb each other.
 /// </summary>
 internal sealed class MeshSession
@@ -14,18 +14,27 @@ internal sealed class MeshSession
     private static ConditionalWeakTable<Runspace, MeshSession> _byRunspace = [];
 
     private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, MeshService> _services = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _federations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
     public static MeshSession Current => _byRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
 
+    public IEnumerable<MeshService> Services => _services.Values;
+
+    public IEnumerable<string> Federations => _federations;
+
     public static void Forget() => _byRunspace = [];
 
     public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
 
+    public void RememberFederation(string name) => _federations.Add(name);
+
     public void Remember(MeshService service)
     {
+        _services[service.ToString()] = service;
         foreach (var instance in service.Instance)
         {
             Remember(instance.Cluster);

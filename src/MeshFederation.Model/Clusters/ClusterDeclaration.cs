@@ -22,10 +22,22 @@ public static class ClusterDeclaration
         NameErrors.RequireLabel(cluster.Gateway.Namespace, "namespace");
         PortErrors.RequireNumber(cluster.Gateway.Port, cluster.Gateway.Port);
         if (cluster.Network is not null) _ = LabelSet.Create("topology.istio.io/network", cluster.Network);
+        RequireSelector(cluster);
         _ = cluster.EffectiveRoutingMode();
         var addresses = cluster.Gateway.Address.Select(address => GatewayAddress(cluster.Name, address))
             .Distinct(StringComparer.Ordinal).ToValueList();
         return cluster with { Gateway = cluster.Gateway with { Address = addresses } };
+    }
+
+    private static void RequireSelector(MeshCluster cluster)
+    {
+        if (cluster.Gateway.Selector.Count > 0) return;
+        throw new MeshException(
+            MeshErrorId.GatewaySelectorMissing,
+            MeshErrorKind.InvalidArgument,
+            $"The gateway selector of the cluster '{cluster.Name}' is empty, and so would make every pod of '{cluster.Gateway.Namespace}' a gateway.",
+            "Leave out -GatewaySelector, or give the labels of the gateway's pods: -GatewaySelector istio=eastwestgateway.",
+            cluster);
     }
 
     private static string GatewayAddress(string cluster, string address)

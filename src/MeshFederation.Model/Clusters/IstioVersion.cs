@@ -6,6 +6,9 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>A version of Istio: major, minor and patch. What a distribution appends, as in <c>1.30.3-distroless</c>, does not count.</summary>
 public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable<IstioVersion>, IComparable
 {
+    /// <summary>The minor version of 1.4, the oldest whose behaviour is known.</summary>
+    public const int OldestMinor = 4;
+
     /// <summary>The version that is meant where none is given.</summary>
     public static readonly IstioVersion Current = new(1, 30, 3);
 
@@ -39,7 +42,7 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
         if (parts.Length is 2 or 3 && (end < 0 || core[end] is '-' or '+')
             && Number(parts[0]) is 1 && Number(parts[1]) is { } minor && (parts.Length == 2 ? 0 : Number(parts[2])) is { } patch)
         {
-            return new(1, minor, patch);
+            return minor >= OldestMinor ? new(1, minor, patch) : throw TooOld(text);
         }
 
         return null;
@@ -57,6 +60,14 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
     public override string ToString() => FormattableString.Invariant($"{Major}.{Minor}.{Patch}");
 
     private static readonly System.Buffers.SearchValues<char> DigitsAndDots = System.Buffers.SearchValues.Create("0123456789.");
+
+    /// <summary>Nobody runs Istio 1.3, but the number 1.30 loses its last zero on its way from a hashtable or a CSV file.</summary>
+    private static MeshException TooOld(string text) => new(
+        MeshErrorId.IstioVersionInvalid,
+        MeshErrorKind.InvalidArgument,
+        FormattableString.Invariant($"Istio {text} is older than 1.{OldestMinor}, the oldest version that can be federated."),
+        $"If {text}0 is meant, write it as a text: '{text}0'.",
+        text);
 
     private static int? Number(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

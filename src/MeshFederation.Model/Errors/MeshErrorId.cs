@@ -48,7 +48,7 @@ public static partial class MeshErrorId
     /// <summary>The file was not written by an export of this federation, so it is not overwritten.</summary>
     public const string ExportFileForeign = "MeshExportFileForeign";
 
-    /// <summary>The export's path is a file, or is not in the file system.</summary>
+    /// <summary>The export's path is a file, or has one where a directory is wanted.</summary>
     public const string ExportPathInvalid = "MeshExportPathInvalid";
 
     /// <summary>A file could not be written or removed.</summary>

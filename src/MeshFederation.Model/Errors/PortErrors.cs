@@ -15,13 +15,24 @@ public static class PortErrors
     public static int RequireNumber(long number, object target) => number is >= 1 and <= 65535
         ? (int)number
         : throw new MeshException(
-            MeshErrorId.PortOutOfRange, MeshErrorKind.InvalidArgument, $"{number} in '{target}' is not a port number: it must be from 1 to 65535.", Forms, target);
+            MeshErrorId.PortOutOfRange,
+            MeshErrorKind.InvalidArgument,
+            $"{number}{(target is string text && text.Any(c => !char.IsAsciiDigit(c) && c != '-') ? $" in '{target}'" : "")} is not a port number: it must be from 1 to 65535.",
+            "Give a number from 1 to 65535.",
+            target);
 
     /// <summary>The error for a text or object that is no port.</summary>
     /// <param name="target">What was typed.</param>
+    /// <param name="why">The cause.</param>
     /// <returns>The error.</returns>
-    public static MeshException Invalid(object? target) => new(
-        MeshErrorId.PortInvalid, MeshErrorKind.InvalidArgument, $"'{target}' cannot be read as a port.", Forms, target);
+    public static MeshException Invalid(object? target, string why) => new(
+        MeshErrorId.PortInvalid, MeshErrorKind.InvalidArgument, $"'{target}' cannot be read as a port: {why}.", Forms, target);
+
+    /// <summary>The error for a name that a port cannot have.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="target">What was typed.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Name(string name, object? target) => Invalid(target, $"the name '{name}' is no DNS label, which has lower-case letters, digits and inner hyphens only");
 
     /// <summary>The error for a protocol that cannot be federated.</summary>
     /// <param name="protocol">The protocol that was typed.</param>

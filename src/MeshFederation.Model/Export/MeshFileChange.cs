@@ -6,6 +6,12 @@ namespace MeshFederation.Model.Export;
 /// <param name="Path">The whole path.</param>
 public sealed record MeshFileChange(FileAction Action, string Cluster, string Path)
 {
+    /// <summary>The directory that was exported to.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The path below that directory.</summary>
+    public string File => System.IO.Path.GetRelativePath(Directory, Path);
+
     /// <summary>The change in one line.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Action} {Path}";

@@ -3,7 +3,7 @@ namespace MeshFederation.Model.Findings;
 /// <summary>What analysis says of an object.</summary>
 public sealed record MeshFinding
 {
-    /// <summary>The id of the rule, as <c>MF1001</c>.</summary>
+    /// <summary>The id of the rule, as <c>MF1101</c>.</summary>
     public required string Rule { get; init; }
 
     /// <summary>How bad it is.</summary>
@@ -15,13 +15,22 @@ public sealed record MeshFinding
     /// <summary>The name of the cluster.</summary>
     public required string Cluster { get; init; }
 
-    /// <summary>The object, as <c>VirtualService/default/reviews</c>, and the field where one is meant.</summary>
+    /// <summary>The object, as <c>VirtualService/default/reviews</c>.</summary>
     public required string Target { get; init; }
+
+    /// <summary>The field of the object, as <c>spec.http[0].route[1].weight</c>; null when the object as a whole is meant.</summary>
+    public string? Field { get; init; }
 
     /// <summary>What to do.</summary>
     public required string Recommendation { get; init; }
 
+    /// <summary>The path of the file that the object was read from; null when it was read from none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line of the field in the file, from 1; null when there is no file.</summary>
+    public int? Line { get; init; }
+
     /// <summary>The finding in one line.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Rule} {Severity} {Cluster} {Target}: {Message}";
+    public override string ToString() => $"{Rule} {Severity} {Cluster} {Target}{(Field is null ? "" : " " + Field)}: {Message}";
 }

@@ -25,6 +25,9 @@ public sealed record MeshManifest
     /// <summary>When it is published.</summary>
     public PublishingStep Step { get; init; }
 
+    /// <summary>Where it was read from; null when it was planned, or read from a cluster.</summary>
+    public ManifestSource? Source { get; init; }
+
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
     public string ApiVersion { get; }
 

@@ -29,6 +29,10 @@ public sealed class UnstructuredList : IReadOnlyList<object?>
     /// <returns>The list.</returns>
     public static UnstructuredList From(IEnumerable<object?> items) => new([.. items]);
 
+    /// <summary>The list on one line.</summary>
+    /// <returns>The text, as <c>[a, {number: 9080}]</c>.</returns>
+    public override string ToString() => Yaml.InlineYaml.Write(this);
+
     /// <inheritdoc />
     public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)_items).GetEnumerator();
 

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Model.Objects;
 
@@ -64,6 +65,14 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>
     /// <param name="key">The key.</param>
     /// <returns>The text, or null when there is none of that kind.</returns>
     public string? Text(string key) => TryGetValue(key, out var value) ? value as string : null;
+
+    /// <summary>The map as YAML, as it stands in a manifest.</summary>
+    /// <returns>The YAML, lines ending in <c>\n</c>.</returns>
+    public string ToYaml() => YamlWriter.Write(this);
+
+    /// <summary>The map on one line.</summary>
+    /// <returns>The text, as <c>{number: 9080, name: http}</c>.</returns>
+    public override string ToString() => InlineYaml.Write(this);
 
     /// <summary>The whole number under a key.</summary>
     /// <param name="key">The key.</param>

@@ -13,7 +13,7 @@ public sealed record MeshPort
     /// <exception cref="MeshException">The name is no label, or the number is out of range.</exception>
     public MeshPort(string name, int number, IstioProtocol protocol)
     {
-        if (!DnsName.IsLabel(name)) throw PortErrors.Invalid(name);
+        if (!DnsName.IsLabel(name)) throw PortErrors.Name(name, name);
         (Name, Number, Protocol) = (name, PortErrors.RequireNumber(number, name), protocol);
     }
 

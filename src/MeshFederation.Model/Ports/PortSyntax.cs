@@ -16,7 +16,7 @@ public static class PortSyntax
         var (body, protocol) = slash < 0 ? (text, null) : (text[..slash], text[(slash + 1)..]);
         var colon = body.LastIndexOf(':');
         var name = colon < 0 ? null : body[..colon];
-        if (!long.TryParse(body.AsSpan(colon + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) throw PortErrors.Invalid(text);
+        if (!long.TryParse(body.AsSpan(colon + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) throw PortErrors.Invalid(text, $"'{body[(colon + 1)..]}' is not a whole number");
         return Create(name, PortErrors.RequireNumber(number, text), protocol, text);
     }
 
@@ -32,6 +32,6 @@ public static class PortSyntax
         var kind = protocol is null ? ProtocolNames.FromPortName(name ?? "") : ProtocolNames.Parse(protocol) ?? throw PortErrors.Protocol(protocol, target);
         if (name is not null && name.Split('-')[0].Equals("udp", StringComparison.OrdinalIgnoreCase) && protocol is null) throw PortErrors.Protocol("UDP", target);
         name ??= string.Create(CultureInfo.InvariantCulture, $"{kind.ToIstioName().ToLowerInvariant()}-{number}");
-        return Names.DnsName.IsLabel(name) ? new(name, number, kind) : throw PortErrors.Invalid(target);
+        return Names.DnsName.IsLabel(name) ? new(name, number, kind) : throw PortErrors.Name(name, target);
     }
 }

@@ -14,12 +14,12 @@ public static class ServiceDeclaration
     /// <exception cref="MeshException">A part of it cannot be.</exception>
     public static MeshService Check(MeshService service)
     {
-        NameErrors.RequireLabel(service.Name, "service");
+        RequireName(service.Name);
         NameErrors.RequireLabel(service.Namespace, "namespace");
         NameErrors.RequireDomain(service.HostSuffix, "host suffix");
         CheckPorts(service);
-        CheckClusters(service, service.Instance.Select(instance => instance.Cluster), "-Cluster");
-        CheckClusters(service, service.ClientCluster, "-ClientCluster");
+        CheckClusters(service, service.Cluster, "-Cluster", "runs in no cluster");
+        CheckClusters(service, service.ClientCluster, "-ClientCluster", "is called from no cluster");
         foreach (var account in service.Instance.SelectMany(instance => instance.ServiceAccount))
         {
             if (!DnsName.IsSubdomain(account)) throw NameError(account, "service account");
@@ -31,6 +31,13 @@ public static class ServiceDeclaration
             Instance = service.Instance.Select(CheckAddress).OrderBy(instance => instance.Cluster.Name, StringComparer.Ordinal).ToValueList(),
             ClientCluster = service.ClientCluster.OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
         };
+    }
+
+    /// <summary>Who types reviews.shop means the service reviews in the namespace shop.</summary>
+    private static void RequireName(string name)
+    {
+        var hint = name.Split('.') is [var service, var ns, ..] ? $" The namespace is given apart: {service} -Namespace {ns}." : "";
+        NameErrors.RequireLabel(name, "service", hint: hint, suggest: hint.Length == 0);
     }
 
     private static void CheckPorts(MeshService service)
@@ -51,8 +58,18 @@ public static class ServiceDeclaration
         }
     }
 
-    private static void CheckClusters(MeshService service, IEnumerable<MeshCluster> clusters, string parameter)
+    private static void CheckClusters(MeshService service, ValueList<MeshCluster> clusters, string parameter, string withoutAny)
     {
+        if (clusters.Count == 0)
+        {
+            throw new MeshException(
+                MeshErrorId.ClusterMissing,
+                MeshErrorKind.InvalidArgument,
+                $"The service '{service}' {withoutAny}.",
+                $"Check the variable that is given as {parameter}: it holds no cluster.",
+                service);
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var cluster in clusters)
         {

@@ -16,7 +16,7 @@ public static class DestinationSyntax
     public static MeshDestination Parse(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon < 0) throw Invalid(text, "it has no weight");
+        if (colon < 0) throw Invalid(text, text.Contains('=', StringComparison.Ordinal) ? "it has no weight; several labels need quotes around the whole" : "it has no weight");
         var target = text[..colon];
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         var cluster = slash < 0 ? target : target[..slash];
@@ -46,10 +46,18 @@ public static class DestinationSyntax
     }
 
     private static int Weight(string text, string target) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight) ? RequireWeight(weight, target) : throw WeightInvalid(text, target);
+        long.TryParse(text.EndsWith('%') ? text[..^1] : text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var weight) ? RequireWeight(weight, target) : throw WeightInvalid(text, target);
 
-    private static MeshException WeightInvalid(object weight, object target) => new(
-        MeshErrorId.WeightInvalid, MeshErrorKind.InvalidArgument, $"The weight '{weight}' in '{target}' is not a whole number from 0 to 100.", Forms, target);
+    /// <summary>The error for a weight that is none.</summary>
+    /// <param name="weight">The weight.</param>
+    /// <param name="target">What was typed.</param>
+    /// <returns>The error.</returns>
+    public static MeshException WeightInvalid(object weight, object target) => new(
+        MeshErrorId.WeightInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The weight '{weight}'{(Equals(weight, target) ? "" : $" in '{target}'")} is not a whole number from 0 to 100.",
+        "Give whole percentages that total 100, as in cluster2/v3:75, cluster1/v1:25.",
+        target);
 
     /// <summary>The error for a text that is no destination.</summary>
     /// <param name="target">What was typed.</param>

@@ -6,6 +6,10 @@ namespace MeshFederation.Model.Traffic;
 /// <summary>Checks what was declared of a match, by the rules of istio pkg/config/validation/virtualservice.go.</summary>
 public static class MatchDeclaration
 {
+    private const string Header = "header";
+
+    private static readonly System.Buffers.SearchValues<char> NotInHeaderNames = System.Buffers.SearchValues.Create(" \t\r\n:,;=\"(){}/\\<>?");
+
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
     /// <summary>Checks a match.</summary>
@@ -17,7 +21,7 @@ public static class MatchDeclaration
         if (match.IsEmpty) throw MatchErrors.Invalid("", "it has no condition");
         if (match.Path is { } path) CheckPath(path);
         if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal)) throw MatchErrors.Invalid(method, "it is no HTTP method");
-        foreach (var (name, condition) in match.Header) CheckText("header", name, condition, match);
+        foreach (var (name, condition) in match.Header) CheckText(Header, name, condition, match);
         foreach (var (name, condition) in match.Query) CheckText("query parameter", name, condition, match);
         if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent) throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");
         if (match.SourceNamespace is not null) NameErrors.RequireLabel(match.SourceNamespace, "namespace");
@@ -35,6 +39,8 @@ public static class MatchDeclaration
     private static void CheckText(string what, string name, StringMatch condition, MeshMatch match)
     {
         if (name.Length == 0) throw MatchErrors.Invalid(match, $"a {what} has no name");
+        if (what == Header && name.AsSpan().ContainsAny(NotInHeaderNames)) throw MatchErrors.Invalid(name, "no header can have that name");
+        if (what == Header && condition is { Kind: StringMatchKind.Exact, Value.Length: 0 }) throw MatchErrors.Invalid(name, "to Istio a header without a value is one that is there; write @{ Present = $true } or @{ Present = $false }");
         RequireRegex(condition);
     }
 

@@ -5,7 +5,17 @@ namespace MeshFederation.Model.Traffic;
 /// <param name="Value">What it is compared with; empty for Present and Absent.</param>
 public sealed record StringMatch(StringMatchKind Kind, string Value)
 {
-    /// <summary>The condition as a person reads it.</summary>
+    /// <summary>The condition in words, as <c>begins with /api</c>.</summary>
+    public string InWords => Kind switch
+    {
+        StringMatchKind.Exact => "is " + Value,
+        StringMatchKind.Prefix => "begins with " + Value,
+        StringMatchKind.Regex => "matches " + Value,
+        StringMatchKind.Present => "is there",
+        _ => "is not there",
+    };
+
+    /// <summary>The condition in signs.</summary>
     /// <returns>The text, as <c>=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c> or <c>absent</c>.</returns>
     public override string ToString() => Kind switch
     {

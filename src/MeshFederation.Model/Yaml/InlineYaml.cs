@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using System.Text;
 using MeshFederation.Model.Objects;
 
@@ -22,12 +20,9 @@ public static class InlineYaml
     {
         switch (value)
         {
-            case null: output.Append("null"); break;
-            case bool flag: output.Append(flag ? "true" : "false"); break;
-            case string text: YamlScalar.Write(output, text); break;
             case UnstructuredMap map: WriteMap(output, map); break;
-            case IEnumerable list: WriteList(output, list); break;
-            default: output.Append(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+            case UnstructuredList list: WriteList(output, list); break;
+            default: YamlWriter.Scalar(output, value); break;
         }
     }
 
@@ -46,15 +41,13 @@ public static class InlineYaml
         output.Append('}');
     }
 
-    private static void WriteList(StringBuilder output, IEnumerable list)
+    private static void WriteList(StringBuilder output, UnstructuredList list)
     {
         output.Append('[');
-        var first = true;
-        foreach (var item in list)
+        for (var i = 0; i < list.Count; i++)
         {
-            if (!first) output.Append(", ");
-            first = false;
-            Write(output, item);
+            if (i > 0) output.Append(", ");
+            Write(output, list[i]);
         }
 
         output.Append(']');

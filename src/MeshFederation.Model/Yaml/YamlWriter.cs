@@ -85,7 +85,7 @@ public static class YamlWriter
         }
     }
 
-    private static void Scalar(StringBuilder output, object? value)
+    internal static void Scalar(StringBuilder output, object? value)
     {
         switch (value)
         {

@@ -50,6 +50,16 @@ public sealed class AddressAllocator
                 address);
         }
 
+        if (ReservedRanges.WhyUnusable(address) is { } why)
+        {
+            throw new MeshException(
+                MeshErrorId.AddressInvalid,
+                MeshErrorKind.InvalidArgument,
+                $"The address {address} of '{host}' cannot be one of a service in the client cluster '{_cluster}': {why}.",
+                $"Give one of another range, such as {AddressPool.DefaultRange}.",
+                address);
+        }
+
         if (_hostByAddress.TryAdd(address, host)) return address;
         throw new MeshException(
             MeshErrorId.AddressConflict,

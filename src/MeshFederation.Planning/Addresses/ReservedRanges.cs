@@ -47,6 +47,15 @@ public static class ReservedRanges
         return null;
     }
 
+    /// <summary>Why no service can have an address.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>The reason, or null.</returns>
+    public static string? WhyUnusable(string address)
+    {
+        var parsed = IPAddress.Parse(address);
+        return Unusable(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+    }
+
     /// <summary>Whether Istio itself may give an address to a ServiceEntry.</summary>
     /// <param name="address">The address.</param>
     /// <returns>True when it may.</returns>

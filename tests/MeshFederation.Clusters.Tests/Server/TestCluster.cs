@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Hosting;
 using MeshFederation.Clusters.Tests.Server.Objects;
 using MeshFederation.Clusters.Tests.Server.Requests;
@@ -19,7 +20,7 @@ public sealed class TestCluster : IAsyncDisposable
     {
         Name = name;
         _state = new(options);
-        _host = new(authority, http => new RequestHandler(_state, _host!.Stopping).HandleAsync(http));
+        _host = new(authority, http => new RequestHandler(_state, _host!).HandleAsync(http));
         _state.Authentication.Accept(AdminToken, new("admin", TestUser.Masters, "system:authenticated"));
         _state.Authentication.Accept(ViewerToken, new("viewer", "system:authenticated"));
         foreach (var ns in options.Namespaces) Put(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = ns } });
@@ -42,6 +43,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     /// <summary>The revision of the newest change; a test that proves that nothing was written compares it.</summary>
     public long Revision => _state.Locked(store => store.Revision);
+
+    /// <summary>What goes wrong, and when.</summary>
+    public FaultScript Faults => _state.Faults;
 
     /// <summary>Rules that make objects invalid, beyond those of their kinds.</summary>
     public ICollection<ObjectRule> Rules => _state.Rules;

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MeshFederation.Help.Tests.Sample;
+using MeshFederation.Tests.Hosting;
 
 namespace MeshFederation.Help.Tests.Hosting;
 
@@ -9,7 +10,7 @@ namespace MeshFederation.Help.Tests.Hosting;
 public sealed class SampleModule : IDisposable
 {
     private readonly string _modules = Directory.CreateTempSubdirectory("help-").FullName;
-    private readonly CapturingHost _host = new();
+    private readonly CapturingHost _host = new(columns: 80);
     private readonly Runspace _runspace;
 
     public SampleModule()

@@ -1,0 +1,19 @@
+using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Findings;
+
+namespace MeshFederation.Analysis;
+
+/// <summary>Analyses federations: every rule of <see cref="RuleCatalog"/> over every object.</summary>
+public static class FederationAnalysis
+{
+    /// <summary>Analyses a federation.</summary>
+    /// <param name="federation">Everything that is known of it.</param>
+    /// <returns>What was found: errors first, then by cluster, object, field and rule.</returns>
+    public static IReadOnlyList<MeshFinding> Run(FederationView federation) =>
+        [.. RuleCatalog.All.SelectMany(rule => rule.Evaluate(federation)).Order(FindingOrder.Instance)];
+
+    /// <summary>Whether nothing was found that stops publishing.</summary>
+    /// <param name="findings">What was found.</param>
+    /// <returns>True when there is no error.</returns>
+    public static bool IsSound(IEnumerable<MeshFinding> findings) => !findings.Any(finding => finding.Severity == FindingSeverity.Error);
+}

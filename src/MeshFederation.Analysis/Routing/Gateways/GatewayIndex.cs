@@ -1,0 +1,82 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Routing.Gateways;
+
+/// <summary>The Gateways of a cluster, and which of their servers a workload has.</summary>
+public sealed class GatewayIndex
+{
+    private readonly RoutingCluster _cluster;
+    private readonly Lazy<GatewayWorkload> _declared;
+
+    internal GatewayIndex(RoutingCluster cluster)
+    {
+        _cluster = cluster;
+        All = [.. cluster.Objects.Where(item => item.Is(ObjectGroups.Istio, "Gateway")).Order(CreationOrder.OldestFirst)];
+        _declared = new(() => GatewayWorkloads.Declared(cluster));
+    }
+
+    /// <summary>All Gateways, the oldest first.</summary>
+    public IReadOnlyList<MeshManifest> All { get; }
+
+    /// <summary>The gateway for calls from other clusters, as the cluster was declared.</summary>
+    public GatewayWorkload Declared => _declared.Value;
+
+    /// <summary>The workload at an address and port of this cluster.</summary>
+    /// <param name="address">The IP address or host name.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The workload, or null when this cluster has no such address.</returns>
+    public GatewayWorkload? At(string address, int port)
+    {
+        if (GatewayWorkloads.Behind(_cluster, address, port) is { } found) return found;
+        var declared = _cluster.Facts.Gateway;
+        return declared.Port == port && declared.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+    }
+
+    /// <summary>The workload at an address of this cluster, whatever the port.</summary>
+    /// <param name="address">The IP address or host name.</param>
+    /// <returns>The workload, or null when this cluster has no such address.</returns>
+    public GatewayWorkload? At(string address)
+    {
+        if (GatewayWorkloads.Behind(_cluster, address, null) is { } found) return found;
+        return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+    }
+
+    /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
+    public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(_cluster);
+
+    /// <summary>
+    /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are skipped as a
+    /// whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).
+    /// </summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The servers, and those that are skipped.</returns>
+    public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(GatewayWorkload workload)
+    {
+        var (servers, skipped, taken) = (new List<PassthroughServer>(), new List<PassthroughServer>(), new HashSet<(int, string)>());
+        foreach (var gateway in All.Where(gateway => Selects(gateway, workload)))
+        {
+            var index = -1;
+            foreach (var content in gateway.Spec.Maps("servers"))
+            {
+                index++;
+                if (content.Map("tls") is not { } tls) continue;
+                var server = new PassthroughServer(gateway, index, (int)(content.Map("port")?.Number("number") ?? 0), HostsOf(content));
+                var isFirst = !server.Hosts.Any(host => taken.Contains((server.Port, host)));
+                if (isFirst) taken.UnionWith(server.Hosts.Select(host => (server.Port, host)));
+                if (tls.Text("mode") == "AUTO_PASSTHROUGH" && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port))) (isFirst ? servers : skipped).Add(server);
+            }
+        }
+
+        return (servers, skipped);
+    }
+
+    /// <summary>Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies (push_context.go mergeGateways).</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <param name="workload">The workload.</param>
+    /// <returns>True when it is.</returns>
+    public static bool Selects(MeshManifest gateway, GatewayWorkload workload) =>
+        gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels);
+
+    private static List<string> HostsOf(UnstructuredMap server) =>
+        [.. server.List("hosts").OfType<string>().Select(host => host[(host.IndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal)];
+}

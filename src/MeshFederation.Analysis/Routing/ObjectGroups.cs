@@ -1,0 +1,18 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Routing;
+
+/// <summary>Tells kinds of one name apart by their API group: Knative has a Service, and the Gateway API has a Gateway.</summary>
+internal static class ObjectGroups
+{
+    public const string Istio = "networking.istio.io";
+    public const string Security = "security.istio.io";
+
+    public static bool Is(this MeshManifest manifest, string group, string kind) =>
+        string.Equals(manifest.Kind, kind, StringComparison.Ordinal) && string.Equals(Group(manifest.ApiVersion), group, StringComparison.Ordinal);
+
+    /// <summary>When the object was made, as a text that sorts by time; empty when that is not known.</summary>
+    public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";
+
+    private static string Group(string apiVersion) => apiVersion.IndexOf('/') is >= 0 and var slash ? apiVersion[..slash] : "";
+}

@@ -1,0 +1,25 @@
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+
+namespace MeshFederation.Analysis.Routing.Registry;
+
+/// <summary>The services that declarations say run in a cluster.</summary>
+internal static class DeclaredServices
+{
+    public static RoutedService Read(MeshService service, MeshServiceInstance instance) => new()
+    {
+        Host = Hosts.Local(service, instance.Cluster),
+        Namespace = service.Namespace,
+        Origin = ServiceOrigin.Declared,
+        Declared = instance,
+        Ports = [.. service.Port.Select(port => new RoutedPort(instance.NumberOf(port), port.Name, port.Protocol.ToIstioName(), Traffic(port)))],
+    };
+
+    private static PortTraffic Traffic(MeshPort port) => port.Protocol.RouteKind() switch
+    {
+        RouteKind.Http => PortTraffic.Http,
+        RouteKind.Tls => PortTraffic.Tls,
+        _ => PortTraffic.Tcp,
+    };
+}

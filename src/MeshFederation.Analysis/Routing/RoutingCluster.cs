@@ -1,0 +1,91 @@
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Analysis.Routing.Sidecars;
+using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Analysis.Routing;
+
+/// <summary>
+/// A cluster as its istiod sees it: its objects, whoever wrote them, ordered for the decisions of routing. Never changes; everything that is
+/// looked up is indexed once.
+/// </summary>
+public sealed class RoutingCluster
+{
+    private readonly Lazy<SidecarIndex> _sidecars;
+    private readonly Lazy<PodIndex> _pods;
+    private readonly Lazy<MutualTlsPolicies> _mutualTls;
+    private readonly Lazy<GatewayIndex> _gateways;
+
+    /// <summary>Makes a view of a cluster.</summary>
+    /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
+    /// <param name="objects">Its objects.</param>
+    /// <param name="services">What was declared; services that do not run in it do not count.</param>
+    /// <param name="isDeclared">Whether the facts were declared or read, not assumed.</param>
+    public RoutingCluster(MeshCluster facts, IEnumerable<MeshManifest> objects, IEnumerable<MeshService> services, bool isDeclared = true)
+    {
+        (Facts, IsDeclared) = (facts, isDeclared);
+        Objects = [.. objects];
+        Services = new(ReadServices(services));
+        VirtualServices = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "VirtualService")), facts.ClusterDomain);
+        DestinationRules = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "DestinationRule")), facts);
+        _gateways = new(() => new(this));
+        _sidecars = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Istio, "Sidecar")), facts.IstioNamespace));
+        _pods = new(() => new(this));
+        _mutualTls = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Security, "PeerAuthentication")), facts.IstioNamespace));
+    }
+
+    /// <summary>The name.</summary>
+    public string Name => Facts.Name;
+
+    /// <summary>Version, domains, namespaces and gateway.</summary>
+    public MeshCluster Facts { get; }
+
+    /// <summary>Whether these were declared or read; otherwise they are Istio's defaults under the cluster's name.</summary>
+    public bool IsDeclared { get; }
+
+    /// <summary>All objects.</summary>
+    public IReadOnlyList<MeshManifest> Objects { get; }
+
+    /// <summary>The services that istiod knows.</summary>
+    public ServiceRegistry Services { get; }
+
+    /// <summary>The VirtualServices.</summary>
+    public VirtualServiceIndex VirtualServices { get; }
+
+    /// <summary>The DestinationRules.</summary>
+    public DestinationRuleIndex DestinationRules { get; }
+
+    /// <summary>The Gateways.</summary>
+    public GatewayIndex Gateways => _gateways.Value;
+
+    /// <summary>The Sidecars.</summary>
+    public SidecarIndex Sidecars => _sidecars.Value;
+
+    /// <summary>The pods, and what stands for them.</summary>
+    public PodIndex Pods => _pods.Value;
+
+    /// <summary>The PeerAuthentications.</summary>
+    public MutualTlsPolicies MutualTls => _mutualTls.Value;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+
+    private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
+    {
+        var services = Objects.Where(item => item.Is("", "Service")).Select(item => KubernetesServices.Read(item, Facts.ClusterDomain)).ToList();
+        var anyObject = services.Count > 0;
+        var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
+        var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
+            .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
+        services.AddRange(instances.Where(service => known.Add(service.Host)));
+        if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts.ClusterDomain).Where(service => known.Add(service.Host)));
+        services.AddRange(Objects.Where(item => item.Is(ObjectGroups.Istio, "ServiceEntry")).SelectMany(ServiceEntryServices.Read));
+        return services;
+    }
+}

@@ -1,0 +1,37 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Analysis.Routing;
+
+/// <summary>All clusters of which something is known, for the decisions of routing.</summary>
+public sealed class RoutingMesh
+{
+    private readonly SortedDictionary<string, RoutingCluster> _clusters = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a view.</summary>
+    /// <param name="manifests">The objects of all clusters.</param>
+    /// <param name="services">The services that were declared; empty when only objects are known.</param>
+    /// <param name="clusters">Clusters that are known; they win over those of the declarations.</param>
+    public RoutingMesh(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster> clusters)
+    {
+        var declared = services.ToList();
+        var facts = clusters.Concat(declared.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        var objects = manifests.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
+        foreach (var name in facts.Keys.Concat(objects.Select(cluster => cluster.Key)).Distinct(StringComparer.Ordinal))
+        {
+            var known = facts.GetValueOrDefault(name);
+            var runsHere = declared.Where(service => service.In(name) is not null);
+            _clusters.Add(name, new(known ?? new MeshCluster { Name = name, Context = name }, objects[name], runsHere, known is not null));
+        }
+    }
+
+    /// <summary>The clusters, sorted by name.</summary>
+    public IReadOnlyCollection<RoutingCluster> Clusters => _clusters.Values;
+
+    /// <summary>A cluster.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The cluster, or null when nothing is known of it.</returns>
+    public RoutingCluster? this[string name] => _clusters.GetValueOrDefault(name);
+}

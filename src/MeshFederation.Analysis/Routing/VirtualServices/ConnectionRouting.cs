@@ -1,0 +1,69 @@
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Routing.VirtualServices;
+
+/// <summary>Chooses the route of a connection at a sidecar (istio pilot/pkg/networking/core/tls.go).</summary>
+internal static class ConnectionRouting
+{
+    /// <summary>By the TLS routes, which look at the server name; without a match for this proxy the called host is the destination.</summary>
+    public static RouteChoice ChooseTls(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
+        Choose(cluster, caller, service, request, "tls", NamesNoServer);
+
+    /// <summary>By the TCP routes; without a match the called host is the destination.</summary>
+    public static RouteChoice ChooseTcp(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
+        Choose(cluster, caller, service, request, "tcp", static (_, _) => null);
+
+    private static RouteChoice Choose(
+        RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request, string kind, Func<UnstructuredMap, MeshRequest, string?> runtime)
+    {
+        var skipped = new List<SkippedRoute>();
+        var anyBuilt = default(MeshManifest);
+        foreach (var item in cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller)))
+        {
+            foreach (var (route, field, match) in Alternatives(item, kind))
+            {
+                var why = match is null ? null : SourceCondition.FailsConnection(match, caller, request.Port);
+                if (why is null && match is not null)
+                {
+                    anyBuilt ??= item;
+                    why = runtime(match, request);
+                }
+
+                if (why is null) return Routed(cluster, caller, item, route, field, request) with { Skipped = skipped };
+                skipped.Add(new(item, field, why));
+            }
+        }
+
+        // A TLS route that was built for the proxy leaves no chain for other server names.
+        return new() { Outcome = anyBuilt is null ? RouteOutcome.CalledHost : RouteOutcome.NoRoute, VirtualService = anyBuilt, Skipped = skipped };
+    }
+
+    private static IEnumerable<(UnstructuredMap Route, string Field, UnstructuredMap? Match)> Alternatives(MeshManifest item, string kind)
+    {
+        var routes = item.Spec.Maps(kind).ToList();
+        for (var i = 0; i < routes.Count; i++)
+        {
+            var matches = routes[i].List("match");
+            if (matches.Count == 0 && kind == "tcp") yield return (routes[i], FormattableString.Invariant($"{kind}[{i}]"), null);
+            for (var j = 0; j < matches.Count; j++)
+            {
+                yield return (routes[i], FormattableString.Invariant($"{kind}[{i}].match[{j}]"), matches[j] as UnstructuredMap ?? UnstructuredMap.Empty);
+            }
+        }
+    }
+
+    private static RouteChoice Routed(RoutingCluster cluster, MeshCaller caller, MeshManifest item, UnstructuredMap route, string field, MeshRequest request)
+    {
+        var shares = WeightShares.Of(cluster, caller, item, route, request.Port);
+        var outcome = shares.Any(share => share.Share > 0) ? RouteOutcome.Routed : RouteOutcome.NoDestination;
+        return new() { Outcome = outcome, VirtualService = item, Field = field, Route = route, Shares = shares };
+    }
+
+    private static string? NamesNoServer(UnstructuredMap match, MeshRequest request)
+    {
+        var hosts = match.List("sniHosts").OfType<string>().ToList();
+        return hosts.Count == 0 || hosts.Exists(host => HostPattern.Covers(host, request.Sni)) ? null : $"its server name {request.Sni} is not {string.Join(" or ", hosts)}";
+    }
+}

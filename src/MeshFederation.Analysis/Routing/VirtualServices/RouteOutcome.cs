@@ -1,0 +1,23 @@
+namespace MeshFederation.Analysis.Routing.VirtualServices;
+
+/// <summary>What becomes of a request at the caller's proxy.</summary>
+public enum RouteOutcome
+{
+    /// <summary>No VirtualService has a route for the port: the called host itself is the destination.</summary>
+    CalledHost,
+
+    /// <summary>A route of a VirtualService takes it, and shares it out.</summary>
+    Routed,
+
+    /// <summary>A route answers with a redirect.</summary>
+    Redirected,
+
+    /// <summary>A route answers itself.</summary>
+    Answered,
+
+    /// <summary>A VirtualService takes the host, and none of its routes matches: 404, flag NR.</summary>
+    NoRoute,
+
+    /// <summary>A route matches, and no destination of it has a weight.</summary>
+    NoDestination,
+}

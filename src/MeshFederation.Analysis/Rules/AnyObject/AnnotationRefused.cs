@@ -1,0 +1,44 @@
+using MeshFederation.Analysis.Schemas;
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.AnyObject;
+
+internal sealed class AnnotationRefused : Rule
+{
+    private const string DryRun = "istio.io/dry-run";
+
+    private static readonly string[] Internal = ["internal.istio.io/parents", "internal.istio.io/parent-namespace", "internal.istio.io/webhook-always-reject"];
+
+    public override string Id => "MF1007";
+
+    public override string Title => "An object has no annotation that Istio's webhook refuses.";
+
+    public override string Recommendation => "Remove the annotation; istio.io/dry-run is for AuthorizationPolicies that allow or deny, with the value true or false.";
+
+    public override string Source => "pkg/config/validation/validation.go validateMetadata, checkDryRunAnnotation";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var kind in PublishedSchemas.Kinds)
+        {
+            foreach (var manifest in federation.Of(kind))
+            {
+                if (manifest.Metadata.Map("annotations") is { Count: > 0 } annotations) Check(manifest, kind, annotations, report);
+            }
+        }
+    }
+
+    private static void Check(MeshManifest manifest, string kind, UnstructuredMap annotations, Report report)
+    {
+        foreach (var name in Internal)
+        {
+            if (annotations.Has(name)) report.At(manifest, annotations, name, $"The annotation '{name}' may not be set by users.");
+        }
+
+        if (annotations.Text(DryRun) is not { } value) return;
+        if (kind != IstioKind.AuthorizationPolicy) report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for AuthorizationPolicies only.");
+        else if (manifest.Spec.Text("action") is "CUSTOM" or "AUDIT") report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for the actions ALLOW and DENY only.");
+        else if (value is not ("true" or "false" or "True" or "False" or "TRUE" or "FALSE" or "1" or "0" or "t" or "f" or "T" or "F")) report.At(manifest, annotations, DryRun, $"'{value}' is neither true nor false.");
+    }
+}

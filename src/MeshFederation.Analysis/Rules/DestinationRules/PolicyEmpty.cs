@@ -1,0 +1,29 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.DestinationRules;
+
+internal sealed class PolicyEmpty : ObjectRule
+{
+    private static readonly string[] OfPort = ["outlierDetection", "connectionPool", "loadBalancer", "tls"];
+    private static readonly string[] OfAll = [.. OfPort, "portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];
+
+    public override string Id => "MF1205";
+
+    public override string Title => "A traffic policy, and one of a port, says something.";
+
+    public override string Recommendation => "Remove the empty policy, or say what it is for: tls, connectionPool, outlierDetection or loadBalancer.";
+
+    public override string Source => "pkg/config/validation/validation.go validateTrafficPolicy, validatePortTrafficPolicy, validateConnectionPool";
+
+    protected override string Kind => IstioKind.DestinationRule;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        foreach (var policy in TrafficPolicy.Of(manifest))
+        {
+            if (!Array.Exists(policy.IsOfPort ? OfPort : OfAll, policy.Map.Has)) report.At(manifest, policy.Map, $"The traffic policy{policy.Where} says nothing.");
+            if (policy.Map.Map("connectionPool") is { } pool && !pool.Has("tcp") && !pool.Has("http")) report.At(manifest, policy.Map, "connectionPool", "The connection pool says nothing of tcp or http.");
+        }
+    }
+}

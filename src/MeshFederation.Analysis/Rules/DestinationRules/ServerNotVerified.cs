@@ -1,0 +1,29 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.DestinationRules;
+
+internal sealed class ServerNotVerified : ObjectRule
+{
+    public override string Id => "MF1214";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "Client TLS of mode SIMPLE or MUTUAL says by which authority the server's certificate is verified.";
+
+    public override string Recommendation => "Add caCertificates, or use ISTIO_MUTUAL for hosts of the mesh.";
+
+    public override string Source => "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129)";
+
+    protected override string Kind => IstioKind.DestinationRule;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        foreach (var policy in TrafficPolicy.Of(manifest))
+        {
+            if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) continue;
+            if (!tls.Says("caCertificates") && !tls.Says("credentialName") && !tls.IsTrue("insecureSkipVerify")) report.At(manifest, tls, "caCertificates", $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.24.");
+        }
+    }
+}

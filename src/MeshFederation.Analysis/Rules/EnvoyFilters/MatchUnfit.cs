@@ -1,0 +1,47 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.EnvoyFilters;
+
+internal sealed class MatchUnfit : ObjectRule
+{
+    private static readonly string[] Objects = ["listener", "routeConfiguration", "cluster"];
+
+    public override string Id => "MF1502";
+
+    public override string Title => "A match is of the object that the patch applies to: listener, routeConfiguration or cluster.";
+
+    public override string Recommendation => "Match a listener for LISTENER, FILTER_CHAIN, NETWORK_FILTER and HTTP_FILTER, a routeConfiguration for routes and a cluster for CLUSTER.";
+
+    public override string Source => "pkg/config/validation/envoyfilter/envoyfilter.go";
+
+    protected override string Kind => IstioKind.EnvoyFilter;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        {
+            if (patch.Map("match") is not { } match || match.Text("context") == "WAYPOINT" || Wanted(patch.Text("applyTo")) is not { } wanted) continue;
+            if (Array.Find(Objects, match.Has) is { } given && given != wanted) report.At(manifest, match, given, $"{patch.Text("applyTo")} is matched by {wanted}, not by {given}.");
+            if (match.Map("listener")?.Map("filterChain")?.Map("filter") is { } filter) CheckFilter(manifest, filter, patch.Text("applyTo")!, report);
+        }
+    }
+
+    private static string? Wanted(string? applyTo) => applyTo switch
+    {
+        "LISTENER" or "FILTER_CHAIN" or "NETWORK_FILTER" or "HTTP_FILTER" => "listener",
+        "ROUTE_CONFIGURATION" or "VIRTUAL_HOST" or "HTTP_ROUTE" => "routeConfiguration",
+        "CLUSTER" => "cluster",
+        _ => null,
+    };
+
+    private static void CheckFilter(MeshManifest manifest, UnstructuredMap filter, string applyTo, Report report)
+    {
+        var name = filter.Text("name") ?? "";
+        if (name.Length == 0) report.At(manifest, filter, "name", "The filter to match has no name.");
+        if (filter.Map("subFilter") is not { } inner) return;
+        if (applyTo != "HTTP_FILTER") report.At(manifest, filter, "subFilter", $"{applyTo} has no subFilter; HTTP_FILTER has.");
+        else if (name is not ("envoy.filters.network.http_connection_manager" or "envoy.http_connection_manager")) report.At(manifest, filter, "name", "Only envoy.filters.network.http_connection_manager has a subFilter.");
+        else if (!inner.Says("name")) report.At(manifest, inner, "name", "The subFilter to match has no name.");
+    }
+}

@@ -1,0 +1,19 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules;
+
+/// <summary>The base of rules that look at each object of a kind by itself.</summary>
+internal abstract class ObjectRule : Rule
+{
+    /// <summary>The kind, of <see cref="IstioKind"/>.</summary>
+    protected abstract string Kind { get; }
+
+    /// <inheritdoc />
+    protected sealed override void Examine(FederationView federation, Report report)
+    {
+        foreach (var manifest in federation.Of(Kind)) Check(manifest, federation.In(manifest.Cluster), report);
+    }
+
+    /// <summary>Looks at one object.</summary>
+    protected abstract void Check(MeshManifest manifest, ClusterView cluster, Report report);
+}

@@ -1,0 +1,37 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.VirtualServices;
+
+/// <summary>One way that a route sends requests: a weighted destination, or a mirror.</summary>
+/// <param name="Holder">The map that the destination is a field of.</param>
+/// <param name="Destination">The destination; null when it is missing.</param>
+/// <param name="IsMirror">Whether only copies go there.</param>
+internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? Destination, bool IsMirror)
+{
+    /// <summary>Every destination of a VirtualService.</summary>
+    public static IEnumerable<Branch> Of(MeshManifest service)
+    {
+        foreach (var (_, weights) in Weights(service))
+        {
+            foreach (var weight in weights) yield return new(weight, weight.Map("destination"), IsMirror: false);
+        }
+
+        foreach (var route in service.Spec.Maps("http"))
+        {
+            if (route.Map("mirror") is { } mirror) yield return new(route, mirror, IsMirror: true);
+            foreach (var policy in route.Maps("mirrors")) yield return new(policy, policy.Map("destination"), IsMirror: true);
+        }
+    }
+
+    /// <summary>Every route of a VirtualService that has destinations, with these.</summary>
+    public static IEnumerable<(UnstructuredMap Route, IReadOnlyList<UnstructuredMap> Weights)> Weights(MeshManifest service)
+    {
+        foreach (var kind in (string[])["http", "tls", "tcp"])
+        {
+            foreach (var route in service.Spec.Maps(kind))
+            {
+                if (route.List("route").Count > 0) yield return (route, [.. route.Maps("route")]);
+            }
+        }
+    }
+}

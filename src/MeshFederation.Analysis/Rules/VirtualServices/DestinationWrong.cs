@@ -1,0 +1,34 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.VirtualServices;
+
+internal sealed class DestinationWrong : ObjectRule
+{
+    public override string Id => "MF1306";
+
+    public override string Title => "A destination names a host, a subset that is a DNS label, and a port from 1 to 65535.";
+
+    public override string Recommendation => "Write destination: {host: reviews.default.svc.cluster.local, subset: version-v3, port: {number: 9080}}.";
+
+    public override string Source => "pkg/config/validation/validation.go validateDestination";
+
+    protected override string Kind => IstioKind.VirtualService;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        foreach (var branch in Branch.Of(manifest))
+        {
+            if (branch.Destination is not { } destination)
+            {
+                report.At(manifest, branch.Holder, "destination", "It has no destination.");
+                continue;
+            }
+
+            var host = destination.Text("host") ?? "";
+            if (host == "*" || !IstioText.IsWildcardDomain(host)) report.At(manifest, destination, "host", host.Length == 0 ? "The destination has no host." : $"'{host}' is no DNS name.");
+            if (destination.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset)) report.At(manifest, destination, "subset", $"'{subset}' cannot be the name of a subset.");
+            if (destination.Map("port") is { } port && !IstioText.IsPort(port.Number("number") ?? 0)) report.At(manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.VirtualServices;
+
+internal sealed class JwtClaimWithoutGateway : ObjectRule
+{
+    private const string Claims = "@request.auth.claims";
+
+    public override string Id => "MF1325";
+
+    public override string Title => "Routing by claims of a token is for gateways only.";
+
+    public override string Recommendation => "Name a Gateway in gateways, or route by a header.";
+
+    public override string Source => "pkg/config/validation/validation.go ValidateVirtualService";
+
+    protected override string Kind => IstioKind.VirtualService;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        if (!VirtualServiceGateways.HoldsForMesh(manifest)) return;
+        foreach (var match in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")))
+        {
+            foreach (var field in (string[])["headers", "withoutHeaders"])
+            {
+                foreach (var name in match.Map(field)?.Keys.Where(key => key.StartsWith(Claims, StringComparison.OrdinalIgnoreCase)) ?? []) report.At(manifest, match.Map(field)!, name, $"'{name}' is known at gateways only.");
+            }
+        }
+    }
+}

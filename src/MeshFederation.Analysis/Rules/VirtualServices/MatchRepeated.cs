@@ -1,0 +1,43 @@
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.VirtualServices;
+
+internal sealed class MatchRepeated : ObjectRule
+{
+    private const int MostPrefixes = 500;
+
+    public override string Id => "MF1323";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "No match comes twice, or is covered by a shorter prefix before it.";
+
+    public override string Recommendation => "Put the longer prefix first, and remove what comes twice.";
+
+    public override string Source => "pkg/config/validation/validation.go analyzeUnreachableHTTPRules, coveredValidation (IST0131)";
+
+    protected override string Kind => IstioKind.VirtualService;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        foreach (var kind in (string[])["http", "tls", "tcp"])
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var prefixes = new List<(string Prefix, string Conditions)>();
+            foreach (var match in manifest.Spec.Maps(kind).SelectMany(route => route.Maps("match")))
+            {
+                if (!seen.Add(MatchText.Of(match))) report.At(manifest, match, "A match before it is the same.");
+                else if (match.Map("uri")?.Text("prefix") is { Length: > 0 } prefix) CheckPrefix(manifest, match, prefix, prefixes, report);
+            }
+        }
+    }
+
+    private static void CheckPrefix(MeshManifest manifest, UnstructuredMap match, string prefix, List<(string Prefix, string Conditions)> prefixes, Report report)
+    {
+        var rest = MatchText.WithoutPath(match);
+        var shorter = prefixes.Find(other => other.Prefix != prefix && other.Conditions == rest && prefix.StartsWith(other.Prefix, StringComparison.Ordinal));
+        if (shorter.Prefix is not null) report.At(manifest, match, "uri", $"A match before it takes the prefix '{shorter.Prefix}', and with it '{prefix}'.");
+        if (prefixes.Count < MostPrefixes) prefixes.Add((prefix, rest));
+    }
+}

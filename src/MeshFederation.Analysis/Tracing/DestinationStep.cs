@@ -1,0 +1,65 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Analysis.Routing.Destinations;
+using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>The steps at the caller's proxy for one destination: DestinationRule, endpoints, TLS.</summary>
+internal sealed class DestinationStep
+{
+    private readonly RoutingCluster _client;
+    private readonly MeshCaller _caller;
+    private readonly GatewayStep _gateways;
+
+    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_client, _caller, _gateways) = (client, caller, new(mesh, client));
+
+    public TraceNode Follow(RouteShare share)
+    {
+        var answer = DestinationChooser.Choose(_client, _caller, share);
+        return answer.Outcome switch
+        {
+            DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why)
+                .Breaks(TraceProblems.DestinationUnknown, share.Host),
+            DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
+                .Breaks(TraceProblems.DestinationPort),
+            DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
+                .Breaks(TraceProblems.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
+            _ => Rule(share, answer).To(Endpoints(answer)),
+        };
+    }
+
+    private TraceNode Rule(RouteShare share, DestinationAnswer answer)
+    {
+        var decision = answer.Subset is { } subset ? $"subset {subset.Name} of {share.Host}, {Labels(subset)}" : $"{share.Host} as a whole";
+        var notes = new List<string>();
+        if (answer.Rule is null) notes.Add("no DestinationRule applies");
+        else if (answer.Rule.From.Count > 1) notes.Add($"merged of {string.Join(", ", answer.Rule.From)}; the first has its traffic policy");
+        else notes.Add($"its host {answer.Rule.Host} is the most specific that the caller is given");
+        notes.AddRange(answer.Rule?.Dropped.Select(lost => $"subset {lost.Name} of {lost.From} is dropped, since {answer.Rule.First} has one of that name") ?? []);
+        notes.AddRange(_client.DestinationRules.HiddenFrom(_caller, answer.Service!).Select(item => $"{item.Rule} does not count: {item.Why}"));
+        return new(_client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
+    }
+
+    private TraceNode Endpoints(DestinationAnswer answer)
+    {
+        if (answer.Service!.IsKubernetes) return Local(answer);
+        var endpoints = answer.Endpoints!;
+        var dropped = string.Join("; ", endpoints.Dropped.Select(item => $"{item.Endpoint} is not called: {item.Why}"));
+        var node = new TraceNode(
+            _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
+        return answer.Outcome == DestinationOutcome.NoEndpoint
+            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Breaks(TraceProblems.NoEndpoint)
+            : node.To(_gateways.Follow(answer));
+    }
+
+    /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>
+    private TraceNode Local(DestinationAnswer answer)
+    {
+        var pods = PodsStep.Local(_client, answer);
+        return answer.Tls is { Field.Length: > 0 } tls ? SniStep.Node(_client, answer, tls).To(pods) : pods;
+    }
+
+    private static string Labels(RuleSubset subset) => subset.Labels.Count == 0 ? "without labels: all endpoints" : $"labels {subset.Labels.Describe()}";
+}

@@ -1,0 +1,63 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Analysis.Routing.Destinations;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>The steps from the endpoints of a ServiceEntry on: the server name, and the gateways that the endpoints are.</summary>
+internal sealed class GatewayStep
+{
+    private readonly RoutingMesh _mesh;
+    private readonly RoutingCluster _client;
+
+    public GatewayStep(RoutingMesh mesh, RoutingCluster client) => (_mesh, _client) = (mesh, client);
+
+    public TraceNode Follow(DestinationAnswer answer)
+    {
+        var endpoints = answer.Endpoints!.Endpoints;
+        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint)))
+            .GroupBy(way => (way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match)).ToList();
+        var tls = answer.Tls!;
+        var sni = SniStep.Node(_client, answer, tls);
+        if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
+        var speaksTls = tls.Mode == UpstreamTlsMode.AutoMutual ? endpoints.All(endpoint => endpoint.SpeaksMeshTls) : tls.IsMeshTls;
+        if (ways.Exists(way => way.Key.Item1 is not null) && !speaksTls)
+        {
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(TraceProblems.NotMeshTls, answer.Service!.Reference);
+        }
+
+        return sni with { Next = [.. ways.Select(way => Way(answer, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
+    }
+
+    private static string NoMeshTls(TraceNode sni, UpstreamTls tls) => tls.Mode == UpstreamTlsMode.AutoMutual
+        ? "no DestinationRule asks for TLS, and an endpoint lacks the label security.istio.io/tlsMode=istio, so plain text is sent to it"
+        : $"{sni.Decision} is spoken, since {sni.Why}";
+
+    private TraceNode Way(DestinationAnswer answer, FoundGateway? gateway, List<RoutedEndpoint> endpoints)
+    {
+        var addresses = string.Join(", ", endpoints);
+        if (gateway is null)
+        {
+            return new(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown };
+        }
+
+        var (server, workload) = (gateway.Cluster, gateway.Workload);
+        if (gateway.Match == GatewayMatch.OtherPort)
+        {
+            var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
+            return node.Breaks(TraceProblems.GatewayPort);
+        }
+
+        return new ChainStep(_client, server, workload).Follow(answer, addresses, gateway.Match);
+    }
+
+    private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
+    {
+        var names = answer.Service!.Manifest!.Spec.Maps("endpoints").SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
+        return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal) ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'" : why;
+    }
+}

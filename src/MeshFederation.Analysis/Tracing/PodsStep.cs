@@ -1,0 +1,71 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Analysis.Routing.Destinations;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>The last step: the pods.</summary>
+internal static class PodsStep
+{
+    private const int Named = 3;
+
+    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer)
+    {
+        var node = Node(client, answer.Service!, answer.Subset, answer.Pods!, answer.Pods!.Selected);
+        return answer.Outcome == DestinationOutcome.NoEndpoint ? (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Breaks(TraceProblems.NoPods, Target(answer.Service!, answer.Subset)) : node;
+    }
+
+    public static TraceNode Remote(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
+    {
+        var pods = GatewayPods.Of(server, workload, chain);
+        var (service, subset) = (chain.Service!, chain.Subset);
+        var node = Node(server, service, subset, pods.Selection, pods.Called);
+        if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(TraceProblems.PodsRefused, chain.Rule!.First.ToString());
+        if (pods.Selection.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return Identities(client, server, chain, answer, pods, node);
+        if (pods.Selection.Selected.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(TraceProblems.NoPods, Target(service, subset));
+        if (pods.Called.Count > 0) return Identities(client, server, chain, answer, pods, node);
+        var why = $"of {pods.Selection.Selected.Count} selected pods none is called; {pods.Dropped[0].Pod.Reference}: {pods.Dropped[0].Why}";
+        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(TraceProblems.PodsRefused, Target(service, subset));
+    }
+
+    private static TraceNode Identities(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node) =>
+        IdentityStep.Node(client, server, chain, answer, pods) is not { } identity ? node : identity.Outcome == TraceOutcome.Broken ? identity : identity.To(node);
+
+    private static TraceNode Node(RoutingCluster cluster, RoutedService service, RuleSubset? subset, PodSelection selection, IReadOnlyList<RoutedPod> called)
+    {
+        var labels = Labels(service, subset);
+        var node = new TraceNode(cluster.Name, TraceStep.Pods, service.Reference, labels, "") { Outcome = TraceOutcome.Delivered };
+        switch (selection.Knowledge)
+        {
+            case PodKnowledge.Nothing:
+                return node with { Why = "no pod or Deployment of it is among the input, so that such pods run is not checked", Outcome = TraceOutcome.Unknown };
+            case PodKnowledge.Versions when called.Count == 0:
+                var known = string.Join(", ", service.Declared!.Version);
+                var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
+                return node with { Why = why, Outcome = TraceOutcome.Unknown, Finding = TraceProblems.VersionUnknown.Finding(cluster.Name, Target(service, subset), why) };
+            case PodKnowledge.Versions:
+                return node with { Why = "a declaration knows of such a version" };
+            default:
+                var names = called.Take(Named).Select(pod => pod.Reference).ToList();
+                var more = called.Count > Named ? FormattableString.Invariant($" and {called.Count - Named} more") : "";
+                return node with { Decision = $"{string.Join(", ", names)}{more}", Why = $"selected by {(labels.Length == 0 ? "the Service" : labels)}" };
+        }
+    }
+
+    private static string Missing(RoutedService service, RuleSubset? subset, PodSelection selection) => selection.OfService.Count == 0
+        ? $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects"
+        : $"{string.Join(", ", selection.OfService.Take(Named).Select(pod => pod.Reference))}{(selection.OfService.Count > Named ? " and the others" : "")} of {service.Reference} lack {subset!.Labels.Describe()}, the labels of the subset {subset.Name}";
+
+    private static string Labels(RoutedService service, RuleSubset? subset)
+    {
+        var (own, more) = (service.Selector.Describe(), subset?.Labels.Describe() ?? "");
+        var both = own.Length > 0 && more.Length > 0 ? $"{own},{more}" : own + more;
+        return both.Length == 0 ? $"all pods of {service.Reference}" : both;
+    }
+
+    private static string Target(RoutedService service, RuleSubset? subset) => subset?.From.ToString() ?? service.Reference;
+}

@@ -1,0 +1,22 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>Follows a request from the calling pods to those that answer it, or to where it breaks. All that it decides is decided in Routing.</summary>
+public static class RequestTracer
+{
+    /// <summary>Follows a request.</summary>
+    /// <param name="mesh">All clusters.</param>
+    /// <param name="question">The request.</param>
+    /// <returns>The hops: the trunk first, then branch by branch.</returns>
+    /// <exception cref="Model.Errors.MeshException">The cluster or the host is known to nobody, or the port is missing.</exception>
+    public static IReadOnlyList<MeshHop> Trace(RoutingMesh mesh, TraceQuestion question)
+    {
+        var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);
+        var (host, called) = HostStep.Resolve(client, question);
+        if (host.Outcome == TraceOutcome.Broken) return TraceTree.Flatten(host);
+        var request = question.Request with { Authority = question.Host, Port = called.Port!.Number };
+        return TraceTree.Flatten(host.To(new RouteStep(mesh, client, question.Caller, request).Follow(called)));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>The steps at the caller's proxy that choose a route: VirtualService, and route with its shares.</summary>
+internal sealed class RouteStep
+{
+    private readonly RoutingCluster _client;
+    private readonly MeshCaller _caller;
+    private readonly MeshRequest _request;
+    private readonly DestinationStep _destinations;
+
+    public RouteStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, MeshRequest request) =>
+        (_client, _caller, _request, _destinations) = (client, caller, request, new(mesh, client, caller));
+
+    public TraceNode Follow(CalledHost called)
+    {
+        var (service, port) = (called.Service!, called.Port!);
+        var choice = RouteChooser.Choose(_client, _caller, service, port, _request);
+        var kind = RouteChooser.TrafficOf(_client, _caller, service, port, _request);
+        if (choice.VirtualService is not { } owner) return Unrouted(called, choice, kind);
+        var why = $"it is for {called.Host}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
+        var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
+        return node.To(Route(choice, owner, called));
+    }
+
+    private TraceNode Unrouted(CalledHost called, RouteChoice choice, PortTraffic kind)
+    {
+        var hidden = _client.VirtualServices.HiddenFrom(called.Host, _caller.Namespace).Select(item => $"{item.VirtualService}: {item.Why}").ToList();
+        var skipped = choice.Skipped.Select(route => $"{route.VirtualService} {route.Field}: {route.Why}");
+        var why = string.Join("; ", hidden.Concat(skipped));
+        var node = new TraceNode(
+            _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", why.Length == 0 ? $"no VirtualService is for {called.Host}" : why);
+        return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100)));
+    }
+
+    private TraceNode Route(RouteChoice choice, MeshManifest owner, CalledHost called)
+    {
+        var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice));
+        switch (choice.Outcome)
+        {
+            case RouteOutcome.NoRoute:
+                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(TraceProblems.NoRoute);
+            case RouteOutcome.NoDestination:
+                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(TraceProblems.NoWeight);
+            case RouteOutcome.Redirected or RouteOutcome.Answered:
+                var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
+                return node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered };
+        }
+
+        var live = choice.Shares.Where(share => share.Share > 0).ToList();
+        var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
+        var next = live.Select(share => _destinations.Follow(share) with { Share = share.Share }).ToList();
+        return node with { Decision = decision, Why = Matched(choice), Next = next };
+    }
+
+    private static string Matched(RouteChoice choice)
+    {
+        var parts = new List<string> { choice.Field.Contains("match", StringComparison.Ordinal) ? "it is the first match" : "it matches everything" };
+        if (choice.Skipped.Count > 0) parts.Add(Skipped(choice));
+        parts.AddRange(choice.Shares.Where(share => share.Share == 0).Select(share => $"{share} has weight 0 and gets nothing"));
+        if (choice.Shares.Sum(share => share.Weight) is not (0 or 100) and var total && choice.Shares.Count > 1) parts.Add(FormattableString.Invariant($"the weights total {total}, and are shares of that"));
+        return string.Join("; ", parts);
+    }
+
+    private static string Skipped(RouteChoice choice) => string.Join("; ", choice.Skipped.Select(route => $"{route.Field}: {route.Why}"));
+
+    private static string Short(RouteShare share, CalledHost called) =>
+        share.Host == called.Host ? share.Subset.Length == 0 ? "the host itself" : share.Subset : share.ToString();
+
+    private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Described(PortTraffic kind) => kind switch { PortTraffic.Http => "requests", PortTraffic.Tls => "TLS connections", _ => "connections" };
+}

@@ -1,0 +1,46 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>The errors of a question that has no answer.</summary>
+internal static class TraceErrors
+{
+    public static MeshException UnknownCluster(RoutingMesh mesh, string name)
+    {
+        var known = mesh.Clusters.Select(cluster => cluster.Name).ToList();
+        return new(
+            MeshErrorId.TraceClusterUnknown,
+            MeshErrorKind.ObjectNotFound,
+            $"There is no cluster '{name}' among the input{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
+            "Trace from a cluster of the input: -From CLUSTER or -From CLUSTER/NAMESPACE.",
+            name);
+    }
+
+    public static MeshException UnknownHost(RoutingCluster client, string host, string why)
+    {
+        var near = Nearest(host, client.Services.Hosts);
+        return new(
+            MeshErrorId.TraceHostUnknown,
+            MeshErrorKind.ObjectNotFound,
+            $"Nobody in the cluster '{client.Name}' knows the host '{host}': {why}. Its pods would reach it, if at all, past the mesh.",
+            near.Count == 0 ? "Pipe in the services or objects that have the host." : $"Did you mean {string.Join(" or ", near)}?",
+            host);
+    }
+
+    public static MeshException PortMissing(RoutedService service) => new(
+        MeshErrorId.TracePortMissing,
+        MeshErrorKind.InvalidArgument,
+        $"'{service.Host}' has {(service.Ports.Count == 0 ? "no known port" : $"several ports: {string.Join(", ", service.Ports)}")}.",
+        $"Say which one is called: -To {service.Host}:{(service.Ports.Count == 0 ? 80 : service.Ports[0].Number)}.",
+        service.Host);
+
+    /// <summary>The hosts that are nearest to what was typed, by the fewest letters to change; of each also its short name counts.</summary>
+    private static List<string> Nearest(string host, IEnumerable<string> hosts) =>
+    [
+        .. hosts.Select(known => (known, distance: Math.Min(EditDistance.Between(host, known), EditDistance.Between(host, known.Split('.')[0]))))
+            .Where(item => item.distance <= Math.Max(2, host.Length / 3))
+            .OrderBy(item => item.distance).ThenBy(item => item.known, StringComparer.Ordinal).Take(3).Select(item => item.known),
+    ];
+}

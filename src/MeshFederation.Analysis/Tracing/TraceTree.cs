@@ -1,0 +1,51 @@
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>Lays the tree of nodes out as hops, the trunk first and then branch by branch, with the lines that a table shows.</summary>
+internal static class TraceTree
+{
+    public static IReadOnlyList<MeshHop> Flatten(TraceNode root)
+    {
+        var hops = new List<MeshHop>();
+        Add(root, new(1, "", 100, "", ""), hops);
+        return hops;
+    }
+
+    private static void Add(TraceNode node, Place place, List<MeshHop> hops)
+    {
+        while (true)
+        {
+            hops.Add(Hop(node, place));
+            place = place with { Hop = place.Hop + 1, First = place.Rest };
+            if (node.Next.Count != 1) break;
+            node = node.Next[0];
+        }
+
+        for (var i = 0; i < node.Next.Count; i++)
+        {
+            var isLast = i == node.Next.Count - 1;
+            var branch = FormattableString.Invariant($"{(place.Branch.Length == 0 ? "" : place.Branch + ".")}{i + 1}");
+            var share = place.Share * node.Next[i].Share / 100;
+            Add(node.Next[i], new(place.Hop, branch, share, place.Rest + (isLast ? "└─ " : "├─ "), place.Rest + (isLast ? "   " : "│  ")), hops);
+        }
+    }
+
+    private static MeshHop Hop(TraceNode node, Place place) => new()
+    {
+        Hop = place.Hop,
+        Branch = place.Branch,
+        Share = Math.Round(place.Share, 2),
+        Cluster = node.Cluster,
+        Step = node.Step,
+        Object = node.Reference,
+        Decision = node.Decision,
+        Why = node.Why,
+        Outcome = node.Outcome,
+        Finding = node.Finding,
+        Tree = place.First + node.Step,
+    };
+
+    /// <summary>Where a hop is: First are the lines before the first hop of a branch, Rest those before the others.</summary>
+    private sealed record Place(int Hop, string Branch, double Share, string First, string Rest);
+}

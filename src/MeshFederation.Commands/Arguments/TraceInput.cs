@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Globalization;
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Tracing;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Reads what was typed of a request to trace.</summary>
+internal static class TraceInput
+{
+    public static TraceQuestion Read(string from, string to, MeshRequest request, IDictionary? sourceLabels)
+    {
+        var (cluster, space) = From(from);
+        var (host, port, path) = To(to);
+        var labels = sourceLabels is null ? UnstructuredMap.Empty : UnstructuredMap.Of([.. ArgumentMap.Texts(sourceLabels).Select(label => (label.Key, (object?)label.Value))]);
+        return new(cluster, new(space, labels), host, port, path is null ? request : request with { Path = path });
+    }
+
+    public static Dictionary<string, string> Headers(IDictionary? headers)
+    {
+        var read = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in headers is null ? [] : ArgumentMap.Texts(headers)) read[name] = value;
+        return read;
+    }
+
+    private static (string Cluster, string Namespace) From(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var (cluster, space) = slash < 0 ? (text, "default") : (text[..slash], text[(slash + 1)..]);
+        return cluster.Length > 0 && DnsName.IsLabel(space) ? (cluster, space) : throw Invalid(text, "where the request comes from", "Write it as cluster1 or cluster1/namespace.");
+    }
+
+    /// <summary>A host with a port, or a URL, whose scheme stands for a port and whose path is the request's.</summary>
+    private static (string Host, int? Port, string? Path) To(string text)
+    {
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0) throw Target(text);
+            return (uri.Host.Trim('[', ']'), uri.Port < 0 ? null : uri.Port, uri.PathAndQuery);
+        }
+
+        var colon = text.LastIndexOf(':');
+        var isBare = colon < 0 || (text.Contains(':', StringComparison.Ordinal) && text.IndexOf(':', StringComparison.Ordinal) != colon && !text.Contains(']', StringComparison.Ordinal)) || text.EndsWith(']');
+        var host = (isBare ? text : text[..colon]).Trim('[', ']');
+        if (host.Length == 0 || host.Contains('/', StringComparison.Ordinal)) throw Target(text);
+        if (isBare) return (host, null, null);
+        return int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue ? (host, port, null) : throw Target(text);
+    }
+
+    private static MeshException Target(string text) => Invalid(text, "where a request goes", "Write it as reviews:9080, reviews.default.svc.cluster2.global:9080, [2001:db8::1]:80 or http://reviews:9080/path.");
+
+    private static MeshException Invalid(string text, string what, string action) => new(
+        MeshErrorId.TraceArgumentInvalid, MeshErrorKind.InvalidArgument, $"'{text}' does not say {what}.", action, text);
+}

@@ -1,0 +1,15 @@
+using System.Collections;
+using MeshFederation.Commands.Session;
+
+namespace MeshFederation.Commands.Completion;
+
+/// <summary>Completes namespaces that this session has met, of services and of Istio.</summary>
+public sealed class NamespaceCompleter : NameCompleter
+{
+    /// <inheritdoc />
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
+        MeshSession.Current.Services.Select(service => service.Namespace)
+            .Concat(MeshSession.Current.Clusters.SelectMany(cluster => new[] { cluster.IstioNamespace, cluster.Gateway.Namespace }))
+            .Concat(["default", "istio-system"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(name => (name, "namespace " + name));
+}

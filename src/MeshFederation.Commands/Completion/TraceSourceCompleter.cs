@@ -1,0 +1,19 @@
+using System.Collections;
+using MeshFederation.Commands.Session;
+
+namespace MeshFederation.Commands.Completion;
+
+/// <summary>Completes where a request comes from: clusters of the session, and behind the slash the namespaces of its services.</summary>
+public sealed class TraceSourceCompleter : NameCompleter
+{
+    /// <inheritdoc />
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound)
+    {
+        var session = MeshSession.Current;
+        var slash = typed.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0) return session.Clusters.Select(cluster => (cluster.Name, $"pods in {cluster.Name}, namespace default"));
+        var name = typed[..slash];
+        return session.Services.Select(service => service.Namespace).Append("default").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(space => ($"{name}/{space}", $"pods in {name}, namespace {space}"));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Commands.Completion;
+
+/// <summary>Completes where a request goes: hosts and ports of the services that this session has declared or read.</summary>
+public sealed class TraceTargetCompleter : NameCompleter
+{
+    /// <inheritdoc />
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
+        MeshSession.Current.Services.SelectMany(Hosts).DistinctBy(host => host.Text, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Text, string Tip)> Hosts(MeshService service)
+    {
+        foreach (var port in service.Port)
+        {
+            yield return (FormattableString.Invariant($"{service.Name}.{service.Namespace}:{port.Number}"), $"{service}, port {port}");
+            foreach (var cluster in service.Cluster) yield return (FormattableString.Invariant($"{Planning.Hosts.Remote(service, cluster)}:{port.Number}"), $"{service} in {cluster.Name}, port {port}");
+        }
+    }
+}

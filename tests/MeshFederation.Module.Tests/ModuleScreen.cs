@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Runspaces;
+using MeshFederation.Tests.Hosting;
+
+namespace MeshFederation.Module.Tests;
+
+/// <summary>A session with the built module and a terminal, of which the test sees what a user would see.</summary>
+internal sealed class ModuleScreen : IDisposable
+{
+    public const int Columns = 120;
+
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    private readonly CapturingHost _host;
+    private readonly Runspace _runspace;
+
+    public ModuleScreen(int columns = Columns)
+    {
+        _host = new(columns);
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows()) state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        state.ImportPSModule(ModuleHost.Manifest);
+        _runspace = RunspaceFactory.CreateRunspace(_host, state);
+        _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        _runspace.Open();
+    }
+
+    /// <summary>Runs a script as a terminal does, and gives what appears: output, errors, warnings and what -WhatIf says.</summary>
+    public string Show(string script)
+    {
+        var (before, culture) = (_host.Text.Length, CultureInfo.CurrentCulture);
+        // The engine breaks lines at spaces only in languages that have them.
+        CultureInfo.CurrentCulture = English;
+        try
+        {
+            Display(script);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+
+        var plain = new StringDecorated(_host.Text[before..]).ToString(OutputRendering.PlainText);
+        return string.Join('\n', plain.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+    }
+
+    /// <summary>Values, for tests that look behind the screen.</summary>
+    public IReadOnlyList<PSObject> Values(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        var values = shell.AddScript(script).Invoke();
+        Assert.Empty(shell.Streams.Error);
+        return values;
+    }
+
+    public void MoveTo(string folder) => _runspace.SessionStateProxy.Path.SetLocation(folder);
+
+    public void Dispose() => _runspace.Dispose();
+
+    private void Display(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException exception)
+        {
+            using var last = PowerShell.Create(_runspace);
+            last.AddCommand("Out-Default").AddParameter("InputObject", exception.ErrorRecord).Invoke();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+$Host.UI.WriteLine('ready')
+try { [Threading.Thread]::Sleep(-1) } finally { $Host.UI.WriteLine('never') }

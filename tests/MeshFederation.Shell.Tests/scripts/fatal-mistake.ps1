@@ -1,0 +1,4 @@
+$ErrorActionPreference = 'Stop'
+'before'
+New-MeshCluster bad_name
+'after'

@@ -1,0 +1,3 @@
+'before'
+New-MeshCluster bad_name
+'after'

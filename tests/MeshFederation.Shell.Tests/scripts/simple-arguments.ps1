@@ -1,0 +1,1 @@
+"args=$($args -join '+') count=$($args.Count)"

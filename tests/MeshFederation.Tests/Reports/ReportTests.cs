@@ -1,0 +1,151 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using MeshFederation.Analysis.Reports;
+using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Tests.Reports;
+
+/// <summary>
+/// Reports in every format, held as files in cases. MESHFEDERATION_UPDATE_CASES=1 writes them anew, to be reviewed like code.
+/// </summary>
+public sealed class ReportTests
+{
+    private const string Root = "/repository";
+
+    private static readonly string Cases = Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Reports", "cases");
+
+    private static readonly MeshFinding Wrong = new()
+    {
+        Rule = "MF1307",
+        Severity = FindingSeverity.Error,
+        Cluster = "cluster1",
+        Target = "VirtualService/default/reviews",
+        Field = "spec.http[0].route",
+        Message = "The weights total 99 %, not 100 %; see [route](x), {0}.",
+        Recommendation = "Make them total 100: a | b, `c`, <d> & *e*.",
+        File = Root + "/manifests/cluster1/a file, 50%.yaml",
+        Line = 12,
+    };
+
+    private static readonly MeshFinding Doubtful = new()
+    {
+        Rule = "MF9999",
+        Severity = FindingSeverity.Warning,
+        Cluster = "cluster2",
+        Target = "Gateway/istio-system/shared",
+        Message = "Another gateway has this host.\r\nOne of them is not used.",
+        Recommendation = "Keep one.",
+    };
+
+    private static readonly MeshReport Report = new()
+    {
+        Findings = [Doubtful, Doubtful with { Severity = FindingSeverity.Information, Rule = "MF9998", Cluster = "", Message = "::error::Good to know ##vso[task.complete]", Recommendation = "" }, Wrong],
+        Changes =
+        [
+            Change("cluster2", "DestinationRule", "reviews", ChangeAction.Unchanged),
+            Change("cluster1", "VirtualService", "reviews", ChangeAction.Update) with { Difference = [new FieldDifference("spec.http[0].route[0].weight", 75L, 50L)], Duration = TimeSpan.FromMilliseconds(1234) },
+            Change("cluster1", "VirtualService", "ratings", ChangeAction.Conflict) with { Message = "It is Flux's: kustomize-controller owns spec.http." },
+        ],
+        Rules = RuleCatalog.All,
+        Version = "1.2.3",
+        BaseFolder = Root,
+    };
+
+    [Theory]
+    [InlineData(ReportFormat.Text, "report.txt")]
+    [InlineData(ReportFormat.JUnit, "report.xml")]
+    [InlineData(ReportFormat.Sarif, "report.sarif")]
+    [InlineData(ReportFormat.Markdown, "report.md")]
+    [InlineData(ReportFormat.AzurePipelines, "report.azure-pipelines")]
+    [InlineData(ReportFormat.GitHub, "report.github")]
+    public void A_report_says_all_of_it_in_its_format(ReportFormat format, string file)
+    {
+        var path = Path.Combine(Cases, file);
+        var actual = Report.Write(format);
+        if (Environment.GetEnvironmentVariable("MESHFEDERATION_UPDATE_CASES") == "1") File.WriteAllText(path, actual);
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    [Theory]
+    [InlineData(ReportFormat.Text)]
+    [InlineData(ReportFormat.JUnit)]
+    [InlineData(ReportFormat.Sarif)]
+    [InlineData(ReportFormat.Markdown)]
+    [InlineData(ReportFormat.AzurePipelines)]
+    [InlineData(ReportFormat.GitHub)]
+    public void The_order_of_findings_does_not_matter_and_a_report_is_known_as_one(ReportFormat format)
+    {
+        var text = Report.Write(format);
+        Assert.Equal(text, (Report with { Findings = [.. Report.Findings.Reverse()] }).Write(format));
+        Assert.Contains(ReportFormats.Mark(format), text[..Math.Min(text.Length, 1000)]);
+        Assert.DoesNotContain('\r', text);
+        Assert.EndsWith("\n", text);
+    }
+
+    [Fact]
+    public void A_report_of_nothing_has_a_test_that_passes()
+    {
+        var suites = XDocument.Parse(Nothing(ReportFormat.JUnit)).Root!;
+        Assert.Equal(("1", "0"), ((string)suites.Attribute("tests")!, (string)suites.Attribute("failures")!));
+        Assert.Equal("MeshFederation report: nothing to object to\n", Nothing(ReportFormat.Text));
+        Assert.Equal(0, JsonDocument.Parse(Nothing(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_XML_cannot_hold_is_replaced()
+    {
+        var text = (Report with { Findings = [Wrong with { Message = "a\0b\u001bc\ud800d" }] }).Write(ReportFormat.JUnit);
+        Assert.Contains("a\ufffdb\ufffdc\ufffdd", text);
+        XDocument.Parse(text);
+    }
+
+    [Fact]
+    public void One_rule_on_one_object_is_one_test_however_often_it_fires()
+    {
+        var text = (Report with { Findings = [Wrong, Wrong with { Field = "spec.http[1].route", Line = 20 }], Changes = [] }).Write(ReportFormat.JUnit);
+        var test = Assert.Single(XDocument.Parse(text).Descendants("testcase"));
+        Assert.EndsWith("(and 1 more)", (string)test.Element("failure")!.Attribute("message")!);
+        Assert.Contains("spec.http[1].route", test.Element("failure")!.Value);
+    }
+
+    [Fact]
+    public void A_SARIF_result_keeps_its_fingerprint_when_lines_move()
+    {
+        var moved = Fingerprint(Wrong with { Line = 99, Message = "other words" });
+        Assert.Equal(Fingerprint(Wrong), moved);
+        Assert.NotEqual(Fingerprint(Wrong with { Cluster = "cluster2" }), moved);
+    }
+
+    [Fact]
+    public void A_file_elsewhere_keeps_its_whole_path()
+    {
+        var report = Report with { Findings = [Wrong with { File = "/else where/a.yaml" }] };
+        Assert.Contains("\"uri\": \"file:///else%20where/a.yaml\"", report.Write(ReportFormat.Sarif));
+        Assert.Contains("file=/else where/a.yaml,", report.Write(ReportFormat.GitHub));
+    }
+
+    [Theory]
+    [InlineData("a/report.XML", ReportFormat.JUnit)]
+    [InlineData("report.sarif", ReportFormat.Sarif)]
+    [InlineData("report.sarif.json", ReportFormat.Sarif)]
+    [InlineData("summary.md", ReportFormat.Markdown)]
+    [InlineData("report", ReportFormat.Text)]
+    public void The_name_of_a_file_says_its_format(string path, ReportFormat format) => Assert.Equal(format, ReportFormats.OfFile(path));
+
+    private static string Nothing(ReportFormat format) => new MeshReport { Version = "1.2.3", BaseFolder = Root }.Write(format);
+
+    private static string? Fingerprint(MeshFinding finding) => JsonDocument.Parse((Report with { Findings = [finding], Changes = [] }).Write(ReportFormat.Sarif))
+        .RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("meshObject/v1").GetString();
+
+    private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new()
+    {
+        Cluster = cluster,
+        ApiVersion = "networking.istio.io/v1",
+        Kind = kind,
+        Namespace = "default",
+        Name = name,
+        Action = action,
+    };
+}

@@ -1,0 +1,96 @@
+using CsCheck;
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Destinations;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Addresses;
+using MeshFederation.Tests.Federations;
+
+namespace MeshFederation.Tests.Routing;
+
+public sealed class RoutingProperties
+{
+    private static readonly Gen<(MeshCaller Caller, MeshRequest Request)> Call =
+        from ns in Gen.OneOf("default", "edge")
+        from batch in Gen.Bool
+        from path in Gen.OneOf("/", "/a", "/b/c", "/a?q=1", "/b?q=2&r")
+        from method in Gen.OneOf("GET", "POST")
+        from user in Gen.OneOf(null, "jason", "bob")
+        from marks in Gen.Select(Gen.Bool, Gen.Bool)
+        let headers = new (string Name, string? Value)[] { ("end-user", user), ("x-a", marks.Item1 ? "1" : null), ("x-b", marks.Item2 ? "" : null) }
+        select (
+            new MeshCaller(ns, batch ? UnstructuredMap.Of(("app", "batch")) : UnstructuredMap.Empty),
+            new MeshRequest
+            {
+                Port = 0,
+                Authority = "",
+                Path = path,
+                Method = method,
+                Headers = headers.Where(header => header.Value is not null).ToDictionary(header => header.Name, header => header.Value!, StringComparer.OrdinalIgnoreCase),
+            });
+
+    [Fact]
+    public void Planned_objects_route_every_request_as_the_split_says() =>
+        Gen.Select(FederationGen.Services(5, 6), Call.Array[4]).Sample(
+            (services, calls) =>
+            {
+                var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
+                var mesh = new RoutingMesh(FederationPlanner.Plan(federation), federation.Services, []);
+                foreach (var service in federation.Services)
+                {
+                    foreach (var client in service.ClientCluster) AssertCalls(mesh, service, client, calls);
+                }
+            },
+            iter: 100);
+
+    private static void AssertCalls(RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request)[] calls)
+    {
+        var called = service.In(client.Name) is null ? service.Cluster : [client];
+        foreach (var (cluster, port, (caller, request)) in from cluster in called from port in service.Port from call in calls select (cluster, port, call))
+        {
+            var isLocal = cluster.Name == client.Name;
+            var remote = isLocal ? null : new RemoteCall(service, client, service.In(cluster.Name)!);
+            var host = isLocal ? Hosts.Local(service, client) : remote!.Host;
+            var number = isLocal ? service.In(client.Name)!.NumberOf(port) : remote!.PortNumber(port);
+            var expected = SplitOracle.Expect(service, cluster.Name, port, caller, request);
+            Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, request with { Port = number, Authority = host }, port)));
+        }
+    }
+
+    private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(RoutingMesh mesh, string client, MeshCaller caller, MeshRequest request, MeshPort declared)
+    {
+        var cluster = mesh[client]!;
+        var called = HostResolver.Resolve(cluster, caller, request.Authority, request.Port);
+        Assert.Equal(CalledHostOutcome.Found, called.Outcome);
+        var choice = RouteChooser.Choose(cluster, caller, called.Service!, called.Port!, request);
+        IReadOnlyList<RouteShare> shares = choice.Outcome == RouteOutcome.CalledHost ? [new(called.Host, "", request.Port, 100, 100)] : choice.Shares;
+        Assert.Contains(choice.Outcome, new[] { RouteOutcome.CalledHost, RouteOutcome.Routed });
+        return shares.Where(share => share.Share > 0).Select(share => (Target: Target(mesh, cluster, caller, share, declared), share.Share))
+            .GroupBy(reached => reached.Target).ToDictionary(same => same.Key, same => same.Sum(reached => reached.Share));
+    }
+
+    private static (string Cluster, LabelSet Subset) Target(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, MeshPort declared)
+    {
+        var answer = DestinationChooser.Choose(client, caller, share);
+        Assert.Equal((DestinationOutcome.Found, ""), (answer.Outcome, answer.Outcome == DestinationOutcome.Found ? "" : answer.Why));
+        if (answer.Service!.IsKubernetes) return (client.Name, Labels(answer.Subset?.Labels));
+        var (server, workload, _) = GatewayFinder.Find(mesh, client, answer.Service, answer.Endpoints!.Endpoints[0])!;
+        var chain = PassthroughChains.Find(server, workload, answer.Tls!.Sni);
+        Assert.Equal((ChainOutcome.Served, ""), (chain.Outcome, chain.Outcome == ChainOutcome.Served ? "" : chain.Why));
+        Assert.Equal(declared.Name, chain.Port!.Name);
+        return (server.Name, Labels(chain.Subset?.Labels));
+    }
+
+    private static LabelSet Labels(UnstructuredMap? labels) =>
+        LabelSet.Create((labels ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)));
+
+    private static string Text(Dictionary<(string Cluster, LabelSet Subset), double> shares) => string.Join(
+        "; ", shares.Select(share => FormattableString.Invariant($"{share.Key.Cluster}/{share.Key.Subset} {share.Value}")).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,44 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Tests.Routing;
+
+/// <summary>Says from the declaration alone which pods a request must reach: what routing over the planned objects has to come to by itself.</summary>
+internal static class SplitOracle
+{
+    public static Dictionary<(string Cluster, LabelSet Subset), double> Expect(MeshService service, string calledCluster, MeshPort port, MeshCaller caller, MeshRequest request)
+    {
+        var split = service.TrafficSplit.FirstOrDefault(split => Takes(split.Match, port, caller, request));
+        if (split is null) return new() { [(calledCluster, LabelSet.Empty)] = 100 };
+        return split.Destination.Where(destination => destination.Weight > 0 || split.Destination.Count == 1)
+            .GroupBy(destination => (destination.Cluster, destination.Subset)).ToDictionary(same => same.Key, same => same.Sum(Share));
+
+        double Share(MeshDestination destination) => split.Destination.Count == 1 ? 100 : destination.Weight;
+    }
+
+    private static bool Takes(MeshMatch? match, MeshPort port, MeshCaller caller, MeshRequest request)
+    {
+        if (match is null) return true;
+        var isHttp = port.Protocol.RouteKind() == RouteKind.Http;
+        if (match.IsAtGateway || (match.IsHttp && !isHttp)) return false;
+        if (match.Port is { } number && number != port.Number) return false;
+        return (match.SourceNamespace is null || match.SourceNamespace == caller.Namespace)
+            && match.SourceLabel.All(label => caller.Labels.Text(label.Key) == label.Value)
+            && (match.Method is null || match.Method == request.Method)
+            && (match.Path is null || Holds(match.Path, request.PathOnly))
+            && match.Header.All(header => Holds(header.Value, request.Headers.GetValueOrDefault(header.Key)))
+            && match.Query.All(query => Holds(query.Value, request.Query(query.Key)));
+    }
+
+    private static bool Holds(StringMatch condition, string? text) => condition.Kind switch
+    {
+        StringMatchKind.Exact => text == condition.Value,
+        StringMatchKind.Prefix => text?.StartsWith(condition.Value, StringComparison.Ordinal) is true,
+        StringMatchKind.Regex => text?.StartsWith('j') is true,
+        StringMatchKind.Present => text is not null,
+        _ => text is null,
+    };
+}

@@ -1,0 +1,84 @@
+using MeshFederation.Analysis;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Tests.Rules;
+
+/// <summary>
+/// A few objects for which a rule must fire or must not. An object is written <c>Kind namespace/name @cluster: {its spec}</c>, with the namespace
+/// default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole object. What a file says
+/// under <c>given</c> holds for all of its cases; an object of a case takes the place of a given one, and null takes it away.
+/// </summary>
+internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content, UnstructuredMap Given)
+{
+    private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
+    {
+        ["AuthorizationPolicy"] = "security.istio.io/v1",
+        ["PeerAuthentication"] = "security.istio.io/v1",
+        ["RequestAuthentication"] = "security.istio.io/v1",
+        ["EnvoyFilter"] = "networking.istio.io/v1alpha3",
+        ["Deployment"] = "apps/v1",
+        ["Pod"] = "v1",
+        ["Service"] = "v1",
+        ["Namespace"] = "v1",
+        ["ConfigMap"] = "v1",
+    };
+
+    public string Name => Content.Text("case") ?? "";
+
+    /// <summary>A part of the message.</summary>
+    public string? Says => Content.Text("says");
+
+    /// <summary>The field of the first finding.</summary>
+    public string? At => Content.Text("at");
+
+    /// <summary>The object of the first finding.</summary>
+    public string? On => Content.Text("on");
+
+    public FederationView View()
+    {
+        var own = Content.Maps("objects").Select(entry => entry.EntryAt(0).Key).ToHashSet(StringComparer.Ordinal);
+        var objects = Given.Maps("objects").Where(entry => !own.Contains(entry.EntryAt(0).Key)).Concat(Content.Maps("objects")).Where(entry => entry.EntryAt(0).Value is not null);
+        return new(objects.Select(Manifest), [], Clusters());
+    }
+
+    public override string ToString() => $"{Rule} {(Fires ? "fires" : "holds")}: {Name}";
+
+    private static MeshManifest Manifest(UnstructuredMap entry)
+    {
+        var (key, value) = entry.EntryAt(0);
+        var words = key.Split(' ');
+        var place = Array.Find(words, word => word.Contains('/', StringComparison.Ordinal))?.Split('/') ?? ["default", "a"];
+        var cluster = Array.Find(words, word => word.StartsWith('@'))?[1..] ?? "c1";
+        var whole = value is UnstructuredMap body && (body.ContainsKey("spec") || body.ContainsKey("metadata")) ? body : UnstructuredMap.Read(["spec"], [value]);
+        var metadata = whole.Map("metadata") ?? UnstructuredMap.Empty;
+        var named = UnstructuredMap.Of(
+            [("name", metadata.Text("name") ?? place[1]), ("namespace", place[0].Length == 0 ? null : place[0]), .. metadata.Where(field => field.Key != "name").Select(field => (field.Key, field.Value))]);
+        var version = whole.Text("apiVersion") ?? Versions.GetValueOrDefault(words[0], "networking.istio.io/v1");
+        return new(cluster, UnstructuredMap.Read(
+            ["apiVersion", "kind", "metadata", .. whole.Keys.Where(IsRest)],
+            [version, words[0], named, .. whole.Where(field => IsRest(field.Key)).Select(field => field.Value)]));
+    }
+
+    private static bool IsRest(string key) => key is not ("apiVersion" or "kind" or "metadata");
+
+    private IEnumerable<MeshCluster> Clusters() =>
+        (Content.Map("clusters") ?? Given.Map("clusters") ?? UnstructuredMap.Empty).Select(entry => Cluster(entry.Key, (UnstructuredMap)entry.Value!));
+
+    private static MeshCluster Cluster(string name, UnstructuredMap facts)
+    {
+        var gateway = new MeshGateway { Address = facts.Text("gateway") is { } address ? [address] : [], Port = (int)(facts.Number("port") ?? 15443) };
+        if (facts.Map("selector") is { } selector) gateway = gateway with { Selector = LabelSet.Create(selector.Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))) };
+        return new()
+        {
+            Name = name,
+            Context = name,
+            IstioVersion = facts.Text("istio") is { } version ? IstioVersion.Parse(version) : IstioVersion.Current,
+            TrustDomain = facts.Text("trustDomain") ?? "cluster.local",
+            ClusterDomain = facts.Text("domain") ?? "cluster.local",
+            Network = facts.Text("network"),
+            Gateway = gateway,
+        };
+    }
+}
