@@ -31,6 +31,7 @@
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MeshFederation.format.ps1xml'
+        'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
         'Trace.format.ps1xml'
     )
