@@ -32,6 +32,7 @@
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MeshFederation.format.ps1xml'
+        'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
         'Trace.format.ps1xml'
     )
