@@ -16,6 +16,7 @@
         'Export-MeshPlan'
         'Export-MeshReport'
         'Get-MeshCluster'
+        'Get-MeshFederation'
         'Get-MeshService'
         'Import-MeshPlan'
         'New-MeshCluster'
@@ -26,6 +27,8 @@
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
         'Trace-MeshRequest'
+        'Undo-MeshFederation'
+        'Unpublish-MeshFederation'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
