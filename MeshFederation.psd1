@@ -17,15 +17,19 @@
         'Export-MeshReport'
         'Export-MeshTopology'
         'Get-MeshCluster'
+        'Get-MeshFederation'
         'Get-MeshService'
         'Import-MeshPlan'
         'New-MeshCluster'
         'New-MeshDestination'
         'New-MeshMatch'
         'New-MeshServiceEntry'
+        'Publish-MeshFederation'
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
         'Trace-MeshRequest'
+        'Undo-MeshFederation'
+        'Unpublish-MeshFederation'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
