@@ -34,9 +34,9 @@ public sealed class RoutingCluster
         VirtualServices = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "VirtualService")), facts.ClusterDomain);
         DestinationRules = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "DestinationRule")), facts);
         _gateways = new(() => new(this));
-        _sidecars = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Istio, "Sidecar")), facts.IstioNamespace));
+        _sidecars = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Istio, "Sidecar")), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
-        _mutualTls = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Security, "PeerAuthentication")), facts.IstioNamespace));
+        _mutualTls = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Security, "PeerAuthentication")), RootNamespace.Of(facts)));
     }
 
     /// <summary>The name.</summary>
