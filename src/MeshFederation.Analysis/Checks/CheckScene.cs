@@ -28,7 +28,7 @@ public sealed class CheckScene
                 .OrderBy(calls => calls.Key.Client, StringComparer.Ordinal).ThenBy(calls => calls.Key.Server, StringComparer.Ordinal)
                 .Select(calls => new ClusterPair(_byName[calls.Key.Client], _byName[calls.Key.Server], [.. calls.Select(call => call.Service)])),
         ];
-        _mesh = new(() => new(Objects, [], Clusters.Select(cluster => cluster.Facts)));
+        _mesh = new(() => Live(Clusters));
     }
 
     /// <summary>The federation.</summary>
@@ -51,6 +51,16 @@ public sealed class CheckScene
 
     /// <summary>The clusters as routing sees them: nothing but what is there.</summary>
     public RoutingMesh Mesh => _mesh.Value;
+
+    /// <summary>Live clusters as routing sees them: nothing but what is there.</summary>
+    /// <param name="clusters">What was read of them.</param>
+    /// <returns>The clusters.</returns>
+    public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters)
+    {
+        var complete = clusters.Where(cluster => cluster.IsRead).ToDictionary(
+            cluster => cluster.Name, IReadOnlySet<string> (cluster) => new[] { "Service", "Pod" }.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), complete.GetValueOrDefault);
+    }
 
     /// <summary>The services that a cluster serves to others.</summary>
     /// <param name="cluster">The name of the cluster.</param>
