@@ -38,6 +38,13 @@ internal sealed class Report
         Add(manifest, paths.Of(container), paths.LineOf(container, -1), message);
     }
 
+    /// <summary>Reports a field by its path, as <c>spec.subsets[0].trafficPolicy.tls</c>; the object as a whole when it is null.</summary>
+    public void AtPath(MeshManifest manifest, string? path, string message)
+    {
+        if (path is null) On(manifest, message);
+        else Add(manifest, path, PathsOf(manifest).LineOf(path), message);
+    }
+
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 
     private FieldPaths PathsOf(MeshManifest manifest) => _paths?.Manifest == manifest ? _paths : _paths = new(manifest);

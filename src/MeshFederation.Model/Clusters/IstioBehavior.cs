@@ -94,4 +94,27 @@ public static class IstioBehavior
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool SubsetsInheritTlsAtGateways(IstioVersion version) => version.Minor >= 31;
+
+    /// <summary>
+    /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the listener
+    /// (istio pilot/pkg/model/sidecar.go appendSidecarServices).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool GatewaysTakeHostsOnce(IstioVersion version) => version.Minor >= 22;
+
+    /// <summary>The versions in which a kind of Istio's is served (istio manifests/charts/base/files/crd-all.gen.yaml of each version).</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <param name="group">The API group, as <c>networking.istio.io</c>.</param>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The versions, the newest first.</returns>
+    public static IReadOnlyList<string> ApiVersions(IstioVersion version, string group, string kind) => (group, kind) switch
+    {
+        ("networking.istio.io", "EnvoyFilter") => ["v1alpha3"],
+        ("networking.istio.io", "ProxyConfig") => ["v1beta1"],
+        ("networking.istio.io", _) => version.Minor switch { >= 22 => ["v1", "v1beta1", "v1alpha3"], >= 5 => ["v1beta1", "v1alpha3"], _ => ["v1alpha3"] },
+        ("security.istio.io", _) => version.Minor >= 22 ? ["v1", "v1beta1"] : ["v1beta1"],
+        ("telemetry.istio.io", _) => version.Minor >= 22 ? ["v1", "v1alpha1"] : ["v1alpha1"],
+        _ => ["v1alpha1"],
+    };
 }

@@ -15,9 +15,6 @@ public static partial class MeshErrorId
     /// <summary>Somebody else has taken over the lease of a publish that is under way.</summary>
     public const string LeaseLost = "MeshLeaseLost";
 
-    /// <summary>The plan has conflicts, so nothing is published.</summary>
-    public const string PlanConflict = "MeshPlanConflict";
-
     /// <summary>Analysis found an error, so nothing is published.</summary>
     public const string FederationUnsound = "MeshFederationUnsound";
 

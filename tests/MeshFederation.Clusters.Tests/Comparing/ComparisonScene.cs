@@ -19,6 +19,9 @@ internal sealed class ComparisonScene : IAsyncDisposable
 {
     private readonly string _kubeconfig;
 
+    private ComparisonScene(ComparisonScene other) =>
+        (_kubeconfig, InProcess, Federation, One, Two) = (other._kubeconfig, other.InProcess, other.Federation, other.One, other.Two);
+
     private ComparisonScene(string kubeconfig, TestClusters? inProcess)
     {
         (_kubeconfig, InProcess) = (kubeconfig, inProcess);
@@ -38,9 +41,9 @@ internal sealed class ComparisonScene : IAsyncDisposable
 
     public string Service => "reviews-" + Federation;
 
-    public MeshCluster One { get; init; }
+    public MeshCluster One { get; private init; }
 
-    public MeshCluster Two { get; init; }
+    public MeshCluster Two { get; private init; }
 
     public static async Task<ComparisonScene> OpenAsync(RealServers servers, string server, TestClusterOptions? options = null)
     {
@@ -48,6 +51,9 @@ internal sealed class ComparisonScene : IAsyncDisposable
         var clusters = await TestClusters.StartAsync(2, options);
         return new(clusters.Kubeconfig, clusters);
     }
+
+    /// <summary>The same scene with another description of a cluster.</summary>
+    public ComparisonScene With(MeshCluster cluster) => cluster.Name == One.Name ? new(this) { One = cluster } : new(this) { Two = cluster };
 
     /// <summary>A service in both clusters, called from cluster1, with so much of its requests going to cluster2.</summary>
     public MeshService Split(int toTwo, string? name = null) => Declare(name).WithTrafficSplit(

@@ -26,13 +26,16 @@ internal sealed class SimulatedMesh
     /// <summary>Decides for the call of a number, in a cluster, whether it fails, and whether it has its effect all the same.</summary>
     public Func<int, string, SimulatedFault> Fault { get; set; } = (_, _) => SimulatedFault.None;
 
-    /// <summary>What the object declarers see of every object, to compare two states.</summary>
-    public IReadOnlyList<string> State => [.. Routes.Objects];
+    /// <summary>What declarers see of every object, to compare two states. A server keeps an object in no particular one of its versions.</summary>
+    public IReadOnlyList<string> State => [.. Routes.Objects.Select(yaml => yaml.Replace("networking.istio.io/v1beta1", "networking.istio.io/v1", StringComparison.Ordinal))];
 
     public SimulatedObjects Cluster(string name)
     {
-        if (!_clusters.TryGetValue(name, out var cluster)) _clusters.Add(name, cluster = new(name, this));
-        return cluster;
+        lock (_gate)
+        {
+            if (!_clusters.TryGetValue(name, out var cluster)) _clusters.Add(name, cluster = new(name, this));
+            return cluster;
+        }
     }
 
     public string NextUid() => (++_uids).ToString(CultureInfo.InvariantCulture);

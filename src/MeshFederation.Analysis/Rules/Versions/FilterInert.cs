@@ -1,0 +1,41 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.Versions;
+
+/// <summary>Istiod's webhook takes the patch on every version, so nobody is told that it does nothing.</summary>
+internal sealed class FilterInert : Rule
+{
+    private const string LegacyFlag = "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH";
+
+    public override string Id => "MF4001";
+
+    public override string Title => "An EnvoyFilter with tcp_cluster_rewrite is for a gateway whose connections pass through it.";
+
+    public override string Recommendation => "Let callers send the SNI that the gateway knows, which planning does by itself for this version, and remove the EnvoyFilter.";
+
+    public override string Source => "istio releasenotes/notes/drop-legacy-autopassthrough.yaml, envoy-filter-removal.yaml";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
+        {
+            var view = federation.In(filter.Cluster);
+            var version = view.Cluster.IstioVersion;
+            if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view))) continue;
+            foreach (var patch in filter.Spec.Maps("configPatches"))
+            {
+                if (!IsRewrite(patch)) continue;
+                var assumed = view.IsDeclared ? "" : ", which is assumed";
+                report.At(filter, patch, $"In Istio {version}{assumed}, a gateway has a chain of its own for each service and never reaches sni_cluster, so this does nothing.");
+            }
+        }
+    }
+
+    private static bool IsRewrite(UnstructuredMap patch) =>
+        patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
+
+    private static bool HasLegacyFlag(ClusterView view) => view.Of("apps/Deployment").Where(item => item.Namespace == view.Cluster.IstioNamespace)
+        .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? []).SelectMany(container => container.Maps("env"))
+        .Any(variable => variable.Text("name") == LegacyFlag && variable.Text("value") == "true");
+}
