@@ -63,6 +63,11 @@ public static class IstioBehavior
         return served.Contains("v1alpha3") ? new(1, 4, 0) : null;
     }
 
+    /// <summary>The API version of the security kinds that the version serves: v1 from 1.22, v1beta1 from 1.5.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>Group and version.</returns>
+    public static string SecurityApiVersion(IstioVersion version) => version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
+
     /// <summary>
     /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other clusters
     /// is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).
