@@ -29,10 +29,10 @@ public static class PlanFile
     public static MeshFileChange Prepare(string path, MeshPlan plan, bool force)
     {
         if (Directory.Exists(path)) throw PlanFileErrors.IsDirectory(path);
-        if (!File.Exists(path)) return new(FileAction.Create, "", path);
+        if (!File.Exists(path)) return Change(FileAction.Create, path);
         var bytes = PlanFileErrors.Reading(path, File.ReadAllBytes);
         if (!force && PlanJson.TryRead(bytes)?.Text("format") != Format) throw PlanFileErrors.Foreign(path);
-        return new(bytes.AsSpan().SequenceEqual(Serialize(plan)) ? FileAction.Unchanged : FileAction.Update, "", path);
+        return Change(bytes.AsSpan().SequenceEqual(Serialize(plan)) ? FileAction.Unchanged : FileAction.Update, path);
     }
 
     /// <summary>Writes a plan; the file is replaced as a whole or not at all.</summary>
@@ -72,6 +72,8 @@ public static class PlanFile
     /// <returns>The changed copy.</returns>
     public static MeshPlan With(MeshPlan plan, string kubeconfig) =>
         plan with { Cluster = plan.Cluster.Select(cluster => cluster with { Kubeconfig = kubeconfig }).ToValueList() };
+
+    private static MeshFileChange Change(FileAction action, string path) => new(action, "", path) { Directory = Path.GetDirectoryName(path)! };
 
     private static byte[] Serialize(MeshPlan plan)
     {
