@@ -22,6 +22,7 @@
         'New-MeshDestination'
         'New-MeshMatch'
         'New-MeshServiceEntry'
+        'Publish-MeshFederation'
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
         'Trace-MeshRequest'

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server;
 
 namespace MeshFederation.Module.Tests;
@@ -128,27 +127,5 @@ public sealed class PlanTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Applies what a plan wants, by the field manager of publishing.</summary>
-    private void Publish(string services)
-    {
-        foreach (var change in _screen.Values($"($services | Compare-MeshFederation -Name shop).Changes".Replace("$services", services, StringComparison.Ordinal)))
-        {
-            var yaml = (string)_screen.Values($"$args = $null; ({services} | Compare-MeshFederation -Name shop).Changes.Where({{ $_.Kind -eq '{change.Properties["Kind"].Value}' -and $_.Cluster -eq '{change.Properties["Cluster"].Value}' -and $_.Name -eq '{change.Properties["Name"].Value}' }})[0].Wanted | ForEach-Object {{ [MeshFederation.Model.Yaml.YamlWriter]::Write($_) }}").Single().BaseObject;
-            Apply((string)change.Properties["Cluster"].Value, yaml);
-        }
-    }
-
-    private void Apply(string cluster, string yaml)
-    {
-        var test = _clusters[cluster];
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        using var client = new HttpClient(handler) { BaseAddress = test.Address };
-        var value = (JsonObject)YamlText.Parse(yaml)!;
-        var metadata = value["metadata"]!;
-        var plural = value["kind"]!.GetValue<string>() switch { "ServiceEntry" => "serviceentries", var kind => kind.ToLowerInvariant() + "s" };
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"apis/{value["apiVersion"]}/namespaces/{metadata["namespace"]}/{plural}/{metadata["name"]}?fieldManager=meshfederation");
-        request.Headers.Authorization = new("Bearer", test.AdminToken);
-        request.Content = new StringContent(yaml, System.Text.Encoding.UTF8, "application/apply-patch+yaml");
-        Assert.True(client.Send(request).IsSuccessStatusCode);
-    }
+    private void Publish(string services) => _screen.Values($"{services} | Publish-MeshFederation -Name shop -Confirm:$false");
 }
