@@ -82,6 +82,4 @@ public static class PlanFile
     }
 
     private static string Digest(UnstructuredMap plan) => "sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Write(plan)))).ToLowerInvariant();
-
-    private static MeshFileChange Change(FileAction action, string path) => new(action, "", path) { Directory = Path.GetDirectoryName(path) ?? "" };
 }
