@@ -59,7 +59,7 @@ public sealed class PlanTests : IAsyncLifetime
     [Fact]
     public void A_conflict_is_shown_with_its_ways_out_in_lines_broken_between_words()
     {
-        _clusters["cluster1"].Put("{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: other, namespace: edge}, spec: {hosts: [reviews.default.svc.cluster.local]}}");
+        _clusters["cluster1"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "VirtualService", "metadata": {"name": "other", "namespace": "edge"}, "spec": {"hosts": ["reviews.default.svc.cluster.local"]}}""");
         var shown = _screen.Show("$seventyfive | Compare-MeshFederation -Name shop").Split('\n');
         Assert.Contains("  ! conflict VirtualService/default/reviews", shown);
         Assert.Contains("      VirtualService/edge/other (another manager) routes the host", shown);
@@ -70,7 +70,7 @@ public sealed class PlanTests : IAsyncLifetime
 
     [Fact]
     public void Colours_are_those_of_the_session() =>
-        Assert.Contains("\e[32m  + create DestinationRule/default/reviews", (string)_screen.Values("$PSStyle.OutputRendering = 'Ansi'; $seventyfive | Compare-MeshFederation -Name shop | Out-String")[0].BaseObject, StringComparison.Ordinal);
+        Assert.Contains("\e[32m  + create DestinationRule/default/reviews\e[0m", _screen.ShowDecorated("$seventyfive | Compare-MeshFederation -Name shop"), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_cluster_that_is_away_is_an_error_and_the_plan_says_that_it_is_partial()
