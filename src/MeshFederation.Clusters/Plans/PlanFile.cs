@@ -29,10 +29,10 @@ public static class PlanFile
     public static MeshFileChange Prepare(string path, MeshPlan plan, bool force)
     {
         if (Directory.Exists(path)) throw PlanFileErrors.IsDirectory(path);
-        if (!File.Exists(path)) return new(FileAction.Create, "", path);
+        if (!File.Exists(path)) return new(FileAction.Create, "", path) { Directory = Path.GetDirectoryName(path)! };
         var bytes = PlanFileErrors.Reading(path, File.ReadAllBytes);
         if (!force && PlanJson.TryRead(bytes)?.Text("format") != Format) throw PlanFileErrors.Foreign(path);
-        return new(bytes.AsSpan().SequenceEqual(Serialize(plan)) ? FileAction.Unchanged : FileAction.Update, "", path);
+        return new(bytes.AsSpan().SequenceEqual(Serialize(plan)) ? FileAction.Unchanged : FileAction.Update, "", path) { Directory = Path.GetDirectoryName(path)! };
     }
 
     /// <summary>Writes a plan; the file is replaced as a whole or not at all.</summary>
