@@ -29,10 +29,10 @@ public static class PlanFile
     public static MeshFileChange Prepare(string path, MeshPlan plan, bool force)
     {
         if (Directory.Exists(path)) throw PlanFileErrors.IsDirectory(path);
-        if (!File.Exists(path)) return new(FileAction.Create, "", path) { Directory = Path.GetDirectoryName(path)! };
+        if (!File.Exists(path)) return Change(FileAction.Create, path);
         var bytes = PlanFileErrors.Reading(path, File.ReadAllBytes);
         if (!force && PlanJson.TryRead(bytes)?.Text("format") != Format) throw PlanFileErrors.Foreign(path);
-        return new(bytes.AsSpan().SequenceEqual(Serialize(plan)) ? FileAction.Unchanged : FileAction.Update, "", path) { Directory = Path.GetDirectoryName(path)! };
+        return Change(bytes.AsSpan().SequenceEqual(Serialize(plan)) ? FileAction.Unchanged : FileAction.Update, path);
     }
 
     /// <summary>Writes a plan; the file is replaced as a whole or not at all.</summary>
@@ -80,4 +80,6 @@ public static class PlanFile
     }
 
     private static string Digest(UnstructuredMap plan) => "sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Write(plan)))).ToLowerInvariant();
+
+    private static MeshFileChange Change(FileAction action, string path) => new(action, "", path) { Directory = Path.GetDirectoryName(path) ?? "" };
 }

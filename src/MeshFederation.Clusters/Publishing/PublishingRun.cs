@@ -48,6 +48,14 @@ internal sealed class PublishingRun
         return ReportRest(Cause(stop, abandon), leave);
     }
 
+    /// <summary>Why the federation is not as wanted, and what is where; null when it is.</summary>
+    public MeshException? Error(string federation, RunResult result, MeshException? loss, CancellationToken stop)
+    {
+        if (result == RunResult.Done) return null;
+        if (loss is not null) return loss;
+        return PublishingErrors.Failed(federation, result, [.. _runs.Values], stop.IsCancellationRequested && !IsBroken, _options.NoRollback);
+    }
+
     private bool IsBroken => _runs.Values.Any(run => run.Failure is not null);
 
     private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)

@@ -50,7 +50,7 @@ public sealed class AddressAllocator
                 address);
         }
 
-        if (ReservedRanges.Unusable(address) is { } why)
+        if (ReservedRanges.WhyUnusable(address) is { } why)
         {
             throw new MeshException(
                 MeshErrorId.AddressInvalid,

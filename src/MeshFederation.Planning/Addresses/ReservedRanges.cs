@@ -50,7 +50,7 @@ public static class ReservedRanges
     /// <summary>Why no service can have an address.</summary>
     /// <param name="address">The address.</param>
     /// <returns>The reason, or null.</returns>
-    public static string? Unusable(string address)
+    public static string? WhyUnusable(string address)
     {
         var parsed = IPAddress.Parse(address);
         return Unusable(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));

@@ -96,7 +96,7 @@ internal sealed class ComparisonScene : IAsyncDisposable
     /// <summary>Applies an object as another program.</summary>
     public Task<UnstructuredMap> ApplyAsync(string cluster, string manager, string yaml, bool force = false)
     {
-        var content = Yaml.YamlReader.ReadText(yaml, "test").Single().Content;
+        var content = MeshFederation.Clusters.Yaml.YamlReader.ReadText(yaml, "test").Single().Content;
         var kind = ResourceKinds.Of(content.Text("apiVersion")!, content.Text("kind")!);
         return Api(cluster).ApplyAsync(kind, content, new(Force: force, FieldManager: manager), Ct);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Kinds;
 using MeshFederation.Clusters.Tests.Server.Objects;
 using MeshFederation.Clusters.Tests.Server.Requests;
@@ -31,6 +32,8 @@ internal sealed class ClusterState
     public Authorization Authorization { get; } = new();
 
     public ConcurrentQueue<ApiRequest> Requests { get; } = [];
+
+    public FaultScript Faults { get; } = new();
 
     public ConcurrentDictionary<string, Func<string, ApiAnswer>> Proxies { get; } = new(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Hosting;
 using MeshFederation.Clusters.Tests.Server.Objects;
 using MeshFederation.Clusters.Tests.Server.Requests;
@@ -17,9 +18,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     internal TestCluster(string name, TestClusterOptions options, TestAuthority? authority)
     {
-        (Name, AuthorityPem) = (name, authority?.RootPem ?? "");
+        Name = name;
         _state = new(options);
-        _host = new(authority, http => new RequestHandler(_state, _host!.Stopping).HandleAsync(http));
+        _host = new(authority, http => new RequestHandler(_state, _host!).HandleAsync(http));
         _state.Authentication.Accept(AdminToken, new("admin", TestUser.Masters, "system:authenticated"));
         _state.Authentication.Accept(ViewerToken, new("viewer", "system:authenticated"));
         foreach (var ns in options.Namespaces) Put(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = ns } });
@@ -30,9 +31,6 @@ public sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Where the API server listens.</summary>
     public Uri Address => _host.Address;
-
-    /// <summary>The certificate of the authority that signed the server's; empty with plain HTTP.</summary>
-    public string AuthorityPem { get; }
 
     /// <summary>The token of the user <c>admin</c>, who may do everything.</summary>
     public string AdminToken { get; } = "admin-" + Guid.NewGuid().ToString("N");
@@ -46,17 +44,21 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>The revision of the newest change; a test that proves that nothing was written compares it.</summary>
     public long Revision => _state.Locked(store => store.Revision);
 
+    /// <summary>What goes wrong, and when.</summary>
+    public FaultScript Faults => _state.Faults;
+
     /// <summary>Rules that make objects invalid, beyond those of their kinds.</summary>
     public ICollection<ObjectRule> Rules => _state.Rules;
 
-    /// <summary>Writes objects as they are, nobody owning their fields, status and all; the namespaces are made too.</summary>
+    /// <summary>Writes objects as they are, status and all; the namespaces are made too. Without managedFields in it, an object's fields
+    /// belong to <c>before-first-apply</c> for whoever applies something.</summary>
     /// <param name="yaml">One or several documents.</param>
     public void Put(string yaml)
     {
         foreach (var value in YamlText.All(yaml)) Put((JsonObject)value!);
     }
 
-    /// <summary>Writes an object as it is, nobody owning its fields, status and all; its namespace is made too.</summary>
+    /// <summary>Writes an object as it is, status and all, and its namespace.</summary>
     public void Put(JsonObject value) => _state.Locked(_ => SceneWriter.Put(_state, value));
 
     /// <summary>An object, in the version in which it was written last; null when it is not there.</summary>

@@ -6,12 +6,15 @@ namespace MeshFederation.Clusters.Tests.Servers;
 
 /// <summary>
 /// Real API servers for the tests of this run: each kind is started when the first test asks for it, and all are stopped after the last.
-/// They come from the folder that <c>KUBEBUILDER_ASSETS</c> names, else from <c>../shared/kube</c> beside the repository.
+/// They come from <c>../shared/kube</c> beside the repository, else from the folder that <c>KUBEBUILDER_ASSETS</c> names.
 /// </summary>
 public sealed class RealServers : IDisposable
 {
     /// <summary>The current one, and the old one, which alone has RBAC where the servers come from <c>../shared/kube</c>.</summary>
     public const string Newest = "1.36", WithRbac = "1.20";
+
+    /// <summary>The one that <c>KUBEBUILDER_ASSETS</c> names, also where there are others.</summary>
+    public const string Assets = "KUBEBUILDER_ASSETS";
 
     private readonly Dictionary<string, RunningServers> _running = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -27,8 +30,9 @@ public sealed class RealServers : IDisposable
         Assert.SkipWhen(WhyNot is not null, WhyNot ?? "");
         lock (_lock)
         {
-            if (_running.TryGetValue(version, out var running)) return running;
-            return _running[version] = AssetServers.Folder is null ? SharedServers.Start(version) : AssetServers.Start();
+            var key = SharedServers.Script is null ? Assets : version;
+            if (_running.TryGetValue(key, out var running)) return running;
+            return _running[key] = key == Assets ? AssetServers.Start() : SharedServers.Start(version);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MeshFederation.Clusters.Tests.Servers;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -18,8 +19,8 @@ public sealed class EveryServerAttribute : DataAttribute
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         List<ITheoryDataRow> rows = [new TheoryDataRow<string>(ServerTraits.InProcess.Name)];
-        rows.AddRange(RealServers.All.Where(Fits).Select(traits => new TheoryDataRow<string>(traits.Name)));
-        if (RealServers.All.Count == 0) rows.Add(new TheoryDataRow<string>("real") { Skip = RealServers.NoneHere });
+        rows.AddRange(ServerTraits.Real.Where(Fits).Select(traits => new TheoryDataRow<string>(traits.Name)));
+        if (ServerTraits.Real.Count == 0) rows.Add(new TheoryDataRow<string>("real") { Skip = RealServers.WhyNot });
         return new(rows);
     }
 

@@ -4,13 +4,22 @@ namespace MeshFederation.Clusters.Tests.Behaviour.Servers;
 
 /// <summary>A running server that behaviours are tried on.</summary>
 /// <param name="Traits">What it can do.</param>
-/// <param name="Client">Talks to it, trusting its certificate and showing no credentials.</param>
+/// <param name="Client">Talks to it and shows no credentials.</param>
 /// <param name="AdminToken">The token of a user who may do everything.</param>
 /// <param name="ViewerToken">The token of a user without rights, where there are access rules.</param>
 /// <param name="Kubeconfig">The kubeconfig that leads to it.</param>
-/// <param name="Context">The context of the administrator.</param>
-public sealed record ServerUnderTest(ServerTraits Traits, HttpClient Client, string AdminToken, string ViewerToken, string Kubeconfig, string Context)
+public sealed record ServerUnderTest(ServerTraits Traits, HttpClient Client, string AdminToken, string ViewerToken, string Kubeconfig)
 {
+    /// <summary>The context of the administrator in every kubeconfig.</summary>
+    public const string Context = "cluster1";
+
+    /// <summary>Reads how to talk to the first cluster of a kubeconfig.</summary>
+    public static ServerUnderTest Of(ServerTraits traits, string kubeconfig)
+    {
+        var (admin, viewer) = (KubeconfigEntry.Read(kubeconfig, Context), KubeconfigEntry.Read(kubeconfig, Context + "-viewer"));
+        return new(traits, admin.MakeClient(), admin.Token, viewer.Token, kubeconfig);
+    }
+
     /// <summary>Sends a request and reads the answer.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path with its query.</param>

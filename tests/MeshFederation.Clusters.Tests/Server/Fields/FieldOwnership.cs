@@ -19,7 +19,7 @@ internal static class FieldOwnership
     /// <returns>The object after it, with its managedFields.</returns>
     public static JsonObject Apply(JsonObject live, JsonObject configuration, FieldManager writer, bool force, FieldSchema schema)
     {
-        var (before, wanted, managers) = (TrackedFields.Of(live), TrackedFields.Of(configuration), FieldManagers.Of(live));
+        var (before, wanted, managers) = (TrackedFields.Of(live), TrackedFields.Of(configuration), FieldManagers.OfApplied(live, writer, schema));
         var previous = managers.Find(writer);
         var mine = writer with { Fields = AppliedFields.Of(wanted, schema).WithoutNobodys(), Time = previous?.Time };
         managers = managers.With(mine);
@@ -28,8 +28,9 @@ internal static class FieldOwnership
         var changed = comparison.Added.Union(comparison.Modified);
         var conflicts = Conflicts(managers, mine, changed);
         if (conflicts.Count > 0 && !force) throw Statuses.FieldsConflict(conflicts);
-        if (!comparison.IsSame) managers = managers.With(mine with { Time = writer.Time });
-        return WithManagers(comparison.IsSame ? live : TrackedFields.Replace(live, after), managers.TakenFromOthers(mine, changed.Union(comparison.Removed)));
+        var same = JsonText.Same(before, after);
+        if (!same) managers = managers.With(mine with { Time = writer.Time });
+        return WithManagers(same ? live : TrackedFields.Replace(live, after), managers.TakenFromOthers(mine, changed.Union(comparison.Removed)));
     }
 
     /// <summary>Every other write: what changes becomes the writer's, and others lose it.</summary>
@@ -40,8 +41,9 @@ internal static class FieldOwnership
     /// <returns>The object after it, with its managedFields.</returns>
     public static JsonObject Update(JsonObject live, JsonObject after, FieldManager writer, FieldSchema schema)
     {
+        if (FieldManagers.IsUntracked(live, after)) return WithManagers(after, FieldManagers.None);
         var comparison = ObjectComparison.Between(TrackedFields.Of(live), TrackedFields.Of(after), schema);
-        var managers = FieldManagers.Of(live);
+        var managers = FieldManagers.OfWritten(live, after);
         var previous = managers.Find(writer);
         var fields = (previous?.Fields ?? FieldSet.Empty).Except(comparison.Removed).Union(comparison.Modified).Union(comparison.Added).WithoutNobodys();
         var mine = writer with { Fields = fields, Time = previous is not null && previous.Fields.Equals(fields) ? previous.Time : writer.Time };

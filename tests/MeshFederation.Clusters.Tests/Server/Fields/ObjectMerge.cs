@@ -25,16 +25,9 @@ internal static class ObjectMerge
 
     private static JsonArray Lists(JsonArray live, JsonArray configuration, string[] keys, string path, FieldSchema schema)
     {
-        var wanted = configuration.ToDictionary(item => PathElement.Item(item, keys, schema), StringComparer.Ordinal);
         var merged = new JsonArray();
-        foreach (var item in live)
-        {
-            var key = PathElement.Item(item, keys, schema);
-            merged.Add(wanted.Remove(key, out var value) ? Values(item, value, path + "[]", schema) : item?.DeepClone());
-        }
-
-        foreach (var item in configuration)
-            if (wanted.ContainsKey(PathElement.Item(item, keys, schema))) merged.Add(item?.DeepClone());
+        foreach (var (before, after) in ListOrder.Pair(live, configuration, item => PathElement.Item(item, keys, schema)))
+            merged.Add(after is null ? before?.DeepClone() : Values(before, after, path + "[]", schema));
         return merged;
     }
 }

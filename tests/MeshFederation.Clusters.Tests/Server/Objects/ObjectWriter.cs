@@ -90,6 +90,7 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
 
     private void Check(ServedKind kind, JsonObject value)
     {
+        TextMaps.FillNulls(value);
         var problems = NameRules.Check(kind, value).Concat(SchemaRules.Check(kind, value)).Concat(rules.SelectMany(rule => rule(kind, value))).ToArray();
         if (problems.Length > 0) throw Statuses.Invalid(kind.Group, kind.Kind, (string?)value["metadata"]!["name"] ?? "", problems);
     }

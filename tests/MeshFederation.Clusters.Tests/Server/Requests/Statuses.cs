@@ -24,8 +24,7 @@ internal static class Statuses
     public static StatusException AlreadyExists(ServedKind kind, string name) =>
         new(Failure(409, "AlreadyExists", $"{kind.Resource} \"{name}\" already exists", Details(name, kind.Group, kind.Plural)));
 
-    public static StatusException ObjectMoved(ServedKind kind, string name) => new(
-        Failure(409, "Conflict", $"Operation cannot be fulfilled on {kind.Resource} \"{name}\": {Moved}", Details(name, kind.Group, kind.Plural)));
+    public static StatusException ObjectMoved(ServedKind kind, string name) => OtherObject(kind, name, Moved);
 
     // DELETE names the kind where other writes name the resource.
     public static StatusException PreconditionFailed(ServedKind kind, string name, string what, string wanted, string found, string so) => new(Failure(
@@ -41,7 +40,10 @@ internal static class Statuses
 
     public static StatusException Expired(string message) => new(Failure(410, "Expired", message));
 
-    public static StatusException NotDeclared(string message) => new(Failure(500, null, message));
+    public static StatusException InternalError(string message) => new(Failure(500, null, message));
+
+    public static StatusException OtherObject(ServedKind kind, string name, string what) =>
+        new(Failure(409, "Conflict", $"Operation cannot be fulfilled on {kind.Resource} \"{name}\": {what}", Details(name, kind.Group, kind.Plural)));
 
     public static StatusException Invalid(string group, string kind, string name, IReadOnlyList<FieldProblem> problems)
     {

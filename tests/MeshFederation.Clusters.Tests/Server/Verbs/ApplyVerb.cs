@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server.Fields;
-using MeshFederation.Clusters.Tests.Server.Objects;
 using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Clusters.Tests.Server.Verbs;
@@ -13,9 +12,9 @@ internal static class ApplyVerb
         RequestOptions.RequireManager(call.Request);
         RequestOptions.Check(call.Request, "PatchOptions");
         var configuration = RequestBody.Read(call.Request.Body, yaml: true);
-        Check(call, configuration);
+        AppliedObject.Check(call, configuration);
         var live = call.Store.Find(call.Key);
-        RequireVersion(call, configuration, live);
+        RequireSame(call, configuration, live);
         if (live is null && call.IsStatus) throw Statuses.NotFound(call.Kind, call.Key.Name);
         var restricted = StatusParts.Restrict(call, configuration);
         var applied = FieldOwnership.Apply(
@@ -25,28 +24,18 @@ internal static class ApplyVerb
             : ApiAnswer.Of(call.Served(call.Writer.Replace(call.Kind, call.Key, live, applied, call.Request.DryRun)));
     }
 
-    private static void Check(ResourceCall call, JsonObject configuration)
+    private static void RequireSame(ResourceCall call, JsonObject configuration, JsonObject? live)
     {
-        var (apiVersion, kind) = ((string?)configuration["apiVersion"] ?? "", (string?)configuration["kind"] ?? "");
-        if (apiVersion != call.ApiVersion || kind != call.Kind.Kind)
-            throw Statuses.BadRequest($"invalid object type: {(apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion : "/" + apiVersion)}, Kind={kind}");
-        var metadata = configuration["metadata"] as JsonObject ?? [];
-        if (metadata["managedFields"] is not null) throw Statuses.BadRequest("metadata.managedFields must be nil");
-        var name = (string?)metadata["name"] ?? "";
-        if (name.Length > 0 && name != call.Resource.Name)
-            throw Statuses.BadRequest($"the name of the object ({name}) does not match the name on the URL ({call.Resource.Name})");
-        // The real server answers 500 here, not 400: the patch never became an object.
-        if (SpecFields.Unknown(call.Kind, configuration).FirstOrDefault() is { } unknown)
+        var (version, uid) = ((string?)configuration["metadata"]?["resourceVersion"], (string?)configuration["metadata"]?["uid"]);
+        if (live is null)
         {
-            throw Statuses.NotDeclared($"failed to create typed patch object ({(string?)metadata["namespace"] ?? ""}/{name}; {apiVersion}, Kind={kind}): "
-                + $".{unknown}: field not declared in schema");
+            if (uid is not null) throw Statuses.OtherObject(call.Kind, call.Key.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
+            return;
         }
-    }
 
-    private static void RequireVersion(ResourceCall call, JsonObject configuration, JsonObject? live)
-    {
-        var wanted = (string?)configuration["metadata"]?["resourceVersion"];
-        if (live is not null && wanted is not null && wanted != (string?)live["metadata"]!["resourceVersion"]) throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
+        if (version is not null && version != (string?)live["metadata"]!["resourceVersion"]) throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
+        if (uid is not null && uid != (string?)live["metadata"]!["uid"])
+            throw Statuses.Invalid(call.Kind.Group, call.Kind.Kind, call.Key.Name, [FieldProblem.Invalid("metadata.uid", $"\"{uid}\"", "field is immutable")]);
     }
 
     private static JsonObject Skeleton(ResourceCall call)

@@ -15,6 +15,8 @@ internal static class ReplaceVerb
         if ((string?)metadata["name"] is { Length: > 0 } name && name != call.Resource.Name)
             throw Statuses.BadRequest($"the name of the object ({name}) does not match the name on the URL ({call.Resource.Name})");
         RequireVersion(call, (string?)metadata["resourceVersion"] ?? "");
+        if ((string?)metadata["uid"] is { Length: > 0 } wanted && (string?)call.Live["metadata"]!["uid"] is { } uid && wanted != uid)
+            throw Statuses.OtherObject(call.Kind, call.Key.Name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {uid}");
         return Warnings.On(ApiAnswer.Of(call.Served(ObjectUpdate.Write(call, value))), warnings);
     }
 
