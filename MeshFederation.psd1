@@ -15,6 +15,7 @@
         'Export-MeshManifest'
         'Export-MeshPlan'
         'Export-MeshReport'
+        'Export-MeshTopology'
         'Get-MeshCluster'
         'Get-MeshService'
         'Import-MeshPlan'

@@ -1,9 +1,7 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
