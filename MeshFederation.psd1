@@ -31,6 +31,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = @(
+        'Checks.format.ps1xml'
         'MeshFederation.format.ps1xml'
         'Plans.format.ps1xml'
         'Trace.format.ps1xml'
