@@ -36,6 +36,7 @@
     FormatsToProcess     = @(
         'MeshFederation.format.ps1xml'
         'Plans.format.ps1xml'
+        'Publishing.format.ps1xml'
         'Trace.format.ps1xml'
     )
     PrivateData          = @{

@@ -70,7 +70,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         }
 
         if (approval.IsWhatIf) approval.Show(plan, OnClusters(stop => PublishingSession.DryRunAsync(plan, null, stop)));
-        else RequireDone(Publish(plan, again, approval, note, removes));
+        else RequireDone(plan.Name, Publish(plan, again, approval, note, removes));
     }
 
     /// <summary>Writes a result.</summary>
@@ -120,9 +120,14 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     }
 
     /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
-    private void RequireDone(PublishOutcome outcome)
+    private void RequireDone(string federation, PublishOutcome outcome)
     {
-        if (outcome.Error is null) return;
+        if (outcome.Error is null)
+        {
+            if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
+            return;
+        }
+
         if (_tally.Failures.Any()) WriteWarning(outcome.Error.Message);
         foreach (var failure in _tally.Failures) WriteFailure(failure.Error!);
         throw outcome.Error;
