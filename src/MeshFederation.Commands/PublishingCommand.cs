@@ -105,7 +105,9 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 if (declined is null) return new(0);
             }
 
-            return OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
+            var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
+            if (Wait && outcome.Error is null) WaitForIstio(session, now);
+            return outcome;
         }
         catch (PipelineStoppedException) when (_pump.IsStopped)
         {
@@ -117,6 +119,11 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             if (!_pump.IsStopped) _meter.Complete();
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    private void WaitForIstio(PublishingSession session, MeshPlan plan)
+    {
+        foreach (var failure in OnClusters(stop => session.WaitAsync(plan, Timeout.Sound(), stop))) WriteFailure(failure);
     }
 
     /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
