@@ -39,6 +39,7 @@
         'MeshFederation.format.ps1xml'
         'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
+        'Publishing.format.ps1xml'
         'Trace.format.ps1xml'
     )
     PrivateData          = @{
