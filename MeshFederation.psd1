@@ -17,21 +17,26 @@
         'Export-MeshReport'
         'Export-MeshTopology'
         'Get-MeshCluster'
+        'Get-MeshFederation'
         'Get-MeshService'
         'Import-MeshPlan'
         'New-MeshCluster'
         'New-MeshDestination'
         'New-MeshMatch'
         'New-MeshServiceEntry'
+        'Publish-MeshFederation'
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
         'Trace-MeshRequest'
+        'Undo-MeshFederation'
+        'Unpublish-MeshFederation'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MeshFederation.format.ps1xml'
+        'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
         'Trace.format.ps1xml'
     )

@@ -63,13 +63,13 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
         }
     }
 
-    private static async Task ShowErrorsAsync(Process process, List<string> lines, CancellationToken ct)
+    private async Task ShowErrorsAsync(Process process, List<string> lines, CancellationToken ct)
     {
         while (await process.StandardError.ReadLineAsync(ct).ConfigureAwait(false) is { } line)
         {
             if (line.Trim().Length == 0) continue;
             lines.Add(line);
-            PluginMessages.Show(line);
+            PluginMessages.Show($"{Settings.Command}: {line}");
         }
     }
 

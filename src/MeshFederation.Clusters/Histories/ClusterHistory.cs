@@ -62,6 +62,19 @@ internal sealed class ClusterHistory
         return RevisionContent.Digest(objects) == RevisionDocument.Digest(First(revision)) ? objects : throw HistoryErrors.Invalid(revision, _cluster, "its content was changed by somebody else");
     }
 
+    /// <summary>The objects of a revision; null when they cannot be read.</summary>
+    public IReadOnlyList<UnstructuredMap>? TryObjectsOf(MeshRevision revision)
+    {
+        try
+        {
+            return ObjectsOf(revision);
+        }
+        catch (Model.Errors.MeshException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Stores a revision.</summary>
     /// <exception cref="Model.Errors.MeshException">It is too large, or the cluster does not take it.</exception>
     public async Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct)
@@ -90,7 +103,11 @@ internal sealed class ClusterHistory
     }
 
     /// <summary>Removes the whole history, and nothing that does not carry its labels.</summary>
-    public Task RemoveAllAsync(CancellationToken ct) => DeleteAsync(_configMaps, ct);
+    public async Task RemoveAllAsync(string federation, CancellationToken ct)
+    {
+        var now = await ReadAsync(_api, _cluster, federation, ct).ConfigureAwait(false);
+        await DeleteAsync(now._configMaps, ct).ConfigureAwait(false);
+    }
 
     private Task RemoveAsync(IEnumerable<MeshRevision> revisions, CancellationToken ct)
     {

@@ -43,7 +43,7 @@ public sealed record MeshFederationStatus
     /// <summary>Whether it differs.</summary>
     public bool IsDrifted => Drift.Count > 0;
 
-    /// <summary>Whether the cluster has a revision that was not published to its end.</summary>
+    /// <summary>Whether the newest revision was not published to its end, or what it held cannot be read any more.</summary>
     public bool IsIncomplete { get; init; }
 
     /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>

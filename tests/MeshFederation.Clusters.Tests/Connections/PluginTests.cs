@@ -74,7 +74,7 @@ public sealed class PluginTests : IDisposable
         var lines = new ConcurrentQueue<string>();
         PluginMessages.ListenWith(lines.Enqueue);
         await server.Api(Exec("echo 'To sign in, open https://example.com and enter ABC' >&2; " + Answer("\"token\":\"x\""))).GetTextAsync("readyz", Ct);
-        Assert.Equal(["To sign in, open https://example.com and enter ABC"], lines);
+        Assert.Equal(": To sign in, open https://example.com and enter ABC", Assert.Single(lines)[_folder.Length..].Replace("/plugin.sh", "", StringComparison.Ordinal));
     }
 
     [Theory]
