@@ -35,6 +35,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = @(
+        'Analysis.format.ps1xml'
         'MeshFederation.format.ps1xml'
         'Clusters.format.ps1xml'
         'Plans.format.ps1xml'

@@ -20,17 +20,19 @@ public sealed class FederationView
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
-    /// <param name="clusters">Clusters that are known without a declared service; those of the services count when both name one.</param>
-    public FederationView(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null)
+    /// <param name="clusters">Clusters that are known; they win over those of the services, which may have been declared without looking at them.</param>
+    /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
+    public FederationView(
+        IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null, Func<string, IReadOnlySet<string>?>? complete = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
-        Clusters = Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Concat(clusters ?? [])
+        Clusters = (clusters ?? []).Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
         foreach (var manifest in Manifests) Add(manifest);
-        _mesh = new(() => new(Manifests, Services, Clusters.Values));
+        _mesh = new(() => new(Manifests, Services, Clusters.Values, complete));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
