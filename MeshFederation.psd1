@@ -35,8 +35,9 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = @(
-        'Checks.format.ps1xml'
         'MeshFederation.format.ps1xml'
+        'Analysis.format.ps1xml'
+        'Checks.format.ps1xml'
         'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
         'Publishing.format.ps1xml'
