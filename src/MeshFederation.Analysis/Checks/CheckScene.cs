@@ -9,6 +9,8 @@ namespace MeshFederation.Analysis.Checks;
 /// <summary>What checks look at: the declarations, what was planned of them, and what the clusters are.</summary>
 public sealed class CheckScene
 {
+    private static readonly string[] CompleteKinds = ["Service", "Pod"];
+
     private readonly Lazy<RoutingMesh> _mesh;
 
     /// <summary>Makes a scene.</summary>
@@ -58,7 +60,7 @@ public sealed class CheckScene
     public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters)
     {
         var complete = clusters.Where(cluster => cluster.IsRead).ToDictionary(
-            cluster => cluster.Name, IReadOnlySet<string> (cluster) => new[] { "Service", "Pod" }.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            cluster => cluster.Name, IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         return new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), complete.GetValueOrDefault);
     }
 

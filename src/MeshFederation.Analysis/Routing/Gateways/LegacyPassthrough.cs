@@ -1,4 +1,3 @@
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Routing.Gateways;
