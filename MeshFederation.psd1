@@ -9,24 +9,37 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport      = @(
+        'Compare-MeshFederation'
         'ConvertTo-MeshDnsConfiguration'
         'ConvertTo-MeshManifest'
         'Export-MeshManifest'
+        'Export-MeshPlan'
         'Export-MeshReport'
         'Export-MeshTopology'
+        'Get-MeshCluster'
+        'Get-MeshFederation'
         'Get-MeshService'
+        'Import-MeshPlan'
         'New-MeshCluster'
         'New-MeshDestination'
         'New-MeshMatch'
         'New-MeshServiceEntry'
+        'Publish-MeshFederation'
         'Set-MeshTrafficSplit'
         'Test-MeshFederation'
         'Trace-MeshRequest'
+        'Undo-MeshFederation'
+        'Unpublish-MeshFederation'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @('MeshFederation.format.ps1xml', 'Trace.format.ps1xml')
+    FormatsToProcess     = @(
+        'MeshFederation.format.ps1xml'
+        'Clusters.format.ps1xml'
+        'Plans.format.ps1xml'
+        'Trace.format.ps1xml'
+    )
     PrivateData          = @{
         PSData = @{
             Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster')

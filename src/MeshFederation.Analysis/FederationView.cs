@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Routing;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -9,6 +11,9 @@ public sealed class FederationView
 {
     private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
+    private readonly Lazy<RoutingMesh> _mesh;
+    private readonly Lazy<DestinationIndex> _destinations;
+    private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
@@ -23,6 +28,9 @@ public sealed class FederationView
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
         foreach (var manifest in Manifests) Add(manifest);
+        _mesh = new(() => new(Manifests, Services, Clusters.Values));
+        _destinations = new(() => new(Mesh));
+        _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -33,6 +41,15 @@ public sealed class FederationView
 
     /// <summary>The declared clusters by name.</summary>
     public IReadOnlyDictionary<string, MeshCluster> Clusters { get; }
+
+    /// <summary>The same clusters for the decisions of routing.</summary>
+    public RoutingMesh Mesh => _mesh.Value;
+
+    /// <summary>The destinations of all VirtualServices.</summary>
+    internal DestinationIndex Destinations => _destinations.Value;
+
+    /// <summary>Every way from one cluster to a service of another.</summary>
+    internal IReadOnlyList<GatewayCall> Ways => _gatewayCalls.Value;
 
     /// <summary>Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.</summary>
     internal IEnumerable<ClusterView> Views => _views.Values;

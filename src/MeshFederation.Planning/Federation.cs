@@ -33,9 +33,10 @@ public sealed class Federation
     /// <param name="name">The name.</param>
     /// <param name="services">The declarations, in any order.</param>
     /// <param name="pool">Where addresses come from.</param>
+    /// <param name="inUse">The addresses that client clusters have already, by the cluster's name; null where no cluster was read.</param>
     /// <returns>The federation.</returns>
     /// <exception cref="MeshException">The declarations do not fit together.</exception>
-    public static Federation Create(string name, IReadOnlyList<MeshService> services, AddressPool pool)
+    public static Federation Create(string name, IReadOnlyList<MeshService> services, AddressPool pool, IReadOnlyDictionary<string, AddressesInUse>? inUse = null)
     {
         if (!DnsName.IsLabel(name) || name.Length > LongestName)
         {
@@ -60,7 +61,7 @@ public sealed class Federation
         foreach (var call in merged.SelectMany(CallsOf)) RequireOwnHost(call);
         var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
             calls => calls.Key,
-            calls => new AddressAllocator(pool, calls.Key).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
+            calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key)).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
             StringComparer.Ordinal);
         return new(name, merged, addresses);
     }

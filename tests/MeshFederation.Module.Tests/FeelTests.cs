@@ -67,38 +67,46 @@ public sealed class FeelTests : IDisposable
         Assert.Contains("immutable", error.Exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-Subset v3", "version=v3")]
+    [InlineData("-Subset version=v3,track=canary", "track=canary,version=v3")]
+    [InlineData("-Subset 'version=v3, track=canary'", "track=canary,version=v3")]
+    [InlineData("-Subset ([ordered]@{ version = 'v3'; track = 'canary' })", "track=canary,version=v3")]
+    [InlineData("-Subset ([pscustomobject]@{ version = 'v3' })", "version=v3")]
+    [InlineData("-Subset @{ version = 3 }", "version=3")]
+    public void Labels_are_read(string typed, string labels) =>
+        Assert.Equal(labels, _host.Run($"(New-MeshDestination c 100 {typed}).Subset.ToString()").Single().ToString());
+
+    [Theory]
+    [InlineData("(New-MeshCluster a -GatewaySelector istio=eastwestgateway).Gateway.Selector.ToString()", "istio=eastwestgateway")]
+    [InlineData("(New-MeshMatch -Header end-user=jason).ToString()", "header[end-user]=jason")]
+    [InlineData("(New-MeshMatch -Query debug=true,q=1).ToString()", "query[debug]=true query[q]=1")]
+    [InlineData("(New-MeshMatch -SourceLabel app=shop).ToString()", "from[app=shop]")]
+    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -Address c=240.0.0.10).Instance[0].Address", "240.0.0.10")]
+    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ClusterPort c=8080).Instance[0].PortNumber.http", "8080")]
+    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port 'http:80, grpc:90').Port.ToString()", "http:80/HTTP, grpc:90/GRPC")]
+    public void Pairs_and_lists_are_read_from_text(string expression, string value) => Assert.Equal(value, _host.Run(expression).Single().ToString());
+
+    [Theory]
+    [InlineData("c/v3:75%, c/v1:25%")]
+    [InlineData("'c/v3: 75', 'c/v1: 25'")]
+    [InlineData("'c/v3:75, c/v1:25'")]
+    [InlineData("\"c/v3: 75 %,c/v1:25\"")]
+    public void Splits_are_read_however_they_are_spaced_and_quoted(string typed) => Assert.Equal(
+        "c/v3:75, c/v1:25",
+        _host.Run($"(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit {typed}).TrafficSplit[0].ToString()").Single().ToString());
+
     [Fact]
-    public void Names_of_clusters_complete()
+    public void Objects_of_JSON_and_CSV_bind_by_their_properties()
     {
-        _host.Run("$null = New-MeshCluster north; $null = New-MeshCluster south");
-        Assert.Equal(["north", "south"], _host.Complete("New-MeshServiceEntry a -Cluster "));
-        Assert.Equal(["south"], _host.Complete("New-MeshServiceEntry a -Cluster north, so"));
-        Assert.Equal(["'south'"], _host.Complete("New-MeshDestination 'so"));
+        var cluster = _host.Run("[pscustomobject]@{ Name = 'a'; IstioVersion = '1.22'; GatewayAddress = '192.0.2.1'; GatewayPort = '31443'; RoutingMode = 'clientsni' } | New-MeshCluster").Single();
+        Assert.Equal("192.0.2.1:31443", cluster.Properties["Gateway"].Value.ToString());
     }
 
     [Fact]
-    public void Versions_that_are_known_complete_behind_the_cluster()
-    {
-        _host.Run("$null = New-MeshServiceEntry a -Cluster (New-MeshCluster north) -Port http:80 | Set-MeshTrafficSplit north/v1:50, north/v2:50");
-        Assert.Equal(["north/v1:", "north/v2:"], _host.Complete("$s | Set-MeshTrafficSplit north/"));
-        Assert.Contains("north:", _host.Complete("$s | Set-MeshTrafficSplit no"));
-    }
-
-    [Fact]
-    public void Contexts_complete_from_the_kubeconfig_alone()
-    {
-        var kubeconfig = Path.GetTempFileName();
-        File.WriteAllText(kubeconfig, "contexts:\n- name: admin@prod\n- name: dev\n");
-        Assert.Equal(["'admin@prod'", "dev"], _host.Complete($"New-MeshCluster a -Kubeconfig {kubeconfig} -Context "));
-        File.Delete(kubeconfig);
-    }
-
-    [Fact]
-    public void Istio_versions_and_routing_modes_complete()
-    {
-        Assert.Contains("1.22", _host.Complete("New-MeshCluster a -IstioVersion 1.2"));
-        Assert.Equal(["Auto", "ClientSni", "EnvoyFilter"], _host.Complete("New-MeshCluster a -RoutingMode "));
-    }
+    public void What_a_manifest_holds_is_shown_as_YAML_not_as_types() => Assert.Equal(
+        "{mode: AUTO_PASSTHROUGH}",
+        _host.Run("$two = New-MeshCluster two -GatewayAddress 192.0.2.2; (New-MeshServiceEntry a -Cluster $two -ClientCluster (New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest)[0].Spec.servers[0].tls.ToString()").Single().ToString());
 
     public void Dispose() => _host.Dispose();
 }

@@ -19,6 +19,13 @@ public sealed class MistakeTests
     [InlineData("New-MeshCluster a -GatewayAddress http://gateway", "MeshGatewayAddressInvalid")]
     [InlineData("New-MeshCluster a -GatewayAddress 10.1", "MeshGatewayAddressInvalid")]
     [InlineData("New-MeshCluster a -GatewaySelector @{ istio = 'not a label!' }", "MeshLabelInvalid")]
+    [InlineData("New-MeshCluster a -GatewaySelector istio", "MeshLabelInvalid")]
+    [InlineData("New-MeshCluster a -GatewaySelector 5", "MeshLabelInvalid")]
+    [InlineData("New-MeshCluster a -GatewaySelector @{}", "MeshGatewaySelectorMissing")]
+    [InlineData("New-MeshCluster a -GatewayPort https", "MeshPortOutOfRange")]
+    [InlineData("New-MeshCluster a -Kubeconfig nowhere:/config", "MeshPathInvalid")]
+    [InlineData("New-MeshCluster a -IstioVersion 1.3", "MeshIstioVersionInvalid")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; IstioVersion = 1.30 } | New-MeshCluster", "MeshIstioVersionInvalid")]
     public void About_clusters(string script, string id) => AssertFails(script, id);
 
     [Theory]
@@ -41,6 +48,14 @@ public sealed class MistakeTests
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -Address @{ cluster1 = '240.0.0' }", "MeshAddressInvalid")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -Address @{ cluster7 = '240.0.0.1' }", "MeshClusterNotFound")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -ClusterPort @{ cluster1 = @{ grpc = 81 } }", "MeshPortInvalid")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -ClusterPort 81", "MeshPortInvalid")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -ClusterPort @{ cluster1 = $null }", "MeshPortInvalid")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -Address 240.0.0.1", "MeshAddressInvalid")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -Address @{ cluster1 = $null }", "MeshAddressInvalid")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster @() -Port http:80", "MeshClusterMissing")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $nothing -Port http:80", "MeshClusterNotFound")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -ClientCluster @() -Port http:80", "MeshClusterMissing")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port $null", "MeshPortInvalid")]
     public void About_services(string script, string id) => AssertFails(Clusters + script, id);
 
     [Theory]
@@ -65,6 +80,17 @@ public sealed class MistakeTests
     [InlineData("New-MeshMatch -Header @{ a = @{ Regex = '(?=x)' } }", "MeshMatchInvalid")]
     [InlineData("New-MeshMatch -Method FETCH", "MeshMatchInvalid")]
     [InlineData("New-MeshDestination cluster2 -1", "MeshWeightInvalid")]
+    [InlineData("New-MeshDestination cluster2 12.5", "MeshWeightInvalid")]
+    [InlineData("New-MeshDestination cluster2 99999999999", "MeshWeightInvalid")]
+    [InlineData("New-MeshDestination cluster2 10 -Port 8o80", "MeshPortOutOfRange")]
+    [InlineData("New-MeshDestination cluster2 10 -Subset @{ version = $null }", "MeshLabelInvalid")]
+    [InlineData("New-MeshDestination cluster2 10 -Subset a=1,a=2", "MeshLabelInvalid")]
+    [InlineData("$s | Set-MeshTrafficSplit $null", "MeshDestinationInvalid")]
+    [InlineData("$s | Set-MeshTrafficSplit cluster2:100 -Match 5", "MeshMatchInvalid")]
+    [InlineData("New-MeshMatch -Header end-user", "MeshMatchInvalid")]
+    [InlineData("New-MeshMatch -Header @{ a = $null }", "MeshMatchInvalid")]
+    [InlineData("New-MeshMatch -Header @{ a = '' }", "MeshMatchInvalid")]
+    [InlineData("New-MeshMatch -Header @{ 'a b' = 'c' }", "MeshMatchInvalid")]
     [InlineData("New-MeshDestination cluster2 10 -Subset @{ version = 'a/b' }", "MeshLabelInvalid")]
     public void About_splits(string script, string id) => AssertFails(Service + script, id);
 
@@ -84,6 +110,8 @@ public sealed class MistakeTests
     [InlineData("1..3 | ForEach-Object { New-MeshServiceEntry \"a$_\" -Cluster $c2 -ClientCluster $c1 -Port http:80 } | ConvertTo-MeshManifest -AddressPool 10.0.0.0/30", "MeshAddressPoolExhausted")]
     [InlineData("'a', 'b' | ForEach-Object { New-MeshServiceEntry $_ -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address @{ cluster2 = '10.0.0.9' } } | ConvertTo-MeshManifest", "MeshAddressConflict")]
     [InlineData("New-MeshServiceEntry a -Cluster (New-MeshCluster cluster -GatewayAddress 192.0.2.3) -ClientCluster $c1 -Port http:80 -HostSuffix local | ConvertTo-MeshManifest", "MeshHostConflict")]
+    [InlineData("New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address cluster2=127.0.0.1 | ConvertTo-MeshManifest", "MeshAddressInvalid")]
+    [InlineData("New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address cluster2=240.240.0.1 | ConvertTo-MeshManifest", "MeshAddressInvalid")]
     public void About_plans(string script, string id) => AssertFails(Service + script, id);
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class RoutingMesh
     /// <param name="manifests">The objects of all clusters.</param>
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
     /// <param name="clusters">Clusters that are known; they win over those of the declarations.</param>
-    public RoutingMesh(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster> clusters)
+    /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
+    public RoutingMesh(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster> clusters, Func<string, IReadOnlySet<string>?>? complete = null)
     {
         var declared = services.ToList();
         var facts = clusters.Concat(declared.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
@@ -23,7 +24,7 @@ public sealed class RoutingMesh
         {
             var known = facts.GetValueOrDefault(name);
             var runsHere = declared.Where(service => service.In(name) is not null);
-            _clusters.Add(name, new(known ?? new MeshCluster { Name = name, Context = name }, objects[name], runsHere, known is not null));
+            _clusters.Add(name, new(known ?? new MeshCluster { Name = name, Context = name }, objects[name], runsHere, known is not null, complete?.Invoke(name)));
         }
     }
 

@@ -30,6 +30,20 @@ internal sealed class FieldPaths
 
     public int? LineOf(object container, int index) => Manifest.Source?.LineOf(container, index);
 
+    /// <summary>The line of a map or list by its path, or of what it is in.</summary>
+    public int? LineOf(string path)
+    {
+        for (var known = path; known.Length > 0; known = known[..Math.Max(known.LastIndexOfAny(['.', '[']), 0)])
+        {
+            foreach (var (container, name) in _paths)
+            {
+                if (name == known) return LineOf(container, -1);
+            }
+        }
+
+        return null;
+    }
+
     private void Walk(object? value, string path)
     {
         if (value is UnstructuredMap map)

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -37,6 +38,24 @@ internal sealed class Report
         var paths = PathsOf(manifest);
         Add(manifest, paths.Of(container), paths.LineOf(container, -1), message);
     }
+
+    /// <summary>Reports a field by its path, as <c>spec.subsets[0].trafficPolicy.tls</c>; the object as a whole when it is null.</summary>
+    public void AtPath(MeshManifest manifest, string? path, string message)
+    {
+        if (path is null) On(manifest, message);
+        else Add(manifest, path, PathsOf(manifest).LineOf(path), message);
+    }
+
+    /// <summary>Reports the mesh configuration of a cluster, which is not among the objects.</summary>
+    public void OnMesh(MeshCluster cluster, string message) => _findings.Add(new()
+    {
+        Rule = _rule.Id,
+        Severity = _rule.Severity,
+        Message = message,
+        Cluster = cluster.Name,
+        Target = $"ConfigMap/{cluster.IstioNamespace}/istio",
+        Recommendation = _rule.Recommendation,
+    });
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 

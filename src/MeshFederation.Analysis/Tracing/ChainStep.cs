@@ -9,10 +9,11 @@ namespace MeshFederation.Analysis.Tracing;
 /// <summary>The steps at the serving gateway: its server, the rewriting of old ones, and the chain.</summary>
 internal sealed class ChainStep
 {
+    private readonly RoutingCluster _client;
     private readonly RoutingCluster _server;
     private readonly GatewayWorkload _workload;
 
-    public ChainStep(RoutingCluster server, GatewayWorkload workload) => (_server, _workload) = (server, workload);
+    public ChainStep(RoutingCluster client, RoutingCluster server, GatewayWorkload workload) => (_client, _server, _workload) = (client, server, workload);
 
     public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match)
     {
@@ -21,7 +22,7 @@ internal sealed class ChainStep
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
-            return (gateway with { Why = chain.Why }).Breaks(Problem(chain), chain.Server?.Gateway.ToString() ?? $"Gateway/{_workload.Namespace}");
+            return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), chain.Server?.Gateway.ToString() ?? $"Gateway/{_workload.Namespace}");
         }
 
         var served = Chain(chain, answer);
@@ -32,12 +33,20 @@ internal sealed class ChainStep
     {
         var reference = (chain.Subset?.From ?? chain.Rule?.First)?.ToString() ?? chain.Service?.Reference ?? "";
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
-        if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_server, _workload, chain, answer));
+        if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_client, _server, _workload, chain, answer));
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
-        node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC" };
+        node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
         if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : chain.Server!.Gateway.ToString());
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster filter for it to change, so it does nothing";
         return (node with { Reference = inert.ToString(), Why = why }).Breaks(TraceProblems.FilterInert);
+    }
+
+    /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>
+    private string AskedBy(ChainAnswer chain, DestinationAnswer answer)
+    {
+        if (chain.Key is null || answer.Tls is not { Field.Length: > 0 } tls) return "";
+        var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
+        return tls.SniIsOwn ? $"; {owner} in {_client.Name} sends the default name, since its {tls.Field} has no sni" : $"; {owner} in {_client.Name} sends the name, {tls.Field}.sni";
     }
 
     private TraceNode Rewriting(ChainAnswer chain, DestinationAnswer answer) =>

@@ -51,7 +51,7 @@ internal sealed class GatewayStep
             return node.Breaks(TraceProblems.GatewayPort);
         }
 
-        return new ChainStep(server, workload).Follow(answer, addresses, gateway.Match);
+        return new ChainStep(_client, server, workload).Follow(answer, addresses, gateway.Match);
     }
 
     private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)

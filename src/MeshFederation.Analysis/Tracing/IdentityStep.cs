@@ -13,7 +13,7 @@ namespace MeshFederation.Analysis.Tracing;
 internal static class IdentityStep
 {
     /// <summary>The step; null when nothing is expected, or nothing is known of who answers.</summary>
-    public static TraceNode? Node(RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
+    public static TraceNode? Node(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
         var (expected, owner) = Expected(answer);
         if (expected.Count == 0 || !server.IsDeclared) return null;
@@ -21,7 +21,7 @@ internal static class IdentityStep
         var accounts = Accounts(chain, pods);
         var actual = accounts.Select(account => prefix + account).ToList();
         var accepted = actual.Count == 0 ? expected.Exists(name => name.StartsWith(prefix, StringComparison.Ordinal)) : actual.Exists(expected.Contains);
-        var node = new TraceNode(server.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
+        var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
         if (accepted) return node;
         var instead = actual.Count == 0 ? prefix + "*" : string.Join(", ", actual);
         return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(TraceProblems.IdentityUnexpected);

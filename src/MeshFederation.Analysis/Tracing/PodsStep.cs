@@ -19,21 +19,21 @@ internal static class PodsStep
         return answer.Outcome == DestinationOutcome.NoEndpoint ? (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Breaks(TraceProblems.NoPods, Target(answer.Service!, answer.Subset)) : node;
     }
 
-    public static TraceNode Remote(RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
+    public static TraceNode Remote(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
     {
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, pods.Called);
         if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(TraceProblems.PodsRefused, chain.Rule!.First.ToString());
-        if (pods.Selection.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return Identities(server, chain, answer, pods, node);
+        if (pods.Selection.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return Identities(client, server, chain, answer, pods, node);
         if (pods.Selection.Selected.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(TraceProblems.NoPods, Target(service, subset));
-        if (pods.Called.Count > 0) return Identities(server, chain, answer, pods, node);
+        if (pods.Called.Count > 0) return Identities(client, server, chain, answer, pods, node);
         var why = $"of {pods.Selection.Selected.Count} selected pods none is called; {pods.Dropped[0].Pod.Reference}: {pods.Dropped[0].Why}";
         return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(TraceProblems.PodsRefused, Target(service, subset));
     }
 
-    private static TraceNode Identities(RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node) =>
-        IdentityStep.Node(server, chain, answer, pods) is not { } identity ? node : identity.Outcome == TraceOutcome.Broken ? identity : identity.To(node);
+    private static TraceNode Identities(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node) =>
+        IdentityStep.Node(client, server, chain, answer, pods) is not { } identity ? node : identity.Outcome == TraceOutcome.Broken ? identity : identity.To(node);
 
     private static TraceNode Node(RoutingCluster cluster, RoutedService service, RuleSubset? subset, PodSelection selection, IReadOnlyList<RoutedPod> called)
     {
@@ -58,7 +58,7 @@ internal static class PodsStep
 
     private static string Missing(RoutedService service, RuleSubset? subset, PodSelection selection) => selection.OfService.Count == 0
         ? $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects"
-        : $"none of the {selection.OfService.Count} pods of {service.Reference} has {subset!.Labels.Describe()}, the labels of the subset {subset.Name}";
+        : $"{string.Join(", ", selection.OfService.Take(Named).Select(pod => pod.Reference))}{(selection.OfService.Count > Named ? " and the others" : "")} of {service.Reference} lack {subset!.Labels.Describe()}, the labels of the subset {subset.Name}";
 
     private static string Labels(RoutedService service, RuleSubset? subset)
     {

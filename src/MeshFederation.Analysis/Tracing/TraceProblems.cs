@@ -65,7 +65,7 @@ public static class TraceProblems
 
     /// <summary>The subset of a server name is none that the gateway is given.</summary>
     public static readonly TraceProblem ServedSubset = Error(
-        "MF9016", "The subset in the server name is one of a DestinationRule that the serving gateway is given.", "Publish the DestinationRule with the subset in the service's namespace, exported to the gateway's namespace or to all.");
+        "MF9016", "The subset in the server name is one of a DestinationRule that the serving gateway is given.", "Publish the DestinationRule with the subset in the service's namespace, exported to the gateway's namespace or to all; or mend tls.sni in the caller's DestinationRule.");
 
     /// <summary>Two servers make the same chain.</summary>
     public static readonly TraceProblem ServedTwice = Error(

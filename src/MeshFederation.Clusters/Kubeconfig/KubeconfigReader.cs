@@ -27,15 +27,15 @@ public static class KubeconfigReader
         return names.Count > 0;
     }
 
-    internal static KubeconfigContexts ReadContexts(KubeconfigFiles files) => Merge(files.Path.Select(file => Read(file, files.MayBeMissing)));
+    internal static KubeconfigContexts ReadContexts(KubeconfigFiles files) => Merge(files.Path.Select(file => ReadFile(file, files.MayBeMissing)?.Document.Content));
 
-    private static UnstructuredMap? Read(string file, bool mayBeMissing)
+    internal static ParsedDocument? ReadFile(string file, bool mayBeMissing)
     {
         try
         {
-            var config = DocumentStream.Read(TextFile.Read(file), file) is [var first, ..] ? first.Document : null;
-            if (config is null || config.Content.TryGetValue("contexts", out var contexts) is false || contexts is null or UnstructuredList) return config?.Content;
-            throw YamlErrors.Content(config, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
+            var config = DocumentStream.Read(TextFile.Read(file), file) is [var first, ..] ? first : null;
+            if (config is null || config.Document.Content.TryGetValue("contexts", out var contexts) is false || contexts is null or UnstructuredList) return config;
+            throw YamlErrors.Content(config.Document, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
         }
         catch (MeshException exception) when (mayBeMissing && exception.ErrorId is MeshErrorId.FileNotFound)
         {
@@ -47,7 +47,7 @@ public static class KubeconfigReader
     {
         try
         {
-            return Read(file, mayBeMissing: true);
+            return ReadFile(file, mayBeMissing: true)?.Document.Content;
         }
         catch (MeshException)
         {

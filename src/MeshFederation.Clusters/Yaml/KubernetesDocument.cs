@@ -5,11 +5,16 @@ namespace MeshFederation.Clusters.Yaml;
 /// <summary>A document that was read, and where it stands.</summary>
 /// <param name="Content">The whole object.</param>
 /// <param name="File">The path of the file, or the name that the text was given.</param>
-/// <param name="Line">The line where the object begins, from 1.</param>
+/// <param name="Line">The line where the object begins, from 1; 0 for an object of a cluster.</param>
 public sealed record KubernetesDocument(UnstructuredMap Content, string File, int Line)
 {
-    /// <summary>The place as editors and build logs take it: <c>bookinfo.yaml:12</c>.</summary>
-    public string Place => FormattableString.Invariant($"{File}:{Line}");
+    /// <summary>The place as editors and build logs take it: <c>bookinfo.yaml:12</c>; for an object of a cluster the cluster alone.</summary>
+    public string Place => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}");
+
+    /// <summary>The place, and the lines of the object's fields.</summary>
+    public ManifestSource Source => Lines is { } lines ? new(File, Line) { LineOf = lines.LineOfEntry } : new(File, Line);
+
+    internal LineTable? Lines { get; init; }
 
     /// <summary>The place.</summary>
     /// <returns>The text.</returns>

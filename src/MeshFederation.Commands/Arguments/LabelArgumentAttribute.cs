@@ -17,6 +17,6 @@ public sealed class LabelArgumentAttribute : MapArgumentAttribute
         MeshErrorId.LabelInvalid,
         MeshErrorKind.InvalidArgument,
         $"'{ArgumentMap.Describe(item)}' cannot be read as labels: {why}.",
-        "Write labels as @{ version = 'v3' } or version=v3.",
+        VersionAlone ? "Write labels as @{ version = 'v3' } or version=v3." : "Write labels as @{ istio = 'ingressgateway' } or istio=ingressgateway.",
         item);
 }

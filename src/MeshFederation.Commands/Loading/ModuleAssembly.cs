@@ -22,6 +22,7 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc />
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        ConnectionsOfSession.Forget();
         AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
         MeshSession.Forget();
     }

@@ -53,6 +53,21 @@ public static class IstioBehavior
         _ => "networking.istio.io/v1alpha3",
     };
 
+    /// <summary>A version of Istio whose networking kinds are the newest that a cluster serves, to read what is there without knowing the version.</summary>
+    /// <param name="served">The versions that the cluster serves of the group, as <c>v1beta1</c>.</param>
+    /// <returns>A version for which <see cref="NetworkingApiVersion"/> gives one of them; null when the cluster serves none.</returns>
+    public static IstioVersion? VersionServing(IReadOnlyCollection<string> served)
+    {
+        if (served.Contains("v1")) return IstioVersion.Current;
+        if (served.Contains("v1beta1")) return new(1, 21, 0);
+        return served.Contains("v1alpha3") ? new(1, 4, 0) : null;
+    }
+
+    /// <summary>The API version of the security kinds that the version serves: v1 from 1.22, v1beta1 from 1.5.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>Group and version.</returns>
+    public static string SecurityApiVersion(IstioVersion version) => version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
+
     /// <summary>
     /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other clusters
     /// is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).
@@ -89,4 +104,27 @@ public static class IstioBehavior
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool SubsetsInheritTlsAtGateways(IstioVersion version) => version.Minor >= 31;
+
+    /// <summary>
+    /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the listener
+    /// (istio pilot/pkg/model/sidecar.go appendSidecarServices).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool GatewaysTakeHostsOnce(IstioVersion version) => version.Minor >= 22;
+
+    /// <summary>The versions in which a kind of Istio's is served (istio manifests/charts/base/files/crd-all.gen.yaml of each version).</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <param name="group">The API group, as <c>networking.istio.io</c>.</param>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The versions, the newest first.</returns>
+    public static IReadOnlyList<string> ApiVersions(IstioVersion version, string group, string kind) => (group, kind) switch
+    {
+        ("networking.istio.io", "EnvoyFilter") => ["v1alpha3"],
+        ("networking.istio.io", "ProxyConfig") => ["v1beta1"],
+        ("networking.istio.io", _) => version.Minor switch { >= 22 => ["v1", "v1beta1", "v1alpha3"], >= 5 => ["v1beta1", "v1alpha3"], _ => ["v1alpha3"] },
+        ("security.istio.io", _) => version.Minor >= 22 ? ["v1", "v1beta1"] : ["v1beta1"],
+        ("telemetry.istio.io", _) => version.Minor >= 22 ? ["v1", "v1alpha1"] : ["v1alpha1"],
+        _ => ["v1alpha1"],
+    };
 }

@@ -28,7 +28,13 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
     /// <param name="text">The text, as <c>1.30</c>, <c>v1.30.3</c> or <c>1.30.3-distroless</c>; without a patch, 0 is meant.</param>
     /// <returns>The version.</returns>
     /// <exception cref="MeshException">The text is no version of Istio.</exception>
-    public static IstioVersion Parse(string text)
+    public static IstioVersion Parse(string text) => TryParse(text) ?? throw new MeshException(
+        MeshErrorId.IstioVersionInvalid, MeshErrorKind.InvalidArgument, $"'{text}' is not a version of Istio.", "Write it as 1.30.3.", text);
+
+    /// <summary>Reads a version that may be none, as the tag of an image.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The version, or null when the text is none.</returns>
+    public static IstioVersion? TryParse(string text)
     {
         var core = text.StartsWith('v') ? text[1..] : text;
         var end = core.AsSpan().IndexOfAnyExcept(DigitsAndDots);
@@ -39,8 +45,7 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
             return minor >= OldestMinor ? new(1, minor, patch) : throw TooOld(text);
         }
 
-        throw new MeshException(
-            MeshErrorId.IstioVersionInvalid, MeshErrorKind.InvalidArgument, $"'{text}' is not a version of Istio.", "Write it as 1.30.3.", text);
+        return null;
     }
 
     /// <inheritdoc />

@@ -33,7 +33,21 @@ public sealed record MeshCluster
     /// <summary>How requests find services behind the gateway.</summary>
     public MeshRoutingMode RoutingMode { get; init; }
 
+    /// <summary>What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.</summary>
+    public MeshClusterFacts? Facts { get; init; }
+
+    /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
+    /// <param name="other">The other value.</param>
+    /// <returns>True when it is.</returns>
+    public bool Equals(MeshCluster? other) => other is not null && (ReferenceEquals(this, other) || Identity.Equals(other.Identity));
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
+
+    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshRoutingMode) Identity =>
+        (Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, RoutingMode);
 }

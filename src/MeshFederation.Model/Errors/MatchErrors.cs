@@ -10,7 +10,7 @@ public static class MatchErrors
     public static MeshException Invalid(object? target, string why) => new(
         MeshErrorId.MatchInvalid,
         MeshErrorKind.InvalidArgument,
-        $"The match '{target}' cannot be used: {why}.",
+        target is null or "" ? $"A match cannot be used: {why}." : $"The match '{target}' cannot be used: {why}.",
         "Write it as @{ PathPrefix = '/api'; Header = @{ 'end-user' = 'jason' } }, or make it with New-MeshMatch.",
         target);
 }

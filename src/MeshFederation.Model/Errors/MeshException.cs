@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Errors;
 
 /// <summary>A mistake that a person can mend: what is wrong, with what, and what to do next.</summary>
-public sealed class MeshException : Exception
+public class MeshException : Exception
 {
     /// <summary>Makes an error.</summary>
     /// <param name="errorId">The stable id, one of <see cref="MeshErrorId"/>.</param>

@@ -12,16 +12,17 @@ public static class NameErrors
     /// <param name="what">What it names, as in "service".</param>
     /// <param name="errorId">The id of the error when it is not one.</param>
     /// <param name="hint">What else to say of the way out.</param>
+    /// <param name="suggest">Whether to suggest a label that looks alike.</param>
     /// <returns>The name.</returns>
     /// <exception cref="MeshException">The name is no DNS label.</exception>
-    public static string RequireLabel(string? value, string what, string errorId = MeshErrorId.NameInvalid, string hint = "") =>
+    public static string RequireLabel(string? value, string what, string errorId = MeshErrorId.NameInvalid, string hint = "", bool suggest = true) =>
         value is not null && DnsName.IsLabel(value)
             ? value
             : throw new MeshException(
                 errorId,
                 MeshErrorKind.InvalidArgument,
                 $"'{value}' cannot be the name of a {what}: it is not a DNS label.",
-                $"{LabelRule}{(hint.Length == 0 ? Suggestion(value) : "")}.{hint}",
+                $"{LabelRule}{(suggest ? Suggestion(value) : "")}.{hint}",
                 value);
 
     /// <summary>Requires a DNS name for a domain.</summary>

@@ -18,7 +18,7 @@ public static class PortErrors
             MeshErrorId.PortOutOfRange,
             MeshErrorKind.InvalidArgument,
             $"{number}{(target is string text && text.Any(c => !char.IsAsciiDigit(c) && c != '-') ? $" in '{target}'" : "")} is not a port number: it must be from 1 to 65535.",
-            "Give a number from 1 to 65535, as in http:9080.",
+            "Give a number from 1 to 65535.",
             target);
 
     /// <summary>The error for a text or object that is no port.</summary>

@@ -33,14 +33,30 @@ public sealed record MeshChange
     /// <summary>Why, and the ways out, where there is something to say; else empty.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>The fields that other managers own and the federation sets too; empty unless they are in the way or are taken over.</summary>
+    public ValueList<FieldOwner> OtherOwners { get; init; } = [];
+
+    /// <summary>Whether publishing takes the object, or fields of it, over from another manager.</summary>
+    public bool Adopts { get; init; }
+
     /// <summary>How long it took; zero before it is done.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The object that is wanted; null when it is to go.</summary>
     public UnstructuredMap? Wanted { get; init; }
 
-    /// <summary>The object as the cluster had it when the plan was made; null when it was not there.</summary>
+    /// <summary>The object as the cluster had it when the plan was made; null when it was not there, and in a plan that was read from a file.</summary>
     public UnstructuredMap? Live { get; init; }
+
+    /// <summary>
+    /// What tells the object that the plan was made for from a later one: a digest of its identity and of all that people declare of it, not of
+    /// what servers note beside it. Null when it was not there.
+    /// </summary>
+    public string? Fingerprint
+    {
+        get => field ?? (Live is null ? null : ObjectFingerprint.Of(Live));
+        init;
+    }
 
     /// <summary>The change in one line, as <c>Update VirtualService/default/reviews in cluster1</c>.</summary>
     /// <returns>The text.</returns>

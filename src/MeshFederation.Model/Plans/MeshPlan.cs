@@ -9,11 +9,14 @@ public sealed record MeshPlan
     /// <summary>The name of the federation.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The clusters that were compared.</summary>
+    /// <summary>The clusters of the federation, also those that could not be read.</summary>
     public required ValueList<MeshCluster> Cluster { get; init; }
 
-    /// <summary>The changes, those that change nothing included, in the order of publishing.</summary>
+    /// <summary>The changes, those that change nothing included, in the order of publishing; removals come last, VirtualServices first.</summary>
     public required ValueList<MeshChange> Changes { get; init; }
+
+    /// <summary>The clusters that could not be read. A plan that has any is partial and is not published.</summary>
+    public ValueList<UnreadCluster> Unread { get; init; } = [];
 
     /// <summary>When the clusters were read, in UTC.</summary>
     public DateTimeOffset Created { get; init; }
@@ -21,11 +24,20 @@ public sealed record MeshPlan
     /// <summary>Whether objects that are no longer wanted are removed.</summary>
     public bool Prune { get; init; }
 
-    /// <summary>Whether publishing would change, or be stopped by, anything.</summary>
-    public bool HasChanges => Changes.Any(change => change.Action is not ChangeAction.Unchanged);
+    /// <summary>Whether objects and fields of other managers are taken over where that is safe.</summary>
+    public bool Force { get; init; }
 
-    /// <summary>The closing count, as <c>Plan: 5 to create, 1 to update, 0 to delete.</c>, or <c>No changes.</c>.</summary>
-    public string Summary => PlanSummary.Of(Changes);
+    /// <summary>How many objects of the federation are no longer wanted and stay, because <see cref="Prune"/> was not asked for.</summary>
+    public int Unwanted { get; init; }
+
+    /// <summary>Whether a cluster could not be read, so that its changes are missing here.</summary>
+    public bool IsPartial => Unread.Count > 0;
+
+    /// <summary>Whether publishing would change, or be stopped by, anything; a cluster that could not be read stops it too.</summary>
+    public bool HasChanges => IsPartial || Changes.Any(change => change.Action is not ChangeAction.Unchanged);
+
+    /// <summary>The closing count, as <c>Plan: 5 to create, 1 to update, 0 to delete, 3 unchanged.</c>, or <c>No changes.</c>.</summary>
+    public string Summary => PlanSummary.Of(this);
 
     /// <summary>The summary.</summary>
     /// <returns>The text.</returns>

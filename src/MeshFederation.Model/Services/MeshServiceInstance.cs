@@ -17,6 +17,9 @@ public sealed record MeshServiceInstance(MeshCluster Cluster)
     /// <summary>The versions known to run; empty when nothing is known of them.</summary>
     public ValueList<MeshVersion> Version { get; init; } = [];
 
+    /// <summary>The pods that ran when the cluster was asked, by version; empty when it was not.</summary>
+    public ValueList<MeshPodCount> Pod { get; init; } = [];
+
     /// <summary>The address that clients shall use for it, or null for one of the pool.</summary>
     public string? Address { get; init; }
 

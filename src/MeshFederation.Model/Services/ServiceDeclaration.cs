@@ -14,7 +14,7 @@ public static class ServiceDeclaration
     /// <exception cref="MeshException">A part of it cannot be.</exception>
     public static MeshService Check(MeshService service)
     {
-        NameErrors.RequireLabel(service.Name, "service", hint: service.Name.Contains('.', StringComparison.Ordinal) ? " The namespace is given apart: -Namespace default." : "");
+        RequireName(service.Name);
         NameErrors.RequireLabel(service.Namespace, "namespace");
         NameErrors.RequireDomain(service.HostSuffix, "host suffix");
         CheckPorts(service);
@@ -31,6 +31,13 @@ public static class ServiceDeclaration
             Instance = service.Instance.Select(CheckAddress).OrderBy(instance => instance.Cluster.Name, StringComparer.Ordinal).ToValueList(),
             ClientCluster = service.ClientCluster.OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
         };
+    }
+
+    /// <summary>Who types reviews.shop means the service reviews in the namespace shop.</summary>
+    private static void RequireName(string name)
+    {
+        var hint = name.Split('.') is [var service, var ns, ..] ? $" The namespace is given apart: {service} -Namespace {ns}." : "";
+        NameErrors.RequireLabel(name, "service", hint: hint, suggest: hint.Length == 0);
     }
 
     private static void CheckPorts(MeshService service)

@@ -16,7 +16,7 @@ public static class DestinationSyntax
     public static MeshDestination Parse(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon < 0) throw Invalid(text, "it has no weight");
+        if (colon < 0) throw Invalid(text, text.Contains('=', StringComparison.Ordinal) ? "it has no weight; several labels need quotes around the whole" : "it has no weight");
         var target = text[..colon];
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         var cluster = slash < 0 ? target : target[..slash];

@@ -56,7 +56,9 @@ public static class TrafficSplits
         throw new MeshException(
             MeshErrorId.WeightTotal,
             MeshErrorKind.InvalidArgument,
-            FormattableString.Invariant($"The weights of '{string.Join(", ", destinations)}' for the service '{service}' total {total}, not 100."),
+            destinations.Count == 0
+                ? $"The split of the service '{service}' has no destination."
+                : FormattableString.Invariant($"The weights of '{string.Join(", ", destinations)}' for the service '{service}' total {total}, not 100."),
             "Give whole percentages that total 100, as in cluster2/v3:75, cluster1/v1:25.",
             destinations);
     }

@@ -4,19 +4,21 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Planning.Addresses;
 
 /// <summary>
-/// Gives each host of a client cluster an address of its own: the one that was asked for, else the one its name hashes to,
-/// else the next free one. The same hosts always get the same addresses.
+/// Gives each host of a client cluster an address of its own: the one that was asked for, else the one it has already, else the one its name
+/// hashes to, else the next free one. The same hosts in the same cluster always get the same addresses.
 /// </summary>
 public sealed class AddressAllocator
 {
     private readonly AddressPool _pool;
     private readonly string _cluster;
+    private readonly AddressesInUse _inUse;
     private readonly Dictionary<string, string> _hostByAddress = new(StringComparer.Ordinal);
 
     /// <summary>Makes an allocator.</summary>
     /// <param name="pool">Where addresses come from.</param>
     /// <param name="cluster">The name of the client cluster.</param>
-    public AddressAllocator(AddressPool pool, string cluster) => (_pool, _cluster) = (pool, cluster);
+    /// <param name="inUse">What the cluster's ServiceEntries have already; null where no cluster was read.</param>
+    public AddressAllocator(AddressPool pool, string cluster, AddressesInUse? inUse = null) => (_pool, _cluster, _inUse) = (pool, cluster, inUse ?? AddressesInUse.None);
 
     /// <summary>Allocates.</summary>
     /// <param name="hosts">The hosts, each once, with the address asked for or null.</param>
@@ -27,10 +29,10 @@ public sealed class AddressAllocator
         var addresses = new Dictionary<string, string>(hosts.Count, StringComparer.Ordinal);
         foreach (var (host, asked) in hosts.OrderBy(entry => entry.Host, StringComparer.Ordinal))
         {
-            if (asked is not null) addresses.Add(host, Take(host, asked));
+            if ((asked ?? _inUse.Kept.GetValueOrDefault(host)) is { } address) addresses.Add(host, Take(host, address));
         }
 
-        var open = hosts.Where(entry => entry.Asked is null).Select(entry => entry.Host).Order(StringComparer.Ordinal).ToList();
+        var open = hosts.Select(entry => entry.Host).Where(host => !addresses.ContainsKey(host)).Order(StringComparer.Ordinal).ToList();
         if (open.Count > _pool.Count) throw Exhausted(open.Count);
         foreach (var host in open) addresses.Add(host, Probe(host, hosts.Count));
         return addresses;
@@ -48,7 +50,7 @@ public sealed class AddressAllocator
                 address);
         }
 
-        if (ReservedRanges.Unusable(address) is { } why)
+        if (ReservedRanges.WhyUnusable(address) is { } why)
         {
             throw new MeshException(
                 MeshErrorId.AddressInvalid,
@@ -73,7 +75,7 @@ public sealed class AddressAllocator
         for (long tried = 0; tried < _pool.Count; tried++)
         {
             var address = _pool.AddressAt((start + tried) % _pool.Count);
-            if (_hostByAddress.TryAdd(address, host)) return address;
+            if (!_inUse.IsTaken(address) && _hostByAddress.TryAdd(address, host)) return address;
         }
 
         throw Exhausted(needed);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -49,7 +50,7 @@ public static class ReservedRanges
     /// <summary>Why no service can have an address.</summary>
     /// <param name="address">The address.</param>
     /// <returns>The reason, or null.</returns>
-    public static string? Unusable(string address)
+    public static string? WhyUnusable(string address)
     {
         var parsed = IPAddress.Parse(address);
         return Unusable(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
@@ -59,6 +60,18 @@ public static class ReservedRanges
     /// <param name="address">The address.</param>
     /// <returns>True when it may.</returns>
     public static bool IsIstioAllocated(IPAddress address) => Array.Exists(Istio, range => range.Contains(address));
+
+    /// <summary>Reads a range as a ServiceEntry may give it, <c>10.1.2.3/8</c> included, which means the range that the address lies in.</summary>
+    internal static bool TryParseRange(string text, out IPNetwork range)
+    {
+        if (IPNetwork.TryParse(text, out range)) return true;
+        if (text.Split('/') is not [var start, var length] || !IPAddress.TryParse(start, out var address) || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var prefix)) return false;
+        var bytes = address.GetAddressBytes();
+        if (prefix > bytes.Length * 8) return false;
+        for (var bit = prefix; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        range = new(new(bytes), prefix);
+        return true;
+    }
 
     internal static UInt128 Number(IPAddress address)
     {

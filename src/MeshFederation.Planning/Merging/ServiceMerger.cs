@@ -49,6 +49,7 @@ public static class ServiceMerger
         {
             ServiceAccount = Known(mine.ServiceAccount, theirs.ServiceAccount, list => list.Count == 0, $"service accounts in '{cluster}'", disagreement),
             Address = Known(mine.Address, theirs.Address, address => address is null, $"addresses for '{cluster}'", disagreement),
+            Pod = mine.Pod.Count > 0 ? mine.Pod : theirs.Pod,
             Version = mine.Version.Concat(theirs.Version).Distinct().OrderBy(version => version.ToString(), StringComparer.Ordinal).ToValueList(),
         };
     }

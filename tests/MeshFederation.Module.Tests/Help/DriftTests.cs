@@ -28,6 +28,16 @@ public sealed class DriftTests
     public void A_page_is_about_a_cmdlet_that_there_is() =>
         Assert.Equal(Cmdlets.Select(row => row.Data).Order(StringComparer.Ordinal), HelpPages.OfCmdlets.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
+    /// <summary>Get-Help breaks longer lines in the middle, and what is copied from there does not run.</summary>
+    [Fact]
+    public void Lines_of_examples_fit_a_terminal() => Assert.Empty(
+        from path in HelpPages.OfCmdlets
+        from example in HelpPageReader.Read(path).Examples
+        from code in example.Scripts
+        from line in code.Text.Split('\n')
+        where line.Length > 96
+        select $"{Path.GetFileName(path)}:{code.Line}: {line}");
+
     [Theory]
     [InlineData("Type: String\nParameter Sets: (All)\nAliases:\n\nRequired: False\nPosition: Named\nDefault value: The value of -Name", "Type: String\nParameter Sets: (All)\nAliases: ctx\n\nRequired: False\nPosition: Named\nDefault value: The name", "-Context: Aliases is 'ctx', the code says ''", "-Context: Default value is 'The name', the code says 'None, and no test proves another'")]
     [InlineData("Default value: 15443\nAccept pipeline input: True (ByPropertyName)", "Default value: 443\nAccept pipeline input: False", "-GatewayPort: Default value is '443', the code says '15443'", "-GatewayPort: Accept pipeline input (ByPropertyName) is 'False', the code says 'True'")]

@@ -14,7 +14,8 @@ public sealed class ExampleTests
         ["Compare-Object", "Get-ChildItem", "Get-Content", "Out-File", "Select-Object", "Set-Content", "Sort-Object", "Format-List", "Format-Table", "Group-Object"];
 
     public static TheoryData<string> Pages =>
-        [.. HelpPages.OfCmdlets.Concat(HelpPages.Topics).Append(Path.Combine(ModuleHost.RepositoryRoot, "README.md")).Select(path => Path.GetRelativePath(ModuleHost.RepositoryRoot, path))];
+        [.. HelpPages.OfCmdlets.Concat(HelpPages.Topics).Append(Path.Combine(ModuleHost.RepositoryRoot, "README.md"))
+            .Append(Path.Combine(ModuleHost.RepositoryRoot, "tests", "MeshFederation.Module.Tests", "mistakes.md")).Select(path => Path.GetRelativePath(ModuleHost.RepositoryRoot, path))];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -15,10 +15,29 @@ internal static class FederationGen
 
     public static Gen<IReadOnlyList<MeshService>> Services(int clusters, int services) =>
         from count in Gen.Int[2, clusters]
-        from meshes in Cluster.Array[count]
-        let named = meshes.Select((mesh, i) => ClusterDeclaration.Check(mesh with { Name = $"c{i}", Context = $"c{i}" })).ToArray()
+        from named in Clusters(count)
         from declared in Service(named).Array[1, services]
         select (IReadOnlyList<MeshService>)declared.Select((service, i) => service with { Name = $"s{i}-{service.Name}" }).ToList();
+
+    /// <summary>
+    /// A federation and what may become of it: services that come, go and change in everything, gateways that move to other addresses, clusters with
+    /// another Istio. A cluster's own domain and its gateway's pods stay what they are.
+    /// </summary>
+    public static Gen<(IReadOnlyList<MeshService> Before, IReadOnlyList<MeshService> After)> Changes(int clusters, int services) =>
+        from count in Gen.Int[2, clusters]
+        from before in Clusters(count)
+        from meshes in Clusters(count)
+        from moves in Gen.Bool
+        let after = moves ? meshes.Zip(before, (mesh, old) => mesh with { ClusterDomain = old.ClusterDomain }).ToArray() : before
+        from old in Service(before).Array[1, services]
+        from wanted in Service(after).Array[1, services]
+        from kept in Gen.Bool.Array[wanted.Length]
+        select (Named(old), Named([.. wanted.Zip(kept, (service, keep) => (service, keep)).Select((pair, i) => pair.keep && !moves && i < old.Length ? old[i] : pair.service)]));
+
+    private static IReadOnlyList<MeshService> Named(IEnumerable<MeshService> services) => [.. services.Select((service, i) => service with { Name = $"s{i}", Namespace = i % 2 == 0 ? "default" : "shop" })];
+
+    private static Gen<MeshCluster[]> Clusters(int count) =>
+        Cluster.Array[count].Select(meshes => meshes.Select((mesh, i) => ClusterDeclaration.Check(mesh with { Name = $"c{i}", Context = $"c{i}" })).ToArray());
 
     private static Gen<MeshCluster> Cluster =>
         from version in Gen.OneOf(Versions)
@@ -44,6 +63,7 @@ internal static class FederationGen
         from serving in Subset(clusters)
         from clients in Subset(clusters)
         from ports in Subset(PortForms)
+        from suffix in Gen.OneOf("global", "global", "mesh")
         from differences in Gen.Select(Gen.OneOf("", "reviews", "bookinfo-reviews"), Gen.Bool).Array[serving.Length]
         let instances = serving.Zip(differences, (cluster, difference) => Instance(cluster, ports[0], difference.Item1, difference.Item2))
         let service = ServiceDeclaration.Check(new MeshService
@@ -53,6 +73,7 @@ internal static class FederationGen
             Port = ports.Select(PortSyntax.Parse).ToValueList(),
             Instance = instances.ToValueList(),
             ClientCluster = clients.ToValueList(),
+            HostSuffix = suffix,
         })
         from splits in Split(service).Array[0, 3]
         select splits.Aggregate(service, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));

@@ -81,7 +81,7 @@ public sealed class RoutingProperties
         var answer = DestinationChooser.Choose(client, caller, share);
         Assert.Equal((DestinationOutcome.Found, ""), (answer.Outcome, answer.Outcome == DestinationOutcome.Found ? "" : answer.Why));
         if (answer.Service!.IsKubernetes) return (client.Name, Labels(answer.Subset?.Labels));
-        var (server, workload, _) = GatewayFinder.Find(mesh, client, answer.Service, answer.Endpoints!.Endpoints[0])!.Value;
+        var (server, workload, _) = GatewayFinder.Find(mesh, client, answer.Service, answer.Endpoints!.Endpoints[0])!;
         var chain = PassthroughChains.Find(server, workload, answer.Tls!.Sni);
         Assert.Equal((ChainOutcome.Served, ""), (chain.Outcome, chain.Outcome == ChainOutcome.Served ? "" : chain.Why));
         Assert.Equal(declared.Name, chain.Port!.Name);

@@ -7,9 +7,10 @@ namespace MeshFederation.Tests.Rules;
 
 /// <summary>
 /// A few objects for which a rule must fire or must not. An object is written <c>Kind namespace/name @cluster: {its spec}</c>, with the namespace
-/// default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole object.
+/// default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole object. What a file says
+/// under <c>given</c> holds for all of its cases; an object of a case takes the place of a given one, and null takes it away.
 /// </summary>
-internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content)
+internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content, UnstructuredMap Given)
 {
     private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
     {
@@ -35,7 +36,12 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     /// <summary>The object of the first finding.</summary>
     public string? On => Content.Text("on");
 
-    public FederationView View() => new(Content.Maps("objects").Select(Manifest), [], Clusters());
+    public FederationView View()
+    {
+        var own = Content.Maps("objects").Select(entry => entry.EntryAt(0).Key).ToHashSet(StringComparer.Ordinal);
+        var objects = Given.Maps("objects").Where(entry => !own.Contains(entry.EntryAt(0).Key)).Concat(Content.Maps("objects")).Where(entry => entry.EntryAt(0).Value is not null);
+        return new(objects.Select(Manifest), [], Clusters());
+    }
 
     public override string ToString() => $"{Rule} {(Fires ? "fires" : "holds")}: {Name}";
 
@@ -57,7 +63,8 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
 
     private static bool IsRest(string key) => key is not ("apiVersion" or "kind" or "metadata");
 
-    private IEnumerable<MeshCluster> Clusters() => (Content.Map("clusters") ?? UnstructuredMap.Empty).Select(entry => Cluster(entry.Key, (UnstructuredMap)entry.Value!));
+    private IEnumerable<MeshCluster> Clusters() =>
+        (Content.Map("clusters") ?? Given.Map("clusters") ?? UnstructuredMap.Empty).Select(entry => Cluster(entry.Key, (UnstructuredMap)entry.Value!));
 
     private static MeshCluster Cluster(string name, UnstructuredMap facts)
     {
@@ -72,6 +79,18 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
             ClusterDomain = facts.Text("domain") ?? "cluster.local",
             Network = facts.Text("network"),
             Gateway = gateway,
+            Facts = facts.Map("facts") is { } told ? Facts(told) : null,
         };
     }
+
+    private static MeshClusterFacts Facts(UnstructuredMap told) => new()
+    {
+        TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),
+        TrustedDomain = told.List("trusted").Cast<string>().ToValueList(),
+        AmbientNamespace = told.List("ambient").Cast<string>().ToValueList(),
+        DnsCapture = told.TryGetValue("dnsCapture", out var capture) && capture is true,
+        GatewayVersion = told.Text("gateway") is { } version ? IstioVersion.Parse(version) : null,
+        RootCertificate = (told.Map("roots") ?? UnstructuredMap.Empty)
+            .Select(root => new MeshRootCertificate("CN=" + root.Key, root.Key, DateTimeOffset.UtcNow.AddDays((long)root.Value!))).ToValueList(),
+    };
 }

@@ -20,5 +20,5 @@ internal static class RuleCases
     }
 
     private static IEnumerable<RuleCase> Of(UnstructuredMap content, string key, string rule, bool fires) =>
-        content.Maps(key).Select(item => new RuleCase(rule, fires, item));
+        content.Maps(key).Select(item => new RuleCase(rule, fires, item, content.Map("given") ?? UnstructuredMap.Empty));
 }

@@ -32,7 +32,7 @@ internal static class KubernetesServices
         var (name, transport) = (port.Text("name") ?? "", port.Text("protocol") ?? "TCP");
         var appProtocol = port.Text("appProtocol");
         var target = port.Text("targetPort") ?? port.Number("targetPort")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new((int)number, name, appProtocol ?? transport, PortProtocol.OfService((int)number, name, transport, appProtocol)) { Target = target };
+        return new((int)number, name, appProtocol ?? (transport is "TCP" ? "" : transport), PortProtocol.OfService((int)number, name, transport, appProtocol)) { Target = target };
     }
 
     private static List<string> Addresses(UnstructuredMap spec)

@@ -1,0 +1,59 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>A way from one cluster to a service of another: a host, port and subset whose endpoint is the gateway of that cluster.</summary>
+internal sealed record GatewayCall
+{
+    /// <summary>The cluster of the caller.</summary>
+    public required RoutingCluster Client { get; init; }
+
+    /// <summary>The pods that call.</summary>
+    public required MeshCaller Caller { get; init; }
+
+    /// <summary>The service that is called, of a ServiceEntry.</summary>
+    public required RoutedService Service { get; init; }
+
+    /// <summary>The port that is called.</summary>
+    public required RoutedPort Port { get; init; }
+
+    /// <summary>The DestinationRule that applies; null when none does.</summary>
+    public required MergedRule? Rule { get; init; }
+
+    /// <summary>The subset; null for the host as a whole.</summary>
+    public required RuleSubset? Subset { get; init; }
+
+    /// <summary>The TLS that is spoken.</summary>
+    public required UpstreamTls Tls { get; init; }
+
+    /// <summary>The endpoint.</summary>
+    public required RoutedEndpoint Endpoint { get; init; }
+
+    /// <summary>The cluster of the gateway.</summary>
+    public required RoutingCluster Server { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public required GatewayWorkload Workload { get; init; }
+
+    /// <summary>What the gateway does.</summary>
+    public required ChainAnswer Chain { get; init; }
+
+    /// <summary>The ServiceEntry.</summary>
+    public MeshManifest Entry => Service.Manifest!;
+
+    /// <summary>The object that decides on TLS: a DestinationRule, or the ServiceEntry where none does.</summary>
+    public MeshManifest Decider => Tls.Field.Length == 0 ? Entry : Tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? Subset!.From : PolicyOwner;
+
+    /// <summary>The field of <see cref="Decider"/> that decides; null when the object as a whole does.</summary>
+    public string? Field => Tls.Field.Length == 0 ? null : "spec." + Tls.Field;
+
+    /// <summary>The call in words: <c>the subset 'version-v3' of reviews.default.svc.cluster2.global:9080</c>.</summary>
+    public string Description => FormattableString.Invariant($"{(Subset is null ? "" : $"the subset '{Subset.Name}' of ")}{Service.Host}:{Port.Number}");
+
+    private MeshManifest PolicyOwner => Rule!.From.First(rule => rule.Spec.Map("trafficPolicy") is not null);
+}

@@ -1,0 +1,73 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>Finds every way from one cluster to a service of another.</summary>
+internal static class GatewayCalls
+{
+    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) => mesh.Clusters.Count < 2
+        ? []
+        : mesh.Clusters.SelectMany(client => Of(mesh, client, destinations));
+
+    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
+    {
+        var owners = client.DestinationRules.All.ToLookup(client.DestinationRules.HostOf, rule => rule.Namespace, StringComparer.Ordinal);
+        return client.Services.All.Where(service => service is { Manifest: not null, IsKubernetes: false })
+            .SelectMany(service => Of(mesh, client, service, owners[service.Host], destinations));
+    }
+
+    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<string> owners, DestinationIndex destinations)
+    {
+        foreach (var (caller, rule) in RulesFor(client, service, owners))
+        {
+            foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. rule?.Subsets ?? []])
+            {
+                if (subset is null && !destinations.MayBeCalled(client.Name, service.Host, "")) continue;
+                foreach (var call in Of(mesh, client, service, caller, rule, subset)) yield return call;
+            }
+        }
+    }
+
+    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, RoutedService service, MeshCaller caller, MergedRule? rule, RuleSubset? subset)
+    {
+        foreach (var port in service.Ports)
+        {
+            var reached = new HashSet<(string, GatewayWorkload)>();
+            foreach (var endpoint in ServiceEntryEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
+            {
+                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || gateway.Cluster == client || !reached.Add((gateway.Cluster.Name, gateway.Workload))) continue;
+                var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
+                yield return new()
+                {
+                    Client = client,
+                    Caller = caller,
+                    Service = service,
+                    Port = port,
+                    Rule = rule,
+                    Subset = subset,
+                    Tls = tls,
+                    Endpoint = endpoint,
+                    Server = gateway.Cluster,
+                    Workload = gateway.Workload,
+                    Chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni),
+                };
+            }
+        }
+    }
+
+    /// <summary>
+    /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that has a rule of
+    /// its own for the host.
+    /// </summary>
+    private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(RoutingCluster client, RoutedService service, IEnumerable<string> owners)
+    {
+        var namespaces = owners.Where(name => ExportScope.Reaches(service.ExportTo, service.Namespace, name)).Prepend(Callers.NamespaceOf(service.Manifest!)).Distinct(StringComparer.Ordinal);
+        return namespaces.Select(MeshCaller.In).Select(caller => (caller, client.DestinationRules.For(caller, service))).DistinctBy(pair => pair.Item2?.First);
+    }
+}

@@ -1,0 +1,17 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Routing.Gateways;
+
+namespace MeshFederation.Analysis.Rules.AcrossClusters;
+
+internal sealed class ChainTwice : WayRule
+{
+    public override string Id => "MF3008";
+
+    public override string Title => "A service that is called has one chain at the serving gateway.";
+
+    public override string Recommendation => "Remove the host from one of the two servers in the serving cluster; until then Envoy refuses the whole listener.";
+
+    public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
+
+    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.Twice ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
+}

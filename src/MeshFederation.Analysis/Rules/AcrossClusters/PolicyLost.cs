@@ -1,0 +1,35 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Findings;
+
+namespace MeshFederation.Analysis.Rules.AcrossClusters;
+
+internal sealed class PolicyLost : Rule
+{
+    private static readonly string[] Parts = ["connectionPool", "loadBalancer", "outlierDetection"];
+
+    public override string Id => "MF3017";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "What the traffic policy of a host says is repeated where a policy for a port replaces it.";
+
+    public override string Recommendation => "Repeat connectionPool, loadBalancer and outlierDetection in the portLevelSettings of the subset or port: these inherit nothing.";
+
+    public override string Source => "pilot/pkg/networking/util/util.go MergeSubsetTrafficPolicy";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var rule in federation.Of(IstioKind.DestinationRule))
+        {
+            foreach (var owner in rule.Spec.Maps("subsets").Prepend(rule.Spec))
+            {
+                var policy = owner.Map("trafficPolicy");
+                foreach (var port in policy?.Maps("portLevelSettings") ?? [])
+                {
+                    var lost = Array.FindAll(Parts, part => !port.Has(part) && (policy!.Has(part) || rule.Spec.Map("trafficPolicy")?.Has(part) is true));
+                    if (lost.Length > 0) report.At(rule, port, $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Routing.Gateways;
+
+namespace MeshFederation.Analysis.Rules.AcrossClusters;
+
+internal sealed class PortNotServed : WayRule
+{
+    public override string Id => "MF3005";
+
+    public override string Title => "The port in the server name is one of the service in the serving cluster.";
+
+    public override string Recommendation => "Write the number of the Service's port in the serving cluster; neither the pods' port nor 15443.";
+
+    public override string Source => "pilot/pkg/model/service.go BuildDNSSrvSubsetKey";
+
+    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.PortUnknown ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
+}

@@ -1,0 +1,19 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Routing.Gateways;
+
+namespace MeshFederation.Analysis.Rules.AcrossClusters;
+
+internal sealed class SubsetHidden : WayRule
+{
+    public override string Id => "MF3007";
+
+    public override string Title => "The DestinationRule with the subset in the server name is seen from the serving gateway's namespace.";
+
+    public override string Recommendation => "Export the DestinationRule of the serving cluster to the gateway's namespace, or leave exportTo out.";
+
+    public override string Source => "pilot/pkg/model/push_context.go destinationRule";
+
+    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.SubsetUnknown && HiddenSubsets.Has(way)
+        ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}."
+        : null;
+}

@@ -1,0 +1,32 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+internal sealed class AddressRepeated : Rule
+{
+    public override string Id => "MF2006";
+
+    public override string Title => "No two hosts of ServiceEntries have the same address.";
+
+    public override string Recommendation => "Give each host an address of its own; connections to a shared one all go to one of the hosts.";
+
+    public override string Source => "pilot/pkg/networking/core/listener.go: listeners are told apart by address and port";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        var owners = new Dictionary<(string Cluster, string Address), MeshManifest>();
+        foreach (var entry in federation.Of(IstioKind.ServiceEntry))
+        {
+            foreach (var (index, address) in entry.Spec.Texts("addresses"))
+            {
+                if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry)) continue;
+                var owner = owners[(entry.Cluster, parsed.ToString())];
+                if (owner != entry && !SameHosts(owner, entry)) report.At(entry, entry.Spec.List("addresses"), index, $"{owner} has the address {address} too.");
+            }
+        }
+    }
+
+    private static bool SameHosts(MeshManifest one, MeshManifest other) =>
+        one.Spec.Texts("hosts").Select(host => host.Text).ToHashSet(StringComparer.Ordinal).SetEquals(other.Spec.Texts("hosts").Select(host => host.Text));
+}

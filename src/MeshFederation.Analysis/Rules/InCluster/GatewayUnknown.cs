@@ -1,0 +1,35 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+internal sealed class GatewayUnknown : Rule
+{
+    public override string Id => "MF2010";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "The Gateways that a VirtualService names are there.";
+
+    public override string Recommendation => "Correct the name, as namespace/name; a name alone is one of the VirtualService's own namespace.";
+
+    public override string Source => "pkg/config/analysis/analyzers/virtualservice/gateways.go (IST0101)";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var service in federation.Of(IstioKind.VirtualService))
+        {
+            var gateways = federation.In(service.Cluster).Of(IstioKind.Gateway);
+            foreach (var (index, name) in service.Spec.Texts("gateways"))
+            {
+                var (space, gateway) = NamedGateways.Split(name, service.Namespace);
+                if (name == "mesh" || !gateways.Any(known => known.Namespace == space) || NamedGateways.Find(federation, service, name) is not null || IsOfGatewayApi(federation, service, space, gateway)) continue;
+                report.At(service, service.Spec.List("gateways"), index, $"There is no Gateway '{gateway}' in the namespace {space}.");
+            }
+        }
+    }
+
+    private static bool IsOfGatewayApi(FederationView federation, MeshManifest service, string space, string name) =>
+        federation.In(service.Cluster).Of("gateway.networking.k8s.io/Gateway").Any(known => known.Namespace == space && known.Name == name);
+}

@@ -1,0 +1,31 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Model.Findings;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+internal sealed class GatewayWithoutPods : Rule
+{
+    public override string Id => "MF2016";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "The selector of a Gateway selects pods.";
+
+    public override string Recommendation => "Name the labels of the gateway's pods in spec.selector, as istio: ingressgateway or istio: eastwestgateway.";
+
+    public override string Source => "pkg/config/analysis/analyzers/gateway/gateway.go (IST0101)";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var cluster in federation.Mesh.Clusters)
+        {
+            foreach (var gateway in cluster.Gateways.All)
+            {
+                if (gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
+                var pods = PodsOfGateways.Of(cluster);
+                var areKnown = pods.Any(pod => pod.Namespace == gateway.Namespace || pod.Namespace == cluster.Facts.IstioNamespace);
+                if (areKnown && !pods.Any(pod => selector.Selects(pod.Labels))) report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.");
+            }
+        }
+    }
+}

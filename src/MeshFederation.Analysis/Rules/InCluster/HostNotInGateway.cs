@@ -1,0 +1,38 @@
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+internal sealed class HostNotInGateway : Rule
+{
+    public override string Id => "MF2011";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "A Gateway that a VirtualService names lets in some host of it.";
+
+    public override string Recommendation => "Add the host to a server of the Gateway, or the Gateway's host to the VirtualService.";
+
+    public override string Source => "pkg/config/analysis/analyzers/virtualservice/gateways.go (IST0132)";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var service in federation.Of(IstioKind.VirtualService))
+        {
+            foreach (var (index, name) in service.Spec.Texts("gateways"))
+            {
+                if (name == "mesh" || !service.Spec.Says("hosts") || NamedGateways.Find(federation, service, name) is not { } gateway || Admits(gateway, service)) continue;
+                report.At(service, service.Spec.List("gateways"), index, $"{gateway} has no server for {string.Join(", ", service.Spec.Texts("hosts").Select(host => host.Text))}.");
+            }
+        }
+    }
+
+    private static bool Admits(MeshManifest gateway, MeshManifest service) => gateway.Spec.Maps("servers").SelectMany(server => server.Texts("hosts")).Any(entry =>
+    {
+        var slash = entry.Text.IndexOf('/', StringComparison.Ordinal);
+        var (space, host) = slash < 0 ? ("*", entry.Text) : (entry.Text[..slash], entry.Text[(slash + 1)..]);
+        return (space == "*" || (space == "." ? gateway.Namespace : space) == service.Namespace) && service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text));
+    });
+}

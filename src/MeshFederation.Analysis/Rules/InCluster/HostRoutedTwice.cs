@@ -1,0 +1,42 @@
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+/// <summary>The analyzer also speaks of a host beside a wildcard that covers it; of these the host wins, always.</summary>
+internal sealed class HostRoutedTwice : Rule
+{
+    public override string Id => "MF2007";
+
+    public override string Title => "One VirtualService routes the requests of sidecars to a host.";
+
+    public override string Recommendation => "Merge the two into one, or export each to namespaces of its own; which of two holds is not defined.";
+
+    public override string Source => "pkg/config/analysis/analyzers/virtualservice/conflictingmeshgatewayhosts.go (IST0109)";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var cluster in federation.Mesh.Clusters)
+        {
+            var first = new Dictionary<(string Host, string Scope), MeshManifest>();
+            foreach (var service in cluster.VirtualServices.All.Where(VirtualServiceIndex.BindsSidecars))
+            {
+                var index = 0;
+                foreach (var host in cluster.VirtualServices.HostsOf(service))
+                {
+                    var other = Scopes(service).Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)]).FirstOrDefault(known => known is not null && known != service);
+                    if (other is not null) report.At(service, service.Spec.List("hosts"), index, $"{other} routes '{host}' for the same sidecars.");
+                    index++;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Scopes(MeshManifest service)
+    {
+        var exportTo = service.Spec.List("exportTo");
+        if (ExportScope.IsPublic(exportTo)) return ["*"];
+        return exportTo.OfType<string>().Select(scope => scope == "." ? service.Namespace : scope).Distinct(StringComparer.Ordinal);
+    }
+}

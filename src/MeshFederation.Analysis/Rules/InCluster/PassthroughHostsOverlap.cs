@@ -1,0 +1,40 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+/// <summary>Neither istiod nor its analyzers see this: they compare the hosts' texts (pilot/pkg/model/gateway.go CheckDuplicates).</summary>
+internal sealed class PassthroughHostsOverlap : Rule
+{
+    public override string Id => "MF2013";
+
+    public override string Title => "No service is passed on by two AUTO_PASSTHROUGH servers of a workload and port.";
+
+    public override string Recommendation => "Remove the narrower of the two hosts; the wider one passes the service on already. Envoy refuses a listener that has a chain twice, and with it all calls from other clusters.";
+
+    public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstioBehavior.GatewayChainsPerService(cluster.Facts.IstioVersion)))
+        {
+            var servers = GatewayServer.Of(cluster).Where(server => server.IsAutoPassthrough).ToList();
+            var wide = servers.SelectMany(server => server.Hosts().Where(host => HostPattern.IsWildcard(host.Host)).Select(host => (Server: server, host.Host))).ToList();
+            foreach (var server in servers)
+            {
+                foreach (var (index, host) in server.Hosts())
+                {
+                    var wider = wide.Find(other => other.Host != host && other.Server.Port == server.Port && HostPattern.Covers(other.Host, host) && IsAnothers(other.Server, server) && other.Server.MayShareWorkload(server, cluster));
+                    if (wider.Server is not null && HasService(cluster, host)) report.At(server.Gateway, server.Content.List("hosts"), index, $"'{wider.Host}' of {wider.Server} passes '{host}' on too.");
+                }
+            }
+        }
+    }
+
+    private static bool IsAnothers(GatewayServer one, GatewayServer other) => one.Gateway != other.Gateway || one.Index != other.Index;
+
+    private static bool HasService(RoutingCluster cluster, string host) => HostPattern.IsWildcard(host)
+        ? cluster.Services.Hosts.Any(known => HostPattern.Covers(host, known))
+        : cluster.Services.Named(host).Count > 0;
+}

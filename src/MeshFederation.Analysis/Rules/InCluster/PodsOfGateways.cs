@@ -1,0 +1,22 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+/// <summary>The pods of a cluster, and the Services that lead to them.</summary>
+internal static class PodsOfGateways
+{
+    public static IEnumerable<RoutedPod> Of(RoutingCluster cluster) =>
+        cluster.Objects.Select(item => item.Namespace).Distinct(StringComparer.Ordinal).SelectMany(cluster.Pods.In);
+
+    /// <summary>The Services that select a pod.</summary>
+    public static IEnumerable<MeshManifest> Services(FederationView federation, RoutingCluster cluster, RoutedPod pod) =>
+        federation.In(cluster.Name).Of(IstioKind.Service).Where(service =>
+            service.Namespace == pod.Namespace && service.Spec.Map("selector") is { Count: > 0 } selector && selector.Selects(pod.Labels));
+
+    /// <summary>Whether a Service leads to a port of its pods. A target that is a name may be any port.</summary>
+    public static bool LeadsTo(MeshManifest service, long port) => service.Spec.Maps("ports").Any(item =>
+        item.Text("targetPort") is not null || (item.Number("targetPort") ?? item.Number("port")) == port || (item.Has("targetPort") && item.Number("port") == port));
+}

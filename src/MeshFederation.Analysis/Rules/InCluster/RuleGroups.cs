@@ -1,0 +1,26 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+/// <summary>The DestinationRules that istiod merges: those of one namespace for one host that are exported alike, and not for chosen workloads.</summary>
+internal static class RuleGroups
+{
+    /// <summary>Every DestinationRule that is merged into older ones, with these.</summary>
+    public static IEnumerable<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)> Merged(FederationView federation)
+    {
+        foreach (var cluster in federation.Mesh.Clusters)
+        {
+            var groups = new Dictionary<(string Namespace, string Host, string ExportTo), List<MeshManifest>>();
+            foreach (var rule in cluster.DestinationRules.All)
+            {
+                if (rule.Spec.Has("workloadSelector")) continue;
+                var scopes = string.Join(',', rule.Spec.Texts("exportTo").Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
+                var key = (rule.Namespace, cluster.DestinationRules.HostOf(rule), scopes);
+                if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
+                if (group.Count > 0) yield return (rule, [.. group]);
+                group.Add(rule);
+            }
+        }
+    }
+}

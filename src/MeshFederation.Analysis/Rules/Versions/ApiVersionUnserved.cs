@@ -1,0 +1,29 @@
+using MeshFederation.Analysis.Schemas;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Analysis.Rules.Versions;
+
+internal sealed class ApiVersionUnserved : Rule
+{
+    public override string Id => "MF4003";
+
+    public override string Title => "An object's API version is one that the cluster's Istio serves.";
+
+    public override string Recommendation => "Use the version that the message names; planning chooses it by -IstioVersion of the cluster.";
+
+    public override string Source => "manifests/charts/base/files/crd-all.gen.yaml per version";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var kind in PublishedSchemas.Kinds)
+        {
+            foreach (var manifest in federation.Of(kind))
+            {
+                var version = federation.In(manifest.Cluster).Cluster.IstioVersion;
+                var group = IstioKind.Group(manifest.ApiVersion);
+                var served = IstioBehavior.ApiVersions(version, group, manifest.Kind);
+                if (!served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal)) report.At(manifest, manifest.Content, "apiVersion", $"Istio {version} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as {manifest.ApiVersion}.");
+            }
+        }
+    }
+}

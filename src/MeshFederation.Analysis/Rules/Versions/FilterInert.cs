@@ -1,0 +1,47 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.Versions;
+
+/// <summary>Istiod's webhook takes the patch on every version, so nobody is told that it does nothing.</summary>
+internal sealed class FilterInert : Rule
+{
+    private const string LegacyFlag = "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH";
+
+    public override string Id => "MF4001";
+
+    public override string Title => "An EnvoyFilter with tcp_cluster_rewrite is for a gateway whose connections pass through it.";
+
+    public override string Recommendation => "Let callers send the SNI that the gateway knows, which planning does by itself for this version, and remove the EnvoyFilter.";
+
+    public override string Source => "istio releasenotes/notes/drop-legacy-autopassthrough.yaml, envoy-filter-removal.yaml";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
+        {
+            var view = federation.In(filter.Cluster);
+            var version = view.Cluster.IstioVersion;
+            var why = Why(view, version);
+            if (why is null) continue;
+            foreach (var patch in filter.Spec.Maps("configPatches").Where(IsRewrite)) report.At(filter, patch, why);
+        }
+    }
+
+    private static string? Why(ClusterView view, IstioVersion version)
+    {
+        var proxy = view.Cluster.Facts?.GatewayVersion ?? version;
+        if (!IstioBehavior.TcpClusterRewriteInProxy(proxy)) return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
+        if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view))) return null;
+        return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so this does nothing.";
+    }
+
+    private static string Assumed(ClusterView view) => view.IsDeclared ? "" : ", which is assumed,";
+
+    private static bool IsRewrite(UnstructuredMap patch) =>
+        patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
+
+    private static bool HasLegacyFlag(ClusterView view) => view.Of("apps/Deployment").Where(item => item.Namespace == view.Cluster.IstioNamespace)
+        .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? []).SelectMany(container => container.Maps("env"))
+        .Any(variable => variable.Text("name") == LegacyFlag && variable.Text("value") == "true");
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Api;
+
+/// <summary>What came back for a request.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The body.</param>
+/// <param name="MediaType">The body's type, as <c>application/json</c>.</param>
+/// <param name="RetryAfter">How long the server asks to wait before the next try.</param>
+internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = null, TimeSpan? RetryAfter = null)
+{
+    /// <summary>How often the request was sent until this came.</summary>
+    public int Attempts { get; init; } = 1;
+
+    public bool Success => Status is >= 200 and < 300;
+
+    /// <summary>The body as a Status object; one without fields when it is something else, as the page of a proxy.</summary>
+    public UnstructuredMap ToStatus()
+    {
+        try
+        {
+            return Json.Read(Body) is var map && map.Text("kind") is "Status" ? map : UnstructuredMap.Empty;
+        }
+        catch (JsonException)
+        {
+            return UnstructuredMap.Empty;
+        }
+    }
+
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+        return new((int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, RetryAfterOf(response));
+    }
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date - DateTimeOffset.UtcNow is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        _ => null,
+    };
+}

@@ -1,0 +1,44 @@
+namespace MeshFederation.Clusters.Api;
+
+/// <summary>One request to the API.</summary>
+/// <param name="Verb">The verb as RBAC rules name it: get, list, watch, create, update, patch, delete.</param>
+/// <param name="Path">The path and query below the server's address.</param>
+internal sealed record ApiRequest(string Verb, string Path)
+{
+    public ResourceKind? Kind { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? Name { get; init; }
+
+    public byte[]? Body { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>What it asks for, for messages: <c>VirtualService default/reviews</c>.</summary>
+    public string Title => Kind?.Title(Namespace, Name) ?? Path;
+
+    public HttpMethod Method => Verb switch
+    {
+        "create" => HttpMethod.Post,
+        "update" => HttpMethod.Put,
+        "patch" => HttpMethod.Patch,
+        "delete" => HttpMethod.Delete,
+        _ => HttpMethod.Get,
+    };
+
+    /// <summary>
+    /// Whether doing it twice is the same as doing it once, so that it may be sent again although the first may have arrived: reads, and
+    /// server-side apply. A replacement is not: the second would meet the resource version that the first has made.
+    /// </summary>
+    public bool Repeatable => Verb is "get" or "list" or "watch" or "patch";
+
+    public HttpRequestMessage ToMessage(Uri server)
+    {
+        var message = new HttpRequestMessage(Method, new Uri(server, Path)) { Version = System.Net.HttpVersion.Version11 };
+        if (Body is null) return message;
+        message.Content = new ByteArrayContent(Body);
+        message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+        return message;
+    }
+}

@@ -1,0 +1,86 @@
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Api;
+
+/// <summary>Sends requests, and sends them again where that is safe and may help.</summary>
+/// <param name="Connection">The server and the credentials.</param>
+/// <param name="Times">The limits.</param>
+internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
+{
+    /// <summary>Sends a request until it is answered for good.</summary>
+    /// <returns>The answer, be it a refusal.</returns>
+    /// <exception cref="MeshException">No answer came.</exception>
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            TimeSpan wait;
+            try
+            {
+                var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with { Attempts = attempt };
+                wait = answer.RetryAfter ?? Times.WaitAfter(attempt);
+                if (attempt == Times.Attempts || wait > Times.LongestWait || !Retry.MayHelp(request, answer)) return answer;
+            }
+            catch (Exception exception) when (attempt < Times.Attempts && Retry.MayHelp(request, exception))
+            {
+                wait = Times.WaitAfter(attempt);
+            }
+            catch (Exception exception) when (TransportErrors.Explain(exception, ct))
+            {
+                throw TransportErrors.Of(Connection, request, exception, Times.Request);
+            }
+
+            await Task.Delay(wait, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends a request whose answer has no end, as a watch.</summary>
+    /// <returns>The answer, of which the head has come.</returns>
+    /// <exception cref="MeshException">No answer came, or a refusal.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken ct)
+    {
+        HttpResponseMessage? opened = null;
+        try
+        {
+            var answer = await RenewingAsync(request, Open, ct).ConfigureAwait(false);
+            return opened ?? throw ApiErrors.Of(Connection, request, answer);
+        }
+        catch (Exception exception) when (TransportErrors.Explain(exception, ct))
+        {
+            throw TransportErrors.Of(Connection, request, exception, Times.Request);
+        }
+
+        Task<ApiAnswer> Open(HttpResponseMessage response, CancellationToken limit)
+        {
+            if (!response.IsSuccessStatusCode) return ReadAsync(response, limit);
+            opened = response;
+            return Task.FromResult(new ApiAnswer((int)response.StatusCode, []));
+        }
+    }
+
+    /// <summary>Sends a request once, and once more with new credentials when the server does not take the first.</summary>
+    private async Task<ApiAnswer> RenewingAsync(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
+    {
+        using var message = request.ToMessage(Connection.Server);
+        var answer = await OnceAsync(message, read, ct).ConfigureAwait(false);
+        if (answer.Status != 401 || !Connection.Credentials.Renew(message)) return answer;
+        using var again = request.ToMessage(Connection.Server);
+        return await OnceAsync(again, read, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a message. The limit is for the server: a credential plugin, which may wait for the user to sign in, has its own.</summary>
+    private async Task<ApiAnswer> OnceAsync(HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
+    {
+        await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Times.Request);
+        var response = await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        return await read(response, limit.Token).ConfigureAwait(false);
+    }
+
+    private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        using (response) return await ApiAnswer.ReadAsync(response, ct).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Api;
+
+/// <summary>Reads and writes the JSON of the API, straight from and to the model's maps and lists.</summary>
+internal static class Json
+{
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = 512 };
+    private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, MaxDepth = 512 };
+
+    /// <summary>Reads an object.</summary>
+    /// <exception cref="JsonException">It is not JSON, or no object.</exception>
+    public static UnstructuredMap Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, Reading);
+        reader.Read();
+        var value = reader.TokenType is JsonTokenType.StartObject ? ReadMap(ref reader) : throw new JsonException("It is no JSON object.");
+        return reader.Read() ? throw new JsonException("Something follows the JSON object.") : value;
+    }
+
+    public static byte[] Write(UnstructuredMap map)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Writing)) Write(writer, map);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadMap(ref reader),
+        JsonTokenType.StartArray => ReadList(ref reader),
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        _ => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
+    };
+
+    private static UnstructuredMap ReadMap(ref Utf8JsonReader reader)
+    {
+        var (keys, values) = (new List<string>(), new List<object?>());
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
+        {
+            keys.Add(reader.GetString()!);
+            reader.Read();
+            values.Add(ReadValue(ref reader));
+        }
+
+        return keys.Count == 0 ? UnstructuredMap.Empty : UnstructuredMap.Read(keys, values);
+    }
+
+    private static UnstructuredList ReadList(ref Utf8JsonReader reader)
+    {
+        var items = new List<object?>();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray) items.Add(ReadValue(ref reader));
+        return UnstructuredList.From(items);
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case UnstructuredMap map: WriteMap(writer, map); break;
+            case UnstructuredList list: WriteList(writer, list); break;
+            case string text: writer.WriteStringValue(text); break;
+            case bool truth: writer.WriteBooleanValue(truth); break;
+            case long whole: writer.WriteNumberValue(whole); break;
+            case int whole: writer.WriteNumberValue(whole); break;
+            case double number: writer.WriteNumberValue(number); break;
+            case null: writer.WriteNullValue(); break;
+            default: throw new ArgumentException($"A Kubernetes object cannot hold a {value.GetType()}.", nameof(value));
+        }
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, UnstructuredMap map)
+    {
+        writer.WriteStartObject();
+        for (var i = 0; i < map.Count; i++)
+        {
+            var (key, value) = map.EntryAt(i);
+            writer.WritePropertyName(key);
+            Write(writer, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, UnstructuredList list)
+    {
+        writer.WriteStartArray();
+        for (var i = 0; i < list.Count; i++) Write(writer, list[i]);
+        writer.WriteEndArray();
+    }
+}

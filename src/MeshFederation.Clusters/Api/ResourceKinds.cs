@@ -1,0 +1,78 @@
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Api;
+
+/// <summary>The kinds that this module reads and writes.</summary>
+public static class ResourceKinds
+{
+    /// <summary>Namespaces.</summary>
+    public static readonly ResourceKind Namespace = new("", "v1", "namespaces", "Namespace", Namespaced: false);
+
+    /// <summary>Nodes.</summary>
+    public static readonly ResourceKind Node = new("", "v1", "nodes", "Node", Namespaced: false);
+
+    /// <summary>Services.</summary>
+    public static readonly ResourceKind Service = new("", "v1", "services", "Service");
+
+    /// <summary>Pods.</summary>
+    public static readonly ResourceKind Pod = new("", "v1", "pods", "Pod");
+
+    /// <summary>ConfigMaps.</summary>
+    public static readonly ResourceKind ConfigMap = new("", "v1", "configmaps", "ConfigMap");
+
+    /// <summary>Secrets.</summary>
+    public static readonly ResourceKind Secret = new("", "v1", "secrets", "Secret");
+
+    /// <summary>Service accounts.</summary>
+    public static readonly ResourceKind ServiceAccount = new("", "v1", "serviceaccounts", "ServiceAccount");
+
+    /// <summary>Deployments.</summary>
+    public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment");
+
+    /// <summary>Daemon sets.</summary>
+    public static readonly ResourceKind DaemonSet = new("apps", "v1", "daemonsets", "DaemonSet");
+
+    /// <summary>Stateful sets.</summary>
+    public static readonly ResourceKind StatefulSet = new("apps", "v1", "statefulsets", "StatefulSet");
+
+    /// <summary>Leases.</summary>
+    public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "leases", "Lease");
+
+    /// <summary>Custom resource definitions.</summary>
+    public static readonly ResourceKind CustomResourceDefinition =
+        new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
+
+    private const string Networking = "networking.istio.io";
+    private const string Security = "security.istio.io";
+
+    private static readonly Dictionary<(string Group, string Kind), ResourceKind> Known = new[]
+    {
+        Namespace, Node, Service, Pod, ConfigMap, Secret, ServiceAccount, Deployment, DaemonSet, StatefulSet, Lease, CustomResourceDefinition,
+        Istio(Networking, "destinationrules", "DestinationRule"), Istio(Networking, "envoyfilters", "EnvoyFilter"),
+        Istio(Networking, "gateways", "Gateway"), Istio(Networking, "proxyconfigs", "ProxyConfig"),
+        Istio(Networking, "serviceentries", "ServiceEntry"), Istio(Networking, "sidecars", "Sidecar"),
+        Istio(Networking, "virtualservices", "VirtualService"), Istio(Networking, "workloadentries", "WorkloadEntry"),
+        Istio(Networking, "workloadgroups", "WorkloadGroup"), Istio(Security, "authorizationpolicies", "AuthorizationPolicy"),
+        Istio(Security, "peerauthentications", "PeerAuthentication"), Istio(Security, "requestauthentications", "RequestAuthentication"),
+    }.ToDictionary(kind => (kind.Group, kind.Kind));
+
+    /// <summary>A kind by what its objects call themselves.</summary>
+    /// <param name="apiVersion">The group and version, as <c>networking.istio.io/v1beta1</c> or <c>v1</c>.</param>
+    /// <param name="kind">The kind, as <c>ServiceEntry</c>.</param>
+    /// <returns>The kind in that version.</returns>
+    /// <exception cref="MeshException">The module does not work with that kind.</exception>
+    public static ResourceKind Of(string apiVersion, string kind)
+    {
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
+        if (Known.TryGetValue((group, kind), out var known)) return known with { Version = version };
+        throw new MeshException(
+            MeshErrorId.KindUnknown,
+            MeshErrorKind.InvalidData,
+            $"'{apiVersion} {kind}' is not a kind that MeshFederation reads or writes.",
+            "Check apiVersion and kind of the object.",
+            kind);
+    }
+
+    private static ResourceKind Istio(string group, string plural, string kind) => new(group, "v1", plural, kind);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>
+/// One cluster of a comparison, asked by itself: it waits for no other. What there is to say of it, or why it could not be asked.
+/// </summary>
+internal sealed class AskedCluster
+{
+    private readonly ComparisonTerms _terms;
+    private readonly IReadOnlyList<MeshManifest> _draft;
+    private readonly Replan? _replan;
+
+    public AskedCluster(MeshCluster cluster, ComparisonTerms terms, IReadOnlyList<MeshManifest> draft, Replan? replan) =>
+        (Cluster, _terms, _draft, _replan) = (cluster, terms, draft, replan);
+
+    public MeshCluster Cluster { get; }
+
+    public ComparedCluster? Result { get; private set; }
+
+    public MeshException? Failure { get; private set; }
+
+    /// <summary>Asks the cluster, and keeps what went wrong.</summary>
+    public async Task AskAsync(Func<MeshCluster, KubernetesApi> connect, SemaphoreSlim throttle, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await throttle.WaitAsync(ct).ConfigureAwait(false);
+            try
+            {
+                Result = await Task.Run(() => CompareAsync(connect(Cluster), ct), ct).ConfigureAwait(false);
+            }
+            finally
+            {
+                throttle.Release();
+            }
+        }
+        catch (MeshException exception)
+        {
+            Failure = exception;
+        }
+        catch (OperationCanceledException exception)
+        {
+            Failure = TimedOut(watch.Elapsed, exception);
+        }
+    }
+
+    private async Task<ComparedCluster> CompareAsync(KubernetesApi api, CancellationToken ct)
+    {
+        var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
+        var live = await new ClusterReader(api, Cluster, _terms.Federation).ReadAsync(kinds, ct).ConfigureAwait(false);
+        var compared = new ClusterComparer(live, _terms).Compare(Wanted(live));
+        return await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The draft, which was planned without looking, unless an address of it is another one already or somebody else's.</summary>
+    private IReadOnlyList<MeshManifest> Wanted(LiveCluster live)
+    {
+        if (_replan is null) return _draft;
+        var inUse = AddressesInUse.Of(_terms.Federation, live.OfKind("ServiceEntry"));
+        return inUse.Fits(_draft) ? _draft : [.. _replan(Cluster, inUse).Where(manifest => manifest.Cluster == Cluster.Name)];
+    }
+
+    private MeshException TimedOut(TimeSpan elapsed, Exception exception) => new(
+        MeshErrorId.ClusterTimeout,
+        MeshErrorKind.OperationTimeout,
+        FormattableString.Invariant($"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s."),
+        "Give more time with -Timeout, or see whether the cluster can be reached from here.",
+        Cluster,
+        exception);
+}

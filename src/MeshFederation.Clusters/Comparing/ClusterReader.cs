@@ -1,0 +1,68 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>
+/// Reads of a cluster what a comparison needs, each list once and all at the same time: all objects of the kinds that are planned for it, since
+/// others' may be in the way; of the other kinds the federation's own alone.
+/// </summary>
+public sealed class ClusterReader
+{
+    private readonly KubernetesApi _api;
+    private readonly MeshCluster _cluster;
+    private readonly string _federation;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="api">The API of the cluster.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="federation">The name of the federation.</param>
+    public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation) => (_api, _cluster, _federation) = (api, cluster, federation);
+
+    /// <summary>Reads.</summary>
+    /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="MeshException">Something cannot be read.</exception>
+    public async Task<LiveCluster> ReadAsync(IReadOnlySet<string> plannedKinds, CancellationToken ct)
+    {
+        var pods = plannedKinds.Contains("Gateway") ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
+        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), ct))).ConfigureAwait(false);
+        return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
+    }
+
+    private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, CancellationToken ct)
+    {
+        var list = await _api.ListAsync(kind, null, planned ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
+        if (list.Missing && planned) throw KindMissing(kind);
+        return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
+    }
+
+    /// <summary>Who may not read pods can still compare: selectors of Gateways are then compared with each other.</summary>
+    private async Task<IReadOnlyList<LabelSet>?> ReadGatewayPodsAsync(CancellationToken ct)
+    {
+        try
+        {
+            var pods = await _api.ListAsync(ResourceKinds.Pod, _cluster.Gateway.Namespace, _cluster.Gateway.Selector.ToString(), ct).ConfigureAwait(false);
+            return [.. pods.Item.Select(pod => pod.Map("metadata")?.Map("labels")).OfType<UnstructuredMap>().Select(Labels).Distinct()];
+        }
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return null;
+        }
+    }
+
+    private static LabelSet Labels(UnstructuredMap labels) =>
+        LabelSet.Create(labels.Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? "")));
+
+    private MeshException KindMissing(ResourceKind kind) => new(
+        MeshErrorId.KindMissing,
+        MeshErrorKind.ObjectNotFound,
+        $"The cluster '{_cluster.Name}' (context '{_api.Context}') does not serve {kind.ApiVersion} {kind.Kind}: Istio is not installed there, or is another version than {_cluster.IstioVersion}.",
+        $"See what is served: kubectl --context {_api.Context} api-resources --api-group {kind.Group}. Then give the cluster its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
+        _cluster);
+}

@@ -1,0 +1,9 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>A plan, and why clusters are missing in it.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Failures">One error for each cluster that could not be read or asked.</param>
+public sealed record Comparison(MeshPlan Plan, IReadOnlyList<MeshException> Failures);

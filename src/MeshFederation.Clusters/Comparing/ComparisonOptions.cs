@@ -1,0 +1,20 @@
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>How to compare.</summary>
+public sealed record ComparisonOptions
+{
+    /// <summary>How many clusters are asked at the same time where nothing else is said.</summary>
+    public const int DefaultThrottleLimit = 16;
+
+    /// <summary>Whether objects of the federation that are no longer wanted are removed.</summary>
+    public bool Prune { get; init; }
+
+    /// <summary>Whether objects and fields of others are taken over where that is safe.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How many clusters are asked at the same time.</summary>
+    public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
+
+    /// <summary>How long all of it may take; a cluster that has not answered by then counts as one that cannot be read.</summary>
+    public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+}

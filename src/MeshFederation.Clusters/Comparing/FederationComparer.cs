@@ -1,0 +1,85 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>
+/// Compares a federation with the clusters it is for. Nothing is written; the server is asked by a dry run about those objects only of which the
+/// lists do not tell whether they would change. One cluster that cannot be read does not keep the others from being compared.
+/// </summary>
+public sealed class FederationComparer
+{
+    private readonly Func<MeshCluster, KubernetesApi> _connect;
+    private readonly ComparisonOptions _options;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="options">How to compare.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    public FederationComparer(ComparisonOptions options, Func<MeshCluster, KubernetesApi>? connect = null) =>
+        (_options, _connect) = (options, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
+
+    /// <summary>Compares declarations. Addresses that the federation has in a cluster are kept, those of others are planned round.</summary>
+    /// <param name="name">The name of the federation.</param>
+    /// <param name="services">The declarations.</param>
+    /// <param name="pool">Where new addresses come from.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="MeshException">The declarations do not fit together.</exception>
+    public async Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshService> services, AddressPool pool, CancellationToken ct)
+    {
+        var federation = Federation.Create(name, services, pool);
+        var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
+            .OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var draft = FederationPlanner.Plan(federation);
+        return await CompareAsync(name, clusters, draft, Replan, ct).ConfigureAwait(false);
+
+        IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
+        {
+            var addresses = new Dictionary<string, AddressesInUse>(StringComparer.Ordinal) { [cluster.Name] = inUse };
+            return FederationPlanner.Plan(Federation.Create(name, services, pool, addresses));
+        }
+    }
+
+    /// <summary>Compares what a plan wants with the clusters of now, so that <see cref="PlanFreshness"/> can tell whether it still holds.</summary>
+    /// <param name="plan">The plan, made a moment ago or read from a file.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The plan of now.</returns>
+    public Task<Comparison> CompareAgainAsync(MeshPlan plan, CancellationToken ct)
+    {
+        var wanted = plan.Changes.Where(change => change.Wanted is not null)
+            .Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step }).ToList();
+        return CompareAsync(plan.Name, plan.Cluster, wanted, ct);
+    }
+
+    /// <summary>Compares objects that were planned already, as those of an earlier revision.</summary>
+    /// <param name="name">The name of the federation.</param>
+    /// <param name="clusters">The clusters that it is for.</param>
+    /// <param name="wanted">The objects that are wanted, in the order of publishing.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The plan.</returns>
+    public Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> wanted, CancellationToken ct) =>
+        CompareAsync(name, clusters, wanted, null, ct);
+
+    private async Task<Comparison> CompareAsync(
+        string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> draft, Replan? replan, CancellationToken ct)
+    {
+        var created = DateTimeOffset.UtcNow;
+        var terms = new ComparisonTerms(name, _options.Prune, _options.Force);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (_options.Timeout != Timeout.InfiniteTimeSpan) limit.CancelAfter(_options.Timeout);
+        using var throttle = new SemaphoreSlim(_options.ThrottleLimit);
+        var drafts = draft.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
+        var asked = clusters.Select(cluster => new AskedCluster(cluster, terms, [.. drafts[cluster.Name]], replan)).ToList();
+        await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, limit.Token))).ConfigureAwait(false);
+        ct.ThrowIfCancellationRequested();
+        return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()]);
+    }
+}

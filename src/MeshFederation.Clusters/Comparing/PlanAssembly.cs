@@ -1,0 +1,34 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>Puts what was found in all clusters into one plan, in the order of publishing; what is removed comes last, the other way round.</summary>
+internal static class PlanAssembly
+{
+    public static MeshPlan Of(ComparisonTerms terms, IReadOnlyList<AskedCluster> asked, DateTimeOffset created)
+    {
+        var results = asked.Where(cluster => cluster.Failure is null).Select(cluster => cluster.Result!).ToList();
+        var wanted = results.SelectMany(result => result.Wanted).Select(compared => compared.Change).ToList();
+        var removed = wanted.Where(change => change.Action == ChangeAction.Delete)
+            .Concat(terms.Prune ? results.SelectMany(result => result.Unwanted).Select(compared => compared.Change) : []).ToList();
+        return new()
+        {
+            Name = terms.Federation,
+            Cluster = asked.Select(cluster => cluster.Cluster).ToValueList(),
+            Changes = Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList(),
+            Unread = asked.Where(cluster => cluster.Failure is not null)
+                .Select(cluster => new UnreadCluster(cluster.Cluster.Name, cluster.Failure!.ErrorId, cluster.Failure.Message)).ToValueList(),
+            Created = created,
+            Prune = terms.Prune,
+            Force = terms.Force,
+            Unwanted = terms.Prune ? 0 : results.Sum(result => result.Unwanted.Count),
+        };
+    }
+
+    private static IEnumerable<MeshChange> Sorted(IEnumerable<MeshChange> changes) => changes
+        .Select(change => (Change: change, Manifest: new MeshManifest(change.Cluster, (change.Wanted ?? change.Live)!) { Step = change.Step }))
+        .OrderBy(entry => entry.Manifest, PublishingOrder.Instance).Select(entry => entry.Change);
+}

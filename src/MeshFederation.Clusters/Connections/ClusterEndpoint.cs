@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MeshFederation.Clusters.Kubeconfig;
+
+namespace MeshFederation.Clusters.Connections;
+
+/// <summary>Where a cluster's server is, and how it proves to be it.</summary>
+/// <param name="Server">The address; ends in a slash.</param>
+/// <param name="TlsServerName">The name in the server's certificate, where it is another than the address's.</param>
+/// <param name="SkipTlsVerify">Whether any certificate will do.</param>
+/// <param name="Authority">The certificates that the server's must come from; null for those that this machine trusts.</param>
+/// <param name="Proxy">The proxy in between; null for that of the environment, if any.</param>
+/// <param name="Compress">Whether answers may be compressed.</param>
+internal sealed record ClusterEndpoint(
+    Uri Server, string? TlsServerName, bool SkipTlsVerify, X509Certificate2Collection? Authority, Uri? Proxy, bool Compress)
+{
+    private static readonly string[] ProxySchemes = ["http", "https", "socks5"];
+
+    public static ClusterEndpoint Read(KubeconfigEntry cluster) => new(
+        Address(cluster),
+        cluster.Text("tls-server-name"),
+        cluster.Flag("insecure-skip-tls-verify"),
+        AuthorityOf(cluster),
+        ProxyOf(cluster),
+        !cluster.Flag("disable-compression"));
+
+    private static Uri Address(KubeconfigEntry cluster)
+    {
+        var text = cluster.Text("server") ?? throw cluster.Invalid("it has no server");
+        var whole = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
+        return Uri.TryCreate(whole.EndsWith('/') ? whole : whole + "/", UriKind.Absolute, out var server) && server.Scheme is "https" or "http"
+            ? server
+            : throw cluster.Invalid($"its server '{text}' is no https or http address");
+    }
+
+    private static X509Certificate2Collection? AuthorityOf(KubeconfigEntry cluster)
+    {
+        if (PemField.Read(cluster, "certificate-authority") is not { } pem) return null;
+        var authority = new X509Certificate2Collection();
+        try
+        {
+            authority.ImportFromPem(pem);
+        }
+        catch (CryptographicException exception)
+        {
+            throw cluster.Invalid("its certificate authority cannot be read: " + exception.Message.TrimEnd('.'), exception);
+        }
+
+        return authority.Count > 0 ? authority : throw cluster.Invalid("its certificate authority holds no certificate in PEM");
+    }
+
+    private static Uri? ProxyOf(KubeconfigEntry cluster)
+    {
+        if (cluster.Text("proxy-url") is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var proxy) && ProxySchemes.Contains(proxy.Scheme, StringComparer.Ordinal)
+            ? proxy
+            : throw cluster.Invalid("its proxy-url is no http, https or socks5 address");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Kubeconfig;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Connections;
+
+/// <summary>The connections of the session: one client for each context, kept until its kubeconfig or a file that this names changes.</summary>
+public static class KubernetesConnections
+{
+    private static readonly ConcurrentDictionary<(string Context, string Files), KeptClient> Clients = new();
+    private static volatile KeptDocument? _document;
+
+    /// <summary>The API of a context. Nothing is sent yet, and no credential plugin is run.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="kubeconfig">The kubeconfig file, or null for those of <c>$KUBECONFIG</c>, else <c>~/.kube/config</c>.</param>
+    /// <returns>The API.</returns>
+    /// <exception cref="MeshException">There is no such context, or what the kubeconfig says of it cannot be used.</exception>
+    public static KubernetesApi For(string context, string? kubeconfig)
+    {
+        var files = KubeconfigFiles.Find(kubeconfig);
+        var key = (context, string.Join('\n', files.Path.Select(Path.GetFullPath)));
+        if (Clients.TryGetValue(key, out var kept) && kept.State == FileState.Of(kept.File)) return kept.Api;
+        var found = Document(files).Context(context);
+        var client = KeptClient.Of([.. files.Path, .. ConnectionFactory.Files(found)], new(ConnectionFactory.Connect(found)));
+        Clients[key] = client;
+        return client.Api;
+    }
+
+    /// <summary>Forgets all clients and credentials, as when the module is removed.</summary>
+    public static void Forget()
+    {
+        Clients.Clear();
+        CredentialPlugins.Forget();
+        _document = null;
+    }
+
+    private static KubeconfigDocument Document(KubeconfigFiles files)
+    {
+        var state = FileState.Of(files.Path);
+        if (_document is { } kept && kept.State == state && kept.MayBeMissing == files.MayBeMissing) return kept.Document;
+        var document = KubeconfigDocument.Read(files);
+        _document = new(document, state, files.MayBeMissing);
+        return document;
+    }
+
+    private sealed record KeptDocument(KubeconfigDocument Document, string State, bool MayBeMissing);
+
+    private sealed record KeptClient(KubernetesApi Api, IReadOnlyList<string> File, string State)
+    {
+        public static KeptClient Of(IReadOnlyList<string> files, KubernetesApi api) => new(api, files, FileState.Of(files));
+    }
+}

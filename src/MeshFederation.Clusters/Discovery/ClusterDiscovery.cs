@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>Reads clusters side by side.</summary>
+public sealed class ClusterDiscovery
+{
+    private readonly DiscoveryOptions _options;
+    private readonly string? _kubeconfig;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="kubeconfig">The kubeconfig file, or null for the usual ones.</param>
+    /// <param name="options">How to read.</param>
+    public ClusterDiscovery(string? kubeconfig, DiscoveryOptions options) => (_kubeconfig, _options) = (kubeconfig, options);
+
+    /// <summary>Reads clusters. Who stops taking results stops the reading, too.</summary>
+    /// <param name="targets">The clusters.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Each cluster, in the order in which they are read.</returns>
+    public IAsyncEnumerable<DiscoveredCluster> ReadAsync(IReadOnlyList<DiscoveryTarget> targets, CancellationToken ct) =>
+        new SideBySide(_options.ThrottleLimit, _options.Timeout).RunAsync(
+            targets, ReadOneAsync, (target, failure) => new(target, null, failure, []), target => target.Context, ct);
+
+    private async Task<DiscoveredCluster> ReadOneAsync(DiscoveryTarget target, CancellationToken ct)
+    {
+        var warnings = new ConcurrentQueue<string>();
+        KubernetesApi api = KubernetesConnections.For(target.Context, _kubeconfig);
+        var cluster = await new ClusterProbe(api, target, _options, warnings.Enqueue).ReadAsync(ct).ConfigureAwait(false);
+        return new(target, cluster with { Kubeconfig = _kubeconfig }, null, warnings.Order(StringComparer.Ordinal).ToValueList());
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Yaml;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>
+/// Finds the DNS domain of a cluster's Services. No API tells it, so what istiod was told counts, and where it was told nothing, what
+/// the cluster's DNS and kubelets are configured with.
+/// </summary>
+internal sealed partial record ClusterDomains(KubernetesApi Api, DiscoveryOptions Options, Action<string> Warn)
+{
+    private const string System = "kube-system";
+
+    public async Task<FoundDomain> ReadAsync(ControlPlane? plane, InjectorValues injector, CancellationToken ct)
+    {
+        if (Options.ClusterDomain is { } given) return new(given, "-ClusterDomain");
+        if (plane?.ClusterDomain is { } argument) return new(argument, "istiod's argument --domain");
+        if (injector.ClusterDomain is { } installed) return new(installed, "the ConfigMap istio-sidecar-injector");
+        if (OfCorefile(await DataAsync("coredns", "Corefile", ct).ConfigureAwait(false)) is { } served) return new(served, "the Corefile of CoreDNS");
+        if (OfKubelet(await DataAsync("kubelet-config", "kubelet", ct).ConfigureAwait(false)) is { } configured) return new(configured, "the ConfigMap kubelet-config");
+        Warn("Nothing that could be read tells its DNS domain, so cluster.local is taken. Say another with -ClusterDomain.");
+        return new("cluster.local", "assumed");
+    }
+
+    /// <summary>The first zone that the plugin <c>kubernetes</c> serves (coredns plugin/kubernetes).</summary>
+    public static string? OfCorefile(string corefile) => Zone().Match(corefile) is { Success: true } zone && DnsName.IsHost(zone.Groups["zone"].Value) ? zone.Groups["zone"].Value : null;
+
+    private static string? OfKubelet(string configuration)
+    {
+        try
+        {
+            var domain = (DocumentStream.Read(configuration, "kubelet-config") is [var first, ..] ? first.Document.Content : UnstructuredMap.Empty).Text("clusterDomain");
+            return domain is not null && DnsName.IsHost(domain) ? domain : null;
+        }
+        catch (MeshException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> DataAsync(string map, string key, CancellationToken ct)
+    {
+        try
+        {
+            return (await Api.GetAsync(ResourceKinds.ConfigMap, System, map, ct).ConfigureAwait(false))?.Map("data")?.Text(key) ?? "";
+        }
+        catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden)
+        {
+            return "";
+        }
+    }
+
+    [GeneratedRegex(@"^\s*kubernetes\s+(?<zone>[a-z0-9.-]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Zone();
+}

@@ -1,0 +1,61 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>Reads one cluster in two rounds: what tells which Istio is meant, then what belongs to that one. A round's requests run side by side.</summary>
+internal sealed class ClusterProbe
+{
+    private readonly KubernetesApi _api;
+    private readonly DiscoveryTarget _target;
+    private readonly DiscoveryOptions _options;
+    private readonly Action<string> _warn;
+
+    public ClusterProbe(KubernetesApi api, DiscoveryTarget target, DiscoveryOptions options, Action<string> warn) =>
+        (_api, _target, _options, _warn) = (api, target, options, text => warn($"Cluster '{target.Name}': {text}"));
+
+    /// <summary>Reads the cluster.</summary>
+    /// <exception cref="MeshException">Something that must be known cannot be read.</exception>
+    public async Task<MeshCluster> ReadAsync(CancellationToken ct)
+    {
+        var landscape = await Landscape.ReadAsync(_api, _options, ct).ConfigureAwait(false);
+        var plane = await new ControlPlaneChoice(_api, _target, _options, _warn).ChooseAsync(landscape.Planes, ct).ConfigureAwait(false);
+        var home = plane?.Namespace ?? _options.IstioNamespace ?? ControlPlanes.UsualNamespace;
+        var roots = RootCertificates.ReadAsync(_api, home, _warn, ct);
+        var gateway = new GatewayReader(_api, _target, _options, _warn).ReadAsync(landscape.Services, home, ct);
+        var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
+        await Task.WhenAll(roots, gateway, istio).ConfigureAwait(false);
+        return Assemble(home, await istio.ConfigureAwait(false), await gateway.ConfigureAwait(false), new()
+        {
+            KubernetesVersion = landscape.Kubernetes,
+            ControlPlane = ControlPlanes.ToModel(landscape.Planes),
+            Revision = plane?.Revision ?? "",
+            AmbientNamespace = landscape.Ambient,
+            RootCertificate = await roots.ConfigureAwait(false),
+        });
+    }
+
+    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, MeshClusterFacts facts) => ClusterDeclaration.Check(new()
+    {
+        Name = _target.Name,
+        Context = _target.Context,
+        IstioVersion = istio.Version,
+        TrustDomain = _options.TrustDomain ?? istio.Mesh.TrustDomain,
+        ClusterDomain = istio.Domain.Name,
+        Network = _options.Network ?? istio.Network,
+        IstioNamespace = home,
+        Gateway = gateway.Gateway,
+        RoutingMode = _options.RoutingMode,
+        Facts = facts with
+        {
+            RootNamespace = istio.Mesh.RootNamespace ?? home,
+            ClusterDomainSource = istio.Domain.Source,
+            TrustDomainAlias = istio.Mesh.TrustDomainAlias,
+            TrustedDomain = istio.Mesh.TrustedDomain,
+            DnsCapture = istio.Mesh.DnsCapture,
+            GatewayService = gateway.Service,
+            GatewayVersion = gateway.Version,
+        },
+    });
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>Reads the root certificates of a mesh, which istiod puts into every namespace.</summary>
+internal static class RootCertificates
+{
+    private const string MapName = "istio-ca-root-cert";
+    private const int DaysOfNotice = 30;
+
+    public static async Task<ValueList<MeshRootCertificate>> ReadAsync(KubernetesApi api, string home, Action<string> warn, CancellationToken ct)
+    {
+        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, MapName, ct).ConfigureAwait(false);
+        var roots = Of(map?.Map("data")?.Text("root-cert.pem") ?? "");
+        if (roots.Count == 0) warn($"There is no ConfigMap {home}/{MapName} with the mesh's root certificate, so it cannot be told whether other clusters share it.");
+        foreach (var root in roots.Where(root => root.Expires < DateTimeOffset.UtcNow.AddDays(DaysOfNotice)))
+        {
+            warn(FormattableString.Invariant($"The mesh's root certificate '{root.Subject}' {(root.Expires < DateTimeOffset.UtcNow ? "has expired" : "expires")} on {root.Expires:yyyy-MM-dd}."));
+        }
+
+        return roots;
+    }
+
+    public static ValueList<MeshRootCertificate> Of(string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+            return certificates.Select(one => new MeshRootCertificate(one.Subject, one.GetCertHashString(HashAlgorithmName.SHA256), new DateTimeOffset(one.NotAfter.ToUniversalTime()))).ToValueList();
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+        finally
+        {
+            foreach (var certificate in certificates) certificate.Dispose();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>Asks several clusters at the same time, and gives each answer as soon as it is there: none waits for another, and none hides another.</summary>
+/// <param name="ThrottleLimit">How many are asked at the same time.</param>
+/// <param name="Limit">How long one may take.</param>
+internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
+{
+    /// <summary>Asks. Who stops taking answers stops the asking, too.</summary>
+    /// <typeparam name="TTarget">What is asked.</typeparam>
+    /// <typeparam name="TResult">What comes of it.</typeparam>
+    /// <param name="targets">Those to ask.</param>
+    /// <param name="ask">Asks one.</param>
+    /// <param name="failed">What comes of one that fails.</param>
+    /// <param name="context">The context of one, for messages.</param>
+    /// <param name="ct">Stops the asking.</param>
+    public async IAsyncEnumerable<TResult> RunAsync<TTarget, TResult>(
+        IReadOnlyList<TTarget> targets,
+        Func<TTarget, CancellationToken, Task<TResult>> ask,
+        Func<TTarget, MeshException, TResult> failed,
+        Func<TTarget, string> context,
+        [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var throttle = new SemaphoreSlim(ThrottleLimit);
+        var results = Channel.CreateUnbounded<TResult>();
+        var asking = Task.WhenAll(targets.Select(target => Task.Run(() => OneAsync(target), CancellationToken.None)));
+        try
+        {
+            for (var left = targets.Count; left > 0; left--) yield return await results.Reader.ReadAsync(ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await asking.ConfigureAwait(false);
+        }
+
+        async Task OneAsync(TTarget target)
+        {
+            try
+            {
+                await throttle.WaitAsync(stop.Token).ConfigureAwait(false);
+                try
+                {
+                    results.Writer.TryWrite(await LimitedAsync(target).ConfigureAwait(false));
+                }
+                finally
+                {
+                    throttle.Release();
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Nobody waits for the result any more.
+            }
+            catch (Exception exception)
+            {
+                results.Writer.TryComplete(exception);
+            }
+        }
+
+        async Task<TResult> LimitedAsync(TTarget target)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            limit.CancelAfter(Limit);
+            try
+            {
+                return await ask(target, limit.Token).ConfigureAwait(false);
+            }
+            catch (MeshException exception)
+            {
+                return failed(target, exception);
+            }
+            catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
+            {
+                return failed(target, DiscoveryErrors.Timeout(context(target), Limit, exception));
+            }
+        }
+    }
+}

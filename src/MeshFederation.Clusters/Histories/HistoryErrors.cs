@@ -1,0 +1,44 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
+
+namespace MeshFederation.Clusters.Histories;
+
+/// <summary>The errors about histories.</summary>
+internal static class HistoryErrors
+{
+    public static MeshException TooLarge(MeshRevision revision, MeshCluster cluster, int bytes, int most) => new(
+        MeshErrorId.RevisionTooLarge,
+        MeshErrorKind.LimitsExceeded,
+        FormattableString.Invariant($"The {revision.ObjectCount} objects of the federation '{revision.Name}' in the cluster '{cluster.Name}' are {bytes / 1024} KiB when compressed; a history keeps at most {most / 1024} KiB a revision. Nothing was changed."),
+        "Publish the services as several federations, each under a name of its own.",
+        cluster);
+
+    public static MeshException Invalid(MeshRevision revision, MeshCluster cluster, string why) => new(
+        MeshErrorId.RevisionInvalid,
+        MeshErrorKind.InvalidData,
+        FormattableString.Invariant($"The revision {revision.Revision} of the federation '{revision.Name}' in the cluster '{cluster.Name}' cannot be read: {why}."),
+        FormattableString.Invariant($"Go back to another one: Get-MeshFederation {revision.Name} -History lists them."),
+        revision);
+
+    public static MeshException NotFound(string federation, int revision, IReadOnlyCollection<int> known) => new(
+        MeshErrorId.RevisionNotFound,
+        MeshErrorKind.ObjectNotFound,
+        FormattableString.Invariant($"The federation '{federation}' has no revision {revision} in its history."),
+        $"There are the revisions {string.Join(", ", known.Order())}.",
+        revision);
+
+    public static MeshException FederationUnknown(string federation, IReadOnlyList<MeshCluster> clusters) => new(
+        MeshErrorId.FederationNotFound,
+        MeshErrorKind.ObjectNotFound,
+        $"There is no federation '{federation}' in {string.Join(", ", clusters)}.",
+        "Get-MeshFederation lists the federations of clusters; its name counts as it was published, and so does -IstioNamespace.",
+        federation);
+
+    public static MeshException NoEarlier(string federation, int current) => new(
+        MeshErrorId.RevisionNotFound,
+        MeshErrorKind.ObjectNotFound,
+        FormattableString.Invariant($"The federation '{federation}' has no revision before {current} in its history, so there is nothing to go back to."),
+        $"To remove it whole: Unpublish-MeshFederation {federation}.",
+        federation);
+}

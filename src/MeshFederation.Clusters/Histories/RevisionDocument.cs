@@ -1,0 +1,69 @@
+using System.Globalization;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Histories;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Histories;
+
+/// <summary>A revision as ConfigMaps: one, or several when the objects of a cluster do not fit into one.</summary>
+internal static class RevisionDocument
+{
+    public static UnstructuredMap Write(MeshRevision revision, string istioNamespace, string digest, byte[] content, int part, int parts)
+    {
+        var number = revision.Revision.ToString(CultureInfo.InvariantCulture);
+        return UnstructuredMap.Of(
+            ("apiVersion", ResourceKinds.ConfigMap.ApiVersion),
+            ("kind", ResourceKinds.ConfigMap.Kind),
+            ("metadata", UnstructuredMap.Of(
+                ("name", Name(revision.Name, revision.Revision, part)),
+                ("namespace", istioNamespace),
+                ("labels", UnstructuredMap.Of(
+                    (ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, revision.Name),
+                    (RevisionLabels.Revision, number), (RevisionLabels.Part, part.ToString(CultureInfo.InvariantCulture)))),
+                ("annotations", part == 0 ? Annotations(revision, digest, parts) : null))),
+            ("binaryData", UnstructuredMap.Of((RevisionLabels.ContentKey, Convert.ToBase64String(content)))));
+    }
+
+    public static string Name(string federation, int revision, int part) =>
+        FormattableString.Invariant($"meshfederation.{federation}.v{revision}{(part == 0 ? "" : "." + part.ToString(CultureInfo.InvariantCulture))}");
+
+    /// <summary>The revision of the first of its ConfigMaps; null when it is none.</summary>
+    public static MeshRevision? Read(UnstructuredMap configMap)
+    {
+        var metadata = configMap.Map("metadata") ?? UnstructuredMap.Empty;
+        var (labels, notes) = (metadata.Map("labels") ?? UnstructuredMap.Empty, metadata.Map("annotations") ?? UnstructuredMap.Empty);
+        if (labels.Text(RevisionLabels.Part) != "0" || labels.Text(ManifestLabels.Federation) is not { } federation || Number(labels, RevisionLabels.Revision) is not (> 0 and var number)) return null;
+        return new()
+        {
+            Name = federation,
+            Cluster = notes.Text(RevisionLabels.Cluster) ?? "",
+            Revision = number,
+            State = Enum.TryParse<RevisionState>(notes.Text(RevisionLabels.State), out var state) ? state : RevisionState.Failed,
+            Published = DateTimeOffset.TryParse(notes.Text(RevisionLabels.Published), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default,
+            PublishedBy = notes.Text(RevisionLabels.PublishedBy) ?? "",
+            ModuleVersion = notes.Text(RevisionLabels.ModuleVersion) ?? "",
+            FederationCluster = (notes.Text(RevisionLabels.Clusters) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToValueList(),
+            ObjectCount = Number(notes, RevisionLabels.ObjectCount) ?? 0,
+            Note = notes.Text(RevisionLabels.Note) ?? "",
+        };
+    }
+
+    public static string Digest(UnstructuredMap configMap) => configMap.Map("metadata")?.Map("annotations")?.Text(RevisionLabels.Digest) ?? "";
+
+    public static int Parts(UnstructuredMap configMap) => Number(configMap.Map("metadata")?.Map("annotations") ?? UnstructuredMap.Empty, RevisionLabels.Parts) ?? 1;
+
+    public static int? Number(UnstructuredMap texts, string key) => int.TryParse(texts.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static UnstructuredMap Annotations(MeshRevision revision, string digest, int parts) => UnstructuredMap.Of(
+        (RevisionLabels.State, revision.State.ToString()),
+        (RevisionLabels.Published, revision.Published.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+        (RevisionLabels.PublishedBy, revision.PublishedBy),
+        (RevisionLabels.ModuleVersion, revision.ModuleVersion),
+        (RevisionLabels.Cluster, revision.Cluster),
+        (RevisionLabels.Clusters, string.Join(',', revision.FederationCluster)),
+        (RevisionLabels.ObjectCount, revision.ObjectCount.ToString(CultureInfo.InvariantCulture)),
+        (RevisionLabels.Parts, parts.ToString(CultureInfo.InvariantCulture)),
+        (RevisionLabels.Digest, digest),
+        (RevisionLabels.Note, revision.Note.Length == 0 ? null : revision.Note));
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Plans;
+
+/// <summary>Turns maps and lists into a plan, and takes nothing that is not one: every object must be of the federation and of a kind that federations are made of.</summary>
+internal sealed class PlanReader
+{
+    private readonly string _path;
+
+    private PlanReader(string path) => _path = path;
+
+    public static MeshPlan Read(string path, UnstructuredMap plan) => new PlanReader(path).Plan(plan);
+
+    private MeshPlan Plan(UnstructuredMap map)
+    {
+        var name = Text(map, "name");
+        var clusters = map.Maps("clusters").Select(Cluster).ToValueList();
+        return new()
+        {
+            Name = name,
+            Cluster = clusters,
+            Changes = map.Maps("changes").Select(change => Change(change, name, clusters)).ToValueList(),
+            Unread = map.Maps("unread").Select(unread => new UnreadCluster(Text(unread, "cluster"), Text(unread, "errorId"), Text(unread, "message"))).ToValueList(),
+            Created = DateTimeOffset.TryParse(Text(map, "created"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var created) ? created : throw Lacks("a time in 'created'"),
+            Prune = Flag(map, "prune"),
+            Force = Flag(map, "force"),
+            Unwanted = (int)Number(map, "unwanted"),
+        };
+    }
+
+    private MeshCluster Cluster(UnstructuredMap map)
+    {
+        var gateway = map.Map("gateway") ?? throw Lacks("'gateway' of a cluster");
+        return ClusterDeclaration.Check(new()
+        {
+            Name = Text(map, "name"),
+            Context = Text(map, "context"),
+            Kubeconfig = map.Text("kubeconfig"),
+            IstioVersion = IstioVersion.Parse(Text(map, "istioVersion")),
+            TrustDomain = Text(map, "trustDomain"),
+            ClusterDomain = Text(map, "clusterDomain"),
+            Network = map.Text("network"),
+            IstioNamespace = Text(map, "istioNamespace"),
+            RoutingMode = Value<MeshRoutingMode>(map, "routingMode"),
+            Gateway = new()
+            {
+                Address = gateway.List("address").OfType<string>().ToValueList(),
+                Port = (int)Number(gateway, "port"),
+                Namespace = Text(gateway, "namespace"),
+                Selector = LabelSet.Create((gateway.Map("selector") ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))),
+            },
+        });
+    }
+
+    private MeshChange Change(UnstructuredMap map, string federation, IReadOnlyList<MeshCluster> clusters)
+    {
+        var change = new MeshChange
+        {
+            Cluster = Text(map, "cluster"),
+            Action = Value<ChangeAction>(map, "action"),
+            ApiVersion = Text(map, "apiVersion"),
+            Kind = Text(map, "kind"),
+            Namespace = Text(map, "namespace"),
+            Name = Text(map, "name"),
+            Step = Value<PublishingStep>(map, "step"),
+            Message = map.Text("message") ?? "",
+            Difference = map.Maps("difference").Select(item => new FieldDifference(Text(item, "path"), item.GetValueOrDefault("before"), item.GetValueOrDefault("after"))).ToValueList(),
+            OtherOwners = map.Maps("otherOwners").Select(item => new FieldOwner(Text(item, "path"), Text(item, "manager"))).ToValueList(),
+            Adopts = map.ContainsKey("adopts") && Flag(map, "adopts"),
+            Fingerprint = map.Text("fingerprint"),
+            Wanted = map.Map("wanted"),
+        };
+        Require(change, federation, clusters);
+        return change;
+    }
+
+    private void Require(MeshChange change, string federation, IReadOnlyList<MeshCluster> clusters)
+    {
+        var cluster = clusters.FirstOrDefault(cluster => cluster.Name == change.Cluster) ?? throw Lacks($"the cluster '{change.Cluster}' of {change}");
+        if (!FederatedKinds.Of(cluster).Any(kind => kind.Kind == change.Kind && kind.ApiVersion == change.ApiVersion)) throw PlanFileErrors.Invalid(_path, $"{change.ApiVersion} {change.Kind} is no kind of a federation in {change.Cluster}");
+        if (change.Wanted is null) return;
+        var wanted = new MeshManifest(change.Cluster, change.Wanted);
+        if (!wanted.IsOf(federation)) throw PlanFileErrors.Invalid(_path, $"{wanted} does not have the labels of the federation '{federation}'");
+        if ((wanted.ApiVersion, wanted.Kind, wanted.Namespace, wanted.Name) != (change.ApiVersion, change.Kind, change.Namespace, change.Name)) throw PlanFileErrors.Invalid(_path, $"{change} is to make {wanted}");
+    }
+
+    private string Text(UnstructuredMap map, string key) => map.Text(key) ?? throw Lacks($"a text in '{key}'");
+
+    private bool Flag(UnstructuredMap map, string key) => map.TryGetValue(key, out var value) && value is bool flag ? flag : throw Lacks($"true or false in '{key}'");
+
+    private long Number(UnstructuredMap map, string key) => map.TryGetValue(key, out var value) && value is long number and >= 0 and <= int.MaxValue ? number : throw Lacks($"a number in '{key}'");
+
+    private T Value<T>(UnstructuredMap map, string key)
+        where T : struct, Enum => Enum.TryParse<T>(Text(map, key), out var value) && Enum.IsDefined(value) ? value : throw Lacks($"one of {string.Join(", ", Enum.GetNames<T>())} in '{key}'");
+
+    private Model.Errors.MeshException Lacks(string what) => PlanFileErrors.Invalid(_path, $"it lacks {what}");
+}

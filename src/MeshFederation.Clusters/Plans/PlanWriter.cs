@@ -1,0 +1,60 @@
+using System.Globalization;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Clusters.Plans;
+
+/// <summary>Turns a plan into maps and lists; <see cref="PlanReader"/> is its other half.</summary>
+internal static class PlanWriter
+{
+    public static UnstructuredMap Write(MeshPlan plan) => UnstructuredMap.Of(
+        ("name", plan.Name),
+        ("created", plan.Created.ToString("O", CultureInfo.InvariantCulture)),
+        ("summary", plan.Summary),
+        ("prune", plan.Prune),
+        ("force", plan.Force),
+        ("unwanted", (long)plan.Unwanted),
+        ("clusters", UnstructuredList.From(plan.Cluster.Select(Cluster))),
+        ("unread", UnstructuredList.From(plan.Unread.Select(Unread))),
+        ("changes", UnstructuredList.From(plan.Changes.Select(Change))));
+
+    private static UnstructuredMap Cluster(MeshCluster cluster) => UnstructuredMap.Of(
+        ("name", cluster.Name),
+        ("context", cluster.Context),
+        ("kubeconfig", cluster.Kubeconfig),
+        ("istioVersion", cluster.IstioVersion.ToString()),
+        ("trustDomain", cluster.TrustDomain),
+        ("clusterDomain", cluster.ClusterDomain),
+        ("network", cluster.Network),
+        ("istioNamespace", cluster.IstioNamespace),
+        ("routingMode", cluster.RoutingMode.ToString()),
+        ("gateway", UnstructuredMap.Of(
+            ("address", UnstructuredList.From(cluster.Gateway.Address)),
+            ("port", (long)cluster.Gateway.Port),
+            ("namespace", cluster.Gateway.Namespace),
+            ("selector", UnstructuredMap.Of(cluster.Gateway.Selector)))));
+
+    private static UnstructuredMap Unread(UnreadCluster unread) =>
+        UnstructuredMap.Of(("cluster", unread.Cluster), ("errorId", unread.ErrorId), ("message", unread.Message));
+
+    private static UnstructuredMap Change(MeshChange change) => UnstructuredMap.Of(
+        ("cluster", change.Cluster),
+        ("action", change.Action.ToString()),
+        ("apiVersion", change.ApiVersion),
+        ("kind", change.Kind),
+        ("namespace", change.Namespace),
+        ("name", change.Name),
+        ("step", change.Step.ToString()),
+        ("message", change.Message.Length == 0 ? null : change.Message),
+        ("difference", change.Difference.Count == 0 ? null : UnstructuredList.From(change.Difference.Select(Difference))),
+        ("otherOwners", change.OtherOwners.Count == 0 ? null : UnstructuredList.From(change.OtherOwners.Select(Owner))),
+        ("adopts", change.Adopts ? true : null),
+        ("fingerprint", change.Fingerprint),
+        ("wanted", change.Wanted));
+
+    private static UnstructuredMap Difference(FieldDifference difference) =>
+        UnstructuredMap.Of(("path", difference.Path), ("before", difference.Before), ("after", difference.After));
+
+    private static UnstructuredMap Owner(FieldOwner owner) => UnstructuredMap.Of(("path", owner.Path), ("manager", owner.Manager));
+}

@@ -1,0 +1,36 @@
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>Makes one write, and finds out afterwards whether one was made whose answer never came.</summary>
+internal static class ObjectWriter
+{
+    public static async Task<PerformedWrite> WriteAsync(IClusterObjects cluster, ObjectRun run, ScheduledWrite write, CancellationToken ct)
+    {
+        var earlier = run.LastWritten;
+        if (write.Content is { } content)
+        {
+            var after = ObjectState.Of(await cluster.ApplyAsync(content, write.Change.Adopts, ct).ConfigureAwait(false));
+            return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion);
+        }
+
+        var was = await cluster.RemoveAsync(ObjectPlace.Of(write.Change), Before(run)?.Uid, null, ct).ConfigureAwait(false);
+        return new(write, earlier, null, ChangedNothing: !was);
+    }
+
+    /// <summary>What a write did whose answer never came; null when it did nothing.</summary>
+    public static async Task<PerformedWrite?> ResolveAsync(IClusterObjects cluster, ObjectRun run, ScheduledWrite write, CancellationToken ct)
+    {
+        var now = await cluster.ReadAsync(ObjectPlace.Of(write.Change), ct).ConfigureAwait(false);
+        var (state, before) = (now is null ? null : ObjectState.Of(now), Before(run));
+        if (state?.Fingerprint == before?.Fingerprint) return null;
+        if (state is null && write.Content is not null) return null;
+        return new(write, run.LastWritten, state);
+    }
+
+    private static ObjectState? Before(ObjectRun run)
+    {
+        if (run.Performed.Count > 0) return run.Performed[^1].After;
+        return run.Change.Live is { } live ? ObjectState.Of(live) : null;
+    }
+}

@@ -1,0 +1,11 @@
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>A write that was done, with what it takes to undo it.</summary>
+/// <param name="Write">The write.</param>
+/// <param name="Earlier">What this run wrote of the object before; null when this was its first write.</param>
+/// <param name="After">The object as the write left it; null when it was removed.</param>
+/// <param name="ChangedNothing">Whether there was nothing to change after all, so that there is nothing to undo.</param>
+internal sealed record PerformedWrite(ScheduledWrite Write, UnstructuredMap? Earlier, ObjectState? After, bool ChangedNothing = false);

@@ -1,0 +1,122 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Histories;
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>
+/// The histories of a federation in all of its clusters while it is published. A revision is noted as pending before the first object is written, so
+/// that a run which is cut off leaves a trace; in the end it is published, failed, or gone together with what was put back.
+/// </summary>
+internal sealed class PublishedHistory
+{
+    private readonly IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> _histories;
+    private readonly PublisherOptions _options;
+    private readonly string _federation;
+    private readonly Dictionary<string, IReadOnlyList<UnstructuredMap>> _objects = new(StringComparer.Ordinal);
+
+    private PublishedHistory(string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
+    {
+        (_federation, _histories, _options) = (federation, histories, options);
+        Revision = histories.SelectMany(history => history.History.Revisions).Select(revision => revision.Revision).DefaultIfEmpty().Max() + 1;
+    }
+
+    /// <summary>The number of the new revision.</summary>
+    public int Revision { get; }
+
+    /// <summary>Reads the histories.</summary>
+    public static async Task<PublishedHistory> OpenAsync(string federation, IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, CancellationToken ct)
+    {
+        var reads = clusters.Select(async cluster => (cluster.Cluster, await ClusterHistory.ReadAsync(cluster.Api, cluster.Cluster, federation, ct).ConfigureAwait(false)));
+        return new(federation, await Task.WhenAll(reads).ConfigureAwait(false), options);
+    }
+
+    /// <summary>Whether a cluster has no history, or one whose newest revision was not published to its end.</summary>
+    public bool IsIncomplete => _histories.Any(history => history.History.Revisions is not [.., { State: RevisionState.Published }]);
+
+    /// <summary>Notes the revision as pending in every cluster.</summary>
+    public async Task BeginAsync(IReadOnlyCollection<MeshChange> changes, CancellationToken ct)
+    {
+        foreach (var (cluster, _) in _histories) _objects[cluster.Name] = ObjectsOf(cluster, changes);
+        try
+        {
+            await SaveAsync(RevisionState.Pending, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is MeshException or OperationCanceledException)
+        {
+            await ForEachAsync(RemoveAsync, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Notes how it came out; says what could not be noted.</summary>
+    public Task<IReadOnlyList<string>> EndAsync(RunResult result, CancellationToken ct) => result switch
+    {
+        RunResult.Done when _options.Removes => ForEachAsync((cluster, history, token) => history.RemoveAllAsync(_federation, token), ct),
+        RunResult.Done => ForEachAsync(FinishAsync, ct),
+        RunResult.PutBack => ForEachAsync(RemoveAsync, ct),
+        _ => ForEachAsync((cluster, history, token) => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], token), ct),
+    };
+
+    private Task SaveAsync(RevisionState state, CancellationToken ct) =>
+        Task.WhenAll(_histories.Select(history => history.History.SaveAsync(Record(history.Cluster, state), _objects[history.Cluster.Name], ct)));
+
+    private async Task FinishAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
+    {
+        await history.SaveAsync(Record(cluster, RevisionState.Published), _objects[cluster.Name], ct).ConfigureAwait(false);
+        await history.TrimAsync(_options.HistoryLimit - 1, ct).ConfigureAwait(false);
+    }
+
+    private Task RemoveAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct) => history.RemoveNewAsync(Record(cluster, RevisionState.Pending), ct);
+
+    private async Task<IReadOnlyList<string>> ForEachAsync(Func<MeshCluster, ClusterHistory, CancellationToken, Task> work, CancellationToken ct)
+    {
+        var problems = await Task.WhenAll(_histories.Select(async history =>
+        {
+            try
+            {
+                await work(history.Cluster, history.History, ct).ConfigureAwait(false);
+                return "";
+            }
+            catch (MeshException exception)
+            {
+                return $"The history in the cluster '{history.Cluster.Name}' could not be written: {exception.Message}";
+            }
+        })).ConfigureAwait(false);
+        return [.. problems.Where(problem => problem.Length > 0)];
+    }
+
+    private MeshRevision Record(MeshCluster cluster, RevisionState state) => new()
+    {
+        Name = _federation,
+        Cluster = cluster.Name,
+        Revision = Revision,
+        State = state,
+        Published = DateTimeOffset.UtcNow,
+        PublishedBy = LeaseHolder.Current,
+        ModuleVersion = _options.ModuleVersion,
+        FederationCluster = _histories.Select(history => history.Cluster.Name).Order(StringComparer.Ordinal).ToValueList(),
+        ObjectCount = _objects[cluster.Name].Count,
+        Note = _options.Note,
+    };
+
+    /// <summary>What of the federation the cluster has afterwards: what is wanted, and of what is only left as it is, that which is ours.</summary>
+    private static IReadOnlyList<UnstructuredMap> ObjectsOf(MeshCluster cluster, IEnumerable<MeshChange> changes) =>
+        [.. changes.Where(change => change.Cluster == cluster.Name).Select(ObjectOf).OfType<UnstructuredMap>()];
+
+    private static UnstructuredMap? ObjectOf(MeshChange change) => change switch
+    {
+        { Action: ChangeAction.Delete } => null,
+        { Action: ChangeAction.Create or ChangeAction.Update } => change.Wanted,
+        { Live: null } => null,
+        { Action: ChangeAction.Unchanged, Wanted: { } wanted } => wanted,
+        { Live: { } live } => OwnedContent.Of(live),
+    };
+}

@@ -1,0 +1,48 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>The errors of publishing.</summary>
+internal static class PublishingErrors
+{
+    private const int Named = 3;
+
+    public static MeshException StoppedUnanswered(MeshChange change) => new(
+        MeshErrorId.PublishStopped,
+        MeshErrorKind.OperationStopped,
+        $"Publishing was stopped before the cluster '{change.Cluster}' answered about {ObjectPlace.Of(change)}.",
+        "Publish again.",
+        change);
+
+    public static MeshException Failed(string federation, RunResult result, IReadOnlyList<ObjectRun> runs, bool stopped, bool noRollback) => new(
+        stopped ? MeshErrorId.PublishStopped : MeshErrorId.PublishFailed,
+        stopped ? MeshErrorKind.OperationStopped : MeshErrorKind.ResourceUnavailable,
+        $"The federation '{federation}' {(stopped ? "was stopped while it was published" : "could not be published")}: {Why(runs)}{What(result, runs, noRollback)}",
+        result == RunResult.PutBack
+            ? "Mend the cause, then publish again."
+            : $"Mend the cause, then publish again, which finishes it, or go back: Undo-MeshFederation {federation}. The results say what is where.",
+        federation);
+
+    private static string Why(IReadOnlyList<ObjectRun> runs)
+    {
+        var failed = runs.Where(run => run.Failure is not null).ToList();
+        if (failed.Count == 0) return "";
+        var more = failed.Count > Named ? FormattableString.Invariant($" … and {failed.Count - Named} more") : "";
+        var text = string.Join(" ", failed.Take(Named).Select(run => $"{ObjectPlace.Of(run.Change)} in the cluster '{run.Change.Cluster}': {run.Failure!.Value.Error.Message}"));
+        return FormattableString.Invariant($"{failed.Count} of {runs.Count} changes failed. {text}{more} ");
+    }
+
+    private static string What(RunResult result, IReadOnlyList<ObjectRun> runs, bool noRollback)
+    {
+        var written = runs.Count(run => run.WasWritten);
+        if (written == 0) return "Nothing was changed.";
+        if (result == RunResult.PutBack) return FormattableString.Invariant($"All that was changed, {Objects(written)}, was put back.");
+        var stay = runs.Count(run => run.Performed.Count > 0);
+        return noRollback
+            ? FormattableString.Invariant($"{Objects(stay)} of {runs.Count} were changed and stay so.")
+            : FormattableString.Invariant($"{Objects(written)} were changed and {written - stay} put back; {stay} stay as they are now. No route leads to something that is not there.");
+    }
+
+    private static string Objects(int count) => count == 1 ? "1 object" : FormattableString.Invariant($"{count} objects");
+}

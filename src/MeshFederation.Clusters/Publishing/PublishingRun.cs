@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>Makes the writes of a plan, wave by wave, and puts back what was done when not everything can be. Events come from several threads.</summary>
+internal sealed class PublishingRun
+{
+    private readonly IReadOnlyList<ScheduledWrite> _schedule;
+    private readonly Dictionary<MeshChange, ObjectRun> _runs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, ClusterGate> _gates = new(StringComparer.Ordinal);
+    private readonly Func<string, IClusterObjects> _clusterOf;
+    private readonly RunOptions _options;
+    private readonly Action<PublishingEvent> _report;
+    private int _done;
+
+    public PublishingRun(IReadOnlyCollection<MeshChange> changes, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report)
+    {
+        (_clusterOf, _options, _report) = (clusterOf, options, report);
+        _schedule = PublishingSchedule.Of(changes);
+        foreach (var write in _schedule)
+        {
+            _runs.TryAdd(write.Change, new(write.Change));
+            _gates.TryAdd(write.Change.Cluster, new());
+        }
+    }
+
+    /// <summary>Runs. After a stop nothing new is begun, and what is under way gets a short time to end.</summary>
+    /// <param name="stop">Stops the run and puts back what it did.</param>
+    /// <param name="abandon">Stops the run and leaves everything as it is, since it is somebody else's now.</param>
+    public async Task<RunResult> ExecuteAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abandon);
+        using var hard = new CancellationTokenSource();
+        await using var grace = either.Token.Register(() => hard.CancelAfter(_options.Grace)).ConfigureAwait(false);
+        foreach (var wave in _schedule.GroupBy(write => write.Wave))
+        {
+            if (either.IsCancellationRequested || IsBroken) break;
+            _report(new WaveBegan(wave.Key, wave.Count(), IsUndone: false));
+            await ClusterWork.ForEachAsync(wave, write => write.Change.Cluster, _options.ThrottleLimit, write => WriteAsync(write, either.Token, hard.Token)).ConfigureAwait(false);
+        }
+
+        if (_runs.Values.All(run => run.IsComplete)) return RunResult.Done;
+        var leave = _options.NoRollback || abandon.IsCancellationRequested;
+        if (!leave) await new Rollback([.. _runs.Values], _clusterOf, _options, _report).RunAsync().ConfigureAwait(false);
+        return ReportRest(Cause(stop, abandon), leave);
+    }
+
+    /// <summary>Why the federation is not as wanted, and what is where; null when it is.</summary>
+    public MeshException? Error(string federation, RunResult result, MeshException? loss, CancellationToken stop)
+    {
+        if (result == RunResult.Done) return null;
+        if (loss is not null) return loss;
+        return PublishingErrors.Failed(federation, result, [.. _runs.Values], stop.IsCancellationRequested && !IsBroken, _options.NoRollback);
+    }
+
+    private bool IsBroken => _runs.Values.Any(run => run.Failure is not null);
+
+    private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)
+    {
+        var (run, gate) = (_runs[write.Change], _gates[write.Change.Cluster]);
+        if (stop.IsCancellationRequested || gate.Closed is not null) return;
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            run.Add(await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false));
+        }
+        catch (MeshException exception)
+        {
+            gate.Note(exception);
+            run.Fail(write, exception);
+        }
+        catch (OperationCanceledException) when (hard.IsCancellationRequested)
+        {
+            run.Fail(write, PublishingErrors.StoppedUnanswered(write.Change));
+        }
+
+        run.Spent += Stopwatch.GetElapsedTime(began);
+        _report(new WriteDone(write.Change, Interlocked.Increment(ref _done), _schedule.Count));
+        if (run.IsComplete) _report(new ChangeReported(write.Change with { Duration = run.Spent }));
+    }
+
+    private string Cause(CancellationToken stop, CancellationToken abandon)
+    {
+        if (_runs.Values.FirstOrDefault(run => run.Failure is not null) is { } failed) return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
+        if (abandon.IsCancellationRequested) return "somebody else took over the lease.";
+        return stop.IsCancellationRequested ? "publishing was stopped." : "a cluster does not answer.";
+    }
+
+    private RunResult ReportRest(string cause, bool leave)
+    {
+        foreach (var run in _runs.Values)
+        {
+            if (RunReport.Of(run, cause, leave) is { } report) _report(report);
+        }
+
+        return _runs.Values.All(run => run.Performed.Count == 0 && run.Stays.Length == 0) ? RunResult.PutBack : RunResult.Left;
+    }
+}

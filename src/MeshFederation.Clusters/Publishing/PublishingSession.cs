@@ -1,0 +1,141 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>
+/// One publish of one federation, from taking the leases to giving them up. While a session is open nobody else publishes the federation to its
+/// clusters, and while it gives new addresses nobody else gives any there.
+/// </summary>
+public sealed class PublishingSession : IAsyncDisposable
+{
+    /// <summary>Giving addresses takes moments, so one waits for it without being asked.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(1);
+
+    private readonly IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> _clusters;
+    private readonly PublisherOptions _options;
+    private readonly Action<PublishingEvent> _report;
+    private readonly HeldLeases _leases;
+    private HeldLeases? _addresses;
+
+    private PublishingSession(IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, Action<PublishingEvent> report, HeldLeases leases) =>
+        (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="federation">The name of the federation.</param>
+    /// <param name="clusters">Its clusters.</param>
+    /// <param name="options">How to publish.</param>
+    /// <param name="report">Is told what happens, from several threads.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="Model.Errors.MeshException">Somebody else publishes the federation, or a cluster does not give its lease.</exception>
+    public static async Task<PublishingSession> OpenAsync(
+        string federation, IReadOnlyList<MeshCluster> clusters, PublisherOptions options, Action<PublishingEvent> report, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
+    {
+        connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        var connected = clusters.Select(cluster => (cluster, connect(cluster))).ToList();
+        var leases = await HeldLeases.TakeAsync(connected, LeaseName.Of(federation), options.WaitForOthers, Note, TimeProvider.System, LeaseTimes.Usual, ct).ConfigureAwait(false);
+        return new(connected, options, report, leases);
+
+        void Note(string text) => report(new PublishingNote(text + " Waiting for it."));
+    }
+
+    /// <summary>Whether a plan that changes nothing is still to be noted in the history, since there is none or its newest revision was cut off.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>True when it is.</returns>
+    public static async Task<bool> NeedsRevisionAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
+    {
+        connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        return (await PublishedHistory.OpenAsync(plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct).ConfigureAwait(false)).IsIncomplete;
+    }
+
+    /// <summary>Asks the servers by dry runs whether they would take the changes of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What they say, by object.</returns>
+    public static Task<IReadOnlyDictionary<ChangeKey, DryRunAnswer>> DryRunAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct) =>
+        DryRunWriter.RunAsync(plan, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)), PublisherOptions.DefaultThrottleLimit, ct);
+
+    /// <summary>Looks whether a plan still holds, now that nobody else can publish.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The same plan with the objects as the clusters have them now, and what has moved on; when anything has, the plan must be made anew.</returns>
+    public async Task<(MeshPlan Now, IReadOnlyList<string> Moved)> RefreshAsync(MeshPlan plan, CancellationToken ct)
+    {
+        await GuardAddressesAsync(plan, ct).ConfigureAwait(false);
+
+        // What is no longer wanted and stays belongs into the history, so it is looked for in any case.
+        var comparer = new FederationComparer(new() { Prune = true, Force = plan.Force }, Connect);
+        var now = await comparer.CompareAgainAsync(plan, ct).ConfigureAwait(false);
+        return (now.Plan, PlanFreshness.Check(plan, now.Plan));
+    }
+
+    /// <summary>Publishes.</summary>
+    /// <param name="plan">The plan that was decided on.</param>
+    /// <param name="now">The plan as <see cref="RefreshAsync"/> gave it.</param>
+    /// <param name="declined">The objects that somebody declined to change.</param>
+    /// <param name="stop">Stops, and puts back what was done.</param>
+    /// <returns>How it came out.</returns>
+    /// <exception cref="Model.Errors.MeshException">The history cannot be written; nothing was changed.</exception>
+    public async Task<PublishOutcome> PublishAsync(MeshPlan plan, MeshPlan now, IReadOnlySet<ChangeKey> declined, CancellationToken stop)
+    {
+        var planned = plan.Changes.Select(ChangeKey.Of).ToHashSet();
+        var (changes, skipped) = DeclinedChanges.Leave([.. now.Changes.Where(change => planned.Contains(ChangeKey.Of(change)))], change => declined.Contains(ChangeKey.Of(change)));
+        foreach (var change in skipped) _report(new ChangeReported(change));
+        var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop).ConfigureAwait(false);
+        var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes);
+        await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
+
+        var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
+        var run = new PublishingRun(changes, cluster => objects[cluster], new(_options.ThrottleLimit, _options.NoRollback, RunOptions.UsualGrace), Report);
+        var result = await run.ExecuteAsync(stop, _leases.Lost).ConfigureAwait(false);
+        var problems = await histories.EndAsync(result, CancellationToken.None).ConfigureAwait(false);
+        foreach (var problem in problems) _report(new PublishingNote(problem, IsWarning: true));
+        return new(result == RunResult.Done ? histories.Revision : 0, run.Error(plan.Name, result, _leases.Loss, stop));
+    }
+
+    /// <summary>Gives the leases up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ReleaseAddressesAsync().ConfigureAwait(false);
+        await _leases.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
+
+    private async Task GuardAddressesAsync(MeshPlan plan, CancellationToken ct)
+    {
+        if (_addresses is not null) return;
+        var giving = plan.Changes.Where(change => change is { Kind: "ServiceEntry", Action: ChangeAction.Create or ChangeAction.Update }).Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
+        if (giving.Count == 0) return;
+        var clusters = _clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
+        var patience = _options.WaitForOthers > ShortWait ? _options.WaitForOthers : ShortWait;
+        _addresses = await HeldLeases.TakeAsync(clusters, LeaseName.Addresses, patience, Quiet, TimeProvider.System, LeaseTimes.Usual, ct).ConfigureAwait(false);
+
+        static void Quiet(string text)
+        {
+        }
+    }
+
+    /// <summary>From the first route on the addresses are in ServiceEntries, where everybody sees them.</summary>
+    private void Report(PublishingEvent happened)
+    {
+        _report(happened);
+        if (happened is WaveBegan { Wave: > PublishingWave.Clients }) _ = ReleaseAddressesAsync();
+    }
+
+    private async Task ReleaseAddressesAsync()
+    {
+        if (Interlocked.Exchange(ref _addresses, null) is { } held) await held.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,65 @@
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>
+/// Undoes what a run wrote, wave by wave from the last to the first, so that again each route leads to something at every moment. Where an object
+/// cannot be put back, whatever its services may need of earlier waves stays too: all of these objects serve the old routes and the new.
+/// </summary>
+internal sealed class Rollback(IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report)
+{
+    private readonly Dictionary<string, ClusterGate> _gates = runs.Select(run => run.Change.Cluster).Distinct(StringComparer.Ordinal).ToDictionary(cluster => cluster, _ => new ClusterGate(), StringComparer.Ordinal);
+    private int _done;
+
+    public async Task RunAsync()
+    {
+        await ClusterWork.ForEachAsync(runs.Where(MayHaveBeenWritten), run => run.Change.Cluster, options.ThrottleLimit, ResolveAsync).ConfigureAwait(false);
+        var writes = runs.SelectMany(run => run.Performed.Select(write => (Run: run, Performed: write))).ToList();
+        foreach (var wave in writes.GroupBy(write => write.Performed.Write.Wave).OrderByDescending(wave => wave.Key))
+        {
+            report(new WaveBegan(wave.Key, wave.Count(), IsUndone: true));
+            var stays = runs.Where(run => run.Stays.Length > 0).ToList();
+            await ClusterWork.ForEachAsync(wave, write => write.Run.Change.Cluster, options.ThrottleLimit, write => UndoAsync(write.Run, write.Performed, stays, writes.Count)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What a server refused it has not done; anything else it may have.</summary>
+    private static bool MayHaveBeenWritten(ObjectRun run) =>
+        run.Failure?.Error.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable or MeshErrorKind.ProtocolError or MeshErrorKind.OperationStopped;
+
+    private async Task ResolveAsync(ObjectRun run)
+    {
+        try
+        {
+            if (_gates[run.Change.Cluster].Closed is { } closed) throw closed;
+            var write = await ObjectWriter.ResolveAsync(clusterOf(run.Change.Cluster), run, run.Failure!.Value.Write, CancellationToken.None).ConfigureAwait(false);
+            if (write is not null) run.Add(write);
+        }
+        catch (MeshException exception)
+        {
+            _gates[run.Change.Cluster].Note(exception);
+            run.Stays = "It is not known whether it was changed, because its cluster does not answer.";
+        }
+    }
+
+    private async Task UndoAsync(ObjectRun run, PerformedWrite performed, List<ObjectRun> stays, int total)
+    {
+        var needed = stays.Find(other => other.Services.Overlaps(run.Services));
+        if (needed is not null)
+        {
+            if (run.Stays.Length == 0) run.Stays = $"{ObjectPlace.Of(needed.Change)} in the cluster '{needed.Change.Cluster}' is not as it was and may need it";
+        }
+        else if (_gates[run.Change.Cluster].Closed is { } closed)
+        {
+            run.Stays = closed.Message;
+        }
+        else
+        {
+            var result = performed.ChangedNothing ? UndoResult.Done : await Undo.RunAsync(clusterOf(run.Change.Cluster), performed, _gates[run.Change.Cluster].Note, CancellationToken.None).ConfigureAwait(false);
+            if (result.IsDone) run.RemoveLast();
+            else run.Stays = result.Problem;
+        }
+
+        report(new WriteDone(run.Change, Interlocked.Increment(ref _done), total));
+    }
+}

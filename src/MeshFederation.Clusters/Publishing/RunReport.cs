@@ -1,0 +1,28 @@
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>Says what has become of an object when not everything could be done.</summary>
+internal static class RunReport
+{
+    public static ChangeReported? Of(ObjectRun run, string cause, bool noRollback)
+    {
+        if (run.Failure is { } failure) return new(With(run, ChangeAction.Failed, Failed(run, failure.Error.Message)), failure.Error);
+        if (!run.WasWritten) return new(With(run, ChangeAction.Skipped, $"Not tried, because {cause}"));
+        if (run.Performed.Count == 0) return new(With(run, ChangeAction.RolledBack, $"Put back to what it was, because {cause}"));
+        if (run.Stays.Length > 0) return new(With(run, ChangeAction.Failed, $"It was changed and could not be put back: {run.Stays}"));
+        if (run.IsComplete) return null;
+        return new(With(run, run.Change.Action, noRollback
+            ? $"It has the new and still the old, because {cause} Publishing again finishes it."
+            : $"It has the new and still the old. {run.Stays}"));
+    }
+
+    private static string Failed(ObjectRun run, string message) => (run.WasWritten, run.Performed.Count) switch
+    {
+        (false, _) => message,
+        (_, 0) => $"{message} It was put back to what it was.",
+        _ => $"{message} It has the new and still the old. {run.Stays}".TrimEnd(),
+    };
+
+    private static MeshChange With(ObjectRun run, ChangeAction action, string message) => run.Change with { Action = action, Message = message, Duration = run.Spent };
+}

@@ -1,0 +1,94 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Publishing;
+
+/// <summary>
+/// Puts one object back to what it was before a write. What somebody else has changed since is left as they want it: server-side apply without
+/// force refuses to touch their fields, and removing and replacing ask for the version that the write left.
+/// </summary>
+internal static class Undo
+{
+    private const string ChangedByOthers = "somebody else has changed it since, so it is left as it is now";
+
+    public static async Task<UndoResult> RunAsync(IClusterObjects cluster, PerformedWrite performed, Action<MeshException> note, CancellationToken ct)
+    {
+        var live = performed.Write.Change.Live;
+        try
+        {
+            if (performed.Earlier is { } earlier) return await ReapplyAsync(cluster, earlier, performed.After, ct).ConfigureAwait(false);
+            if (live is null) return await RemoveAsync(cluster, performed, ct).ConfigureAwait(false);
+            if (performed.After is not { } after) return await RecreateAsync(cluster, live, ct).ConfigureAwait(false);
+            return performed.Write.Change.Adopts
+                ? await ReplaceAsync(cluster, live, after, ct).ConfigureAwait(false)
+                : await ReapplyAsync(cluster, OwnedContent.Of(live), after, ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (exception.ErrorId is MeshErrorId.FieldConflict or MeshErrorId.ObjectChanged)
+        {
+            return new(ChangedByOthers);
+        }
+        catch (MeshException exception)
+        {
+            note(exception);
+            return new(exception.Message);
+        }
+    }
+
+    /// <summary>With its uid, so that an object which somebody has removed since is not made anew.</summary>
+    private static async Task<UndoResult> ReapplyAsync(IClusterObjects cluster, UnstructuredMap content, ObjectState? after, CancellationToken ct)
+    {
+        await cluster.ApplyAsync(after is null ? content : WithMetadata(content, "uid", after.Uid), force: false, ct).ConfigureAwait(false);
+        return UndoResult.Done;
+    }
+
+    private static async Task<UndoResult> RemoveAsync(IClusterObjects cluster, PerformedWrite performed, CancellationToken ct)
+    {
+        var (place, after) = (ObjectPlace.Of(performed.Write.Change), performed.After!);
+        try
+        {
+            await cluster.RemoveAsync(place, after.Uid, after.ResourceVersion, ct).ConfigureAwait(false);
+            return UndoResult.Done;
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
+        {
+            var now = await cluster.ReadAsync(place, ct).ConfigureAwait(false);
+            if (now is null) return UndoResult.Done;
+            var state = ObjectState.Of(now);
+            if (state.Fingerprint != after.Fingerprint) return new(ChangedByOthers);
+            await cluster.RemoveAsync(place, state.Uid, state.ResourceVersion, ct).ConfigureAwait(false);
+            return UndoResult.Done;
+        }
+    }
+
+    private static async Task<UndoResult> RecreateAsync(IClusterObjects cluster, UnstructuredMap live, CancellationToken ct)
+    {
+        if (await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false) is not null) return new("somebody else has made one of that name since, so that one is left");
+        await cluster.ApplyAsync(OwnedContent.Of(live), force: false, ct).ConfigureAwait(false);
+        foreach (var others in FieldsEntry.Of(live).Where(entry => entry.Subresource.Length == 0 && !IsOurs(entry)))
+        {
+            await cluster.ApplyAsync(OwnedContent.Of(live, others), force: false, ct, others.Manager).ConfigureAwait(false);
+        }
+
+        return UndoResult.Done;
+    }
+
+    /// <summary>Fields that were taken over from others go back only with the whole object.</summary>
+    private static async Task<UndoResult> ReplaceAsync(IClusterObjects cluster, UnstructuredMap live, ObjectState after, CancellationToken ct)
+    {
+        var now = await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false);
+        if (now is null) return new("somebody else has removed it since");
+        var state = ObjectState.Of(now);
+        if (state.Fingerprint != after.Fingerprint) return new(ChangedByOthers);
+        var put = await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", state.ResourceVersion), ct).ConfigureAwait(false);
+
+        // The server notes us as the owner of what we wrote; a second, empty change gives the fields back to whom they belonged.
+        await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", ObjectState.Of(put).ResourceVersion), ct).ConfigureAwait(false);
+        return UndoResult.Done;
+    }
+
+    private static bool IsOurs(FieldsEntry entry) => entry is { Manager: ManifestLabels.Manager, Operation: "Apply" };
+
+    private static UnstructuredMap WithMetadata(UnstructuredMap content, string key, string value) =>
+        content.With("metadata", (content.Map("metadata") ?? UnstructuredMap.Empty).With(key, value));
+}

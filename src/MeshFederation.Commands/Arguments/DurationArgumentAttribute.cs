@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Management.Automation;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Reads a duration: <c>30</c> and <c>'30s'</c> are seconds, <c>'2m'</c> minutes, <c>'1h'</c> hours, <c>'500ms'</c> milliseconds; <c>'00:00:30'</c> and a TimeSpan say it whole.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
+{
+    private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
+
+    /// <inheritdoc />
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return Read(value) is { } duration && duration > TimeSpan.Zero && duration.TotalDays < 1
+            ? duration
+            : FaultedDuration.Create(Error(value));
+    }
+
+    private static TimeSpan? Read(object? value) => value switch
+    {
+        TimeSpan duration => duration,
+        string text => Read(text.Trim()),
+        IConvertible number => Seconds(Convert.ToDouble(number, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    private static TimeSpan? Read(string text)
+    {
+        foreach (var (unit, seconds) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && Number(text[..^unit.Length]) is { } count) return Seconds(count * seconds);
+        }
+
+        if (Number(text) is { } bare) return Seconds(bare);
+        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+    }
+
+    private static double? Number(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static TimeSpan? Seconds(double seconds) => double.IsFinite(seconds) && Math.Abs(seconds) < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static MeshException Error(object? value) => new(
+        MeshErrorId.DurationInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{value}' cannot be read as a duration between 0 and 24 hours.",
+        "Write 30 or '30s' for seconds, '2m' for minutes, or '00:02:00'.",
+        value);
+}

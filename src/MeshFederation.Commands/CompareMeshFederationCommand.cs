@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Says what publishing a federation would change in its clusters, field by field. Writes nothing.</summary>
+[Cmdlet(VerbsData.Compare, "MeshFederation", HelpUri = HelpLink.Base + "Compare-MeshFederation.md")]
+[OutputType(typeof(MeshPlan))]
+public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
+{
+    private readonly ClusterWork _work = new();
+
+    /// <summary>Plan to remove objects of the federation that are no longer wanted.</summary>
+    [Parameter]
+    public SwitchParameter Prune { get; set; }
+
+    /// <summary>Plan to take over objects and fields of other managers where that is safe.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How many clusters are asked at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>How long all of it may take; a cluster that has not answered by then counts as one that cannot be read.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc />
+    public void Dispose() => _work.Dispose();
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
+        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
+        var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(Name, Services, pool, stop), WriteWarning);
+        foreach (var failure in comparison.Failures) WriteFailure(failure);
+        WriteObject(comparison.Plan);
+    }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _work.Stop();
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Plans;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Export;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Writes a plan to a file, to be reviewed and published later exactly as it is.</summary>
+[Cmdlet(VerbsData.Export, "MeshPlan", SupportsShouldProcess = true, HelpUri = HelpLink.Base + "Export-MeshPlan.md")]
+[OutputType(typeof(MeshFileChange))]
+public sealed class ExportMeshPlanCommand : MeshCommand
+{
+    /// <summary>The file.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file to write to, as in ./bookinfo.plan.json.")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The plan.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "A plan of Compare-MeshFederation.")]
+    public MeshPlan InputObject { get; set; } = null!;
+
+    /// <summary>Overwrite a file that is no plan.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), InputObject, Force);
+        if (change.Action != FileAction.Unchanged)
+        {
+            if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan")) return;
+            PlanFile.Write(change.Path, InputObject);
+        }
+
+        WriteObject(change);
+    }
+}

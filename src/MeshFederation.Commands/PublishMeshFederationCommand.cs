@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Publishing;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning.Addresses;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Publishes a federation to its clusters, in an order in which every route leads to something at every moment.</summary>
+[Cmdlet(VerbsData.Publish, "MeshFederation", DefaultParameterSetName = OfServices, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpLink.Base + "Publish-MeshFederation.md")]
+[OutputType(typeof(MeshChange))]
+public sealed class PublishMeshFederationCommand : PublishingCommand
+{
+    private const string OfServices = "Services";
+    private const string OfPlan = "Plan";
+
+    private readonly List<MeshService> _services = [];
+    private readonly List<MeshPlan> _plans = [];
+
+    /// <summary>The services.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = OfServices, HelpMessage = "Services of New-MeshServiceEntry.")]
+    [AllowEmptyCollection]
+    public MeshService[] InputObject { get; set; } = [];
+
+    /// <summary>A plan of Compare-MeshFederation or Import-MeshPlan, to be published exactly as it is.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPlan, HelpMessage = "A plan of Compare-MeshFederation.")]
+    public MeshPlan? Plan { get; set; }
+
+    /// <summary>The name of the federation.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfServices, HelpMessage = "The name of the federation, as in bookinfo.")]
+    [Parameter(ParameterSetName = OfPlan)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Where addresses for hosts in other clusters come from, in CIDR form.</summary>
+    [Parameter(ParameterSetName = OfServices)]
+    [ValidateNotNullOrEmpty]
+    public string AddressPool { get; set; } = Planning.Addresses.AddressPool.DefaultRange;
+
+    /// <summary>Remove objects of the federation that are no longer wanted.</summary>
+    [Parameter(ParameterSetName = OfServices)]
+    public SwitchParameter Prune { get; set; }
+
+    /// <summary>Take over objects and fields of other managers where that is safe.</summary>
+    [Parameter(ParameterSetName = OfServices)]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string Activity => "Publishing";
+
+    private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        _services.AddRange(InputObject);
+        if (Plan is not null) _plans.Add(Plan);
+    }
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        if (ParameterSetName == OfServices) PublishServices();
+        foreach (var plan in _plans) PublishPlan(plan);
+    }
+
+    private void PublishServices()
+    {
+        PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
+        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
+        Run(Compare(pool), () => Compare(pool), Approval);
+    }
+
+    private void PublishPlan(MeshPlan plan)
+    {
+        if (Name is not null && Name != plan.Name) throw OtherName(plan);
+        PlanChecks.RequireOwnContexts(plan.Cluster);
+        PlanChecks.RequireSound(plan, [], WriteFailure);
+        Run(plan, null, Approval);
+    }
+
+    private MeshPlan Compare(AddressPool pool)
+    {
+        var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
+        var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
+        foreach (var failure in comparison.Failures) WriteFailure(failure);
+        PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure);
+        return comparison.Plan;
+    }
+
+    private MeshException OtherName(MeshPlan plan) => new(
+        MeshErrorId.FederationNameInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The plan is for the federation '{plan.Name}', not '{Name}'.",
+        "Leave -Name out, or give the plan of that federation.",
+        Name);
+}

@@ -1,0 +1,76 @@
+using MeshFederation.Analysis;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Commands.Publishing;
+
+/// <summary>What must hold before anything is written.</summary>
+internal static class PlanChecks
+{
+    private const int Named = 3;
+
+    /// <summary>Requires that each cluster has a context of its own: published twice, a cluster would undo what was published to it first.</summary>
+    public static void RequireOwnContexts(IEnumerable<MeshCluster> clusters)
+    {
+        var twins = clusters.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).GroupBy(cluster => (cluster.Context, cluster.Kubeconfig)).FirstOrDefault(same => same.Skip(1).Any());
+        if (twins is null) return;
+        throw new MeshException(
+            MeshErrorId.ContextDuplicate,
+            MeshErrorKind.InvalidArgument,
+            $"The clusters {string.Join(" and ", twins.Select(cluster => $"'{cluster.Name}'"))} have the same context '{twins.Key.Context}', so they are one cluster.",
+            "Give each its own: New-MeshCluster NAME -Context CONTEXT.",
+            twins.First());
+    }
+
+    /// <summary>Requires that analysis finds no error in what is to be published.</summary>
+    public static void RequireSound(MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail)
+    {
+        var wanted = plan.Changes.Where(change => change.Wanted is not null).Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step });
+        var errors = FederationAnalysis.Run(new(wanted, services, plan.Cluster)).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count == 0) return;
+        foreach (var finding in errors) fail(Unsound(finding));
+        throw new MeshException(
+            MeshErrorId.FederationUnsound,
+            MeshErrorKind.InvalidData,
+            FormattableString.Invariant($"The federation '{plan.Name}' is not published: analysis found {errors.Count} {(errors.Count == 1 ? "error" : "errors")}. Nothing was changed."),
+            "Mend what is found, and see it before publishing: … | Test-MeshFederation.",
+            plan.Name);
+    }
+
+    /// <summary>Requires that a plan is whole, and that nothing is in its way.</summary>
+    public static void RequirePublishable(MeshPlan plan, Action<MeshException> fail)
+    {
+        if (plan.IsPartial) throw Partial(plan);
+        var stuck = plan.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).ToList();
+        if (stuck.Count == 0) return;
+        foreach (var change in stuck) fail(InTheWay(change));
+        var names = string.Join(", ", stuck.Take(Named).Select(ChangeText.Object)) + (stuck.Count > Named ? FormattableString.Invariant($" and {stuck.Count - Named} more") : "");
+        throw new MeshException(
+            MeshErrorId.PlanInConflict,
+            MeshErrorKind.ResourceExists,
+            $"The federation '{plan.Name}' is not published: something is in the way of {names}. Nothing was changed.",
+            "See each with its ways out: … | Compare-MeshFederation.",
+            plan);
+    }
+
+    private static MeshException Partial(MeshPlan plan) => new(
+        MeshErrorId.PlanPartial,
+        MeshErrorKind.ResourceUnavailable,
+        $"The federation '{plan.Name}' is not published, because not all of its clusters could be read: {string.Join(" ", plan.Unread)} Nothing was changed.",
+        "Mend the connection to these clusters, or take them out of the federation.",
+        plan);
+
+    private static MeshException InTheWay(MeshChange change) => new(
+        MeshErrorId.PlanInConflict,
+        change.Action == ChangeAction.Failed ? MeshErrorKind.InvalidData : MeshErrorKind.ResourceExists,
+        $"{ChangeText.Object(change)}: {change.Message}",
+        "Choose one of the ways out, then publish again.",
+        change);
+
+    private static MeshException Unsound(MeshFinding finding) => new(
+        MeshErrorId.FederationUnsound, MeshErrorKind.InvalidData, $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}", finding.Recommendation, finding);
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace MeshFederation.Commands.Publishing;
+
+/// <summary>Shows progress, at most ten times a second, and takes it away in the end.</summary>
+internal sealed class ProgressMeter(string activity, Action<ProgressRecord> write)
+{
+    private const int Id = 0x4D46;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private long _last;
+    private bool _shown;
+
+    public string Status { get; set; } = "";
+
+    public void Show(string operation, int done, int total)
+    {
+        if (_shown && done < total && Stopwatch.GetElapsedTime(_last) < Pause) return;
+        (_last, _shown) = (Stopwatch.GetTimestamp(), true);
+        write(new(Id, activity, Status.Length == 0 ? " " : Status) { CurrentOperation = operation, PercentComplete = total == 0 ? 100 : done * 100 / total });
+    }
+
+    public void Complete()
+    {
+        if (_shown) write(new(Id, activity, " ") { RecordType = ProgressRecordType.Completed });
+        _shown = false;
+    }
+}

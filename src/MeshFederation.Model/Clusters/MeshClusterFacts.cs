@@ -1,0 +1,47 @@
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Model.Clusters;
+
+/// <summary>What a live cluster told of itself beyond what planning needs: for analysis, and for people.</summary>
+public sealed record MeshClusterFacts
+{
+    /// <summary>The version of Kubernetes, as <c>v1.36.4</c>.</summary>
+    public string KubernetesVersion { get; init; } = "";
+
+    /// <summary>All control planes of Istio that run there, sorted by namespace and revision.</summary>
+    public ValueList<MeshControlPlane> ControlPlane { get; init; } = [];
+
+    /// <summary>The revision that the cluster's version and mesh configuration are of, as <c>default</c> or <c>1-30</c>; empty when no istiod was found.</summary>
+    public string Revision { get; init; } = "";
+
+    /// <summary>Istio's root namespace, <c>meshConfig.rootNamespace</c>.</summary>
+    public string RootNamespace { get; init; } = "";
+
+    /// <summary>Where the cluster domain was read, for people: <c>istiod's argument --domain</c>.</summary>
+    public string ClusterDomainSource { get; init; } = "";
+
+    /// <summary>The trust domains that count as the cluster's own, <c>meshConfig.trustDomainAliases</c>.</summary>
+    public ValueList<string> TrustDomainAlias { get; init; } = [];
+
+    /// <summary>The trust domains whose workloads are accepted as themselves, <c>meshConfig.caCertificates[].trustDomains</c> (Istio 1.18 and newer).</summary>
+    public ValueList<string> TrustedDomain { get; init; } = [];
+
+    /// <summary>Whether proxies answer DNS queries by default, <c>ISTIO_META_DNS_CAPTURE</c> of the mesh's proxy configuration.</summary>
+    public bool DnsCapture { get; init; }
+
+    /// <summary>The namespaces whose pods run in ambient mode, by the label <c>istio.io/dataplane-mode</c>; federation is for sidecars.</summary>
+    public ValueList<string> AmbientNamespace { get; init; } = [];
+
+    /// <summary>The root certificates that its workloads trust, of the ConfigMap <c>istio-ca-root-cert</c>.</summary>
+    public ValueList<MeshRootCertificate> RootCertificate { get; init; } = [];
+
+    /// <summary>The Service of the gateway, as <c>istio-system/istio-eastwestgateway</c>; empty when none was looked at.</summary>
+    public string GatewayService { get; init; } = "";
+
+    /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
+    public IstioVersion? GatewayVersion { get; init; }
+
+    /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"Kubernetes {KubernetesVersion}, {(Revision.Length == 0 ? "no istiod" : "Istio revision " + Revision)}";
+}

@@ -1,0 +1,38 @@
+namespace MeshFederation.Model.Errors;
+
+/// <content>The ids of publishing, taking back and history.</content>
+public static partial class MeshErrorId
+{
+    /// <summary>A federation could not be published as a whole; what was changed was put back, or stays where the message says so.</summary>
+    public const string PublishFailed = "MeshPublishFailed";
+
+    /// <summary>The user stopped publishing.</summary>
+    public const string PublishStopped = "MeshPublishStopped";
+
+    /// <summary>Somebody else is publishing the same federation, or giving out addresses in the same cluster.</summary>
+    public const string FederationBusy = "MeshFederationBusy";
+
+    /// <summary>Somebody else has taken over the lease of a publish that is under way.</summary>
+    public const string LeaseLost = "MeshLeaseLost";
+
+    /// <summary>Analysis found an error, so nothing is published.</summary>
+    public const string FederationUnsound = "MeshFederationUnsound";
+
+    /// <summary>Two clusters of a federation lead to the same context.</summary>
+    public const string ContextDuplicate = "MeshContextDuplicate";
+
+    /// <summary>The clusters have no federation of that name.</summary>
+    public const string FederationNotFound = "MeshFederationNotFound";
+
+    /// <summary>What a revision holds cannot be read.</summary>
+    public const string RevisionInvalid = "MeshRevisionInvalid";
+
+    /// <summary>A revision is too large for the history.</summary>
+    public const string RevisionTooLarge = "MeshRevisionTooLarge";
+
+    /// <summary>A federation has more clusters than were named.</summary>
+    public const string ClusterNotNamed = "MeshClusterNotNamed";
+
+    /// <summary>Istio did not take everything within the time given.</summary>
+    public const string WaitTimeout = "MeshWaitTimeout";
+}

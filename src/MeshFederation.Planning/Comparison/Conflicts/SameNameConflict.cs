@@ -1,0 +1,55 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Comparison.Conflicts;
+
+/// <summary>An object with the kind, namespace and name of one of ours that is not ours.</summary>
+internal static class SameNameConflict
+{
+    /// <summary>Looks at what is there.</summary>
+    /// <param name="wanted">Our object.</param>
+    /// <param name="live">What the cluster has under its name.</param>
+    /// <param name="federation">The name of the federation.</param>
+    /// <param name="clusterDomain">The DNS domain of the cluster.</param>
+    /// <returns>What is in the way, or null when the object is ours.</returns>
+    public static Obstacle? Of(MeshManifest wanted, MeshManifest live, string federation, string clusterDomain)
+    {
+        if (live.IsOf(federation)) return null;
+        if (Ownership.OtherFederation(live, federation) is { } other) return OfFederation(wanted, live, other);
+        var (mine, theirs) = (Subject(wanted, clusterDomain), Subject(live, clusterDomain));
+        return mine == theirs ? Adoptable(live) : Different(live, mine, theirs);
+    }
+
+    private static Obstacle OfFederation(MeshManifest wanted, MeshManifest live, string other) => new(
+        $"{live} belongs to the federation '{other}'. Two federations cannot share an object: each would undo what the other publishes.",
+        [
+            $"To have it in this federation, take the service out of '{other}' and publish that with -Prune, or remove it whole: Unpublish-MeshFederation -Name {other}.",
+            $"To leave it there, take the service for {Names.Host(wanted)} out of this federation.",
+            $"To have both in one federation, declare all services in one pipeline and publish them under the name '{other}'.",
+        ]);
+
+    private static Obstacle Adoptable(MeshManifest live) => new(
+        $"{live} is there already and is not ours; it was made by {Ownership.Managers(live)}.",
+        [
+            "To make it ours, with its fields and our labels, use -Force. What it says beyond ours stays.",
+            $"To keep it as it is, take the service out of the federation.",
+            $"To start anew, remove it first: kubectl delete {live.Kind.ToLowerInvariant()} {live.Name} --namespace {live.Namespace}.",
+        ],
+        IsSafeToForce: true);
+
+    private static Obstacle Different(MeshManifest live, string mine, string theirs) => new(
+        $"{live} is there already and is not ours; it was made by {Ownership.Managers(live)} and is about {theirs}, where ours would be about {mine}. -Force does not help: adopting it would take away what it is there for.",
+        [
+            $"To keep what it does, make it anew under another name, then remove this one: kubectl delete {live.Kind.ToLowerInvariant()} {live.Name} --namespace {live.Namespace}.",
+            "To keep it as it is, take the service out of the federation.",
+            "To drop what it does, remove it and compare again.",
+        ]);
+
+    /// <summary>What an object is about; adopting one that is about something else would destroy that.</summary>
+    private static string Subject(MeshManifest manifest, string clusterDomain) => manifest.Kind switch
+    {
+        "VirtualService" or "ServiceEntry" => "the hosts " + string.Join(", ", HostNames.Of(manifest, clusterDomain).Order(StringComparer.Ordinal)),
+        "DestinationRule" => "the host " + HostNames.Resolve(manifest.Spec.Text("host") ?? "", manifest.Namespace, clusterDomain),
+        "Gateway" => "the gateway of " + CanonicalJson.Write(manifest.Spec.Map("selector")),
+        _ => "the workloads of " + CanonicalJson.Write(manifest.Spec.Map("workloadSelector")?.Map("labels")),
+    };
+}

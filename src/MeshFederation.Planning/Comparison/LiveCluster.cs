@@ -1,0 +1,43 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Comparison;
+
+/// <summary>What was read of a cluster to compare with it.</summary>
+public sealed class LiveCluster
+{
+    private readonly Dictionary<(string Kind, string Namespace, string Name), MeshManifest> _objects;
+    private readonly ILookup<string, MeshManifest> _byKind;
+
+    /// <summary>Makes one of what was read.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="objects">The objects that were read: all of the kinds that are planned for the cluster, and of other kinds those of the federation.</param>
+    /// <param name="gatewayPods">The labels of the gateway's pods; null when they could not be read.</param>
+    public LiveCluster(MeshCluster cluster, IEnumerable<MeshManifest> objects, IReadOnlyList<LabelSet>? gatewayPods = null)
+    {
+        (Cluster, GatewayPods) = (cluster, gatewayPods);
+        Objects = [.. objects];
+        _objects = Objects.ToDictionary(item => (item.Kind, item.Namespace, item.Name));
+        _byKind = Objects.ToLookup(item => item.Kind, StringComparer.Ordinal);
+    }
+
+    /// <summary>The cluster.</summary>
+    public MeshCluster Cluster { get; }
+
+    /// <summary>The objects.</summary>
+    public IReadOnlyList<MeshManifest> Objects { get; }
+
+    /// <summary>The labels of the gateway's pods; null when they could not be read.</summary>
+    public IReadOnlyList<LabelSet>? GatewayPods { get; }
+
+    /// <summary>The objects of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The objects.</returns>
+    public IEnumerable<MeshManifest> OfKind(string kind) => _byKind[kind];
+
+    /// <summary>The object of a kind and name.</summary>
+    /// <param name="wanted">An object of the same kind, namespace and name.</param>
+    /// <returns>The object, or null when it is not there.</returns>
+    public MeshManifest? Find(MeshManifest wanted) => _objects.GetValueOrDefault((wanted.Kind, wanted.Namespace, wanted.Name));
+}

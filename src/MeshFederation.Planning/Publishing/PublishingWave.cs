@@ -1,0 +1,27 @@
+namespace MeshFederation.Planning.Publishing;
+
+/// <summary>
+/// When something is written while a federation is published. A wave is written in parallel; the next begins when it is done everywhere. What is
+/// called grows before anything calls it, and shrinks after the last has stopped, so at every moment each route leads to something that is there.
+/// Putting back runs through the same waves the other way round.
+/// </summary>
+public enum PublishingWave
+{
+    /// <summary>Serving clusters get the subsets, filters and gateway hosts that are new, and keep the old ones.</summary>
+    Serving,
+
+    /// <summary>Client clusters get the hosts and subsets of other clusters that are new, and keep the old ones.</summary>
+    Clients,
+
+    /// <summary>The VirtualServices that are wanted take effect.</summary>
+    Routes,
+
+    /// <summary>The VirtualServices that are no longer wanted go.</summary>
+    RoutesRemoved,
+
+    /// <summary>Client clusters lose the hosts and subsets that nothing calls any more.</summary>
+    ClientsTrimmed,
+
+    /// <summary>Serving clusters lose the subsets, filters and gateway hosts that nobody calls any more.</summary>
+    ServingTrimmed,
+}

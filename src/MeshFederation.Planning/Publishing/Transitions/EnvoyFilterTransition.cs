@@ -1,0 +1,15 @@
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Yaml;
+
+namespace MeshFederation.Planning.Publishing.Transitions;
+
+/// <summary>An EnvoyFilter that still rewrites the hosts which are about to go.</summary>
+internal static class EnvoyFilterTransition
+{
+    public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
+    {
+        if (!UnstructuredEquality.AreEqual(old.Map("workloadSelector"), wanted.Map("workloadSelector"))) return null;
+        var patches = BothLists.Of(old.List("configPatches"), wanted.List("configPatches"), InlineYaml.Write);
+        return patches is null ? null : wanted.With("configPatches", patches);
+    }
+}

@@ -1,0 +1,24 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Publishing.Transitions;
+
+/// <summary>A Gateway that still passes calls to the hosts which are about to go.</summary>
+internal static class GatewayTransition
+{
+    public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
+    {
+        // One Gateway cannot stand on two workloads: when the gateway itself moves, clients follow it a wave later.
+        if (!UnstructuredEquality.AreEqual(old.Map("selector"), wanted.Map("selector"))) return null;
+        var grown = false;
+        var servers = wanted.Maps("servers").Select(server =>
+        {
+            var before = old.Maps("servers").FirstOrDefault(other => UnstructuredEquality.AreEqual(Port(other), Port(server)));
+            var hosts = before is null ? null : BothLists.Of(before.List("hosts"), server.List("hosts"), host => host);
+            grown |= hosts is not null;
+            return hosts is null ? server : server.With("hosts", hosts);
+        }).ToList();
+        return grown ? wanted.With("servers", UnstructuredList.From(servers)) : null;
+    }
+
+    private static long? Port(UnstructuredMap server) => server.Map("port")?.Number("number");
+}

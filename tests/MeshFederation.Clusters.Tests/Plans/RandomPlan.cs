@@ -1,0 +1,51 @@
+using CsCheck;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Addresses;
+using MeshFederation.Tests.Federations;
+
+namespace MeshFederation.Clusters.Tests.Plans;
+
+/// <summary>Plans of random federations, with changes of every kind.</summary>
+internal static class RandomPlan
+{
+    private static readonly string[] Texts = ["", "It is so.", "Two\nlines \"quoted\" → ü \u2028 \\", "# no: yaml"];
+
+    public static readonly Gen<MeshPlan> Any =
+        from services in FederationGen.Services(3, 4)
+        let manifests = FederationPlanner.Plan(Federation.Create("shop", services, AddressPool.Parse(AddressPool.DefaultRange)))
+        from changes in Marks.Array[manifests.Count].Select(marks => manifests.Zip(marks, Change))
+        from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 9])
+        select new MeshPlan
+        {
+            Name = "shop",
+            Cluster = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
+            Changes = changes.ToValueList(),
+            Unread = flags.Item1 ? [new("c0", "MeshClusterUnreachable", "It is away.")] : [],
+            Prune = flags.Item2,
+            Force = flags.Item3,
+            Unwanted = flags.Item4,
+            Created = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
+        };
+
+    private static Gen<(ChangeAction Action, string Text, bool Adopts)> Marks => Gen.Select(Gen.Enum<ChangeAction>(), Gen.OneOf(Texts), Gen.Bool);
+
+    private static MeshChange Change(MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts) mark) => new()
+    {
+        Cluster = manifest.Cluster,
+        ApiVersion = manifest.ApiVersion,
+        Kind = manifest.Kind,
+        Namespace = manifest.Namespace,
+        Name = manifest.Name,
+        Action = mark.Action,
+        Step = manifest.Step,
+        Message = mark.Text,
+        Adopts = mark.Adopts,
+        Wanted = mark.Action == ChangeAction.Delete ? null : manifest.Content,
+        Fingerprint = mark.Action == ChangeAction.Create ? null : ObjectFingerprint.Of(manifest.Content),
+        Difference = mark.Action == ChangeAction.Update ? [new("spec.a", 1L, null), new("spec.b", null, manifest.Content), new("spec.c", mark.Text, true)] : [],
+        OtherOwners = mark.Adopts ? [new("spec.a", "kubectl-edit")] : [],
+    };
+}

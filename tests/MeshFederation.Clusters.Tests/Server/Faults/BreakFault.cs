@@ -1,0 +1,18 @@
+namespace MeshFederation.Clusters.Tests.Server.Faults;
+
+/// <summary>The connection breaks, alone or with the whole server.</summary>
+internal sealed class BreakFault(bool afterwards, bool kill) : Fault
+{
+    internal override async Task RunAsync(FaultedRequest request)
+    {
+        if (afterwards) request.Answer();
+        if (kill)
+        {
+            // The server waits for this request to end, so this request must not wait for the server.
+            _ = Task.Run(request.KillAsync);
+            await request.WaitForEndAsync();
+        }
+
+        request.Reset();
+    }
+}

@@ -1,0 +1,72 @@
+using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Hosting;
+using MeshFederation.Clusters.Tests.Server.Requests;
+using MeshFederation.Clusters.Tests.Server.Verbs;
+using Microsoft.AspNetCore.Http;
+
+namespace MeshFederation.Clusters.Tests.Server;
+
+/// <summary>Answers one request: who asks, may they, what do they ask, and the answer.</summary>
+internal sealed class RequestHandler(ClusterState state, ClusterHost host)
+{
+    /// <summary>Answers.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            var request = await ApiRequest.ReadAsync(http, TestUser.Anonymous);
+            await AnswerAsync(http, request);
+        }
+        catch (StatusException status)
+        {
+            await AnswerWriter.WriteAsync(http, status.Answer);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            // A mistake of this server: the test that met it sees where it is.
+            await AnswerWriter.WriteAsync(http, StatusBody.Failure(500, "InternalError", error.ToString()));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone.
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, ApiRequest unknown)
+    {
+        var fault = state.Faults.Take(unknown);
+        var request = fault is AnswerFault ? unknown : unknown with { User = state.Authentication.Authenticate(http) };
+        state.Requests.Enqueue(request);
+        if (fault is null) await ServeAsync(http, request);
+        else await fault.RunAsync(new(http, () => Answer(request), () => ServeAsync(http, request), host.StopAsync));
+    }
+
+    private async Task ServeAsync(HttpContext http, ApiRequest request)
+    {
+        if (request.Verb == "watch" && Find(request) is { } call)
+        {
+            state.Authorization.Check(request);
+            await new WatchVerb(call, http, () => state.Bookmark).RunAsync(host.Stopping);
+        }
+        else
+        {
+            await AnswerWriter.WriteAsync(http, Answer(request));
+        }
+    }
+
+    private ApiAnswer Answer(ApiRequest request)
+    {
+        try
+        {
+            state.Authorization.Check(request);
+            return Find(request) is { } call ? state.Locked(_ => ResourceRouter.Run(call, state)) : Discovery.Answer(state, request);
+        }
+        catch (StatusException status)
+        {
+            return status.Answer;
+        }
+    }
+
+    private ResourceCall? Find(ApiRequest request) => request.Resource is { } resource ? ResourceRouter.Find(state, request, resource) : null;
+}

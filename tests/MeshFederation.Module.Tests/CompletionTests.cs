@@ -1,0 +1,75 @@
+namespace MeshFederation.Module.Tests;
+
+/// <summary>Names that can be known are completed: from the session, from local files, never from a cluster.</summary>
+public sealed class CompletionTests : IDisposable
+{
+    private const string Session =
+        "$null = New-MeshCluster north -Network net1 -TrustDomain north.example -IstioNamespace mesh; $null = New-MeshCluster south; "
+        + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster north -Port http:9080, grpc:9090 -ServiceAccount bookinfo -HostSuffix mesh "
+        + "| Set-MeshTrafficSplit north/v1:50, north/v2:50; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
+
+    private readonly ModuleHost _host = new();
+
+    public CompletionTests() => _host.Run(Session);
+
+    [Theory]
+    [InlineData("New-MeshServiceEntry a -Cluster ", "north", "south")]
+    [InlineData("New-MeshServiceEntry a -Cluster north, so", "south")]
+    [InlineData("New-MeshServiceEntry a -ClientCluster n", "north")]
+    [InlineData("Get-MeshService n", "north")]
+    [InlineData("New-MeshDestination 'so", "'south'")]
+    [InlineData("New-MeshDestination \"so", "\"south\"")]
+    [InlineData("New-MeshServiceEntry r", "reviews")]
+    [InlineData("New-MeshServiceEntry a -Namespace s", "shop")]
+    [InlineData("New-MeshServiceEntry a -ServiceAccount b", "bookinfo")]
+    [InlineData("New-MeshServiceEntry a -HostSuffix ", "global", "mesh")]
+    [InlineData("New-MeshServiceEntry a -Address n", "north=")]
+    [InlineData("New-MeshServiceEntry a -ClusterPort so", "south=")]
+    [InlineData("New-MeshServiceEntry a -Port http", "http:", "http2:", "https:")]
+    [InlineData("$s | Set-MeshTrafficSplit north/", "north/v1:", "north/v2:")]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:50, s", "south:")]
+    [InlineData("$s | Set-MeshTrafficSplit n", "north/v1:", "north/v2:", "north:")]
+    [InlineData("New-MeshDestination north 10 -Subset ", "v1", "v2")]
+    [InlineData("New-MeshDestination south 10 -Port 9", "9080", "9090")]
+    [InlineData("New-MeshMatch -Port ", "9080", "9090")]
+    [InlineData("New-MeshMatch -Method P", "POST", "PUT", "PATCH")]
+    [InlineData("New-MeshMatch -SourceNamespace sh", "shop")]
+    [InlineData("New-MeshMatch -Gateway m", "mesh")]
+    [InlineData("Get-MeshService north rev", "reviews")]
+    [InlineData("Get-MeshService north -Namespace s", "shop")]
+    [InlineData("Get-MeshService north -DefaultNamespace d", "default")]
+    [InlineData("$s | ConvertTo-MeshManifest -Name b", "bookinfo")]
+    [InlineData("$s | ConvertTo-MeshManifest -AddressPool ", "240.0.0.0/12")]
+    [InlineData("$s | ConvertTo-MeshDnsConfiguration -Name d", "default")]
+    [InlineData("$s | Export-MeshManifest ./out -Name b", "bookinfo")]
+    [InlineData("New-MeshCluster west -TrustDomain n", "north.example")]
+    [InlineData("New-MeshCluster west -TrustDomain w", "west")]
+    [InlineData("New-MeshCluster west -ClusterDomain c", "cluster.local")]
+    [InlineData("New-MeshCluster west -Network n", "net1")]
+    [InlineData("New-MeshCluster west -IstioNamespace m", "mesh")]
+    [InlineData("New-MeshCluster west -GatewayNamespace i", "istio-system")]
+    [InlineData("New-MeshCluster west -GatewaySelector istio=e", "istio=eastwestgateway")]
+    [InlineData("New-MeshCluster west -IstioVersion 1.22", "1.22")]
+    [InlineData("New-MeshCluster west -RoutingMode ", "Auto", "ClientSni", "EnvoyFilter")]
+    public void Names_complete(string line, params string[] completions) => Assert.Equal(completions, _host.Complete(line));
+
+    [Fact]
+    public void Contexts_complete_from_the_kubeconfig_alone()
+    {
+        var kubeconfig = Path.GetTempFileName();
+        File.WriteAllText(kubeconfig, "contexts:\n- name: admin@prod\n- name: dev\n");
+        Assert.Equal(["'admin@prod'", "dev"], _host.Complete($"New-MeshCluster a -Kubeconfig {kubeconfig} -Context "));
+        File.Delete(kubeconfig);
+    }
+
+    [Fact]
+    public void Services_complete_from_the_files_that_are_named() => Assert.Equal(
+        ["ratings", "reviews"],
+        _host.Complete($"Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster north -Name r"));
+
+    [Fact]
+    public void A_file_that_cannot_be_read_completes_nothing_and_disturbs_nobody() =>
+        Assert.Empty(_host.Complete("Get-MeshService -Path nowhere:/x.yaml -Cluster north -Name zzz"));
+
+    public void Dispose() => _host.Dispose();
+}

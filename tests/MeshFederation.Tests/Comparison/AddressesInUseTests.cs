@@ -1,0 +1,91 @@
+using CsCheck;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Addresses;
+using MeshFederation.Tests.Federations;
+
+namespace MeshFederation.Tests.Comparison;
+
+/// <summary>Addresses stay once they are published, and are never somebody else's.</summary>
+public sealed class AddressesInUseTests
+{
+    [Fact]
+    public void A_host_keeps_the_address_it_has_though_it_is_not_of_the_pool()
+    {
+        var inUse = AddressesInUse.Of("shop", [Entry("shop", "a.global", "10.9.9.9")]);
+        Assert.Equal("10.9.9.9", Allocate(inUse, ("a.global", null))["a.global"]);
+    }
+
+    [Fact]
+    public void An_address_that_is_asked_for_goes_before_the_one_it_has()
+    {
+        var inUse = AddressesInUse.Of("shop", [Entry("shop", "a.global", "10.9.9.9")]);
+        Assert.Equal("10.8.8.8", Allocate(inUse, ("a.global", "10.8.8.8"))["a.global"]);
+    }
+
+    [Fact]
+    public void An_address_of_another_federation_is_not_kept_but_avoided()
+    {
+        var free = Allocate(AddressesInUse.None, ("a.global", null))["a.global"];
+        var inUse = AddressesInUse.Of("shop", [Entry("books", "a.global", free)]);
+        Assert.NotEqual(free, Allocate(inUse, ("a.global", null))["a.global"]);
+    }
+
+    [Fact]
+    public void The_address_of_a_host_that_is_no_longer_wanted_is_not_given_to_a_new_one_while_it_is_there()
+    {
+        var free = Allocate(AddressesInUse.None, ("a.global", null))["a.global"];
+        Assert.NotEqual(free, Allocate(AddressesInUse.Of("shop", [Entry("shop", "old.global", free)]), ("a.global", null))["a.global"]);
+    }
+
+    [Theory]
+    [InlineData("{addresses: [10.0.0.1]}", "{}")]
+    [InlineData("{addresses: [10.0.0.0/31]}", "{}")]
+    [InlineData("{addresses: [10.0.0.1/31]}", "{}")]
+    [InlineData("{}", "{addresses: [{value: 10.0.0.1, host: x}]}")]
+    public void Declared_and_allocated_addresses_and_ranges_of_others_are_avoided(string spec, string status)
+    {
+        var entry = ClusterFixture.Object($"{{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {{name: x, namespace: edge}}, spec: {spec}, status: {status}}}");
+        var inUse = AddressesInUse.Of("shop", [entry]);
+        Assert.Equal("10.0.0.2", Allocate(inUse, "10.0.0.0/30", ("a.global", null))["a.global"]);
+        Assert.Equal("edge/x", inUse.ForeignOwner("10.0.0.1"));
+    }
+
+    [Fact]
+    public void Whatever_was_published_before_and_by_others_every_host_keeps_its_address_and_none_collides() =>
+        (from services in FederationGen.Services(4, 8)
+         from before in Gen.Int[0, services.Count - 1]
+         from seed in Gen.Int
+         select (services, before, seed)).Sample(
+            (services, before, seed) =>
+            {
+                var pool = AddressPool.Parse("10.0.0.0/22");
+                var random = new Random(seed);
+                var earlier = before == 0 ? [] : FederationPlanner.Plan(Federation.Create("shop", services.Take(before).ToList(), pool));
+                var live = earlier.Where(manifest => manifest.Kind == "ServiceEntry").ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
+                var clusters = services.SelectMany(service => service.ClientCluster).Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal);
+                var foreign = Enumerable.Range(0, 300).Select(i => Entry("books", $"f{i}.global", pool.AddressAt(random.Next((int)pool.Count)))).ToList();
+                var inUse = clusters.ToDictionary(name => name, name => AddressesInUse.Of("shop", [.. live[name], .. foreign.Where(entry => !Taken(live[name], entry))]), StringComparer.Ordinal);
+
+                foreach (var now in FederationPlanner.Plan(Federation.Create("shop", services, pool, inUse)).Where(manifest => manifest.Kind == "ServiceEntry").GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
+                {
+                    Assert.True(inUse[now.Key].Fits(now));
+                    Assert.Empty(inUse[now.Key].Collisions(now));
+                    Assert.Equal(now.Count(), now.Select(Address).Distinct(StringComparer.Ordinal).Count());
+                    foreach (var kept in live[now.Key]) Assert.Equal(Address(kept), Address(now.Single(manifest => manifest.Name == kept.Name)));
+                }
+            },
+            iter: 100);
+
+    private static bool Taken(IEnumerable<MeshManifest> live, MeshManifest entry) => live.Any(kept => Address(kept) == Address(entry));
+
+    private static string Address(MeshManifest entry) => (string)entry.Spec.List("addresses")[0]!;
+
+    private static MeshManifest Entry(string federation, string host, string address) =>
+        ClusterFixture.Labelled("ServiceEntry", $"istio-system/{host}", $"{{hosts: [{host}], addresses: [{address}]}}", federation);
+
+    private static IReadOnlyDictionary<string, string> Allocate(AddressesInUse inUse, params (string Host, string? Asked)[] hosts) => Allocate(inUse, AddressPool.DefaultRange, hosts);
+
+    private static IReadOnlyDictionary<string, string> Allocate(AddressesInUse inUse, string pool, params (string Host, string? Asked)[] hosts) =>
+        new AddressAllocator(AddressPool.Parse(pool), "c1", inUse).Allocate(hosts);
+}

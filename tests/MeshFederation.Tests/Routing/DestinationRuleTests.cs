@@ -1,0 +1,89 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Model.Objects;
+using static MeshFederation.Tests.Routing.RoutingText;
+
+namespace MeshFederation.Tests.Routing;
+
+/// <summary>istio pilot/pkg/model/push_context.go destinationRule, destination_rule.go mergeDestinationRule, networking/util MergeSubsetTrafficPolicy.</summary>
+public sealed class DestinationRuleTests
+{
+    private const string Host = "host: a.default.svc.cluster.local";
+
+    [Fact]
+    public void The_callers_namespace_comes_before_the_services_and_this_before_the_root()
+    {
+        var root = Object("DestinationRule", "root", $"{{{Host}}}", "istio-system");
+        var service = Object("DestinationRule", "service", $"{{{Host}}}");
+        var caller = Object("DestinationRule", "caller", $"{{{Host}}}", "shop");
+        Assert.Equal("root", For(root, "shop")?.First.Name);
+        Assert.Equal("service", For(root + service, "shop")?.First.Name);
+        Assert.Equal("caller", For(root + service + caller, "shop")?.First.Name);
+        Assert.Equal("service", For(root + service + caller, "istio-system")?.First.Name);
+        Assert.Null(For(Object("DestinationRule", "elsewhere", $"{{{Host}}}", "other"), "shop"));
+    }
+
+    [Fact]
+    public void The_root_namespace_counts_its_private_rules_first()
+    {
+        var rules = Object("DestinationRule", "private", $"{{{Host}, exportTo: ['.']}}", "istio-system") + Object("DestinationRule", "service", $"{{{Host}}}");
+        Assert.Equal("private", For(rules, "istio-system")?.First.Name);
+        Assert.Equal("service", For(rules, "shop")?.First.Name);
+    }
+
+    [Theory]
+    [InlineData("exportTo: ['*']", true)]
+    [InlineData("exportTo: [shop]", true)]
+    [InlineData("exportTo: ['.']", false)]
+    [InlineData("exportTo: [default]", false)]
+    [InlineData("workloadSelector: {matchLabels: {app: cart}}", false)]
+    public void A_rule_of_the_services_namespace_counts_where_it_is_exported(string field, bool counts) =>
+        Assert.Equal(counts, For(Object("DestinationRule", "r", $"{{{Host}, {field}}}"), "shop") is not null);
+
+    [Fact]
+    public void A_rule_that_is_more_specific_and_hidden_hides_the_wider_one_too()
+    {
+        var wide = Object("DestinationRule", "wide", "{host: '*.default.svc.cluster.local'}");
+        Assert.Equal("wide", For(wide, "shop")?.First.Name);
+        Assert.Null(For(wide + Object("DestinationRule", "narrow", $"{{{Host}, exportTo: [other]}}"), "shop"));
+    }
+
+    [Fact]
+    public void A_rule_for_chosen_pods_counts_for_them_alone()
+    {
+        var rules = Object("DestinationRule", "all", $"{{{Host}}}", "shop") + Object("DestinationRule", "cart", $"{{{Host}, workloadSelector: {{matchLabels: {{app: cart}}}}}}", "shop");
+        Assert.Equal("cart", For(rules, "shop", UnstructuredMap.Of(("app", "cart")))?.First.Name);
+        Assert.Equal("all", For(rules, "shop")?.First.Name);
+    }
+
+    [Fact]
+    public void Rules_for_one_host_are_merged_and_the_oldest_wins()
+    {
+        var rules = Object("DestinationRule", "a-new", $"{{{Host}, trafficPolicy: {{tls: {{mode: DISABLE}}}}, subsets: [{{name: v1, labels: {{v: new}}}}, {{name: v2}}]}}", created: "2026-02-01T00:00:00Z")
+            + Object("DestinationRule", "b-old", $"{{{Host}, subsets: [{{name: v1, labels: {{v: old}}}}]}}", created: "2026-01-01T00:00:00Z");
+        var merged = For(rules, "shop")!;
+        Assert.Equal(("b-old", "old", "a-new"), (merged.First.Name, merged.Subset("v1")!.Labels.Text("v"), merged.Subset("v2")!.From.Name));
+        Assert.Equal(("DISABLE", "a-new"), (merged.TrafficPolicy!.Map("tls")!.Text("mode"), Assert.Single(merged.Dropped).From.Name));
+    }
+
+    [Theory]
+    [InlineData("{tls: {sni: whole}}", "{}", "whole", "trafficPolicy.tls")]
+    [InlineData("{tls: {sni: whole}}", "{tls: {sni: own}}", "own", "subsets[0].trafficPolicy.tls")]
+    [InlineData("{tls: {sni: whole}, portLevelSettings: [{port: {number: 80}, tls: {sni: port}}]}", "{}", "port", "trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData("{tls: {sni: whole}, portLevelSettings: [{port: {number: 80}, connectionPool: {}}]}", "{}", null, "trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData("{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 80}, loadBalancer: {}}]}", null, "subsets[0].trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData("{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 81}, tls: {sni: other}}]}", "whole", "trafficPolicy.tls")]
+    [InlineData("{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 80}, tls: {sni: own}}]}", "own", "subsets[0].trafficPolicy.portLevelSettings[0].tls")]
+    public void Settings_of_a_port_replace_all_others_even_where_they_say_nothing(string whole, string own, string? sni, string field)
+    {
+        var rule = For(Object("DestinationRule", "r", $"{{{Host}, trafficPolicy: {whole}, subsets: [{{name: v1, trafficPolicy: {own}}}]}}"), "shop")!;
+        var policy = TrafficPolicies.Effective(rule, rule.Subset("v1"), 80)!;
+        Assert.Equal((sni, field), (policy.Tls?.Text("sni"), policy.TlsField));
+    }
+
+    private static MergedRule? For(string rules, string @namespace, UnstructuredMap? labels = null)
+    {
+        var cluster = Cluster(Service("a") + rules);
+        return cluster.DestinationRules.For(new(@namespace, labels ?? UnstructuredMap.Empty), cluster.Services.Find("a.default.svc.cluster.local", "shop")!);
+    }
+}
