@@ -8,6 +8,14 @@ switch (args)
     case ["scale", var services, var clusters]:
         ScaleRun.One(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["analyse"]:
+        return AnalysisRun.All();
+    case ["analyse", "rules", var services, var clusters]:
+        AnalysisRun.Rules(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["analyse", var services, var clusters]:
+        AnalysisRun.One(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["import"]:
         return ImportRun.All();
     case ["import", "engine"]:

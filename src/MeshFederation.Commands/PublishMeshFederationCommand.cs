@@ -51,6 +51,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private protected override string Activity => "Publishing";
 
+    private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -69,7 +71,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     {
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
-        Run(Compare(pool), () => Compare(pool));
+        Run(Compare(pool), () => Compare(pool), Approval);
     }
 
     private void PublishPlan(MeshPlan plan)
@@ -77,7 +79,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
         PlanChecks.RequireOwnContexts(plan.Cluster);
         PlanChecks.RequireSound(plan, [], WriteFailure);
-        Run(plan, null);
+        Run(plan, null, Approval);
     }
 
     private MeshPlan Compare(AddressPool pool)
@@ -87,22 +89,6 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure);
         return comparison.Plan;
-    }
-
-    private void Run(MeshPlan plan, Func<MeshPlan>? again)
-    {
-        PlanChecks.RequirePublishable(plan, WriteFailure);
-        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) WriteObject(change);
-        if (plan.Unwanted > 0) WriteWarning(FormattableString.Invariant($"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
-        var approval = new ChangeApproval(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
-        if (!plan.HasChanges && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
-        {
-            Tell(plan.Summary);
-            return;
-        }
-
-        if (approval.IsWhatIf) approval.Show(plan, OnClusters(stop => PublishingSession.DryRunAsync(plan, null, stop)));
-        else RequireDone(Publish(plan, again, approval.Ask));
     }
 
     private MeshException OtherName(MeshPlan plan) => new(

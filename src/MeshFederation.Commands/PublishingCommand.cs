@@ -52,12 +52,32 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     /// <summary>Runs work on clusters off the pipeline thread.</summary>
     private protected T OnClusters<T>(Func<CancellationToken, Task<T>> work) => _pump.Run(work, Show);
 
-    /// <summary>Publishes a plan: takes the leases, looks whether it still holds, writes.</summary>
-    /// <param name="plan">The plan, that nothing is in the way of.</param>
+    /// <summary>Publishes a plan, or says with -WhatIf what that would do.</summary>
+    /// <param name="plan">The plan.</param>
     /// <param name="again">Makes the plan anew when clusters have moved on meanwhile; null when exactly this one is to be published.</param>
-    /// <param name="approve">Asks about every change; gives those that were declined.</param>
+    /// <param name="approval">Asks the user.</param>
     /// <param name="note">What the history says beside the usual.</param>
-    private protected PublishOutcome Publish(MeshPlan plan, Func<MeshPlan>? again, Func<MeshPlan, IReadOnlySet<ChangeKey>> approve, string note = "")
+    /// <param name="removes">Whether the federation is removed whole.</param>
+    private protected void Run(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note = "", bool removes = false)
+    {
+        PlanChecks.RequirePublishable(plan, WriteFailure);
+        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Emit(change);
+        if (plan.Unwanted > 0) WriteWarning(FormattableString.Invariant($"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
+        if (!plan.HasChanges && !removes && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
+        {
+            Tell(plan.Summary);
+            return;
+        }
+
+        if (approval.IsWhatIf) approval.Show(plan, OnClusters(stop => PublishingSession.DryRunAsync(plan, null, stop)));
+        else RequireDone(plan.Name, Publish(plan, again, approval, note, removes));
+    }
+
+    /// <summary>Writes a result.</summary>
+    private protected virtual void Emit(MeshChange change) => WriteObject(change);
+
+    /// <summary>Takes the leases, looks whether the plan still holds, writes.</summary>
+    private PublishOutcome Publish(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note, bool removes)
     {
         var options = new PublisherOptions
         {
@@ -67,9 +87,11 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             HistoryLimit = HistoryLimit,
             ModuleVersion = typeof(PublishingCommand).Assembly.GetName().Version?.ToString(3) ?? "",
             Note = note,
+            Removes = removes,
         };
         (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
-        var declined = approve(plan);
+        var declined = approval.Ask(plan);
+        if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
         try
         {
@@ -79,10 +101,13 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 if (again is null) Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
                 plan = again!();
-                declined = approve(plan);
+                declined = approval.Ask(plan);
+                if (declined is null) return new(0);
             }
 
-            return OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
+            var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
+            if (Wait && outcome.Error is null) WaitForIstio(session, now);
+            return outcome;
         }
         catch (PipelineStoppedException) when (_pump.IsStopped)
         {
@@ -96,10 +121,20 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         }
     }
 
-    /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
-    private protected void RequireDone(PublishOutcome outcome)
+    private void WaitForIstio(PublishingSession session, MeshPlan plan)
     {
-        if (outcome.Error is null) return;
+        foreach (var failure in OnClusters(stop => session.WaitAsync(plan, Timeout.Sound(), stop))) WriteFailure(failure);
+    }
+
+    /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
+    private void RequireDone(string federation, PublishOutcome outcome)
+    {
+        if (outcome.Error is null)
+        {
+            if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
+            return;
+        }
+
         if (_tally.Failures.Any()) WriteWarning(outcome.Error.Message);
         foreach (var failure in _tally.Failures) WriteFailure(failure.Error!);
         throw outcome.Error;
@@ -118,7 +153,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         {
             case ChangeReported report:
                 _tally.Note(report);
-                WriteObject(report.Change);
+                Emit(report.Change);
                 break;
             case WaveBegan wave:
                 if (_meter is not null) _meter.Status = (wave.IsUndone ? "Putting back. " : "") + WaveText.Of(wave.Wave);

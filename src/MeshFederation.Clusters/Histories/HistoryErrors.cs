@@ -28,6 +28,13 @@ internal static class HistoryErrors
         $"There are the revisions {string.Join(", ", known.Order())}.",
         revision);
 
+    public static MeshException FederationUnknown(string federation, IReadOnlyList<MeshCluster> clusters) => new(
+        MeshErrorId.FederationNotFound,
+        MeshErrorKind.ObjectNotFound,
+        $"There is no federation '{federation}' in {string.Join(", ", clusters)}.",
+        "Get-MeshFederation lists the federations of clusters; its name counts as it was published, and so does -IstioNamespace.",
+        federation);
+
     public static MeshException NoEarlier(string federation, int current) => new(
         MeshErrorId.RevisionNotFound,
         MeshErrorKind.ObjectNotFound,

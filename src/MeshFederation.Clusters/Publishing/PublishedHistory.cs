@@ -59,6 +59,7 @@ internal sealed class PublishedHistory
     /// <summary>Notes how it came out; says what could not be noted.</summary>
     public Task<IReadOnlyList<string>> EndAsync(RunResult result, CancellationToken ct) => result switch
     {
+        RunResult.Done when _options.Removes => ForEachAsync((cluster, history, token) => history.RemoveAllAsync(_federation, token), ct),
         RunResult.Done => ForEachAsync(FinishAsync, ct),
         RunResult.PutBack => ForEachAsync(RemoveAsync, ct),
         _ => ForEachAsync((cluster, history, token) => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], token), ct),

@@ -26,4 +26,7 @@ public sealed record PublisherOptions
 
     /// <summary>What the history says of this publish beside the usual; empty for nothing.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
+    public bool Removes { get; init; }
 }

@@ -6,7 +6,7 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Commands.Publishing;
 
 /// <summary>Asks the user, on the pipeline thread and before anything is written, what of a plan may be done.</summary>
-internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail)
+internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail) : IApproval
 {
     private bool _yesToAll;
     private bool _noToAll;
@@ -14,7 +14,10 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
     /// <summary>Whether nothing is to be done but said.</summary>
     public bool IsWhatIf { get; } = Preference(cmdlet, "WhatIf", "WhatIfPreference") is true;
 
-    /// <summary>Says what would be done, and what a dry run said against it.</summary>
+    /// <summary>Whether removing is asked about by itself, since publishing does it beside what was meant.</summary>
+    public bool AsksAboutRemoving { get; init; } = true;
+
+    /// <inheritdoc />
     public void Show(MeshPlan plan, IReadOnlyDictionary<ChangeKey, DryRunAnswer> answers)
     {
         foreach (var change in Changes(plan))
@@ -25,14 +28,14 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
         }
     }
 
-    /// <summary>Asks about every change.</summary>
-    /// <returns>The objects that were declined.</returns>
-    public IReadOnlySet<ChangeKey> Ask(MeshPlan plan)
+    /// <inheritdoc />
+    public IReadOnlySet<ChangeKey>? Ask(MeshPlan plan)
     {
         var changes = Changes(plan).ToList();
+        var all = changes.Count;
         if (!MayRemove(plan, changes)) changes.RemoveAll(change => change.Action != ChangeAction.Delete);
         else changes.RemoveAll(change => ask($"{ChangeText.Of(change)}.", $"{ChangeText.Of(change)}?", caption));
-        return changes.Select(ChangeKey.Of).ToHashSet();
+        return all > 0 && changes.Count == all ? null : changes.Select(ChangeKey.Of).ToHashSet();
     }
 
     private static IEnumerable<MeshChange> Changes(MeshPlan plan) => plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete);
@@ -41,12 +44,12 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
     private bool MayRemove(MeshPlan plan, List<MeshChange> changes)
     {
         var removed = changes.Count(change => change.Action == ChangeAction.Delete);
-        if (removed == 0 || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact.None) return true;
+        if (removed == 0 || !AsksAboutRemoving || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact.None) return true;
         return cmdlet.ShouldContinue(
             FormattableString.Invariant($"Publishing the federation '{plan.Name}' removes {removed} objects that are no longer wanted. Remove them?"), caption, ref _yesToAll, ref _noToAll);
     }
 
-    private static object? Preference(PSCmdlet cmdlet, string parameter, string variable)
+    internal static object? Preference(PSCmdlet cmdlet, string parameter, string variable)
     {
         var value = cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : cmdlet.SessionState.PSVariable.GetValue(variable);
         return value switch

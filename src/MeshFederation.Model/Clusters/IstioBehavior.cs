@@ -53,6 +53,21 @@ public static class IstioBehavior
         _ => "networking.istio.io/v1alpha3",
     };
 
+    /// <summary>A version of Istio whose networking kinds are the newest that a cluster serves, to read what is there without knowing the version.</summary>
+    /// <param name="served">The versions that the cluster serves of the group, as <c>v1beta1</c>.</param>
+    /// <returns>A version for which <see cref="NetworkingApiVersion"/> gives one of them; null when the cluster serves none.</returns>
+    public static IstioVersion? VersionServing(IReadOnlyCollection<string> served)
+    {
+        if (served.Contains("v1", StringComparer.Ordinal)) return IstioVersion.Current;
+        if (served.Contains("v1beta1", StringComparer.Ordinal)) return new(1, 21, 0);
+        return served.Contains("v1alpha3", StringComparer.Ordinal) ? new(1, 4, 0) : null;
+    }
+
+    /// <summary>The API version of the security kinds that the version serves: v1 from 1.22, v1beta1 from 1.5.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>Group and version.</returns>
+    public static string SecurityApiVersion(IstioVersion version) => version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
+
     /// <summary>
     /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other clusters
     /// is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).

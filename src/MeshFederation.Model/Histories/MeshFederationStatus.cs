@@ -43,11 +43,21 @@ public sealed record MeshFederationStatus
     /// <summary>Whether it differs.</summary>
     public bool IsDrifted => Drift.Count > 0;
 
-    /// <summary>Whether the cluster has a revision that was not published to its end.</summary>
+    /// <summary>Whether the newest revision was not published to its end, or what it held cannot be read any more.</summary>
     public bool IsIncomplete { get; init; }
 
     /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
     public string PublishingBy { get; init; } = "";
+
+    /// <summary>The state in one word: <c>Publishing</c>, <c>Incomplete</c>, <c>Drifted</c>, <c>NoHistory</c> or <c>Published</c>.</summary>
+    public string State => this switch
+    {
+        { PublishingBy.Length: > 0 } => "Publishing",
+        { IsIncomplete: true } => "Incomplete",
+        { IsDrifted: true } => "Drifted",
+        { Revision: 0 } => "NoHistory",
+        _ => "Published",
+    };
 
     /// <summary>The federation in few words.</summary>
     /// <returns>The text.</returns>

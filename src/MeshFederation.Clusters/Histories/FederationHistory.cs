@@ -1,0 +1,85 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Histories;
+
+/// <summary>The history of a federation over its clusters: which revision there is to go back to, and what it held.</summary>
+public sealed class FederationHistory
+{
+    private readonly IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> _histories;
+    private readonly string _federation;
+
+    private FederationHistory(string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories) => (_federation, _histories) = (federation, histories);
+
+    /// <summary>The clusters, under the names that they have in the federation.</summary>
+    public IReadOnlyList<MeshCluster> Clusters => [.. _histories.Select(history => history.Cluster)];
+
+    /// <summary>The clusters that the federation has by its newest revision, but that were not named.</summary>
+    public ValueList<string> Unnamed => Revisions.MaxBy(revision => revision.Revision)?.FederationCluster
+        .Except(Clusters.Select(cluster => cluster.Name), StringComparer.Ordinal).ToValueList() ?? [];
+
+    /// <summary>Whether any cluster has a history of the federation.</summary>
+    public bool Exists => Revisions.Any();
+
+    private IEnumerable<MeshRevision> Revisions => _histories.SelectMany(history => history.History.Revisions);
+
+    /// <summary>Reads the histories.</summary>
+    /// <param name="federation">The name of the federation.</param>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The history.</returns>
+    /// <exception cref="MeshException">A cluster cannot be read.</exception>
+    public static async Task<FederationHistory> ReadAsync(string federation, IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
+    {
+        connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        return new(federation, await Task.WhenAll(clusters.Select(cluster => Task.Run(() => ReadAsync(federation, cluster, connect(cluster), ct), ct))).ConfigureAwait(false));
+    }
+
+    /// <summary>The number of the revision to go back to.</summary>
+    /// <param name="asked">The number that was asked for; null for the one before what the clusters have now.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="MeshException">There is none.</exception>
+    public int Target(int? asked)
+    {
+        var published = Revisions.Where(revision => revision.State == RevisionState.Published).Select(revision => revision.Revision).ToHashSet();
+        if (asked is { } number) return published.Contains(number) ? number : throw HistoryErrors.NotFound(_federation, number, published);
+        var newest = Revisions.Select(revision => revision.Revision).DefaultIfEmpty().Max();
+        if (newest == 0) throw HistoryErrors.FederationUnknown(_federation, Clusters);
+        var before = published.Where(revision => revision < newest).DefaultIfEmpty().Max();
+        return before > 0 ? before : throw HistoryErrors.NoEarlier(_federation, newest);
+    }
+
+    /// <summary>The objects of a revision, in the order of publishing; none of a cluster that was not of the federation then.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The objects.</returns>
+    /// <exception cref="MeshException">A part of it cannot be read.</exception>
+    public IReadOnlyList<MeshManifest> ObjectsOf(int number) =>
+    [
+        .. (from entry in _histories
+            from revision in entry.History.Revisions
+            where revision.Revision == number
+            from item in entry.History.ObjectsOf(revision)
+            let manifest = new MeshManifest(entry.Cluster.Name, Served(entry.Cluster, item))
+            select manifest with { Step = PublishingSteps.Of(manifest) })
+            .OrderBy(manifest => manifest.Step).ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
+    ];
+
+    private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)
+    {
+        var history = await ClusterHistory.ReadAsync(api, declared, federation, ct).ConfigureAwait(false);
+        var cluster = history.Revisions is [.., var last] ? history.ClusterOf(last) : declared;
+        return (await ServedIstio.ReadAsync(api, cluster, ct).ConfigureAwait(false), history);
+    }
+
+    /// <summary>An Istio that was upgraded since may serve its kinds in another version; what they say is the same.</summary>
+    private static UnstructuredMap Served(MeshCluster cluster, UnstructuredMap item) => item.Text("kind") == "EnvoyFilter"
+        ? item
+        : item.With("apiVersion", IstioBehavior.NetworkingApiVersion(cluster.IstioVersion));
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
+
+namespace MeshFederation.Clusters.Histories;
+
+/// <summary>Reads the federations that clusters have. Each cluster is asked by itself; what one does not answer keeps nothing from the others.</summary>
+public sealed class FederationReader
+{
+    private const string OurObjects = $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{ManifestLabels.Federation}";
+
+    private readonly Func<MeshCluster, KubernetesApi> _connect;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    public FederationReader(Func<MeshCluster, KubernetesApi>? connect = null) =>
+        _connect = connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig));
+
+    /// <summary>Reads.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What each has, as it answers.</returns>
+    public async IAsyncEnumerable<ClusterFederations> ReadAsync(IReadOnlyList<MeshCluster> clusters, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var reads = clusters.Select(cluster => Task.Run(() => ReadAsync(cluster, ct), ct)).ToList();
+        while (reads.Count > 0)
+        {
+            var read = await Task.WhenAny(reads).ConfigureAwait(false);
+            reads.Remove(read);
+            yield return await read.ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ClusterFederations> ReadAsync(MeshCluster declared, CancellationToken ct)
+    {
+        try
+        {
+            var api = _connect(declared);
+            var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
+            var histories = ClusterHistory.ReadAllAsync(api, cluster, ct);
+            var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
+            var lists = await Task.WhenAll(FederatedKinds.Of(cluster).Select(kind => api.ListAsync(kind, null, OurObjects, ct))).ConfigureAwait(false);
+            return Read(cluster, lists.SelectMany(list => list.Item), await histories.ConfigureAwait(false), (await leases.ConfigureAwait(false)).Item);
+        }
+        catch (MeshException exception)
+        {
+            return new([], [], exception);
+        }
+    }
+
+    private static ClusterFederations Read(MeshCluster cluster, IEnumerable<UnstructuredMap> items, ILookup<string, ClusterHistory> histories, IReadOnlyList<UnstructuredMap> leases)
+    {
+        var objects = items.ToLookup(item => new MeshManifest("", item).Federation, StringComparer.Ordinal);
+        var holders = leases.ToLookup(lease => new MeshManifest("", lease).Federation, LeaseRecord.Read, StringComparer.Ordinal);
+        var names = objects.Concat<IGrouping<string, object>>(histories).Select(federation => federation.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return new(
+            [.. names.Select(name => Status(cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault()))],
+            [.. names.SelectMany(name => histories[name]).SelectMany(history => history.Revisions.Select(revision => revision with { IsCurrent = revision == history.Current }))]);
+    }
+
+    private static MeshFederationStatus Status(MeshCluster cluster, string federation, IEnumerable<UnstructuredMap> objects, ClusterHistory? history, LeaseRecord? lease)
+    {
+        var current = history?.Current;
+        var published = current is null ? [] : history!.TryObjectsOf(current);
+        var name = history?.Revisions is [.., { Cluster.Length: > 0 } last] ? last.Cluster : cluster.Name;
+        var live = objects.Select(item => Manifest(name, item)).Order(PublishingOrder.Instance).ToList();
+        return new()
+        {
+            Name = federation,
+            Cluster = name,
+            Context = cluster.Context,
+            Revision = current?.Revision ?? 0,
+            Published = current?.Published,
+            PublishedBy = current?.PublishedBy ?? "",
+            ModuleVersion = current?.ModuleVersion ?? "",
+            FederationCluster = current?.FederationCluster ?? [],
+            Manifest = live.ToValueList(),
+            Drift = current is null || published is null ? [] : Drift.Of([.. published.Select(item => Manifest(name, item))], live).ToValueList(),
+            IsIncomplete = published is null || history?.Revisions is [.., { State: not RevisionState.Published }],
+            PublishingBy = lease is { IsHeld: true } && lease.Expires > DateTimeOffset.UtcNow ? FormattableString.Invariant($"{lease.Holder} since {lease.Acquired:u}") : "",
+        };
+    }
+
+    private static MeshManifest Manifest(string cluster, UnstructuredMap item)
+    {
+        var manifest = new MeshManifest(cluster, item);
+        return manifest with { Step = PublishingSteps.Of(manifest) };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Histories;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Commands;
+
+/// <summary>The base of cmdlets that change a federation which clusters have already.</summary>
+public abstract class FederationCommand : PublishingCommand
+{
+    /// <summary>The parameter set by clusters.</summary>
+    protected const string ByCluster = "Cluster";
+
+    /// <summary>The parameter set by contexts.</summary>
+    protected const string ByContext = "Context";
+
+    /// <summary>The name of the federation.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the federation, as in bookinfo.")]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>Its clusters.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByCluster, HelpMessage = "The clusters of the federation, as in $cluster1, $cluster2.")]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>The contexts that lead to its clusters.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByContext, ValueFromPipelineByPropertyName = true, HelpMessage = "The contexts of the federation's clusters, as in cluster1, cluster2.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string[]? Context { get; set; }
+
+    /// <summary>The kubeconfig file; those of $env:KUBECONFIG, else ~/.kube/config, by default.</summary>
+    [Parameter(ParameterSetName = ByContext)]
+    [ValidateNotNullOrEmpty]
+    public string? Kubeconfig { get; set; }
+
+    /// <summary>The namespace of istiod in these clusters.</summary>
+    [Parameter(ParameterSetName = ByContext)]
+    [ValidateNotNullOrEmpty]
+    public string IstioNamespace { get; set; } = "istio-system";
+
+    /// <summary>Go on though the federation has more clusters than were named, because these are gone for good.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Reads the history of the federation from all of its clusters.</summary>
+    private protected FederationHistory ReadHistory(IReadOnlyList<string> contexts)
+    {
+        var refused = new List<MeshException>();
+        var clusters = ClusterSelection.Of(this, Cluster, [.. contexts], Kubeconfig, IstioNamespace, refused.Add);
+        if (refused.Count > 0) throw refused[0];
+        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, null, stop));
+        if (history.Unnamed.Count == 0 || Force) return history;
+        throw new MeshException(
+            MeshErrorId.ClusterNotNamed,
+            MeshErrorKind.InvalidArgument,
+            $"The federation '{Name}' is also in {history.Unnamed}, which {(history.Unnamed.Count == 1 ? "was" : "were")} not named. Changed in some of its clusters only, it would leave routes in others that lead to nothing.",
+            "Name all of its clusters. If a cluster is gone for good, go on without it: -Force.",
+            history.Unnamed);
+    }
+
+    /// <summary>Plans what leads to objects, and removes all others of the federation.</summary>
+    private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted)
+    {
+        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = Timeout.Sound() });
+        var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
+        foreach (var failure in comparison.Failures) WriteFailure(failure);
+        return comparison.Plan;
+    }
+}

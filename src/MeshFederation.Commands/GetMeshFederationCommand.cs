@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Histories;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Shows the federations of clusters: objects, revision, when and by whom it was published, and whether somebody else has changed it since.</summary>
+[Cmdlet(VerbsCommon.Get, "MeshFederation", DefaultParameterSetName = ByContext, HelpUri = HelpLink.Base + "Get-MeshFederation.md")]
+[OutputType(typeof(MeshFederationStatus), typeof(MeshRevision))]
+public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
+{
+    private const string ByCluster = "Cluster";
+    private const string ByContext = "Context";
+
+    private readonly ClusterWork _work = new();
+    private readonly List<MeshCluster> _clusters = [];
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+
+    /// <summary>Names of federations; all by default.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>The clusters.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByCluster, ValueFromPipeline = true, HelpMessage = "Clusters, as in $cluster1, $cluster2.")]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>Contexts of the kubeconfig; all by default.</summary>
+    [Parameter(ParameterSetName = ByContext)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string[]? Context { get; set; }
+
+    /// <summary>The kubeconfig file; those of $env:KUBECONFIG, else ~/.kube/config, by default.</summary>
+    [Parameter(ParameterSetName = ByContext)]
+    [ValidateNotNullOrEmpty]
+    public string? Kubeconfig { get; set; }
+
+    /// <summary>The namespace of istiod in the clusters of these contexts.</summary>
+    [Parameter(ParameterSetName = ByContext)]
+    [ValidateNotNullOrEmpty]
+    public string IstioNamespace { get; set; } = "istio-system";
+
+    /// <summary>List the revisions instead.</summary>
+    [Parameter]
+    public SwitchParameter History { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose() => _work.Dispose();
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        if (ParameterSetName == ByCluster) _clusters.AddRange(Cluster.Sound());
+    }
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        var clusters = ClusterSelection.Of(this, [.. _clusters], Context, Kubeconfig, IstioNamespace, WriteFailure);
+        if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
+        var failed = false;
+        foreach (var read in _work.Stream(stop => new FederationReader().ReadAsync(clusters, stop), WriteWarning))
+        {
+            if (read.Failure is not null) WriteFailure(read.Failure);
+            failed |= read.Failure is not null;
+            Write(read);
+        }
+
+        if (!failed) RequireFound(clusters);
+    }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _work.Stop();
+
+    private void Write(ClusterFederations read)
+    {
+        var names = read.Status.Select(status => status.Name).Where(Matches).ToHashSet(StringComparer.Ordinal);
+        _found.UnionWith(names);
+        if (History) WriteObject(read.Revision.Where(revision => names.Contains(revision.Name)), enumerateCollection: true);
+        else WriteObject(read.Status.Where(status => names.Contains(status.Name)), enumerateCollection: true);
+    }
+
+    private bool Matches(string federation) => Array.Exists(Name, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(federation));
+
+    private void RequireFound(IReadOnlyList<MeshCluster> clusters)
+    {
+        foreach (var name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name.ToLowerInvariant())))
+        {
+            WriteFailure(new(
+                MeshErrorId.FederationNotFound,
+                MeshErrorKind.ObjectNotFound,
+                $"There is no federation '{name}' in {string.Join(", ", clusters)}.",
+                "Get-MeshFederation without a name lists all; -IstioNamespace says where istiod is when that is not istio-system.",
+                name));
+        }
+    }
+}

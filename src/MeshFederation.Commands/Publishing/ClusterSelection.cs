@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Commands.Publishing;
+
+/// <summary>The clusters that -Cluster or -Context mean.</summary>
+internal static class ClusterSelection
+{
+    /// <summary>The clusters, each with a context of its own.</summary>
+    public static IReadOnlyList<MeshCluster> Of(PSCmdlet cmdlet, MeshCluster[]? clusters, string[]? contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
+    {
+        var chosen = clusters is { Length: > 0 } ? clusters.Sound() : OfContexts(cmdlet, contexts ?? [], kubeconfig, istioNamespace, refuse);
+        PlanChecks.RequireOwnContexts(chosen);
+        return chosen;
+    }
+
+    /// <summary>What a cluster is called in a federation, its history says; until then it is called as its context.</summary>
+    private static MeshCluster[] OfContexts(PSCmdlet cmdlet, string[] contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
+    {
+        NameErrors.RequireLabel(istioNamespace, "namespace");
+        var file = kubeconfig is null ? null : FileSystemPath.Resolve(cmdlet, kubeconfig);
+        return
+        [
+            .. new ContextChoice(file).Choose(contexts, refuse)
+                .Select(context => new MeshCluster { Name = context, Context = context, Kubeconfig = file, IstioNamespace = istioNamespace }),
+        ];
+    }
+}

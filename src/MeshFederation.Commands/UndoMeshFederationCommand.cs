@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Goes back to an earlier revision of a federation in all of its clusters, with the same order and checks as publishing.</summary>
+[Cmdlet(VerbsCommon.Undo, "MeshFederation", DefaultParameterSetName = ByCluster, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpLink.Base + "Undo-MeshFederation.md")]
+[OutputType(typeof(MeshChange))]
+public sealed class UndoMeshFederationCommand : FederationCommand
+{
+    private readonly OrderedNames _names = new();
+
+    /// <summary>The revision to go back to; the one before what the clusters have now by default.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Revision { get; set; }
+
+    private protected override string Activity => "Undoing";
+
+    /// <inheritdoc />
+    protected override void Process() => _names.Add(Name, Context);
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        foreach (var (name, contexts) in _names) Undo(name, contexts);
+    }
+
+    private void Undo(string name, IReadOnlyList<string> contexts)
+    {
+        Name = name;
+        var history = ReadHistory(contexts);
+        var target = history.Target(Revision);
+        Tell(FormattableString.Invariant($"Going back to revision {target} of the federation '{name}'."));
+        var plan = Plan();
+        PlanChecks.RequireSound(plan, [], WriteFailure);
+        var approval = new ChangeApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { AsksAboutRemoving = false };
+        Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
+
+        MeshPlan Plan() => Compare(history, history.ObjectsOf(target));
+    }
+}

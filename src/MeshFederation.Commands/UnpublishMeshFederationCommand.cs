@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Removes a federation from its clusters, VirtualServices first: all that is its own, its history too, and nothing else.</summary>
+[Cmdlet(VerbsData.Unpublish, "MeshFederation", DefaultParameterSetName = ByCluster, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Base + "Unpublish-MeshFederation.md")]
+[OutputType(typeof(MeshChange))]
+public sealed class UnpublishMeshFederationCommand : FederationCommand
+{
+    private readonly OrderedNames _names = new();
+
+    /// <summary>Write what was done to every object.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override string Activity => "Unpublishing";
+
+    /// <inheritdoc />
+    protected override void Process() => _names.Add(Name, Context);
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        foreach (var (name, contexts) in _names) Unpublish(name, contexts);
+    }
+
+    private protected override void Emit(MeshChange change)
+    {
+        if (PassThru) WriteObject(change);
+    }
+
+    private void Unpublish(string name, IReadOnlyList<string> contexts)
+    {
+        Name = name;
+        var history = ReadHistory(contexts);
+        var plan = Plan();
+        if (plan.Changes.Count == 0 && !plan.IsPartial && !history.Exists) throw NotFound(plan);
+        Run(plan, Plan, new RemovalApproval(this, "Unpublish-MeshFederation", ShouldProcess, WriteFailure), removes: true);
+
+        MeshPlan Plan() => Compare(history, []);
+    }
+
+    private static MeshException NotFound(MeshPlan plan) => new(
+        MeshErrorId.FederationNotFound,
+        MeshErrorKind.ObjectNotFound,
+        $"There is no federation '{plan.Name}' in {plan.Cluster}.",
+        "Get-MeshFederation lists the federations of clusters.",
+        plan.Name);
+}
