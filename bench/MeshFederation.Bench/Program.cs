@@ -24,6 +24,13 @@ switch (args)
     case ["import", "module"]:
         ImportRun.Engine(import: true);
         return 0;
+    case ["discovery", "first", var kubeconfig, var context]:
+        return DiscoveryRun.First(kubeconfig, context);
+    case ["discovery", "child", var kubeconfig, var context]:
+        DiscoveryRun.Child(kubeconfig, context);
+        return 0;
+    case ["discovery", "many", var kubeconfig, var context]:
+        return DiscoveryRun.Many(kubeconfig, context);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PlanningBenchmarks).Assembly).Run(args);
         return 0;
