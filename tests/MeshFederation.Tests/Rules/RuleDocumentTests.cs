@@ -1,5 +1,6 @@
 using System.Text;
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Tracing;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Tests.Rules;
@@ -62,7 +63,18 @@ public sealed class RuleDocumentTests
             }
         }
 
-        return text.ToString();
+        return Traces(text).ToString();
+    }
+
+    private static StringBuilder Traces(StringBuilder text)
+    {
+        text.Append("\n## On the way of a request\n\n`Trace-MeshRequest` explains with these where a request breaks.\n\n| id | severity | what must hold | what to do |\n|---|---|---|---|\n");
+        foreach (var problem in TraceProblems.All)
+        {
+            text.Append("| ").Append(problem.Id).Append(" | ").Append(Word(problem.Severity)).Append(" | ").Append(Cell(problem.Title)).Append(" | ").Append(Cell(problem.Recommendation)).Append(" |\n");
+        }
+
+        return text;
     }
 
     private static string Word(FindingSeverity severity) => severity.ToString().ToLowerInvariant();
