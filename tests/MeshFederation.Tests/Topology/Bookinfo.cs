@@ -15,7 +15,7 @@ internal static class Bookinfo
 
     public static readonly MeshService Reviews = Service("reviews", [Instance(One, "v1", "v2"), Instance(Two, "v3")], [One])
         .WithTrafficSplit([new("cluster2", Version("v3"), 75), new("cluster1", Version("v1"), 25)], [])
-        .WithTrafficSplit([new("cluster2", LabelSet.Empty, 100, 9080)], [new MeshMatch { Method = new StringMatch(StringMatchKind.Exact, "POST") }]);
+        .WithTrafficSplit([new("cluster2", LabelSet.Empty, 100, 9080)], [new MeshMatch { Method = "POST" }]);
 
     public static readonly MeshService Details = Service("details", [Instance(Two)], [One, Two]);
 
