@@ -9,6 +9,8 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
 {
     private const int LinesInError = 5;
 
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs it to its end.</summary>
     /// <returns>What the plugin printed.</returns>
     /// <exception cref="MeshException">It could not be started, failed, or took too long.</exception>
@@ -79,7 +81,9 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
     {
         try
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (process.HasExited) return;
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeToDie);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
