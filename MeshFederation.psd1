@@ -36,8 +36,11 @@
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MeshFederation.format.ps1xml'
+        'Analysis.format.ps1xml'
+        'Checks.format.ps1xml'
         'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
+        'Publishing.format.ps1xml'
         'Trace.format.ps1xml'
     )
     PrivateData          = @{

@@ -15,8 +15,11 @@ public static class FederationAnalysis
     /// <param name="federation">Everything that is known of it.</param>
     /// <param name="isAsked">Whether a rule is asked for, by its id.</param>
     /// <returns>What was found, in the same order.</returns>
-    public static IReadOnlyList<MeshFinding> Run(FederationView federation, Func<string, bool> isAsked) =>
-        [.. RuleCatalog.All.Where(rule => isAsked(rule.Id)).SelectMany(rule => rule.Evaluate(federation)).Order(FindingOrder.Instance)];
+    public static IReadOnlyList<MeshFinding> Run(FederationView federation, Func<string, bool> isAsked)
+    {
+        federation.Prepare();
+        return [.. RuleCatalog.All.Where(rule => isAsked(rule.Id)).ToArray().AsParallel().SelectMany(rule => rule.Evaluate(federation)).AsSequential().Order(FindingOrder.Instance)];
+    }
 
     /// <summary>Whether nothing was found that stops publishing.</summary>
     /// <param name="findings">What was found.</param>

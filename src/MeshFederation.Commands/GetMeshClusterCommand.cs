@@ -72,7 +72,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     /// <summary>The port of those addresses, instead of that of the Service.</summary>
     [Parameter]
     [PortNumberArgument]
-    public int GatewayPort { get; set; }
+    public int? GatewayPort { get; set; }
 
     /// <summary>The namespace of the gateway.</summary>
     [Parameter]
@@ -140,7 +140,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
         ClusterDomain = ClusterDomain,
         Network = Network,
         GatewayAddress = GatewayAddress.ToValueList(),
-        GatewayPort = IsBound(nameof(GatewayPort)) ? GatewayPort.Sound() : null,
+        GatewayPort = GatewayPort?.Sound(),
         GatewayNamespace = GatewayNamespace,
         GatewaySelector = GatewaySelector.Sound() is { } selector ? ArgumentMap.LabelSet(selector) : null,
         RoutingMode = RoutingMode,

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
-using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Model.Errors;

@@ -70,7 +70,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         }
 
         if (approval.IsWhatIf) approval.Show(plan, OnClusters(stop => PublishingSession.DryRunAsync(plan, null, stop)));
-        else RequireDone(Publish(plan, again, approval, note, removes));
+        else RequireDone(plan.Name, Publish(plan, again, approval, note, removes));
     }
 
     /// <summary>Writes a result.</summary>
@@ -105,7 +105,9 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 if (declined is null) return new(0);
             }
 
-            return OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
+            var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
+            if (Wait && outcome.Error is null) WaitForIstio(session, now);
+            return outcome;
         }
         catch (PipelineStoppedException) when (_pump.IsStopped)
         {
@@ -119,10 +121,20 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         }
     }
 
-    /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
-    private void RequireDone(PublishOutcome outcome)
+    private void WaitForIstio(PublishingSession session, MeshPlan plan)
     {
-        if (outcome.Error is null) return;
+        foreach (var failure in OnClusters(stop => session.WaitAsync(plan, Timeout.Sound(), stop))) WriteFailure(failure);
+    }
+
+    /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
+    private void RequireDone(string federation, PublishOutcome outcome)
+    {
+        if (outcome.Error is null)
+        {
+            if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
+            return;
+        }
+
         if (_tally.Failures.Any()) WriteWarning(outcome.Error.Message);
         foreach (var failure in _tally.Failures) WriteFailure(failure.Error!);
         throw outcome.Error;

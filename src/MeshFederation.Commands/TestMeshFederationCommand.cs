@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using MeshFederation.Analysis;
+using MeshFederation.Analysis.Checks;
+using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -11,16 +14,17 @@ namespace MeshFederation.Commands;
 
 /// <summary>Analyses a federation: services before they are published, manifests, or files of what clusters have, whoever wrote them.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MeshFederation", DefaultParameterSetName = OfInput, HelpUri = HelpLink.Base + "Test-MeshFederation.md")]
-[OutputType(typeof(MeshFinding), typeof(bool))]
-public sealed class TestMeshFederationCommand : CollectingCommand
+[OutputType(typeof(MeshFinding), typeof(MeshCheck), typeof(bool))]
+public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
 {
     private const string OfInput = "InputObject";
     private const string OfFiles = "Path";
 
     private readonly List<MeshManifest> _manifests = [];
+    private readonly ClusterWork _work = new();
 
     /// <summary>The services, or manifests.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = OfInput, HelpMessage = "Services of New-MeshServiceEntry, or manifests.")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = OfInput)]
     [AllowEmptyCollection]
     public PSObject[] InputObject { get; set; } = [];
 
@@ -44,9 +48,29 @@ public sealed class TestMeshFederationCommand : CollectingCommand
     [ValidateNotNullOrEmpty]
     public string[] ExcludeRule { get; set; } = [];
 
+    /// <summary>Look at the live clusters too: the services' own, or those of -Cluster. Nothing is changed.</summary>
+    [Parameter(ParameterSetName = OfInput)]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>How many clusters are read at the same time.</summary>
+    [Parameter(ParameterSetName = OfInput)]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>How long reading one cluster may take.</summary>
+    [Parameter(ParameterSetName = OfInput)]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Answer whether there is no error, instead of what was found.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose() => _work.Dispose();
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _work.Stop();
 
     /// <inheritdoc />
     protected override void Process()
@@ -58,11 +82,38 @@ public sealed class TestMeshFederationCommand : CollectingCommand
     protected override void End()
     {
         var clusters = Cluster.Sound();
+        if (Live)
+        {
+            EndLive(clusters);
+            return;
+        }
+
         var allRead = true;
         var view = ParameterSetName == OfFiles ? Files(clusters, ref allRead) : Input(clusters);
         var findings = FederationAnalysis.Run(view, IsAsked);
         if (Quiet) WriteObject(allRead && FederationAnalysis.IsSound(findings));
         else WriteObject(findings, enumerateCollection: true);
+    }
+
+    private void EndLive(MeshCluster[] clusters)
+    {
+        var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
+        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
+        var scene = Services.Count == 0 && clusters.Length > 0
+            ? _work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
+            : _work.Run(stop => checker.ReadAsync(Name, Services, pool, stop), WriteWarning);
+        var checks = CheckList.Run(scene);
+        var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
+        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
+        var findings = declared.Concat(there).DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Message)).ToList();
+        if (Quiet)
+        {
+            WriteObject(CheckList.IsSound(checks) && FederationAnalysis.IsSound(findings));
+            return;
+        }
+
+        WriteObject(checks, enumerateCollection: true);
+        WriteObject(findings, enumerateCollection: true);
     }
 
     private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Clusters.Tests.Discovery;
 using MeshFederation.Clusters.Tests.Server;
 
@@ -8,7 +6,19 @@ namespace MeshFederation.Live.Tests;
 /// <summary>Two clusters with Istio and the sample shop: reviews v1 and v2 run in cluster1, v3 in cluster2.</summary>
 internal static class LiveScene
 {
-    private static readonly string Root = MakeRoot();
+    private const string Root = """
+        -----BEGIN CERTIFICATE-----
+        MIIBmzCCAUGgAwIBAgIUYMmFoOsBsmqh3LXzTSOQF+IXalIwCgYIKoZIzj0EAwIw
+        IzENMAsGA1UECgwEc2hvcDESMBAGA1UEAwwJc2hvcC1yb290MB4XDTI2MTEyNDE5
+        NTQzNloXDTQ2MDEyMzE5NTQzNlowIzENMAsGA1UECgwEc2hvcDESMBAGA1UEAwwJ
+        c2hvcC1yb290MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEJyyLLGva3/dneOWx
+        IEPhjVyZW1HRpIy3A1Fc4Hv8s8pzqBf3EEyCr2/DYmCOnQLStTvSDvVKdF0qMGaU
+        K03ruqNTMFEwHQYDVR0OBBYEFO+vtyI4uAbIvsjBlgbfBs8rAzM0MB8GA1UdIwQY
+        MBaAFO+vtyI4uAbIvsjBlgbfBs8rAzM0MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZI
+        zj0EAwIDSAAwRQIgag94H/en5P4zIvcO6UgWuDfcXt4DKLDzzLKP78ekQdcCIQDQ
+        CK7KbSXMw+7GIbPPkpsuzprFWHo5vxqfwS0kXDAIOg==
+        -----END CERTIFICATE-----
+        """;
 
     public static async Task<TestClusters> StartAsync()
     {
@@ -45,12 +55,4 @@ internal static class LiveScene
         spec: {serviceAccountName: bookinfo-{{app}}, containers: [{name: {{app}}, image: 'shop/{{app}}:1'}] }
         status: {phase: Running, conditions: [{type: Ready, status: '{{pod.Item2}}'}] }
         """));
-
-    private static string MakeRoot()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("O=shop, CN=shop-root", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-1), new DateTimeOffset(2046, 1, 2, 0, 0, 0, TimeSpan.Zero));
-        return certificate.ExportCertificatePem();
-    }
 }

@@ -19,6 +19,7 @@ public sealed class RoutingCluster
     private static readonly HashSet<string> NoKinds = [];
 
     private readonly IReadOnlySet<string> _complete;
+    private readonly ILookup<(string Group, string Kind), MeshManifest> _byKind;
     private readonly Lazy<SidecarIndex> _sidecars;
     private readonly Lazy<PodIndex> _pods;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
@@ -34,13 +35,14 @@ public sealed class RoutingCluster
     {
         (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
+        _byKind = Objects.ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
         Services = new(ReadServices(services));
-        VirtualServices = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "VirtualService")), facts.ClusterDomain);
-        DestinationRules = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "DestinationRule")), facts);
+        VirtualServices = new(Of(ObjectGroups.Istio, "VirtualService"), facts.ClusterDomain);
+        DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
         _gateways = new(() => new(this));
-        _sidecars = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Istio, "Sidecar")), RootNamespace.Of(facts)));
+        _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
-        _mutualTls = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Security, "PeerAuthentication")), RootNamespace.Of(facts)));
+        _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
     }
 
     /// <summary>The name.</summary>
@@ -85,16 +87,19 @@ public sealed class RoutingCluster
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
+    /// <summary>The objects of a kind.</summary>
+    internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];
+
     private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
     {
-        var services = Objects.Where(item => item.Is("", "Service")).Select(item => KubernetesServices.Read(item, Facts.ClusterDomain)).ToList();
+        var services = Of("", "Service").Select(item => KubernetesServices.Read(item, Facts.ClusterDomain)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
         var anyObject = services.Count > 0 || IsComplete("Service");
         var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
             .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
         services.AddRange(instances.Where(service => known.Add(service.Host)));
         if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts.ClusterDomain).Where(service => known.Add(service.Host)));
-        services.AddRange(Objects.Where(item => item.Is(ObjectGroups.Istio, "ServiceEntry")).SelectMany(ServiceEntryServices.Read));
+        services.AddRange(Of(ObjectGroups.Istio, "ServiceEntry").SelectMany(ServiceEntryServices.Read));
         return services;
     }
 }

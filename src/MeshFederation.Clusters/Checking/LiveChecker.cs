@@ -43,6 +43,13 @@ public sealed class LiveChecker
         return new(federation, read, comparison.Plan, DateTimeOffset.UtcNow);
     }
 
+    /// <summary>Reads clusters of which nothing is declared.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What there is to check.</returns>
+    public async Task<CheckScene> ReadSceneAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
+        new(null, await ReadAsync(clusters, ct).ConfigureAwait(false), null, DateTimeOffset.UtcNow);
+
     /// <summary>Reads clusters.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Plans;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
@@ -48,19 +49,15 @@ internal sealed class ClusterHistory
     /// <exception cref="Model.Errors.MeshException">A part is missing, or it cannot be read.</exception>
     public IReadOnlyList<UnstructuredMap> ObjectsOf(MeshRevision revision)
     {
-        var (parts, names) = (RevisionDocument.Parts(First(revision)), _configMaps.ToDictionary(item => new MeshManifest("", item).Name, StringComparer.Ordinal));
-        using var content = new MemoryStream();
-        for (var part = 0; part < parts; part++)
-        {
-            if (!names.TryGetValue(RevisionDocument.Name(revision.Name, revision.Revision, part), out var item)) throw HistoryErrors.Invalid(revision, _cluster, $"its part {part + 1} of {parts} is missing");
-            var bytes = new byte[PartSize + 3];
-            if (!Convert.TryFromBase64String(item.Map("binaryData")?.Text(RevisionLabels.ContentKey) ?? "", bytes, out var count)) throw HistoryErrors.Invalid(revision, _cluster, "it is no base64");
-            content.Write(bytes, 0, count);
-        }
-
-        var objects = RevisionContent.TryRead(content.ToArray()) ?? throw HistoryErrors.Invalid(revision, _cluster, "its content is damaged");
+        IReadOnlyList<UnstructuredMap> objects = [.. ContentOf(revision).Maps("objects")];
         return RevisionContent.Digest(objects) == RevisionDocument.Digest(First(revision)) ? objects : throw HistoryErrors.Invalid(revision, _cluster, "its content was changed by somebody else");
     }
+
+    /// <summary>The cluster as it was declared for a revision, reached as it is now.</summary>
+    /// <exception cref="Model.Errors.MeshException">A part is missing, or it cannot be read.</exception>
+    public MeshCluster ClusterOf(MeshRevision revision) => ContentOf(revision).Map("cluster") is { } cluster
+        ? PlanReader.ReadCluster(revision.ToString(), cluster) with { Context = _cluster.Context, Kubeconfig = _cluster.Kubeconfig, IstioNamespace = _cluster.IstioNamespace }
+        : _cluster;
 
     /// <summary>The objects of a revision; null when they cannot be read.</summary>
     public IReadOnlyList<UnstructuredMap>? TryObjectsOf(MeshRevision revision)
@@ -79,7 +76,7 @@ internal sealed class ClusterHistory
     /// <exception cref="Model.Errors.MeshException">It is too large, or the cluster does not take it.</exception>
     public async Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct)
     {
-        var content = RevisionContent.Write(objects);
+        var content = RevisionContent.Write(_cluster, objects);
         if (content.Length > PartSize * MostParts) throw HistoryErrors.TooLarge(revision, _cluster, content.Length, PartSize * MostParts);
         var digest = RevisionContent.Digest(objects);
         var parts = content.Chunk(PartSize).ToArray();
@@ -107,6 +104,21 @@ internal sealed class ClusterHistory
     {
         var now = await ReadAsync(_api, _cluster, federation, ct).ConfigureAwait(false);
         await DeleteAsync(now._configMaps, ct).ConfigureAwait(false);
+    }
+
+    private UnstructuredMap ContentOf(MeshRevision revision)
+    {
+        var (parts, names) = (RevisionDocument.Parts(First(revision)), _configMaps.ToDictionary(item => new MeshManifest("", item).Name, StringComparer.Ordinal));
+        using var content = new MemoryStream();
+        for (var part = 0; part < parts; part++)
+        {
+            if (!names.TryGetValue(RevisionDocument.Name(revision.Name, revision.Revision, part), out var item)) throw HistoryErrors.Invalid(revision, _cluster, $"its part {part + 1} of {parts} is missing");
+            var bytes = new byte[PartSize + 3];
+            if (!Convert.TryFromBase64String(item.Map("binaryData")?.Text(RevisionLabels.ContentKey) ?? "", bytes, out var count)) throw HistoryErrors.Invalid(revision, _cluster, "it is no base64");
+            content.Write(bytes, 0, count);
+        }
+
+        return RevisionContent.TryRead(content.ToArray()) ?? throw HistoryErrors.Invalid(revision, _cluster, "its content is damaged");
     }
 
     private Task RemoveAsync(IEnumerable<MeshRevision> revisions, CancellationToken ct)

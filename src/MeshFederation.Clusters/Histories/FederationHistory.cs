@@ -62,20 +62,24 @@ public sealed class FederationHistory
     /// <exception cref="MeshException">A part of it cannot be read.</exception>
     public IReadOnlyList<MeshManifest> ObjectsOf(int number) =>
     [
-        .. from entry in _histories
-           from revision in entry.History.Revisions
-           where revision.Revision == number
-           from item in entry.History.ObjectsOf(revision)
-           let manifest = new MeshManifest(entry.Cluster.Name, item)
-           select manifest with { Step = PublishingSteps.Of(manifest) } into stepped
-           orderby stepped.Step, stepped.Cluster
-           select stepped,
+        .. (from entry in _histories
+            from revision in entry.History.Revisions
+            where revision.Revision == number
+            from item in entry.History.ObjectsOf(revision)
+            let manifest = new MeshManifest(entry.Cluster.Name, Served(entry.Cluster, item))
+            select manifest with { Step = PublishingSteps.Of(manifest) })
+            .OrderBy(manifest => manifest.Step).ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
     ];
 
     private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)
     {
-        var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
-        var history = await ClusterHistory.ReadAsync(api, cluster, federation, ct).ConfigureAwait(false);
-        return (history.Revisions is [.., { Cluster.Length: > 0 } last] ? cluster with { Name = last.Cluster } : cluster, history);
+        var history = await ClusterHistory.ReadAsync(api, declared, federation, ct).ConfigureAwait(false);
+        var cluster = history.Revisions is [.., var last] ? history.ClusterOf(last) : declared;
+        return (await ServedIstio.ReadAsync(api, cluster, ct).ConfigureAwait(false), history);
     }
+
+    /// <summary>An Istio that was upgraded since may serve its kinds in another version; what they say is the same.</summary>
+    private static UnstructuredMap Served(MeshCluster cluster, UnstructuredMap item) => item.Text("kind") == "EnvoyFilter"
+        ? item
+        : item.With("apiVersion", IstioBehavior.NetworkingApiVersion(cluster.IstioVersion));
 }

@@ -2,28 +2,30 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Plans;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Histories;
 
-/// <summary>The objects of a revision as bytes: a JSON object with a list, compressed by gzip.</summary>
+/// <summary>What a revision holds as bytes: a JSON object with the cluster as it was declared, and a list of objects, compressed by gzip.</summary>
 internal static class RevisionContent
 {
     private const long Format = 1;
 
-    public static byte[] Write(IEnumerable<UnstructuredMap> objects)
+    public static byte[] Write(MeshCluster cluster, IEnumerable<UnstructuredMap> objects)
     {
         using var output = new MemoryStream();
         using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
         {
-            gzip.Write(Json.Write(UnstructuredMap.Of(("format", Format), ("objects", UnstructuredList.From(objects)))));
+            gzip.Write(Json.Write(UnstructuredMap.Of(("format", Format), ("cluster", PlanWriter.Cluster(cluster)), ("objects", UnstructuredList.From(objects)))));
         }
 
         return output.ToArray();
     }
 
-    /// <summary>The objects, or null when the bytes are not what <see cref="Write"/> makes.</summary>
-    public static IReadOnlyList<UnstructuredMap>? TryRead(byte[] content)
+    /// <summary>The map that was written, or null when the bytes are not what <see cref="Write"/> makes.</summary>
+    public static UnstructuredMap? TryRead(byte[] content)
     {
         try
         {
@@ -31,7 +33,7 @@ internal static class RevisionContent
             using var output = new MemoryStream();
             input.CopyTo(output);
             var map = Json.Read(output.GetBuffer().AsSpan(0, (int)output.Length));
-            return map.Number("format") == Format ? [.. map.Maps("objects")] : null;
+            return map.Number("format") == Format ? map : null;
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException)
         {

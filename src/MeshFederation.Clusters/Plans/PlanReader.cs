@@ -17,6 +17,10 @@ internal sealed class PlanReader
 
     public static MeshPlan Read(string path, UnstructuredMap plan) => new PlanReader(path).Plan(plan);
 
+    /// <summary>A cluster that <see cref="PlanWriter.Cluster"/> wrote.</summary>
+    /// <exception cref="Model.Errors.MeshException">A part of it is missing, or cannot be.</exception>
+    public static MeshCluster ReadCluster(string path, UnstructuredMap cluster) => new PlanReader(path).Cluster(cluster);
+
     private MeshPlan Plan(UnstructuredMap map)
     {
         var name = Text(map, "name");

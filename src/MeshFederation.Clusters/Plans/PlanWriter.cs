@@ -19,7 +19,8 @@ internal static class PlanWriter
         ("unread", UnstructuredList.From(plan.Unread.Select(Unread))),
         ("changes", UnstructuredList.From(plan.Changes.Select(Change))));
 
-    private static UnstructuredMap Cluster(MeshCluster cluster) => UnstructuredMap.Of(
+    /// <summary>A cluster as plans and histories keep it.</summary>
+    public static UnstructuredMap Cluster(MeshCluster cluster) => UnstructuredMap.Of(
         ("name", cluster.Name),
         ("context", cluster.Context),
         ("kubeconfig", cluster.Kubeconfig),

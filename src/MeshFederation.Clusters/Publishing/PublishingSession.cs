@@ -2,7 +2,9 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing.Waiting;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
@@ -23,6 +25,7 @@ public sealed class PublishingSession : IAsyncDisposable
     private readonly Action<PublishingEvent> _report;
     private readonly HeldLeases _leases;
     private HeldLeases? _addresses;
+    private Task _released = Task.CompletedTask;
 
     private PublishingSession(IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, Action<PublishingEvent> report, HeldLeases leases) =>
         (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
@@ -35,7 +38,7 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The session.</returns>
-    /// <exception cref="Model.Errors.MeshException">Somebody else publishes the federation, or a cluster does not give its lease.</exception>
+    /// <exception cref="MeshException">Somebody else publishes the federation, or a cluster does not give its lease.</exception>
     public static async Task<PublishingSession> OpenAsync(
         string federation, IReadOnlyList<MeshCluster> clusters, PublisherOptions options, Action<PublishingEvent> report, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
@@ -86,7 +89,7 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <param name="declined">The objects that somebody declined to change.</param>
     /// <param name="stop">Stops, and puts back what was done.</param>
     /// <returns>How it came out.</returns>
-    /// <exception cref="Model.Errors.MeshException">The history cannot be written; nothing was changed.</exception>
+    /// <exception cref="MeshException">The history cannot be written; nothing was changed.</exception>
     public async Task<PublishOutcome> PublishAsync(MeshPlan plan, MeshPlan now, IReadOnlySet<ChangeKey> declined, CancellationToken stop)
     {
         var planned = plan.Changes.Select(ChangeKey.Of).ToHashSet();
@@ -102,6 +105,31 @@ public sealed class PublishingSession : IAsyncDisposable
         var problems = await histories.EndAsync(result, CancellationToken.None).ConfigureAwait(false);
         foreach (var problem in problems) _report(new PublishingNote(problem, IsWarning: true));
         return new(result == RunResult.Done ? histories.Revision : 0, run.Error(plan.Name, result, _leases.Loss, stop));
+    }
+
+    /// <summary>Waits until Istio has taken what a plan makes and changes, as far as that can be seen.</summary>
+    /// <param name="plan">The plan, published.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>One error for each cluster whose Istio did not take everything within the time.</returns>
+    public async Task<IReadOnlyList<MeshException>> WaitAsync(MeshPlan plan, TimeSpan limit, CancellationToken ct)
+    {
+        var written = plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update).ToLookup(change => change.Cluster, ObjectPlace.Of, StringComparer.Ordinal);
+        var waits = _clusters.Where(cluster => written.Contains(cluster.Cluster.Name)).Select(async cluster =>
+        {
+            try
+            {
+                var wait = new IstioWait(cluster.Api, cluster.Cluster, plan.Name, WaitTimes.Usual, TimeProvider.System);
+                var (note, error) = await wait.RunAsync(written[cluster.Cluster.Name].ToHashSet(), limit, ct).ConfigureAwait(false);
+                if (note is not null) _report(note);
+                return error;
+            }
+            catch (MeshException exception)
+            {
+                return exception;
+            }
+        });
+        return [.. (await Task.WhenAll(waits).ConfigureAwait(false)).OfType<MeshException>()];
     }
 
     /// <summary>Gives the leases up.</summary>
@@ -134,8 +162,10 @@ public sealed class PublishingSession : IAsyncDisposable
         if (happened is WaveBegan { Wave: > PublishingWave.Clients }) _ = ReleaseAddressesAsync();
     }
 
-    private async Task ReleaseAddressesAsync()
+    /// <summary>Gives them up, once; whoever asks later waits until they are.</summary>
+    private Task ReleaseAddressesAsync()
     {
-        if (Interlocked.Exchange(ref _addresses, null) is { } held) await held.DisposeAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _addresses, null) is { } held) _released = held.DisposeAsync().AsTask();
+        return _released;
     }
 }

@@ -21,5 +21,9 @@ internal sealed class RunTally
         foreach (var report in changed) yield return $"{ChangeText.Of(report.Change)}{(report.Change.Message.Length == 0 ? "" : ": " + report.Change.Message)}";
     }
 
+    /// <summary>What was done, counted.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Count(ChangeAction.Create)} created, {Count(ChangeAction.Update)} updated, {Count(ChangeAction.Delete)} deleted{(Count(ChangeAction.Skipped) is > 0 and var skipped ? $", {skipped} left out" : "")}");
+
     private int Count(ChangeAction action) => _last.Values.Count(report => report.Change.Action == action);
 }

@@ -58,9 +58,9 @@ public static class IstioBehavior
     /// <returns>A version for which <see cref="NetworkingApiVersion"/> gives one of them; null when the cluster serves none.</returns>
     public static IstioVersion? VersionServing(IReadOnlyCollection<string> served)
     {
-        if (served.Contains("v1")) return IstioVersion.Current;
-        if (served.Contains("v1beta1")) return new(1, 21, 0);
-        return served.Contains("v1alpha3") ? new(1, 4, 0) : null;
+        if (served.Contains("v1", StringComparer.Ordinal)) return IstioVersion.Current;
+        if (served.Contains("v1beta1", StringComparer.Ordinal)) return new(1, 21, 0);
+        return served.Contains("v1alpha3", StringComparer.Ordinal) ? new(1, 4, 0) : null;
     }
 
     /// <summary>The API version of the security kinds that the version serves: v1 from 1.22, v1beta1 from 1.5.</summary>

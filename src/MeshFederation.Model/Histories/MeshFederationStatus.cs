@@ -49,6 +49,16 @@ public sealed record MeshFederationStatus
     /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
     public string PublishingBy { get; init; } = "";
 
+    /// <summary>The state in one word: <c>Publishing</c>, <c>Incomplete</c>, <c>Drifted</c>, <c>NoHistory</c> or <c>Published</c>.</summary>
+    public string State => this switch
+    {
+        { PublishingBy.Length: > 0 } => "Publishing",
+        { IsIncomplete: true } => "Incomplete",
+        { IsDrifted: true } => "Drifted",
+        { Revision: 0 } => "NoHistory",
+        _ => "Published",
+    };
+
     /// <summary>The federation in few words.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Name} in {Cluster}: revision {Revision}, {Manifest.Count} objects");

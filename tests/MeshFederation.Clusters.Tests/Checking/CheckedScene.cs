@@ -64,7 +64,7 @@ internal sealed class CheckedScene : IAsyncDisposable
         Port = [PortSyntax.Parse("http:9080")],
         Instance = [new(Cluster("cluster1", "192.0.2.1", user)), new(Cluster("cluster2", "192.0.2.2", user)) { ServiceAccount = ["bookinfo-reviews"] }],
         ClientCluster = [Cluster("cluster1", "192.0.2.1", user)],
-    }).WithTrafficSplit([.. new[] { "cluster2/v3:75", "cluster1/v1:15", "cluster1/v2:10" }.Select(DestinationSyntax.Parse)], []);
+    }).WithTrafficSplit([DestinationSyntax.Parse("cluster2/v3:75"), DestinationSyntax.Parse("cluster1/v1:15"), DestinationSyntax.Parse("cluster1/v2:10")], []);
 
     public async Task PublishAsync()
     {

@@ -26,7 +26,7 @@ internal sealed class CallsArrive : PairCheck
     {
         if (call.Follow(scene.Mesh) is not { } hops)
         {
-            return Failed(pair.Client.Name, $"{call.Target}: no ServiceEntry has the host.", $"Publish-MeshFederation -Name {scene.Federation.Name}", pair.Server.Name);
+            return Failed(pair.Client.Name, $"{call.Target}: no ServiceEntry has the host.", $"Publish-MeshFederation -Name {scene.Name}", pair.Server.Name);
         }
 
         var worst = hops.MaxBy(hop => hop.Outcome)!;

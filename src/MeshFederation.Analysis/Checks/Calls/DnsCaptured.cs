@@ -24,5 +24,5 @@ internal sealed class DnsCaptured : ClusterCheck
     }
 
     private static IEnumerable<MeshService> Elsewhere(CheckScene scene, CheckedCluster cluster) =>
-        scene.Federation.Services.Where(service => service.In(cluster.Name) is null && service.ClientCluster.Any(client => client.Name == cluster.Name));
+        scene.Services.Where(service => service.In(cluster.Name) is null && service.ClientCluster.Any(client => client.Name == cluster.Name));
 }

@@ -12,7 +12,7 @@ internal sealed class GatewayVersionAgrees : ClusterCheck
 
     public override string Name => "the gateway's proxies are of istiod's version";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => cluster.Found is not null && scene.ServedBy(cluster.Name).Any();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => cluster.Found is not null && scene.Serves(cluster);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

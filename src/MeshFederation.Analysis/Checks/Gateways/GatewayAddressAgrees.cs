@@ -10,7 +10,7 @@ internal sealed class GatewayAddressAgrees : ClusterCheck
 
     public override string Name => "the gateway's Service has the declared address and port";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.ServedBy(cluster.Name).Any();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

@@ -11,7 +11,7 @@ internal sealed class GatewayNetworkView : ClusterCheck
 
     public override string Name => "the gateway sees the network of the pods";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.ServedBy(cluster.Name).Any();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

@@ -10,7 +10,7 @@ internal sealed class GatewayPodsReady : ClusterCheck
 
     public override string Name => "a pod of the gateway is ready";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.ServedBy(cluster.Name).Any();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

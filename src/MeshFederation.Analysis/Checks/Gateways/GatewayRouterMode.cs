@@ -12,7 +12,7 @@ internal sealed class GatewayRouterMode : ClusterCheck
 
     public override string Name => "an old gateway is in the router mode sni-dnat";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.ServedBy(cluster.Name).Any() && IstioBehavior.RouterModeByHand(cluster.Facts.IstioVersion);
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster) && IstioBehavior.RouterModeByHand(cluster.Facts.IstioVersion);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

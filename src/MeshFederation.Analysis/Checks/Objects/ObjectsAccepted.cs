@@ -14,7 +14,7 @@ internal sealed class ObjectsAccepted : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        var mine = cluster.Objects.Where(item => item.Federation == scene.Federation.Name).ToList();
+        var mine = cluster.Objects.Where(item => scene.IsMine(item)).ToList();
         var told = mine.Where(item => item.Content.Map("status") is { } status && (status.List("conditions").Count > 0 || status.List("validationMessages").Count > 0)).ToList();
         if (told.Count == 0)
         {

@@ -12,6 +12,8 @@ internal sealed class ObjectsPublished : ClusterCheck
 
     public override string Name => "the federation's objects are there as declared";
 
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Services.Count > 0;
+
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
         if (scene.Plan is not { } plan || plan.Unread.FirstOrDefault(unread => unread.Cluster == cluster.Name) is not null)

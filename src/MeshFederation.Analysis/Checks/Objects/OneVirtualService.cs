@@ -36,7 +36,7 @@ internal sealed class OneVirtualService : ClusterCheck
     }
 
     private static IEnumerable<MeshService> Called(CheckScene scene, CheckedCluster cluster) =>
-        scene.Federation.Services.Where(service => service.ClientCluster.Any(client => client.Name == cluster.Name));
+        scene.Services.Where(service => service.ClientCluster.Any(client => client.Name == cluster.Name));
 
     private static IEnumerable<string> HostsOf(MeshService service, CheckedCluster cluster) => service.In(cluster.Name) is not null
         ? [Hosts.Local(service, cluster.Facts)]

@@ -19,7 +19,7 @@ internal static class Badge
         if (problems.Count == 0) return;
         var text = string.Join(' ', problems.Take(Most).Select(problem => problem.Number.ToString(CultureInfo.InvariantCulture)));
         if (problems.Count > Most) text += FormattableString.Invariant($" +{problems.Count - Most}");
-        var width = Math.Max(Height, TextFit.Width(text, PictureMeasures.SmallSize) + 8);
+        var width = Math.Max(Height, TextFit.BoldWidth(text, PictureMeasures.SmallSize) + 8);
         svg.Open("g", ("class", "badge " + NumberedProblem.Worst(problems)))
             .Text("title", string.Join('\n', problems.Select(problem => $"{problem.Finding.Rule}: {problem.Finding.Message}")))
             .Empty("rect", ("x", right - width), ("y", middle - (Height / 2)), ("width", width), ("height", Height), ("rx", Height / 2))

@@ -64,7 +64,7 @@ internal sealed class FlowDrawing
 
     private void Share(string text, double middle, double y)
     {
-        var width = TextFit.Width(text, PictureMeasures.SmallSize) + 2;
+        var width = TextFit.BoldWidth(text, PictureMeasures.SmallSize) + 2;
         _svg.Empty("rect", ("class", "page"), ("x", middle - (width / 2)), ("y", y - 7), ("width", width), ("height", 14.0))
             .Text("text", text, ("class", "share"), ("x", middle), ("y", y + 4));
     }

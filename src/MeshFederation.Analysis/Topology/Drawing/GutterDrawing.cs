@@ -9,7 +9,7 @@ internal static class GutterDrawing
     {
         var width = measures.Gutter - 20;
         svg.Open("g").Text("title", $"{floor.Service} {floor.Ports}");
-        svg.Text("text", TextFit.Cut(floor.Service.Name, width, PictureMeasures.NameSize), ("class", "name"), ("x", 14.0), ("y", 26.0));
+        svg.Text("text", TextFit.CutBold(floor.Service.Name, width, PictureMeasures.NameSize), ("class", "name"), ("x", 14.0), ("y", 26.0));
         svg.Text("text", TextFit.Cut(PictureMeasures.GutterFacts(floor), width, PictureMeasures.SmallSize), ("class", "small muted"), ("x", 14.0), ("y", 42.0));
         svg.Close("g");
         foreach (var flow in floor.ExplainedFlows)

@@ -19,7 +19,7 @@ internal static class HouseDrawing
         svg.Empty("path", ("class", "roof"), ("d", FormattableString.Invariant($"M{Markup.Number(left - Eaves)} {RoofHeight} L{Markup.Number(middle)} 4 L{Markup.Number(right + Eaves)} {RoofHeight} Z")));
         var width = measures.House - (2 * PictureMeasures.Inset);
         svg.Open("g").Text("title", house.Name + "\n" + string.Join('\n', house.Facts()));
-        svg.Text("text", TextFit.Cut(house.Name, width - (house.Problems.Count > 0 ? 70 : 0), PictureMeasures.NameSize), ("class", "name middle"), ("x", middle), ("y", RoofHeight + 22));
+        svg.Text("text", TextFit.CutBold(house.Name, width - (house.Problems.Count > 0 ? 70 : 0), PictureMeasures.NameSize), ("class", "name middle"), ("x", middle), ("y", RoofHeight + 22));
         foreach (var (line, fact) in house.Facts().Take(measures.FactCount).Select((fact, line) => (line, fact)))
         {
             svg.Text("text", TextFit.Cut(fact, width, PictureMeasures.SmallSize), ("class", "small muted middle"), ("x", middle), ("y", RoofHeight + 40 + (line * LineHeight)));

@@ -25,20 +25,22 @@ internal sealed class HtmlPage
         _html.Text("title", _topology.Title).Raw("\n<style>\n").Raw(Resource.Read("Picture.css")).Raw(Resource.Read("Page.css")).Raw("</style>\n</head>\n<body>\n");
         Header();
         if (_topology.Houses.Count > 2) new HtmlMatrix(_html, _topology).Write();
+        Search();
         Picture();
         if (_topology.Problems.Count > 0) new HtmlProblems(_html, _topology).Write();
         return _html.Raw("<script>").Raw(script).Raw("</script>\n</body>\n</html>\n").ToString();
     }
 
-    private void Header()
+    private void Header() => _html.Raw("<header>").Text("h1", _topology.Title).Text("p", TopologyCount.Of(_topology)).Raw("</header>\n");
+
+    private void Search()
     {
-        _html.Raw("<header>\n<div>").Text("h1", _topology.Title).Text("p", TopologyCount.Of(_topology)).Raw("</div>\n");
         _html.Raw("<form role=\"search\" hidden><label>Search <input type=\"search\" id=\"find\" placeholder=\"service, version, cluster …\"></label>");
         _html.Raw("<label>Cluster <select id=\"cluster\"><option value=\"\">all</option>");
         for (var house = 0; house < _topology.Houses.Count; house++) _html.Text("option", _topology.Houses[house].Name, ("value", house));
         _html.Raw("</select></label>");
         if (_topology.Floors.Any(floor => floor.HasProblems)) _html.Raw("<label><input type=\"checkbox\" id=\"bad\"> problems only</label>");
-        _html.Raw("<output id=\"shown\"></output></form>\n</header>\n");
+        _html.Raw("<output id=\"shown\"></output><button type=\"reset\" hidden>show all</button></form>\n");
     }
 
     private void Picture()

@@ -7,10 +7,12 @@ const cluster = document.getElementById('cluster');
 const bad = document.getElementById('bad');
 const shown = document.getElementById('shown');
 const none = document.getElementById('none');
+const all = form.querySelector('button');
 
 function filter() {
   const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const call = calls.find(button => button.ariaPressed === 'true')?.dataset.call;
+  const pressed = calls.find(button => button.ariaPressed === 'true');
+  const call = pressed?.dataset.call;
   for (const floor of floors) {
     floor.hidden = !(words.every(word => floor.dataset.text.includes(word))
       && (!cluster.value || floor.dataset.clusters.split(' ').includes(cluster.value))
@@ -18,7 +20,8 @@ function filter() {
       && (!bad || !bad.checked || floor.dataset.problems));
   }
   const left = floors.filter(floor => !floor.hidden);
-  shown.textContent = left.length === floors.length ? '' : `${left.length} of ${floors.length} services`;
+  all.hidden = left.length === floors.length;
+  shown.textContent = all.hidden ? '' : `${left.length} of ${floors.length} services${pressed ? ', ' + pressed.title : ''}`;
   none.hidden = left.length > 0;
   if (left.length < floors.length) picture.scrollTo(Math.min(...left.map(floor => +floor.dataset.left)), 0);
 }
@@ -32,16 +35,20 @@ function press(button) {
 form.hidden = false;
 form.addEventListener('input', filter);
 form.addEventListener('submit', event => event.preventDefault());
+form.addEventListener('reset', () => {
+  press();
+  setTimeout(filter);
+});
 for (const button of calls) {
   button.addEventListener('click', () => {
     press(button);
     filter();
+    form.scrollIntoView({ behavior: 'smooth' });
   });
 }
 for (const link of document.querySelectorAll('.problems a')) {
   link.addEventListener('click', () => {
     form.reset();
-    press();
     filter();
   });
 }

@@ -11,7 +11,7 @@ internal sealed class DotTopology(MeshTopology topology)
     {
         _text.Append("// ").Append(TopologyFormats.Mark).Append('\n');
         Line(0, "digraph mesh {");
-        Line(1, $"graph [rankdir=LR, fontname=\"sans-serif\", label=\"{Escaped(topology.Title)}\", labelloc=t];");
+        Line(1, $"graph [rankdir=LR, newrank=true, fontname=\"sans-serif\", label=\"{Escaped(topology.Title)}\", labelloc=t];");
         Line(1, "node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11];");
         Line(1, "edge [fontname=\"sans-serif\", fontsize=10];");
         for (var house = 0; house < topology.Houses.Count; house++) House(house);

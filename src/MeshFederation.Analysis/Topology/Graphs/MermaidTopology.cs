@@ -12,9 +12,10 @@ internal sealed class MermaidTopology(MeshTopology topology)
         _text.Append("%% ").Append(TopologyFormats.Mark).Append("\nflowchart LR\n");
         for (var house = 0; house < topology.Houses.Count; house++) House(house);
         for (var floor = 0; floor < topology.Floors.Count; floor++) Arrows(floor);
-        Line(0, "classDef error fill:#fdecee,stroke:#c81e2f,stroke-width:2px,color:#1b2430");
-        Line(0, "classDef warning fill:#fef6dc,stroke:#a16207,stroke-width:2px,color:#1b2430");
-        Line(0, "classDef note stroke:#0369a1");
+        Classes();
+        Line(1, "classDef error fill:#fdecee,stroke:#c81e2f,stroke-width:2px,color:#1b2430");
+        Line(1, "classDef warning fill:#fef6dc,stroke:#a16207,stroke-width:2px,color:#1b2430");
+        Line(1, "classDef note stroke:#0369a1");
         foreach (var problem in topology.Problems) _text.Append("%% ").Append(OneLine($"{problem.Number}. {problem.Headline}: {problem.Finding.Message}")).Append('\n');
         return _text.ToString();
     }
@@ -28,7 +29,6 @@ internal sealed class MermaidTopology(MeshTopology topology)
         }
 
         Line(1, "end");
-        Class(GraphNames.House(house), topology.Houses[house].Problems);
     }
 
     private void Room(int house, int floor, Room room)
@@ -37,7 +37,6 @@ internal sealed class MermaidTopology(MeshTopology topology)
         if (room.Calls) Line(3, $"{GraphNames.Caller(house, floor)}([\"callers\"])");
         for (var pods = 0; pods < room.Pods.Count; pods++) Line(3, $"{GraphNames.Pods(house, floor, pods)}[\"{Escaped(room.Pods[pods].Text)}\"]");
         Line(2, "end");
-        Class(GraphNames.Room(house, floor), room.Problems);
     }
 
     private void Arrows(int index)
@@ -54,6 +53,15 @@ internal sealed class MermaidTopology(MeshTopology topology)
                     Line(1, $"{GraphNames.Caller(house, index)} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} {GraphNames.Pods(branch.House, index, branch.Pods)}");
                 }
             }
+        }
+    }
+
+    private void Classes()
+    {
+        for (var house = 0; house < topology.Houses.Count; house++)
+        {
+            Class(GraphNames.House(house), topology.Houses[house].Problems);
+            for (var floor = 0; floor < topology.Floors.Count; floor++) Class(GraphNames.Room(house, floor), topology.Floors[floor].Rooms[house]?.Problems ?? []);
         }
     }
 

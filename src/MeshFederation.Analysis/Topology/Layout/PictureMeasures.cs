@@ -16,7 +16,7 @@ internal sealed class PictureMeasures
     private const int ManyHouses = 8;
     private const double NarrowestHouse = 112;
     private const double WidestHouse = 270;
-    private const double NarrowestGutter = 150;
+    private const double NarrowestGutter = 196;
     private const double WidestGutter = 300;
 
     private readonly int _houses;
@@ -27,18 +27,18 @@ internal sealed class PictureMeasures
         // A long street stays short enough to be looked along when houses show the least of themselves.
         FactCount = Math.Min(_houses > ManyHouses ? 1 : int.MaxValue, topology.Houses.Max(house => house.Facts().Count()));
         var labels = topology.Floors.SelectMany(floor => floor.Rooms).SelectMany(room => room?.Pods ?? []).Select(pods => TextFit.Width(pods.Text, TextSize) + (4 * Inset) + 20);
-        var facts = topology.Houses.SelectMany(house => house.Facts().Take(FactCount).Select(fact => TextFit.Width(fact, SmallSize)).Append(TextFit.Width(house.Name, NameSize) + 30));
+        var facts = topology.Houses.SelectMany(house => house.Facts().Take(FactCount).Select(fact => TextFit.Width(fact, SmallSize)).Append(TextFit.BoldWidth(house.Name, NameSize) + 30));
         House = Math.Ceiling(Math.Clamp(labels.Concat(facts.Select(width => width + (2 * Inset))).Max(), NarrowestHouse, WidestHouse));
 
         var gutter = topology.Floors.SelectMany(floor => new[]
         {
-            TextFit.Width(floor.Service.Name, NameSize),
+            TextFit.BoldWidth(floor.Service.Name, NameSize),
             TextFit.Width(GutterFacts(floor), SmallSize),
             floor.ExplainedFlows.Select(flow => TextFit.Width(flow.Text, SmallSize) + 26).DefaultIfEmpty().Max(),
         });
         Gutter = Math.Ceiling(Math.Clamp(gutter.Max() + 24, NarrowestGutter, WidestGutter));
 
-        var label = topology.Floors.SelectMany(floor => floor.Flows).SelectMany(flow => flow.Branches).Select(branch => TextFit.Width(branch.Text, SmallSize)).Max();
+        var label = topology.Floors.SelectMany(floor => floor.Flows).SelectMany(flow => flow.Branches).Select(branch => TextFit.BoldWidth(branch.Text, SmallSize)).Max();
         Tracks = topology.Floors.Max(floor => floor.Flows.Count) * TrackStep;
         Gap = Math.Ceiling(14 + Tracks + label + 10);
     }

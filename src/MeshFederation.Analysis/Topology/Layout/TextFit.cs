@@ -9,9 +9,16 @@ internal static class TextFit
 {
     private const double WidestLatin = 0.62;
     private const double Wide = 1.05;
+    private const double Bolder = 1.1;
     private const string Narrow = "iljt.,:;'|!()[]/ -";
 
     public static double Width(string text, double size) => text.EnumerateRunes().Sum(rune => Em(rune)) * size;
+
+    /// <summary>The width of bold text.</summary>
+    public static double BoldWidth(string text, double size) => Width(text, size * Bolder);
+
+    /// <summary>Bold text, or as much of its beginning as fits, with an ellipsis.</summary>
+    public static string CutBold(string text, double width, double size) => Cut(text, width, size * Bolder);
 
     /// <summary>The text, or as much of its beginning as fits, with an ellipsis.</summary>
     public static string Cut(string text, double width, double size)
