@@ -18,13 +18,16 @@ internal sealed class FaultScene : IAsyncDisposable
 {
     public const string Federation = "bookinfo";
 
+    private readonly TestClusters? _servers;
+
     /// <summary>Long enough for a busy machine; requests that hang are given up after a shorter time in the runs that have them.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private FaultScene(TestClusters clusters)
+    /// <summary>A scene on clusters named cluster1, cluster2 and cluster3.</summary>
+    public FaultScene(string kubeconfig, TestClusters? servers = null)
     {
-        Servers = clusters;
-        Clusters = [.. clusters.All.Select(Describe)];
+        _servers = servers;
+        Clusters = [Describe("cluster1"), Describe("cluster2"), Describe("cluster3")];
         var (one, two, three) = (Clusters[0], Clusters[1], Clusters[2]);
         Old =
         [
@@ -37,16 +40,17 @@ internal sealed class FaultScene : IAsyncDisposable
             Service("orders", [three], [two], (three, "v2", 100)),
         ];
 
-        MeshCluster Describe(TestCluster cluster) => ClusterDeclaration.Check(new()
+        MeshCluster Describe(string name) => ClusterDeclaration.Check(new()
         {
-            Name = cluster.Name,
-            Context = cluster.Name,
-            Kubeconfig = clusters.Kubeconfig,
+            Name = name,
+            Context = name,
+            Kubeconfig = kubeconfig,
             Gateway = new MeshGateway { Address = ["192.0.2.1"], Selector = LabelSet.Create("istio", "eastwestgateway") },
         });
     }
 
-    public TestClusters Servers { get; }
+    /// <summary>The servers in this process.</summary>
+    public TestClusters Servers => _servers ?? throw new InvalidOperationException("These servers are real.");
 
     public IReadOnlyList<MeshCluster> Clusters { get; }
 
@@ -56,7 +60,11 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<FaultScene> OpenAsync() => new(await TestClusters.StartAsync(3, new() { PlainHttp = true }));
+    public static async Task<FaultScene> OpenAsync()
+    {
+        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = true });
+        return new(servers.Kubeconfig, servers);
+    }
 
     /// <summary>What leads to a state; what is no longer wanted goes.</summary>
     public async Task<MeshPlan> PlanAsync(IReadOnlyList<MeshService> services)
@@ -76,7 +84,7 @@ internal sealed class FaultScene : IAsyncDisposable
         return new(connection, new(patience, Attempts: 3, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5)));
     }
 
-    public ValueTask DisposeAsync() => Servers.DisposeAsync();
+    public ValueTask DisposeAsync() => _servers?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static MeshService Service(string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split) =>
         ServiceDeclaration.Check(new()

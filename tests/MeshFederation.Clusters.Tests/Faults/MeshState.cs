@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
 using MeshFederation.Tests.Publishing;
 
 namespace MeshFederation.Clusters.Tests.Faults;
@@ -11,15 +12,30 @@ namespace MeshFederation.Clusters.Tests.Faults;
 /// <param name="Objects">The objects by <c>cluster kind namespace/name</c>, without what servers note.</param>
 internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
 {
+    private static readonly string[] Kinds = ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService"];
     private static readonly string[] Plurals = ["destinationrules", "envoyfilters", "gateways", "serviceentries", "virtualservices"];
 
-    public static MeshState Of(TestClusters clusters) => new(
-        (from cluster in clusters.All
-         from plural in Plurals
-         from value in cluster.All(plural)
-         select KeyValuePair.Create(Key(cluster.Name, value), Declared(value))).ToDictionary(StringComparer.Ordinal));
+    /// <summary>The state of clusters in this process.</summary>
+    public static MeshState Of(TestClusters clusters) =>
+        Of(clusters.All.SelectMany(cluster => Plurals.SelectMany(cluster.All).Select(value => (cluster.Name, value))));
 
-    public static string Key(string cluster, JsonObject value) => $"{cluster} {value["kind"]} {value["metadata"]!["namespace"]}/{value["metadata"]!["name"]}";
+    /// <summary>The state of clusters as their servers tell it.</summary>
+    public static async Task<MeshState> ReadAsync(FaultScene scene)
+    {
+        var found = new List<(string Cluster, JsonObject Value)>();
+        foreach (var cluster in scene.Clusters)
+        {
+            foreach (var kind in Kinds)
+            {
+                var list = await scene.Api(cluster, FaultScene.Patience).ListAsync(ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind), null, null, FaultScene.Ct);
+                found.AddRange(list.Item.Select(item => (cluster.Name, (JsonObject)JsonNode.Parse(Json.Write(item))!)));
+            }
+        }
+
+        return Of(found);
+    }
+
+    public static string Key(MeshChange change) => $"{change.Cluster} {change.Kind} {change.Namespace}/{change.Name}";
 
     /// <summary>The object under a key; empty when there is none.</summary>
     public string this[string key] => Objects.GetValueOrDefault(key, "");
@@ -31,6 +47,11 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     /// <summary>The routes that lead to something that is not there, by the oracle that shares no code with the planner.</summary>
     public IEnumerable<string> BrokenRoutes() => new MeshSimulation(
         Objects.Select(entry => new MeshManifest(entry.Key.Split(' ')[0], Json.Read(Encoding.UTF8.GetBytes(entry.Value))))).BrokenRoutes();
+
+    private static MeshState Of(IEnumerable<(string Cluster, JsonObject Value)> objects) =>
+        new(objects.ToDictionary(entry => Key(entry.Cluster, entry.Value), entry => Declared(entry.Value), StringComparer.Ordinal));
+
+    private static string Key(string cluster, JsonObject value) => $"{cluster} {value["kind"]} {value["metadata"]!["namespace"]}/{value["metadata"]!["name"]}";
 
     private static string Declared(JsonObject value)
     {

@@ -24,12 +24,12 @@ internal sealed class PublishedRun
     public IEnumerable<ChangeReported> Reports => _reports.GroupBy(report => ChangeKey.Of(report.Change)).Select(same => same.Last());
 
     /// <summary>Publishes as the cmdlet does.</summary>
-    public static async Task<PublishedRun> StartAsync(FaultScene scene, MeshPlan plan, TimeSpan patience, CancellationToken stop = default)
+    public static async Task<PublishedRun> StartAsync(FaultScene scene, MeshPlan plan, TimeSpan patience, CancellationToken stop = default, Action<PublishingEvent>? also = null)
     {
         var run = new PublishedRun();
         try
         {
-            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, new(), run.Note, cluster => scene.Api(cluster, patience), stop);
+            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, new(), run.Note + also, cluster => scene.Api(cluster, patience), stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             run.IsRefused = moved.Count > 0;
             if (!run.IsRefused) run.Error = (await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), stop)).Error;
@@ -44,6 +44,24 @@ internal sealed class PublishedRun
         }
 
         return run;
+    }
+
+    /// <summary>What the publish says of objects that is not so.</summary>
+    public IEnumerable<string> UntrueReports(MeshState before, MeshState now, MeshState after) => Reports
+        .Where(report => !IsTrue(report.Change, before, now, after))
+        .Select(report => $"the report is not true: {MeshState.Key(report.Change)} {report.Change.Action} {report.Change.Message}");
+
+    private static bool IsTrue(MeshChange change, MeshState before, MeshState now, MeshState after)
+    {
+        var key = MeshState.Key(change);
+        return change.Action switch
+        {
+            ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Unchanged => now[key] == before[key],
+            ChangeAction.Create or ChangeAction.Delete => now[key] == after[key],
+            ChangeAction.Update => change.Message.Length > 0 || now[key] == after[key],
+            ChangeAction.Failed => change.Message.Length > 0,
+            _ => false,
+        };
     }
 
     private void Note(PublishingEvent happened)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace MeshFederation.Clusters.Tests.Servers;
 
@@ -12,16 +11,16 @@ internal static class SharedServers
     /// <summary>The script, or null where it is not there.</summary>
     public static string? Script { get; } = Path.Combine(RepositoryPaths.Root, "..", "shared", "kube", "start.sh") is var script && File.Exists(script) ? Path.GetFullPath(script) : null;
 
-    /// <summary>Starts two clusters with Istio's kinds.</summary>
-    public static RunningServers Start(string version)
+    /// <summary>Starts clusters with Istio's kinds, named cluster1, cluster2 and so on.</summary>
+    public static RunningServers Start(string version, int count = 2)
     {
         var folder = Directory.CreateTempSubdirectory("mesh-servers-").FullName;
         var stop = Path.Combine(Path.GetDirectoryName(Script)!, "stop.sh");
         var servers = new RunningServers(folder, () => Run("bash", stop, "-d", folder, "--purge"));
         try
         {
-            Run("bash", Script!, "-v", version, "-d", folder, "-p", FreePorts.Range(20).ToString(CultureInfo.InvariantCulture));
-            foreach (var context in new[] { "cluster1", "cluster2" }) AddKinds(version, ["--kubeconfig", servers.Kubeconfig, "--context", context]);
+            Run("bash", Script!, "-n", $"{count}", "-v", version, "-d", folder, "-p", $"{FreePorts.Range(count * 10)}");
+            for (var number = 1; number <= count; number++) AddKinds(version, ["--kubeconfig", servers.Kubeconfig, "--context", $"cluster{number}"]);
             return servers;
         }
         catch
