@@ -15,6 +15,7 @@
         'Export-MeshManifest'
         'Export-MeshPlan'
         'Export-MeshReport'
+        'Export-MeshTopology'
         'Get-MeshCluster'
         'Get-MeshFederation'
         'Get-MeshService'
@@ -35,6 +36,9 @@
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MeshFederation.format.ps1xml'
+        'Analysis.format.ps1xml'
+        'Checks.format.ps1xml'
+        'Clusters.format.ps1xml'
         'Plans.format.ps1xml'
         'Publishing.format.ps1xml'
         'Trace.format.ps1xml'

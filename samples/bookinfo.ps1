@@ -4,7 +4,7 @@
 .DESCRIPTION
     productpage in cluster1 calls reviews, and 75 % of its requests go to version 3 in cluster2.
 .PARAMETER Yaml
-    Print the YAML of every object instead.
+    Print nothing but the YAML of every object.
 .PARAMETER Path
     Write the YAML to this folder too, as a GitOps repository has it.
 #>
@@ -22,13 +22,14 @@ $reviews = Get-MeshService -Path "$PSScriptRoot/bookinfo.yaml" -Cluster $cluster
 
 $manifests = $reviews | ConvertTo-MeshManifest -Name bookinfo
 
-if ($Yaml) { return $manifests.ForEach({ "# for $($_.Cluster)`n$($_.ToYaml())---" }) }
+$manifests.ForEach({ "# for $($_.Cluster)`n$($_.ToYaml())---" })
+if ($Yaml) { return }
 
 # Each goes to Out-Default by itself, since one table cannot show values of several types.
 'What is federated:'
 $reviews | Out-Default
 
-'What would go where, in this order:'
+'What would go where, in this order (the YAML is above):'
 $manifests | Out-Default
 
 'What analysis says of it:'
@@ -40,5 +41,5 @@ if ($Path) {
     $manifests | Export-MeshManifest -Path $Path | Out-Default
 }
 else {
-    "To see the YAML, add -Yaml; to write it, as GitOps wants it, add -Path ./manifests."
+    "For the YAML alone, add -Yaml; to write it, as GitOps wants it, add -Path ./manifests."
 }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MeshFederation.Bench;
+using MeshFederation.Bench.Live;
 
 switch (args)
 {
@@ -12,6 +13,14 @@ switch (args)
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: true);
     case ["publish", var services, "alone"]:
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: false);
+    case ["analyse"]:
+        return AnalysisRun.All();
+    case ["analyse", "rules", var services, var clusters]:
+        AnalysisRun.Rules(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["analyse", var services, var clusters]:
+        AnalysisRun.One(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["import"]:
         return ImportRun.All();
     case ["import", "engine"]:
@@ -20,6 +29,19 @@ switch (args)
     case ["import", "module"]:
         ImportRun.Engine(import: true);
         return 0;
+    case ["discovery", "first", var kubeconfig, var context]:
+        return DiscoveryRun.First(kubeconfig, context);
+    case ["discovery", "child", var kubeconfig, var context]:
+        DiscoveryRun.Child(kubeconfig, context);
+        return 0;
+    case ["discovery", "many", var kubeconfig, var context]:
+        return DiscoveryRun.Many(kubeconfig, context);
+    case ["live", "compare", var kubeconfig]:
+        return await CompareRun.AllAsync(kubeconfig, 1_000);
+    case ["live", "compare", var kubeconfig, var objects]:
+        return await CompareRun.AllAsync(kubeconfig, int.Parse(objects, System.Globalization.CultureInfo.InvariantCulture));
+    case ["live", "compare-once", var kubeconfig, var objects]:
+        return await CompareRun.OnceAsync(kubeconfig, int.Parse(objects, System.Globalization.CultureInfo.InvariantCulture));
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PlanningBenchmarks).Assembly).Run(args);
         return 0;

@@ -9,8 +9,17 @@ public static class FederationAnalysis
     /// <summary>Analyses a federation.</summary>
     /// <param name="federation">Everything that is known of it.</param>
     /// <returns>What was found: errors first, then by cluster, object, field and rule.</returns>
-    public static IReadOnlyList<MeshFinding> Run(FederationView federation) =>
-        [.. RuleCatalog.All.SelectMany(rule => rule.Evaluate(federation)).Order(FindingOrder.Instance)];
+    public static IReadOnlyList<MeshFinding> Run(FederationView federation) => Run(federation, static _ => true);
+
+    /// <summary>Analyses a federation by some of the rules.</summary>
+    /// <param name="federation">Everything that is known of it.</param>
+    /// <param name="isAsked">Whether a rule is asked for, by its id.</param>
+    /// <returns>What was found, in the same order.</returns>
+    public static IReadOnlyList<MeshFinding> Run(FederationView federation, Func<string, bool> isAsked)
+    {
+        federation.Prepare();
+        return [.. RuleCatalog.All.Where(rule => isAsked(rule.Id)).ToArray().AsParallel().SelectMany(rule => rule.Evaluate(federation)).AsSequential().Order(FindingOrder.Instance)];
+    }
 
     /// <summary>Whether nothing was found that stops publishing.</summary>
     /// <param name="findings">What was found.</param>

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Schemas;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -14,23 +15,27 @@ public sealed class FederationView
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
+    private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
-    /// <param name="clusters">Clusters that are known without a declared service; those of the services count when both name one.</param>
-    public FederationView(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null)
+    /// <param name="clusters">Clusters that are known; they win over those of the services, which may have been declared without looking at them.</param>
+    /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
+    public FederationView(
+        IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null, Func<string, IReadOnlySet<string>?>? complete = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
-        Clusters = Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Concat(clusters ?? [])
+        Clusters = (clusters ?? []).Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
         foreach (var manifest in Manifests) Add(manifest);
-        _mesh = new(() => new(Manifests, Services, Clusters.Values));
+        _mesh = new(() => new(Manifests, Services, Clusters.Values, complete));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
+        _schemaFaults = new(() => SchemaWalk.Of(this));
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -45,11 +50,17 @@ public sealed class FederationView
     /// <summary>The same clusters for the decisions of routing.</summary>
     public RoutingMesh Mesh => _mesh.Value;
 
+    /// <summary>Works out what many rules share, so that rules which run side by side need not wait for each other.</summary>
+    internal void Prepare() => _ = (Ways.Count, SchemaFaults.Count);
+
     /// <summary>The destinations of all VirtualServices.</summary>
     internal DestinationIndex Destinations => _destinations.Value;
 
     /// <summary>Every way from one cluster to a service of another.</summary>
     internal IReadOnlyList<GatewayCall> Ways => _gatewayCalls.Value;
+
+    /// <summary>Where objects are not what Istio's published schemas say.</summary>
+    internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;
 
     /// <summary>Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.</summary>
     internal IEnumerable<ClusterView> Views => _views.Values;

@@ -39,6 +39,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     /// <summary>The namespace of istiod; the only one that has it by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? IstioNamespace { get; set; }
 
     /// <summary>The revision of Istio; the default one by default.</summary>
@@ -70,17 +71,20 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
 
     /// <summary>The port of those addresses, instead of that of the Service.</summary>
     [Parameter]
+    [PortNumberArgument]
     public int? GatewayPort { get; set; }
 
     /// <summary>The namespace of the gateway.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? GatewayNamespace { get; set; }
 
     /// <summary>The labels of the gateway's pods.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public IDictionary? GatewaySelector { get; set; }
+    [LabelArgument]
+    [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
+    public Hashtable? GatewaySelector { get; set; }
 
     /// <summary>How requests find services behind the gateway.</summary>
     [Parameter]
@@ -136,9 +140,9 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
         ClusterDomain = ClusterDomain,
         Network = Network,
         GatewayAddress = GatewayAddress.ToValueList(),
-        GatewayPort = GatewayPort,
+        GatewayPort = GatewayPort?.Sound(),
         GatewayNamespace = GatewayNamespace,
-        GatewaySelector = GatewaySelector is null ? null : LabelSet.Create(ArgumentMap.Texts(GatewaySelector)),
+        GatewaySelector = GatewaySelector.Sound() is { } selector ? ArgumentMap.LabelSet(selector) : null,
         RoutingMode = RoutingMode,
         ThrottleLimit = ThrottleLimit,
         Timeout = Timeout.Sound(),

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
-using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Model.Errors;
@@ -87,6 +86,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
         var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
+        if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
         PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure);
         return comparison.Plan;
     }

@@ -1,25 +1,146 @@
 using System.Management.Automation;
 using MeshFederation.Analysis;
+using MeshFederation.Analysis.Checks;
+using MeshFederation.Clusters.Checking;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Model.Checks;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 using MeshFederation.Planning;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Analyses a federation before it is published.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "MeshFederation", HelpUri = HelpLink.Base + "Test-MeshFederation.md")]
-[OutputType(typeof(MeshFinding), typeof(bool))]
-public sealed class TestMeshFederationCommand : ServiceCommand
+/// <summary>Analyses a federation: services before they are published, manifests, or files of what clusters have, whoever wrote them.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MeshFederation", DefaultParameterSetName = OfInput, HelpUri = HelpLink.Base + "Test-MeshFederation.md")]
+[OutputType(typeof(MeshFinding), typeof(MeshCheck), typeof(bool))]
+public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
 {
+    private const string OfInput = "InputObject";
+    private const string OfFiles = "Path";
+
+    private readonly List<MeshManifest> _manifests = [];
+    private readonly ClusterWork _work = new();
+
+    /// <summary>The services, or manifests.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = OfInput)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Files or folders with the objects of clusters.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfFiles, HelpMessage = "A folder with a folder or file for each cluster, or @{ cluster1 = './cluster1.yaml' }.")]
+    [ClusterFilesArgument]
+    [AllowEmptyCollection]
+    public ClusterFiles[]? Path { get; set; }
+
+    /// <summary>What is known of the clusters whose objects come in; of a single one, everything is its own.</summary>
+    [Parameter]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    [AllowEmptyCollection]
+    public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>Ids of rules that are not asked for, wildcards allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RuleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludeRule { get; set; } = [];
+
+    /// <summary>Look at the live clusters too: the services' own, or those of -Cluster. Nothing is changed.</summary>
+    [Parameter(ParameterSetName = OfInput)]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>How many clusters are read at the same time.</summary>
+    [Parameter(ParameterSetName = OfInput)]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>How long reading one cluster may take.</summary>
+    [Parameter(ParameterSetName = OfInput)]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Answer whether there is no error, instead of what was found.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc />
+    public void Dispose() => _work.Dispose();
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _work.Stop();
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        foreach (var item in InputObject) ExportInput.Sort(item, Collect, _manifests.Add);
+    }
+
+    /// <inheritdoc />
     protected override void End()
     {
-        var federation = Federate();
-        var findings = FederationAnalysis.Run(new(FederationPlanner.Plan(federation), federation.Services));
-        if (Quiet) WriteObject(FederationAnalysis.IsSound(findings));
+        var clusters = Cluster.Sound();
+        if (Live)
+        {
+            EndLive(clusters);
+            return;
+        }
+
+        var allRead = true;
+        var view = ParameterSetName == OfFiles ? Files(clusters, ref allRead) : Input(clusters);
+        var findings = FederationAnalysis.Run(view, IsAsked);
+        if (Quiet) WriteObject(allRead && FederationAnalysis.IsSound(findings));
         else WriteObject(findings, enumerateCollection: true);
+    }
+
+    private void EndLive(MeshCluster[] clusters)
+    {
+        var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
+        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
+        var scene = Services.Count == 0 && clusters.Length > 0
+            ? _work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
+            : _work.Run(stop => checker.ReadAsync(Name, Services, pool, stop), WriteWarning);
+        var checks = CheckList.Run(scene);
+        var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
+        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
+        var findings = declared.Concat(there).DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Message)).ToList();
+        if (Quiet)
+        {
+            WriteObject(CheckList.IsSound(checks) && FederationAnalysis.IsSound(findings));
+            return;
+        }
+
+        WriteObject(checks, enumerateCollection: true);
+        WriteObject(findings, enumerateCollection: true);
+    }
+
+    private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));
+
+    private FederationView Input(MeshCluster[] clusters)
+    {
+        if (_manifests.Count > 0 && Services.Count == 0) return AnalysedFiles.View(_manifests, clusters);
+        var federation = Federate();
+        return new(_manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
+    }
+
+    /// <summary>A file that cannot be read is an error of its own, and the others are still analysed.</summary>
+    private FederationView Files(MeshCluster[] clusters, ref bool allRead)
+    {
+        foreach (var file in AnalysedFiles.Find(this, Path.Sound(), clusters))
+        {
+            try
+            {
+                _manifests.AddRange(AnalysedFiles.Read(file));
+            }
+            catch (Model.Errors.MeshException exception)
+            {
+                allRead = false;
+                WriteFailure(exception);
+            }
+        }
+
+        return AnalysedFiles.View(_manifests, clusters);
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
-using MeshFederation.Clusters.Manifests;
+using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
@@ -16,8 +17,9 @@ namespace MeshFederation.Commands;
 /// <summary>Follows one request from the calling pods, hop by hop and branch by branch, to the pods that answer it or to where it breaks.</summary>
 [Cmdlet(VerbsDiagnostic.Trace, "MeshRequest", HelpUri = HelpLink.Base + "Trace-MeshRequest.md")]
 [OutputType(typeof(MeshHop), typeof(string))]
-public sealed class TraceMeshRequestCommand : CollectingCommand
+public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
 {
+    private readonly ClusterWork _work = new();
     private readonly List<MeshManifest> _manifests = [];
 
     /// <summary>Where the request comes from.</summary>
@@ -78,9 +80,29 @@ public sealed class TraceMeshRequestCommand : CollectingCommand
     [Parameter]
     public SwitchParameter NotHttp { get; set; }
 
+    /// <summary>Trace through the live clusters: those of -Cluster, the services' own, or those of the session. Nothing is changed.</summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>How many clusters are read at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>How long reading one cluster may take.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How the trace is written.</summary>
     [Parameter]
     public TraceFormat Format { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose() => _work.Dispose();
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _work.Stop();
 
     /// <inheritdoc />
     protected override void Process()
@@ -99,23 +121,31 @@ public sealed class TraceMeshRequestCommand : CollectingCommand
     private RoutingMesh Mesh()
     {
         var clusters = Cluster.Sound();
-        foreach (var files in YamlPath.Sound()) _manifests.AddRange(Read(files, clusters));
-        var services = Services;
-        if (Services.Count > 0)
-        {
-            var federation = Federate();
-            (services, var planned) = (federation.Services, FederationPlanner.Plan(federation));
-            _manifests.AddRange(planned);
-        }
-
-        var session = _manifests.Select(manifest => manifest.Cluster).Distinct(StringComparer.Ordinal).Select(MeshSession.Current.Find).OfType<MeshCluster>();
-        return new(_manifests, services, clusters.Concat(session));
+        return Live ? LiveMesh(clusters) : InputMesh(clusters);
     }
 
-    private IEnumerable<MeshManifest> Read(ClusterFiles files, MeshCluster[] clusters)
+    private RoutingMesh InputMesh(MeshCluster[] clusters)
     {
-        var cluster = files.Cluster ?? (clusters is [var only] ? only.Name : null);
-        return FileSystemPath.ResolveExisting(this, files.Path).SelectMany(path => ManifestFiles.Read(path, cluster));
+        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) _manifests.AddRange(AnalysedFiles.Read(file));
+        if (Services.Count == 0) return new(_manifests, [], AnalysedFiles.View(_manifests, clusters).Clusters.Values);
+        var federation = Federate();
+        return new(_manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
+    }
+
+    /// <summary>What is there, whatever was declared; a cluster that does not answer is an error of its own.</summary>
+    private RoutingMesh LiveMesh(MeshCluster[] clusters)
+    {
+        var asked = clusters.Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
+        var read = _work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
+        foreach (var cluster in read)
+        {
+            if (cluster.Failure is { } failure) WriteFailure(failure);
+            if (cluster.NotFound is { } unclear) WriteWarning($"Cluster '{cluster.Name}': {unclear.Message}");
+            foreach (var unread in cluster.Unread) WriteWarning($"Cluster '{cluster.Name}': its objects of the kind {unread.Kind} are not known: {unread.Why}");
+        }
+
+        return CheckScene.Live(read);
     }
 
     private MeshRequest Request() => new()

@@ -54,6 +54,14 @@ internal sealed class ModuleHost : IDisposable
         return Assert.Single(errors);
     }
 
+    /// <summary>A script that has not begun yet, for tests that stop it.</summary>
+    public PowerShell Shell(string script)
+    {
+        var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        return shell;
+    }
+
     public IReadOnlyList<string> Complete(string line)
     {
         using var shell = PowerShell.Create(_runspace);

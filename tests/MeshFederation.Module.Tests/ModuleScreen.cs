@@ -30,6 +30,13 @@ internal sealed class ModuleScreen : IDisposable
     /// <summary>Runs a script as a terminal does, and gives what appears: output, errors, warnings and what -WhatIf says.</summary>
     public string Show(string script)
     {
+        var plain = new StringDecorated(ShowDecorated(script)).ToString(OutputRendering.PlainText);
+        return string.Join('\n', plain.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+    }
+
+    /// <summary>The same with the escape sequences of its colours.</summary>
+    public string ShowDecorated(string script)
+    {
         var (before, culture) = (_host.Text.Length, CultureInfo.CurrentCulture);
         // The engine breaks lines at spaces only in languages that have them.
         CultureInfo.CurrentCulture = English;
@@ -42,8 +49,7 @@ internal sealed class ModuleScreen : IDisposable
             CultureInfo.CurrentCulture = culture;
         }
 
-        var plain = new StringDecorated(_host.Text[before..]).ToString(OutputRendering.PlainText);
-        return string.Join('\n', plain.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+        return _host.Text[before..];
     }
 
     /// <summary>Values, for tests that look behind the screen.</summary>

@@ -13,7 +13,7 @@ internal static class GatewayCalls
 {
     public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) => mesh.Clusters.Count < 2
         ? []
-        : mesh.Clusters.SelectMany(client => Of(mesh, client, destinations));
+        : mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(client => Of(mesh, client, destinations).ToList());
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {

@@ -14,5 +14,8 @@ internal static class ObjectGroups
     /// <summary>When the object was made, as a text that sorts by time; empty when that is not known.</summary>
     public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";
 
+    /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
+    public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);
+
     private static string Group(string apiVersion) => apiVersion.IndexOf('/') is >= 0 and var slash ? apiVersion[..slash] : "";
 }

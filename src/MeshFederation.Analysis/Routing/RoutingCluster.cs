@@ -16,6 +16,10 @@ namespace MeshFederation.Analysis.Routing;
 /// </summary>
 public sealed class RoutingCluster
 {
+    private static readonly HashSet<string> NoKinds = [];
+
+    private readonly IReadOnlySet<string> _complete;
+    private readonly ILookup<(string Group, string Kind), MeshManifest> _byKind;
     private readonly Lazy<SidecarIndex> _sidecars;
     private readonly Lazy<PodIndex> _pods;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
@@ -26,17 +30,19 @@ public sealed class RoutingCluster
     /// <param name="objects">Its objects.</param>
     /// <param name="services">What was declared; services that do not run in it do not count.</param>
     /// <param name="isDeclared">Whether the facts were declared or read, not assumed.</param>
-    public RoutingCluster(MeshCluster facts, IEnumerable<MeshManifest> objects, IEnumerable<MeshService> services, bool isDeclared = true)
+    /// <param name="complete">The kinds of which all objects are known, as when they were read from the cluster; null for none.</param>
+    public RoutingCluster(MeshCluster facts, IEnumerable<MeshManifest> objects, IEnumerable<MeshService> services, bool isDeclared = true, IReadOnlySet<string>? complete = null)
     {
-        (Facts, IsDeclared) = (facts, isDeclared);
+        (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
+        _byKind = Objects.ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
         Services = new(ReadServices(services));
-        VirtualServices = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "VirtualService")), facts.ClusterDomain);
-        DestinationRules = new(Objects.Where(item => item.Is(ObjectGroups.Istio, "DestinationRule")), facts);
+        VirtualServices = new(Of(ObjectGroups.Istio, "VirtualService"), facts.ClusterDomain);
+        DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
         _gateways = new(() => new(this));
-        _sidecars = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Istio, "Sidecar")), facts.IstioNamespace));
+        _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
-        _mutualTls = new(() => new(Objects.Where(item => item.Is(ObjectGroups.Security, "PeerAuthentication")), facts.IstioNamespace));
+        _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
     }
 
     /// <summary>The name.</summary>
@@ -72,20 +78,28 @@ public sealed class RoutingCluster
     /// <summary>The PeerAuthentications.</summary>
     public MutualTlsPolicies MutualTls => _mutualTls.Value;
 
+    /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True when they are.</returns>
+    public bool IsComplete(string kind) => _complete.Contains(kind);
+
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
+    /// <summary>The objects of a kind.</summary>
+    internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];
+
     private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
     {
-        var services = Objects.Where(item => item.Is("", "Service")).Select(item => KubernetesServices.Read(item, Facts.ClusterDomain)).ToList();
-        var anyObject = services.Count > 0;
+        var services = Of("", "Service").Select(item => KubernetesServices.Read(item, Facts.ClusterDomain)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
+        var anyObject = services.Count > 0 || IsComplete("Service");
         var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
             .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
         services.AddRange(instances.Where(service => known.Add(service.Host)));
         if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts.ClusterDomain).Where(service => known.Add(service.Host)));
-        services.AddRange(Objects.Where(item => item.Is(ObjectGroups.Istio, "ServiceEntry")).SelectMany(ServiceEntryServices.Read));
+        services.AddRange(Of(ObjectGroups.Istio, "ServiceEntry").SelectMany(ServiceEntryServices.Read));
         return services;
     }
 }

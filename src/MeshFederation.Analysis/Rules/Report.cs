@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -44,6 +45,17 @@ internal sealed class Report
         if (path is null) On(manifest, message);
         else Add(manifest, path, PathsOf(manifest).LineOf(path), message);
     }
+
+    /// <summary>Reports the mesh configuration of a cluster, which is not among the objects.</summary>
+    public void OnMesh(MeshCluster cluster, string message) => _findings.Add(new()
+    {
+        Rule = _rule.Id,
+        Severity = _rule.Severity,
+        Message = message,
+        Cluster = cluster.Name,
+        Target = $"ConfigMap/{cluster.IstioNamespace}/istio",
+        Recommendation = _rule.Recommendation,
+    });
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 

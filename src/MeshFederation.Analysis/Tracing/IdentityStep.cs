@@ -16,7 +16,7 @@ internal static class IdentityStep
     public static TraceNode? Node(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
         var (expected, owner) = Expected(answer);
-        if (expected.Count == 0 || !server.IsDeclared) return null;
+        if (expected.Count == 0 || !server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
         var prefix = $"spiffe://{server.Facts.TrustDomain}/ns/{chain.Service!.Namespace}/sa/";
         var accounts = Accounts(chain, pods);
         var actual = accounts.Select(account => prefix + account).ToList();

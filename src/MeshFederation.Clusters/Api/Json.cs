@@ -12,50 +12,13 @@ internal static class Json
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="JsonException">It is not JSON, or no object.</exception>
-    public static UnstructuredMap Read(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json, Reading);
-        reader.Read();
-        var value = reader.TokenType is JsonTokenType.StartObject ? ReadMap(ref reader) : throw new JsonException("It is no JSON object.");
-        return reader.Read() ? throw new JsonException("Something follows the JSON object.") : value;
-    }
+    public static UnstructuredMap Read(ReadOnlySpan<byte> json) => new JsonReading(new Utf8JsonReader(json, Reading)).ReadObject();
 
     public static byte[] Write(UnstructuredMap map)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Writing)) Write(writer, map);
         return buffer.WrittenSpan.ToArray();
-    }
-
-    private static object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => ReadMap(ref reader),
-        JsonTokenType.StartArray => ReadList(ref reader),
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.Null => null,
-        _ => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
-    };
-
-    private static UnstructuredMap ReadMap(ref Utf8JsonReader reader)
-    {
-        var (keys, values) = (new List<string>(), new List<object?>());
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
-        {
-            keys.Add(reader.GetString()!);
-            reader.Read();
-            values.Add(ReadValue(ref reader));
-        }
-
-        return keys.Count == 0 ? UnstructuredMap.Empty : UnstructuredMap.Read(keys, values);
-    }
-
-    private static UnstructuredList ReadList(ref Utf8JsonReader reader)
-    {
-        var items = new List<object?>();
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray) items.Add(ReadValue(ref reader));
-        return UnstructuredList.From(items);
     }
 
     private static void Write(Utf8JsonWriter writer, object? value)

@@ -9,6 +9,8 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
 {
     private const int LinesInError = 5;
 
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs it to its end.</summary>
     /// <returns>What the plugin printed.</returns>
     /// <exception cref="MeshException">It could not be started, failed, or took too long.</exception>
@@ -63,13 +65,13 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
         }
     }
 
-    private static async Task ShowErrorsAsync(Process process, List<string> lines, CancellationToken ct)
+    private async Task ShowErrorsAsync(Process process, List<string> lines, CancellationToken ct)
     {
         while (await process.StandardError.ReadLineAsync(ct).ConfigureAwait(false) is { } line)
         {
             if (line.Trim().Length == 0) continue;
             lines.Add(line);
-            PluginMessages.Show(line);
+            PluginMessages.Show($"{Settings.Command}: {line}");
         }
     }
 
@@ -79,7 +81,9 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
     {
         try
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (process.HasExited) return;
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeToDie);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {

@@ -25,7 +25,6 @@ internal sealed class ClusterProbe
         var roots = RootCertificates.ReadAsync(_api, home, _warn, ct);
         var gateway = new GatewayReader(_api, _target, _options, _warn).ReadAsync(landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
-        await Task.WhenAll(roots, gateway, istio).ConfigureAwait(false);
         return Assemble(home, await istio.ConfigureAwait(false), await gateway.ConfigureAwait(false), new()
         {
             KubernetesVersion = landscape.Kubernetes,

@@ -12,7 +12,6 @@ internal sealed record IstioReader(KubernetesApi Api, DiscoveryTarget Target, Di
         var network = NamespaceReader.NetworkAsync(Api, home, ct);
         var values = await InjectorValues.ReadAsync(Api, plane, home, ct).ConfigureAwait(false);
         var domain = new ClusterDomains(Api, Options, Warn).ReadAsync(plane, values, ct);
-        await Task.WhenAll(version, mesh, network, domain).ConfigureAwait(false);
         return new(
             await version.ConfigureAwait(false), await mesh.ConfigureAwait(false), await domain.ConfigureAwait(false), await network.ConfigureAwait(false) ?? values.Network);
     }

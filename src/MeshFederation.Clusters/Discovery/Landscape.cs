@@ -12,7 +12,7 @@ internal sealed record Landscape(string Kubernetes, IReadOnlyList<ControlPlane> 
         var planes = ControlPlanes.ReadAsync(api, ct);
         var ambient = NamespaceReader.AmbientAsync(api, ct);
         var services = GatewayServices.ReadAsync(api, options, ct);
-        await Task.WhenAll(kubernetes, planes, ambient, services).ConfigureAwait(false);
+        // One after the other, so that of several that fail it is always the same that is said.
         return new(await kubernetes.ConfigureAwait(false), await planes.ConfigureAwait(false), await ambient.ConfigureAwait(false), await services.ConfigureAwait(false));
     }
 }

@@ -25,9 +25,9 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
         [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var throttle = new SemaphoreSlim(ThrottleLimit);
         var results = Channel.CreateUnbounded<TResult>();
-        var asking = Task.WhenAll(targets.Select(target => Task.Run(() => OneAsync(target), CancellationToken.None)));
+        var next = -1;
+        var asking = Task.WhenAll(Enumerable.Range(0, Math.Min(ThrottleLimit, targets.Count)).Select(_ => Task.Run(AskAsync, CancellationToken.None)));
         try
         {
             for (var left = targets.Count; left > 0; left--) yield return await results.Reader.ReadAsync(ct).ConfigureAwait(false);
@@ -38,18 +38,13 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
             await asking.ConfigureAwait(false);
         }
 
-        async Task OneAsync(TTarget target)
+        async Task AskAsync()
         {
             try
             {
-                await throttle.WaitAsync(stop.Token).ConfigureAwait(false);
-                try
+                for (var index = Interlocked.Increment(ref next); index < targets.Count; index = Interlocked.Increment(ref next))
                 {
-                    results.Writer.TryWrite(await LimitedAsync(target).ConfigureAwait(false));
-                }
-                finally
-                {
-                    throttle.Release();
+                    results.Writer.TryWrite(await LimitedAsync(targets[index]).ConfigureAwait(false));
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -62,14 +62,13 @@ public sealed class FederationHistory
     /// <exception cref="MeshException">A part of it cannot be read.</exception>
     public IReadOnlyList<MeshManifest> ObjectsOf(int number) =>
     [
-        .. from entry in _histories
-           from revision in entry.History.Revisions
-           where revision.Revision == number
-           from item in entry.History.ObjectsOf(revision)
-           let manifest = new MeshManifest(entry.Cluster.Name, Served(entry.Cluster, item))
-           select manifest with { Step = PublishingSteps.Of(manifest) } into stepped
-           orderby stepped.Step, stepped.Cluster
-           select stepped,
+        .. (from entry in _histories
+            from revision in entry.History.Revisions
+            where revision.Revision == number
+            from item in entry.History.ObjectsOf(revision)
+            let manifest = new MeshManifest(entry.Cluster.Name, Served(entry.Cluster, item))
+            select manifest with { Step = PublishingSteps.Of(manifest) })
+            .OrderBy(manifest => manifest.Step).ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
     ];
 
     private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)

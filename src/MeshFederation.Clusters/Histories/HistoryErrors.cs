@@ -22,7 +22,7 @@ internal static class HistoryErrors
         revision);
 
     public static MeshException NotFound(string federation, int revision, IReadOnlyCollection<int> known) => new(
-        MeshErrorId.RevisionNotFound,
+        MeshErrorId.FederationRevisionNotFound,
         MeshErrorKind.ObjectNotFound,
         FormattableString.Invariant($"The federation '{federation}' has no revision {revision} in its history."),
         $"There are the revisions {string.Join(", ", known.Order())}.",
@@ -36,7 +36,7 @@ internal static class HistoryErrors
         federation);
 
     public static MeshException NoEarlier(string federation, int current) => new(
-        MeshErrorId.RevisionNotFound,
+        MeshErrorId.FederationRevisionNotFound,
         MeshErrorKind.ObjectNotFound,
         FormattableString.Invariant($"The federation '{federation}' has no revision before {current} in its history, so there is nothing to go back to."),
         $"To remove it whole: Unpublish-MeshFederation {federation}.",

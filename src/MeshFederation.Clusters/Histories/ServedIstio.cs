@@ -13,7 +13,7 @@ internal static class ServedIstio
     {
         var served = await VersionsAsync(api, ct).ConfigureAwait(false);
         var expected = IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
-        if (served.Contains(expected[(expected.IndexOf('/', StringComparison.Ordinal) + 1)..])) return cluster;
+        if (served.Contains(expected[(expected.IndexOf('/', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)) return cluster;
         return IstioBehavior.VersionServing(served) is { } version ? cluster with { IstioVersion = version } : cluster;
     }
 

@@ -17,16 +17,27 @@ public static class ManifestFiles
     /// <param name="cluster">The cluster that all of it is of; null when the folders and files say it.</param>
     /// <returns>The objects, files in the order of their paths; those that name no namespace are in <c>default</c>, as kubectl would have it.</returns>
     /// <exception cref="MeshException">A file cannot be read, or it is not said of which cluster it is.</exception>
-    public static IEnumerable<MeshManifest> Read(string path, string? cluster)
+    public static IEnumerable<MeshManifest> Read(string path, string? cluster) => Find(path, cluster).SelectMany(Read);
+
+    /// <summary>Finds the files of objects at a path, without reading them.</summary>
+    /// <param name="path">The path of something that is there.</param>
+    /// <param name="cluster">The cluster that all of it is of; null when the folders and files say it.</param>
+    /// <returns>The files, in the order of their paths.</returns>
+    /// <exception cref="MeshException">It is not said of which cluster a file is.</exception>
+    public static IReadOnlyList<ManifestFile> Find(string path, string? cluster)
     {
-        if (!Directory.Exists(path)) return ReadFile(path, cluster ?? throw NoCluster(path));
+        if (!Directory.Exists(path)) return [new(path, cluster ?? throw NoCluster(path))];
         var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
-        return files.SelectMany(file => ReadFile(file, cluster ?? ClusterOf(path, file)));
+            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+        return [.. files.Select(file => new ManifestFile(file, cluster ?? ClusterOf(path, file)))];
     }
 
-    private static IEnumerable<MeshManifest> ReadFile(string file, string cluster) =>
-        YamlReader.ReadFile(file).Select(document => new MeshManifest(cluster, WithNamespace(document.Content)));
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Its objects, each with its place in the file.</returns>
+    /// <exception cref="MeshException">It cannot be read.</exception>
+    public static IEnumerable<MeshManifest> Read(ManifestFile file) =>
+        YamlReader.ReadFile(file.Path).Select(document => new MeshManifest(file.Cluster, WithNamespace(document.Content)) { Source = document.Source });
 
     private static string ClusterOf(string folder, string file)
     {

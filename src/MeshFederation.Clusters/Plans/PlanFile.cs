@@ -73,6 +73,8 @@ public static class PlanFile
     public static MeshPlan With(MeshPlan plan, string kubeconfig) =>
         plan with { Cluster = plan.Cluster.Select(cluster => cluster with { Kubeconfig = kubeconfig }).ToValueList() };
 
+    private static MeshFileChange Change(FileAction action, string path) => new(action, "", path) { Directory = Path.GetDirectoryName(path)! };
+
     private static byte[] Serialize(MeshPlan plan)
     {
         var content = PlanWriter.Write(plan);
@@ -80,6 +82,4 @@ public static class PlanFile
     }
 
     private static string Digest(UnstructuredMap plan) => "sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Write(plan)))).ToLowerInvariant();
-
-    private static MeshFileChange Change(FileAction action, string path) => new(action, "", path) { Directory = Path.GetDirectoryName(path) ?? "" };
 }

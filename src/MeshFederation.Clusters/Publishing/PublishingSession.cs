@@ -25,6 +25,7 @@ public sealed class PublishingSession : IAsyncDisposable
     private readonly Action<PublishingEvent> _report;
     private readonly HeldLeases _leases;
     private HeldLeases? _addresses;
+    private Task _released = Task.CompletedTask;
 
     private PublishingSession(IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, Action<PublishingEvent> report, HeldLeases leases) =>
         (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
@@ -161,8 +162,10 @@ public sealed class PublishingSession : IAsyncDisposable
         if (happened is WaveBegan { Wave: > PublishingWave.Clients }) _ = ReleaseAddressesAsync();
     }
 
-    private async Task ReleaseAddressesAsync()
+    /// <summary>Gives them up, once; whoever asks later waits until they are.</summary>
+    private Task ReleaseAddressesAsync()
     {
-        if (Interlocked.Exchange(ref _addresses, null) is { } held) await held.DisposeAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _addresses, null) is { } held) _released = held.DisposeAsync().AsTask();
+        return _released;
     }
 }

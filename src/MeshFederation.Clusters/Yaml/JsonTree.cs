@@ -76,23 +76,32 @@ internal ref struct JsonTree
     private UnstructuredList List()
     {
         var items = new List<object?>();
-        while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndArray) items.Add(Value());
-        return UnstructuredList.From(items);
+        var lines = new List<int> { Line() };
+        while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndArray)
+        {
+            lines.Add(Line());
+            items.Add(Value());
+        }
+
+        var list = UnstructuredList.From(items);
+        _lines.Note(list, lines);
+        return list;
     }
 
     private UnstructuredMap Map()
     {
-        var line = Line();
+        var lines = new List<int> { Line() };
         var entries = new MapBuilder();
         while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndObject)
         {
+            lines.Add(Line());
             var key = _reader.GetString()!;
             _reader.Read();
             if (!entries.TryAdd(key, Value())) throw Error($"The key '{key}' comes twice in one map.");
         }
 
         var map = entries.Build();
-        _lines.Note(map, line);
+        _lines.Note(map, lines);
         return map;
     }
 

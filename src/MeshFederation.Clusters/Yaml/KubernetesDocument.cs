@@ -11,6 +11,11 @@ public sealed record KubernetesDocument(UnstructuredMap Content, string File, in
     /// <summary>The place as editors and build logs take it: <c>bookinfo.yaml:12</c>; for an object of a cluster the cluster alone.</summary>
     public string Place => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}");
 
+    /// <summary>The place, and the lines of the object's fields.</summary>
+    public ManifestSource Source => Lines is { } lines ? new(File, Line) { LineOf = lines.LineOfEntry } : new(File, Line);
+
+    internal LineTable? Lines { get; init; }
+
     /// <summary>The place.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Place;

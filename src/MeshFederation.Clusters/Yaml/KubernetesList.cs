@@ -11,7 +11,7 @@ internal static class KubernetesList
 
     private static IEnumerable<KubernetesDocument> Flatten(KubernetesDocument document, LineTable lines)
     {
-        if (Kind(document.Content) is not { } kind) return [document];
+        if (Kind(document.Content) is not { } kind) return [document with { Lines = lines }];
         return Items(document).SelectMany(item =>
         {
             var line = lines.LineOf(item, document.Line);

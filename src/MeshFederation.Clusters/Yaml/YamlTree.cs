@@ -66,21 +66,26 @@ internal sealed class YamlTree
     {
         ScalarReader.RequireTag(start, "seq", _file);
         var items = new List<object?>();
+        var lines = new List<int> { (int)start.Start.Line };
         var (size, height) = (1L, 0);
         for (var next = Next(); next is not SequenceEnd; next = Next())
         {
+            lines.Add((int)next.Start.Line);
             var item = Node(next, depth + 1);
             items.Add(item.Value);
             (size, height) = (size + item.Size, Math.Max(height, item.Height));
         }
 
-        return new(UnstructuredList.From(items), size, height + 1);
+        var list = UnstructuredList.From(items);
+        _lines.Note(list, lines);
+        return new(list, size, height + 1);
     }
 
     private ParsedNode Map(MappingStart start, int depth)
     {
         ScalarReader.RequireTag(start, "map", _file);
         var entries = new MapBuilder();
+        var lines = new List<int> { (int)start.Start.Line };
         var (size, height) = (1L, 0);
         for (var next = Next(); next is not MappingEnd; next = Next())
         {
@@ -90,11 +95,12 @@ internal sealed class YamlTree
             var value = Node(place, depth + 1);
             if (merge) Merge(entries, value.Value, place.Start);
             else if (!entries.TryAdd(key, value.Value)) throw YamlErrors.At(_file, next.Start, $"The key '{key}' comes twice in one map.");
+            else lines.Add((int)next.Start.Line);
             (size, height) = (size + value.Size, Math.Max(height, value.Height));
         }
 
         var map = entries.Build();
-        _lines.Note(map, start.Start.Line);
+        _lines.Note(map, lines);
         return new(map, size, height + 1);
     }
 

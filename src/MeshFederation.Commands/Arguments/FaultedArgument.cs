@@ -17,7 +17,7 @@ internal static class FaultedArgument
 
     private static readonly ConditionalWeakTable<object, MeshException> Errors = [];
     private static readonly ConcurrentDictionary<int, MeshException> ErrorsOfNumbers = new();
-    private static int _lastPlaceholder;
+    private static int LastPlaceholder;
 
     public static T[] Create<T>(MeshException error)
     {
@@ -35,7 +35,7 @@ internal static class FaultedArgument
 
     public static int CreateNumber(MeshException error)
     {
-        var placeholder = int.MinValue + (Interlocked.Increment(ref _lastPlaceholder) % NumberOfPlaceholders);
+        var placeholder = int.MinValue + (Interlocked.Increment(ref LastPlaceholder) % NumberOfPlaceholders);
         ErrorsOfNumbers[placeholder] = error;
         return placeholder;
     }

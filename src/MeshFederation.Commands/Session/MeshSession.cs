@@ -11,14 +11,14 @@ namespace MeshFederation.Commands.Session;
 /// </summary>
 internal sealed class MeshSession
 {
-    private static ConditionalWeakTable<Runspace, MeshSession> _byRunspace = [];
+    private static ConditionalWeakTable<Runspace, MeshSession> ByRunspace = [];
 
     private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, MeshService> _services = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _federations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
-    public static MeshSession Current => _byRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
+    public static MeshSession Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
 
@@ -26,7 +26,7 @@ internal sealed class MeshSession
 
     public IEnumerable<string> Federations => _federations;
 
-    public static void Forget() => _byRunspace = [];
+    public static void Forget() => ByRunspace = [];
 
     public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
 

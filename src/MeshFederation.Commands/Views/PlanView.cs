@@ -8,39 +8,42 @@ namespace MeshFederation.Commands.Views;
 public static class PlanView
 {
     private const int LongestValue = 100;
+    private const int UsualWidth = 120;
 
     /// <summary>The lines that show a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="colors">Escape sequences by the names of actions, and <c>Reset</c>; empty where there are no colours.</param>
+    /// <param name="width">How many columns the screen has; 0 where nobody knows.</param>
     /// <returns>The lines.</returns>
-    public static IEnumerable<string> Lines(MeshPlan plan, IDictionary colors)
+    public static IEnumerable<string> Lines(MeshPlan plan, IDictionary colors, int width)
     {
+        if (width <= 0) width = UsualWidth;
         foreach (var cluster in plan.Cluster)
         {
             var changes = plan.Changes.Where(change => change.Cluster == cluster.Name).ToList();
             var unread = plan.Unread.FirstOrDefault(unread => unread.Cluster == cluster.Name);
             if (unread is null && changes.TrueForAll(IsQuiet)) continue;
             yield return cluster.Name;
-            if (unread is not null) yield return Colored($"  ! could not be read: {unread.Message}", ChangeAction.Failed, colors);
-            foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(change, colors))) yield return line;
+            foreach (var line in unread is null ? [] : TextWrap.Wrap($"  ! could not be read: {unread.Message}", 4, width)) yield return Colored(line, ChangeAction.Failed, colors);
+            foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(change, colors, width))) yield return line;
             var quiet = changes.Count(IsQuiet);
             if (quiet > 0) yield return FormattableString.Invariant($"    {quiet} unchanged");
             yield return "";
         }
 
-        if (plan.Unwanted > 0) yield return Unwanted(plan.Unwanted);
-        yield return plan.Summary;
+        foreach (var line in plan.Unwanted == 0 ? [] : TextWrap.Wrap(Unwanted(plan.Unwanted), 0, width)) yield return line;
+        foreach (var line in TextWrap.Wrap(plan.Summary, 0, width)) yield return line;
     }
 
     /// <summary>What changes nothing and needs no word.</summary>
     private static bool IsQuiet(MeshChange change) => change.Action == ChangeAction.Unchanged && change.Message.Length == 0;
 
-    private static IEnumerable<string> Lines(MeshChange change, IDictionary colors)
+    private static IEnumerable<string> Lines(MeshChange change, IDictionary colors, int width)
     {
         var (sign, word) = Word(change.Action);
         yield return Colored($"  {sign} {word} {change.Kind}/{change.Namespace}/{change.Name}{(change.Adopts ? " (taken over)" : "")}", change.Action, colors);
-        foreach (var difference in change.Difference) yield return Line(difference);
-        foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return "      " + line;
+        foreach (var line in change.Difference.SelectMany(difference => TextWrap.Wrap(Line(difference), 10, width))) yield return line;
+        foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => TextWrap.Wrap("      " + line, 9, width))) yield return line;
     }
 
     private static string Line(FieldDifference difference) => difference switch

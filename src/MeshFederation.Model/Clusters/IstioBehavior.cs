@@ -58,10 +58,15 @@ public static class IstioBehavior
     /// <returns>A version for which <see cref="NetworkingApiVersion"/> gives one of them; null when the cluster serves none.</returns>
     public static IstioVersion? VersionServing(IReadOnlyCollection<string> served)
     {
-        if (served.Contains("v1")) return IstioVersion.Current;
-        if (served.Contains("v1beta1")) return new(1, 21, 0);
-        return served.Contains("v1alpha3") ? new(1, 4, 0) : null;
+        if (served.Contains("v1", StringComparer.Ordinal)) return IstioVersion.Current;
+        if (served.Contains("v1beta1", StringComparer.Ordinal)) return new(1, 21, 0);
+        return served.Contains("v1alpha3", StringComparer.Ordinal) ? new(1, 4, 0) : null;
     }
+
+    /// <summary>The API version of the security kinds that the version serves: v1 from 1.22, v1beta1 from 1.5.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>Group and version.</returns>
+    public static string SecurityApiVersion(IstioVersion version) => version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
 
     /// <summary>
     /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other clusters

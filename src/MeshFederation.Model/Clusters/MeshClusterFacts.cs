@@ -40,4 +40,8 @@ public sealed record MeshClusterFacts
 
     /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
     public IstioVersion? GatewayVersion { get; init; }
+
+    /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"Kubernetes {KubernetesVersion}, {(Revision.Length == 0 ? "no istiod" : "Istio revision " + Revision)}";
 }

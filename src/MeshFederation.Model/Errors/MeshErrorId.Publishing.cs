@@ -24,6 +24,9 @@ public static partial class MeshErrorId
     /// <summary>The clusters have no federation of that name.</summary>
     public const string FederationNotFound = "MeshFederationNotFound";
 
+    /// <summary>The history of a federation has no such revision, or none before the current one.</summary>
+    public const string FederationRevisionNotFound = "MeshFederationRevisionNotFound";
+
     /// <summary>What a revision holds cannot be read.</summary>
     public const string RevisionInvalid = "MeshRevisionInvalid";
 

@@ -6,8 +6,8 @@ namespace MeshFederation.Model.Export;
 /// <param name="Path">The whole path.</param>
 public sealed record MeshFileChange(FileAction Action, string Cluster, string Path)
 {
-    /// <summary>The directory that was exported to.</summary>
-    public required string Directory { get; init; }
+    /// <summary>The directory that was written to; for an export the one that was named, else the file's own.</summary>
+    public string Directory { get; init; } = System.IO.Path.GetDirectoryName(Path) ?? "";
 
     /// <summary>The path below that directory.</summary>
     public string File => System.IO.Path.GetRelativePath(Directory, Path);

@@ -30,6 +30,15 @@ public sealed record MeshFinding
     /// <summary>The line of the field in the file, from 1; null when there is no file.</summary>
     public int? Line { get; init; }
 
+    /// <summary>The field, and the line of the file where there is one: <c>spec.hosts[0] (mesh/reviews.yaml:12)</c>; empty when neither is known.</summary>
+    public string Place => (Field, File) switch
+    {
+        (null, null) => "",
+        (_, null) => Field,
+        (null, _) => FormattableString.Invariant($"({File}:{Line})"),
+        _ => FormattableString.Invariant($"{Field} ({File}:{Line})"),
+    };
+
     /// <summary>The finding in one line.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Rule} {Severity} {Cluster} {Target}{(Field is null ? "" : " " + Field)}: {Message}";

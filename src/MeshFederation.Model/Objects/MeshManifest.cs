@@ -14,6 +14,7 @@ public sealed record MeshManifest
         (ApiVersion, Kind) = (content.Text("apiVersion") ?? "", content.Text("kind") ?? "");
         Metadata = content.Map("metadata") ?? UnstructuredMap.Empty;
         (Namespace, Name) = (Metadata.Text("namespace") ?? "", Metadata.Text("name") ?? "");
+        Spec = content.Map("spec") ?? UnstructuredMap.Empty;
     }
 
     /// <summary>The name of the cluster it is for.</summary>
@@ -47,7 +48,7 @@ public sealed record MeshManifest
     public UnstructuredMap Metadata { get; }
 
     /// <summary>The spec.</summary>
-    public UnstructuredMap Spec => Content.Map("spec") ?? UnstructuredMap.Empty;
+    public UnstructuredMap Spec { get; }
 
     /// <summary>The object as one YAML document, lines ending in <c>\n</c>.</summary>
     /// <returns>The YAML.</returns>

@@ -41,6 +41,12 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>
     /// <returns>The map.</returns>
     public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) => new([.. keys], [.. values]);
 
+    /// <summary>A map of what was read, nulls and all.</summary>
+    /// <param name="keys">The keys, unique.</param>
+    /// <param name="values">The value of each key.</param>
+    /// <returns>The map.</returns>
+    public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) => new(keys.ToArray(), values.ToArray());
+
     /// <summary>A map of texts, as labels are.</summary>
     /// <param name="texts">The texts.</param>
     /// <returns>The map.</returns>

@@ -6,22 +6,21 @@ public static class PlanSummary
     /// <summary>The closing line of a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>One or two sentences.</returns>
-    public static string Of(MeshPlan plan) => Of(plan.Changes, plan.HasChanges) + Unread(plan);
+    public static string Of(MeshPlan plan) => (plan.HasChanges ? Counts(plan.Changes) : Of(plan.Changes)) + Unread(plan);
 
     /// <summary>The closing line of changes.</summary>
-    /// <param name="changes">The changes.</param>
-    /// <returns>One or two sentences.</returns>
-    public static string Of(IReadOnlyCollection<MeshChange> changes) => Of(changes, changes.Any(change => change.Action != ChangeAction.Unchanged));
+    /// <param name="changes">The changes, those that change nothing included.</param>
+    /// <returns>One sentence.</returns>
+    public static string Of(IReadOnlyCollection<MeshChange> changes) =>
+        changes.All(change => change.Action is ChangeAction.Unchanged) ? $"No changes. {Objects(changes.Count)} as declared." : Counts(changes);
 
-    private static string Of(IReadOnlyCollection<MeshChange> changes, bool hasChanges)
+    private static string Counts(IReadOnlyCollection<MeshChange> changes)
     {
         int Count(ChangeAction action) => changes.Count(change => change.Action == action);
-        return hasChanges
-            ? FormattableString.Invariant($"Plan: {Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to update, {Count(ChangeAction.Delete)} to delete, {Count(ChangeAction.Unchanged)} unchanged{Conflicts(Count(ChangeAction.Conflict))}.")
-            : $"No changes. {Objects(changes.Count)} as declared.";
+        return FormattableString.Invariant($"Plan: {Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to update, {Count(ChangeAction.Delete)} to delete, {Count(ChangeAction.Unchanged)} unchanged{More(Count(ChangeAction.Conflict), "in conflict")}{More(Count(ChangeAction.Failed), "refused")}.");
     }
 
-    private static string Conflicts(int count) => count == 0 ? "" : FormattableString.Invariant($", {count} in conflict");
+    private static string More(int count, string what) => count == 0 ? "" : FormattableString.Invariant($", {count} {what}");
 
     private static string Objects(int count) => count == 1 ? "1 object is" : FormattableString.Invariant($"{count} objects are");
 

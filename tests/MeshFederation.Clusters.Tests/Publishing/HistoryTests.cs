@@ -88,8 +88,8 @@ public sealed class HistoryTests(RealServers servers)
         var history = await FederationHistory.ReadAsync(scene.Federation, [scene.Declared.One with { Name = "whatever" }], null, PublishingScene.Ct);
         Assert.Equal(["cluster2"], history.Unnamed);
         Assert.Equal(["cluster1"], history.Clusters.Select(cluster => cluster.Name));
-        Assert.Equal(MeshErrorId.RevisionNotFound, Assert.Throws<MeshException>(() => history.Target(7)).ErrorId);
-        Assert.Equal(MeshErrorId.RevisionNotFound, Assert.Throws<MeshException>(() => history.Target(null)).ErrorId);
+        Assert.Equal(MeshErrorId.FederationRevisionNotFound, Assert.Throws<MeshException>(() => history.Target(7)).ErrorId);
+        Assert.Equal(MeshErrorId.FederationRevisionNotFound, Assert.Throws<MeshException>(() => history.Target(null)).ErrorId);
         var none = await FederationHistory.ReadAsync("no-such", scene.Clusters, null, PublishingScene.Ct);
         Assert.Equal(MeshErrorId.FederationNotFound, Assert.Throws<MeshException>(() => none.Target(null)).ErrorId);
     }

@@ -12,11 +12,20 @@ public static class YamlText
     public static JsonNode? Parse(string yaml) => All(yaml).FirstOrDefault();
 
     /// <summary>All documents that are not empty.</summary>
+    /// <exception cref="FormatException">The text is no YAML.</exception>
     public static IEnumerable<JsonNode?> All(string yaml)
     {
         var stream = new YamlStream();
         using var reader = new StringReader(yaml);
-        stream.Load(reader);
+        try
+        {
+            stream.Load(reader);
+        }
+        catch (YamlException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
+
         return [.. stream.Documents.Select(document => Node(document.RootNode)).Where(node => node is not null)];
     }
 

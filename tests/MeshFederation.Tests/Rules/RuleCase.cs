@@ -79,6 +79,18 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
             ClusterDomain = facts.Text("domain") ?? "cluster.local",
             Network = facts.Text("network"),
             Gateway = gateway,
+            Facts = facts.Map("facts") is { } told ? Facts(told) : null,
         };
     }
+
+    private static MeshClusterFacts Facts(UnstructuredMap told) => new()
+    {
+        TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),
+        TrustedDomain = told.List("trusted").Cast<string>().ToValueList(),
+        AmbientNamespace = told.List("ambient").Cast<string>().ToValueList(),
+        DnsCapture = told.TryGetValue("dnsCapture", out var capture) && capture is true,
+        GatewayVersion = told.Text("gateway") is { } version ? IstioVersion.Parse(version) : null,
+        RootCertificate = (told.Map("roots") ?? UnstructuredMap.Empty)
+            .Select(root => new MeshRootCertificate("CN=" + root.Key, root.Key, DateTimeOffset.UtcNow.AddDays((long)root.Value!))).ToValueList(),
+    };
 }

@@ -19,7 +19,7 @@ public sealed class DestinationRuleIndex
 
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
-        (_rootNamespace, _clusterDomain) = (facts.IstioNamespace, facts.ClusterDomain);
+        (_rootNamespace, _clusterDomain) = (RootNamespace.Of(facts), facts.ClusterDomain);
         All = [.. rules.OrderBy(rule => MergedRule.SelectorOf(rule) is null).ThenBy(rule => rule, CreationOrder.OldestFirst)];
         foreach (var rule in All) Add(rule);
     }

@@ -14,11 +14,11 @@ public sealed class PodIndex
 
     internal PodIndex(RoutingCluster cluster)
     {
-        var injected = cluster.Objects.Where(item => item.Is("", "Namespace")).DistinctBy(item => item.Name, StringComparer.Ordinal)
+        var injected = cluster.Of("", "Namespace").DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
-        var pods = cluster.Objects.Where(item => item.Is("", "Pod")).ToList();
+        var pods = cluster.Of("", "Pod").ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
-        _knowledge = pods.Count > 0 ? PodKnowledge.Pods : workloads.Count > 0 ? PodKnowledge.Workloads : PodKnowledge.Nothing;
+        _knowledge = pods.Count > 0 || cluster.IsComplete("Pod") ? PodKnowledge.Pods : workloads.Count > 0 ? PodKnowledge.Workloads : PodKnowledge.Nothing;
         _byNamespace = pods.Select(PodObjects.OfPod)
             .Concat(workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
             .OfType<RoutedPod>().ToLookup(pod => pod.Namespace, StringComparer.Ordinal);

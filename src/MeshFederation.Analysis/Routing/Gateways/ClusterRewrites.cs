@@ -16,8 +16,8 @@ public static class ClusterRewrites
     /// <param name="workload">The gateway.</param>
     /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
     public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
-        cluster.Objects.Where(item => item.Is(ObjectGroups.Istio, "EnvoyFilter") && Applies(item, cluster.Facts, workload) && Values(item).Any())
-            .OrderBy(item => item.Namespace != cluster.Facts.IstioNamespace).ThenBy(item => item, CreationOrder.OldestFirst);
+        cluster.Of(ObjectGroups.Istio, "EnvoyFilter").Where(item => Applies(item, cluster.Facts, workload) && Values(item).Any())
+            .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
 
     /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>
     internal static (string Name, MeshManifest? Rewriter) Apply(RoutingCluster cluster, GatewayWorkload workload, string name)
@@ -37,7 +37,7 @@ public static class ClusterRewrites
     }
 
     private static bool Applies(MeshManifest filter, MeshCluster facts, GatewayWorkload workload) =>
-        (filter.Namespace == workload.Namespace || filter.Namespace == facts.IstioNamespace)
+        (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
     private static IEnumerable<UnstructuredMap> Values(MeshManifest filter) => filter.Spec.Maps("configPatches").Select(patch => patch.Map("patch")?.Map("value"))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Routing.Gateways;
@@ -7,11 +8,15 @@ public sealed class GatewayIndex
 {
     private readonly RoutingCluster _cluster;
     private readonly Lazy<GatewayWorkload> _declared;
+    private readonly Lazy<bool> _knowsAddresses;
+    private readonly ConcurrentDictionary<(string Address, int? Port), GatewayWorkload?> _behind = new();
+    private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
 
     internal GatewayIndex(RoutingCluster cluster)
     {
         _cluster = cluster;
-        All = [.. cluster.Objects.Where(item => item.Is(ObjectGroups.Istio, "Gateway")).Order(CreationOrder.OldestFirst)];
+        All = [.. cluster.Of(ObjectGroups.Istio, "Gateway").Order(CreationOrder.OldestFirst)];
+        _knowsAddresses = new(() => cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(cluster));
         _declared = new(() => GatewayWorkloads.Declared(cluster));
     }
 
@@ -27,7 +32,7 @@ public sealed class GatewayIndex
     /// <returns>The workload, or null when this cluster has no such address.</returns>
     public GatewayWorkload? At(string address, int port)
     {
-        if (GatewayWorkloads.Behind(_cluster, address, port) is { } found) return found;
+        if (Behind(address, port) is { } found) return found;
         var declared = _cluster.Facts.Gateway;
         return declared.Port == port && declared.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
     }
@@ -37,12 +42,12 @@ public sealed class GatewayIndex
     /// <returns>The workload, or null when this cluster has no such address.</returns>
     public GatewayWorkload? At(string address)
     {
-        if (GatewayWorkloads.Behind(_cluster, address, null) is { } found) return found;
+        if (Behind(address, null) is { } found) return found;
         return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
     }
 
     /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
-    public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(_cluster);
+    public bool KnowsAddresses => _knowsAddresses.Value;
 
     /// <summary>
     /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are skipped as a
@@ -50,7 +55,20 @@ public sealed class GatewayIndex
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <returns>The servers, and those that are skipped.</returns>
-    public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(GatewayWorkload workload)
+    public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(GatewayWorkload workload) =>
+        _servers.GetOrAdd(workload, ServersOf);
+
+    /// <summary>Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies (push_context.go mergeGateways).</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <param name="workload">The workload.</param>
+    /// <returns>True when it is.</returns>
+    public static bool Selects(MeshManifest gateway, GatewayWorkload workload) =>
+        gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels);
+
+    private GatewayWorkload? Behind(string address, int? port) =>
+        _behind.GetOrAdd((address, port), key => GatewayWorkloads.Behind(_cluster, key.Address, key.Port));
+
+    private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
     {
         var (servers, skipped, taken) = (new List<PassthroughServer>(), new List<PassthroughServer>(), new HashSet<(int, string)>());
         foreach (var gateway in All.Where(gateway => Selects(gateway, workload)))
@@ -69,13 +87,6 @@ public sealed class GatewayIndex
 
         return (servers, skipped);
     }
-
-    /// <summary>Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies (push_context.go mergeGateways).</summary>
-    /// <param name="gateway">The Gateway.</param>
-    /// <param name="workload">The workload.</param>
-    /// <returns>True when it is.</returns>
-    public static bool Selects(MeshManifest gateway, GatewayWorkload workload) =>
-        gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels);
 
     private static List<string> HostsOf(UnstructuredMap server) =>
         [.. server.List("hosts").OfType<string>().Select(host => host[(host.IndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal)];

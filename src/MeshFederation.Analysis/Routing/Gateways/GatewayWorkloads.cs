@@ -14,12 +14,12 @@ internal static class GatewayWorkloads
         Seen(cluster, new(cluster.Facts.Gateway.Namespace, UnstructuredMap.Of(cluster.Facts.Gateway.Selector)));
 
     /// <summary>Whether a Service of the cluster has an address that other clusters could reach.</summary>
-    public static bool KnowsAddresses(RoutingCluster cluster) => cluster.Objects.Any(item => item.Is("", "Service") && Addresses(item).Any());
+    public static bool KnowsAddresses(RoutingCluster cluster) => cluster.Of("", "Service").Any(item => Addresses(item).Any());
 
     /// <summary>The workload behind an address and port of a Service of the cluster, or behind the address on any port; null when no Service has them.</summary>
     public static GatewayWorkload? Behind(RoutingCluster cluster, string address, int? port)
     {
-        foreach (var service in cluster.Objects.Where(item => item.Is("", "Service")))
+        foreach (var service in cluster.Of("", "Service"))
         {
             if (!Addresses(service).Contains(address, StringComparer.OrdinalIgnoreCase) || Port(service, port) is not { } found) continue;
             return Seen(cluster, new(service.Namespace, service.Spec.Map("selector") ?? UnstructuredMap.Empty) { Service = service, Ports = found });
@@ -48,10 +48,10 @@ internal static class GatewayWorkloads
     /// <summary>With the labels and variables of the pods or the Deployment that it means, where these are known.</summary>
     private static GatewayWorkload Seen(RoutingCluster cluster, GatewayWorkload workload)
     {
-        foreach (var item in cluster.Objects.Where(item => item.Namespace == workload.Namespace))
+        foreach (var item in cluster.Of("", "Pod").Concat(cluster.Of("apps", "Deployment")).Concat(cluster.Of("apps", "DaemonSet")))
         {
-            var isPod = item.Is("", "Pod");
-            if (!isPod && !item.Is("apps", "Deployment") && !item.Is("apps", "DaemonSet")) continue;
+            if (item.Namespace != workload.Namespace) continue;
+            var isPod = item.Kind == "Pod";
             var template = isPod ? item.Content : item.Spec.Map("template") ?? UnstructuredMap.Empty;
             var labels = template.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty;
             if (workload.Labels.Count == 0 || !workload.Labels.Selects(labels)) continue;

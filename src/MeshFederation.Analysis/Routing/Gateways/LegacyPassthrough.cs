@@ -1,4 +1,3 @@
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Routing.Gateways;
@@ -12,7 +11,7 @@ internal static class LegacyPassthrough
 {
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, string sni)
     {
-        var server = servers.FirstOrDefault(server => server.Hosts.Any(host => HostPattern.Covers(host, sni)));
+        var server = servers.FirstOrDefault(server => server.Covers(sni));
         if (server is null)
         {
             var hosts = string.Join(", ", servers.SelectMany(item => item.Hosts).Distinct(StringComparer.Ordinal));

@@ -26,10 +26,10 @@ public static class PassthroughChains
     private static ChainAnswer Covering(
         RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, IReadOnlyList<PassthroughServer> skipped, SubsetKey key)
     {
-        var covering = servers.Where(server => server.Hosts.Any(host => HostPattern.Covers(host, key.Host))).ToList();
+        var covering = servers.Where(server => server.Covers(key.Host)).ToList();
         if (covering.Count == 0)
         {
-            var lost = skipped.FirstOrDefault(server => server.Hosts.Any(host => HostPattern.Covers(host, key.Host)));
+            var lost = skipped.FirstOrDefault(server => server.Covers(key.Host));
             var why = lost is null ? $"no server has a host that covers '{key.Host}'; they have {Hosts(servers)}" : $"istiod skips {lost}, because an older Gateway has one of its hosts on the port already";
             return new(ChainOutcome.HostNotCovered, why) { Key = key, Server = lost };
         }

@@ -1,7 +1,4 @@
-using MeshFederation.Analysis.Schemas;
-using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
@@ -17,9 +14,5 @@ internal sealed class FieldUnknown : SchemaRule
 
     public override string Source => "manifests/charts/base/files/crd-all.gen.yaml";
 
-    protected override void Unknown(MeshManifest manifest, UnstructuredMap map, string field, FieldSchema known, Report report)
-    {
-        var meant = Nearest.To(field, known.Fields.Keys);
-        report.At(manifest, map, field, $"There is no field '{field}' here.{(meant is null ? "" : $" Perhaps '{meant}' is meant.")}");
-    }
+    protected override bool AboutUnknownFields => true;
 }

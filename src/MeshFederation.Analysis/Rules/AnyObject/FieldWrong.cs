@@ -1,5 +1,3 @@
-using MeshFederation.Model.Objects;
-
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
 internal sealed class FieldWrong : SchemaRule
@@ -12,5 +10,5 @@ internal sealed class FieldWrong : SchemaRule
 
     public override string Source => "manifests/charts/base/files/crd-all.gen.yaml";
 
-    protected override void Wrong(MeshManifest manifest, SchemaPlace place, string cause, Report report) => place.Report(manifest, cause, report);
+    protected override bool AboutUnknownFields => false;
 }

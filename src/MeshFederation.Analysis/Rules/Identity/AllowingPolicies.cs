@@ -12,7 +12,7 @@ internal static class AllowingPolicies
     public static IEnumerable<MeshManifest> For(FederationView federation, RoutingCluster cluster, RoutedService service) =>
         federation.In(cluster.Name).Of(IstioKind.AuthorizationPolicy).Where(policy =>
             (policy.Spec.Text("action") ?? "ALLOW") == "ALLOW" && policy.Spec.Says("rules")
-            && (policy.Namespace == service.Namespace || policy.Namespace == cluster.Facts.IstioNamespace) && MaySelect(policy, service));
+            && (policy.Namespace == service.Namespace || policy.Namespace == RootNamespace.Of(cluster.Facts)) && MaySelect(policy, service));
 
     /// <summary>Whether every rule asks for principals, and none of them can be one of a trust domain.</summary>
     public static bool NamesOnlyOthers(MeshManifest policy, string trustDomain)

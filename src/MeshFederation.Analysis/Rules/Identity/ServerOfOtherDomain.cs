@@ -18,7 +18,7 @@ internal sealed class ServerOfOtherDomain : Rule
         var said = new HashSet<(MeshManifest, string)>();
         foreach (var way in federation.Ways)
         {
-            if (!federation.In(way.Server.Name).IsDeclared || !federation.In(way.Client.Name).IsDeclared) continue;
+            if (!federation.In(way.Server.Name).IsDeclared || !federation.In(way.Client.Name).IsDeclared || way.Server.Facts.TrustDomain.Length == 0 || way.Client.Facts.TrustDomain.Length == 0) continue;
             foreach (var name in AlternativeName.Of(way))
             {
                 if (IsRight(name.Text, way) || !said.Add((name.Manifest, name.Text))) continue;

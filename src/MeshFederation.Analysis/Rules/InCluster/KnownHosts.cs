@@ -22,8 +22,8 @@ internal static class KnownHosts
     {
         var view = federation.In(cluster.Name);
         if (cluster.Services.Named(host).Count > 0) return true;
-        if (ServiceNamespace(host, cluster.Facts.ClusterDomain) is { } space) return view.Of(IstioKind.Service).Any(service => service.Namespace == space);
-        return federation.Services.Count > 0 || view.Of(IstioKind.ServiceEntry).Count > 0;
+        if (ServiceNamespace(host, cluster.Facts.ClusterDomain) is { } space) return cluster.IsComplete("Service") || view.Of(IstioKind.Service).Any(service => service.Namespace == space);
+        return federation.Services.Count > 0 || cluster.IsComplete("ServiceEntry") || view.Of(IstioKind.ServiceEntry).Count > 0;
     }
 
     private static string? ServiceNamespace(string host, string clusterDomain)

@@ -18,10 +18,14 @@ internal sealed class AmbientNamespace : Rule
     {
         foreach (var view in federation.Views)
         {
-            var ambient = view.Of(IstioKind.Namespace).Where(item => item.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient").ToList();
-            foreach (var space in ambient)
+            foreach (var space in view.Of(IstioKind.Namespace).Where(item => item.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
             {
                 if (Use(federation, view, space.Name) is { } use) report.At(space, space.Metadata, "labels", $"The pods of {space.Name} are in ambient mode, and {use}.");
+            }
+
+            foreach (var space in view.Cluster.Facts?.AmbientNamespace ?? [])
+            {
+                if (Use(federation, view, space) is { } use) report.OnMesh(view.Cluster, $"The pods of {space} are in ambient mode, and {use}.");
             }
         }
     }

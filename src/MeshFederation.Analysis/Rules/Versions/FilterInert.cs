@@ -22,15 +22,21 @@ internal sealed class FilterInert : Rule
         {
             var view = federation.In(filter.Cluster);
             var version = view.Cluster.IstioVersion;
-            if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view))) continue;
-            foreach (var patch in filter.Spec.Maps("configPatches"))
-            {
-                if (!IsRewrite(patch)) continue;
-                var assumed = view.IsDeclared ? "" : ", which is assumed";
-                report.At(filter, patch, $"In Istio {version}{assumed}, a gateway has a chain of its own for each service and never reaches sni_cluster, so this does nothing.");
-            }
+            var why = Why(view, version);
+            if (why is null) continue;
+            foreach (var patch in filter.Spec.Maps("configPatches").Where(IsRewrite)) report.At(filter, patch, why);
         }
     }
+
+    private static string? Why(ClusterView view, IstioVersion version)
+    {
+        var proxy = view.Cluster.Facts?.GatewayVersion ?? version;
+        if (!IstioBehavior.TcpClusterRewriteInProxy(proxy)) return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
+        if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view))) return null;
+        return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so this does nothing.";
+    }
+
+    private static string Assumed(ClusterView view) => view.IsDeclared ? "" : ", which is assumed,";
 
     private static bool IsRewrite(UnstructuredMap patch) =>
         patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;

@@ -26,6 +26,15 @@ internal sealed class Authorization
             : Forbidden(request, request.Resource);
     }
 
+    /// <summary>Ends an apply that would make an object which its user may not create; the server does not say why (apiserver pkg/endpoints/handlers/create.go, withAuthorization).</summary>
+    public void CheckCreate(ApiRequest request)
+    {
+        if (!Enabled || request.User.IsMaster || _rules.Any(rule => rule.Allows(request with { Verb = "create" }))) return;
+        var resource = request.Resource!;
+        var kind = resource.Group.Length == 0 ? resource.Plural : $"{resource.Plural}.{resource.Group}";
+        throw Statuses.Forbidden($"{kind} \"{resource.Name}\" is forbidden: ", StatusBody.Details(resource.Name ?? "", resource.Group, resource.Plural));
+    }
+
     private static bool IsOpen(ApiRequest request) => Open.Contains(request.Path)
         || (request.User != TestUser.Anonymous && Discovery.Any(path => request.Path == path || request.Path.StartsWith(path + "/", StringComparison.Ordinal)));
 

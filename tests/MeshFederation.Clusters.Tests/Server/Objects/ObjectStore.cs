@@ -47,6 +47,14 @@ internal sealed class ObjectStore
         Log.Add(new(++Revision, key, Stamped(found.Value, Revision), null));
     }
 
+    /// <summary>Puts back what was there at another moment, as a restored backup does: watches and pages from before end.</summary>
+    public void Restore(IReadOnlyCollection<(ObjectKey Key, JsonObject Value)> objects)
+    {
+        _objects.Clear();
+        foreach (var entry in objects) _objects[Sorted(entry.Key)] = entry;
+        Log.Compact(++Revision);
+    }
+
     private static JsonObject Stamped(JsonObject value, long revision)
     {
         var stamped = value.Copy();

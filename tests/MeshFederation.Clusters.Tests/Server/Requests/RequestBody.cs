@@ -18,7 +18,7 @@ internal static class RequestBody
         {
             throw Statuses.BadRequest($"the object provided is unrecognized: {error.Message}");
         }
-        catch (YamlDotNet.Core.YamlException error)
+        catch (FormatException error)
         {
             throw Statuses.BadRequest($"error decoding YAML: error converting YAML to JSON: yaml: {error.Message}");
         }

@@ -22,11 +22,18 @@ internal static class ResourceRouter
             ("GET" or "HEAD", _) => GetVerb.Run(call),
             ("POST", _) => CreateVerb.Run(call),
             ("PUT", not null) => ReplaceVerb.Run(call),
-            ("PATCH", not null) => PatchVerb.Run(call),
+            ("PATCH", not null) => Patch(call, state),
             ("DELETE", null) => DeleteVerb.RunMany(call),
             ("DELETE", _) => DeleteVerb.Run(call),
             _ => throw Statuses.MethodNotAllowed(),
         },
         _ => throw Statuses.NotServed(),
     };
+
+    /// <summary>Who makes an object by applying it needs the right to create it, too.</summary>
+    private static ApiAnswer Patch(ResourceCall call, ClusterState state)
+    {
+        if (call.Request.ContentType == "application/apply-patch+yaml" && call.Store.Find(call.Key) is null) state.Authorization.CheckCreate(call.Request);
+        return PatchVerb.Run(call);
+    }
 }

@@ -1,0 +1,47 @@
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Model.Checks;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning;
+
+namespace MeshFederation.Analysis.Checks.Calls;
+
+/// <summary>A gateway passes calls on to pods with a sidecar only (istio pilot/pkg/xds/endpoints/mtls_checker.go).</summary>
+internal sealed class PodsHaveSidecars : ClusterCheck
+{
+    private const int Named = 3;
+
+    public override string Id => "sidecars";
+
+    public override string Category => "Calls";
+
+    public override string Name => "the pods of federated services have sidecars";
+
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.ServedBy(cluster.Name).Any();
+
+    protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
+    {
+        if (!cluster.Knows("Pod") || !cluster.Knows("Service"))
+        {
+            yield return NotChecked(cluster.Name, "The cluster's Services and pods could not be read.");
+            yield break;
+        }
+
+        var server = scene.Mesh[cluster.Name]!;
+        foreach (var service in scene.ServedBy(cluster.Name))
+        {
+            if (server.Services.Named(Hosts.Local(service, cluster.Facts)).FirstOrDefault(known => known.IsKubernetes) is not { } found) continue;
+            var pods = server.Pods.Select(found, UnstructuredMap.Empty).OfService;
+            var bare = pods.Where(pod => pod.HasSidecar is false).ToList();
+            if (pods.Count == 0) continue;
+            yield return bare.Count == 0 ? Passed(cluster.Name, FormattableString.Invariant($"{service}: {pods.Count} pods")) : Bare(cluster, service.ToString(), bare, pods.Count);
+        }
+    }
+
+    private MeshCheck Bare(CheckedCluster cluster, string service, List<RoutedPod> bare, int all)
+    {
+        var names = string.Join(", ", bare.Take(Named).Select(pod => pod.Reference));
+        var message = FormattableString.Invariant($"{service}: {bare.Count} of {all} pods have no sidecar, and calls from other clusters never reach them: {names}{(bare.Count > Named ? " …" : "")}.");
+        var hint = $"kubectl --context {cluster.Declared.Context} label namespace {bare[0].Namespace} istio-injection=enabled, and restart the workload.";
+        return bare.Count == all ? Failed(cluster.Name, message, hint) : Warned(cluster.Name, message, hint);
+    }
+}

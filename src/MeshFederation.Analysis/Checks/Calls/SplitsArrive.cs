@@ -1,0 +1,49 @@
+using System.Globalization;
+using MeshFederation.Model.Checks;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Planning;
+
+namespace MeshFederation.Analysis.Checks.Calls;
+
+/// <summary>Follows a call of every port of every service that is split where it runs, with all branches.</summary>
+internal sealed class SplitsArrive : ClusterCheck
+{
+    public override string Id => "splits-arrive";
+
+    public override string Category => "Calls";
+
+    public override string Name => "every branch of a split reaches pods";
+
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => Split(scene, cluster).Any();
+
+    protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
+    {
+        foreach (var service in Split(scene, cluster))
+        {
+            var instance = service.In(cluster.Name)!;
+            foreach (var port in service.Port) yield return Check(scene, cluster, new(cluster.Name, service.Namespace, Hosts.Local(service, cluster.Facts), instance.NumberOf(port)));
+        }
+    }
+
+    private MeshCheck Check(CheckScene scene, CheckedCluster cluster, TracedCall call)
+    {
+        if (call.Follow(scene.Mesh) is not { } hops) return Failed(cluster.Name, $"{call.Target}: there is no such Service.", "Deploy it, or declare the service where it runs.");
+        var broken = hops.Where(hop => hop.Outcome == TraceOutcome.Broken).ToList();
+        if (broken.Count > 0)
+        {
+            var ways = string.Join("; ", broken.Select(hop => $"{Percent(hop.Share)} break in {hop.Cluster}: {hop.Finding!.Message}"));
+            return Failed(cluster.Name, $"{call.Target}: {ways}", $"{broken[0].Finding!.Recommendation} {call.Shown}");
+        }
+
+        var unknown = hops.FirstOrDefault(hop => hop.Outcome == TraceOutcome.Unknown);
+        if (unknown is not null) return NotChecked(cluster.Name, $"{call.Target}: {unknown.Why}", call.Shown);
+        var ends = hops.Where(hop => hop.Outcome is TraceOutcome.Delivered or TraceOutcome.Answered).Select(hop => $"{Percent(hop.Share)} {hop.Cluster} {hop.Decision}");
+        return Passed(cluster.Name, $"{call.Target}: {string.Join(", ", ends)}");
+    }
+
+    private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static IEnumerable<MeshService> Split(CheckScene scene, CheckedCluster cluster) => scene.Services.Where(service =>
+        service.TrafficSplit.Count > 0 && service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name == cluster.Name));
+}

@@ -1,0 +1,61 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Model.Checks;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+
+namespace MeshFederation.Analysis.Checks.Calls;
+
+internal sealed class SubsetsHavePods : ClusterCheck
+{
+    public override string Id => "subset-pods";
+
+    public override string Category => "Calls";
+
+    public override string Name => "every destination has a ready pod";
+
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => Served(scene, cluster).Any();
+
+    protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
+    {
+        if (!cluster.Knows("Pod") || !cluster.Knows("Service"))
+        {
+            yield return NotChecked(cluster.Name, "The cluster's Services and pods could not be read.");
+            yield break;
+        }
+
+        var server = scene.Mesh[cluster.Name]!;
+        foreach (var service in Served(scene, cluster))
+        {
+            foreach (var labels in Wanted(service, cluster.Name)) yield return Check(cluster, server, service, labels);
+        }
+    }
+
+    private MeshCheck Check(CheckedCluster cluster, RoutingCluster server, MeshService service, LabelSet labels)
+    {
+        var what = labels.Count == 0 ? service.ToString() : $"{service} with {labels}";
+        if (server.Services.Named(Hosts.Local(service, cluster.Facts)).FirstOrDefault(known => known.IsKubernetes) is not { } found)
+        {
+            return Failed(cluster.Name, $"There is no Service {service}.", "Deploy it, or declare the service where it runs.");
+        }
+
+        var pods = server.Pods.Select(found, UnstructuredMap.Of(labels));
+        var ready = pods.Selected.Count(pod => pod.IsReady is true);
+        if (ready > 0) return Passed(cluster.Name, FormattableString.Invariant($"{what}: {ready} of {pods.Selected.Count} ready"));
+        var message = pods.Selected.Count > 0
+            ? FormattableString.Invariant($"{what}: none of {pods.Selected.Count} pods is ready.")
+            : FormattableString.Invariant($"{what}: no pod has these labels; the Service has {pods.OfService.Count} pods.");
+        return Failed(cluster.Name, message, $"kubectl --context {cluster.Declared.Context} -n {service.Namespace} get pods --show-labels");
+    }
+
+    private static IEnumerable<MeshService> Served(CheckScene scene, CheckedCluster cluster) => scene.Services.Where(service => service.In(cluster.Name) is not null);
+
+    /// <summary>The label sets that splits name there; the service as a whole where none does.</summary>
+    private static List<LabelSet> Wanted(MeshService service, string cluster)
+    {
+        var named = service.TrafficSplit.SelectMany(split => split.Destination).Where(destination => destination.Cluster == cluster && destination.Weight > 0)
+            .Select(destination => destination.Subset).Distinct().OrderBy(labels => labels.ToString(), StringComparer.Ordinal).ToList();
+        return named.Count > 0 ? named : [LabelSet.Empty];
+    }
+}

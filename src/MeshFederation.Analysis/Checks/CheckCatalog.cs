@@ -1,0 +1,38 @@
+namespace MeshFederation.Analysis.Checks;
+
+/// <summary>All checks, those on which others rest first.</summary>
+public static class CheckCatalog
+{
+    /// <summary>The checks.</summary>
+    public static IReadOnlyList<ILiveCheck> All { get; } =
+    [
+        new ClusterApi.ApiAnswers(),
+        new ClusterApi.ObjectsReadable(),
+        new ControlPlane.IstioFound(),
+        new ControlPlane.IstioVersionAgrees(),
+        new ControlPlane.GatewayVersionAgrees(),
+        new ControlPlane.NamespacesNotAmbient(),
+        new Trust.TrustDomainAgrees(),
+        new Trust.RootLasts(),
+        new Trust.RootShared(),
+        new Trust.TrustDomainAccepted(),
+        new Gateways.GatewayAddressAgrees(),
+        new Gateways.GatewayPodsReady(),
+        new Gateways.GatewayRouterMode(),
+        new Gateways.GatewayNetworkView(),
+        new Gateways.GatewayCovers(),
+        new Objects.ObjectsPublished(),
+        new Objects.ObjectsAccepted(),
+        new Objects.AddressesUnique(),
+        new Objects.OneVirtualService(),
+        new Istiod.ConfigsTaken(),
+        new Istiod.EndpointsKnown(),
+        new Istiod.ProxiesSynced(),
+        new Istiod.NothingRejected(),
+        new Calls.DnsCaptured(),
+        new Calls.PodsHaveSidecars(),
+        new Calls.SubsetsHavePods(),
+        new Calls.CallsArrive(),
+        new Calls.SplitsArrive(),
+    ];
+}

@@ -1,0 +1,93 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+
+namespace MeshFederation.Analysis.Checks;
+
+/// <summary>What checks look at: the declarations, what was planned of them, and what the clusters are.</summary>
+public sealed class CheckScene
+{
+    private static readonly string[] CompleteKinds = ["Service", "Pod"];
+
+    private readonly Lazy<RoutingMesh> _mesh;
+
+    /// <summary>Makes a scene.</summary>
+    /// <param name="federation">The federation; null when clusters are checked of which nothing is declared.</param>
+    /// <param name="clusters">What was read of its clusters.</param>
+    /// <param name="plan">What publishing would change; null when that was not compared.</param>
+    /// <param name="now">The time of the check.</param>
+    public CheckScene(Federation? federation, IReadOnlyList<CheckedCluster> clusters, MeshPlan? plan, DateTimeOffset now)
+    {
+        (Name, Services, RemoteCalls) = (federation?.Name ?? "", federation?.Services ?? [], [.. federation?.RemoteCalls ?? []]);
+        (Plan, Now) = (plan, now);
+        Clusters = [.. clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
+        Pairs = federation is null ? [.. EveryPair(Clusters)] : [.. CalledPairs(Clusters, RemoteCalls)];
+        _mesh = new(() => Live(Clusters));
+    }
+
+    /// <summary>The name of the federation; empty when nothing is declared.</summary>
+    public string Name { get; }
+
+    /// <summary>The services of the federation; empty when nothing is declared.</summary>
+    public IReadOnlyList<MeshService> Services { get; }
+
+    /// <summary>The calls from one cluster to a service in another.</summary>
+    public IReadOnlyList<RemoteCall> RemoteCalls { get; }
+
+    /// <summary>What publishing would change; null when that was not compared.</summary>
+    public MeshPlan? Plan { get; }
+
+    /// <summary>The time of the check.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The clusters, sorted by name.</summary>
+    public IReadOnlyList<CheckedCluster> Clusters { get; }
+
+    /// <summary>Every cluster that calls another, with that other; all pairs when nothing is declared.</summary>
+    public IReadOnlyList<ClusterPair> Pairs { get; }
+
+    /// <summary>The live objects of all clusters that were read.</summary>
+    public IEnumerable<MeshManifest> Objects => Clusters.SelectMany(cluster => cluster.Objects);
+
+    /// <summary>The clusters as routing sees them: nothing but what is there.</summary>
+    public RoutingMesh Mesh => _mesh.Value;
+
+    /// <summary>Live clusters as routing sees them: nothing but what is there.</summary>
+    /// <param name="clusters">What was read of them.</param>
+    /// <returns>The clusters.</returns>
+    public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters)
+    {
+        var complete = clusters.Where(cluster => cluster.IsRead).ToDictionary(
+            cluster => cluster.Name, IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), complete.GetValueOrDefault);
+    }
+
+    /// <summary>The services that a cluster serves to others.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <returns>The services.</returns>
+    public IEnumerable<MeshService> ServedBy(string cluster) =>
+        Services.Where(service => service.In(cluster) is not null && service.ClientCluster.Any(client => client.Name != cluster));
+
+    /// <summary>Whether a cluster serves to others; when nothing is declared, every cluster may.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when it does.</returns>
+    public bool Serves(CheckedCluster cluster) => Services.Count == 0 || ServedBy(cluster.Name).Any();
+
+    /// <summary>Whether an object is of the federation; when nothing is declared, every object of Istio counts.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <returns>True when it is.</returns>
+    public bool IsMine(MeshManifest manifest) =>
+        Services.Count == 0 ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal) : manifest.Federation == Name;
+
+    private static IEnumerable<ClusterPair> EveryPair(IReadOnlyList<CheckedCluster> clusters) =>
+        from client in clusters from server in clusters where client != server select new ClusterPair(client, server, []);
+
+    private static IEnumerable<ClusterPair> CalledPairs(IReadOnlyList<CheckedCluster> clusters, IReadOnlyList<RemoteCall> calls) =>
+        from client in clusters
+        from server in clusters
+        let called = calls.Where(call => call.Client.Name == client.Name && call.Server.Name == server.Name).Select(call => call.Service).ToList()
+        where called.Count > 0
+        select new ClusterPair(client, server, called);
+}

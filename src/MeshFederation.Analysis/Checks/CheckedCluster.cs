@@ -1,0 +1,49 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Checks;
+
+/// <summary>What was read of a live cluster.</summary>
+/// <param name="Declared">The cluster as it was declared.</param>
+public sealed record CheckedCluster(MeshCluster Declared)
+{
+    /// <summary>The name.</summary>
+    public string Name => Declared.Name;
+
+    /// <summary>The version of Kubernetes; empty when the API did not answer.</summary>
+    public string KubernetesVersion { get; init; } = "";
+
+    /// <summary>Why the API did not answer; null when it did.</summary>
+    public MeshException? Failure { get; init; }
+
+    /// <summary>The cluster as it is, by discovery; null when Istio or its gateway was not made out.</summary>
+    public MeshCluster? Found { get; init; }
+
+    /// <summary>Why it was not made out.</summary>
+    public MeshException? NotFound { get; init; }
+
+    /// <summary>All objects that decide routing.</summary>
+    public IReadOnlyList<MeshManifest> Objects { get; init; } = [];
+
+    /// <summary>The kinds that could not be read.</summary>
+    public IReadOnlyList<UnreadKind> Unread { get; init; } = [];
+
+    /// <summary>What istiod told.</summary>
+    public IstiodView Istiod { get; init; } = new();
+
+    /// <summary>Whether the API answered.</summary>
+    public bool IsRead => Failure is null;
+
+    /// <summary>The cluster for decisions of routing: as it is, under the addresses that were declared, which may be those of something in front of it.</summary>
+    public MeshCluster Facts => (Found ?? Declared) with { Name = Name, Gateway = Gateway };
+
+    /// <summary>Whether objects of a kind were read.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True when they were.</returns>
+    public bool Knows(string kind) => IsRead && !Unread.Any(unread => unread.Kind == kind);
+
+    private MeshGateway Gateway => Found is null || Declared.Gateway.Address.Count > 0
+        ? Declared.Gateway with { Selector = Found?.Gateway.Selector ?? Declared.Gateway.Selector, Namespace = Found?.Gateway.Namespace ?? Declared.Gateway.Namespace }
+        : Found.Gateway;
+}

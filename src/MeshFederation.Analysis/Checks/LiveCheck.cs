@@ -1,0 +1,30 @@
+using MeshFederation.Model.Checks;
+
+namespace MeshFederation.Analysis.Checks;
+
+/// <summary>The base of all checks.</summary>
+internal abstract class LiveCheck : ILiveCheck
+{
+    /// <inheritdoc />
+    public abstract string Id { get; }
+
+    /// <inheritdoc />
+    public abstract string Category { get; }
+
+    /// <inheritdoc />
+    public abstract string Name { get; }
+
+    /// <inheritdoc />
+    public abstract IEnumerable<MeshCheck> Run(CheckScene scene);
+
+    protected MeshCheck Passed(string cluster, string message, string peer = "") => Make(CheckStatus.Passed, cluster, peer, message, "");
+
+    protected MeshCheck Warned(string cluster, string message, string hint, string peer = "") => Make(CheckStatus.Warned, cluster, peer, message, hint);
+
+    protected MeshCheck Failed(string cluster, string message, string hint, string peer = "") => Make(CheckStatus.Failed, cluster, peer, message, hint);
+
+    protected MeshCheck NotChecked(string cluster, string message, string hint = "", string peer = "") => Make(CheckStatus.NotChecked, cluster, peer, message, hint);
+
+    private MeshCheck Make(CheckStatus status, string cluster, string peer, string message, string hint) =>
+        new() { Id = Id, Category = Category, Name = Name, Cluster = cluster, Peer = peer, Status = status, Message = message, Hint = hint };
+}

@@ -1,0 +1,21 @@
+namespace MeshFederation.Analysis.Rules.Identity;
+
+internal sealed class RootsDiffer : Rule
+{
+    public override string Id => "MF5007";
+
+    public override string Title => "Clusters that call each other trust a common root certificate.";
+
+    public override string Recommendation => "Give both the same root, as New-MeshCertificateAuthority and New-MeshIntermediateCertificate make it, in the Secret cacerts.";
+
+    public override string Source => "security/pkg/pki/ca; istio.io docs/tasks/security/cert-management/plugin-ca-cert";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var (client, server) in TrustPairs.All(federation))
+        {
+            if (client.Facts?.RootCertificate is not { Count: > 0 } one || server.Facts?.RootCertificate is not { Count: > 0 } other) continue;
+            if (!one.Any(root => other.Any(known => known.Fingerprint == root.Fingerprint))) report.OnMesh(server, $"No root certificate of {server.Name} is one of {client.Name}, which calls it: CERTIFICATE_VERIFY_FAILED.");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace MeshFederation.Analysis.Rules.Identity;
+
+internal sealed class TrustDomainRefused : Rule
+{
+    public override string Id => "MF5005";
+
+    public override string Title => "A cluster accepts the trust domain of those who call its services.";
+
+    public override string Recommendation => "In the serving cluster, add the domain to meshConfig.trustDomainAliases, or with Istio 1.18 and newer to meshConfig.caCertificates[].trustDomains.";
+
+    public override string Source => "pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var (client, server) in TrustPairs.Of(federation))
+        {
+            if (server.Facts is not { } facts || TrustPairs.Accepts(server, facts, client.TrustDomain)) continue;
+            report.OnMesh(server, $"The workloads of {server.Name} refuse the trust domain {client.TrustDomain} of {client.Name}, which calls them: SSLV3_ALERT_CERTIFICATE_UNKNOWN.");
+        }
+    }
+}

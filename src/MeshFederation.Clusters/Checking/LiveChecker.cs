@@ -1,0 +1,66 @@
+using MeshFederation.Analysis.Checks;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Discovery;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Addresses;
+
+namespace MeshFederation.Clusters.Checking;
+
+/// <summary>Reads live clusters for checks, traces and rules. Nothing is changed by it: all that is not read is a dry run of comparing.</summary>
+public sealed class LiveChecker
+{
+    private readonly Func<MeshCluster, KubernetesApi> _connect;
+    private readonly int _throttleLimit;
+    private readonly TimeSpan _timeout;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="throttleLimit">How many clusters are read at the same time.</param>
+    /// <param name="timeout">How long reading one cluster may take.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
+    public LiveChecker(int throttleLimit, TimeSpan timeout, Func<MeshCluster, KubernetesApi>? connect = null) =>
+        (_throttleLimit, _timeout, _connect) = (throttleLimit, timeout, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
+
+    /// <summary>Reads clusters, and compares a federation with them.</summary>
+    /// <param name="name">The name of the federation.</param>
+    /// <param name="services">The declarations.</param>
+    /// <param name="pool">Where addresses come from.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What there is to check.</returns>
+    /// <exception cref="MeshException">The declarations do not fit together.</exception>
+    public async Task<CheckScene> ReadAsync(string name, IReadOnlyList<MeshService> services, AddressPool pool, CancellationToken ct)
+    {
+        var federation = Federation.Create(name, services, pool);
+        var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var options = new ComparisonOptions { ThrottleLimit = _throttleLimit, Timeout = _timeout };
+        var comparing = new FederationComparer(options, _connect).CompareAsync(name, services, pool, ct);
+        var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
+        var comparison = await comparing.ConfigureAwait(false);
+        return new(federation, read, comparison.Plan, DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Reads clusters of which nothing is declared.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What there is to check.</returns>
+    public async Task<CheckScene> ReadSceneAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
+        new(null, await ReadAsync(clusters, ct).ConfigureAwait(false), null, DateTimeOffset.UtcNow);
+
+    /// <summary>Reads clusters.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What was read of each, those that do not answer included.</returns>
+    public async Task<IReadOnlyList<CheckedCluster>> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct)
+    {
+        var reader = new LiveClusterReader(_connect);
+        var read = new List<CheckedCluster>();
+        var answers = new SideBySide(_throttleLimit, _timeout).RunAsync(
+            clusters, reader.ReadAsync, static (cluster, failure) => new CheckedCluster(cluster) { Failure = failure }, static cluster => cluster.Context, ct);
+        await foreach (var cluster in answers.ConfigureAwait(false)) read.Add(cluster);
+        return [.. read.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
+    }
+}

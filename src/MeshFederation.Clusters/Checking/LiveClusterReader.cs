@@ -1,0 +1,64 @@
+using MeshFederation.Analysis.Checks;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Discovery;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Checking;
+
+/// <summary>Reads one live cluster for checking: what it is, its objects, and what istiod tells. What cannot be read is kept as such.</summary>
+internal sealed class LiveClusterReader
+{
+    private readonly Func<MeshCluster, KubernetesApi> _connect;
+
+    public LiveClusterReader(Func<MeshCluster, KubernetesApi> connect) => _connect = connect;
+
+    public async Task<CheckedCluster> ReadAsync(MeshCluster cluster, CancellationToken ct)
+    {
+        KubernetesApi api;
+        string kubernetes;
+        try
+        {
+            api = _connect(cluster);
+            kubernetes = await KubernetesVersion.ReadAsync(api, ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception)
+        {
+            return new(cluster) { Failure = exception };
+        }
+
+        var (found, notFound) = await DiscoverAsync(api, cluster, ct).ConfigureAwait(false);
+        var istiod = found is null ? Task.FromResult(new IstiodView()) : new IstiodReader(api, found).ReadAsync(ct);
+        var objects = await LiveObjects.ReadAsync(api, found ?? cluster, ct).ConfigureAwait(false);
+        return new(cluster)
+        {
+            KubernetesVersion = kubernetes,
+            Found = found,
+            NotFound = notFound,
+            Objects = objects.Objects,
+            Unread = objects.Unread,
+            Istiod = await istiod.ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>What is there, not what was declared: only which Istio and which gateway are meant is taken from the declaration.</summary>
+    private static async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
+    {
+        var usual = new MeshGateway();
+        var options = new DiscoveryOptions
+        {
+            IstioNamespace = cluster.IstioNamespace,
+            GatewayNamespace = cluster.Gateway.Namespace == usual.Namespace ? null : cluster.Gateway.Namespace,
+            GatewaySelector = cluster.Gateway.Selector.Equals(usual.Selector) ? null : cluster.Gateway.Selector,
+            RoutingMode = MeshRoutingMode.Auto,
+        };
+        try
+        {
+            return (await new ClusterProbe(api, new(cluster.Context, cluster.Name), options, static _ => { }).ReadAsync(ct).ConfigureAwait(false), null);
+        }
+        catch (MeshException exception)
+        {
+            return (null, exception);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections;
+using MeshFederation.Analysis.Rules;
+
+namespace MeshFederation.Commands.Completion;
+
+/// <summary>Completes the ids of rules.</summary>
+public sealed class RuleCompleter : NameCompleter
+{
+    /// <inheritdoc />
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) => RuleCatalog.All.Select(rule => (rule.Id, rule.Title));
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Clusters.Tests.Faults;
+
+/// <summary>One publish in which one thing goes wrong at one step, and what must hold afterwards.</summary>
+internal sealed class FaultCase(PublishScenario scenario, PublishStep step, PublishFault fault)
+{
+    /// <summary>A request that has to be given up need not take long; one that is only slow is given up too, which is one more fault.</summary>
+    private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(400);
+
+    private const string LongAgo = "2020-01-01T00:00:00.000000Z";
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>What does not hold.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Whether the publish came to the wanted state all the same.</summary>
+    public bool IsDone { get; private set; }
+
+    public async Task RunAsync()
+    {
+        await scenario.ResetAsync();
+        var cluster = scenario.Scene.Servers[step.Cluster];
+        using var stop = new CancellationTokenSource();
+        var hit = step.Inject(cluster, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
+        var run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, fault.Hangs ? Impatience : FaultScene.Patience, stop.Token);
+        Require(hit(), "it never came to that step");
+        cluster.Faults.Clear();
+        Check(run, MeshState.Of(scenario.Scene.Servers));
+        await RecoverAsync();
+    }
+
+    private void Check(PublishedRun run, MeshState now)
+    {
+        IsDone = run.IsDone;
+        foreach (var route in now.BrokenRoutes()) _problems.Add("a route leads to nothing: " + route);
+        foreach (var key in now.Objects.Keys.Where(key => key.Contains(" VirtualService ", StringComparison.Ordinal)))
+            Require(now[key] == scenario.Before[key] || now[key] == scenario.After[key], $"{key} is neither as it was nor as wanted");
+        if (run.IsDone) Require(now.DifferencesFrom(scenario.After) is [], $"it says that it is done, but {string.Join(", ", now.DifferencesFrom(scenario.After))}");
+        else if (CanBePutBack) RequireWhole(now);
+        Require(run.IsDone || run.IsRefused || run.Error!.Message.Length > 20, "it does not say why");
+        foreach (var report in run.Reports) CheckReport(report.Change, now);
+    }
+
+    // Where the cluster still answers about every object that was written.
+    private bool CanBePutBack => fault.Fault != Fault.Kill && fault.Fault != Fault.KillAfterwards
+        && (fault.Reach == FaultReach.Once || (fault.Reach == FaultReach.Object && step.Occurrence == 0 && fault.Fault != Fault.LoseAnswer));
+
+    private void RequireWhole(MeshState now) => Require(
+        now.DifferencesFrom(scenario.Before) is [] || now.DifferencesFrom(scenario.After) is [],
+        $"it is neither as it was ({string.Join(", ", now.DifferencesFrom(scenario.Before))}) nor as wanted");
+
+    private void CheckReport(MeshChange change, MeshState now)
+    {
+        var key = $"{change.Cluster} {change.Kind} {change.Namespace}/{change.Name}";
+        var isTrue = change.Action switch
+        {
+            ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Unchanged => now[key] == scenario.Before[key],
+            ChangeAction.Create or ChangeAction.Delete => now[key] == scenario.After[key],
+            ChangeAction.Update => change.Message.Length > 0 || now[key] == scenario.After[key],
+            ChangeAction.Failed => change.Message.Length > 0,
+            _ => false,
+        };
+        Require(isTrue, $"the report is not true: {key} {change.Action} {change.Message}");
+    }
+
+    // When the cause is mended, publishing again comes to the wanted state, from wherever it is now.
+    private async Task RecoverAsync()
+    {
+        await Task.WhenAll(scenario.Scene.Servers.All.Select(cluster => cluster.StartAsync()));
+        foreach (var cluster in scenario.Scene.Servers.All) AgeLeases(cluster);
+        var again = await PublishedRun.StartAsync(scenario.Scene, await scenario.Scene.PlanAsync(scenario.Target), FaultScene.Patience);
+        Require(again.IsDone, $"publishing again fails: {again.Error?.Message ?? "refused"}");
+        var differences = MeshState.Of(scenario.Scene.Servers).DifferencesFrom(scenario.After);
+        Require(differences is [], $"publishing again does not come to the wanted state: {string.Join(", ", differences)}");
+        Require(scenario.Scene.Servers.All.All(cluster => cluster.All("leases").All(lease => (string?)lease["spec"]!["renewTime"] == LongAgo)), "a lease is held");
+    }
+
+    // A lease that a dead cluster kept ends by itself; here it has ended long ago.
+    private static void AgeLeases(Server.TestCluster cluster)
+    {
+        foreach (var lease in cluster.All("leases"))
+        {
+            lease["spec"]!["renewTime"] = JsonValue.Create(LongAgo);
+            cluster.Put(lease);
+        }
+    }
+
+    private void Require(bool holds, string problem)
+    {
+        if (!holds) _problems.Add(problem);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Clusters.Tests.Faults;
+
+/// <summary>
+/// Something goes wrong at every step of a publish to three clusters, in every way. Afterwards each host has its old routes or its new ones, no route
+/// leads to something that is not there, what the publish says of itself is true, and publishing again comes to the wanted state.
+/// </summary>
+public abstract class PublishFaultTests
+{
+    private static readonly bool Everywhere = Environment.GetEnvironmentVariable("MESHFEDERATION_ALL_FAULTS") == "1";
+
+    /// <summary>The faults by name.</summary>
+    public static TheoryData<string> Faults => [.. PublishFault.All.Select(fault => fault.Name)];
+
+    private protected abstract IReadOnlyList<MeshService> From(FaultScene scene);
+
+    private protected abstract IReadOnlyList<MeshService> To(FaultScene scene);
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Whatever_goes_wrong_the_routes_are_whole_and_the_result_is_true(string name)
+    {
+        await using var scenario = await PublishScenario.PrepareAsync(From, To);
+        var number = PublishFault.All.Index().Single(entry => entry.Item.Name == name).Index;
+        var fault = PublishFault.All[number];
+        var (problems, done, count) = (new List<string>(), 0, 0);
+        foreach (var (index, step) in scenario.Steps.Index())
+        {
+            if (!IsTried(index, number, fault)) continue;
+            var run = new FaultCase(scenario, step, fault);
+            await run.RunAsync();
+            count++;
+            if (run.IsDone) done++;
+            problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} cases of {scenario.Steps.Count} steps; {done} came to the wanted state all the same."));
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    // Every step meets every fault in the runs of continuous integration; else each step meets a quarter of them, and those that take time fewer.
+    private static bool IsTried(int step, int number, PublishFault fault) => Everywhere || (step + number) % (fault.Hangs ? 12 : 4) == 0;
+}

@@ -1,0 +1,60 @@
+using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Clusters.Tests.Faults;
+
+/// <summary>A publish that is tried again and again from the same beginning, each time with another fault.</summary>
+internal sealed class PublishScenario : IAsyncDisposable
+{
+    private readonly IReadOnlyList<Action> _restore;
+
+    private PublishScenario(FaultScene scene, IReadOnlyList<MeshService> target, MeshPlan plan, MeshState before, MeshState after, IReadOnlyList<PublishStep> steps, IReadOnlyList<Action> restore) =>
+        (Scene, Target, Plan, Before, After, Steps, _restore) = (scene, target, plan, before, after, steps, restore);
+
+    public FaultScene Scene { get; }
+
+    /// <summary>The wanted state.</summary>
+    public IReadOnlyList<MeshService> Target { get; }
+
+    public MeshPlan Plan { get; }
+
+    public MeshState Before { get; }
+
+    public MeshState After { get; }
+
+    /// <summary>The requests of a publish without faults.</summary>
+    public IReadOnlyList<PublishStep> Steps { get; }
+
+    /// <summary>Prepares a publish from one state to another, and makes it once without faults.</summary>
+    /// <param name="from">The state in the beginning; empty for none.</param>
+    /// <param name="to">The wanted state; empty for none.</param>
+    public static async Task<PublishScenario> PrepareAsync(Func<FaultScene, IReadOnlyList<MeshService>> from, Func<FaultScene, IReadOnlyList<MeshService>> to)
+    {
+        var scene = await FaultScene.OpenAsync();
+        if (from(scene).Count > 0) await DoneAsync(scene, await scene.PlanAsync(from(scene)));
+        var restore = scene.Servers.All.Select(cluster => cluster.Save()).ToArray();
+        var (plan, before) = (await scene.PlanAsync(to(scene)), MeshState.Of(scene.Servers));
+        foreach (var action in restore) action();
+        await DoneAsync(scene, plan);
+        var scenario = new PublishScenario(scene, to(scene), plan, before, MeshState.Of(scene.Servers), PublishStep.Of(scene.Servers), restore);
+        Assert.NotEmpty(before.DifferencesFrom(scenario.After));
+        Assert.Empty(scenario.After.BrokenRoutes());
+        return scenario;
+    }
+
+    /// <summary>Goes back to the beginning.</summary>
+    public async Task ResetAsync()
+    {
+        await Task.WhenAll(Scene.Servers.All.Select(cluster => cluster.StartAsync()));
+        foreach (var action in _restore) action();
+    }
+
+    public ValueTask DisposeAsync() => Scene.DisposeAsync();
+
+    private static async Task DoneAsync(FaultScene scene, MeshPlan plan)
+    {
+        var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience);
+        Assert.True(run.IsDone, run.Error?.Message ?? "refused");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Tests.Rights;
+
+/// <summary>The same with the RBAC of a real API server: for each right that is left out a user of its own, as whom the administrator acts.</summary>
+public sealed class RealRightsTests : IDisposable
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    private static readonly ResourceKind Roles = new("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", Namespaced: false);
+    private static readonly ResourceKind Bindings = new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
+    private static readonly ResourceKind LocalRoles = new("rbac.authorization.k8s.io", "v1", "roles", "Role");
+    private static readonly ResourceKind LocalBindings = new("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding");
+
+    private readonly RealServers _servers;
+    private readonly string _folder = Directory.CreateTempSubdirectory("mesh-rights-").FullName;
+
+    public RealRightsTests(RealServers servers) => _servers = servers;
+
+    [Fact]
+    public async Task The_shipped_roles_suffice_and_without_any_of_their_rights_the_error_names_it()
+    {
+        var administrator = KubernetesConnections.For("cluster2", _servers.Get(RealServers.WithRbac).Kubeconfig);
+        foreach (var value in RightsScene.Objects) await administrator.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
+        Right[] all = [.. ShippedRoles.Reading, .. ShippedRoles.Publishing];
+        await GrantAsync(administrator, "all", all);
+        foreach (var (number, right) in all.Index()) await GrantAsync(administrator, "without-" + number, all.Where(other => other != right));
+
+        var (whole, kubeconfig) = User("all");
+        await GrantedAsync(() => RightsScene.ReadAsync(whole, "user", kubeconfig, Ct));
+        await RightsScene.WriteAsync(whole, Ct);
+        foreach (var (number, right) in all.Index())
+        {
+            var (api, file) = User("without-" + number);
+            await GrantedAsync(() => api.ListAsync(ResourceKinds.Lease, "istio-system", null, Ct), unless: right is { Resource: "leases", Verb: "list" });
+            var error = await Assert.ThrowsAnyAsync<MeshException>(async () =>
+            {
+                await RightsScene.ReadAsync(api, "user", file, Ct);
+                await RightsScene.WriteAsync(api, Ct);
+            });
+            RightsScene.AssertNames(right, error);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task GrantAsync(KubernetesApi api, string user, IEnumerable<Right> rights)
+    {
+        await api.ApplyAsync(Roles, ShippedRoles.Role(user, "", rights), new(), Ct);
+        await api.ApplyAsync(LocalRoles, ShippedRoles.Role(user, "istio-system", rights), new(), Ct);
+        await api.ApplyAsync(Bindings, Binding("ClusterRoleBinding", "ClusterRole", user, null), new(), Ct);
+        await api.ApplyAsync(LocalBindings, Binding("RoleBinding", "Role", user, "istio-system"), new(), Ct);
+    }
+
+    private static UnstructuredMap Binding(string kind, string role, string user, string? ns) => UnstructuredMap.Of(
+        ("apiVersion", "rbac.authorization.k8s.io/v1"),
+        ("kind", kind),
+        ("metadata", UnstructuredMap.Of(("name", user), ("namespace", ns))),
+        ("roleRef", UnstructuredMap.Of(("apiGroup", "rbac.authorization.k8s.io"), ("kind", role), ("name", user))),
+        ("subjects", UnstructuredList.Of(UnstructuredMap.Of(("kind", "User"), ("name", user)))));
+
+    /// <summary>Waits until the server has taken the bindings, which it does by and by.</summary>
+    private static async Task GrantedAsync(Func<Task> allowed, bool unless = false)
+    {
+        for (var clock = Stopwatch.StartNew(); !unless; await Task.Delay(20, Ct))
+        {
+            try
+            {
+                await allowed();
+                return;
+            }
+            catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && clock.Elapsed < TimeSpan.FromSeconds(30))
+            {
+                // Not yet.
+            }
+        }
+    }
+
+    private (KubernetesApi Api, string Kubeconfig) User(string name)
+    {
+        var config = File.ReadAllText(_servers.Get(RealServers.WithRbac).Kubeconfig);
+        var token = Clusters.Kubeconfig.KubeconfigDocument.Read(Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(RealServers.WithRbac).Kubeconfig)).Context("cluster2").User!.Text("token");
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, config
+            .Replace("contexts:\n", "contexts:\n- context: {cluster: cluster2, user: user}\n  name: user\n", StringComparison.Ordinal)
+            .Replace("users:\n", $"users:\n- name: user\n  user: {{token: {token}, as: {name}}}\n", StringComparison.Ordinal));
+        return (KubernetesConnections.For("user", path), path);
+    }
+}

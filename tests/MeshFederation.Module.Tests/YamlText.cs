@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+
+namespace MeshFederation.Clusters.Tests.Server;
+
+/// <summary>Stands in for the reader of YAML of the test server, and reads JSON.</summary>
+public static class YamlText
+{
+    /// <summary>The document.</summary>
+    public static JsonNode? Parse(string json) => JsonNode.Parse(json);
+
+    /// <summary>The document, as the only one.</summary>
+    public static IEnumerable<JsonNode?> All(string json) => [Parse(json)];
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using MeshFederation.Analysis;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Tests.Rules.Fuzz;
+
+/// <summary>
+/// Analysis never throws, whatever the objects are. MESHFEDERATION_FUZZ says how many objects are mutated, and MESHFEDERATION_FUZZ_SEED where to begin.
+/// </summary>
+public sealed class AnalysisFuzzTests
+{
+    private const int Usual = 4_000;
+
+    /// <summary>The objects of all cases of all rules, in their federations: right and wrong ones of every kind.</summary>
+    private static readonly IReadOnlyList<FederationView> Seeds = [.. RuleCases.All.Select(item => item.View())];
+
+    [Fact]
+    public void Analysis_of_mutated_objects_never_throws()
+    {
+        var wanted = Number("MESHFEDERATION_FUZZ", Usual);
+        var seed = Number("MESHFEDERATION_FUZZ_SEED", 1);
+        for (var mutated = 0; mutated < wanted; seed++)
+        {
+            var view = Seeds[seed % Seeds.Count];
+            var mutation = new ObjectMutation(seed);
+            var objects = view.Manifests.Select(manifest => new MeshManifest(manifest.Cluster, mutation.Of(manifest.Content))).ToList();
+            mutated += Math.Max(objects.Count, 1);
+            Run(seed, objects, view.Clusters.Values);
+        }
+    }
+
+    private static void Run(int seed, IReadOnlyList<MeshManifest> objects, IEnumerable<MeshCluster> clusters)
+    {
+        try
+        {
+            _ = FederationAnalysis.Run(new(objects, [], clusters));
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"seed {seed}\n{string.Join("---\n", objects.Select(item => $"# {item.Cluster}\n{item.ToYaml()}"))}", exception);
+        }
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
