@@ -9,6 +9,10 @@ switch (args)
     case ["scale", var services, var clusters]:
         ScaleRun.One(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["publish", var services]:
+        return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: true);
+    case ["publish", var services, "alone"]:
+        return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: false);
     case ["analyse"]:
         return AnalysisRun.All();
     case ["analyse", "rules", var services, var clusters]:

@@ -61,7 +61,7 @@ public sealed class FaultedPublishTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
         scene.InProcess!["cluster2"].Faults.Add(Fault.Forbidden, request => request is { Verb: "patch", Plural: "configmaps" });
-        Assert.Equal(MeshErrorId.Forbidden, (await Assert.ThrowsAsync<ApiException>(() => scene.TryPublishAsync(plan))).ErrorId);
+        Assert.Equal(MeshErrorId.AdmissionDenied, (await Assert.ThrowsAsync<ApiException>(() => scene.TryPublishAsync(plan))).ErrorId);
         Assert.Empty(await scene.StateAsync());
     }
 

@@ -33,7 +33,7 @@ public sealed class HistoryTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var history = await ReadAsync(scene);
-        var error = await Assert.ThrowsAsync<MeshException>(() => history.SaveAsync(Revision(scene, 1), Incompressible(9_000_000), PublishingScene.Ct));
+        var error = await Assert.ThrowsAsync<MeshException>(() => history.SaveAsync(Revision(scene, 1), Incompressible(16_000_000), PublishingScene.Ct));
         Assert.Equal((MeshErrorId.RevisionTooLarge, MeshErrorKind.LimitsExceeded), (error.ErrorId, error.Kind));
         Assert.Empty(await scene.StateAsync());
     }
