@@ -34,7 +34,10 @@ $manifests | Out-Default
 
 'What analysis says of it:'
 $findings = $reviews | Test-MeshFederation -Name bookinfo
-if ($findings) { $findings | Out-Default } else { "  Nothing to object to: all $($manifests.Count) objects are valid, and they fit together across the clusters.`n" }
+$findings | Out-Default
+$errors = $findings.Where({ $_.Severity -eq 'Error' })
+if ($errors) { "  $($errors.Count) errors: publishing would stop here.`n" }
+else { "  Nothing is in the way: all $($manifests.Count) objects are valid, and they fit together across the clusters.`n" }
 
 if ($Path) {
     'What was written:'

@@ -23,7 +23,7 @@ public sealed class ProgramTests
         var result = (await ShellProgram.Run([Path.Combine(ShellProgram.RepositoryRoot, "samples", "bookinfo.ps1")])).Succeeded();
         Assert.Equal("", result.Error);
         Assert.Contains("cluster2/v3:75", result.Output);
-        string[] inOrder = ["\nkind: DestinationRule", "\nkind: VirtualService", "What is federated:", "What would go where", "   Cluster: cluster2", "\nGateway", "   Cluster: cluster1", "\nServiceEntry", "\nVirtualService", "What analysis says", "Nothing to object to: all 6 objects", "add -Yaml"];
+        string[] inOrder = ["\nkind: DestinationRule", "\nkind: VirtualService", "What is federated:", "What would go where", "   Cluster: cluster2", "\nGateway", "   Cluster: cluster1", "\nServiceEntry", "\nVirtualService", "What analysis says", "Nothing is in the way: all 6 objects", "add -Yaml"];
         var places = inOrder.Select(text => result.Output.IndexOf(text, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
