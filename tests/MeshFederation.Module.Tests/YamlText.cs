@@ -1,3 +1,4 @@
+#pragma warning disable IDE0130 // It stands in for a type of the test server, under that name.
 using System.Text.Json.Nodes;
 
 namespace MeshFederation.Clusters.Tests.Server;

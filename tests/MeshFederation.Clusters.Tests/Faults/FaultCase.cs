@@ -22,7 +22,7 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
         var cluster = scenario.Scene.Servers[step.Cluster];
         using var stop = new CancellationTokenSource();
         var hit = step.Inject(cluster, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
-        var run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, fault.Hangs ? Impatience : FaultScene.Patience, stop.Token);
+        var run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, fault.Hangs ? Impatience : FaultScene.Patience, until: stop.Token);
         Require(hit(), "it never came to that step");
         cluster.Faults.Clear();
         Check(run, MeshState.Of(scenario.Scene.Servers));

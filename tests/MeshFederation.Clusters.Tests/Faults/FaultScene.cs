@@ -19,6 +19,7 @@ internal sealed class FaultScene : IAsyncDisposable
     public const string Federation = "bookinfo";
 
     private readonly TestClusters? _servers;
+    private readonly string _kubeconfig;
 
     /// <summary>Long enough for a busy machine; requests that hang are given up after a shorter time in the runs that have them.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -26,7 +27,7 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>A scene on clusters named cluster1, cluster2 and cluster3.</summary>
     public FaultScene(string kubeconfig, TestClusters? servers = null)
     {
-        _servers = servers;
+        (_servers, _kubeconfig) = (servers, kubeconfig);
         Clusters = [Describe("cluster1"), Describe("cluster2"), Describe("cluster3")];
         var (one, two, three) = (Clusters[0], Clusters[1], Clusters[2]);
         Old =
@@ -80,7 +81,7 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>The API of a cluster, with waits between tries that do not count.</summary>
     public KubernetesApi Api(MeshCluster cluster, TimeSpan patience)
     {
-        var connection = ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(cluster.Kubeconfig)).Context(cluster.Context));
+        var connection = ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(_kubeconfig)).Context(cluster.Context));
         return new(connection, new(patience, Attempts: 3, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5)));
     }
 

@@ -24,9 +24,10 @@ internal sealed class PublishedRun
     public IEnumerable<ChangeReported> Reports => _reports.GroupBy(report => ChangeKey.Of(report.Change)).Select(same => same.Last());
 
     /// <summary>Publishes as the cmdlet does.</summary>
-    public static async Task<PublishedRun> StartAsync(FaultScene scene, MeshPlan plan, TimeSpan patience, CancellationToken stop = default, Action<PublishingEvent>? also = null)
+    public static async Task<PublishedRun> StartAsync(FaultScene scene, MeshPlan plan, TimeSpan patience, Action<PublishingEvent>? also = null, CancellationToken? until = null)
     {
         var run = new PublishedRun();
+        var stop = until ?? FaultScene.Ct;
         try
         {
             await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, new(), run.Note + also, cluster => scene.Api(cluster, patience), stop);

@@ -74,8 +74,10 @@ public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh
         {
             var api = scene.Api(cluster, FaultScene.Patience);
             foreach (var kind in new[] { ResourceKinds.ConfigMap, ResourceKinds.Lease })
+            {
                 foreach (var item in (await api.ListAsync(kind, "istio-system", null, FaultScene.Ct)).Item)
                     await api.DeleteAsync(kind, "istio-system", item.Map("metadata")!.Text("name")!, new(), FaultScene.Ct);
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ namespace MeshFederation.Clusters.Tests.Publishing;
 /// <summary>Waiting for Istio says what was seen, and when nothing can be.</summary>
 public sealed class IstioWaitTests(RealServers servers)
 {
+    private static readonly string[] Served = ["destinationrules", "gateways"];
+
     private static readonly WaitTimes Now = new(TimeSpan.FromMilliseconds(1), TimeSpan.Zero);
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class IstioWaitTests(RealServers servers)
         await using var scene = await PublishedAsync();
         var cluster = scene.InProcess!["cluster2"];
         cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, status: {phase: Running}}");
-        var configs = new JsonArray([.. new[] { "destinationrules", "gateways" }.SelectMany(cluster.All).Select(item => (JsonNode)item)]).ToJsonString();
+        var configs = new JsonArray([.. Served.SelectMany(cluster.All).Select(item => (JsonNode)item)]).ToJsonString();
         cluster.Proxy("istio-system", "istiod-1:15014", path => ApiAnswer.OfText(path.Contains("syncz", StringComparison.Ordinal) ? $$"""[{"proxy":"a","cluster_sent":"n1","cluster_acked":"{{acked}}"}]""" : configs, 200), "pods");
         var (note, error) = await WaitAsync(scene);
         Assert.Equal(taken, error is null);
@@ -65,7 +67,7 @@ public sealed class IstioWaitTests(RealServers servers)
 
     private static void SetStatus(PublishingScene scene, bool reconciled)
     {
-        foreach (var item in new[] { "destinationrules", "gateways" }.SelectMany(scene.InProcess!["cluster2"].All))
+        foreach (var item in Served.SelectMany(scene.InProcess!["cluster2"].All))
         {
             item["status"] = JsonNode.Parse($$"""{"observedGeneration":"{{item["metadata"]!["generation"]}}","conditions":[{"type":"Reconciled","status":"{{reconciled}}"}]}""");
             scene.InProcess["cluster2"].Put(item);

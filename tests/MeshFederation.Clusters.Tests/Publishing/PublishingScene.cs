@@ -51,13 +51,13 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     /// <param name="report">Is told what happens.</param>
     /// <param name="stop">Stops it.</param>
     public async Task<PublishOutcome> TryPublishAsync(
-        MeshPlan plan, PublisherOptions? options = null, Func<Task>? meanwhile = null, Action<PublishingEvent>? report = null, CancellationToken stop = default)
+        MeshPlan plan, PublisherOptions? options = null, Func<Task>? meanwhile = null, Action<PublishingEvent>? report = null, CancellationToken? stop = null)
     {
         await using var session = await SessionAsync(options, report, plan.Name);
         var (now, moved) = await session.RefreshAsync(plan, Ct);
         Assert.Empty(moved);
         if (meanwhile is not null) await meanwhile();
-        return await session.PublishAsync(plan, now, NothingDeclined, stop);
+        return await session.PublishAsync(plan, now, NothingDeclined, stop ?? Ct);
     }
 
     public async Task<MeshPlan> PlanOfRevisionAsync(int? revision)

@@ -23,7 +23,12 @@ internal static class Bookinfo
 
     public static MeshFinding Finding(string cluster, string target, FindingSeverity severity = FindingSeverity.Error) => new()
     {
-        Rule = "MF2101", Severity = severity, Cluster = cluster, Target = target, Message = "It does not fit.", Recommendation = "Make it fit.",
+        Rule = "MF2101",
+        Severity = severity,
+        Cluster = cluster,
+        Target = target,
+        Message = "It does not fit.",
+        Recommendation = "Make it fit.",
     };
 
     public static MeshCluster Cluster(string name, string address) => new() { Name = name, Context = name, Gateway = new MeshGateway { Address = [address] } };

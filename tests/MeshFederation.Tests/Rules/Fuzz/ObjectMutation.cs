@@ -93,7 +93,7 @@ internal sealed class ObjectMutation
         _ => Odd[_random.Next(Odd.Length)],
     };
 
-    private object? Nested(object? value)
+    private static object? Nested(object? value)
     {
         for (var i = 0; i < Deep; i++) value = i % 2 == 0 ? UnstructuredList.Of(value) : UnstructuredMap.Of(("a", value));
         return value;
