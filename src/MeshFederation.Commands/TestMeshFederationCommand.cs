@@ -30,6 +30,7 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
 
     /// <summary>Files or folders with the objects of clusters.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfFiles, HelpMessage = "A folder with a folder or file for each cluster, or @{ cluster1 = './cluster1.yaml' }.")]
+    [SupportsWildcards]
     [ClusterFilesArgument]
     [AllowEmptyCollection]
     public ClusterFiles[]? Path { get; set; }

@@ -91,8 +91,7 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("$seventyfive | Publish-MeshFederation", "ParameterBindingFailed")]
-    [InlineData("New-MeshServiceEntry a -Port 80 -Cluster (New-MeshCluster x -Context cluster1), $c1 -ClientCluster $c1 | Publish-MeshFederation -Name shop", "MeshContextDuplicate")]
+    [InlineData("New-MeshServiceEntry a -Port 80 -Cluster (New-MeshCluster x -Context cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.9), $c1 -ClientCluster $c1 | Publish-MeshFederation -Name shop", "MeshContextDuplicate")]
     [InlineData("Undo-MeshFederation shop -Context cluster1, cluster2", "MeshFederationNotFound")]
     [InlineData("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Confirm:$false", "MeshFederationNotFound")]
     [InlineData("Get-MeshFederation shop -Context cluster1 -ErrorAction Stop", "MeshFederationNotFound")]
