@@ -1,7 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Yaml;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using YamlDotNet.Serialization;

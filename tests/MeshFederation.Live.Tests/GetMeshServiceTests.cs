@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Module.Tests;
 

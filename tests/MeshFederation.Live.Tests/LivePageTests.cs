@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Module.Tests;
 using MeshFederation.Module.Tests.Help;
 

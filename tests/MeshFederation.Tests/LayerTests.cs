@@ -1,7 +1,5 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
-using Assembly = System.Reflection.Assembly;
 
 namespace MeshFederation.Tests;
 

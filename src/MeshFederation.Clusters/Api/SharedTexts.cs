@@ -9,11 +9,11 @@ internal sealed class SharedTexts
     private const int Places = 2048;
 
     [ThreadStatic]
-    private static SharedTexts? _ofThread;
+    private static SharedTexts? Mine;
 
     private readonly string?[] _texts = new string?[Places];
 
-    public static SharedTexts OfThread => _ofThread ??= new();
+    public static SharedTexts OfThread => Mine ??= new();
 
     /// <summary>The text that the reader stands at.</summary>
     public string Read(ref Utf8JsonReader reader)

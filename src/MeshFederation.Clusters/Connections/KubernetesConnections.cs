@@ -9,7 +9,7 @@ namespace MeshFederation.Clusters.Connections;
 public static class KubernetesConnections
 {
     private static readonly ConcurrentDictionary<(string Context, string Files), KeptClient> Clients = new();
-    private static volatile KeptDocument? _document;
+    private static volatile KeptDocument? Kept;
 
     /// <summary>The API of a context. Nothing is sent yet, and no credential plugin is run.</summary>
     /// <param name="context">The context.</param>
@@ -32,15 +32,15 @@ public static class KubernetesConnections
     {
         Clients.Clear();
         CredentialPlugins.Forget();
-        _document = null;
+        Kept = null;
     }
 
     private static KubeconfigDocument Document(KubeconfigFiles files)
     {
         var state = FileState.Of(files.Path);
-        if (_document is { } kept && kept.State == state && kept.MayBeMissing == files.MayBeMissing) return kept.Document;
+        if (Kept is { } kept && kept.State == state && kept.MayBeMissing == files.MayBeMissing) return kept.Document;
         var document = KubeconfigDocument.Read(files);
-        _document = new(document, state, files.MayBeMissing);
+        Kept = new(document, state, files.MayBeMissing);
         return document;
     }
 

@@ -30,10 +30,12 @@ internal sealed class YamlTree
         {
             throw YamlErrors.At(file, exception.Start, exception.Message, exception);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // The scanner's own answer to an unquoted text behind a bracket that was never closed; it says no place, so the last good one must do.
-            throw YamlErrors.At(file, parser.Current?.End ?? Mark.Empty, "A bracket is not closed before or on the next line.", exception);
+            // What the scanner itself stumbles over: an unquoted text behind a bracket that was never closed, or an escape for half a character.
+            // It says no place, so the last good one must do.
+            var cause = exception is ArgumentException ? "Behind this place an escape in double quotes stands for no character." : "A bracket is not closed before or on the next line.";
+            throw YamlErrors.At(file, parser.Current?.End ?? Mark.Empty, cause, exception);
         }
 
         return documents;

@@ -7,11 +7,11 @@ namespace MeshFederation.Commands.Arguments;
 internal static class FaultedDuration
 {
     private static readonly ConcurrentDictionary<TimeSpan, MeshException> Errors = new();
-    private static long _count;
+    private static long Count;
 
     public static TimeSpan Create(MeshException error)
     {
-        var placeholder = TimeSpan.FromTicks(-1 - Interlocked.Increment(ref _count));
+        var placeholder = TimeSpan.FromTicks(-1 - Interlocked.Increment(ref Count));
         Errors[placeholder] = error;
         return placeholder;
     }

@@ -8,7 +8,6 @@ using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;

@@ -1,10 +1,8 @@
 using CsCheck;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
-using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;

@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
 

@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 

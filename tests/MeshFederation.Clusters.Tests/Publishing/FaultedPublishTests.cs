@@ -1,5 +1,4 @@
 using MeshFederation.Clusters.Publishing;
-using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Clusters.Tests.Servers;

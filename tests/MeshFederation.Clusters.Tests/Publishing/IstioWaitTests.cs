@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Publishing.Waiting;
-using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;

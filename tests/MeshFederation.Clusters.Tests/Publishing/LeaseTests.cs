@@ -4,7 +4,6 @@ using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Addresses;
 

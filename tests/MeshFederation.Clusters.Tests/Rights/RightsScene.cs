@@ -1,7 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Services;
-using MeshFederation.Clusters.Tests.Api;
 using MeshFederation.Clusters.Tests.Discovery;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Clusters;

@@ -15,6 +15,7 @@ public sealed class BadTextTests
     [InlineData("a: !!binary aGk=\n", MeshErrorId.YamlInvalid)]
     [InlineData("? [a]\n: 1\n", MeshErrorId.YamlInvalid)]
     [InlineData("<<: 1\n", MeshErrorId.YamlInvalid)]
+    [InlineData("a: \"\\ud83d\"\n", MeshErrorId.YamlInvalid)]
     [InlineData("a: \"\u0000\"\n", MeshErrorId.YamlInvalid)]
     [InlineData("{\"a\": 1, \"a\": 2}", MeshErrorId.YamlInvalid)]
     [InlineData("just a text\n", MeshErrorId.FileInvalid)]

@@ -1,4 +1,3 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Routing.DestinationRules;
 using MeshFederation.Model.Objects;
 using static MeshFederation.Tests.Routing.RoutingText;

@@ -1,6 +1,5 @@
 using System.Text;
 using MeshFederation.Analysis.Schemas;
-using MeshFederation.Tests.Schema;
 using Newtonsoft.Json.Linq;
 using YamlDotNet.Serialization;
 

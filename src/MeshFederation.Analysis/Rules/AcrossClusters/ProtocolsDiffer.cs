@@ -1,7 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Model.Findings;
 using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 

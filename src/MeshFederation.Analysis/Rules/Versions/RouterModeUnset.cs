@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MeshFederation.Clusters.Tests.Server.Fields;
 using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Clusters.Tests.Server.Verbs;
