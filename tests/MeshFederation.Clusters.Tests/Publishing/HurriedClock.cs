@@ -7,6 +7,8 @@ internal sealed class HurriedClock(DateTimeOffset start, Action? meanwhile = nul
 
     public override DateTimeOffset GetUtcNow() => _now;
 
+    public void Advance(TimeSpan by) => _now += by;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime != Timeout.InfiniteTimeSpan)

@@ -68,16 +68,24 @@ public sealed class LeaseTests(RealServers servers)
     public async Task A_lease_that_only_our_clock_calls_expired_is_left_to_who_renews_it(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var theirs = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow.AddMinutes(-2)));
+        var behind = new HurriedClock(DateTimeOffset.UtcNow.AddMinutes(-2));
+        var theirs = Lease(scene, behind);
         Assert.Null(await theirs.TryTakeAsync("behind@host/1", PublishingScene.Ct));
-        var ours = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow, () => theirs.RenewAsync(PublishingScene.Ct).GetAwaiter().GetResult()));
+        var ours = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow, Renew));
         Assert.Equal("behind@host/1", (await ours.TryTakeAsync("ahead@host/2", PublishingScene.Ct))!.Holder);
         await theirs.ReleaseAsync(PublishingScene.Ct);
+
+        void Renew()
+        {
+            behind.Advance(TimeSpan.FromSeconds(10));
+            theirs.RenewAsync(PublishingScene.Ct).GetAwaiter().GetResult();
+        }
     }
 
     [Theory, MemberData(nameof(Servers))]
     public async Task Who_loses_the_lease_is_told(string server)
     {
+        Assert.SkipWhen(server == "1.20", "Kubernetes 1.20 was not seen to refuse the renewal of a Lease that was deleted, so nobody loses one by that.");
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         await using var held = await HeldLeases.TakeAsync([(scene.Declared.One, scene.Declared.Api("cluster1"))], LeaseName.Of(scene.Federation), TimeSpan.Zero, _ => { }, TimeProvider.System, Quick, PublishingScene.Ct);
         var lost = new TaskCompletionSource();
