@@ -3,8 +3,22 @@ namespace MeshFederation.Model.Findings;
 /// <summary>What analysis says of an object.</summary>
 public sealed record MeshFinding
 {
-    internal MeshFinding(string rule, FindingSeverity severity, string message, string cluster, string target, string recommendation) =>
+    /// <summary>Makes a finding.</summary>
+    /// <param name="rule">The id of the rule.</param>
+    /// <param name="severity">How bad it is.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="target">The object.</param>
+    /// <param name="recommendation">What to do.</param>
+    /// <param name="field">The field of the object, if one is meant.</param>
+    /// <param name="file">The path of the file that the object was read from, if it was.</param>
+    /// <param name="line">The line of the field in the file, from 1.</param>
+    public MeshFinding(
+        string rule, FindingSeverity severity, string message, string cluster, string target, string recommendation, string? field = null, string? file = null, int? line = null)
+    {
         (Rule, Severity, Message, Cluster, Target, Recommendation) = (rule, severity, message, cluster, target, recommendation);
+        (Field, File, Line) = (field, file, line);
+    }
 
     /// <summary>The id of the rule, as <c>MF1101</c>.</summary>
     public string Rule { get; internal init; }

@@ -6,8 +6,21 @@ namespace MeshFederation.Model.Plans;
 /// <summary>What a plan would do to one object of one cluster; after publishing, what was done.</summary>
 public sealed record MeshChange
 {
-    internal MeshChange(string cluster, string apiVersion, string kind, string ns, string name, ChangeAction action) =>
+    /// <summary>Makes a change.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="apiVersion">The group and version.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="action">What happens to it.</param>
+    /// <param name="step">When it happens, relative to the others.</param>
+    /// <param name="difference">The fields that differ; null for none.</param>
+    public MeshChange(
+        string cluster, string apiVersion, string kind, string ns, string name, ChangeAction action, PublishingStep step = default, ValueList<FieldDifference>? difference = null)
+    {
         (Cluster, ApiVersion, Kind, Namespace, Name, Action) = (cluster, apiVersion, kind, ns, name, action);
+        (Step, Difference) = (step, difference ?? []);
+    }
 
     /// <summary>The name of the cluster.</summary>
     public string Cluster { get; internal init; }
@@ -31,7 +44,7 @@ public sealed record MeshChange
     public PublishingStep Step { get; internal init; }
 
     /// <summary>The fields that differ; empty unless it is updated.</summary>
-    public ValueList<FieldDifference> Difference { get; internal init; } = [];
+    public ValueList<FieldDifference> Difference { get; internal init; }
 
     /// <summary>Why, and the ways out, where there is something to say; else empty.</summary>
     public string Message { get; internal init; } = "";

@@ -6,8 +6,13 @@ namespace MeshFederation.Model.Plans;
 /// <summary>What publishing a federation would change, object by object, in the order in which it would.</summary>
 public sealed record MeshPlan
 {
-    internal MeshPlan(string name, ValueList<MeshCluster> cluster, ValueList<MeshChange> changes) =>
-        (Name, Cluster, Changes) = (name, cluster, changes);
+    /// <summary>Makes a plan.</summary>
+    /// <param name="name">The name of the federation.</param>
+    /// <param name="cluster">The clusters of the federation.</param>
+    /// <param name="changes">The changes, in the order of publishing.</param>
+    /// <param name="created">When the clusters were read, in UTC.</param>
+    public MeshPlan(string name, ValueList<MeshCluster> cluster, ValueList<MeshChange> changes, DateTimeOffset created = default) =>
+        (Name, Cluster, Changes, Created) = (name, cluster, changes, created);
 
     /// <summary>The name of the federation.</summary>
     public string Name { get; internal init; }
