@@ -23,6 +23,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         ["Service"] = "v1",
         ["Namespace"] = "v1",
         ["ConfigMap"] = "v1",
+        ["Secret"] = "v1",
     };
 
     public string Name => Content.Text("case") ?? "";
