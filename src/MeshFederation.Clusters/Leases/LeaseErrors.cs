@@ -13,12 +13,20 @@ internal static class LeaseErrors
         FormattableString.Invariant($"Wait until it is done, or let this wait: -Wait -Timeout 5m. If that process is gone, its lease ends by itself within {record.Duration.TotalSeconds:0} s."),
         cluster);
 
-    public static MeshException Lost(LeaseName name, MeshCluster cluster) => new(
+    /// <summary>The error of a publish that lost its lease.</summary>
+    /// <param name="name">The lease.</param>
+    /// <param name="cluster">Its cluster.</param>
+    /// <param name="why">What became of it, as the end of a sentence.</param>
+    public static MeshException Lost(LeaseName name, MeshCluster cluster, string why) => new(
         MeshErrorId.LeaseLost,
         MeshErrorKind.ResourceBusy,
-        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' was taken over by somebody else, or could not be renewed in time, so publishing stopped and left everything as it was at that moment.",
-        "See who publishes: Get-MeshFederation. When they are done, publish again.",
+        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' {why}, so publishing stopped{(name == LeaseName.Addresses ? "" : " and left everything as it was at that moment")}.",
+        "See who publishes, and what is where: Get-MeshFederation. When they are done, publish again.",
         cluster);
+
+    /// <summary>The error of a publish that put back what it did when it lost the lease of addresses.</summary>
+    public static MeshException Stopped(MeshException loss, MeshException stopped) =>
+        new(loss.ErrorId, loss.Kind, $"{loss.Message} {stopped.Message}", stopped.RecommendedAction, loss.Target);
 
     private static string Waited(TimeSpan waited) => waited > TimeSpan.Zero ? FormattableString.Invariant($", and still was after {waited.TotalSeconds:0} s") : "";
 }

@@ -51,7 +51,9 @@ internal sealed class PublishedHistory
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
-            await ForEachAsync(RemoveAsync, CancellationToken.None).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource();
+            if (ct.IsCancellationRequested) limit.CancelAfter(_options.Grace);
+            await ForEachAsync(RemoveAsync, limit.Token).ConfigureAwait(false);
             throw;
         }
     }
@@ -88,6 +90,10 @@ internal sealed class PublishedHistory
             catch (MeshException exception)
             {
                 return $"The history in the cluster '{history.Cluster.Name}' could not be written: {exception.Message}";
+            }
+            catch (OperationCanceledException)
+            {
+                return $"The history in the cluster '{history.Cluster.Name}' could not be written: the cluster did not answer in time after the stop.";
             }
         })).ConfigureAwait(false);
         return [.. problems.Where(problem => problem.Length > 0)];

@@ -43,8 +43,10 @@ internal sealed class PublishingRun
         }
 
         if (_runs.Values.All(run => run.IsComplete)) return RunResult.Done;
+        var rollback = new Rollback([.. _runs.Values], _clusterOf, _options, _report, stop, abandon);
+        await rollback.ResolveAsync().ConfigureAwait(false);
         var leave = _options.NoRollback || abandon.IsCancellationRequested;
-        if (!leave) await new Rollback([.. _runs.Values], _clusterOf, _options, _report).RunAsync().ConfigureAwait(false);
+        if (!leave) await rollback.RunAsync().ConfigureAwait(false);
         return ReportRest(Cause(stop, abandon), leave);
     }
 
@@ -56,11 +58,13 @@ internal sealed class PublishingRun
         return PublishingErrors.Failed(federation, result, [.. _runs.Values], stop.IsCancellationRequested && !IsBroken, _options.NoRollback);
     }
 
-    private bool IsBroken => _runs.Values.Any(run => run.Failure is not null);
+    /// <summary>A request that was given up because of a stop is no failure of its own.</summary>
+    private bool IsBroken => _runs.Values.Any(HasFailed);
 
     private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)
     {
         var (run, gate) = (_runs[write.Change], _gates[write.Change.Cluster]);
+        _options.BeforeWrite();
         if (stop.IsCancellationRequested || gate.Closed is not null) return;
         var began = Stopwatch.GetTimestamp();
         try
@@ -76,16 +80,22 @@ internal sealed class PublishingRun
         {
             run.Fail(write, PublishingErrors.StoppedUnanswered(write.Change));
         }
+        catch (Exception exception)
+        {
+            run.Fail(write, PublishingErrors.Unexpected(write.Change, exception));
+        }
 
         run.Spent += Stopwatch.GetElapsedTime(began);
         _report(new WriteDone(write.Change, Interlocked.Increment(ref _done), _schedule.Count));
         if (run.IsComplete) _report(new ChangeReported(write.Change with { Duration = run.Spent }));
     }
 
+    private static bool HasFailed(ObjectRun run) => run.Failure is { Error.Kind: not MeshErrorKind.OperationStopped };
+
     private string Cause(CancellationToken stop, CancellationToken abandon)
     {
-        if (_runs.Values.FirstOrDefault(run => run.Failure is not null) is { } failed) return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
-        if (abandon.IsCancellationRequested) return "somebody else took over the lease.";
+        if (_runs.Values.FirstOrDefault(HasFailed) is { } failed) return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
+        if (abandon.IsCancellationRequested) return "the lease was lost.";
         return stop.IsCancellationRequested ? "publishing was stopped." : "a cluster does not answer.";
     }
 

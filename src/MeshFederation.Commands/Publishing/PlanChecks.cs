@@ -68,7 +68,7 @@ internal static class PlanChecks
         MeshErrorId.PlanInConflict,
         change.Action == ChangeAction.Failed ? MeshErrorKind.InvalidData : MeshErrorKind.ResourceExists,
         $"{ChangeText.Object(change)}: {change.Message}",
-        "Choose one of the ways out, then publish again.",
+        change.Action == ChangeAction.Failed ? "Mend what the message says, then publish again." : "Choose one of the ways out, then publish again.",
         change);
 
     private static MeshException Unsound(MeshFinding finding) => new(
