@@ -19,7 +19,7 @@ internal sealed class HeldLeases : IAsyncDisposable
     private HeldLeases(LeaseName name, LeaseTimes times, TimeProvider clock, IReadOnlyList<ClusterLease> leases) =>
         (_name, _times, _clock, _leases) = (name, times, clock, leases);
 
-    /// <summary>Is cancelled when a lease is lost; nothing may be written from then on.</summary>
+    /// <summary>Is cancelled when a lease is lost; nothing new may be written from then on.</summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Why they were lost; null while they are ours.</summary>
@@ -68,6 +68,12 @@ internal sealed class HeldLeases : IAsyncDisposable
             if (lease.IsExpired) Lose(lease);
         }
     }
+
+    /// <summary>
+    /// Whether the lease of a cluster is lost. Who has taken it over waits for those of the other clusters, which are ours, before writing anywhere: so in
+    /// these what was done may still be put back.
+    /// </summary>
+    public bool IsLost(string cluster) => _leases.Any(lease => lease.Cluster.Name == cluster && (lease.Loss.Length > 0 || lease.IsExpired));
 
     /// <summary>Gives the leases up.</summary>
     public async ValueTask DisposeAsync()

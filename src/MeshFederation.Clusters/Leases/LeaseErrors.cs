@@ -20,13 +20,14 @@ internal static class LeaseErrors
     public static MeshException Lost(LeaseName name, MeshCluster cluster, string why) => new(
         MeshErrorId.LeaseLost,
         MeshErrorKind.ResourceBusy,
-        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' {why}, so publishing stopped{(name == LeaseName.Addresses ? "" : " and left everything as it was at that moment")}.",
-        "See who publishes, and what is where: Get-MeshFederation. When they are done, publish again.",
+        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' {why}, so publishing stopped.",
+        "See who publishes, and what is where: Get-MeshFederation. When they are done, publish again, which finishes it.",
         cluster);
 
-    /// <summary>The error of a publish that put back what it did when it lost the lease of addresses.</summary>
-    public static MeshException Stopped(MeshException loss, MeshException stopped) =>
-        new(loss.ErrorId, loss.Kind, $"{loss.Message} {stopped.Message}", stopped.RecommendedAction, loss.Target);
+    /// <summary>The error of a publish that lost a lease, with what is where; when something else had failed before, that comes first.</summary>
+    public static MeshException With(MeshException loss, MeshException error) => error.ErrorId == MeshErrorId.PublishStopped
+        ? new(loss.ErrorId, loss.Kind, $"{loss.Message} {error.Message}", loss.RecommendedAction, loss.Target)
+        : new(error.ErrorId, error.Kind, $"{error.Message} {loss.Message}", error.RecommendedAction, error.Target);
 
     private static string Waited(TimeSpan waited) => waited > TimeSpan.Zero ? FormattableString.Invariant($", and still was after {waited.TotalSeconds:0} s") : "";
 }

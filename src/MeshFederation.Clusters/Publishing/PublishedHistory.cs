@@ -59,12 +59,18 @@ internal sealed class PublishedHistory
     }
 
     /// <summary>Notes how it came out; says what could not be noted.</summary>
-    public Task<IReadOnlyList<string>> EndAsync(RunResult result, CancellationToken ct) => result switch
+    /// <param name="result">How it came out.</param>
+    /// <param name="isOurs">Whether a cluster may still be written to, by its name.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<IReadOnlyList<string>> EndAsync(RunResult result, Func<string, bool> isOurs, CancellationToken ct) => ForEachAsync(
+        (cluster, history, token) => isOurs(cluster.Name) ? EndAsync(result, cluster, history, token) : Task.CompletedTask, ct);
+
+    private Task EndAsync(RunResult result, MeshCluster cluster, ClusterHistory history, CancellationToken ct) => result switch
     {
-        RunResult.Done when _options.Removes => ForEachAsync((cluster, history, token) => history.RemoveAllAsync(_federation, token), ct),
-        RunResult.Done => ForEachAsync(FinishAsync, ct),
-        RunResult.PutBack => ForEachAsync(RemoveAsync, ct),
-        _ => ForEachAsync((cluster, history, token) => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], token), ct),
+        RunResult.Done when _options.Removes => history.RemoveAllAsync(_federation, ct),
+        RunResult.Done => FinishAsync(cluster, history, ct),
+        RunResult.PutBack => RemoveAsync(cluster, history, ct),
+        _ => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], ct),
     };
 
     private Task SaveAsync(RevisionState state, CancellationToken ct) =>

@@ -43,7 +43,7 @@ internal static class PublishingErrors
     {
         var failed = runs.Where(run => run.Failure is not null).ToList();
         if (failed.Count == 0) return "";
-        var more = failed.Count > Named ? FormattableString.Invariant($" … and {failed.Count - Named} more") : "";
+        var more = failed.Count > Named ? FormattableString.Invariant($" … and {failed.Count - Named} more.") : "";
         var text = string.Join(" ", failed.Take(Named).Select(run => $"{ObjectPlace.Of(run.Change)} in the cluster '{run.Change.Cluster}': {run.Failure!.Value.Error.Message}"));
         return FormattableString.Invariant($"{failed.Count} of {runs.Count} changes failed. {text}{more} ");
     }

@@ -106,22 +106,21 @@ public sealed class PublishingSession : IAsyncDisposable
         await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
 
         var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
-        var run = new PublishingRun(changes, cluster => objects[cluster], new(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases }, Report);
+        var run = new PublishingRun(changes, cluster => objects[cluster], new(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost }, Report);
         var addresses = _addresses;
-        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, addresses?.Lost ?? CancellationToken.None);
-        var result = await run.ExecuteAsync(halt.Token, _leases.Lost).ConfigureAwait(false);
-        if (_leases.Loss is null || result == RunResult.Done) await EndAsync(histories, result, stop).ConfigureAwait(false);
-        var error = run.Error(plan.Name, result, _leases.Loss, halt.Token);
-        if (error?.ErrorId == MeshErrorId.PublishStopped && addresses?.Loss is { } loss) error = LeaseErrors.Stopped(loss, error);
-        return new(result == RunResult.Done ? histories.Revision : 0, error);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
+        var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
+        await EndAsync(histories, result, stop).ConfigureAwait(false);
+        var error = run.Error(plan.Name, result, stop.IsCancellationRequested || lost.IsCancellationRequested);
+        return new(result == RunResult.Done ? histories.Revision : 0, error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error);
     }
 
-    /// <summary>Notes in the histories how it came out: not when the leases were lost, since then they are somebody else's.</summary>
+    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost.</summary>
     private async Task EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource();
         if (stop.IsCancellationRequested) limit.CancelAfter(_options.Grace);
-        foreach (var problem in await histories.EndAsync(result, limit.Token).ConfigureAwait(false)) _report(new PublishingNote(problem, IsWarning: true));
+        foreach (var problem in await histories.EndAsync(result, cluster => !_leases.IsLost(cluster), limit.Token).ConfigureAwait(false)) _report(new PublishingNote(problem, IsWarning: true));
     }
 
     private void CheckLeases()

@@ -7,7 +7,7 @@ namespace MeshFederation.Clusters.Publishing;
 /// cannot be put back, whatever its services may need of earlier waves stays too: all of these objects serve the old routes and the new.
 /// </summary>
 internal sealed class Rollback(
-    IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report, CancellationToken stop, CancellationToken abandon)
+    IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report, CancellationToken stop)
 {
     private readonly Dictionary<string, ClusterGate> _gates = runs.Select(run => run.Change.Cluster).Distinct(StringComparer.Ordinal).ToDictionary(cluster => cluster, _ => new ClusterGate(), StringComparer.Ordinal);
     private int _done;
@@ -49,9 +49,9 @@ internal sealed class Rollback(
     private async Task UndoAsync(ObjectRun run, PerformedWrite performed, List<ObjectRun> stays, int total)
     {
         var needed = stays.Find(other => other.Services.Overlaps(run.Services));
-        if (abandon.IsCancellationRequested)
+        if (options.IsLost(run.Change.Cluster))
         {
-            run.Stays = "the lease was lost, so it is somebody else's now";
+            run.Stays = "the lease of its cluster was lost, so it is left to who has it now";
         }
         else if (needed is not null)
         {

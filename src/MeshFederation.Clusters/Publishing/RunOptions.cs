@@ -9,6 +9,9 @@ internal sealed record RunOptions(int ThrottleLimit, bool NoRollback, TimeSpan G
     /// <summary>How long putting back one object may take after a stop: who stops does not want to wait for a cluster that does not answer.</summary>
     public TimeSpan PutBackLimit { get; init; } = new PublisherOptions().PutBackLimit;
 
-    /// <summary>Is called before each write; it may abandon the run.</summary>
+    /// <summary>Is called before each write; it may halt the run.</summary>
     public Action BeforeWrite { get; init; } = static () => { };
+
+    /// <summary>Whether nothing may be put back in a cluster any more, since its lease is somebody else's now.</summary>
+    public Func<string, bool> IsLost { get; init; } = static _ => false;
 }
