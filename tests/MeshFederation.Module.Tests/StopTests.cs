@@ -37,6 +37,15 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_waiting_for_Istio_which_leaves_what_was_published()
+    {
+        await StopAsync(Publish + " -Wait -Timeout 1h", "list", "pods");
+        Assert.Equal("WARNING: Publishing of the federation 'shop' was done before the stop; only waiting for Istio was stopped.\n", _screen.Text);
+        Assert.Single(_clusters["cluster1"].All("virtualservices"));
+        Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));
+    }
+
+    [Fact]
     public async Task Of_comparing() => await StopAsync("$s | Compare-MeshFederation -Name shop -Timeout 1h", "list", "virtualservices");
 
     [Fact]

@@ -20,7 +20,17 @@ internal sealed class EventPump : IDisposable
     /// <summary>What happened after the pipeline took nothing any more.</summary>
     public IReadOnlyList<PublishingEvent> Unseen { get; private set; } = [];
 
-    public void Stop() => _stop.Cancel();
+    public void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet is over already.
+        }
+    }
 
     /// <summary>Takes an event from any thread, while work runs.</summary>
     public void Report(PublishingEvent happened)

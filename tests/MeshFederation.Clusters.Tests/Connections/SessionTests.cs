@@ -87,6 +87,18 @@ public sealed class SessionTests : IDisposable
         Assert.Equal("cluster.invalid", proxy.Requests.Single().Header["Host"]);
     }
 
+    [Fact]
+    public async Task The_password_of_a_proxy_is_used_and_in_no_message()
+    {
+        await using var proxy = await ScriptedServer.StartAsync(ScriptedServer.Text(407, "", "text/plain", ("Proxy-Authenticate", "Basic realm=\"proxy\"")));
+        var file = Write("config", $"https://cluster.invalid, proxy-url: '{proxy.Address.Replace("//", "//eve:ge:heim@", StringComparison.Ordinal)}'");
+        var error = await Assert.ThrowsAsync<MeshException>(() => KubernetesConnections.For("c", file).GetTextAsync("readyz", TestContext.Current.CancellationToken));
+        Assert.Equal(MeshErrorId.ClusterUnreachable, error.ErrorId);
+        Assert.Contains("407", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("heim", error.Message + error.InnerException, StringComparison.Ordinal);
+        Assert.Equal("Basic " + Convert.ToBase64String("eve:ge:heim"u8), proxy.Requests.Last().Header["Proxy-Authorization"]);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(string name, string server, string contexts = "")

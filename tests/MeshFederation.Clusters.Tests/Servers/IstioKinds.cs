@@ -19,10 +19,14 @@ internal static class IstioKinds
 
     private static readonly UnstructuredMap Text = UnstructuredMap.Of(("type", "string"));
 
-    public static IEnumerable<UnstructuredMap> All =>
-        Networking.Select(kind => Definition(ResourceKinds.Of("networking.istio.io/v1", kind))).Concat(Security.Select(kind => Definition(ResourceKinds.Of("security.istio.io/v1", kind))));
+    /// <summary>The definitions.</summary>
+    /// <param name="current">Whether the server applies as servers do today. An old one that knows of what a map is made makes null of it when it loses its
+    /// last field, and refuses that; with Istio's own schemas it does not, so there the policy of a DestinationRule is not looked into.</param>
+    public static IEnumerable<UnstructuredMap> All(bool current) =>
+        Networking.Select(kind => Definition(ResourceKinds.Of("networking.istio.io/v1", kind), current))
+            .Concat(Security.Select(kind => Definition(ResourceKinds.Of("security.istio.io/v1", kind), current)));
 
-    private static UnstructuredMap Definition(ResourceKind kind) => UnstructuredMap.Of(
+    private static UnstructuredMap Definition(ResourceKind kind, bool current) => UnstructuredMap.Of(
         ("apiVersion", "apiextensions.k8s.io/v1"),
         ("kind", "CustomResourceDefinition"),
         ("metadata", UnstructuredMap.Of(("name", $"{kind.Plural}.{kind.Group}"))),
@@ -30,24 +34,24 @@ internal static class IstioKinds
             ("group", kind.Group),
             ("scope", "Namespaced"),
             ("names", UnstructuredMap.Of(("kind", kind.Kind), ("listKind", kind.Kind + "List"), ("plural", kind.Plural), ("singular", kind.Kind.ToLowerInvariant()))),
-            ("versions", UnstructuredList.Of(Version(kind, "v1", storage: true), Version(kind, "v1beta1", storage: false), Version(kind, "v1alpha3", storage: false))))));
+            ("versions", UnstructuredList.Of(Version("v1", storage: true, Spec(kind.Kind, current)), Version("v1beta1", storage: false, Spec(kind.Kind, current)), Version("v1alpha3", storage: false, Spec(kind.Kind, current)))))));
 
-    private static UnstructuredMap Version(ResourceKind kind, string name, bool storage) => UnstructuredMap.Of(
+    private static UnstructuredMap Version(string name, bool storage, UnstructuredMap spec) => UnstructuredMap.Of(
         ("name", name),
         ("served", true),
         ("storage", storage),
         ("subresources", UnstructuredMap.Of(("status", UnstructuredMap.Empty))),
         ("schema", UnstructuredMap.Of(("openAPIV3Schema", UnstructuredMap.Of(
-            ("type", "object"), ("properties", UnstructuredMap.Of(("spec", Spec(kind.Kind)), ("status", AnyObject))))))));
+            ("type", "object"), ("properties", UnstructuredMap.Of(("spec", spec), ("status", AnyObject))))))));
 
-    private static UnstructuredMap Spec(string kind) => kind switch
+    private static UnstructuredMap Spec(string kind, bool current) => kind switch
     {
         "ServiceEntry" => Fields(
             "hosts",
             ("hosts", ListOf(Text)), ("addresses", ListOf(Text)), ("ports", Ports()), ("location", OneOf("MESH_EXTERNAL", "MESH_INTERNAL")),
             ("resolution", OneOf("NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS")), ("endpoints", Anything), ("workloadSelector", AnyObject),
             ("exportTo", ListOf(Text)), ("subjectAltNames", ListOf(Text))),
-        "DestinationRule" => Fields("host", ("host", Text), ("trafficPolicy", AnyObject), ("subsets", Anything), ("exportTo", ListOf(Text)), ("workloadSelector", AnyObject)),
+        "DestinationRule" => Fields("host", ("host", Text), ("trafficPolicy", current ? TrafficPolicy() : Anything), ("subsets", Anything), ("exportTo", ListOf(Text)), ("workloadSelector", AnyObject)),
         _ => AnyObject,
     };
 
@@ -61,6 +65,11 @@ internal static class IstioKinds
     private static UnstructuredMap ListOf(UnstructuredMap items) => UnstructuredMap.Of(("type", "array"), ("items", items));
 
     private static UnstructuredMap OneOf(params object?[] values) => UnstructuredMap.Of(("type", "string"), ("enum", UnstructuredList.Of(values)));
+
+    private static UnstructuredMap TrafficPolicy() => UnstructuredMap.Of(("type", "object"), ("properties", UnstructuredMap.Of(
+        ("loadBalancer", AnyObject), ("connectionPool", AnyObject), ("outlierDetection", AnyObject), ("portLevelSettings", Anything), ("tunnel", AnyObject), ("proxyProtocol", AnyObject),
+        ("tls", UnstructuredMap.Of(("type", "object"), ("properties", UnstructuredMap.Of(
+            ("mode", Text), ("sni", Text), ("clientCertificate", Text), ("privateKey", Text), ("caCertificates", Text), ("credentialName", Text), ("subjectAltNames", ListOf(Text)))))))));
 
     /// <summary>Of all lists in Istio's kinds this alone has items that are told apart by a key.</summary>
     private static UnstructuredMap Ports() => UnstructuredMap.Of(
