@@ -13,7 +13,17 @@ internal sealed class ClusterWork : IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Ends the work as soon as it can be ended.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet is over already.
+        }
+    }
 
     /// <summary>Runs work and waits for it.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>

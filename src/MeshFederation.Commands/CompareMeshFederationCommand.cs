@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
@@ -36,6 +37,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
     /// <inheritdoc />
     protected override void End()
     {
+        LocationOfSession.Tell(SessionState);
         var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
         var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(Name, Services, pool, stop), WriteWarning);

@@ -110,6 +110,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     protected override void End()
     {
         if (_contexts.Count == 0 && MyInvocation.ExpectingInput) return;
+        LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
         var contexts = new ContextChoice(kubeconfig).Choose(_contexts, WriteFailure);
         if (contexts.Count > 1 && GatewayAddress.Length > 0) throw OneGatewayOnly(contexts);

@@ -111,6 +111,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadClusters()
     {
+        LocationOfSession.Tell(SessionState);
         var wildcards = Array.Exists(Namespace, WildcardPattern.ContainsWildcardCharacters);
         var reader = new LiveServices(new()
         {

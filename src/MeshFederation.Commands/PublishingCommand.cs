@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
@@ -12,6 +15,8 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     private readonly EventPump _pump = new();
     private RunTally _tally = new();
     private ProgressMeter? _meter;
+    private bool _open;
+    private bool _writing;
 
     /// <summary>How many requests a cluster gets at once.</summary>
     [Parameter]
@@ -50,7 +55,19 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     protected override void StopProcessing() => _pump.Stop();
 
     /// <summary>Runs work on clusters off the pipeline thread.</summary>
-    private protected T OnClusters<T>(Func<CancellationToken, Task<T>> work) => _pump.Run(work, Show);
+    private protected T OnClusters<T>(Func<CancellationToken, Task<T>> work)
+    {
+        LocationOfSession.Tell(SessionState);
+        try
+        {
+            return _pump.Run(work, Show, _writing ? SayThatItStops : null);
+        }
+        catch (PipelineStoppedException) when (_pump.IsStopped && !_open)
+        {
+            Host.UI.WriteWarningLine($"{Activity} was stopped before anything was changed.");
+            throw;
+        }
+    }
 
     /// <summary>Publishes a plan, or says with -WhatIf what that would do.</summary>
     /// <param name="plan">The plan.</param>
@@ -90,9 +107,11 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             Removes = removes,
         };
         (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
-        var declined = approval.Ask(plan);
+        var declined = Ask(approval, plan);
         if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
+        _open = true;
+        var published = false;
         try
         {
             var (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop));
@@ -101,23 +120,45 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 if (again is null) Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
                 plan = again!();
-                declined = approval.Ask(plan);
+                declined = Ask(approval, plan);
                 if (declined is null) return new(0);
             }
 
+            _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
-            if (Wait && outcome.Error is null) WaitForIstio(session, now);
+            (_writing, published) = (false, outcome.Error is null);
+            if (Wait && published) WaitForIstio(session, now);
             return outcome;
         }
         catch (PipelineStoppedException) when (_pump.IsStopped)
         {
-            SayWhatIsWhere(plan.Name);
+            SayWhatIsWhere(plan.Name, published);
             throw;
         }
         finally
         {
-            if (!_pump.IsStopped) _meter.Complete();
+            (_open, _writing) = (false, false);
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            if (!_pump.IsStopped) _meter.Complete();
+        }
+    }
+
+    /// <summary>Asks; where nobody can be asked, as in a pipeline, it is said what answers instead.</summary>
+    private IReadOnlySet<ChangeKey>? Ask(IApproval approval, MeshPlan plan)
+    {
+        try
+        {
+            return approval.Ask(plan);
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or PSNotImplementedException or HostException)
+        {
+            throw new MeshException(
+                MeshErrorId.ConfirmationImpossible,
+                MeshErrorKind.InvalidArgument,
+                $"{Activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing was changed.",
+                "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
+                plan,
+                exception);
         }
     }
 
@@ -169,10 +210,18 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         }
     }
 
+    private void SayThatItStops() => Host.UI.WriteWarningLine("Stopping: requests under way get a few seconds to end; then what was done is put back.");
+
     /// <summary>A stopped pipeline takes no output any more, but what it leaves behind must be said.</summary>
-    private void SayWhatIsWhere(string federation)
+    private void SayWhatIsWhere(string federation, bool published)
     {
+        if (published)
+        {
+            Host.UI.WriteWarningLine($"{Activity} of the federation '{federation}' was done before the stop; only waiting for Istio was stopped.");
+            return;
+        }
+
         foreach (var report in _pump.Unseen.OfType<ChangeReported>()) _tally.Note(report);
-        foreach (var line in _tally.Lines(federation)) Host.UI.WriteWarningLine(line);
+        foreach (var line in _tally.Lines(Activity, federation)) Host.UI.WriteWarningLine(line);
     }
 }

@@ -4,6 +4,7 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
@@ -98,6 +99,7 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
 
     private void EndLive(MeshCluster[] clusters)
     {
+        LocationOfSession.Tell(SessionState);
         var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
         var scene = Services.Count == 0 && clusters.Length > 0

@@ -137,6 +137,7 @@ public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
     {
         var asked = clusters.Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
+        LocationOfSession.Tell(SessionState);
         var read = _work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
         foreach (var cluster in read)
         {

@@ -69,6 +69,18 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_namespace_that_is_not_there_is_shown_with_what_to_do_and_nothing_is_published()
+    {
+        const string Service = "New-MeshServiceEntry reviews -Namespace nowhere -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2:100";
+        var shown = _screen.Show($"{Service} | Compare-MeshFederation -Name shop");
+        Assert.Contains("  ! refused VirtualService/nowhere/reviews\n", shown, StringComparison.Ordinal);
+        Assert.Contains("kubectl --context cluster1 create\n", shown, StringComparison.Ordinal);
+        Assert.EndsWith(" 1 refused.", shown, StringComparison.Ordinal);
+        Assert.Contains("The namespace 'nowhere' is not there in the cluster 'cluster1'.", _screen.Show($"{Service} | Publish-MeshFederation -Name shop").ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("configmaps")));
+    }
+
+    [Fact]
     public void Colours_are_those_of_the_session() =>
         Assert.Contains("\e[32m  + create DestinationRule/default/reviews\e[0m", _screen.ShowDecorated("$seventyfive | Compare-MeshFederation -Name shop"), StringComparison.Ordinal);
 

@@ -98,6 +98,21 @@ public sealed class PublishTests : IAsyncLifetime
     [InlineData("Undo-MeshFederation shop -Context elsewhere", "MeshContextNotFound")]
     public void Mistakes_have_ids(string script, string id) => Assert.StartsWith(id, Id(script), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("$local | Publish-MeshFederation -Name shop -Prune", "Publishing")]
+    [InlineData("Unpublish-MeshFederation shop -Context cluster1, cluster2", "Unpublishing")]
+    public void Where_nobody_can_be_asked_it_is_said_what_answers_instead(string script, string activity)
+    {
+        Publish("$seventyfive");
+        using var host = new ModuleHost();
+        host.Run(Prepare());
+        var error = host.TryRun(script).Errors[^1];
+        Assert.StartsWith("MeshConfirmationImpossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith($"{activity} the federation 'shop' is to be confirmed, and nobody can be asked here: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Confirm:$false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("75", Weight());
+    }
+
     [Fact]
     public void Undoing_wants_all_clusters_of_the_federation()
     {

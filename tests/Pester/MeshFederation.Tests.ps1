@@ -27,6 +27,33 @@ Describe 'The module in a full PowerShell' {
     }
 }
 
+Describe 'The kubeconfig' {
+    BeforeAll {
+        $before = $env:KUBECONFIG
+        Set-Content TestDrive:/config '{ apiVersion: v1, kind: Config, clusters: [{ name: c, cluster: { server: "https://127.0.0.1:9" } }], contexts: [{ name: here, context: { cluster: c } }, { name: "a$b c", context: { cluster: c } }] }'
+        $env:KUBECONFIG = './config'
+        Push-Location TestDrive:/
+    }
+
+    AfterAll {
+        Pop-Location
+        $env:KUBECONFIG = $before
+    }
+
+    It 'is found from the location of the session when $env:KUBECONFIG is relative, as kubectl finds it' {
+        Get-MeshFederation -Context here -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -Be 'MeshClusterUnreachable,MeshFederation.Commands.GetMeshFederationCommand'
+    }
+
+    It 'gives its contexts to completion from there, quoted where they need it' {
+        function Complete([string]$line) { [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText }
+        Complete 'Get-MeshCluster h' | Should -Be 'here'
+        Complete 'Get-MeshCluster a' | Should -Be "'a`$b c'"
+        Complete 'Get-MeshCluster "a' | Should -Be '"a`$b c"'
+        Complete 'Get-MeshCluster -Kubeconfig ./config -Context h' | Should -Be 'here'
+    }
+}
+
 Describe 'The bookinfo federation' {
     BeforeAll {
         $cluster1 = New-MeshCluster cluster1 -TrustDomain cluster1 -GatewayAddress 172.18.0.220

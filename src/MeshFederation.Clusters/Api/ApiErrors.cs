@@ -34,7 +34,7 @@ internal static class ApiErrors
         MeshErrorId.Unauthorized,
         MeshErrorKind.AuthenticationError,
         $"The cluster of the context '{failure.Context}' does not accept the credentials (401): {failure.Detail}",
-        $"Sign in again, or fetch the kubeconfig anew: the token or certificate of the context in {failure.Connection.Source} may have expired. kubectl --context {failure.Context} auth whoami tells who you are there.");
+        $"Sign in again, or fetch the kubeconfig anew: the token or certificate of the context in {failure.Connection.Source} may have expired. kubectl --context {ShellWord.Of(failure.Context)} auth whoami tells who you are there.");
 
     private static ApiException Expired(ApiFailure failure) => failure.Error(
         MeshErrorId.StateExpired,
@@ -57,14 +57,14 @@ internal static class ApiErrors
                 MeshErrorId.WebhookFailed,
                 MeshErrorKind.ResourceUnavailable,
                 $"In the cluster of the context '{failure.Context}' a webhook that must check {failure.Title} does not answer ({Tries(failure)}): {failure.Detail}",
-                $"Check that what serves it runs, istiod for Istio's own: kubectl --context {failure.Context} get pods -A -l app=istiod, and get validatingwebhookconfigurations.");
+                $"Check that what serves it runs, istiod for Istio's own: kubectl --context {ShellWord.Of(failure.Context)} get pods -A -l app=istiod, and get validatingwebhookconfigurations.");
         }
 
         return failure.Error(
             MeshErrorId.ServerFailed,
             MeshErrorKind.ResourceUnavailable,
             string.Create(CultureInfo.InvariantCulture, $"The server of the context '{failure.Context}' failed at {failure.Title} ({failure.Answer.Status}, {Tries(failure)}): {failure.Detail}"),
-            $"See how the server is: kubectl --context {failure.Context} get --raw '/readyz?verbose'. Then try again.");
+            $"See how the server is: kubectl --context {ShellWord.Of(failure.Context)} get --raw '/readyz?verbose'. Then try again.");
     }
 
     private static ApiException Refused(ApiFailure failure)

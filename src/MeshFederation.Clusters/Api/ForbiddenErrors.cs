@@ -40,7 +40,7 @@ internal static partial class ForbiddenErrors
             MeshErrorId.Forbidden,
             MeshErrorKind.PermissionDenied,
             $"In the cluster of the context '{failure.Context}', {user} may not {verb} {failure.Title}: no RBAC rule grants the verb '{verb}' on '{resource}' in {inGroup} {place}.",
-            $$"""Grant it, as docs/clusterrole.yaml does: { apiGroups: ["{{group}}"], resources: ["{{resource}}"], verbs: ["{{verb}}"] }. kubectl --context {{failure.Context}} auth can-i {{verb}} {{Dotted(resource, group)}} tells whether it is there.""");
+            $$"""Grant it, as docs/clusterrole.yaml does: { apiGroups: ["{{group}}"], resources: ["{{resource}}"], verbs: ["{{verb}}"] }. kubectl --context {{ShellWord.Of(failure.Context)}} auth can-i {{verb}} {{Dotted(resource, group)}} tells whether it is there.""");
     }
 
     private static string Dotted(string resource, string group) => group.Length == 0 ? resource : $"{resource}.{group}";

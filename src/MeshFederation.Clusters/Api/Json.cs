@@ -12,7 +12,18 @@ internal static class Json
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="JsonException">It is not JSON, or no object.</exception>
-    public static UnstructuredMap Read(ReadOnlySpan<byte> json) => new JsonReading(new Utf8JsonReader(json, Reading)).ReadObject();
+    public static UnstructuredMap Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return new JsonReading(new Utf8JsonReader(json, Reading)).ReadObject();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            // Bytes that are no text, or a number that is none.
+            throw new JsonException(exception.Message, exception);
+        }
+    }
 
     public static byte[] Write(UnstructuredMap map)
     {

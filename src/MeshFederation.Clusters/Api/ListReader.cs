@@ -48,7 +48,8 @@ internal sealed record ListReader(ApiConnection Connection, ApiTransport Transpo
         if (!answer.Success) throw ApiErrors.Of(Connection, request, answer);
         try
         {
-            return Json.Read(answer.Body);
+            // An object without items is no empty cluster: somebody else answers.
+            return Json.Read(answer.Body) is var list && list.Text("kind")?.EndsWith("List", StringComparison.Ordinal) == true ? list : throw ApiErrors.Unreadable(Connection, request, answer);
         }
         catch (JsonException)
         {

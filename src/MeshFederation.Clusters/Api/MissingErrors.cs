@@ -20,7 +20,7 @@ internal static class MissingErrors
         MeshErrorId.NamespaceMissing,
         MeshErrorKind.ObjectNotFound,
         $"The namespace '{failure.Request.Namespace}' {what} in the cluster of the context '{failure.Context}', so {failure.Title} cannot be written.",
-        $"Make it: kubectl --context {failure.Context} create namespace {failure.Request.Namespace}. Istio's objects belong into the namespace where Istio runs (-IstioNamespace).");
+        $"Make it: kubectl --context {ShellWord.Of(failure.Context)} create namespace {failure.Request.Namespace}. {(failure.Request.Kind == ResourceKinds.Lease || failure.Request.Kind == ResourceKinds.ConfigMap ? "Or say with -IstioNamespace where istiod is." : "Or check -Namespace of the service.")}");
 
     private static bool IsNamespace(ApiFailure failure) => failure.Details.Text("kind") is "namespaces" && failure.Request.Kind != ResourceKinds.Namespace;
 
@@ -35,6 +35,6 @@ internal static class MissingErrors
         MeshErrorKind.ObjectNotFound,
         $"The cluster of the context '{failure.Context}' does not serve {kind.Plural} of {kind.ApiVersion}, so there is no {failure.Title}.",
         kind.Group.EndsWith("istio.io", StringComparison.Ordinal)
-            ? $"Install Istio, or its CRDs, in the cluster; kubectl --context {failure.Context} api-resources --api-group {kind.Group} lists the versions that are there."
-            : $"kubectl --context {failure.Context} api-versions lists what the server serves.");
+            ? $"Install Istio, or its CRDs, in the cluster; kubectl --context {ShellWord.Of(failure.Context)} api-resources --api-group {kind.Group} lists the versions that are there."
+            : $"kubectl --context {ShellWord.Of(failure.Context)} api-versions lists what the server serves.");
 }

@@ -22,7 +22,7 @@ internal static class TransportErrors
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant($"The cluster of the context '{connection.Context}' at {connection.Server} did not answer within {limit.TotalSeconds:0.##} s ({request.Verb} {request.Title})."),
-        $"Check that {connection.Server.Host} can be reached from here (VPN, firewall, proxy) and that the server is well: kubectl --context {connection.Context} get --raw /readyz.",
+        $"Check that {connection.Server.Host} can be reached from here (VPN, firewall, proxy) and that the server is well: kubectl --context {ShellWord.Of(connection.Context)} get --raw /readyz.",
         connection.Context,
         exception);
 
@@ -30,7 +30,7 @@ internal static class TransportErrors
         MeshErrorId.ClusterUnreachable,
         MeshErrorKind.ConnectionError,
         $"The cluster of the context '{connection.Context}' cannot be reached at {connection.Server}: {Cause(exception)}",
-        $"Check that the server runs and that its address in {connection.Source} is right (VPN, firewall, proxy): kubectl --context {connection.Context} version.",
+        $"Check that the server runs and that its address in {connection.Source} is right (VPN, firewall, proxy): kubectl --context {ShellWord.Of(connection.Context)} version.",
         connection.Context,
         exception);
 

@@ -56,7 +56,7 @@ internal sealed class AskedCluster
     {
         var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
         var live = await new ClusterReader(api, Cluster, _terms.Federation).ReadAsync(kinds, ct).ConfigureAwait(false);
-        var compared = new ClusterComparer(live, _terms).Compare(Wanted(live));
+        var compared = await new MissingNamespaces(api, Cluster).RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         return await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
     }
 

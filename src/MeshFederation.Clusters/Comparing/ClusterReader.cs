@@ -63,6 +63,6 @@ public sealed class ClusterReader
         MeshErrorId.KindMissing,
         MeshErrorKind.ObjectNotFound,
         $"The cluster '{_cluster.Name}' (context '{_api.Context}') does not serve {kind.ApiVersion} {kind.Kind}: Istio is not installed there, or is another version than {_cluster.IstioVersion}.",
-        $"See what is served: kubectl --context {_api.Context} api-resources --api-group {kind.Group}. Then give the cluster its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
+        $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the cluster its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
         _cluster);
 }

@@ -22,8 +22,8 @@ internal static class AuthProvider
     {
         var config = provider.Entry("config") ?? throw provider.Invalid("its auth-provider has no config");
         var token = config.Text("id-token") ?? throw provider.Invalid("its auth-provider has no id-token: sign in first");
-        return config.Text("refresh-token") is { } refresh && config.Text("idp-issuer-url") is { } issuer && config.Text("client-id") is { } client
-            ? new(new OidcTokens(issuer, endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh)))
-            : new(token);
+        if (config.Text("refresh-token") is not { } refresh || config.Text("idp-issuer-url") is not { } issuer || config.Text("client-id") is not { } client) return new(token);
+        var ownAuthority = config.Text("idp-certificate-authority") is not null || config.Text("idp-certificate-authority-data") is not null;
+        return new(new OidcTokens(token, issuer, ownAuthority, endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh)));
     }
 }

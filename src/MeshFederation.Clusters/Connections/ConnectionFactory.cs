@@ -46,11 +46,14 @@ internal static class ConnectionFactory
         };
         handler.SslOptions.RemoteCertificateValidationCallback = endpoint.SkipTlsVerify ? (_, _, _, _) => true : new ServerTrust(endpoint.Authority).Check;
         handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => credentials.Certificate!;
-        if (endpoint.Proxy is { } proxy) handler.Proxy = new WebProxy(proxy) { Credentials = ProxyCredentials(proxy) };
+        if (endpoint.Proxy is { } proxy) handler.Proxy = new WebProxy(WithoutUser(proxy)) { Credentials = ProxyCredentials(proxy) };
         return handler;
     }
 
-    private static NetworkCredential? ProxyCredentials(Uri proxy) => proxy.UserInfo.Split(':') switch
+    /// <summary>Errors of .NET name the proxy, and a password must not be in them.</summary>
+    private static Uri WithoutUser(Uri proxy) => new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
+
+    private static NetworkCredential? ProxyCredentials(Uri proxy) => proxy.UserInfo.Split(':', 2) switch
     {
         [{ Length: > 0 } name, var password] => new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)),
         [{ Length: > 0 } name] => new(Uri.UnescapeDataString(name), ""),

@@ -11,16 +11,45 @@ namespace MeshFederation.Clusters.Connections;
 /// </summary>
 internal sealed class OidcTokens : ITokenProvider
 {
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    private readonly string _token;
     private readonly string _issuer;
+    private readonly bool _ownAuthority;
+    private readonly DateTimeOffset _expires;
     private readonly Func<string, ITokenProvider> _tokensFrom;
     private ITokenProvider? _tokens;
 
-    public OidcTokens(string issuer, Func<string, ITokenProvider> tokensFrom) => (_issuer, _tokensFrom) = (issuer, tokensFrom);
+    /// <summary>Makes one.</summary>
+    /// <param name="token">The token that is there.</param>
+    /// <param name="issuer">Who renews it.</param>
+    /// <param name="ownAuthority">Whether the issuer's certificate comes from an authority of its own, which KubernetesClient cannot be told.</param>
+    /// <param name="tokensFrom">Renews it at an end point.</param>
+    public OidcTokens(string token, string issuer, bool ownAuthority, Func<string, ITokenProvider> tokensFrom) =>
+        (_token, _issuer, _ownAuthority, _tokensFrom, _expires) = (token, issuer, ownAuthority, tokensFrom, ExpiryOf(token));
 
+    /// <summary>A token that still holds is sent as it is: its issuer need not answer for that.</summary>
     public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
     {
+        if (_tokens is null && _expires - DateTimeOffset.UtcNow > Margin) return new("Bearer", _token);
+        if (_ownAuthority) throw new KubernetesClientException($"its id-token has expired, and the OIDC issuer {_issuer} has a certificate authority of its own (idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.");
         _tokens ??= _tokensFrom(await EndpointAsync(cancellationToken).ConfigureAwait(false));
         return await _tokens.GetAuthenticationHeaderAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The claim <c>exp</c> of a JWT (RFC 7519, section 4.1.4); a moment long ago when it has none.</summary>
+    private static DateTimeOffset ExpiryOf(string token)
+    {
+        try
+        {
+            var claims = token.Split('.') is [_, var middle, _] ? middle.Replace('-', '+').Replace('_', '/') : "";
+            using var document = JsonDocument.Parse(Convert.FromBase64String(claims.PadRight((claims.Length + 3) / 4 * 4, '=')));
+            return DateTimeOffset.FromUnixTimeSeconds(document.RootElement.GetProperty("exp").GetInt64());
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            return default;
+        }
     }
 
     private async Task<string> EndpointAsync(CancellationToken ct)

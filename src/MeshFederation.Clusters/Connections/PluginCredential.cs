@@ -27,6 +27,7 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
         if (answer.Text("apiVersion") != apiVersion) throw new FormatException($"it answers in {answer.Text("apiVersion")}, but the kubeconfig says {apiVersion}");
         var status = answer.Map("status") ?? UnstructuredMap.Empty;
         var (token, certificate) = (status.Text("token"), CertificateOf(status));
+        if (token?.AsSpan().ContainsAnyExceptInRange(' ', '~') == true) throw new FormatException("its token has characters that no token has, as a line end");
         return string.IsNullOrEmpty(token) && certificate is null
             ? throw new FormatException("its answer has neither a token nor a client certificate")
             : new(token, certificate, Time(status.Text("expirationTimestamp")));

@@ -9,7 +9,7 @@ internal static class DiscoveryErrors
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant($"The cluster of the context '{context}' was not read within {limit.TotalSeconds:0.##} s."),
-        $"Check that it can be reached from here (VPN, firewall, proxy): kubectl --context {context} version. Or give it more time with -Timeout.",
+        $"Check that it can be reached from here (VPN, firewall, proxy): kubectl --context {ShellWord.Of(context)} version. Or give it more time with -Timeout.",
         context,
         exception);
 
@@ -42,7 +42,7 @@ internal static class DiscoveryErrors
         MeshErrorId.MeshConfigInvalid,
         MeshErrorKind.InvalidData,
         $"Istio's mesh configuration in the context '{context}' cannot be read: {cause.Message}",
-        $"Mend the key 'mesh': kubectl --context {context} -n {ns} edit configmap {name}.",
+        $"Mend the key 'mesh': kubectl --context {ShellWord.Of(context)} -n {ns} edit configmap {name}.",
         context,
         cause);
 
@@ -77,14 +77,14 @@ internal static class DiscoveryErrors
             MeshErrorId.GatewayAddressUnknown,
             target,
             $"The {service.Title} of the context '{target.Context}' has no address that other clusters could reach: {why}.",
-            $"kubectl --context {target.Context} -n {service.Namespace} describe service {service.Name} tells more. Or give the address with -GatewayAddress.{nodes}");
+            $"kubectl --context {ShellWord.Of(target.Context)} -n {service.Namespace} describe service {service.Name} tells more. Or give the address with -GatewayAddress.{nodes}");
     }
 
     public static MeshException NoNode(DiscoveryTarget target, GatewayService service) => Of(
         MeshErrorId.GatewayAddressUnknown,
         target,
         $"The {service.Title} of the context '{target.Context}' has no address that other clusters could reach: its type is NodePort, and no node {(service.OnlyLocalNodes ? "with a pod of it " : "")}is ready.",
-        $"kubectl --context {target.Context} get nodes -o wide tells more. Or give the address with -GatewayAddress.");
+        $"kubectl --context {ShellWord.Of(target.Context)} get nodes -o wide tells more. Or give the address with -GatewayAddress.");
 
     private static string Namespaces(IEnumerable<ControlPlane> planes) => string.Join(", ", planes.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal));
 

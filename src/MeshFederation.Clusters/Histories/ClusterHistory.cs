@@ -53,9 +53,28 @@ internal sealed class ClusterHistory
         return RevisionContent.Digest(objects) == RevisionDocument.Digest(First(revision)) ? objects : throw HistoryErrors.Invalid(revision, _cluster, "its content was changed by somebody else");
     }
 
-    /// <summary>The cluster as it was declared for a revision, reached as it is now.</summary>
-    /// <exception cref="Model.Errors.MeshException">A part is missing, or it cannot be read.</exception>
-    public MeshCluster ClusterOf(MeshRevision revision) => ContentOf(revision).Map("cluster") is { } cluster
+    /// <summary>
+    /// The cluster as it was declared last, reached as it is now. Revisions that cannot be read are passed over: they must not keep anybody from going
+    /// back to another one, or from removing the federation.
+    /// </summary>
+    public MeshCluster ClusterDeclared()
+    {
+        foreach (var revision in Revisions.Reverse())
+        {
+            try
+            {
+                return ClusterOf(revision);
+            }
+            catch (Model.Errors.MeshException)
+            {
+                // The one before may be whole.
+            }
+        }
+
+        return Revisions is [.., { Cluster.Length: > 0 } last] ? _cluster with { Name = last.Cluster } : _cluster;
+    }
+
+    private MeshCluster ClusterOf(MeshRevision revision) => ContentOf(revision).Map("cluster") is { } cluster
         ? PlanReader.ReadCluster(revision.ToString(), cluster) with { Context = _cluster.Context, Kubeconfig = _cluster.Kubeconfig, IstioNamespace = _cluster.IstioNamespace }
         : _cluster;
 

@@ -74,7 +74,7 @@ public sealed class FederationHistory
     private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)
     {
         var history = await ClusterHistory.ReadAsync(api, declared, federation, ct).ConfigureAwait(false);
-        var cluster = history.Revisions is [.., var last] ? history.ClusterOf(last) : declared;
+        var cluster = history.ClusterDeclared();
         return (await ServedIstio.ReadAsync(api, cluster, ct).ConfigureAwait(false), history);
     }
 

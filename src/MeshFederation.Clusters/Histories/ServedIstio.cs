@@ -28,5 +28,10 @@ internal static class ServedIstio
         {
             return [];
         }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // What is read next says that this is no API server.
+            return [];
+        }
     }
 }

@@ -13,12 +13,13 @@ internal sealed class HeldLeases : IAsyncDisposable
     private readonly IReadOnlyList<ClusterLease> _leases;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly object _lock = new();
     private Task _renewing = Task.CompletedTask;
 
     private HeldLeases(LeaseName name, LeaseTimes times, TimeProvider clock, IReadOnlyList<ClusterLease> leases) =>
         (_name, _times, _clock, _leases) = (name, times, clock, leases);
 
-    /// <summary>Is cancelled when a lease is lost; nothing may be written from then on.</summary>
+    /// <summary>Is cancelled when a lease is lost; nothing new may be written from then on.</summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Why they were lost; null while they are ours.</summary>
@@ -55,6 +56,24 @@ internal sealed class HeldLeases : IAsyncDisposable
             await Task.Delay(times.Poll * (0.5 + Random.Shared.NextDouble()), clock, ct).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Looks whether the leases still hold, before something is written: a process that was halted, or a machine that slept, may come back long after
+    /// they have expired, and before it would have renewed them.
+    /// </summary>
+    public void Check()
+    {
+        foreach (var lease in _leases)
+        {
+            if (lease.IsExpired) Lose(lease);
+        }
+    }
+
+    /// <summary>
+    /// Whether the lease of a cluster is lost. Who has taken it over waits for those of the other clusters, which are ours, before writing anywhere: so in
+    /// these what was done may still be put back.
+    /// </summary>
+    public bool IsLost(string cluster) => _leases.Any(lease => lease.Cluster.Name == cluster && (lease.Loss.Length > 0 || lease.IsExpired));
 
     /// <summary>Gives the leases up.</summary>
     public async ValueTask DisposeAsync()
@@ -102,23 +121,22 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private async Task RenewAsync(ClusterLease lease)
     {
-        var renewed = _clock.GetTimestamp();
-        while (true)
+        do
         {
             await Task.Delay(_times.Renewal, _clock, _end.Token).ConfigureAwait(false);
-            var began = _clock.GetTimestamp();
-            if (await TryRenewAsync(lease).ConfigureAwait(false) is { } ours)
-            {
-                if (!ours) break;
-                renewed = began;
-            }
-
-            // A server that does not answer may still give the lease to another when it has expired.
-            if (_clock.GetElapsedTime(renewed) >= _times.Duration) break;
+            if (await TryRenewAsync(lease).ConfigureAwait(false) == false) break;
         }
+        while (!lease.IsExpired);
 
-        Loss ??= LeaseErrors.Lost(_name, lease.Cluster);
-        await _lost.CancelAsync().ConfigureAwait(false);
+        // A server that does not answer may still give the lease to another when it has expired.
+        Lose(lease);
+    }
+
+    private void Lose(ClusterLease lease)
+    {
+        var why = lease.Loss.Length > 0 ? lease.Loss : FormattableString.Invariant($"could not be renewed within the {_times.Duration.TotalSeconds:0} s that it holds");
+        lock (_lock) Loss ??= LeaseErrors.Lost(_name, lease.Cluster, why);
+        _lost.Cancel();
     }
 
     private async Task<bool?> TryRenewAsync(ClusterLease lease)
@@ -137,7 +155,7 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private async Task ReleaseAllAsync()
     {
-        using var limit = new CancellationTokenSource(_times.Renewal);
+        using var limit = new CancellationTokenSource(_times.Release);
         await Task.WhenAll(_leases.Select(async lease =>
         {
             try

@@ -13,12 +13,21 @@ internal static class LeaseErrors
         FormattableString.Invariant($"Wait until it is done, or let this wait: -Wait -Timeout 5m. If that process is gone, its lease ends by itself within {record.Duration.TotalSeconds:0} s."),
         cluster);
 
-    public static MeshException Lost(LeaseName name, MeshCluster cluster) => new(
+    /// <summary>The error of a publish that lost its lease.</summary>
+    /// <param name="name">The lease.</param>
+    /// <param name="cluster">Its cluster.</param>
+    /// <param name="why">What became of it, as the end of a sentence.</param>
+    public static MeshException Lost(LeaseName name, MeshCluster cluster, string why) => new(
         MeshErrorId.LeaseLost,
         MeshErrorKind.ResourceBusy,
-        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' was taken over by somebody else, or could not be renewed in time, so publishing stopped and left everything as it was at that moment.",
-        "See who publishes: Get-MeshFederation. When they are done, publish again.",
+        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' {why}, so publishing stopped.",
+        "See who publishes, and what is where: Get-MeshFederation. When they are done, publish again, which finishes it.",
         cluster);
+
+    /// <summary>The error of a publish that lost a lease, with what is where; when something else had failed before, that comes first.</summary>
+    public static MeshException With(MeshException loss, MeshException error) => error.ErrorId == MeshErrorId.PublishStopped
+        ? new(loss.ErrorId, loss.Kind, $"{loss.Message} {error.Message}", loss.RecommendedAction, loss.Target)
+        : new(error.ErrorId, error.Kind, $"{error.Message} {loss.Message}", error.RecommendedAction, error.Target);
 
     private static string Waited(TimeSpan waited) => waited > TimeSpan.Zero ? FormattableString.Invariant($", and still was after {waited.TotalSeconds:0} s") : "";
 }

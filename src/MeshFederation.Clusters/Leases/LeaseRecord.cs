@@ -12,6 +12,9 @@ internal sealed record LeaseRecord(string Holder, DateTimeOffset Acquired, DateT
 
     public DateTimeOffset Expires => Renewed + Duration;
 
+    /// <summary>Whether it was taken by the same holder at the same time: one process may publish twice at once.</summary>
+    public bool IsSame(LeaseRecord other) => Holder == other.Holder && Acquired == other.Acquired;
+
     public static LeaseRecord Read(UnstructuredMap lease)
     {
         var spec = lease.Map("spec") ?? UnstructuredMap.Empty;

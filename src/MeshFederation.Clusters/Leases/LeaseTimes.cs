@@ -8,5 +8,8 @@ namespace MeshFederation.Clusters.Leases;
 /// <param name="Poll">How often one that is held is looked at while waiting for it.</param>
 internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan Watch, TimeSpan LongAgo, TimeSpan Poll)
 {
+    /// <summary>How long giving it up may take: one whose cluster does not answer ends by itself.</summary>
+    public TimeSpan Release { get; init; } = TimeSpan.FromSeconds(5);
+
     public static readonly LeaseTimes Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
 }

@@ -27,6 +27,9 @@ internal sealed class ObjectRun(MeshChange change)
     /// <summary>Why the object could not be put back; empty when it was, or need not be.</summary>
     public string Stays { get; set; } = "";
 
+    /// <summary>Whether nobody knows whether it was changed.</summary>
+    public bool IsUnknown => Failure is not null && !WasWritten && Stays.Length > 0;
+
     /// <summary>How long its requests took.</summary>
     public TimeSpan Spent { get; set; }
 

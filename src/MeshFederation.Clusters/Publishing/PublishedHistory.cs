@@ -51,18 +51,26 @@ internal sealed class PublishedHistory
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
-            await ForEachAsync(RemoveAsync, CancellationToken.None).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource();
+            if (ct.IsCancellationRequested) limit.CancelAfter(_options.Grace);
+            await ForEachAsync(RemoveAsync, limit.Token).ConfigureAwait(false);
             throw;
         }
     }
 
     /// <summary>Notes how it came out; says what could not be noted.</summary>
-    public Task<IReadOnlyList<string>> EndAsync(RunResult result, CancellationToken ct) => result switch
+    /// <param name="result">How it came out.</param>
+    /// <param name="isOurs">Whether a cluster may still be written to, by its name.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<IReadOnlyList<string>> EndAsync(RunResult result, Func<string, bool> isOurs, CancellationToken ct) => ForEachAsync(
+        (cluster, history, token) => isOurs(cluster.Name) ? EndAsync(result, cluster, history, token) : Task.CompletedTask, ct);
+
+    private Task EndAsync(RunResult result, MeshCluster cluster, ClusterHistory history, CancellationToken ct) => result switch
     {
-        RunResult.Done when _options.Removes => ForEachAsync((cluster, history, token) => history.RemoveAllAsync(_federation, token), ct),
-        RunResult.Done => ForEachAsync(FinishAsync, ct),
-        RunResult.PutBack => ForEachAsync(RemoveAsync, ct),
-        _ => ForEachAsync((cluster, history, token) => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], token), ct),
+        RunResult.Done when _options.Removes => history.RemoveAllAsync(_federation, ct),
+        RunResult.Done => FinishAsync(cluster, history, ct),
+        RunResult.PutBack => RemoveAsync(cluster, history, ct),
+        _ => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], ct),
     };
 
     private Task SaveAsync(RevisionState state, CancellationToken ct) =>
@@ -88,6 +96,10 @@ internal sealed class PublishedHistory
             catch (MeshException exception)
             {
                 return $"The history in the cluster '{history.Cluster.Name}' could not be written: {exception.Message}";
+            }
+            catch (OperationCanceledException)
+            {
+                return $"The history in the cluster '{history.Cluster.Name}' could not be written: the cluster did not answer in time after the stop.";
             }
         })).ConfigureAwait(false);
         return [.. problems.Where(problem => problem.Length > 0)];

@@ -1,3 +1,5 @@
+using MeshFederation.Clusters.Leases;
+
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>How a federation is published.</summary>
@@ -27,6 +29,18 @@ public sealed record PublisherOptions
     /// <summary>What the history says of this publish beside the usual; empty for nothing.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>How long requests that are under way may take after a stop, and each of the last ones: noting how it came out, and giving up the leases.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long putting back one object may take after a stop.</summary>
+    public TimeSpan PutBackLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }
+
+    /// <summary>How long leases hold, and when they are renewed.</summary>
+    internal LeaseTimes LeaseTimes { get; init; } = LeaseTimes.Usual;
+
+    /// <summary>The clock of leases.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

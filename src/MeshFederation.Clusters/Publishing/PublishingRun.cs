@@ -28,11 +28,11 @@ internal sealed class PublishingRun
     }
 
     /// <summary>Runs. After a stop nothing new is begun, and what is under way gets a short time to end.</summary>
-    /// <param name="stop">Stops the run and puts back what it did.</param>
-    /// <param name="abandon">Stops the run and leaves everything as it is, since it is somebody else's now.</param>
-    public async Task<RunResult> ExecuteAsync(CancellationToken stop, CancellationToken abandon)
+    /// <param name="stop">Stops the run, as somebody wishes who does not want to wait.</param>
+    /// <param name="lost">Stops the run, since a lease was lost.</param>
+    public async Task<RunResult> ExecuteAsync(CancellationToken stop, CancellationToken lost)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abandon);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
         using var hard = new CancellationTokenSource();
         await using var grace = either.Token.Register(() => hard.CancelAfter(_options.Grace)).ConfigureAwait(false);
         foreach (var wave in _schedule.GroupBy(write => write.Wave))
@@ -43,24 +43,23 @@ internal sealed class PublishingRun
         }
 
         if (_runs.Values.All(run => run.IsComplete)) return RunResult.Done;
-        var leave = _options.NoRollback || abandon.IsCancellationRequested;
-        if (!leave) await new Rollback([.. _runs.Values], _clusterOf, _options, _report).RunAsync().ConfigureAwait(false);
-        return ReportRest(Cause(stop, abandon), leave);
+        var rollback = new Rollback([.. _runs.Values], _clusterOf, _options, _report, stop);
+        await rollback.ResolveAsync().ConfigureAwait(false);
+        if (!_options.NoRollback) await rollback.RunAsync().ConfigureAwait(false);
+        return ReportRest(Cause(stop, lost));
     }
 
     /// <summary>Why the federation is not as wanted, and what is where; null when it is.</summary>
-    public MeshException? Error(string federation, RunResult result, MeshException? loss, CancellationToken stop)
-    {
-        if (result == RunResult.Done) return null;
-        if (loss is not null) return loss;
-        return PublishingErrors.Failed(federation, result, [.. _runs.Values], stop.IsCancellationRequested && !IsBroken, _options.NoRollback);
-    }
+    public MeshException? Error(string federation, RunResult result, bool stopped) =>
+        result == RunResult.Done ? null : PublishingErrors.Failed(federation, result, [.. _runs.Values], stopped && !IsBroken, _options.NoRollback);
 
-    private bool IsBroken => _runs.Values.Any(run => run.Failure is not null);
+    /// <summary>A request that was given up because of a stop is no failure of its own.</summary>
+    private bool IsBroken => _runs.Values.Any(HasFailed);
 
     private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)
     {
         var (run, gate) = (_runs[write.Change], _gates[write.Change.Cluster]);
+        _options.BeforeWrite();
         if (stop.IsCancellationRequested || gate.Closed is not null) return;
         var began = Stopwatch.GetTimestamp();
         try
@@ -76,24 +75,30 @@ internal sealed class PublishingRun
         {
             run.Fail(write, PublishingErrors.StoppedUnanswered(write.Change));
         }
+        catch (Exception exception)
+        {
+            run.Fail(write, PublishingErrors.Unexpected(write.Change, exception));
+        }
 
         run.Spent += Stopwatch.GetElapsedTime(began);
         _report(new WriteDone(write.Change, Interlocked.Increment(ref _done), _schedule.Count));
         if (run.IsComplete) _report(new ChangeReported(write.Change with { Duration = run.Spent }));
     }
 
-    private string Cause(CancellationToken stop, CancellationToken abandon)
+    private static bool HasFailed(ObjectRun run) => run.Failure is { Error.Kind: not MeshErrorKind.OperationStopped };
+
+    private string Cause(CancellationToken stop, CancellationToken lost)
     {
-        if (_runs.Values.FirstOrDefault(run => run.Failure is not null) is { } failed) return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
-        if (abandon.IsCancellationRequested) return "somebody else took over the lease.";
+        if (_runs.Values.FirstOrDefault(HasFailed) is { } failed) return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
+        if (lost.IsCancellationRequested) return "the lease was lost.";
         return stop.IsCancellationRequested ? "publishing was stopped." : "a cluster does not answer.";
     }
 
-    private RunResult ReportRest(string cause, bool leave)
+    private RunResult ReportRest(string cause)
     {
         foreach (var run in _runs.Values)
         {
-            if (RunReport.Of(run, cause, leave) is { } report) _report(report);
+            if (RunReport.Of(run, cause, _options.NoRollback) is { } report) _report(report);
         }
 
         return _runs.Values.All(run => run.Performed.Count == 0 && run.Stays.Length == 0) ? RunResult.PutBack : RunResult.Left;

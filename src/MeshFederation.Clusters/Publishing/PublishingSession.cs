@@ -30,6 +30,12 @@ public sealed class PublishingSession : IAsyncDisposable
     private PublishingSession(IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, Action<PublishingEvent> report, HeldLeases leases) =>
         (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
 
+    /// <summary>Is cancelled when a lease of the federation is lost.</summary>
+    internal CancellationToken LeaseLost => _leases.Lost;
+
+    /// <summary>Is cancelled when a lease of addresses is lost that is held at the moment.</summary>
+    internal CancellationToken AddressesLost => _addresses?.Lost ?? CancellationToken.None;
+
     /// <summary>Opens a session.</summary>
     /// <param name="federation">The name of the federation.</param>
     /// <param name="clusters">Its clusters.</param>
@@ -44,7 +50,7 @@ public sealed class PublishingSession : IAsyncDisposable
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
         var connected = clusters.Select(cluster => (cluster, connect(cluster))).ToList();
-        var leases = await HeldLeases.TakeAsync(connected, LeaseName.Of(federation), options.WaitForOthers, Note, TimeProvider.System, LeaseTimes.Usual, ct).ConfigureAwait(false);
+        var leases = await HeldLeases.TakeAsync(connected, LeaseName.Of(federation), options.WaitForOthers, Note, options.Clock, options.LeaseTimes, ct).ConfigureAwait(false);
         return new(connected, options, report, leases);
 
         void Note(string text) => report(new PublishingNote(text + " Waiting for it."));
@@ -100,11 +106,27 @@ public sealed class PublishingSession : IAsyncDisposable
         await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
 
         var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
-        var run = new PublishingRun(changes, cluster => objects[cluster], new(_options.ThrottleLimit, _options.NoRollback, RunOptions.UsualGrace), Report);
-        var result = await run.ExecuteAsync(stop, _leases.Lost).ConfigureAwait(false);
-        var problems = await histories.EndAsync(result, CancellationToken.None).ConfigureAwait(false);
-        foreach (var problem in problems) _report(new PublishingNote(problem, IsWarning: true));
-        return new(result == RunResult.Done ? histories.Revision : 0, run.Error(plan.Name, result, _leases.Loss, stop));
+        var run = new PublishingRun(changes, cluster => objects[cluster], new(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost }, Report);
+        var addresses = _addresses;
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
+        var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
+        await EndAsync(histories, result, stop).ConfigureAwait(false);
+        var error = run.Error(plan.Name, result, stop.IsCancellationRequested || lost.IsCancellationRequested);
+        return new(result == RunResult.Done ? histories.Revision : 0, error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error);
+    }
+
+    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost.</summary>
+    private async Task EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource();
+        if (stop.IsCancellationRequested) limit.CancelAfter(_options.Grace);
+        foreach (var problem in await histories.EndAsync(result, cluster => !_leases.IsLost(cluster), limit.Token).ConfigureAwait(false)) _report(new PublishingNote(problem, IsWarning: true));
+    }
+
+    private void CheckLeases()
+    {
+        _leases.Check();
+        _addresses?.Check();
     }
 
     /// <summary>Waits until Istio has taken what a plan makes and changes, as far as that can be seen.</summary>
@@ -126,7 +148,8 @@ public sealed class PublishingSession : IAsyncDisposable
             }
             catch (MeshException exception)
             {
-                return exception;
+                _report(new PublishingNote($"Whether Istio in the cluster '{cluster.Cluster.Name}' has taken the changes cannot be seen: {exception.Message} They are published.", IsWarning: true));
+                return null;
             }
         });
         return [.. (await Task.WhenAll(waits).ConfigureAwait(false)).OfType<MeshException>()];
@@ -135,8 +158,7 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <summary>Gives the leases up.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ReleaseAddressesAsync().ConfigureAwait(false);
-        await _leases.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(ReleaseAddressesAsync(), _leases.DisposeAsync().AsTask()).ConfigureAwait(false);
     }
 
     private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
@@ -148,7 +170,7 @@ public sealed class PublishingSession : IAsyncDisposable
         if (giving.Count == 0) return;
         var clusters = _clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
         var patience = _options.WaitForOthers > ShortWait ? _options.WaitForOthers : ShortWait;
-        _addresses = await HeldLeases.TakeAsync(clusters, LeaseName.Addresses, patience, Quiet, TimeProvider.System, LeaseTimes.Usual, ct).ConfigureAwait(false);
+        _addresses = await HeldLeases.TakeAsync(clusters, LeaseName.Addresses, patience, Quiet, _options.Clock, _options.LeaseTimes, ct).ConfigureAwait(false);
 
         static void Quiet(string text)
         {

@@ -6,14 +6,18 @@ namespace MeshFederation.Clusters.Publishing;
 /// Undoes what a run wrote, wave by wave from the last to the first, so that again each route leads to something at every moment. Where an object
 /// cannot be put back, whatever its services may need of earlier waves stays too: all of these objects serve the old routes and the new.
 /// </summary>
-internal sealed class Rollback(IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report)
+internal sealed class Rollback(
+    IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report, CancellationToken stop)
 {
     private readonly Dictionary<string, ClusterGate> _gates = runs.Select(run => run.Change.Cluster).Distinct(StringComparer.Ordinal).ToDictionary(cluster => cluster, _ => new ClusterGate(), StringComparer.Ordinal);
     private int _done;
 
+    /// <summary>Finds out of the writes that failed which were done all the same.</summary>
+    public Task ResolveAsync() => ClusterWork.ForEachAsync(runs.Where(MayHaveBeenWritten), run => run.Change.Cluster, options.ThrottleLimit, ResolveAsync);
+
+    /// <summary>Puts back.</summary>
     public async Task RunAsync()
     {
-        await ClusterWork.ForEachAsync(runs.Where(MayHaveBeenWritten), run => run.Change.Cluster, options.ThrottleLimit, ResolveAsync).ConfigureAwait(false);
         var writes = runs.SelectMany(run => run.Performed.Select(write => (Run: run, Performed: write))).ToList();
         foreach (var wave in writes.GroupBy(write => write.Performed.Write.Wave).OrderByDescending(wave => wave.Key))
         {
@@ -32,7 +36,7 @@ internal sealed class Rollback(IReadOnlyList<ObjectRun> runs, Func<string, IClus
         try
         {
             if (_gates[run.Change.Cluster].Closed is { } closed) throw closed;
-            var write = await ObjectWriter.ResolveAsync(clusterOf(run.Change.Cluster), run, run.Failure!.Value.Write, CancellationToken.None).ConfigureAwait(false);
+            var write = await LimitedAsync(run, ct => ObjectWriter.ResolveAsync(clusterOf(run.Change.Cluster), run, run.Failure!.Value.Write, ct)).ConfigureAwait(false);
             if (write is not null) run.Add(write);
         }
         catch (MeshException exception)
@@ -45,7 +49,11 @@ internal sealed class Rollback(IReadOnlyList<ObjectRun> runs, Func<string, IClus
     private async Task UndoAsync(ObjectRun run, PerformedWrite performed, List<ObjectRun> stays, int total)
     {
         var needed = stays.Find(other => other.Services.Overlaps(run.Services));
-        if (needed is not null)
+        if (options.IsLost(run.Change.Cluster))
+        {
+            run.Stays = "the lease of its cluster was lost, so it is left to who has it now";
+        }
+        else if (needed is not null)
         {
             if (run.Stays.Length == 0) run.Stays = $"{ObjectPlace.Of(needed.Change)} in the cluster '{needed.Change.Cluster}' is not as it was and may need it";
         }
@@ -55,11 +63,44 @@ internal sealed class Rollback(IReadOnlyList<ObjectRun> runs, Func<string, IClus
         }
         else
         {
-            var result = performed.ChangedNothing ? UndoResult.Done : await Undo.RunAsync(clusterOf(run.Change.Cluster), performed, _gates[run.Change.Cluster].Note, CancellationToken.None).ConfigureAwait(false);
+            var result = performed.ChangedNothing ? UndoResult.Done : await UndoAsync(run, performed).ConfigureAwait(false);
             if (result.IsDone) run.RemoveLast();
             else run.Stays = result.Problem;
         }
 
         report(new WriteDone(run.Change, Interlocked.Increment(ref _done), total));
+    }
+
+    private async Task<UndoResult> UndoAsync(ObjectRun run, PerformedWrite performed)
+    {
+        var gate = _gates[run.Change.Cluster];
+        try
+        {
+            return await LimitedAsync(run, ct => Undo.RunAsync(clusterOf(run.Change.Cluster), performed, gate.Note, ct)).ConfigureAwait(false);
+        }
+        catch (MeshException exception)
+        {
+            gate.Note(exception);
+            return new(exception.Message);
+        }
+    }
+
+    /// <summary>After a stop, a cluster that does not answer is not waited for as long as usual. What nobody thought of is no reason to leave the others as they are.</summary>
+    private async Task<T> LimitedAsync<T>(ObjectRun run, Func<CancellationToken, Task<T>> work)
+    {
+        using var limit = new CancellationTokenSource();
+        if (stop.IsCancellationRequested) limit.CancelAfter(options.PutBackLimit);
+        try
+        {
+            return await work(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw PublishingErrors.NotPutBackInTime(run.Change, options.PutBackLimit);
+        }
+        catch (Exception exception) when (exception is not MeshException)
+        {
+            throw PublishingErrors.Unexpected(run.Change, exception);
+        }
     }
 }

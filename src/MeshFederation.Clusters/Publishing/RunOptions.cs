@@ -6,5 +6,12 @@ namespace MeshFederation.Clusters.Publishing;
 /// <param name="Grace">How long requests that are under way may take after a stop.</param>
 internal sealed record RunOptions(int ThrottleLimit, bool NoRollback, TimeSpan Grace)
 {
-    public static readonly TimeSpan UsualGrace = TimeSpan.FromSeconds(5);
+    /// <summary>How long putting back one object may take after a stop: who stops does not want to wait for a cluster that does not answer.</summary>
+    public TimeSpan PutBackLimit { get; init; } = new PublisherOptions().PutBackLimit;
+
+    /// <summary>Is called before each write; it may halt the run.</summary>
+    public Action BeforeWrite { get; init; } = static () => { };
+
+    /// <summary>Whether nothing may be put back in a cluster any more, since its lease is somebody else's now.</summary>
+    public Func<string, bool> IsLost { get; init; } = static _ => false;
 }

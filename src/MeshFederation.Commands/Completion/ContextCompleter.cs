@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Management.Automation;
 using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Session;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -10,7 +12,20 @@ public sealed class ContextCompleter : NameCompleter
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound)
     {
-        var kubeconfig = bound.Contains("Kubeconfig") ? ArgumentMap.Text(bound["Kubeconfig"]) : null;
-        return KubeconfigReader.TryReadContextNames(kubeconfig, out var names) ? names.Select(name => (name, "kubeconfig context " + name)) : [];
+        var session = ServiceFiles.Session();
+        LocationOfSession.Tell(session);
+        return TryResolve(session, bound) is var (ok, kubeconfig) && ok && KubeconfigReader.TryReadContextNames(kubeconfig, out var names) ? names.Select(name => (name, "kubeconfig context " + name)) : [];
+    }
+
+    private static (bool Ok, string? Kubeconfig) TryResolve(SessionState session, IDictionary bound)
+    {
+        try
+        {
+            return (true, bound.Contains("Kubeconfig") ? session.Path.GetUnresolvedProviderPathFromPSPath(ArgumentMap.Text(bound["Kubeconfig"])) : null);
+        }
+        catch (SessionStateException)
+        {
+            return (false, null);
+        }
     }
 }

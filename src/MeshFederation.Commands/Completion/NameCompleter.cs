@@ -31,6 +31,9 @@ public abstract class NameCompleter : IArgumentCompleter
     private static string Quoted(string text, string quote)
     {
         if (quote.Length == 0 && text.AsSpan().IndexOfAny(NeedsQuotes) < 0) return text;
-        return quote == "\"" ? $"\"{text}\"" : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+        return quote == "\"" ? $"\"{Escaped(text)}\"" : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }
+
+    /// <summary>In double quotes a dollar would begin a variable.</summary>
+    private static string Escaped(string text) => text.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal);
 }

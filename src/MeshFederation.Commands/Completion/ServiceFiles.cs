@@ -26,5 +26,5 @@ internal static class ServiceFiles
     }
 
     /// <summary>A relative path starts at the session's location, which is not the process's.</summary>
-    private static SessionState Session() => (SessionState)ScriptBlock.Create("$ExecutionContext.SessionState").Invoke()[0].BaseObject;
+    public static SessionState Session() => (SessionState)ScriptBlock.Create("$ExecutionContext.SessionState").Invoke()[0].BaseObject;
 }

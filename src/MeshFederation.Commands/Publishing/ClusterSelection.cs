@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
@@ -11,6 +12,7 @@ internal static class ClusterSelection
     /// <summary>The clusters, each with a context of its own.</summary>
     public static IReadOnlyList<MeshCluster> Of(PSCmdlet cmdlet, MeshCluster[]? clusters, string[]? contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
     {
+        LocationOfSession.Tell(cmdlet.SessionState);
         var chosen = clusters is { Length: > 0 } ? clusters.Sound() : OfContexts(cmdlet, contexts ?? [], kubeconfig, istioNamespace, refuse);
         PlanChecks.RequireOwnContexts(chosen);
         return chosen;

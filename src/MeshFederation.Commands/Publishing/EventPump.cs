@@ -20,7 +20,17 @@ internal sealed class EventPump : IDisposable
     /// <summary>What happened after the pipeline took nothing any more.</summary>
     public IReadOnlyList<PublishingEvent> Unseen { get; private set; } = [];
 
-    public void Stop() => _stop.Cancel();
+    public void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet is over already.
+        }
+    }
 
     /// <summary>Takes an event from any thread, while work runs.</summary>
     public void Report(PublishingEvent happened)
@@ -40,19 +50,22 @@ internal sealed class EventPump : IDisposable
     /// <param name="show">Takes an event on the calling thread.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="PipelineStoppedException">The user stopped it.</exception>
-    public T Run<T>(Func<CancellationToken, Task<T>> work, Action<PublishingEvent> show)
+    /// <param name="stopping">Is told when the user stops the pipeline, before the work that has begun is waited for.</param>
+    public T Run<T>(Func<CancellationToken, Task<T>> work, Action<PublishingEvent> show, Action? stopping = null)
     {
         using var events = new BlockingCollection<PublishingEvent>();
         _events = events;
         var running = Task.Run(() => RunAsync(work, events));
         try
         {
-            foreach (var happened in events.GetConsumingEnumerable()) show(happened);
+            foreach (var happened in events.GetConsumingEnumerable(_stop.Token)) show(happened);
         }
-        catch
+        catch (Exception exception)
         {
+            if (IsStopped) stopping?.Invoke();
             ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
             Unseen = [.. events];
+            if (exception is OperationCanceledException && IsStopped) throw new PipelineStoppedException();
             throw;
         }
 

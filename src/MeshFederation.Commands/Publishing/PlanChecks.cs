@@ -52,7 +52,7 @@ internal static class PlanChecks
         throw new MeshException(
             MeshErrorId.PlanInConflict,
             MeshErrorKind.ResourceExists,
-            $"The federation '{plan.Name}' is not published: something is in the way of {names}. Nothing was changed.",
+            $"The federation '{plan.Name}' is not published: {(stuck.TrueForAll(change => change.Action == ChangeAction.Failed) ? "there is something wrong with" : "something is in the way of")} {names}. Nothing was changed.",
             "See each with its ways out: … | Compare-MeshFederation.",
             plan);
     }
@@ -68,7 +68,7 @@ internal static class PlanChecks
         MeshErrorId.PlanInConflict,
         change.Action == ChangeAction.Failed ? MeshErrorKind.InvalidData : MeshErrorKind.ResourceExists,
         $"{ChangeText.Object(change)}: {change.Message}",
-        "Choose one of the ways out, then publish again.",
+        change.Action == ChangeAction.Failed ? "Mend what the message says, then publish again." : "Choose one of the ways out, then publish again.",
         change);
 
     private static MeshException Unsound(MeshFinding finding) => new(

@@ -14,10 +14,18 @@ internal sealed class RunTally
     public void Note(ChangeReported report) => _last[ChangeKey.Of(report.Change)] = report;
 
     /// <summary>What is where after a stop, line by line; a line for each object that is not as it was before.</summary>
-    public IEnumerable<string> Lines(string federation)
+    /// <param name="activity">What was done, as <c>Publishing</c>.</param>
+    /// <param name="federation">The name of the federation.</param>
+    public IEnumerable<string> Lines(string activity, string federation)
     {
-        var changed = _last.Values.Where(report => report.Change.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete or ChangeAction.Failed).ToList();
-        yield return FormattableString.Invariant($"Publishing of the federation '{federation}' was stopped: {Count(ChangeAction.RolledBack)} objects were put back, {Count(ChangeAction.Skipped)} not tried, {changed.Count} are not as they were.");
+        if (_last.Count == 0)
+        {
+            yield return $"{activity} of the federation '{federation}' was stopped before anything was changed.";
+            yield break;
+        }
+
+        var changed = _last.Values.Where(report => !report.IsAsBefore).ToList();
+        yield return FormattableString.Invariant($"{activity} of the federation '{federation}' was stopped: {_last.Count - changed.Count} objects are as they were ({Count(ChangeAction.RolledBack)} put back, {Count(ChangeAction.Skipped)} not tried), {changed.Count} {(changed.Count == 1 ? "is" : "are")} not.");
         foreach (var report in changed) yield return $"{ChangeText.Of(report.Change)}{(report.Change.Message.Length == 0 ? "" : ": " + report.Change.Message)}";
     }
 

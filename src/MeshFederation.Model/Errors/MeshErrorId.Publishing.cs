@@ -9,10 +9,13 @@ public static partial class MeshErrorId
     /// <summary>The user stopped publishing.</summary>
     public const string PublishStopped = "MeshPublishStopped";
 
+    /// <summary>Something is to be confirmed where nobody can be asked.</summary>
+    public const string ConfirmationImpossible = "MeshConfirmationImpossible";
+
     /// <summary>Somebody else is publishing the same federation, or giving out addresses in the same cluster.</summary>
     public const string FederationBusy = "MeshFederationBusy";
 
-    /// <summary>Somebody else has taken over the lease of a publish that is under way.</summary>
+    /// <summary>The lease of a publish that is under way was taken over, deleted, or could not be renewed.</summary>
     public const string LeaseLost = "MeshLeaseLost";
 
     /// <summary>Analysis found an error, so nothing is published.</summary>

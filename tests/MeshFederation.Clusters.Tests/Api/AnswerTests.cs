@@ -23,6 +23,16 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Bytes_that_are_no_text_and_an_object_that_is_no_list_are_no_API_answers()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            context => context.Response.Body.WriteAsync(new byte[] { (byte)'{', (byte)'"', (byte)'a', (byte)'"', (byte)':', (byte)'"', 0xff, (byte)'"', (byte)'}' }).AsTask(),
+            ScriptedServer.Json(200, "{}"));
+        Assert.Equal(MeshErrorId.AnswerInvalid, (await Error(server)).ErrorId);
+        Assert.Equal(MeshErrorId.AnswerInvalid, (await Assert.ThrowsAsync<ApiException>(() => server.Api().ListAsync(ResourceKinds.Pod, null, null, Ct))).ErrorId);
+    }
+
+    [Fact]
     public async Task A_redirection_is_not_followed_with_the_credentials()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(302, "", "text/html", ("Location", "https://sign-in.example.com/")));

@@ -69,6 +69,27 @@ public sealed class CredentialTests : IDisposable
         Assert.Contains("refresh_token=again", issuer.Requests.Last().Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", idp-certificate-authority-data: eA==")]
+    public async Task An_OIDC_token_that_still_holds_is_sent_though_its_issuer_is_away(string authority)
+    {
+        var token = "a." + Convert.ToBase64String("""{"exp":4102444800}"""u8).TrimEnd('=') + ".c";
+        var sent = await Sent($"{{auth-provider: {{name: oidc, config: {{id-token: {token}, refresh-token: again, client-id: me, idp-issuer-url: 'http://127.0.0.1:9'{authority}}}}}}}");
+        Assert.Equal("Bearer " + token, sent.Header["Authorization"]);
+    }
+
+    [Fact]
+    public async Task An_OIDC_issuer_with_an_authority_of_its_own_is_said_with_what_to_do()
+    {
+        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+        var user = "{auth-provider: {name: oidc, config: {id-token: a.b.c, refresh-token: again, client-id: me, idp-issuer-url: 'https://issuer.example.com', idp-certificate-authority: ca.crt}}}";
+        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(user).GetTextAsync("readyz", Ct));
+        Assert.Equal(MeshErrorId.CredentialInvalid, error.ErrorId);
+        Assert.Contains("idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public async Task Acting_as_another_is_told_the_server()
     {

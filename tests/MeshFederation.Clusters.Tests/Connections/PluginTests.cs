@@ -93,6 +93,24 @@ public sealed class PluginTests : IDisposable
     }
 
     [Fact]
+    public async Task The_values_of_a_plugins_options_are_in_no_message()
+    {
+        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(Exec("exit 1", ", args: [get-token, --client-id, me, --client-secret=geheim, --password, geheim, -v]")).GetTextAsync("readyz", Ct));
+        Assert.DoesNotContain("geheim", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("plugin.sh get-token --client-id … --client-secret=… --password … -v (the values are at ", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_of_several_lines_is_refused_and_not_shown()
+    {
+        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(Exec(Answer("\"token\":\"ge\\nheim\""))).GetTextAsync("readyz", Ct));
+        Assert.Equal(MeshErrorId.CredentialPluginFailed, error.ErrorId);
+        Assert.EndsWith("its token has characters that no token has, as a line end.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plugin_that_is_not_installed_is_said_with_its_hint()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));

@@ -49,7 +49,7 @@ internal sealed class PublishedRun
 
     /// <summary>What the publish says of objects that is not so.</summary>
     public IEnumerable<string> UntrueReports(MeshState before, MeshState now, MeshState after) => Reports
-        .Where(report => !IsTrue(report.Change, before, now, after))
+        .Where(report => !IsTrue(report.Change, before, now, after) || (report.IsAsBefore && now[MeshState.Key(report.Change)] != before[MeshState.Key(report.Change)]))
         .Select(report => $"the report is not true: {MeshState.Key(report.Change)} {report.Change.Action} {report.Change.Message}");
 
     private static bool IsTrue(MeshChange change, MeshState before, MeshState now, MeshState after)

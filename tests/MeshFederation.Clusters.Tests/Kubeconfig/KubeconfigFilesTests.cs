@@ -18,8 +18,17 @@ public sealed class KubeconfigFilesTests
     public void The_variable_names_several_files_each_once()
     {
         var files = KubeconfigFiles.Find(null, $"a{Separator}{Separator}b{Separator}a", "home");
-        Assert.Equal(["a", "b"], files.Path);
+        Assert.Equal([Path.GetFullPath("a"), Path.GetFullPath("b")], files.Path);
         Assert.True(files.MayBeMissing);
+    }
+
+    [Fact]
+    public void Relative_paths_of_the_variable_start_at_the_sessions_location()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "session");
+        KubeconfigLocation.StartAt(folder);
+        Assert.Equal([Path.Combine(folder, "sub", "config"), Path.GetFullPath("/else/config")], KubeconfigFiles.Find(null, $"sub/config{Separator}/else/config", "home").Path);
+        KubeconfigLocation.StartAt(null);
     }
 
     [Fact]

@@ -66,6 +66,30 @@ public sealed class HistoryTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_newest_revision_that_is_damaged_keeps_nobody_from_removing_the_federation()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
+        var stored = scene.InProcess!["cluster1"].Find("configmaps", "istio-system", $"meshfederation.{scene.Federation}.v1")!;
+        stored["binaryData"]!["objects.json.gz"] = Convert.ToBase64String([1, 2, 3]);
+        scene.InProcess["cluster1"].Put(stored);
+        await scene.PublishAsync(await scene.PlanOfRevisionAsync(0), new() { Removes = true });
+        Assert.Empty(await scene.StateAsync());
+    }
+
+    [Fact]
+    public async Task A_cluster_behind_which_something_else_answers_does_not_hide_the_others()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
+        scene.InProcess!["cluster1"].Faults.Add(Server.Faults.Fault.Answer(Server.Requests.ApiAnswer.OfText("<html>Please sign in</html>")), _ => true, times: Server.Faults.FaultScript.Always);
+        var reads = new List<ClusterFederations>();
+        await foreach (var read in new FederationReader().ReadAsync(scene.Clusters, PublishingScene.Ct)) reads.Add(read);
+        Assert.Equal(MeshErrorId.AnswerInvalid, Assert.Single(reads, read => read.Failure is not null).Failure!.ErrorId);
+        Assert.Equal("cluster2", Assert.Single(reads.SelectMany(read => read.Status)).Cluster);
+    }
+
+    [Fact]
     public async Task A_publish_that_was_cut_off_is_seen_and_undoing_goes_back_to_what_was_before_it()
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");

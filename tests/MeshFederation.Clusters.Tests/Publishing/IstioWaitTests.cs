@@ -25,6 +25,22 @@ public sealed class IstioWaitTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_cluster_that_goes_away_while_it_is_waited_for_is_no_failure_of_publishing()
+    {
+        await using var scene = await PublishedAsync();
+        var plan = await scene.Declared.PlanAsync(scene.Declared.Split(50));
+        var notes = new System.Collections.Concurrent.ConcurrentQueue<PublishingNote>();
+        await using var session = await scene.SessionAsync(report: happened =>
+        {
+            if (happened is PublishingNote note) notes.Enqueue(note);
+        });
+        foreach (var cluster in scene.InProcess!.All) await cluster.StopAsync();
+        Assert.Empty(await session.WaitAsync(plan, TimeSpan.FromMinutes(1), PublishingScene.Ct));
+        Assert.StartsWith("Whether Istio in the cluster 'cluster1' has taken the changes cannot be seen: The cluster of the context 'cluster1' cannot be reached", Assert.Single(notes).Text, StringComparison.Ordinal);
+        Assert.EndsWith("They are published.", Assert.Single(notes).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_status_of_the_newest_generation_says_that_it_was_taken()
     {
         await using var scene = await PublishedAsync();

@@ -32,6 +32,7 @@ public sealed class RollbackProperties
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void After_one_fault_everything_is_as_before_and_no_route_was_ever_broken(int kind) => Gen.Select(Changes, Gen.Double[0, 1]).Sample(
         (change, moment) =>
         {

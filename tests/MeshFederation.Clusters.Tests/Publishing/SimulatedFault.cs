@@ -13,4 +13,7 @@ internal enum SimulatedFault
 
     /// <summary>The request has its effect, but no answer comes.</summary>
     Unanswered,
+
+    /// <summary>Something goes wrong within the module that nobody thought of.</summary>
+    Unforeseen,
 }

@@ -61,6 +61,7 @@ internal sealed class SimulatedMesh
             var fault = Fault(_calls++, cluster);
             if (fault is SimulatedFault.Refused) throw new MeshException(MeshErrorId.Forbidden, MeshErrorKind.PermissionDenied, "Refused.", "");
             if (fault is SimulatedFault.Unreachable) throw new MeshException(MeshErrorId.ClusterUnreachable, MeshErrorKind.ConnectionError, "Unreachable.", "");
+            if (fault is SimulatedFault.Unforeseen) throw new InvalidOperationException("Nobody thought of it.");
             var result = effect();
             if (writes) _broken.AddRange(Routes.BrokenRoutes());
             return fault is SimulatedFault.Unanswered ? throw new MeshException(MeshErrorId.ClusterTimeout, MeshErrorKind.OperationTimeout, "No answer.", "") : Task.FromResult(result);

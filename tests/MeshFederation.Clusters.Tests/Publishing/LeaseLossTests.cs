@@ -1,0 +1,171 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Clusters.Tests.Publishing;
+
+/// <summary>Who loses the lease in the middle of a publish writes nothing more, and says what became of it.</summary>
+public sealed class LeaseLossTests(RealServers servers)
+{
+    private static readonly PublisherOptions Quick = new() { LeaseTimes = LeaseTimes.Usual with { Renewal = TimeSpan.FromMilliseconds(20) } };
+
+    public static TheoryData<string> Servers => Comparing.ComparisonScene.Servers;
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task A_lease_that_another_took_over_stops_the_publish_before_the_next_write(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var (outcome, left) = await PublishAsync(scene, Quick, session => TakeOverAsync(scene, session, "cluster2"));
+        Assert.Equal((MeshErrorId.LeaseLost, MeshErrorKind.ResourceBusy), (outcome.Error!.ErrorId, outcome.Error.Kind));
+        Assert.Contains($"The lease istio-system/meshfederation-{scene.Federation} of the cluster 'cluster2' was taken over by bob@elsewhere/1 at 20", outcome.Error.Message, StringComparison.Ordinal);
+        AssertLeft(scene, left, "cluster2");
+        var lease = await scene.Declared.Api("cluster2").GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct);
+        Assert.Equal("bob@elsewhere/1", LeaseRecord.Read(lease!).Holder);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task What_was_done_in_clusters_whose_leases_are_still_ours_is_put_back(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var (outcome, _) = await PublishAsync(scene, Quick, session => TakeOverAsync(scene, session, "cluster1"));
+        Assert.EndsWith("All that was changed, 2 objects, was put back.", outcome.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, scene.Last.Count(change => change.Action == ChangeAction.RolledBack));
+        Assert.DoesNotContain(await scene.StateAsync(), text => text.StartsWith("cluster2", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task One_that_somebody_deleted_is_lost_too(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var (outcome, left) = await PublishAsync(scene, Quick, async session =>
+        {
+            await scene.Declared.Api("cluster2").DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, new(), PublishingScene.Ct);
+            session.LeaseLost.WaitHandle.WaitOne();
+        });
+        Assert.Contains("was deleted by somebody else, so publishing stopped.", outcome.Error!.Message, StringComparison.Ordinal);
+        AssertLeft(scene, left, "cluster2");
+    }
+
+    [Fact]
+    public async Task So_is_one_that_expired_while_the_machine_slept_though_nobody_could_renew_it_yet()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var clock = new JumpingClock();
+        var (outcome, left) = await PublishAsync(scene, new PublisherOptions { Clock = clock }, _ =>
+        {
+            clock.Jump(TimeSpan.FromMinutes(10));
+            return Task.CompletedTask;
+        });
+        Assert.Contains("could not be renewed within the 30 s that it holds", outcome.Error!.Message, StringComparison.Ordinal);
+        AssertLeft(scene, left, "cluster");
+    }
+
+    [Fact]
+    public async Task A_lease_of_addresses_that_is_lost_puts_back_what_was_done_since_the_federation_is_still_ours()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var (outcome, _) = await PublishAsync(scene, Quick, async session =>
+        {
+            await scene.Declared.Api("cluster1").DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation.addresses", new(), PublishingScene.Ct);
+            session.AddressesLost.WaitHandle.WaitOne();
+        });
+        Assert.Equal(MeshErrorId.LeaseLost, outcome.Error!.ErrorId);
+        Assert.Contains("The lease istio-system/meshfederation.addresses of the cluster 'cluster1' was deleted by somebody else, so publishing stopped.", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("All that was changed, 2 objects, was put back.", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Empty(await scene.StateAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_put_back_in_a_cluster_whose_lease_is_lost_while_that_is_done()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        scene.InProcess!["cluster1"].Faults.Add(Fault.Forbidden, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
+        var (outcome, _) = await PublishAsync(scene, Quick, session => TakeOverAsync(scene, session, "cluster1"), happened => happened is WaveBegan { IsUndone: true });
+        Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
+        Assert.Contains("1 of 6 changes failed.", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("was taken over by bob@elsewhere/1", outcome.Error.Message, StringComparison.Ordinal);
+        var lost = scene.Last.Where(change => change.Cluster == "cluster1" && change.Kind != "VirtualService").ToList();
+        Assert.Equal(3, lost.Count);
+        Assert.All(lost, change => Assert.Equal((ChangeAction.Failed, "It was changed and could not be put back: the lease of its cluster was lost, so it is left to who has it now."), (change.Action, change.Message)));
+    }
+
+    [Fact]
+    public async Task A_lease_that_was_asked_for_is_given_up_though_its_answer_never_came()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var hang = scene.InProcess!["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "create", Plural: "leases" });
+        using var stop = new CancellationTokenSource();
+        var opening = PublishingSession.OpenAsync(scene.Federation, scene.Clusters, new(), _ => { }, null, stop.Token);
+        await hang.Reached;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
+        Assert.All(scene.InProcess.All, cluster => Assert.Empty(cluster.All("leases")));
+    }
+
+    /// <summary>Publishes; something happens when the serving clusters are done, before the client clusters are begun.</summary>
+    private static async Task<(PublishOutcome Outcome, IReadOnlyList<string> Left)> PublishAsync(
+        PublishingScene scene, PublisherOptions options, Func<PublishingSession, Task> meanwhile, Func<PublishingEvent, bool>? when = null)
+    {
+        var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
+        PublishingSession? session = null;
+        IReadOnlyList<string> left = [];
+        var happens = when ?? (static happened => happened is WaveBegan { Wave: PublishingWave.Clients, IsUndone: false });
+        session = await scene.SessionAsync(options, happened =>
+        {
+            if (left.Count > 0 || !happens(happened)) return;
+            meanwhile(session!).GetAwaiter().GetResult();
+            left = scene.VersionsAsync().GetAwaiter().GetResult();
+        });
+        await using (session)
+        {
+            var (now, moved) = await session.RefreshAsync(plan, PublishingScene.Ct);
+            Assert.Empty(moved);
+            return (await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), PublishingScene.Ct), left);
+        }
+    }
+
+    /// <summary>What was done before stays where the lease was lost, and nothing was written there since, be it an object or a history.</summary>
+    private static void AssertLeft(PublishingScene scene, IReadOnlyList<string> left, string cluster)
+    {
+        Assert.Equal(Of(left), Of(scene.VersionsAsync().GetAwaiter().GetResult()));
+        Assert.Equal(["Failed", "Failed", "Skipped", "Skipped", "Skipped", "Skipped"], scene.Last.Select(change => change.Action.ToString()).Order(StringComparer.Ordinal));
+        Assert.All(scene.Last.Where(change => change.Action == ChangeAction.Skipped), change => Assert.Equal("Not tried, because the lease was lost.", change.Message));
+
+        IEnumerable<string> Of(IEnumerable<string> versions) => versions.Where(version => version.StartsWith(cluster, StringComparison.Ordinal));
+    }
+
+    private static async Task TakeOverAsync(PublishingScene scene, PublishingSession session, string cluster)
+    {
+        var api = scene.Declared.Api(cluster);
+        while (!session.LeaseLost.IsCancellationRequested)
+        {
+            var lease = (await api.GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
+            var theirs = LeaseRecord.Read(lease) with { Holder = "bob@elsewhere/1", Acquired = DateTimeOffset.UtcNow };
+            try
+            {
+                await api.ReplaceAsync(ResourceKinds.Lease, lease.With("spec", theirs.ToSpec()), PublishingScene.Ct);
+                session.LeaseLost.WaitHandle.WaitOne();
+            }
+            catch (ApiException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
+            {
+                // It was renewed at that moment.
+            }
+        }
+    }
+
+    /// <summary>The clock of the wall of a machine that has slept; timers and what only counts know nothing of it.</summary>
+    private sealed class JumpingClock : TimeProvider
+    {
+        private TimeSpan _slept;
+
+        public void Jump(TimeSpan by) => _slept += by;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _slept;
+    }
+}
