@@ -41,6 +41,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
         var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(Name, Services, pool, stop), WriteWarning);
+        MeshSession.Current.RememberFederation(Name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         WriteObject(comparison.Plan);
     }

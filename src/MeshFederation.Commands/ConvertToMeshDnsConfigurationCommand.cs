@@ -4,7 +4,7 @@ using MeshFederation.Planning.Dns;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Plans the DNS that client clusters need for services that do not run there.</summary>
+/// <summary>Plans the DNS that client clusters need for the hosts of services in other clusters.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MeshDnsConfiguration", HelpUri = HelpLink.Base + "ConvertTo-MeshDnsConfiguration.md")]
 [OutputType(typeof(MeshDnsConfiguration))]
 public sealed class ConvertToMeshDnsConfigurationCommand : ServiceCommand

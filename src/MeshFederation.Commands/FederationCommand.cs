@@ -23,6 +23,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>The name of the federation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the federation, as in bookinfo.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FederationCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>Its clusters.</summary>
@@ -47,6 +48,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>The namespace of istiod in these clusters.</summary>
     [Parameter(ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string IstioNamespace { get; set; } = "istio-system";
 
     /// <summary>Go on though the federation has more clusters than were named, because these are gone for good.</summary>

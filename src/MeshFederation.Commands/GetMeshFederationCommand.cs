@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Histories;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
@@ -25,6 +26,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FederationCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>The clusters.</summary>
@@ -49,6 +51,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     /// <summary>The namespace of istiod in the clusters of these contexts.</summary>
     [Parameter(ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string IstioNamespace { get; set; } = "istio-system";
 
     /// <summary>List the revisions instead.</summary>
@@ -87,6 +90,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     {
         var names = read.Status.Select(status => status.Name).Where(Matches).ToHashSet(StringComparer.Ordinal);
         _found.UnionWith(names);
+        foreach (var name in names) MeshSession.Current.RememberFederation(name);
         if (History) WriteObject(read.Revision.Where(revision => names.Contains(revision.Name)), enumerateCollection: true);
         else WriteObject(read.Status.Where(status => names.Contains(status.Name)), enumerateCollection: true);
     }

@@ -12,15 +12,17 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Commands;
 
 /// <summary>Declares a service to federate: where it runs, and who calls it.</summary>
-[Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByName, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
+[Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByInputObject, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
 [OutputType(typeof(MeshService))]
 public sealed class NewMeshServiceEntryCommand : MeshCommand
 {
     private const string ByName = "ByName";
+
+    // The default, because the engine tries it first: else a service that is piped in would be taken apart into its properties, like a row of a table.
     private const string ByInputObject = "ByInputObject";
 
     /// <summary>The name of the Kubernetes Service.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Alias("Name")]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ServiceCompleter))]
@@ -31,27 +33,28 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     public MeshService? InputObject { get; set; }
 
     /// <summary>Its namespace.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Alias("ns")]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = "default";
 
     /// <summary>The clusters where it runs.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByName, HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
+    [Parameter(Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
     [AllowEmptyCollection]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
 
     /// <summary>The clusters that call it; those where it runs by default.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? ClientCluster { get; set; }
 
     /// <summary>Its ports.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByName, HelpMessage = "The ports, as in http:9080.")]
+    [Parameter(Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The ports, as in http:9080.")]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
     [PortArgument]
@@ -59,24 +62,28 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     public MeshPort[]? Port { get; set; }
 
     /// <summary>Port numbers that differ in a cluster: a hashtable of hashtables.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [ClusterPortArgument]
     [ArgumentCompleter(typeof(ClusterKeyCompleter))]
     public Hashtable? ClusterPort { get; set; }
 
     /// <summary>The service accounts that its pods run as.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [ArgumentCompleter(typeof(ServiceAccountCompleter))]
     public string[]? ServiceAccount { get; set; }
 
     /// <summary>Addresses to use for serving clusters, by the cluster's name.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [AddressArgument]
     [ArgumentCompleter(typeof(ClusterKeyCompleter))]
     public Hashtable? Address { get; set; }
 
     /// <summary>The last part of its hosts in other clusters.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [ArgumentCompleter(typeof(HostSuffixCompleter))]
     public string? HostSuffix { get; set; }
 
@@ -89,8 +96,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
             port: [],
             instance: Cluster.Sound().Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
             clientCluster: Cluster.Sound().ToValueList());
-        if (IsBound(nameof(Port))) service = service with { Port = Port.Sound().ToValueList() };
-        if (IsBound(nameof(ClientCluster))) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
+        if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
+        if (ClientCluster is not null) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
         service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
         RequireServingClusters(service, Address.Sound(), nameof(Address));

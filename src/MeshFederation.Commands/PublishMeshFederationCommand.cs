@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
@@ -33,11 +35,13 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     [Parameter(Mandatory = true, ParameterSetName = OfServices, HelpMessage = "The name of the federation, as in bookinfo.")]
     [Parameter(ParameterSetName = OfPlan)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FederationCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Where addresses for hosts in other clusters come from, in CIDR form.</summary>
     [Parameter(ParameterSetName = OfServices)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AddressPoolCompleter))]
     public string AddressPool { get; set; } = Planning.Addresses.AddressPool.DefaultRange;
 
     /// <summary>Remove objects of the federation that are no longer wanted.</summary>
@@ -70,6 +74,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     {
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
+        MeshSession.Current.RememberFederation(Name!);
         Run(Compare(pool), () => Compare(pool), Approval);
     }
 

@@ -8,7 +8,6 @@ using MeshFederation.Commands.Session;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 using MeshFederation.Planning;
 
 namespace MeshFederation.Commands;
@@ -16,18 +15,15 @@ namespace MeshFederation.Commands;
 /// <summary>Analyses a federation: services before they are published, manifests, or files of what clusters have, whoever wrote them.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MeshFederation", DefaultParameterSetName = OfInput, HelpUri = HelpLink.Base + "Test-MeshFederation.md")]
 [OutputType(typeof(MeshFinding), typeof(MeshCheck), typeof(bool))]
-public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
+public sealed class TestMeshFederationCommand : AnalysisCommand
 {
     private const string OfInput = "InputObject";
     private const string OfFiles = "Path";
 
-    private readonly List<MeshManifest> _manifests = [];
-    private readonly ClusterWork _work = new();
-
     /// <summary>The services, or manifests.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = OfInput)]
     [AllowEmptyCollection]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>Files or folders with the objects of clusters.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfFiles, HelpMessage = "A folder with a folder or file for each cluster, or @{ cluster1 = './cluster1.yaml' }.")]
@@ -35,13 +31,6 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
     [ClusterFilesArgument]
     [AllowEmptyCollection]
     public ClusterFiles[]? Path { get; set; }
-
-    /// <summary>What is known of the clusters whose objects come in; of a single one, everything is its own.</summary>
-    [Parameter]
-    [ClusterArgument]
-    [ArgumentCompleter(typeof(ClusterCompleter))]
-    [AllowEmptyCollection]
-    public MeshCluster[]? Cluster { get; set; }
 
     /// <summary>Ids of rules that are not asked for, wildcards allowed.</summary>
     [Parameter]
@@ -69,16 +58,7 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc />
-    public void Dispose() => _work.Dispose();
-
-    /// <inheritdoc />
-    protected override void StopProcessing() => _work.Stop();
-
-    /// <inheritdoc />
-    protected override void Process()
-    {
-        foreach (var item in InputObject) ExportInput.Sort(item, Collect, _manifests.Add);
-    }
+    protected override void Process() => Collect(InputObject);
 
     /// <inheritdoc />
     protected override void End()
@@ -103,8 +83,8 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
         var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
         var scene = Services.Count == 0 && clusters.Length > 0
-            ? _work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
-            : _work.Run(stop => checker.ReadAsync(Name, Services, pool, stop), WriteWarning);
+            ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
+            : Work.Run(stop => checker.ReadAsync(Name, Services, pool, stop), WriteWarning);
         var checks = CheckList.Run(scene);
         var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
         var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
@@ -123,9 +103,9 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
 
     private FederationView Input(MeshCluster[] clusters)
     {
-        if (_manifests.Count > 0 && Services.Count == 0) return AnalysedFiles.View(_manifests, clusters);
+        if (Manifests.Count > 0 && Services.Count == 0) return AnalysedFiles.View(Manifests, clusters);
         var federation = Federate();
-        return new(_manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
+        return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }
 
     /// <summary>A file that cannot be read is an error of its own, and the others are still analysed.</summary>
@@ -135,7 +115,7 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
         {
             try
             {
-                _manifests.AddRange(AnalysedFiles.Read(file));
+                Manifests.AddRange(AnalysedFiles.Read(file));
             }
             catch (Model.Errors.MeshException exception)
             {
@@ -144,6 +124,6 @@ public sealed class TestMeshFederationCommand : CollectingCommand, IDisposable
             }
         }
 
-        return AnalysedFiles.View(_manifests, clusters);
+        return AnalysedFiles.View(Manifests, clusters);
     }
 }

@@ -8,7 +8,6 @@ using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Planning;
 
@@ -17,11 +16,8 @@ namespace MeshFederation.Commands;
 /// <summary>Follows one request from the calling pods, hop by hop and branch by branch, to the pods that answer it or to where it breaks.</summary>
 [Cmdlet(VerbsDiagnostic.Trace, "MeshRequest", HelpUri = HelpLink.Base + "Trace-MeshRequest.md")]
 [OutputType(typeof(MeshHop), typeof(string))]
-public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
+public sealed class TraceMeshRequestCommand : AnalysisCommand
 {
-    private readonly ClusterWork _work = new();
-    private readonly List<MeshManifest> _manifests = [];
-
     /// <summary>Where the request comes from.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The caller's cluster and namespace, as in cluster1/default.")]
     [ArgumentCompleter(typeof(TraceSourceCompleter))]
@@ -37,20 +33,13 @@ public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
     /// <summary>The declared services, or manifests.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowEmptyCollection]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>Files with the objects of clusters.</summary>
     [Parameter]
     [ClusterFilesArgument]
     [AllowEmptyCollection]
     public ClusterFiles[]? YamlPath { get; set; }
-
-    /// <summary>What is known of the clusters whose objects come in.</summary>
-    [Parameter]
-    [ClusterArgument]
-    [ArgumentCompleter(typeof(ClusterCompleter))]
-    [AllowEmptyCollection]
-    public MeshCluster[]? Cluster { get; set; }
 
     /// <summary>The headers of the request.</summary>
     [Parameter]
@@ -99,16 +88,7 @@ public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
     public TraceFormat Format { get; set; }
 
     /// <inheritdoc />
-    public void Dispose() => _work.Dispose();
-
-    /// <inheritdoc />
-    protected override void StopProcessing() => _work.Stop();
-
-    /// <inheritdoc />
-    protected override void Process()
-    {
-        foreach (var item in InputObject) ExportInput.Sort(item, Collect, _manifests.Add);
-    }
+    protected override void Process() => Collect(InputObject);
 
     /// <inheritdoc />
     protected override void End()
@@ -126,10 +106,10 @@ public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
 
     private RoutingMesh InputMesh(MeshCluster[] clusters)
     {
-        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) _manifests.AddRange(AnalysedFiles.Read(file));
-        if (Services.Count == 0) return new(_manifests, [], AnalysedFiles.View(_manifests, clusters).Clusters.Values);
+        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file));
+        if (Services.Count == 0) return new(Manifests, [], AnalysedFiles.View(Manifests, clusters).Clusters.Values);
         var federation = Federate();
-        return new(_manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
+        return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }
 
     /// <summary>What is there, whatever was declared; a cluster that does not answer is an error of its own.</summary>
@@ -138,7 +118,7 @@ public sealed class TraceMeshRequestCommand : CollectingCommand, IDisposable
         var asked = clusters.Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
         LocationOfSession.Tell(SessionState);
-        var read = _work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
+        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
         foreach (var cluster in read)
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);

@@ -58,7 +58,12 @@ public sealed class Federation
         }
 
         var merged = ServiceMerger.Merge(services);
-        foreach (var call in merged.SelectMany(CallsOf)) RequireOwnHost(call);
+        foreach (var call in merged.SelectMany(CallsOf))
+        {
+            RequireOwnHost(call);
+            NameLengths.Require(call);
+        }
+
         var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
             calls => calls.Key,
             calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key)).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),

@@ -120,6 +120,25 @@ public sealed class FeelTests : IDisposable
     }
 
     [Fact]
+    public void Services_of_files_keep_their_versions() => Assert.Equal(
+        "v1, v2, v3",
+        _host.Run($"$null = New-MeshCluster one; (Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster one -Name reviews | New-MeshServiceEntry -ClientCluster one).Instance[0].Version.ToString()").Single().ToString());
+
+    [Fact]
+    public void Rows_of_a_table_become_services() => Assert.Equal(
+        "shop/a http:80/HTTP in one two for two; shop/b grpc:90/GRPC in one for one",
+        _host.Run(
+            "$null = 'one', 'two' | New-MeshCluster; ([pscustomobject]@{ Name = 'a'; Cluster = 'one,two'; ClientCluster = 'two'; Port = 'http:80' }, [pscustomobject]@{ Service = 'b'; Cluster = 'one'; Port = 'grpc:90' } "
+            + "| New-MeshServiceEntry -Namespace shop).ForEach({ \"$_ $($_.Port) in $($_.Cluster) for $($_.ClientCluster)\" }) -join '; '").Single().ToString());
+
+    [Fact]
+    public void A_service_that_is_piped_in_keeps_what_no_parameter_says() => Assert.Equal(
+        "a in one, b in two",
+        _host.Run(
+            "$null = 'one', 'two' | New-MeshCluster; $s = (New-MeshServiceEntry s -Cluster one -Port http:80 -ServiceAccount a), (New-MeshServiceEntry s -Cluster two -Port http:80 -ServiceAccount b); "
+            + "($s | New-MeshServiceEntry -ClientCluster one).ForEach({ \"$($_.ServiceAccount) in $($_.Cluster)\" }) -join ', '").Single().ToString());
+
+    [Fact]
     public void What_a_manifest_holds_is_shown_as_YAML_not_as_types() => Assert.Equal(
         "{mode: AUTO_PASSTHROUGH}",
         _host.Run("$two = New-MeshCluster two -GatewayAddress 192.0.2.2; (New-MeshServiceEntry a -Cluster $two -ClientCluster (New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest)[0].Spec.servers[0].tls.ToString()").Single().ToString());

@@ -56,6 +56,7 @@ public sealed class MistakeTests
     [InlineData("New-MeshServiceEntry reviews -Cluster $nothing -Port http:80", "MeshClusterNotFound")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -ClientCluster @() -Port http:80", "MeshClusterMissing")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port $null", "MeshPortInvalid")]
+    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80, grpc:90 -ClusterPort @{ cluster1 = @{ http = 90 } }", "MeshPortDuplicate")]
     public void About_services(string script, string id) => AssertFails(Clusters + script, id);
 
     [Theory]

@@ -11,8 +11,6 @@ internal sealed class ModuleScreen : IDisposable
 {
     public const int Columns = 120;
 
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
-
     private readonly CapturingHost _host;
     private readonly Runspace _runspace;
 
@@ -27,6 +25,9 @@ internal sealed class ModuleScreen : IDisposable
         _runspace.Open();
     }
 
+    /// <summary>The language of the session; the engine breaks lines at spaces only in those that it knows to have them.</summary>
+    public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("en-US");
+
     /// <summary>Runs a script as a terminal does, and gives what appears: output, errors, warnings and what -WhatIf says.</summary>
     public string Show(string script)
     {
@@ -38,8 +39,7 @@ internal sealed class ModuleScreen : IDisposable
     public string ShowDecorated(string script)
     {
         var (before, culture) = (_host.Text.Length, CultureInfo.CurrentCulture);
-        // The engine breaks lines at spaces only in languages that have them.
-        CultureInfo.CurrentCulture = English;
+        CultureInfo.CurrentCulture = Culture;
         try
         {
             Display(script);

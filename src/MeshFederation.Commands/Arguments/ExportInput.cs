@@ -8,11 +8,11 @@ namespace MeshFederation.Commands.Arguments;
 /// <summary>Sorts what is piped into an export: services that are yet to be planned, or manifests.</summary>
 internal static class ExportInput
 {
-    public static void Sort(PSObject item, Action<IEnumerable<MeshService>> addServices, Action<MeshManifest> addManifest)
+    public static void Sort(PSObject? item, Action<IEnumerable<MeshService>> addServices, Action<MeshManifest> addManifest)
     {
-        if (item.BaseObject is MeshService service) addServices([service]);
-        else if (item.BaseObject is MeshManifest manifest) addManifest(manifest);
-        else throw Invalid($"'{item}' is neither a service nor a manifest.", item);
+        if (item?.BaseObject is MeshService service) addServices([service]);
+        else if (item?.BaseObject is MeshManifest manifest) addManifest(manifest);
+        else throw Invalid(item is null ? "One of the values that are given is $null." : $"'{item}' is neither a service nor a manifest.", item);
     }
 
     public static IReadOnlyList<MeshManifest> Choose(
@@ -24,7 +24,7 @@ internal static class ExportInput
         return federations.Count == 1 ? manifests : throw Invalid($"The manifests belong to several federations: {string.Join(", ", federations)}.", manifests[0]);
     }
 
-    private static MeshException Invalid(string message, object target) => new(
+    private static MeshException Invalid(string message, object? target) => new(
         MeshErrorId.InputInvalid,
         MeshErrorKind.InvalidArgument,
         message,

@@ -90,6 +90,14 @@ public static class IstioBehavior
     public static bool WeightsMustTotalHundred(IstioVersion version) => version.Minor <= 14;
 
     /// <summary>
+    /// Whether a VirtualService can match the beginning of a query parameter: from 1.18 (istio releasenotes/notes/43710.yaml). Before, the condition
+    /// is taken for one that the parameter is there (istio pilot/pkg/networking/core/v1alpha3/route/route.go translateQueryParamMatch at 1.17.0).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it can.</returns>
+    public static bool MatchesQueryPrefix(IstioVersion version) => version.Minor >= 18;
+
+    /// <summary>
     /// Whether proxies can answer DNS queries for ServiceEntry hosts well enough to be relied on: from 1.9.
     /// Before, a CoreDNS stub domain is the way (the istiocoredns add-on left the charts with 1.9.0).
     /// </summary>

@@ -3,7 +3,7 @@ using MeshFederation.Model.Collections;
 namespace MeshFederation.Model.Dns;
 
 /// <summary>
-/// What a client cluster needs so that its workloads resolve hosts of services that do not run there. It belongs into configuration
+/// What a client cluster needs so that its workloads resolve the hosts of services in other clusters. It belongs into configuration
 /// that others own too (mesh configuration, CoreDNS), so it is a text to put there, not an object to apply.
 /// </summary>
 public sealed record MeshDnsConfiguration(string Cluster, DnsMethod Method, ValueList<string> Host, string Content, string Instruction)

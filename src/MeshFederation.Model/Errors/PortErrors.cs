@@ -1,3 +1,4 @@
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Model.Errors;
@@ -61,4 +62,17 @@ public static class PortErrors
         $"The ports {first} and {second} of the service '{service}' have the same {(first.Number == second.Number ? "number" : "name")}.",
         "Give every port of a service a name and a number of its own.",
         second);
+
+    /// <summary>The error for ports of a service that have one number in a cluster.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="ports">The ports.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Duplicate(string service, string cluster, int number, ValueList<MeshPort> ports) => new(
+        MeshErrorId.PortDuplicate,
+        MeshErrorKind.InvalidArgument,
+        FormattableString.Invariant($"The ports {string.Join(" and ", ports.Select(port => port.Name))} of the service '{service}' have the same number {number} in the cluster '{cluster}'."),
+        "Give each a number of its own there: -ClusterPort names those that differ, all others have the number of -Port.",
+        number);
 }

@@ -18,6 +18,7 @@ public static class ServiceDeclaration
         NameErrors.RequireLabel(service.Namespace, "namespace");
         NameErrors.RequireDomain(service.HostSuffix, "host suffix");
         CheckPorts(service);
+        foreach (var instance in service.Instance) CheckNumbers(service, instance);
         CheckClusters(service, service.Cluster, "-Cluster", "runs in no cluster");
         CheckClusters(service, service.ClientCluster, "-ClientCluster", "is called from no cluster");
         foreach (var account in service.Instance.SelectMany(instance => instance.ServiceAccount))
@@ -56,6 +57,13 @@ public static class ServiceDeclaration
                 if (one.Name == other.Name || one.Number == other.Number) throw PortErrors.Duplicate(service.ToString(), one, other);
             }
         }
+    }
+
+    private static void CheckNumbers(MeshService service, MeshServiceInstance instance)
+    {
+        if (instance.PortNumber.Count == 0) return;
+        var twice = service.Port.GroupBy(instance.NumberOf).FirstOrDefault(ports => ports.Skip(1).Any());
+        if (twice is not null) throw PortErrors.Duplicate(service.ToString(), instance.Cluster.Name, twice.Key, twice.ToValueList());
     }
 
     private static void CheckClusters(MeshService service, ValueList<MeshCluster> clusters, string parameter, string withoutAny)

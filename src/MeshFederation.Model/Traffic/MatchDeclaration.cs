@@ -20,7 +20,7 @@ public static class MatchDeclaration
     {
         if (match.IsEmpty) throw MatchErrors.Invalid("", "it has no condition");
         if (match.Path is { } path) CheckPath(path);
-        if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal)) throw MatchErrors.Invalid(method, "it is no HTTP method");
+        if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal)) throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
         foreach (var (name, condition) in match.Header) CheckText(Header, name, condition, match);
         foreach (var (name, condition) in match.Query) CheckText("query parameter", name, condition, match);
         if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent) throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");

@@ -84,7 +84,7 @@ public sealed class AddressAllocator
     private MeshException Exhausted(int needed) => new(
         MeshErrorId.AddressPoolExhausted,
         MeshErrorKind.LimitsExceeded,
-        FormattableString.Invariant($"The address pool {_pool.Range} has {_pool.Count} usable addresses, but the client cluster '{_cluster}' needs {needed}."),
+        FormattableString.Invariant($"The address pool {_pool.Range} has {_pool.Count} usable addresses, but the client cluster '{_cluster}' needs {needed}{(needed > _pool.Count ? "" : ", and the ServiceEntries of others have the rest")}."),
         $"Give a larger pool: -AddressPool {AddressPool.DefaultRange} has {AddressPool.Parse(AddressPool.DefaultRange).Count}.",
         _pool.Range);
 

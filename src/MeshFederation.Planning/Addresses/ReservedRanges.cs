@@ -53,6 +53,7 @@ public static class ReservedRanges
     public static string? WhyUnusable(string address)
     {
         var parsed = IPAddress.Parse(address);
+        if (parsed.Equals(IPAddress.Broadcast)) return "it is the broadcast address of every network";
         return Unusable(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
     }
 

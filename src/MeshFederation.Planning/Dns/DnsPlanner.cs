@@ -6,8 +6,8 @@ using MeshFederation.Model.Dns;
 namespace MeshFederation.Planning.Dns;
 
 /// <summary>
-/// Plans the DNS that client clusters need. A service that also runs beside its callers is called by its own name and needs none;
-/// a service that does not is called by a host that only the mesh knows.
+/// Plans the DNS that client clusters need. A service that also runs beside its callers, and has a split, is called by its own name and needs
+/// none; any other is called by a host that only the mesh knows.
 /// </summary>
 public static class DnsPlanner
 {
@@ -24,7 +24,7 @@ public static class DnsPlanner
     /// <returns>What each client cluster needs, sorted by its name; clusters that need nothing are left out.</returns>
     public static IReadOnlyList<MeshDnsConfiguration> Plan(Federation federation) =>
     [
-        .. federation.RemoteCalls.Where(call => call.Service.In(call.Client.Name) is null)
+        .. federation.RemoteCalls.Where(call => call.Service.TrafficSplit.Count == 0 || call.Service.In(call.Client.Name) is null)
             .GroupBy(call => call.Client.Name, StringComparer.Ordinal)
             .OrderBy(calls => calls.Key, StringComparer.Ordinal)
             .Select(calls => Plan(federation, [.. calls.OrderBy(call => call.Host, StringComparer.Ordinal)])),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Planning.Merging;
@@ -10,8 +9,6 @@ internal static class CanonicalText
     {
         var instances = service.Instance.Select(instance =>
             $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.ServiceAccount} {instance.Version} {instance.Address}");
-        var splits = service.TrafficSplit.Select(split =>
-            split + " " + string.Join(',', split.Destination.Select(destination => destination.Port?.ToString(CultureInfo.InvariantCulture))));
-        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), .. instances, service.ClientCluster.ToString(), .. splits]);
+        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), .. instances, service.ClientCluster.ToString(), .. service.TrafficSplit.Select(split => split.ToString())]);
     }
 }

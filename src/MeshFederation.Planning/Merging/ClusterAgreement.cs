@@ -41,7 +41,7 @@ internal static class ClusterAgreement
             (nameof(one.ClusterDomain), one.ClusterDomain, other.ClusterDomain),
             (nameof(one.Network), one.Network, other.Network),
             (nameof(one.IstioNamespace), one.IstioNamespace, other.IstioNamespace),
-            ("gateway address", one.Gateway, other.Gateway),
+            ("gateway address", one.Gateway.ToString(), other.Gateway.ToString()),
             ("gateway namespace", one.Gateway.Namespace, other.Gateway.Namespace),
             ("gateway selector", one.Gateway.Selector, other.Gateway.Selector),
             (nameof(one.RoutingMode), one.RoutingMode, other.RoutingMode),

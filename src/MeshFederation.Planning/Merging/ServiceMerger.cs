@@ -72,7 +72,7 @@ public static class ServiceMerger
     }
 
     private static string Sorted(MeshTrafficSplit split) =>
-        string.Join(", ", split.Destination.Select(destination => destination.ToString() + "@" + destination.Port).Order(StringComparer.Ordinal));
+        string.Join(", ", split.Destination.Select(destination => destination.ToString()).Order(StringComparer.Ordinal));
 
     private static ValueList<T> Union<T>(IEnumerable<T> one, IEnumerable<T> other, Func<T, string> name, Func<T, T, T> merge) =>
         one.Concat(other).GroupBy(name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -18,6 +18,8 @@ internal sealed class CallerView
 
     public MeshService Service { get; }
 
+    public IstioVersion ClientVersion => _client.IstioVersion;
+
     /// <summary>The host that is called, and whose requests are split.</summary>
     public string Host { get; }
 

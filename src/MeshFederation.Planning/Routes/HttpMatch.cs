@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
@@ -7,8 +9,8 @@ namespace MeshFederation.Planning.Routes;
 /// <summary>Writes matches as a VirtualService has them (istio networking/v1 HTTPMatchRequest, L4MatchAttributes, TLSMatchAttributes).</summary>
 internal static class HttpMatch
 {
-    /// <summary>A match of an HTTP route; null when it asks for nothing.</summary>
-    public static UnstructuredMap? Of(MeshMatch? match, int? port)
+    /// <summary>A match of an HTTP route, for the Istio of the callers; null when it asks for nothing.</summary>
+    public static UnstructuredMap? Of(MeshMatch? match, int? port, IstioVersion version)
     {
         if (match is null) return port is null ? null : UnstructuredMap.Of(("port", (long)port));
         var map = UnstructuredMap.Of(
@@ -16,7 +18,7 @@ internal static class HttpMatch
             ("method", match.Method is null ? null : UnstructuredMap.Of(("exact", match.Method))),
             ("headers", Texts(match.Header, kind => kind != StringMatchKind.Absent)),
             ("withoutHeaders", Texts(match.Header, kind => kind == StringMatchKind.Absent)),
-            ("queryParams", Texts(match.Query, _ => true)),
+            ("queryParams", Queries(match.Query, IstioBehavior.MatchesQueryPrefix(version))),
             ("port", port is null ? null : (long)port),
             ("sourceLabels", Labels(match.SourceLabel)),
             ("sourceNamespace", match.SourceNamespace),
@@ -45,6 +47,13 @@ internal static class HttpMatch
         var chosen = matches.Where(entry => wanted(entry.Value.Kind)).Select(entry => (entry.Key, (object?)Text(entry.Value))).ToArray();
         return chosen.Length == 0 ? null : UnstructuredMap.Of(chosen);
     }
+
+    /// <summary>What an older Istio does not know of a query parameter it leaves out, and every request with the parameter would match; all know regular expressions.</summary>
+    private static UnstructuredMap? Queries(StringMatches matches, bool knowsPrefix) =>
+        Texts(knowsPrefix ? matches : StringMatches.Create(matches.Select(entry => new KeyValuePair<string, StringMatch>(entry.Key, WithoutPrefix(entry.Value)))), _ => true);
+
+    private static StringMatch WithoutPrefix(StringMatch match) =>
+        match.Kind == StringMatchKind.Prefix ? new(StringMatchKind.Regex, Regex.Escape(match.Value) + ".*") : match;
 
     /// <summary>An empty StringMatch asks for presence only (istio pilot/pkg/networking/core/route/route.go canBeConvertedToPresentMatch).</summary>
     private static UnstructuredMap Text(StringMatch match) => match.Kind switch

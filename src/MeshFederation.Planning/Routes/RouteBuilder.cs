@@ -47,7 +47,7 @@ internal static class RouteBuilder
     {
         var byPort = view.Service.Port.Count > 1 || match?.Port is not null;
         int? number = byPort && match?.IsAtGateway != true ? view.CalledNumber(port) : null;
-        return kind == RouteKind.Http ? HttpMatch.Of(match, number) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.Host : null);
+        return kind == RouteKind.Http ? HttpMatch.Of(match, number, view.ClientVersion) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.Host : null);
     }
 
     /// <summary>An alternative that asks for nothing makes the others pointless.</summary>

@@ -56,7 +56,7 @@ public sealed class AnalyzerComparisonTests
     private static IReadOnlyList<MeshFinding> Run(AnalyzerCase item)
     {
         var version = item.Expected.Select(message => Agreed.VersionFor(message.Code)).FirstOrDefault(version => version is not null);
-        MeshCluster[] clusters = version is null ? [] : [new() { Name = "c1", Context = "c1", IstioVersion = IstioVersion.Parse(version) }];
+        MeshCluster[] clusters = version is null ? [] : [new("c1", "c1") { IstioVersion = IstioVersion.Parse(version) }];
         return FederationAnalysis.Run(new(item.Files.SelectMany(file => ManifestFiles.Read(IstioCheckout.Find(IstioCheckout.Analyzers, file), "c1")), [], clusters));
     }
 }

@@ -72,6 +72,23 @@ public sealed class ServiceMergerTests
         Assert.Contains("TrustDomain is 'cluster.local' and 'other'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_clusters_that_differ_in_a_part_of_the_gateway_are_told_apart_by_that_part()
+    {
+        var gateway = new MeshGateway { Address = ["192.0.2.1"] };
+        var (one, other) = (One with { Gateway = gateway }, One with { Gateway = gateway with { Selector = LabelSet.Create("istio", "eastwestgateway") } });
+        var error = Assert.Throws<MeshException>(() => Merge(In(one, "http:80"), In(other, "http:80")));
+        Assert.Contains("gateway selector is 'istio=eastwestgateway' and 'istio=ingressgateway'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_disagrees_is_shown_as_it_was_typed()
+    {
+        var service = In(One, "http:80", "http-b:81");
+        var error = Assert.Throws<MeshException>(() => Merge(Split(service, "v1"), service.WithTrafficSplit([new("cluster1", LabelSet.Create("version", "v1"), 100, 81)], [])));
+        Assert.EndsWith("disagree about the splits for everything: 'cluster1/v1:100' and 'cluster1/v1:100 (port 81)'.", error.Message, StringComparison.Ordinal);
+    }
+
     private static MeshService In(MeshCluster cluster, params string[] ports) => new(
         name: "reviews",
         ns: "default",

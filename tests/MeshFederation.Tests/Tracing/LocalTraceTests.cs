@@ -93,5 +93,5 @@ public sealed class LocalTraceTests
         Assert.Equal(("c2", "Gateway/istio-system/g"), (hops[^1].Cluster, hops[^1].Object));
     }
 
-    private static MeshCluster Cluster(string name, string gateway) => new() { Name = name, Context = name, Gateway = new() { Address = [gateway] } };
+    private static MeshCluster Cluster(string name, string gateway) => new(name, name) { Gateway = new() { Address = [gateway] } };
 }

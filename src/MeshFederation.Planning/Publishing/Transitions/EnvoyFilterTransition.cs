@@ -1,5 +1,4 @@
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Planning.Publishing.Transitions;
 
@@ -9,7 +8,7 @@ internal static class EnvoyFilterTransition
     public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
     {
         if (!UnstructuredEquality.AreEqual(old.Map("workloadSelector"), wanted.Map("workloadSelector"))) return null;
-        var patches = BothLists.Of(old.List("configPatches"), wanted.List("configPatches"), InlineYaml.Write);
+        var patches = BothLists.Of(old.List("configPatches"), wanted.List("configPatches"), CanonicalJson.Write);
         return patches is null ? null : wanted.With("configPatches", patches);
     }
 }
