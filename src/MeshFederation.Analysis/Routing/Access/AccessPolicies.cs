@@ -46,7 +46,7 @@ public sealed class AccessPolicies
     }
 
     private bool? Holds(MeshManifest policy, AccessRequest request) =>
-        Trilean.Any(policy.Spec.Maps("rules").Select(rule => new AccessRule(rule, _cluster, denies: Action(policy) == "DENY").Holds(request)));
+        Trilean.Any(policy.Spec.Maps("rules").Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: Action(policy) == "DENY").Holds(request)));
 
     private static string Action(MeshManifest policy) => policy.Spec.Text("action") ?? "ALLOW";
 

@@ -10,13 +10,14 @@ namespace MeshFederation.Analysis.Routing.Access;
 internal sealed class AccessRule
 {
     private const string Header = "request.headers[";
-    private static readonly string[] OfRequests = ["hosts", "methods", "paths", "requestPrincipals", "remoteIpBlocks"];
+    private static readonly string[] OfRequests = ["hosts", "methods", "paths", "requestPrincipals"];
 
     private readonly UnstructuredMap _rule;
     private readonly MeshCluster _server;
+    private readonly string _namespace;
     private readonly bool _denies;
 
-    public AccessRule(UnstructuredMap rule, MeshCluster server, bool denies) => (_rule, _server, _denies) = (rule, server, denies);
+    public AccessRule(UnstructuredMap rule, MeshCluster server, string @namespace, bool denies) => (_rule, _server, _namespace, _denies) = (rule, server, @namespace, denies);
 
     /// <summary>Whether the rule holds for a request; null when that depends on what is not known.</summary>
     public bool? Holds(AccessRequest request)
@@ -41,10 +42,10 @@ internal sealed class AccessRule
     [
         Field(source, "principals", pattern => Identity(pattern, request.Source)),
         Field(source, "namespaces", pattern => Namespace(pattern, request.Source)),
-        Field(source, "serviceAccounts", _ => null),
-        Field(source, "trustDomains", _ => null),
+        Field(source, "serviceAccounts", account => Account(account, request.Source)),
+        Field(source, "trustDomains", domain => Domain(domain, request.Source)),
         Field(source, "ipBlocks", static _ => null),
-        OfHttp(source, "remoteIpBlocks", static _ => null, request),
+        Field(source, "remoteIpBlocks", static _ => null),
         OfHttp(source, "requestPrincipals", static _ => null, request),
     ]);
 
@@ -70,6 +71,8 @@ internal sealed class AccessRule
         {
             "source.principal" => Identity(value, request.Source),
             "source.namespace" => Namespace(value, request.Source),
+            "source.serviceAccount" => Account(value, request.Source),
+            "source.trustDomain" => Domain(value, request.Source),
             "destination.port" => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), value),
             _ => null,
         };
@@ -82,12 +85,32 @@ internal sealed class AccessRule
     private bool? Identity(string pattern, AccessSource source)
     {
         var slash = pattern.IndexOf('/', StringComparison.Ordinal);
-        string[] own = [_server.TrustDomain, .. _server.Facts?.TrustDomainAlias ?? []];
+        var own = OwnDomains();
         if (slash <= 0 || pattern[0] == '*' || !(pattern[..slash] == "cluster.local" || own.Contains(pattern[..slash], StringComparer.Ordinal))) return AccessText.MeetsIdentity(source, pattern);
         return Trilean.Any(own.Select(domain => AccessText.MeetsIdentity(source, domain + pattern[slash..])));
     }
 
-    private static bool? Namespace(string pattern, AccessSource source) => source.IsMutual is true ? AccessText.Meets(source.Namespace, pattern) : source.IsMutual is false ? false : null;
+    private string[] OwnDomains() => [_server.TrustDomain, .. _server.Facts?.TrustDomainAlias ?? []];
+
+    private bool? Domain(string pattern, AccessSource source)
+    {
+        var own = OwnDomains();
+        return Known(source, own.Contains(pattern, StringComparer.Ordinal) ? Trilean.Any(own.Select(domain => AccessText.Meets(source.TrustDomain, domain))) : AccessText.Meets(source.TrustDomain, pattern));
+    }
+
+    /// <summary>An account without a namespace is one of the policy's.</summary>
+    private bool? Account(string account, AccessSource source)
+    {
+        var slash = account.IndexOf('/', StringComparison.Ordinal);
+        var (space, name) = slash < 0 ? (_namespace, account) : (account[..slash], account[(slash + 1)..]);
+        return Known(source, space == source.Namespace ? source.ServiceAccount is null ? null : source.ServiceAccount == name : false);
+    }
+
+    /// <summary>Asterisks of a namespace stand anywhere.</summary>
+    private static bool? Namespace(string pattern, AccessSource source) => Known(source, System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, source.Namespace, ignoreCase: false));
+
+    /// <summary>What holds of an identity, where there is one.</summary>
+    private static bool? Known(AccessSource source, bool? holds) => source.IsMutual is true ? holds : source.IsMutual is false || holds is false ? false : null;
 
     private static bool? OfHttp(UnstructuredMap part, string field, Func<string, bool?> meets, AccessRequest request) => request.IsHttp ? Field(part, field, meets) : true;
 
