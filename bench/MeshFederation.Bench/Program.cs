@@ -23,11 +23,8 @@ switch (args)
         return 0;
     case ["import"]:
         return ImportRun.All();
-    case ["import", "engine"]:
-        ImportRun.Engine(import: false);
-        return 0;
-    case ["import", "module"]:
-        ImportRun.Engine(import: true);
+    case ["import", var manifest]:
+        ImportRun.Engine(manifest);
         return 0;
     case ["discovery", "first", var kubeconfig, var context]:
         return DiscoveryRun.First(kubeconfig, context);

@@ -34,6 +34,7 @@ internal static class PublishRun
             await File.WriteAllTextAsync(FileOf(cluster.Key), string.Join("---\n", cluster.Select(manifest => manifest.ToYaml())));
         }
 
+        await CleanAsync(manifests);
         if (beside)
         {
             await TimeAsync("kubectl apply --server-side, one per context side by side", () => KubectlAsync("apply", "--server-side", "-f"));
@@ -55,9 +56,12 @@ internal static class PublishRun
 
     private static async Task TimeAsync(string what, Func<Task> work)
     {
-        var clock = Stopwatch.StartNew();
+        using var self = Process.GetCurrentProcess();
+        var (clock, before) = (Stopwatch.StartNew(), self.TotalProcessorTime);
         await work();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,8:F2} s  {what}"));
+        var wall = clock.Elapsed;
+        self.Refresh();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wall.TotalSeconds,8:F2} s  {what} ({(self.TotalProcessorTime - before).TotalSeconds:F2} s CPU of this process)"));
     }
 
     private static async Task PublishAsync(MeshService[] services)
@@ -83,7 +87,7 @@ internal static class PublishRun
 
     private static Task BareAsync(IReadOnlyList<MeshManifest> manifests) => Task.WhenAll(Contexts.Select(async context =>
     {
-        var config = k8s.KubernetesClientConfiguration.BuildConfigFromConfigFile(currentContext: context);
+        var config = k8s.KubernetesClientConfiguration.BuildConfigFromConfigFile(Environment.GetEnvironmentVariable("KUBECONFIG"), context);
         config.DisableHttp2 = true;
         using var client = new k8s.Kubernetes(config);
         var objects = manifests.Where(manifest => manifest.Cluster == context).Select(manifest => (Path: PathOf(manifest), Body: System.Text.Json.JsonSerializer.Serialize<object>(manifest.Content))).ToList();
@@ -91,6 +95,7 @@ internal static class PublishRun
         {
             using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(client.BaseUri, item.Path + "?fieldManager=meshfederation&force=false"));
             request.Content = new StringContent(item.Body, Encoding.UTF8, "application/apply-patch+yaml");
+            if (client.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(request, ct);
             using var response = await client.HttpClient.SendAsync(request, ct);
             response.EnsureSuccessStatusCode();
             await response.Content.ReadAsByteArrayAsync(ct);

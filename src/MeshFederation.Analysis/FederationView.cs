@@ -78,7 +78,7 @@ public sealed class FederationView
         same.Add(manifest);
         if (!_views.TryGetValue(manifest.Cluster, out var view))
         {
-            var assumed = new MeshCluster { Name = manifest.Cluster, Context = manifest.Cluster };
+            var assumed = new MeshCluster(manifest.Cluster, manifest.Cluster);
             _views.Add(manifest.Cluster, view = new(assumed, isDeclared: false));
         }
 

@@ -13,10 +13,13 @@ internal static class IstioKind
     public const string WorkloadEntry = "networking.istio.io/WorkloadEntry";
     public const string Sidecar = "networking.istio.io/Sidecar";
     public const string AuthorizationPolicy = "security.istio.io/AuthorizationPolicy";
+    public const string RequestAuthentication = "security.istio.io/RequestAuthentication";
     public const string PeerAuthentication = "security.istio.io/PeerAuthentication";
+    public const string ApiGateway = "gateway.networking.k8s.io/Gateway";
     public const string Service = "/Service";
     public const string Pod = "/Pod";
     public const string Namespace = "/Namespace";
+    public const string Secret = "/Secret";
     public const string ConfigMap = "/ConfigMap";
 
     /// <summary>The kind of an object.</summary>

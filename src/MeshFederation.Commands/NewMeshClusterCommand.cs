@@ -83,10 +83,8 @@ public sealed class NewMeshClusterCommand : MeshCommand
     {
         var gateway = new MeshGateway { Address = (GatewayAddress ?? []).ToValueList(), Port = GatewayPort.Sound(), Namespace = GatewayNamespace ?? IstioNamespace };
         if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
-        var cluster = ClusterDeclaration.Check(new MeshCluster
+        var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
         {
-            Name = Name,
-            Context = Context ?? Name,
             Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
             IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
             TrustDomain = TrustDomain ?? ClusterDomain,

@@ -83,14 +83,12 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var service = InputObject ?? new MeshService
-        {
-            Name = Service,
-            Namespace = Namespace,
-            Port = [],
-            Instance = Cluster.Sound().Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
-            ClientCluster = Cluster.Sound().ToValueList(),
-        };
+        var service = InputObject ?? new MeshService(
+            name: Service,
+            ns: Namespace,
+            port: [],
+            instance: Cluster.Sound().Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
+            clientCluster: Cluster.Sound().ToValueList());
         if (IsBound(nameof(Port))) service = service with { Port = Port.Sound().ToValueList() };
         if (IsBound(nameof(ClientCluster))) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };

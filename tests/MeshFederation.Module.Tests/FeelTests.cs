@@ -50,6 +50,22 @@ public sealed class FeelTests : IDisposable
         Assert.Equal(0, _host.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80; $null = $s | Set-MeshTrafficSplit c:100; $s.TrafficSplit.Count").Single().BaseObject);
 
     [Theory]
+    [InlineData("$cluster.Name = 'b'")]
+    [InlineData("$cluster.Gateway.Address = @()")]
+    [InlineData("$service.Port = $null")]
+    [InlineData("$service.TrafficSplit[0].Destination[0].Weight = 1")]
+    [InlineData("$manifest.Content.kind = 'Pod'")]
+    [InlineData("$manifest.Spec.hosts[0] = 'a'")]
+    public void Values_are_not_changed_by_assignment(string assignment)
+    {
+        _host.Run(
+            "$global:cluster = New-MeshCluster a -GatewayAddress 192.0.2.1; $global:service = New-MeshServiceEntry a -Cluster $cluster -Port http:80 | Set-MeshTrafficSplit a:100; "
+            + "$global:manifest = ($service | ConvertTo-MeshManifest)[0]; $global:before = \"$($service.Port) $($service.TrafficSplit) $($cluster.Gateway) $($manifest.ToYaml())\"");
+        _host.Fails(assignment);
+        Assert.Equal(true, _host.Run("$before -ceq \"$($service.Port) $($service.TrafficSplit) $($cluster.Gateway) $($manifest.ToYaml())\"").Single().BaseObject);
+    }
+
+    [Theory]
     [InlineData("$manifest.Content.kind", "ServiceEntry")]
     [InlineData("$manifest.Content['spec'].hosts[0]", "a.default.svc.two.global")]
     [InlineData("$manifest.Spec.ports[0].number", "80")]

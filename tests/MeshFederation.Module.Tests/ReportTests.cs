@@ -4,7 +4,7 @@ namespace MeshFederation.Module.Tests;
 public sealed class ReportTests : IDisposable
 {
     private const string Find =
-        "$f = [MeshFederation.Model.Findings.MeshFinding] @{ Rule = 'MF1307'; Severity = 'Error'; Message = 'Wrong.'; Cluster = 'one'; Target = 'Gateway/a/b'; Recommendation = 'Mend it.' }; ";
+        "$f = [MeshFederation.Model.Findings.MeshFinding]::new('MF1307', 'Error', 'Wrong.', 'one', 'Gateway/a/b', 'Mend it.'); ";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
@@ -67,7 +67,7 @@ public sealed class ReportTests : IDisposable
     public void A_plan_is_reported_with_its_closing_count()
     {
         var text = _host.Run(
-            "[MeshFederation.Model.Plans.MeshChange] @{ Cluster = 'one'; ApiVersion = 'v1'; Kind = 'Gateway'; Namespace = 'a'; Name = 'b'; Action = 'Create' } | Export-MeshReport").Single().ToString();
+            "[MeshFederation.Model.Plans.MeshChange]::new('one', 'v1', 'Gateway', 'a', 'b', 'Create') | Export-MeshReport").Single().ToString();
         Assert.Contains("Plan: 1 to create", text, StringComparison.Ordinal);
         Assert.Contains("  + Create     Gateway/a/b", text, StringComparison.Ordinal);
     }

@@ -23,7 +23,7 @@ public sealed class TopologyTests : IDisposable
     [Fact]
     public void Findings_are_shown_where_they_belong()
     {
-        Write("mesh.svg", "-Finding ([MeshFederation.Model.Findings.MeshFinding] @{ Rule = 'MF2101'; Severity = 'Error'; Message = 'm'; Cluster = 'one'; Target = 'VirtualService/default/web'; Recommendation = 'r' })");
+        Write("mesh.svg", "-Finding ([MeshFederation.Model.Findings.MeshFinding]::new('MF2101', 'Error', 'm', 'one', 'VirtualService/default/web', 'r'))");
         Assert.Contains("room error", File.ReadAllText(In("mesh.svg")), StringComparison.Ordinal);
     }
 

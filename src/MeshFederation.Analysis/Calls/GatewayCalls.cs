@@ -42,6 +42,7 @@ internal static class GatewayCalls
             foreach (var endpoint in ServiceEntryEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
                 if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || gateway.Cluster == client || !reached.Add((gateway.Cluster.Name, gateway.Workload))) continue;
+                if (gateway.Match == GatewayMatch.OtherPort && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null) continue;
                 var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
                 yield return new()
                 {

@@ -26,5 +26,5 @@ internal abstract class LiveCheck : ILiveCheck
     protected MeshCheck NotChecked(string cluster, string message, string hint = "", string peer = "") => Make(CheckStatus.NotChecked, cluster, peer, message, hint);
 
     private MeshCheck Make(CheckStatus status, string cluster, string peer, string message, string hint) =>
-        new() { Id = Id, Category = Category, Name = Name, Cluster = cluster, Peer = peer, Status = status, Message = message, Hint = hint };
+        new(id: Id, category: Category, name: Name, cluster: cluster, status: status, message: message) { Peer = peer, Hint = hint };
 }

@@ -16,7 +16,7 @@ internal static class ReportCount
             .Select(entry => Word(entry.Severity, entry.Count));
         var text = string.Join(", ", counts);
         if (text.Length == 0) text = "nothing to object to";
-        return report.Changes.Count == 0 ? text : $"{text}. {new MeshPlan { Name = "", Cluster = [], Changes = report.Changes.ToValueList() }.Summary}";
+        return report.Changes.Count == 0 ? text : $"{text}. {new MeshPlan("", [], report.Changes.ToValueList()).Summary}";
     }
 
     private static string Word(FindingSeverity severity, int count)

@@ -9,6 +9,9 @@ public sealed record MeshRequest
     /// <summary>The host as the application wrote it: Envoy's <c>:authority</c>, without the port.</summary>
     public required string Authority { get; init; }
 
+    /// <summary>The <c>:authority</c> as clients send it: they put the port behind the host unless it is the scheme's own.</summary>
+    public string HostAndPort => Port == 80 ? Authority : FormattableString.Invariant($"{Authority}:{Port}");
+
     /// <summary>The method.</summary>
     public string Method { get; init; } = "GET";
 

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Routing.Access;
 using MeshFederation.Analysis.Routing.DestinationRules;
 using MeshFederation.Analysis.Routing.Endpoints;
 using MeshFederation.Analysis.Routing.Gateways;
@@ -23,6 +24,7 @@ public sealed class RoutingCluster
     private readonly Lazy<SidecarIndex> _sidecars;
     private readonly Lazy<PodIndex> _pods;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
+    private readonly Lazy<AccessPolicies> _access;
     private readonly Lazy<GatewayIndex> _gateways;
 
     /// <summary>Makes a view of a cluster.</summary>
@@ -42,6 +44,7 @@ public sealed class RoutingCluster
         _gateways = new(() => new(this));
         _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
+        _access = new(() => new(Of(ObjectGroups.Security, "AuthorizationPolicy"), facts));
         _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
     }
 
@@ -77,6 +80,9 @@ public sealed class RoutingCluster
 
     /// <summary>The PeerAuthentications.</summary>
     public MutualTlsPolicies MutualTls => _mutualTls.Value;
+
+    /// <summary>The AuthorizationPolicies.</summary>
+    public AccessPolicies Access => _access.Value;
 
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>

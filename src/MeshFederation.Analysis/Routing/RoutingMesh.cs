@@ -33,5 +33,5 @@ public sealed class RoutingMesh
     public RoutingCluster? this[string name] => _clusters.GetValueOrDefault(name);
 
     private static RoutingCluster Read(string name, MeshCluster? known, IEnumerable<MeshManifest> objects, List<MeshService> declared, IReadOnlySet<string>? complete) =>
-        new(known ?? new MeshCluster { Name = name, Context = name }, objects, declared.Where(service => service.In(name) is not null), known is not null, complete);
+        new(known ?? new MeshCluster(name, name), objects, declared.Where(service => service.In(name) is not null), known is not null, complete);
 }

@@ -47,29 +47,27 @@ internal sealed class Report
     }
 
     /// <summary>Reports the mesh configuration of a cluster, which is not among the objects.</summary>
-    public void OnMesh(MeshCluster cluster, string message) => _findings.Add(new()
-    {
-        Rule = _rule.Id,
-        Severity = _rule.Severity,
-        Message = message,
-        Cluster = cluster.Name,
-        Target = $"ConfigMap/{cluster.IstioNamespace}/istio",
-        Recommendation = _rule.Recommendation,
-    });
+    public void OnMesh(MeshCluster cluster, string message) => _findings.Add(new(
+        rule: _rule.Id,
+        severity: _rule.Severity,
+        message: message,
+        cluster: cluster.Name,
+        target: $"ConfigMap/{cluster.IstioNamespace}/istio",
+        recommendation: _rule.Recommendation));
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 
     private FieldPaths PathsOf(MeshManifest manifest) => _paths?.Manifest == manifest ? _paths : _paths = new(manifest);
 
-    private void Add(MeshManifest manifest, string? field, int? line, string message) => _findings.Add(new()
+    private void Add(MeshManifest manifest, string? field, int? line, string message) => _findings.Add(new(
+        rule: _rule.Id,
+        severity: _rule.Severity,
+        message: message,
+        cluster: manifest.Cluster,
+        target: manifest.ToString(),
+        recommendation: _rule.Recommendation)
     {
-        Rule = _rule.Id,
-        Severity = _rule.Severity,
-        Message = message,
-        Cluster = manifest.Cluster,
-        Target = manifest.ToString(),
         Field = field,
-        Recommendation = _rule.Recommendation,
         File = manifest.Source?.File,
         Line = manifest.Source is null ? null : line ?? manifest.Source.Line,
     });

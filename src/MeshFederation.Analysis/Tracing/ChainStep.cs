@@ -9,11 +9,11 @@ namespace MeshFederation.Analysis.Tracing;
 /// <summary>The steps at the serving gateway: its server, the rewriting of old ones, and the chain.</summary>
 internal sealed class ChainStep
 {
-    private readonly RoutingCluster _client;
+    private readonly SentRequest _sent;
     private readonly RoutingCluster _server;
     private readonly GatewayWorkload _workload;
 
-    public ChainStep(RoutingCluster client, RoutingCluster server, GatewayWorkload workload) => (_client, _server, _workload) = (client, server, workload);
+    public ChainStep(SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_sent, _server, _workload) = (sent, server, workload);
 
     public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match)
     {
@@ -33,7 +33,7 @@ internal sealed class ChainStep
     {
         var reference = (chain.Subset?.From ?? chain.Rule?.First)?.ToString() ?? chain.Service?.Reference ?? "";
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
-        if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_client, _server, _workload, chain, answer));
+        if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
         if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : chain.Server!.Gateway.ToString());
@@ -46,7 +46,7 @@ internal sealed class ChainStep
     {
         if (chain.Key is null || answer.Tls is not { Field.Length: > 0 } tls) return "";
         var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
-        return tls.SniIsOwn ? $"; {owner} in {_client.Name} sends the default name, since its {tls.Field} has no sni" : $"; {owner} in {_client.Name} sends the name, {tls.Field}.sni";
+        return tls.SniIsOwn ? $"; {owner} in {_sent.Client.Name} sends the default name, since its {tls.Field} has no sni" : $"; {owner} in {_sent.Client.Name} sends the name, {tls.Field}.sni";
     }
 
     private TraceNode Rewriting(ChainAnswer chain, DestinationAnswer answer) =>

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Routing.DestinationRules;
 using MeshFederation.Analysis.Routing.Destinations;
+using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Analysis.Routing.VirtualServices;
 using MeshFederation.Model.Tracing;
 
@@ -15,7 +16,7 @@ internal sealed class DestinationStep
 
     public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_client, _caller, _gateways) = (client, caller, new(mesh, client));
 
-    public TraceNode Follow(RouteShare share)
+    public TraceNode Follow(RouteShare share, SentRequest sent)
     {
         var answer = DestinationChooser.Choose(_client, _caller, share);
         return answer.Outcome switch
@@ -26,7 +27,7 @@ internal sealed class DestinationStep
                 .Breaks(TraceProblems.DestinationPort),
             DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
                 .Breaks(TraceProblems.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
-            _ => Rule(share, answer).To(Endpoints(answer)),
+            _ => Rule(share, answer).To(Endpoints(answer, sent)),
         };
     }
 
@@ -42,22 +43,37 @@ internal sealed class DestinationStep
         return new(_client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
     }
 
-    private TraceNode Endpoints(DestinationAnswer answer)
+    private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent)
     {
-        if (answer.Service!.IsKubernetes) return Local(answer);
+        if (CalledAddress(answer, sent) is { } other) return other;
+        if (answer.Service!.IsKubernetes) return Local(answer, sent);
         var endpoints = answer.Endpoints!;
         var dropped = string.Join("; ", endpoints.Dropped.Select(item => $"{item.Endpoint} is not called: {item.Why}"));
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         return answer.Outcome == DestinationOutcome.NoEndpoint
             ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Breaks(TraceProblems.NoEndpoint)
-            : node.To(_gateways.Follow(answer));
+            : node.To(_gateways.Follow(answer, sent));
     }
 
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>
-    private TraceNode Local(DestinationAnswer answer)
+    /// <summary>
+    /// The clusters of headless Services and of resolution NONE connect to the address that the application called, whatever host a route names
+    /// (istio pilot/pkg/networking/core/cluster.go convertResolution).
+    /// </summary>
+    private TraceNode? CalledAddress(DestinationAnswer answer, SentRequest sent)
     {
-        var pods = PodsStep.Local(_client, answer);
+        var service = answer.Service!;
+        if (service.Resolution != ServiceResolution.None || service.Host == sent.Called.Service!.Host) return null;
+        var what = service.IsKubernetes ? "is headless" : "has resolution NONE";
+        var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
+        var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
+        return node with { Outcome = TraceOutcome.Unknown, Finding = TraceProblems.CalledAddress.Finding(_client.Name, service.Reference, why) };
+    }
+
+    private TraceNode Local(DestinationAnswer answer, SentRequest sent)
+    {
+        var pods = PodsStep.Local(_client, answer, sent);
         return answer.Tls is { Field.Length: > 0 } tls ? SniStep.Node(_client, answer, tls).To(pods) : pods;
     }
 

@@ -3,6 +3,7 @@ using MeshFederation.Analysis.Routing.DestinationRules;
 using MeshFederation.Analysis.Routing.Destinations;
 using MeshFederation.Analysis.Routing.Endpoints;
 using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Analysis.Tracing;
@@ -15,7 +16,7 @@ internal sealed class GatewayStep
 
     public GatewayStep(RoutingMesh mesh, RoutingCluster client) => (_mesh, _client) = (mesh, client);
 
-    public TraceNode Follow(DestinationAnswer answer)
+    public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
         var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint)))
@@ -24,19 +25,19 @@ internal sealed class GatewayStep
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
         var speaksTls = tls.Mode == UpstreamTlsMode.AutoMutual ? endpoints.All(endpoint => endpoint.SpeaksMeshTls) : tls.IsMeshTls;
-        if (ways.Exists(way => way.Key.Item1 is not null) && !speaksTls)
+        if (ways.Exists(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null) && !speaksTls)
         {
             return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(TraceProblems.NotMeshTls, answer.Service!.Reference);
         }
 
-        return sni with { Next = [.. ways.Select(way => Way(answer, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
+        return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
     }
 
     private static string NoMeshTls(TraceNode sni, UpstreamTls tls) => tls.Mode == UpstreamTlsMode.AutoMutual
         ? "no DestinationRule asks for TLS, and an endpoint lacks the label security.istio.io/tlsMode=istio, so plain text is sent to it"
         : $"{sni.Decision} is spoken, since {sni.Why}";
 
-    private TraceNode Way(DestinationAnswer answer, FoundGateway? gateway, List<RoutedEndpoint> endpoints)
+    private TraceNode Way(DestinationAnswer answer, SentRequest sent, FoundGateway? gateway, List<RoutedEndpoint> endpoints)
     {
         var addresses = string.Join(", ", endpoints);
         if (gateway is null)
@@ -45,14 +46,24 @@ internal sealed class GatewayStep
         }
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
+        if (OtherServer(gateway, endpoints[0]) is { } other)
+        {
+            var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
+            return new(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", "the server routes by VirtualServices for gateways, so it leaves what is followed") { Outcome = TraceOutcome.Unknown };
+        }
+
         if (gateway.Match == GatewayMatch.OtherPort)
         {
             var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
             return node.Breaks(TraceProblems.GatewayPort);
         }
 
-        return new ChainStep(_client, server, workload).Follow(answer, addresses, gateway.Match);
+        return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match);
     }
+
+    /// <summary>At another port than that of the mesh's TLS gateways take calls from outside, as from any client.</summary>
+    private static (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(FoundGateway gateway, RoutedEndpoint endpoint) =>
+        gateway.Match == GatewayMatch.OtherPort ? gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) : null;
 
     private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
     {

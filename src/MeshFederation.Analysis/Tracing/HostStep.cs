@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Analysis.Tracing;
@@ -23,11 +24,26 @@ internal static class HostStep
         {
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
             CalledHostOutcome.PortUnknown => (node.Breaks(TraceProblems.PortUnknown), called),
+            CalledHostOutcome.NotImported => ((node with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service)}" }).Breaks(TraceProblems.HostHidden), called),
             _ => (node.Breaks(TraceProblems.HostHidden), called),
         };
     }
 
     /// <summary>The cluster's own DNS knows Services only; it is said once, and does not break the way.</summary>
+    /// <summary>
+    /// What a proxy does with a service that it is not given: with ALLOW_ANY it passes the connection on as it is, which leads to a Service's own pods
+    /// (istio pilot/pkg/networking/core/httproute.go buildCatchAllVirtualHost; PassthroughCluster and BlackHoleCluster).
+    /// </summary>
+    private static string PastTheMesh(RoutingCluster client, TraceQuestion question, RoutedService service)
+    {
+        var mode = client.Sidecars.For(question.Caller)?.Sidecar.Spec.Map("outboundTrafficPolicy") is { } policy ? policy.Text("mode") ?? "REGISTRY_ONLY" : null;
+        if (mode == "REGISTRY_ONLY") return "its outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed";
+        var otherwise = mode is null ? "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY" : "since its outboundTrafficPolicy is ALLOW_ANY";
+        return service.IsKubernetes
+            ? $"{otherwise}, the proxy passes the connection on to the pods of {service.Reference} in plain text, without routes and without the mesh's TLS"
+            : $"{otherwise}, the proxy passes the connection on to the address that the application called";
+    }
+
     private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => node with
     {
         Finding = TraceProblems.DnsNeeded.Finding(client.Name, node.Reference, $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies"),

@@ -4,6 +4,7 @@ using MeshFederation.Analysis.Routing.Destinations;
 using MeshFederation.Analysis.Routing.Endpoints;
 using MeshFederation.Analysis.Routing.Gateways;
 using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Analysis.Tracing;
@@ -13,27 +14,40 @@ internal static class PodsStep
 {
     private const int Named = 3;
 
-    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer)
+    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent)
     {
-        var node = Node(client, answer.Service!, answer.Subset, answer.Pods!, answer.Pods!.Selected);
-        return answer.Outcome == DestinationOutcome.NoEndpoint ? (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Breaks(TraceProblems.NoPods, Target(answer.Service!, answer.Subset)) : node;
+        var (port, tls, selected) = (answer.Port!, answer.Tls!, answer.Pods!.Selected);
+        var node = Node(client, answer.Service!, answer.Subset, answer.Pods!, selected);
+        if (answer.Outcome == DestinationOutcome.NoEndpoint) return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Breaks(TraceProblems.NoPods, Target(answer.Service!, answer.Subset));
+        var known = answer.Pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
+        var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();
+        if (refusals.Count > 0 && refusals.Count == known.Count) return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] }).Breaks(TraceProblems.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+        if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
+        return After(AccessStep.Node(sent, client, answer.Service!, port, known, answer.Subset?.Labels ?? UnstructuredMap.Empty, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
 
-    public static TraceNode Remote(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
+    public static TraceNode Remote(SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
     {
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, pods.Called);
         if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(TraceProblems.PodsRefused, chain.Rule!.First.ToString());
-        if (pods.Selection.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return Identities(client, server, chain, answer, pods, node);
+        if (pods.Selection.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return Identities(sent, server, chain, answer, pods, node);
         if (pods.Selection.Selected.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(TraceProblems.NoPods, Target(service, subset));
-        if (pods.Called.Count > 0) return Identities(client, server, chain, answer, pods, node);
+        if (pods.Called.Count > 0) return Identities(sent, server, chain, answer, pods, node);
         var why = $"of {pods.Selection.Selected.Count} selected pods none is called; {pods.Dropped[0].Pod.Reference}: {pods.Dropped[0].Why}";
         return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(TraceProblems.PodsRefused, Target(service, subset));
     }
 
-    private static TraceNode Identities(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node) =>
-        IdentityStep.Node(client, server, chain, answer, pods) is not { } identity ? node : identity.Outcome == TraceOutcome.Broken ? identity : identity.To(node);
+    private static TraceNode Identities(SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
+    {
+        var known = pods.Selection.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? pods.Called : [];
+        var access = AccessStep.Node(sent, server, chain.Service!, chain.Port!, known, chain.Subset?.Labels ?? UnstructuredMap.Empty, static _ => true);
+        return After(IdentityStep.Node(sent.Client, server, chain, answer, pods), After(access, node));
+    }
+
+    /// <summary>What comes before a hop, where there is anything; the way ends there when it breaks.</summary>
+    private static TraceNode After(TraceNode? before, TraceNode node) => before is null ? node : before.Outcome == TraceOutcome.Broken ? before : before.To(node);
 
     private static TraceNode Node(RoutingCluster cluster, RoutedService service, RuleSubset? subset, PodSelection selection, IReadOnlyList<RoutedPod> called)
     {

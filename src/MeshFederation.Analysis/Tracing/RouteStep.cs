@@ -37,7 +37,7 @@ internal sealed class RouteStep
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
             _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", why.Length == 0 ? $"no VirtualService is for {called.Host}" : why);
-        return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100)));
+        return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
     }
 
     private TraceNode Route(RouteChoice choice, MeshManifest owner, CalledHost called)
@@ -56,9 +56,12 @@ internal sealed class RouteStep
 
         var live = choice.Shares.Where(share => share.Share > 0).ToList();
         var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
-        var next = live.Select(share => _destinations.Follow(share) with { Share = share.Share }).ToList();
+        var sent = Sent(called, choice.Route ?? UnstructuredMap.Empty);
+        var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share }).ToList();
         return node with { Decision = decision, Why = Matched(choice), Next = next };
     }
+
+    private SentRequest Sent(CalledHost called, UnstructuredMap route) => new(_client, _caller, called, _request, route);
 
     private static string Matched(RouteChoice choice)
     {

@@ -14,13 +14,11 @@ public sealed record TraceProblem(string Id, FindingSeverity Severity, string Ti
     /// <param name="target">The object where it breaks, or the host when there is none.</param>
     /// <param name="message">What is wrong.</param>
     /// <returns>The finding.</returns>
-    public MeshFinding Finding(string cluster, string target, string message) => new()
-    {
-        Rule = Id,
-        Severity = Severity,
-        Cluster = cluster,
-        Target = target,
-        Message = message.Length > 0 ? $"{char.ToUpperInvariant(message[0])}{message[1..]}." : message,
-        Recommendation = Recommendation,
-    };
+    public MeshFinding Finding(string cluster, string target, string message) => new(
+        rule: Id,
+        severity: Severity,
+        message: message.Length > 0 ? $"{char.ToUpperInvariant(message[0])}{message[1..]}." : message,
+        cluster: cluster,
+        target: target,
+        recommendation: Recommendation);
 }

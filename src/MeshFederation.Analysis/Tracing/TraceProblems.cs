@@ -102,11 +102,24 @@ public static class TraceProblems
     public static readonly TraceProblem DnsNeeded = new(
         "MF9025", FindingSeverity.Information, "The application can resolve the host.", "Turn on DNS capture for the caller (ISTIO_META_DNS_CAPTURE), or serve the name otherwise: ConvertTo-MeshDnsConfiguration.");
 
+    /// <summary>AuthorizationPolicies refuse the request: 403.</summary>
+    public static readonly TraceProblem AccessDenied = Error(
+        "MF9026", "The AuthorizationPolicies of the pods let the request in.", "Allow the caller's identity, as cluster1/ns/default/sa/bookinfo-productpage, or the path and method, in a policy for the pods.");
+
+    /// <summary>The pods of the own cluster do not take the TLS that the caller speaks.</summary>
+    public static readonly TraceProblem PodsTls = Error(
+        "MF9027", "The pods take the TLS that the caller speaks.", "Remove trafficPolicy.tls from the DestinationRule: Istio finds out by itself which pods take the mesh's TLS.");
+
+    /// <summary>The destination is whatever address the application called.</summary>
+    public static readonly TraceProblem CalledAddress = new(
+        "MF9028", FindingSeverity.Warning, "Requests are routed to hosts of which istiod knows the endpoints.", "Route to a Service with a cluster IP, or to a ServiceEntry with resolution STATIC or DNS; proxies call a headless Service, and a ServiceEntry with resolution NONE, at the address that the application looked up.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TraceProblem> All { get; } =
     [
         HostHidden, PortUnknown, NoRoute, NoWeight, DestinationUnknown, DestinationPort, DestinationSubset, NoEndpoint, NotMeshTls, GatewayPort, NoServer, HostNotCovered, ServedHostUnknown,
-        ServedExternal, ServedPort, ServedSubset, ServedTwice, ServedName, FilterInert, RouterMode, NoPods, PodsRefused, VersionUnknown, IdentityUnexpected, DnsNeeded,
+        ServedExternal, ServedPort, ServedSubset, ServedTwice, ServedName, FilterInert, RouterMode, NoPods, PodsRefused, VersionUnknown, IdentityUnexpected, DnsNeeded, AccessDenied, PodsTls,
+        CalledAddress,
     ];
 
     private static TraceProblem Error(string id, string title, string recommendation) => new(id, FindingSeverity.Error, title, recommendation);

@@ -31,17 +31,17 @@ internal static class TraceTree
         }
     }
 
-    private static MeshHop Hop(TraceNode node, Place place) => new()
+    private static MeshHop Hop(TraceNode node, Place place) => new(
+        hop: place.Hop,
+        branch: place.Branch,
+        share: Math.Round(place.Share, 2),
+        cluster: node.Cluster,
+        step: node.Step,
+        obj: node.Reference,
+        decision: node.Decision,
+        why: node.Why,
+        outcome: node.Outcome)
     {
-        Hop = place.Hop,
-        Branch = place.Branch,
-        Share = Math.Round(place.Share, 2),
-        Cluster = node.Cluster,
-        Step = node.Step,
-        Object = node.Reference,
-        Decision = node.Decision,
-        Why = node.Why,
-        Outcome = node.Outcome,
         Finding = node.Finding,
         Tree = place.First + node.Step,
     };

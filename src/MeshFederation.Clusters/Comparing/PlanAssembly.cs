@@ -14,11 +14,8 @@ internal static class PlanAssembly
         var wanted = results.SelectMany(result => result.Wanted).Select(compared => compared.Change).ToList();
         var removed = wanted.Where(change => change.Action == ChangeAction.Delete)
             .Concat(terms.Prune ? results.SelectMany(result => result.Unwanted).Select(compared => compared.Change) : []).ToList();
-        return new()
+        return new(terms.Federation, asked.Select(cluster => cluster.Cluster).ToValueList(), Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList())
         {
-            Name = terms.Federation,
-            Cluster = asked.Select(cluster => cluster.Cluster).ToValueList(),
-            Changes = Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList(),
             Unread = asked.Where(cluster => cluster.Failure is not null)
                 .Select(cluster => new UnreadCluster(cluster.Cluster.Name, cluster.Failure!.ErrorId, cluster.Failure.Message)).ToValueList(),
             Created = created,

@@ -35,10 +35,8 @@ internal sealed class ClusterProbe
         });
     }
 
-    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, MeshClusterFacts facts) => ClusterDeclaration.Check(new()
+    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, MeshClusterFacts facts) => ClusterDeclaration.Check(new(_target.Name, _target.Context)
     {
-        Name = _target.Name,
-        Context = _target.Context,
         IstioVersion = istio.Version,
         TrustDomain = _options.TrustDomain ?? istio.Mesh.TrustDomain,
         ClusterDomain = istio.Domain.Name,

@@ -72,11 +72,8 @@ public sealed class FederationReader
         var published = current is null ? [] : history!.TryObjectsOf(current);
         var name = history?.Revisions is [.., { Cluster.Length: > 0 } last] ? last.Cluster : cluster.Name;
         var live = objects.Select(item => Manifest(name, item)).Order(PublishingOrder.Instance).ToList();
-        return new()
+        return new(federation, name, cluster.Context)
         {
-            Name = federation,
-            Cluster = name,
-            Context = cluster.Context,
             Revision = current?.Revision ?? 0,
             Published = current?.Published,
             PublishedBy = current?.PublishedBy ?? "",

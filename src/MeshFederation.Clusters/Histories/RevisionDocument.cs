@@ -34,11 +34,8 @@ internal static class RevisionDocument
         var metadata = configMap.Map("metadata") ?? UnstructuredMap.Empty;
         var (labels, notes) = (metadata.Map("labels") ?? UnstructuredMap.Empty, metadata.Map("annotations") ?? UnstructuredMap.Empty);
         if (labels.Text(RevisionLabels.Part) != "0" || labels.Text(ManifestLabels.Federation) is not { } federation || Number(labels, RevisionLabels.Revision) is not (> 0 and var number)) return null;
-        return new()
+        return new(federation, notes.Text(RevisionLabels.Cluster) ?? "", number)
         {
-            Name = federation,
-            Cluster = notes.Text(RevisionLabels.Cluster) ?? "",
-            Revision = number,
             State = Enum.TryParse<RevisionState>(notes.Text(RevisionLabels.State), out var state) ? state : RevisionState.Failed,
             Published = DateTimeOffset.TryParse(notes.Text(RevisionLabels.Published), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default,
             PublishedBy = notes.Text(RevisionLabels.PublishedBy) ?? "",

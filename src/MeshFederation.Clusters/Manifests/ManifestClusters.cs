@@ -26,10 +26,8 @@ public static class ManifestClusters
         var version = istiod is null ? null : Version(istiod);
         if (version is null && map is null) return null;
         var home = istiod?.Namespace ?? map!.Namespace;
-        var cluster = new MeshCluster
+        var cluster = new MeshCluster(name, name)
         {
-            Name = name,
-            Context = name,
             IstioVersion = version ?? IstioVersion.Current,
             TrustDomain = "",
             IstioNamespace = home,

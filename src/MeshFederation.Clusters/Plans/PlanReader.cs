@@ -25,11 +25,8 @@ internal sealed class PlanReader
     {
         var name = Text(map, "name");
         var clusters = map.Maps("clusters").Select(Cluster).ToValueList();
-        return new()
+        return new(name, clusters, map.Maps("changes").Select(change => Change(change, name, clusters)).ToValueList())
         {
-            Name = name,
-            Cluster = clusters,
-            Changes = map.Maps("changes").Select(change => Change(change, name, clusters)).ToValueList(),
             Unread = map.Maps("unread").Select(unread => new UnreadCluster(Text(unread, "cluster"), Text(unread, "errorId"), Text(unread, "message"))).ToValueList(),
             Created = DateTimeOffset.TryParse(Text(map, "created"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var created) ? created : throw Lacks("a time in 'created'"),
             Prune = Flag(map, "prune"),
@@ -41,10 +38,8 @@ internal sealed class PlanReader
     private MeshCluster Cluster(UnstructuredMap map)
     {
         var gateway = map.Map("gateway") ?? throw Lacks("'gateway' of a cluster");
-        return ClusterDeclaration.Check(new()
+        return ClusterDeclaration.Check(new(Text(map, "name"), Text(map, "context"))
         {
-            Name = Text(map, "name"),
-            Context = Text(map, "context"),
             Kubeconfig = map.Text("kubeconfig"),
             IstioVersion = IstioVersion.Parse(Text(map, "istioVersion")),
             TrustDomain = Text(map, "trustDomain"),
@@ -64,14 +59,14 @@ internal sealed class PlanReader
 
     private MeshChange Change(UnstructuredMap map, string federation, IReadOnlyList<MeshCluster> clusters)
     {
-        var change = new MeshChange
+        var change = new MeshChange(
+            cluster: Text(map, "cluster"),
+            apiVersion: Text(map, "apiVersion"),
+            kind: Text(map, "kind"),
+            ns: Text(map, "namespace"),
+            name: Text(map, "name"),
+            action: Value<ChangeAction>(map, "action"))
         {
-            Cluster = Text(map, "cluster"),
-            Action = Value<ChangeAction>(map, "action"),
-            ApiVersion = Text(map, "apiVersion"),
-            Kind = Text(map, "kind"),
-            Namespace = Text(map, "namespace"),
-            Name = Text(map, "name"),
             Step = Value<PublishingStep>(map, "step"),
             Message = map.Text("message") ?? "",
             Difference = map.Maps("difference").Select(item => new FieldDifference(Text(item, "path"), item.GetValueOrDefault("before"), item.GetValueOrDefault("after"))).ToValueList(),

@@ -105,11 +105,8 @@ internal sealed class PublishedHistory
         return [.. problems.Where(problem => problem.Length > 0)];
     }
 
-    private MeshRevision Record(MeshCluster cluster, RevisionState state) => new()
+    private MeshRevision Record(MeshCluster cluster, RevisionState state) => new(_federation, cluster.Name, Revision)
     {
-        Name = _federation,
-        Cluster = cluster.Name,
-        Revision = Revision,
         State = state,
         Published = DateTimeOffset.UtcNow,
         PublishedBy = LeaseHolder.Current,

@@ -38,14 +38,12 @@ public static class ServiceReader
         var selector = fields.Labels(fields.Spec, "selector");
         var selected = workloads.Where(workload => selector.Count > 0 && selector.Selects(workload.Label)).ToArray();
         var (accounts, versions) = (Accounts(selected), Versions(selected));
-        return new()
-        {
-            Name = service.Name,
-            Namespace = service.Namespace,
-            Port = ports,
-            Instance = clusters.Select(cluster => new MeshServiceInstance(cluster) { ServiceAccount = accounts, Version = versions }).ToValueList(),
-            ClientCluster = clusters,
-        };
+        return new(
+            name: service.Name,
+            ns: service.Namespace,
+            port: ports,
+            instance: clusters.Select(cluster => new MeshServiceInstance(cluster) { ServiceAccount = accounts, Version = versions }).ToValueList(),
+            clientCluster: clusters);
     }
 
     private static MeshService? Skip(ObjectFields fields, string cause, Action<string> warn)

@@ -26,7 +26,7 @@ internal static class ClusterSelection
         return
         [
             .. new ContextChoice(file).Choose(contexts, refuse)
-                .Select(context => new MeshCluster { Name = context, Context = context, Kubeconfig = file, IstioNamespace = istioNamespace }),
+                .Select(context => new MeshCluster(context, context) { Kubeconfig = file, IstioNamespace = istioNamespace }),
         ];
     }
 }

@@ -3,32 +3,35 @@ namespace MeshFederation.Model.Checks;
 /// <summary>One thing that was checked in live clusters: what holds, or what to do.</summary>
 public sealed record MeshCheck
 {
+    internal MeshCheck(string id, string category, string name, string cluster, CheckStatus status, string message) =>
+        (Id, Category, Name, Cluster, Status, Message) = (id, category, name, cluster, status, message);
+
     /// <summary>The place in the list, from 1: what rests on something else comes behind it.</summary>
-    public int Number { get; init; }
+    public int Number { get; internal init; }
 
     /// <summary>The stable id, as <c>gateway-pods</c>.</summary>
-    public required string Id { get; init; }
+    public string Id { get; internal init; }
 
     /// <summary>What it belongs to, as <c>Gateway</c>.</summary>
-    public required string Category { get; init; }
+    public string Category { get; internal init; }
 
     /// <summary>What must hold, in a few words.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>The cluster that was looked at; of a pair, the one that calls.</summary>
-    public required string Cluster { get; init; }
+    public string Cluster { get; internal init; }
 
     /// <summary>Of a pair of clusters the one that serves; else empty.</summary>
-    public string Peer { get; init; } = "";
+    public string Peer { get; internal init; } = "";
 
     /// <summary>What came of it.</summary>
-    public required CheckStatus Status { get; init; }
+    public CheckStatus Status { get; internal init; }
 
     /// <summary>What was seen.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; }
 
     /// <summary>What to do; empty when it holds.</summary>
-    public string Hint { get; init; } = "";
+    public string Hint { get; internal init; } = "";
 
     /// <summary>The cluster, or both with an arrow between.</summary>
     public string Where => Peer.Length == 0 ? Cluster : $"{Cluster} → {Peer}";

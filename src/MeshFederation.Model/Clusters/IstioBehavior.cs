@@ -38,6 +38,14 @@ public static class IstioBehavior
     /// <returns>True when they do.</returns>
     public static bool TypedFilterConfig(IstioVersion version) => version.Minor >= 7;
 
+    /// <summary>
+    /// Whether istiod refuses EnvoyFilters with types of version 2 of Envoy's API, which it no longer knows: since 1.19
+    /// (istio pkg/config/xds/filter_types.gen.go has none of them from 1.19 on).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool RefusesEnvoyV2(IstioVersion version) => version.Minor >= 19;
+
     /// <summary>Whether the router mode sni-dnat must be set on gateways by hand: 1.8 to 1.10 (istio releasenotes/notes/auto-auto-passthrough.yaml).</summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it must.</returns>

@@ -6,6 +6,15 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>A version of Istio: major, minor and patch. What a distribution appends, as in <c>1.30.3-distroless</c>, does not count.</summary>
 public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable<IstioVersion>, IComparable
 {
+    /// <summary>The major version.</summary>
+    public int Major { get; internal init; } = Major;
+
+    /// <summary>The minor version.</summary>
+    public int Minor { get; internal init; } = Minor;
+
+    /// <summary>The patch version.</summary>
+    public int Patch { get; internal init; } = Patch;
+
     /// <summary>The minor version of 1.4, the oldest whose behaviour is known.</summary>
     public const int OldestMinor = 4;
 

@@ -3,38 +3,41 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>
 public sealed record MeshCluster
 {
+    internal MeshCluster(string name, string context) =>
+        (Name, Context) = (name, context);
+
     /// <summary>The name, a DNS label: it is part of the host <c>service.namespace.svc.NAME.global</c>.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>The kubeconfig context that leads to the cluster.</summary>
-    public required string Context { get; init; }
+    public string Context { get; internal init; }
 
     /// <summary>The kubeconfig file, or null for the usual ones.</summary>
-    public string? Kubeconfig { get; init; }
+    public string? Kubeconfig { get; internal init; }
 
     /// <summary>The version of istiod; decides API versions and routing mode.</summary>
-    public IstioVersion IstioVersion { get; init; } = IstioVersion.Current;
+    public IstioVersion IstioVersion { get; internal init; } = IstioVersion.Current;
 
     /// <summary>The trust domain of its workloads' identities, <c>meshConfig.trustDomain</c>.</summary>
-    public string TrustDomain { get; init; } = "cluster.local";
+    public string TrustDomain { get; internal init; } = "cluster.local";
 
     /// <summary>The DNS domain of its Services.</summary>
-    public string ClusterDomain { get; init; } = "cluster.local";
+    public string ClusterDomain { get; internal init; } = "cluster.local";
 
     /// <summary>The network of its pods, as the label <c>topology.istio.io/network</c> says it, or null.</summary>
-    public string? Network { get; init; }
+    public string? Network { get; internal init; }
 
     /// <summary>The namespace of istiod, and Istio's root namespace.</summary>
-    public string IstioNamespace { get; init; } = "istio-system";
+    public string IstioNamespace { get; internal init; } = "istio-system";
 
     /// <summary>The gateway for calls from other clusters.</summary>
-    public MeshGateway Gateway { get; init; } = new();
+    public MeshGateway Gateway { get; internal init; } = new();
 
     /// <summary>How requests find services behind the gateway.</summary>
-    public MeshRoutingMode RoutingMode { get; init; }
+    public MeshRoutingMode RoutingMode { get; internal init; }
 
     /// <summary>What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.</summary>
-    public MeshClusterFacts? Facts { get; init; }
+    public MeshClusterFacts? Facts { get; internal init; }
 
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
     /// <param name="other">The other value.</param>

@@ -6,40 +6,40 @@ namespace MeshFederation.Model.Clusters;
 public sealed record MeshClusterFacts
 {
     /// <summary>The version of Kubernetes, as <c>v1.36.4</c>.</summary>
-    public string KubernetesVersion { get; init; } = "";
+    public string KubernetesVersion { get; internal init; } = "";
 
     /// <summary>All control planes of Istio that run there, sorted by namespace and revision.</summary>
-    public ValueList<MeshControlPlane> ControlPlane { get; init; } = [];
+    public ValueList<MeshControlPlane> ControlPlane { get; internal init; } = [];
 
     /// <summary>The revision that the cluster's version and mesh configuration are of, as <c>default</c> or <c>1-30</c>; empty when no istiod was found.</summary>
-    public string Revision { get; init; } = "";
+    public string Revision { get; internal init; } = "";
 
     /// <summary>Istio's root namespace, <c>meshConfig.rootNamespace</c>.</summary>
-    public string RootNamespace { get; init; } = "";
+    public string RootNamespace { get; internal init; } = "";
 
     /// <summary>Where the cluster domain was read, for people: <c>istiod's argument --domain</c>.</summary>
-    public string ClusterDomainSource { get; init; } = "";
+    public string ClusterDomainSource { get; internal init; } = "";
 
     /// <summary>The trust domains that count as the cluster's own, <c>meshConfig.trustDomainAliases</c>.</summary>
-    public ValueList<string> TrustDomainAlias { get; init; } = [];
+    public ValueList<string> TrustDomainAlias { get; internal init; } = [];
 
     /// <summary>The trust domains whose workloads are accepted as themselves, <c>meshConfig.caCertificates[].trustDomains</c> (Istio 1.18 and newer).</summary>
-    public ValueList<string> TrustedDomain { get; init; } = [];
+    public ValueList<string> TrustedDomain { get; internal init; } = [];
 
     /// <summary>Whether proxies answer DNS queries by default, <c>ISTIO_META_DNS_CAPTURE</c> of the mesh's proxy configuration.</summary>
-    public bool DnsCapture { get; init; }
+    public bool DnsCapture { get; internal init; }
 
     /// <summary>The namespaces whose pods run in ambient mode, by the label <c>istio.io/dataplane-mode</c>; federation is for sidecars.</summary>
-    public ValueList<string> AmbientNamespace { get; init; } = [];
+    public ValueList<string> AmbientNamespace { get; internal init; } = [];
 
     /// <summary>The root certificates that its workloads trust, of the ConfigMap <c>istio-ca-root-cert</c>.</summary>
-    public ValueList<MeshRootCertificate> RootCertificate { get; init; } = [];
+    public ValueList<MeshRootCertificate> RootCertificate { get; internal init; } = [];
 
     /// <summary>The Service of the gateway, as <c>istio-system/istio-eastwestgateway</c>; empty when none was looked at.</summary>
-    public string GatewayService { get; init; } = "";
+    public string GatewayService { get; internal init; } = "";
 
     /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
-    public IstioVersion? GatewayVersion { get; init; }
+    public IstioVersion? GatewayVersion { get; internal init; }
 
     /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
     /// <returns>The text.</returns>

@@ -6,16 +6,16 @@ namespace MeshFederation.Model.Clusters;
 public sealed record MeshGateway
 {
     /// <summary>IP addresses or host names under which other clusters reach the gateway; empty when nothing may call this cluster.</summary>
-    public ValueList<string> Address { get; init; } = [];
+    public ValueList<string> Address { get; internal init; } = [];
 
     /// <summary>The port of those addresses that the AUTO_PASSTHROUGH server listens on, 15443 by Istio's convention.</summary>
-    public int Port { get; init; } = 15443;
+    public int Port { get; internal init; } = 15443;
 
     /// <summary>The namespace of the gateway's pods and of the Gateway objects for it.</summary>
-    public string Namespace { get; init; } = "istio-system";
+    public string Namespace { get; internal init; } = "istio-system";
 
     /// <summary>The labels of the gateway's pods.</summary>
-    public LabelSet Selector { get; init; } = LabelSet.Create("istio", "ingressgateway");
+    public LabelSet Selector { get; internal init; } = LabelSet.Create("istio", "ingressgateway");
 
     /// <summary>The addresses with the port: <c>172.18.0.230:15443</c>.</summary>
     /// <returns>The text.</returns>

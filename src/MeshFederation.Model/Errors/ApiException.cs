@@ -17,20 +17,20 @@ public sealed class ApiException : MeshException
     }
 
     /// <summary>The context of the cluster that answered.</summary>
-    public string Context { get; init; } = "";
+    public string Context { get; internal init; } = "";
 
     /// <summary>The HTTP status, as 409.</summary>
-    public int Status { get; init; }
+    public int Status { get; internal init; }
 
     /// <summary>The reason of the Status object, as <c>Conflict</c>; empty when the answer was none.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; internal init; } = "";
 
     /// <summary>The message of the Status object as it came, for logs.</summary>
-    public string Detail { get; init; } = "";
+    public string Detail { get; internal init; } = "";
 
     /// <summary>The causes of the Status object: the invalid fields of a 422, the fields in conflict and their managers of a 409.</summary>
-    public ValueList<ApiCause> Causes { get; init; } = [];
+    public ValueList<ApiCause> Causes { get; internal init; } = [];
 
     /// <summary>How long the server asks to wait before the next try, when it says so.</summary>
-    public TimeSpan? RetryAfter { get; init; }
+    public TimeSpan? RetryAfter { get; internal init; }
 }

@@ -3,32 +3,49 @@ namespace MeshFederation.Model.Findings;
 /// <summary>What analysis says of an object.</summary>
 public sealed record MeshFinding
 {
+    /// <summary>Makes a finding.</summary>
+    /// <param name="rule">The id of the rule.</param>
+    /// <param name="severity">How bad it is.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="target">The object.</param>
+    /// <param name="recommendation">What to do.</param>
+    /// <param name="field">The field of the object, if one is meant.</param>
+    /// <param name="file">The path of the file that the object was read from, if it was.</param>
+    /// <param name="line">The line of the field in the file, from 1.</param>
+    public MeshFinding(
+        string rule, FindingSeverity severity, string message, string cluster, string target, string recommendation, string? field = null, string? file = null, int? line = null)
+    {
+        (Rule, Severity, Message, Cluster, Target, Recommendation) = (rule, severity, message, cluster, target, recommendation);
+        (Field, File, Line) = (field, file, line);
+    }
+
     /// <summary>The id of the rule, as <c>MF1101</c>.</summary>
-    public required string Rule { get; init; }
+    public string Rule { get; internal init; }
 
     /// <summary>How bad it is.</summary>
-    public required FindingSeverity Severity { get; init; }
+    public FindingSeverity Severity { get; internal init; }
 
     /// <summary>What is wrong, in one sentence.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; }
 
     /// <summary>The name of the cluster.</summary>
-    public required string Cluster { get; init; }
+    public string Cluster { get; internal init; }
 
     /// <summary>The object, as <c>VirtualService/default/reviews</c>.</summary>
-    public required string Target { get; init; }
+    public string Target { get; internal init; }
 
     /// <summary>The field of the object, as <c>spec.http[0].route[1].weight</c>; null when the object as a whole is meant.</summary>
-    public string? Field { get; init; }
+    public string? Field { get; internal init; }
 
     /// <summary>What to do.</summary>
-    public required string Recommendation { get; init; }
+    public string Recommendation { get; internal init; }
 
     /// <summary>The path of the file that the object was read from; null when it was read from none.</summary>
-    public string? File { get; init; }
+    public string? File { get; internal init; }
 
     /// <summary>The line of the field in the file, from 1; null when there is no file.</summary>
-    public int? Line { get; init; }
+    public int? Line { get; internal init; }
 
     /// <summary>The field, and the line of the file where there is one: <c>spec.hosts[0] (mesh/reviews.yaml:12)</c>; empty when neither is known.</summary>
     public string Place => (Field, File) switch

@@ -7,47 +7,50 @@ namespace MeshFederation.Model.Histories;
 /// <summary>A federation as one cluster has it.</summary>
 public sealed record MeshFederationStatus
 {
+    internal MeshFederationStatus(string name, string cluster, string context) =>
+        (Name, Cluster, Context) = (name, cluster, context);
+
     /// <summary>The name of the federation.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>The name of the cluster: that which it has in the federation, where the history says it.</summary>
-    public required string Cluster { get; init; }
+    public string Cluster { get; internal init; }
 
     /// <summary>The context that led to the cluster.</summary>
-    public required string Context { get; init; }
+    public string Context { get; internal init; }
 
     /// <summary>The number of the newest revision that was published as a whole; 0 when there is no history.</summary>
-    public int Revision { get; init; }
+    public int Revision { get; internal init; }
 
     /// <summary>When that was, in UTC; null when there is no history.</summary>
-    public DateTimeOffset? Published { get; init; }
+    public DateTimeOffset? Published { get; internal init; }
 
     /// <summary>Who published it.</summary>
-    public string PublishedBy { get; init; } = "";
+    public string PublishedBy { get; internal init; } = "";
 
     /// <summary>The version of this module that published it.</summary>
-    public string ModuleVersion { get; init; } = "";
+    public string ModuleVersion { get; internal init; } = "";
 
     /// <summary>All clusters of the federation, where the history says them.</summary>
-    public ValueList<string> FederationCluster { get; init; } = [];
+    public ValueList<string> FederationCluster { get; internal init; } = [];
 
     /// <summary>The objects of the federation in the cluster, in the order of publishing.</summary>
-    public ValueList<MeshManifest> Manifest { get; init; } = [];
+    public ValueList<MeshManifest> Manifest { get; internal init; } = [];
 
     /// <summary>
     /// In what the cluster differs from the revision: Create for an object that is gone, Update for one whose fields somebody else has changed,
     /// Delete for one that carries the federation's labels and is not of the revision.
     /// </summary>
-    public ValueList<MeshChange> Drift { get; init; } = [];
+    public ValueList<MeshChange> Drift { get; internal init; } = [];
 
     /// <summary>Whether it differs.</summary>
     public bool IsDrifted => Drift.Count > 0;
 
     /// <summary>Whether the newest revision was not published to its end, or what it held cannot be read any more.</summary>
-    public bool IsIncomplete { get; init; }
+    public bool IsIncomplete { get; internal init; }
 
     /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
-    public string PublishingBy { get; init; } = "";
+    public string PublishingBy { get; internal init; } = "";
 
     /// <summary>The state in one word: <c>Publishing</c>, <c>Incomplete</c>, <c>Drifted</c>, <c>NoHistory</c> or <c>Published</c>.</summary>
     public string State => this switch

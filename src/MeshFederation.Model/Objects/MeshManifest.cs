@@ -24,10 +24,10 @@ public sealed record MeshManifest
     public UnstructuredMap Content { get; }
 
     /// <summary>When it is published.</summary>
-    public PublishingStep Step { get; init; }
+    public PublishingStep Step { get; internal init; }
 
     /// <summary>Where it was read from; null when it was planned, or read from a cluster.</summary>
-    public ManifestSource? Source { get; init; }
+    public ManifestSource? Source { get; internal init; }
 
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
     public string ApiVersion { get; }

@@ -3,11 +3,17 @@ using MeshFederation.Model.Yaml;
 namespace MeshFederation.Model.Plans;
 
 /// <summary>A field in which an object of a cluster differs from what is wanted.</summary>
-/// <param name="Path">The field, as <c>spec.http[0].route[1].weight</c>.</param>
-/// <param name="Before">What is there; null when the field is not.</param>
-/// <param name="After">What is wanted; null when the field goes.</param>
 public sealed record FieldDifference(string Path, object? Before, object? After)
 {
+    /// <summary>The field, as <c>spec.http[0].route[1].weight</c>.</summary>
+    public string Path { get; internal init; } = Path;
+
+    /// <summary>What is there; null when the field is not.</summary>
+    public object? Before { get; internal init; } = Before;
+
+    /// <summary>What is wanted; null when the field goes.</summary>
+    public object? After { get; internal init; } = After;
+
     /// <summary>The difference in one line, as <c>spec.http[0].route[0].weight: 75 → 50</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Path}: {InlineYaml.Write(Before)} → {InlineYaml.Write(After)}";

@@ -6,47 +6,63 @@ namespace MeshFederation.Model.Plans;
 /// <summary>What a plan would do to one object of one cluster; after publishing, what was done.</summary>
 public sealed record MeshChange
 {
+    /// <summary>Makes a change.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="apiVersion">The group and version.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="action">What happens to it.</param>
+    /// <param name="step">When it happens, relative to the others.</param>
+    /// <param name="difference">The fields that differ; null for none.</param>
+    public MeshChange(
+        string cluster, string apiVersion, string kind, string ns, string name, ChangeAction action, PublishingStep step = default, ValueList<FieldDifference>? difference = null)
+    {
+        (Cluster, ApiVersion, Kind, Namespace, Name, Action) = (cluster, apiVersion, kind, ns, name, action);
+        (Step, Difference) = (step, difference ?? []);
+    }
+
     /// <summary>The name of the cluster.</summary>
-    public required string Cluster { get; init; }
+    public string Cluster { get; internal init; }
 
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
-    public required string ApiVersion { get; init; }
+    public string ApiVersion { get; internal init; }
 
     /// <summary>The kind, as <c>VirtualService</c>.</summary>
-    public required string Kind { get; init; }
+    public string Kind { get; internal init; }
 
     /// <summary>The namespace.</summary>
-    public required string Namespace { get; init; }
+    public string Namespace { get; internal init; }
 
     /// <summary>The name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>What happens to it.</summary>
-    public required ChangeAction Action { get; init; }
+    public ChangeAction Action { get; internal init; }
 
     /// <summary>When it happens, relative to the others.</summary>
-    public PublishingStep Step { get; init; }
+    public PublishingStep Step { get; internal init; }
 
     /// <summary>The fields that differ; empty unless it is updated.</summary>
-    public ValueList<FieldDifference> Difference { get; init; } = [];
+    public ValueList<FieldDifference> Difference { get; internal init; }
 
     /// <summary>Why, and the ways out, where there is something to say; else empty.</summary>
-    public string Message { get; init; } = "";
+    public string Message { get; internal init; } = "";
 
     /// <summary>The fields that other managers own and the federation sets too; empty unless they are in the way or are taken over.</summary>
-    public ValueList<FieldOwner> OtherOwners { get; init; } = [];
+    public ValueList<FieldOwner> OtherOwners { get; internal init; } = [];
 
     /// <summary>Whether publishing takes the object, or fields of it, over from another manager.</summary>
-    public bool Adopts { get; init; }
+    public bool Adopts { get; internal init; }
 
     /// <summary>How long it took; zero before it is done.</summary>
-    public TimeSpan Duration { get; init; }
+    public TimeSpan Duration { get; internal init; }
 
     /// <summary>The object that is wanted; null when it is to go.</summary>
-    public UnstructuredMap? Wanted { get; init; }
+    public UnstructuredMap? Wanted { get; internal init; }
 
     /// <summary>The object as the cluster had it when the plan was made; null when it was not there, and in a plan that was read from a file.</summary>
-    public UnstructuredMap? Live { get; init; }
+    public UnstructuredMap? Live { get; internal init; }
 
     /// <summary>
     /// What tells the object that the plan was made for from a later one: a digest of its identity and of all that people declare of it, not of
@@ -55,7 +71,7 @@ public sealed record MeshChange
     public string? Fingerprint
     {
         get => field ?? (Live is null ? null : ObjectFingerprint.Of(Live));
-        init;
+        internal init;
     }
 
     /// <summary>The change in one line, as <c>Update VirtualService/default/reviews in cluster1</c>.</summary>

@@ -6,29 +6,37 @@ namespace MeshFederation.Model.Plans;
 /// <summary>What publishing a federation would change, object by object, in the order in which it would.</summary>
 public sealed record MeshPlan
 {
+    /// <summary>Makes a plan.</summary>
+    /// <param name="name">The name of the federation.</param>
+    /// <param name="cluster">The clusters of the federation.</param>
+    /// <param name="changes">The changes, in the order of publishing.</param>
+    /// <param name="created">When the clusters were read, in UTC.</param>
+    public MeshPlan(string name, ValueList<MeshCluster> cluster, ValueList<MeshChange> changes, DateTimeOffset created = default) =>
+        (Name, Cluster, Changes, Created) = (name, cluster, changes, created);
+
     /// <summary>The name of the federation.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>The clusters of the federation, also those that could not be read.</summary>
-    public required ValueList<MeshCluster> Cluster { get; init; }
+    public ValueList<MeshCluster> Cluster { get; internal init; }
 
     /// <summary>The changes, those that change nothing included, in the order of publishing; removals come last, VirtualServices first.</summary>
-    public required ValueList<MeshChange> Changes { get; init; }
+    public ValueList<MeshChange> Changes { get; internal init; }
 
     /// <summary>The clusters that could not be read. A plan that has any is partial and is not published.</summary>
-    public ValueList<UnreadCluster> Unread { get; init; } = [];
+    public ValueList<UnreadCluster> Unread { get; internal init; } = [];
 
     /// <summary>When the clusters were read, in UTC.</summary>
-    public DateTimeOffset Created { get; init; }
+    public DateTimeOffset Created { get; internal init; }
 
     /// <summary>Whether objects that are no longer wanted are removed.</summary>
-    public bool Prune { get; init; }
+    public bool Prune { get; internal init; }
 
     /// <summary>Whether objects and fields of other managers are taken over where that is safe.</summary>
-    public bool Force { get; init; }
+    public bool Force { get; internal init; }
 
     /// <summary>How many objects of the federation are no longer wanted and stay, because <see cref="Prune"/> was not asked for.</summary>
-    public int Unwanted { get; init; }
+    public int Unwanted { get; internal init; }
 
     /// <summary>Whether a cluster could not be read, so that its changes are missing here.</summary>
     public bool IsPartial => Unread.Count > 0;

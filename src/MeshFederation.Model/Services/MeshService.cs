@@ -8,26 +8,29 @@ namespace MeshFederation.Model.Services;
 /// <summary>A service to federate, and everything that is wanted of it.</summary>
 public sealed record MeshService
 {
+    internal MeshService(string name, string ns, ValueList<MeshPort> port, ValueList<MeshServiceInstance> instance, ValueList<MeshCluster> clientCluster) =>
+        (Name, Namespace, Port, Instance, ClientCluster) = (name, ns, port, instance, clientCluster);
+
     /// <summary>The name of the Kubernetes Service.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>Its namespace, the same in every cluster.</summary>
-    public required string Namespace { get; init; }
+    public string Namespace { get; internal init; }
 
     /// <summary>The ports that callers use, sorted by number.</summary>
-    public required ValueList<MeshPort> Port { get; init; }
+    public ValueList<MeshPort> Port { get; internal init; }
 
     /// <summary>The service in every cluster where it runs, sorted by the cluster's name.</summary>
-    public required ValueList<MeshServiceInstance> Instance { get; init; }
+    public ValueList<MeshServiceInstance> Instance { get; internal init; }
 
     /// <summary>The clusters that call it, sorted by name.</summary>
-    public required ValueList<MeshCluster> ClientCluster { get; init; }
+    public ValueList<MeshCluster> ClientCluster { get; internal init; }
 
     /// <summary>The last part of its hosts in other clusters: <c>service.namespace.svc.cluster.SUFFIX</c>.</summary>
-    public string HostSuffix { get; init; } = "global";
+    public string HostSuffix { get; internal init; } = "global";
 
     /// <summary>How its requests are split, the most specific match first; empty when callers choose the host themselves.</summary>
-    public ValueList<MeshTrafficSplit> TrafficSplit { get; init; } = [];
+    public ValueList<MeshTrafficSplit> TrafficSplit { get; internal init; } = [];
 
     /// <summary>The clusters where it runs.</summary>
     public ValueList<MeshCluster> Cluster => Instance.Select(instance => instance.Cluster).ToValueList();

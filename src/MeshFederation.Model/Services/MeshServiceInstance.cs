@@ -5,23 +5,25 @@ using MeshFederation.Model.Ports;
 namespace MeshFederation.Model.Services;
 
 /// <summary>A service in one cluster where it runs, with what may differ from cluster to cluster.</summary>
-/// <param name="Cluster">The cluster.</param>
 public sealed record MeshServiceInstance(MeshCluster Cluster)
 {
+    /// <summary>The cluster.</summary>
+    public MeshCluster Cluster { get; internal init; } = Cluster;
+
     /// <summary>Port numbers that differ here from what callers use, by port name.</summary>
-    public PortNumbers PortNumber { get; init; } = PortNumbers.Same;
+    public PortNumbers PortNumber { get; internal init; } = PortNumbers.Same;
 
     /// <summary>The service accounts that its pods run as; empty means that callers accept any workload of the mesh.</summary>
-    public ValueList<string> ServiceAccount { get; init; } = [];
+    public ValueList<string> ServiceAccount { get; internal init; } = [];
 
     /// <summary>The versions known to run; empty when nothing is known of them.</summary>
-    public ValueList<MeshVersion> Version { get; init; } = [];
+    public ValueList<MeshVersion> Version { get; internal init; } = [];
 
     /// <summary>The pods that ran when the cluster was asked, by version; empty when it was not.</summary>
-    public ValueList<MeshPodCount> Pod { get; init; } = [];
+    public ValueList<MeshPodCount> Pod { get; internal init; } = [];
 
     /// <summary>The address that clients shall use for it, or null for one of the pool.</summary>
-    public string? Address { get; init; }
+    public string? Address { get; internal init; }
 
     /// <summary>The number of a port in this cluster.</summary>
     /// <param name="port">The port of the service.</param>

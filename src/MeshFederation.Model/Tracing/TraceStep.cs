@@ -33,6 +33,9 @@ public enum TraceStep
     /// <summary>Whether caller and pods accept each other's identity.</summary>
     Identity,
 
+    /// <summary>Whether the AuthorizationPolicies of the pods let the request in.</summary>
+    Authorization,
+
     /// <summary>Which pods are called.</summary>
     Pods,
 }

@@ -3,12 +3,20 @@ using MeshFederation.Model.Collections;
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>A share of the traffic and where it goes.</summary>
-/// <param name="Cluster">The name of the cluster.</param>
-/// <param name="Subset">The labels of the pods; none means all pods of the service.</param>
-/// <param name="Weight">The share, in percent: 0 to 100.</param>
-/// <param name="Port">The port of the service to call instead of the one that was called, or null.</param>
 public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight, int? Port = null)
 {
+    /// <summary>The name of the cluster.</summary>
+    public string Cluster { get; internal init; } = Cluster;
+
+    /// <summary>The labels of the pods; none means all pods of the service.</summary>
+    public LabelSet Subset { get; internal init; } = Subset;
+
+    /// <summary>The share, in percent: 0 to 100.</summary>
+    public int Weight { get; internal init; } = Weight;
+
+    /// <summary>The port of the service to call instead of the one that was called, or null.</summary>
+    public int? Port { get; internal init; } = Port;
+
     /// <summary>The name of the subset in DestinationRules and in the SNI; empty for all pods.</summary>
     public string SubsetName => Traffic.SubsetName.Of(Subset);
 

@@ -9,28 +9,28 @@ public sealed record MeshMatch
     public const string MeshGatewayName = "mesh";
 
     /// <summary>The condition on the path, or null.</summary>
-    public StringMatch? Path { get; init; }
+    public StringMatch? Path { get; internal init; }
 
     /// <summary>Conditions on headers, by lower-case name.</summary>
-    public StringMatches Header { get; init; } = StringMatches.Empty;
+    public StringMatches Header { get; internal init; } = StringMatches.Empty;
 
     /// <summary>The HTTP method, or null.</summary>
-    public string? Method { get; init; }
+    public string? Method { get; internal init; }
 
     /// <summary>Conditions on query parameters, by name.</summary>
-    public StringMatches Query { get; init; } = StringMatches.Empty;
+    public StringMatches Query { get; internal init; } = StringMatches.Empty;
 
     /// <summary>Labels of the calling pods.</summary>
-    public LabelSet SourceLabel { get; init; } = LabelSet.Empty;
+    public LabelSet SourceLabel { get; internal init; } = LabelSet.Empty;
 
     /// <summary>The namespace of the calling pods, or null.</summary>
-    public string? SourceNamespace { get; init; }
+    public string? SourceNamespace { get; internal init; }
 
     /// <summary>The port that is called, or null for every port.</summary>
-    public int? Port { get; init; }
+    public int? Port { get; internal init; }
 
     /// <summary>The gateways through which the request comes, <c>mesh</c> meaning the sidecars; none means the sidecars.</summary>
-    public ValueList<string> Gateway { get; init; } = [];
+    public ValueList<string> Gateway { get; internal init; } = [];
 
     /// <summary>Whether it asks for something that only HTTP requests have.</summary>
     public bool IsHttp => Path is not null || Header.Count > 0 || Method is not null || Query.Count > 0;

@@ -3,10 +3,14 @@ using MeshFederation.Model.Collections;
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>How the requests of a match are shared between destinations.</summary>
-/// <param name="Match">Which requests, or null for all that no other split takes.</param>
-/// <param name="Destination">The destinations; their weights total 100.</param>
 public sealed record MeshTrafficSplit(MeshMatch? Match, ValueList<MeshDestination> Destination)
 {
+    /// <summary>Which requests, or null for all that no other split takes.</summary>
+    public MeshMatch? Match { get; internal init; } = Match;
+
+    /// <summary>The destinations; their weights total 100.</summary>
+    public ValueList<MeshDestination> Destination { get; internal init; } = Destination;
+
     /// <summary>The split in one line.</summary>
     /// <returns>The text, as <c>cluster2/v3:75, cluster1/v1:25</c>, with its match before it.</returns>
     public override string ToString() => Match is null ? Destination.ToString() : $"{Match} => {Destination}";

@@ -1,10 +1,14 @@
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>A condition on a text of a request.</summary>
-/// <param name="Kind">How it is compared.</param>
-/// <param name="Value">What it is compared with; empty for Present and Absent.</param>
 public sealed record StringMatch(StringMatchKind Kind, string Value)
 {
+    /// <summary>How it is compared.</summary>
+    public StringMatchKind Kind { get; internal init; } = Kind;
+
+    /// <summary>What it is compared with; empty for Present and Absent.</summary>
+    public string Value { get; internal init; } = Value;
+
     /// <summary>The condition in words, as <c>begins with /api</c>.</summary>
     public string InWords => Kind switch
     {

@@ -84,14 +84,14 @@ public sealed class ClusterComparer
     private static ComparedObject InTheWay(MeshManifest wanted, MeshManifest? live, IEnumerable<Obstacle> obstacles) =>
         new(Change(wanted, ChangeAction.Conflict, live) with { Message = string.Join('\n', obstacles) });
 
-    private static MeshChange Change(MeshManifest manifest, ChangeAction action, MeshManifest? live) => new()
+    private static MeshChange Change(MeshManifest manifest, ChangeAction action, MeshManifest? live) => new(
+        cluster: manifest.Cluster,
+        apiVersion: manifest.ApiVersion,
+        kind: manifest.Kind,
+        ns: manifest.Namespace,
+        name: manifest.Name,
+        action: action)
     {
-        Cluster = manifest.Cluster,
-        ApiVersion = manifest.ApiVersion,
-        Kind = manifest.Kind,
-        Namespace = manifest.Namespace,
-        Name = manifest.Name,
-        Action = action,
         Step = manifest.Step,
         Wanted = manifest.Content,
         Live = live?.Content,

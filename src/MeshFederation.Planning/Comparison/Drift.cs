@@ -35,14 +35,14 @@ public static class Drift
 
     private static (string Kind, string Namespace, string Name) Key(MeshManifest manifest) => (manifest.Kind, manifest.Namespace, manifest.Name);
 
-    private static MeshChange Change(MeshManifest subject, ChangeAction action, MeshManifest? wanted, MeshManifest? live) => new()
+    private static MeshChange Change(MeshManifest subject, ChangeAction action, MeshManifest? wanted, MeshManifest? live) => new(
+        cluster: subject.Cluster,
+        apiVersion: subject.ApiVersion,
+        kind: subject.Kind,
+        ns: subject.Namespace,
+        name: subject.Name,
+        action: action)
     {
-        Cluster = subject.Cluster,
-        ApiVersion = subject.ApiVersion,
-        Kind = subject.Kind,
-        Namespace = subject.Namespace,
-        Name = subject.Name,
-        Action = action,
         Step = PublishingSteps.Of(subject),
         Wanted = wanted?.Content,
         Live = live?.Content,

@@ -56,14 +56,12 @@ internal sealed class CheckedScene : IAsyncDisposable
         .ReadAsync("bookinfo", services.Length == 0 ? [Service] : services, AddressPool.Parse(AddressPool.DefaultRange), Ct);
 
     /// <summary>The service in clusters that are read as another user, as with the contexts that end in <c>-viewer</c>.</summary>
-    public MeshService ServiceOf(string user) => ServiceDeclaration.Check(new MeshService
-    {
-        Name = "reviews",
-        Namespace = "default",
-        Port = [PortSyntax.Parse("http:9080")],
-        Instance = [new(Cluster("cluster1", "192.0.2.1", user)), new(Cluster("cluster2", "192.0.2.2", user)) { ServiceAccount = ["bookinfo-reviews"] }],
-        ClientCluster = [Cluster("cluster1", "192.0.2.1", user)],
-    }).WithTrafficSplit([DestinationSyntax.Parse("cluster2/v3:75"), DestinationSyntax.Parse("cluster1/v1:15"), DestinationSyntax.Parse("cluster1/v2:10")], []);
+    public MeshService ServiceOf(string user) => ServiceDeclaration.Check(new MeshService(
+        name: "reviews",
+        ns: "default",
+        port: [PortSyntax.Parse("http:9080")],
+        instance: [new(Cluster("cluster1", "192.0.2.1", user)), new(Cluster("cluster2", "192.0.2.2", user)) { ServiceAccount = ["bookinfo-reviews"] }],
+        clientCluster: [Cluster("cluster1", "192.0.2.1", user)])).WithTrafficSplit([DestinationSyntax.Parse("cluster2/v3:75"), DestinationSyntax.Parse("cluster1/v1:15"), DestinationSyntax.Parse("cluster1/v2:10")], []);
 
     public async Task PublishAsync()
     {
@@ -124,5 +122,5 @@ internal sealed class CheckedScene : IAsyncDisposable
     }
 
     private MeshCluster Cluster(string name, string address, string user) =>
-        ClusterDeclaration.Check(new() { Name = name, Context = name + user, Kubeconfig = Clusters.Kubeconfig, TrustDomain = name, Gateway = new() { Address = [address] } });
+        ClusterDeclaration.Check(new(name, name + user) { Kubeconfig = Clusters.Kubeconfig, TrustDomain = name, Gateway = new() { Address = [address] } });
 }

@@ -26,8 +26,8 @@ internal sealed class ComparisonScene : IAsyncDisposable
     {
         (_kubeconfig, InProcess) = (kubeconfig, inProcess);
         var gateway = new MeshGateway { Address = ["192.0.2.1"], Selector = LabelSet.Create("istio", "gateway-" + Federation) };
-        One = ClusterDeclaration.Check(new() { Name = "cluster1", Context = "cluster1", Kubeconfig = kubeconfig, Gateway = gateway });
-        Two = ClusterDeclaration.Check(new() { Name = "cluster2", Context = "cluster2", Kubeconfig = kubeconfig, Gateway = gateway });
+        One = ClusterDeclaration.Check(new("cluster1", "cluster1") { Kubeconfig = kubeconfig, Gateway = gateway });
+        Two = ClusterDeclaration.Check(new("cluster2", "cluster2") { Kubeconfig = kubeconfig, Gateway = gateway });
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -59,14 +59,12 @@ internal sealed class ComparisonScene : IAsyncDisposable
     public MeshService Split(int toTwo, string? name = null) => Declare(name).WithTrafficSplit(
         [new(Two.Name, LabelSet.Create("version", "v3"), toTwo), new(One.Name, LabelSet.Create("version", "v1"), 100 - toTwo)], []);
 
-    public MeshService Declare(string? name = null) => ServiceDeclaration.Check(new()
-    {
-        Name = name ?? Service,
-        Namespace = "default",
-        Port = [PortSyntax.Parse("http:9080"), PortSyntax.Parse("grpc:9090")],
-        Instance = [new(One), new(Two) { ServiceAccount = ["reviews"] }],
-        ClientCluster = [One],
-    });
+    public MeshService Declare(string? name = null) => ServiceDeclaration.Check(new(
+        name: name ?? Service,
+        ns: "default",
+        port: [PortSyntax.Parse("http:9080"), PortSyntax.Parse("grpc:9090")],
+        instance: [new(One), new(Two) { ServiceAccount = ["reviews"] }],
+        clientCluster: [One]));
 
     public Task<Comparison> CompareAsync(params MeshService[] services) => CompareAsync(new ComparisonOptions(), services);
 

@@ -32,10 +32,8 @@ public sealed class DiscoveryTests
         Assert.Null(found.Failure);
         Assert.Empty(found.Warning);
         Assert.Equal(
-            new MeshCluster
+            new MeshCluster("cluster1", "cluster1")
             {
-                Name = "cluster1",
-                Context = "cluster1",
                 Kubeconfig = found.Cluster!.Kubeconfig,
                 IstioVersion = new(1, 30, 3),
                 TrustDomain = "td1",

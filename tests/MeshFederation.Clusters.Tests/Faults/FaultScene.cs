@@ -41,10 +41,8 @@ internal sealed class FaultScene : IAsyncDisposable
             Service("orders", [three], [two], (three, "v2", 100)),
         ];
 
-        MeshCluster Describe(string name) => ClusterDeclaration.Check(new()
+        MeshCluster Describe(string name) => ClusterDeclaration.Check(new(name, name)
         {
-            Name = name,
-            Context = name,
             Kubeconfig = kubeconfig,
             Gateway = new MeshGateway { Address = ["192.0.2.1"], Selector = LabelSet.Create("istio", "eastwestgateway") },
         });
@@ -88,12 +86,10 @@ internal sealed class FaultScene : IAsyncDisposable
     public ValueTask DisposeAsync() => _servers?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static MeshService Service(string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split) =>
-        ServiceDeclaration.Check(new()
-        {
-            Name = name,
-            Namespace = "default",
-            Port = [PortSyntax.Parse("http:9080")],
-            Instance = [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
-            ClientCluster = [.. callers],
-        }).WithTrafficSplit([.. split.Select(share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], []);
+        ServiceDeclaration.Check(new(
+            name: name,
+            ns: "default",
+            port: [PortSyntax.Parse("http:9080")],
+            instance: [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
+            clientCluster: [.. callers])).WithTrafficSplit([.. split.Select(share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], []);
 }

@@ -18,11 +18,8 @@ internal static class RandomPlan
         let manifests = FederationPlanner.Plan(Federation.Create("shop", services, AddressPool.Parse(AddressPool.DefaultRange)))
         from changes in Marks.Array[manifests.Count].Select(marks => manifests.Zip(marks, Change))
         from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 9])
-        select new MeshPlan
+        select new MeshPlan("shop", services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(), changes.ToValueList())
         {
-            Name = "shop",
-            Cluster = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
-            Changes = changes.ToValueList(),
             Unread = flags.Item1 ? [new("c0", "MeshClusterUnreachable", "It is away.")] : [],
             Prune = flags.Item2,
             Force = flags.Item3,
@@ -32,14 +29,14 @@ internal static class RandomPlan
 
     private static Gen<(ChangeAction Action, string Text, bool Adopts)> Marks => Gen.Select(Gen.Enum<ChangeAction>(), Gen.OneOf(Texts), Gen.Bool);
 
-    private static MeshChange Change(MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts) mark) => new()
+    private static MeshChange Change(MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts) mark) => new(
+        cluster: manifest.Cluster,
+        apiVersion: manifest.ApiVersion,
+        kind: manifest.Kind,
+        ns: manifest.Namespace,
+        name: manifest.Name,
+        action: mark.Action)
     {
-        Cluster = manifest.Cluster,
-        ApiVersion = manifest.ApiVersion,
-        Kind = manifest.Kind,
-        Namespace = manifest.Namespace,
-        Name = manifest.Name,
-        Action = mark.Action,
         Step = manifest.Step,
         Message = mark.Text,
         Adopts = mark.Adopts,

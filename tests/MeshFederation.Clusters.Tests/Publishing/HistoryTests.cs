@@ -121,7 +121,7 @@ public sealed class HistoryTests(RealServers servers)
     private static Task<ClusterHistory> ReadAsync(PublishingScene scene) =>
         ClusterHistory.ReadAsync(scene.Declared.Api("cluster1"), scene.Declared.One, scene.Federation, PublishingScene.Ct);
 
-    private static MeshRevision Revision(PublishingScene scene, int number) => new() { Name = scene.Federation, Cluster = "cluster1", Revision = number, State = RevisionState.Published };
+    private static MeshRevision Revision(PublishingScene scene, int number) => new(scene.Federation, "cluster1", number) { State = RevisionState.Published };
 
     private static IReadOnlyList<UnstructuredMap> Incompressible(int bytes)
     {

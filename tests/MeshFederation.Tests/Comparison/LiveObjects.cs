@@ -6,7 +6,7 @@ namespace MeshFederation.Tests.Comparison;
 /// <summary>Objects as a cluster has them: with an identity, and the record of who set which field as an API server keeps it.</summary>
 internal static class LiveObjects
 {
-    public static readonly MeshCluster Cluster = new() { Name = "c1", Context = "c1", Gateway = new() { Address = ["192.0.2.1"] } };
+    public static readonly MeshCluster Cluster = new("c1", "c1") { Gateway = new() { Address = ["192.0.2.1"] } };
 
     /// <summary>An object after its manager applied it.</summary>
     public static MeshManifest Applied(MeshManifest wanted, string manager = ManifestLabels.Manager, string operation = "Apply") =>

@@ -72,6 +72,6 @@ public sealed class PlanFreshnessTests
     private static MeshPlan Plan(MeshManifest? live, ChangeAction? action = null, string message = "")
     {
         var change = live is null ? ClusterFixture.Compare(Wanted).Change : ClusterFixture.Compare(Wanted, live).Change;
-        return new() { Name = "shop", Cluster = [LiveObjects.Cluster], Changes = [change with { Action = action ?? change.Action, Message = message }] };
+        return new("shop", [LiveObjects.Cluster], [change with { Action = action ?? change.Action, Message = message }]);
     }
 }

@@ -46,10 +46,8 @@ internal static class FederationGen
         from address in Gen.OneOf("192.0.2.7", "fd00::7", "gw.example.com").Array[1, 3]
         from port in Gen.OneOf(15443, 31443)
         from legacySni in Gen.Bool
-        select new MeshCluster
+        select new MeshCluster("c", "c")
         {
-            Name = "c",
-            Context = "c",
             IstioVersion = IstioVersion.Parse(version),
             ClusterDomain = domain,
             TrustDomain = trust,
@@ -66,13 +64,13 @@ internal static class FederationGen
         from suffix in Gen.OneOf("global", "global", "mesh")
         from differences in Gen.Select(Gen.OneOf("", "reviews", "bookinfo-reviews"), Gen.Bool).Array[serving.Length]
         let instances = serving.Zip(differences, (cluster, difference) => Instance(cluster, ports[0], difference.Item1, difference.Item2))
-        let service = ServiceDeclaration.Check(new MeshService
+        let service = ServiceDeclaration.Check(new MeshService(
+            name: name,
+            ns: ns,
+            port: ports.Select(PortSyntax.Parse).ToValueList(),
+            instance: instances.ToValueList(),
+            clientCluster: clients.ToValueList())
         {
-            Name = name,
-            Namespace = ns,
-            Port = ports.Select(PortSyntax.Parse).ToValueList(),
-            Instance = instances.ToValueList(),
-            ClientCluster = clients.ToValueList(),
             HostSuffix = suffix,
         })
         from splits in Split(service).Array[0, 3]

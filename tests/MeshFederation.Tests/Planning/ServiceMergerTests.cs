@@ -10,9 +10,9 @@ namespace MeshFederation.Tests.Planning;
 
 public sealed class ServiceMergerTests
 {
-    private static readonly MeshCluster One = new() { Name = "cluster1", Context = "cluster1" };
-    private static readonly MeshCluster Two = new() { Name = "cluster2", Context = "cluster2" };
-    private static readonly MeshCluster Three = new() { Name = "cluster3", Context = "cluster3" };
+    private static readonly MeshCluster One = new("cluster1", "cluster1");
+    private static readonly MeshCluster Two = new("cluster2", "cluster2");
+    private static readonly MeshCluster Three = new("cluster3", "cluster3");
 
     [Fact]
     public void Clusters_and_clients_add_up()
@@ -72,14 +72,12 @@ public sealed class ServiceMergerTests
         Assert.Contains("TrustDomain is 'cluster.local' and 'other'", error.Message, StringComparison.Ordinal);
     }
 
-    private static MeshService In(MeshCluster cluster, params string[] ports) => new()
-    {
-        Name = "reviews",
-        Namespace = "default",
-        Port = ports.Select(PortSyntax.Parse).ToValueList(),
-        Instance = [new(cluster)],
-        ClientCluster = [cluster],
-    };
+    private static MeshService In(MeshCluster cluster, params string[] ports) => new(
+        name: "reviews",
+        ns: "default",
+        port: ports.Select(PortSyntax.Parse).ToValueList(),
+        instance: [new(cluster)],
+        clientCluster: [cluster]);
 
     private static MeshService Split(MeshService service, string version) =>
         service.WithTrafficSplit([new("cluster1", LabelSet.Create("version", version), 100)], []);

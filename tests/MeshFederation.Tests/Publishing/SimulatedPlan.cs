@@ -20,17 +20,17 @@ internal static class SimulatedPlan
 
     private static (string, string) Key(MeshManifest manifest) => (manifest.Cluster, manifest.ToString());
 
-    private static MeshChange Change(MeshManifest subject, MeshManifest? live, MeshManifest? wanted) => new()
+    private static MeshChange Change(MeshManifest subject, MeshManifest? live, MeshManifest? wanted) => new(
+        cluster: subject.Cluster,
+        apiVersion: subject.ApiVersion,
+        kind: subject.Kind,
+        ns: subject.Namespace,
+        name: subject.Name,
+        action: Action(live, wanted))
     {
-        Cluster = subject.Cluster,
-        ApiVersion = subject.ApiVersion,
-        Kind = subject.Kind,
-        Namespace = subject.Namespace,
-        Name = subject.Name,
         Step = subject.Step,
         Live = live?.Content,
         Wanted = wanted?.Content,
-        Action = Action(live, wanted),
     };
 
     private static ChangeAction Action(MeshManifest? live, MeshManifest? wanted)

@@ -16,28 +16,26 @@ public sealed class ReportTests
 
     private static readonly string Cases = Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Reports", "cases");
 
-    private static readonly MeshFinding Wrong = new()
+    private static readonly MeshFinding Wrong = new(
+        rule: "MF1307",
+        severity: FindingSeverity.Error,
+        message: "The weights total 99 %, not 100 %; see [route](x), {0}.",
+        cluster: "cluster1",
+        target: "VirtualService/default/reviews",
+        recommendation: "Make them total 100: a | b, `c`, <d> & *e*.")
     {
-        Rule = "MF1307",
-        Severity = FindingSeverity.Error,
-        Cluster = "cluster1",
-        Target = "VirtualService/default/reviews",
         Field = "spec.http[0].route",
-        Message = "The weights total 99 %, not 100 %; see [route](x), {0}.",
-        Recommendation = "Make them total 100: a | b, `c`, <d> & *e*.",
         File = Root + "/manifests/cluster1/a file, 50%.yaml",
         Line = 12,
     };
 
-    private static readonly MeshFinding Doubtful = new()
-    {
-        Rule = "MF9999",
-        Severity = FindingSeverity.Warning,
-        Cluster = "cluster2",
-        Target = "Gateway/istio-system/shared",
-        Message = "Another gateway has this host.\r\nOne of them is not used.",
-        Recommendation = "Keep one.",
-    };
+    private static readonly MeshFinding Doubtful = new(
+        rule: "MF9999",
+        severity: FindingSeverity.Warning,
+        message: "Another gateway has this host.\r\nOne of them is not used.",
+        cluster: "cluster2",
+        target: "Gateway/istio-system/shared",
+        recommendation: "Keep one.");
 
     private static readonly MeshReport Report = new()
     {
@@ -139,13 +137,11 @@ public sealed class ReportTests
     private static string? Fingerprint(MeshFinding finding) => JsonDocument.Parse((Report with { Findings = [finding], Changes = [] }).Write(ReportFormat.Sarif))
         .RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("meshObject/v1").GetString();
 
-    private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new()
-    {
-        Cluster = cluster,
-        ApiVersion = "networking.istio.io/v1",
-        Kind = kind,
-        Namespace = "default",
-        Name = name,
-        Action = action,
-    };
+    private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new(
+        cluster: cluster,
+        apiVersion: "networking.istio.io/v1",
+        kind: kind,
+        ns: "default",
+        name: name,
+        action: action);
 }

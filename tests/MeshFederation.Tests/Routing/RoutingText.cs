@@ -9,7 +9,7 @@ namespace MeshFederation.Tests.Routing;
 internal static class RoutingText
 {
     public static RoutingCluster Cluster(string yaml, string version = "1.30.3", MeshGateway? gateway = null) =>
-        new(new() { Name = "c1", Context = "c1", IstioVersion = IstioVersion.Parse(version), Gateway = gateway ?? new() }, Objects(yaml), []);
+        new(new("c1", "c1") { IstioVersion = IstioVersion.Parse(version), Gateway = gateway ?? new() }, Objects(yaml), []);
 
     public static IEnumerable<MeshManifest> Objects(string yaml) => YamlReader.ReadText(yaml, "test.yaml").Select(document => new MeshManifest("c1", document.Content));
 

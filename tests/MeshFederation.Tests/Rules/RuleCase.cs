@@ -23,6 +23,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         ["Service"] = "v1",
         ["Namespace"] = "v1",
         ["ConfigMap"] = "v1",
+        ["Secret"] = "v1",
     };
 
     public string Name => Content.Text("case") ?? "";
@@ -70,10 +71,8 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     {
         var gateway = new MeshGateway { Address = facts.Text("gateway") is { } address ? [address] : [], Port = (int)(facts.Number("port") ?? 15443) };
         if (facts.Map("selector") is { } selector) gateway = gateway with { Selector = LabelSet.Create(selector.Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))) };
-        return new()
+        return new(name, name)
         {
-            Name = name,
-            Context = name,
             IstioVersion = facts.Text("istio") is { } version ? IstioVersion.Parse(version) : IstioVersion.Current,
             TrustDomain = facts.Text("trustDomain") ?? "cluster.local",
             ClusterDomain = facts.Text("domain") ?? "cluster.local",

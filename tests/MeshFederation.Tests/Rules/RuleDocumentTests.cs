@@ -23,10 +23,12 @@ public sealed class RuleDocumentTests
         ("MF16", "WorkloadEntry"),
         ("MF17", "AuthorizationPolicy"),
         ("MF18", "PeerAuthentication"),
+        ("MF19", "Sidecar"),
         ("MF2", "Across the objects of a cluster"),
         ("MF3", "Across clusters"),
         ("MF4", "Versions and modes"),
         ("MF5", "Identity"),
+        ("MF7", "RequestAuthentication"),
     ];
 
     [Fact]

@@ -21,26 +21,22 @@ internal static class Bookinfo
 
     public static IReadOnlyList<MeshService> Services => [Reviews, Details];
 
-    public static MeshFinding Finding(string cluster, string target, FindingSeverity severity = FindingSeverity.Error) => new()
-    {
-        Rule = "MF2101",
-        Severity = severity,
-        Cluster = cluster,
-        Target = target,
-        Message = "It does not fit.",
-        Recommendation = "Make it fit.",
-    };
+    public static MeshFinding Finding(string cluster, string target, FindingSeverity severity = FindingSeverity.Error) => new(
+        rule: "MF2101",
+        severity: severity,
+        message: "It does not fit.",
+        cluster: cluster,
+        target: target,
+        recommendation: "Make it fit.");
 
-    public static MeshCluster Cluster(string name, string address) => new() { Name = name, Context = name, Gateway = new MeshGateway { Address = [address] } };
+    public static MeshCluster Cluster(string name, string address) => new(name, name) { Gateway = new MeshGateway { Address = [address] } };
 
-    public static MeshService Service(string name, IEnumerable<MeshServiceInstance> instances, IEnumerable<MeshCluster> clients) => new()
-    {
-        Name = name,
-        Namespace = "default",
-        Port = [PortSyntax.Parse("http:9080")],
-        Instance = instances.ToValueList(),
-        ClientCluster = clients.ToValueList(),
-    };
+    public static MeshService Service(string name, IEnumerable<MeshServiceInstance> instances, IEnumerable<MeshCluster> clients) => new(
+        name: name,
+        ns: "default",
+        port: [PortSyntax.Parse("http:9080")],
+        instance: instances.ToValueList(),
+        clientCluster: clients.ToValueList());
 
     public static MeshServiceInstance Instance(MeshCluster cluster, params string[] versions) => new(cluster) { Version = versions.Select(version => new MeshVersion(Version(version))).ToValueList() };
 

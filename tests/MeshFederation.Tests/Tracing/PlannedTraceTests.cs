@@ -128,10 +128,8 @@ public sealed class PlannedTraceTests
         Assert.Equal(MeshErrorId.TracePortMissing, Assert.Throws<MeshException>(() => Trace(Service("http:9080", "grpc:9090"), "reviews", null)).ErrorId);
     }
 
-    private static MeshCluster Cluster(string name, string address, string version) => new()
+    private static MeshCluster Cluster(string name, string address, string version) => new(name, name)
     {
-        Name = name,
-        Context = name,
         TrustDomain = name,
         IstioVersion = IstioVersion.Parse(version),
         Gateway = new() { Address = [address] },
@@ -139,14 +137,12 @@ public sealed class PlannedTraceTests
 
     private static MeshService Service(params string[] ports) => Service(Cluster2, ports);
 
-    private static MeshService Service(MeshCluster server, params string[] ports) => ServiceDeclaration.Check(new()
-    {
-        Name = "reviews",
-        Namespace = "default",
-        Port = (ports.Length == 0 ? ["http:9080"] : ports).Select(PortSyntax.Parse).ToValueList(),
-        Instance = [new(Cluster1), new(server) { ServiceAccount = ["bookinfo-reviews"] }],
-        ClientCluster = [Cluster1],
-    });
+    private static MeshService Service(MeshCluster server, params string[] ports) => ServiceDeclaration.Check(new(
+        name: "reviews",
+        ns: "default",
+        port: (ports.Length == 0 ? ["http:9080"] : ports).Select(PortSyntax.Parse).ToValueList(),
+        instance: [new(Cluster1), new(server) { ServiceAccount = ["bookinfo-reviews"] }],
+        clientCluster: [Cluster1]));
 
     private static MeshService Split(MeshService service, params string[] destinations) => service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
 

@@ -10,7 +10,7 @@ namespace MeshFederation.Tests.Tracing;
 /// </summary>
 public sealed class TraceGoldenTests
 {
-    private static readonly MeshCluster Cluster2 = new() { Name = "cluster2", Context = "cluster2", TrustDomain = "cluster2" };
+    private static readonly MeshCluster Cluster2 = new("cluster2", "cluster2") { TrustDomain = "cluster2" };
 
     [Theory]
     [InlineData("sound", "", "", "")]

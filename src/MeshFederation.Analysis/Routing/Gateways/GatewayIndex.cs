@@ -65,6 +65,17 @@ public sealed class GatewayIndex
     public static bool Selects(MeshManifest gateway, GatewayWorkload workload) =>
         gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels);
 
+    /// <summary>A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has none.</summary>
+    /// <param name="workload">The gateway.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The Gateway and what the server says; null when there is none, or one that passes the mesh's TLS on too.</returns>
+    public (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(GatewayWorkload workload, int port)
+    {
+        var there = All.Where(gateway => Selects(gateway, workload))
+            .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
+        return there.Count == 0 || there.Exists(item => item.server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH") ? null : there[0];
+    }
+
     private GatewayWorkload? Behind(string address, int? port) =>
         _behind.GetOrAdd((address, port), key => GatewayWorkloads.Behind(_cluster, key.Address, key.Port));
 

@@ -9,15 +9,11 @@ internal static class HttpCondition
     public static string? Fails(UnstructuredMap match, MeshRequest request)
     {
         if (match.Map("uri") is { } uri && !TextCondition.Of(uri).Holds(request.PathOnly, IgnoresCase(match))) return $"its path {request.PathOnly} is not {TextCondition.Of(uri)}";
-        return Fails(match, "method", request.Method) ?? Fails(match, "scheme", request.Scheme) ?? Fails(match, "authority", Authority(request))
+        return Fails(match, "method", request.Method) ?? Fails(match, "scheme", request.Scheme) ?? Fails(match, "authority", request.HostAndPort)
             ?? Headers(match, request) ?? WithoutHeaders(match, request) ?? Query(match, request);
     }
 
     private static bool IgnoresCase(UnstructuredMap match) => match.TryGetValue("ignoreUriCase", out var ignore) && ignore is true;
-
-    /// <summary>Clients put the port behind the host unless it is the scheme's own.</summary>
-    private static string Authority(MeshRequest request) =>
-        request.Port == 80 ? request.Authority : FormattableString.Invariant($"{request.Authority}:{request.Port}");
 
     private static string? Fails(UnstructuredMap match, string what, string text) =>
         match.Map(what) is { } wanted && !TextCondition.Of(wanted).Holds(text) ? $"its {what} {text} is not {TextCondition.Of(wanted)}" : null;
@@ -61,7 +57,7 @@ internal static class HttpCondition
         ":METHOD" => request.Method,
         ":PATH" => request.Path,
         ":SCHEME" => request.Scheme,
-        ":AUTHORITY" or "HOST" => Authority(request),
+        ":AUTHORITY" or "HOST" => request.HostAndPort,
         _ => request.Headers.TryGetValue(name, out var value) ? value : null,
     };
 

@@ -13,6 +13,7 @@ internal static class WorkloadSelectors
         (IstioKind.DestinationRule, "workloadSelector", "matchLabels"),
         (IstioKind.AuthorizationPolicy, "selector", "matchLabels"),
         (IstioKind.PeerAuthentication, "selector", "matchLabels"),
+        (IstioKind.RequestAuthentication, "selector", "matchLabels"),
     ];
 
     /// <summary>The objects that have a selector, with its labels; no labels where it names none.</summary>

@@ -21,9 +21,10 @@ internal sealed class SelectsNothing : Rule
         {
             foreach (var policy in federation.In(cluster.Name).Of(kind))
             {
-                if (policy.Spec.Map("selector")?.Map("matchLabels") is not { Count: > 0 } labels || policy.Namespace == RootNamespace.Of(cluster.Facts)) continue;
-                var pods = cluster.Pods.In(policy.Namespace).ToList();
-                if (pods.Count > 0 && !pods.Exists(pod => labels.Selects(pod.Labels))) report.At(policy, policy.Spec, "selector", $"No pod of {policy.Namespace} has the labels {labels.Describe()}.");
+                if (policy.Spec.Map("selector")?.Map("matchLabels") is not { Count: > 0 } labels) continue;
+                var isForAll = policy.Namespace == RootNamespace.Of(cluster.Facts);
+                var pods = (isForAll ? InCluster.PodsOfGateways.Of(cluster) : cluster.Pods.In(policy.Namespace)).ToList();
+                if (pods.Count > 0 && !pods.Exists(pod => labels.Selects(pod.Labels))) report.At(policy, policy.Spec, "selector", $"No pod of {(isForAll ? "the mesh" : policy.Namespace)} has the labels {labels.Describe()}.");
             }
         }
     }

@@ -1,12 +1,9 @@
-using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
 internal sealed class TargetWrong : ObjectRule
 {
-    private static readonly string[] Kinds = ["/Service", "core/Service", "networking.istio.io/ServiceEntry", "gateway.networking.k8s.io/Gateway", "gateway.networking.k8s.io/GatewayClass"];
-
     public override string Id => "MF1701";
 
     public override string Title => "An AuthorizationPolicy chooses workloads by a selector or by targetRefs, not by both, and a target is named in the policy's own namespace.";
@@ -19,15 +16,6 @@ internal sealed class TargetWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        var spec = manifest.Spec;
-        var ways = (spec.Has("selector") ? 1 : 0) + (spec.Has("targetRef") ? 1 : 0) + (spec.Says("targetRefs") ? 1 : 0);
-        if (ways > 1) report.At(manifest, spec, "selector", "It has more than one of selector, targetRef and targetRefs.");
-        foreach (var target in spec.Map("targetRef") is { } one ? [one] : spec.Maps("targetRefs"))
-        {
-            if (!target.Says("name")) report.At(manifest, target, "name", "The target has no name.");
-            if (target.Says("namespace")) report.At(manifest, target, "namespace", "A target is of the policy's own namespace.");
-            var kind = $"{target.Text("group")}/{target.Text("kind")}";
-            if (!Kinds.Contains(kind, StringComparer.Ordinal)) report.At(manifest, target, "kind", $"A policy cannot be for {kind.TrimStart('/')}.");
-        }
+        PolicyTargets.Check(manifest, report);
     }
 }

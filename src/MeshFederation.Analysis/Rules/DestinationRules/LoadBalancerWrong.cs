@@ -12,7 +12,7 @@ internal sealed class LoadBalancerWrong : ObjectRule
 
     public override string Title => "A load balancer hashes by one key, and its settings are in range.";
 
-    public override string Recommendation => "Choose one of httpHeaderName, httpCookie, useSourceIp and httpQueryParameterName; give a cookie a name and maglev a prime tableSize below 5000011.";
+    public override string Recommendation => "Choose one of httpHeaderName, httpCookie, useSourceIp and httpQueryParameterName; give a cookie and each of its attributes a name of its own, and maglev a prime tableSize below 5000011.";
 
     public override string Source => "pkg/config/validation/validation.go validateLoadBalancer";
 
@@ -33,11 +33,23 @@ internal sealed class LoadBalancerWrong : ObjectRule
     private static void CheckHash(MeshManifest manifest, UnstructuredMap hash, Report report)
     {
         if (Array.FindAll(Keys, hash.Has) is { Length: > 1 } several) report.At(manifest, hash, several[1], $"It hashes by {string.Join(" and ", several)}; one is allowed.");
-        if (hash.Map("httpCookie") is { } cookie && !cookie.Says("name")) report.At(manifest, cookie, "name", "The cookie has no name.");
+        if (hash.Map("httpCookie") is { } cookie) CheckCookie(manifest, cookie, report);
         if (hash.Map("maglev") is not { } maglev) return;
         if (hash.Number("minimumRingSize") is not (null or 0)) report.At(manifest, hash, "minimumRingSize", "minimumRingSize and maglev exclude each other.");
         var size = maglev.Number("tableSize") ?? 0;
         if (size is <= 0 or >= LargestTable || !IsPrime(size)) report.At(manifest, maglev, "tableSize", FormattableString.Invariant($"{size} is no prime between 1 and {LargestTable}."));
+    }
+
+    private static void CheckCookie(MeshManifest manifest, UnstructuredMap cookie, Report report)
+    {
+        if (!cookie.Says("name")) report.At(manifest, cookie, "name", "The cookie has no name.");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var attribute in cookie.Maps("attributes"))
+        {
+            var name = attribute.Text("name") ?? "";
+            if (name.Length == 0) report.At(manifest, attribute, "name", "The attribute of the cookie has no name.");
+            else if (!names.Add(name)) report.At(manifest, attribute, "name", $"An attribute before it is '{name}' too.");
+        }
     }
 
     private static void CheckWarmup(MeshManifest manifest, UnstructuredMap warmup, Report report)

@@ -5,6 +5,8 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 
 internal sealed class LocalityWrong : ObjectRule
 {
+    private static readonly string[] Topology = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
+
     public override string Id => "MF1212";
 
     public override string Title => "Locality load balancing distributes or fails over, its weights of a locality total 100, and failover is between two regions.";
@@ -21,6 +23,11 @@ internal sealed class LocalityWrong : ObjectRule
         {
             if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) continue;
             if (locality.Says("distribute") && locality.Says("failover")) report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
+            if (locality.Says("failover") && locality.Texts("failoverPriority").FirstOrDefault(label => Topology.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
+            {
+                report.At(manifest, locality, "failoverPriority", $"failover and a priority by {label} exclude each other.");
+            }
+
             foreach (var distribute in locality.Maps("distribute")) CheckWeights(manifest, distribute, report);
             foreach (var failover in locality.Maps("failover")) CheckFailover(manifest, failover, report);
         }

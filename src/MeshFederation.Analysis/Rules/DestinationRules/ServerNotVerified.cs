@@ -12,7 +12,7 @@ internal sealed class ServerNotVerified : ObjectRule
 
     public override string Title => "Client TLS of mode SIMPLE or MUTUAL says by which authority the server's certificate is verified.";
 
-    public override string Recommendation => "Add caCertificates, or use ISTIO_MUTUAL for hosts of the mesh.";
+    public override string Recommendation => "Add caCertificates, or use ISTIO_MUTUAL for hosts of the mesh; choose the sidecars that shall read credentialName by a workloadSelector.";
 
     public override string Source => "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129)";
 
@@ -23,7 +23,9 @@ internal sealed class ServerNotVerified : ObjectRule
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
             if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) continue;
-            if (!tls.Says("caCertificates") && !tls.Says("credentialName") && !tls.IsTrue("insecureSkipVerify")) report.At(manifest, tls, "caCertificates", $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.24.");
+            if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) continue;
+            if (!tls.Says("credentialName")) report.At(manifest, tls, "caCertificates", $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.24.");
+            else if (!manifest.Spec.Has("workloadSelector")) report.At(manifest, tls, "credentialName", "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
         }
     }
 }

@@ -9,9 +9,9 @@ internal sealed class MatchUnfit : ObjectRule
 
     public override string Id => "MF1502";
 
-    public override string Title => "A match is of the object that the patch applies to: listener, routeConfiguration or cluster.";
+    public override string Title => "A match is of the object that the patch applies to: listener, routeConfiguration, cluster or waypoint.";
 
-    public override string Recommendation => "Match a listener for LISTENER, FILTER_CHAIN, NETWORK_FILTER and HTTP_FILTER, a routeConfiguration for routes and a cluster for CLUSTER.";
+    public override string Recommendation => "Match a listener for LISTENER, FILTER_CHAIN, NETWORK_FILTER and HTTP_FILTER, a routeConfiguration for routes and a cluster for CLUSTER; a waypoint is matched in the context WAYPOINT.";
 
     public override string Source => "pkg/config/validation/envoyfilter/envoyfilter.go";
 
@@ -21,10 +21,19 @@ internal sealed class MatchUnfit : ObjectRule
     {
         foreach (var patch in manifest.Spec.Maps("configPatches"))
         {
-            if (patch.Map("match") is not { } match || match.Text("context") == "WAYPOINT" || Wanted(patch.Text("applyTo")) is not { } wanted) continue;
+            if (patch.Map("match") is not { } match || !CheckWaypoint(manifest, match, report) || Wanted(patch.Text("applyTo")) is not { } wanted) continue;
             if (Array.Find(Objects, match.Has) is { } given && given != wanted) report.At(manifest, match, given, $"{patch.Text("applyTo")} is matched by {wanted}, not by {given}.");
             if (match.Map("listener")?.Map("filterChain")?.Map("filter") is { } filter) CheckFilter(manifest, filter, patch.Text("applyTo")!, report);
         }
+    }
+
+    /// <summary>Checks the match of a waypoint's patch; true where the match is none of a waypoint.</summary>
+    private static bool CheckWaypoint(MeshManifest manifest, UnstructuredMap match, Report report)
+    {
+        var isOfWaypoint = match.Text("context") == "WAYPOINT";
+        if (isOfWaypoint != match.Has("waypoint")) report.At(manifest, match, "waypoint", "A match has waypoint exactly when its context is WAYPOINT.");
+        if (match.Map("waypoint")?.Number("portNumber") is { } port && !IstioText.IsPort(port)) report.At(manifest, match.Map("waypoint")!, "portNumber", FormattableString.Invariant($"{port} cannot be the number of a port."));
+        return !isOfWaypoint;
     }
 
     private static string? Wanted(string? applyTo) => applyTo switch

@@ -19,7 +19,7 @@ internal sealed class ProxyVersionWrong : ObjectRule
     {
         foreach (var patch in manifest.Spec.Maps("configPatches"))
         {
-            if (patch.Map("match")?.Map("proxy") is { } proxy && proxy.Text("proxyVersion") is { Length: > 0 } version && RegexText.Fault(version) is { } fault) report.At(manifest, proxy, "proxyVersion", fault);
+            if (patch.Map("match")?.Map("proxy") is { } proxy && proxy.Text("proxyVersion") is { Length: > 0 and <= PatchIgnored.LongestProxyVersion } version && RegexText.Fault(version) is { } fault) report.At(manifest, proxy, "proxyVersion", fault);
         }
     }
 }

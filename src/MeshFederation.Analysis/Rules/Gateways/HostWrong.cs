@@ -31,8 +31,9 @@ internal sealed class HostWrong : ObjectRule
         var slash = entry.IndexOf('/', StringComparison.Ordinal);
         var (space, host) = slash < 0 ? ("*", entry) : (entry[..slash], entry[(slash + 1)..]);
         if (space is not ("*" or ".") && !IstioText.IsLabel(space)) return $"'{space}' is no namespace.";
-        if (host == "*") return null;
+        if (host == "*" || (IstioText.IsAddress(host) && host.Contains('.', StringComparison.Ordinal))) return null;
         if (!IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
+        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal)) return $"'{host}' has a wildcard for a part of a label.";
         return host.Contains('.', StringComparison.Ordinal) ? null : $"'{host}' is a short name; Gateways take whole names only.";
     }
 }

@@ -4,7 +4,7 @@ internal sealed class GatewayHostRepeated : Rule
 {
     public override string Id => "MF2012";
 
-    public override string Title => "On a workload, a port and an address, a host is that of one server.";
+    public override string Title => "On a workload, a port and an address, a host is that of one server that has TLS.";
 
     public override string Recommendation => "Remove the host from one of the two; of two servers with the very same host istiod skips the later one, with all of its hosts.";
 
@@ -15,7 +15,7 @@ internal sealed class GatewayHostRepeated : Rule
         foreach (var cluster in federation.Mesh.Clusters)
         {
             var first = new Dictionary<(string Host, long Port, string Bind), List<GatewayServer>>();
-            foreach (var server in GatewayServer.Of(cluster))
+            foreach (var server in GatewayServer.Of(cluster).Where(server => server.HasTls))
             {
                 foreach (var (index, host) in server.Hosts())
                 {

@@ -14,6 +14,8 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
 
     public string Bind => Content.Text("bind") ?? "";
 
+    public bool HasTls => Content.Has("tls");
+
     public bool IsAutoPassthrough => Content.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH";
 
     /// <summary>The servers of all Gateways of a cluster, the oldest first.</summary>

@@ -1,6 +1,5 @@
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -24,12 +23,9 @@ internal sealed class GatewayUnknown : Rule
             foreach (var (index, name) in service.Spec.Texts("gateways"))
             {
                 var (space, gateway) = NamedGateways.Split(name, service.Namespace);
-                if (name == "mesh" || !gateways.Any(known => known.Namespace == space) || NamedGateways.Find(federation, service, name) is not null || IsOfGatewayApi(federation, service, space, gateway)) continue;
+                if (name == "mesh" || !gateways.Any(known => known.Namespace == space) || NamedGateways.Find(federation, service, name) is not null || NamedGateways.FindOfApi(federation, service, name) is not null) continue;
                 report.At(service, service.Spec.List("gateways"), index, $"There is no Gateway '{gateway}' in the namespace {space}.");
             }
         }
     }
-
-    private static bool IsOfGatewayApi(FederationView federation, MeshManifest service, string space, string name) =>
-        federation.In(service.Cluster).Of("gateway.networking.k8s.io/Gateway").Any(known => known.Namespace == space && known.Name == name);
 }

@@ -23,11 +23,18 @@ internal sealed class HostNotInGateway : Rule
         {
             foreach (var (index, name) in service.Spec.Texts("gateways"))
             {
-                if (name == "mesh" || !service.Spec.Says("hosts") || NamedGateways.Find(federation, service, name) is not { } gateway || Admits(gateway, service)) continue;
-                report.At(service, service.Spec.List("gateways"), index, $"{gateway} has no server for {string.Join(", ", service.Spec.Texts("hosts").Select(host => host.Text))}.");
+                if (name == "mesh" || !service.Spec.Says("hosts")) continue;
+                var gateway = NamedGateways.Find(federation, service, name);
+                var ofApi = gateway is null ? NamedGateways.FindOfApi(federation, service, name) : null;
+                if (gateway is null ? ofApi is null || AdmitsByListener(ofApi, service) : Admits(gateway, service)) continue;
+                report.At(service, service.Spec.List("gateways"), index, $"{gateway ?? ofApi} has no server for {string.Join(", ", service.Spec.Texts("hosts").Select(host => host.Text))}.");
             }
         }
     }
+
+    /// <summary>A listener of a Gateway of the Gateway API without a host name lets in every host.</summary>
+    private static bool AdmitsByListener(MeshManifest gateway, MeshManifest service) => gateway.Spec.Maps("listeners").Any(listener =>
+        listener.Text("hostname") is not { Length: > 0 } host || service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text)));
 
     private static bool Admits(MeshManifest gateway, MeshManifest service) => gateway.Spec.Maps("servers").SelectMany(server => server.Texts("hosts")).Any(entry =>
     {

@@ -13,6 +13,13 @@ internal static class NamedGateways
         return name.Split('.') is [var old, var space, ..] ? (space, old) : (ownNamespace, name);
     }
 
+    /// <summary>The Gateway of the Gateway API that a VirtualService names.</summary>
+    public static MeshManifest? FindOfApi(FederationView federation, MeshManifest service, string name)
+    {
+        var (space, gateway) = Split(name, service.Namespace);
+        return federation.In(service.Cluster).Of(IstioKind.ApiGateway).FirstOrDefault(known => known.Name == gateway && known.Namespace == space);
+    }
+
     public static MeshManifest? Find(FederationView federation, MeshManifest service, string name)
     {
         var (space, gateway) = Split(name, service.Namespace);

@@ -26,6 +26,11 @@ internal sealed class DynamicDnsWrong : ObjectRule
         }
 
         if (manifest.Spec.Says("addresses")) report.At(manifest, manifest.Spec, "addresses", "With resolution DYNAMIC_DNS there can be no addresses.");
+        if (manifest.Spec.Text("location") == "MESH_INTERNAL" && manifest.Metadata.Map("labels") is { } labels && labels.Says("istio.io/use-waypoint") && labels.Text("istio.io/use-waypoint") != "none")
+        {
+            report.At(manifest, manifest.Spec, "location", "With resolution DYNAMIC_DNS and a waypoint it must be MESH_EXTERNAL.");
+        }
+
         foreach (var port in manifest.Spec.Maps("ports"))
         {
             if (port.Text("protocol")?.ToUpperInvariant() is not ("HTTP" or "TLS" or "GRPC" or "HTTP2")) report.At(manifest, port, "protocol", "Its protocol must be HTTP, HTTP2, GRPC or TLS.");

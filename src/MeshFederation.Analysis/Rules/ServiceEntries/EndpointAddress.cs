@@ -8,6 +8,9 @@ internal static class EndpointAddress
 {
     private const string Unix = "unix://";
 
+    /// <summary>Whether an endpoint is a Unix domain socket.</summary>
+    public static bool IsSocket(UnstructuredMap endpoint) => endpoint.Text("address")?.StartsWith(Unix, StringComparison.Ordinal) is true;
+
     /// <summary>Why an address cannot be, or null.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="isStatic">Whether it must be an IP address or a Unix domain socket.</param>

@@ -24,6 +24,7 @@ internal sealed class EndpointsUnfit : ObjectRule
         foreach (var endpoint in manifest.Spec.Maps("endpoints"))
         {
             if (EndpointAddress.Fault(endpoint, isStatic: resolution == "STATIC", allowsNone: resolution == "STATIC") is { } fault) report.At(manifest, endpoint, "address", fault);
+            else if (EndpointAddress.IsSocket(endpoint) && manifest.Spec.List("ports").Count != 1) report.At(manifest, endpoint, "address", "A Unix domain socket is of one port, and the ServiceEntry has another number of ports.");
         }
     }
 }

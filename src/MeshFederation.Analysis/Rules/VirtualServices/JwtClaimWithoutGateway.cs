@@ -4,8 +4,6 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 internal sealed class JwtClaimWithoutGateway : ObjectRule
 {
-    private const string Claims = "@request.auth.claims";
-
     public override string Id => "MF1325";
 
     public override string Title => "Routing by claims of a token is for gateways only.";
@@ -19,12 +17,6 @@ internal sealed class JwtClaimWithoutGateway : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         if (!VirtualServiceGateways.HoldsForMesh(manifest)) return;
-        foreach (var match in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")))
-        {
-            foreach (var field in (string[])["headers", "withoutHeaders"])
-            {
-                foreach (var name in match.Map(field)?.Keys.Where(key => key.StartsWith(Claims, StringComparison.OrdinalIgnoreCase)) ?? []) report.At(manifest, match.Map(field)!, name, $"'{name}' is known at gateways only.");
-            }
-        }
+        foreach (var (headers, name) in RoutedClaims.Of(manifest)) report.At(manifest, headers, name, $"'{name}' is known at gateways only.");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MatchRepeated : ObjectRule
         foreach (var kind in (string[])["http", "tls", "tcp"])
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            var prefixes = new List<(string Prefix, string Conditions)>();
+            var prefixes = new List<(string Prefix, UnstructuredMap Match)>();
             foreach (var match in manifest.Spec.Maps(kind).SelectMany(route => route.Maps("match")))
             {
                 if (!seen.Add(MatchText.Of(match))) report.At(manifest, match, "A match before it is the same.");
@@ -33,11 +33,10 @@ internal sealed class MatchRepeated : ObjectRule
         }
     }
 
-    private static void CheckPrefix(MeshManifest manifest, UnstructuredMap match, string prefix, List<(string Prefix, string Conditions)> prefixes, Report report)
+    private static void CheckPrefix(MeshManifest manifest, UnstructuredMap match, string prefix, List<(string Prefix, UnstructuredMap Match)> prefixes, Report report)
     {
-        var rest = MatchText.WithoutPath(match);
-        var shorter = prefixes.Find(other => other.Prefix != prefix && other.Conditions == rest && prefix.StartsWith(other.Prefix, StringComparison.Ordinal));
+        var shorter = prefixes.Find(other => other.Prefix != prefix && prefix.StartsWith(other.Prefix, StringComparison.Ordinal) && MatchText.AsksLess(other.Match, match));
         if (shorter.Prefix is not null) report.At(manifest, match, "uri", $"A match before it takes the prefix '{shorter.Prefix}', and with it '{prefix}'.");
-        if (prefixes.Count < MostPrefixes) prefixes.Add((prefix, rest));
+        if (prefixes.Count < MostPrefixes) prefixes.Add((prefix, match));
     }
 }

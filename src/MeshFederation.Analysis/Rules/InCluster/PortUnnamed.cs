@@ -1,0 +1,42 @@
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+internal sealed class PortUnnamed : Rule
+{
+    public override string Id => "MF2029";
+
+    public override FindingSeverity Severity => FindingSeverity.Information;
+
+    public override string Title => "The ports of Services say their protocol.";
+
+    public override string Recommendation => "Set appProtocol, or begin the port's name with its protocol, as http-reviews or grpc; otherwise proxies look at the first bytes, and callers in other clusters must be told the protocol.";
+
+    public override string Source => "pkg/config/analysis/analyzers/service/portname.go (IST0118, IST0150)";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var view in federation.Views)
+        {
+            foreach (var service in view.Of(IstioKind.Service).Where(service => !IsSpared(service, view.Cluster.IstioNamespace)))
+            {
+                var isExternal = service.Spec.Text("type") == "ExternalName";
+                foreach (var port in service.Spec.Maps("ports"))
+                {
+                    if (port.Number("port") is not { } number || !IstioText.IsPort(number)) continue;
+                    var (name, traffic) = (port.Text("name") ?? "", PortProtocol.OfService((int)number, port.Text("name") ?? "", port.Text("protocol") ?? "TCP", port.Text("appProtocol")));
+                    if (traffic == PortTraffic.Sniffed) report.At(service, port, "name", FormattableString.Invariant($"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."));
+                    else if (isExternal && name == "tcp") report.At(service, port, "name", "A TCP port of an ExternalName Service catches what goes to the port anywhere.");
+                }
+            }
+        }
+    }
+
+    /// <summary>The control plane's own, Kubernetes' own, and those that a Gateway of the Gateway API made.</summary>
+    private static bool IsSpared(MeshManifest service, string istioNamespace) =>
+        service.Namespace == istioNamespace || service.Namespace.StartsWith("kube-", StringComparison.Ordinal) || service is { Namespace: "default", Name: "kubernetes" }
+        || InjectionLabels.Of(service).ContainsKey("gateway.istio.io/managed") || InjectionLabels.Of(service).ContainsKey("istio");
+}

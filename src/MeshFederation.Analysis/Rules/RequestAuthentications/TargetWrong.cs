@@ -1,0 +1,22 @@
+using MeshFederation.Analysis.Rules.AuthorizationPolicies;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.RequestAuthentications;
+
+internal sealed class TargetWrong : ObjectRule
+{
+    public override string Id => "MF7001";
+
+    public override string Title => "A RequestAuthentication chooses workloads by a selector or by targetRefs, not by both, and a target is named in its own namespace.";
+
+    public override string Recommendation => "Keep one of selector and targetRefs; a target is a Service, ServiceEntry, Gateway or GatewayClass.";
+
+    public override string Source => "pkg/config/validation/validation.go validateOneOfSelectorType, validatePolicyTargetReference";
+
+    protected override string Kind => IstioKind.RequestAuthentication;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        PolicyTargets.Check(manifest, report);
+    }
+}

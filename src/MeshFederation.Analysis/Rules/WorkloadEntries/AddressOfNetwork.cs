@@ -1,0 +1,32 @@
+using MeshFederation.Analysis.Text;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.WorkloadEntries;
+
+internal sealed class AddressOfNetwork : Rule
+{
+    public override string Id => "MF1603";
+
+    public override FindingSeverity Severity => FindingSeverity.Information;
+
+    public override string Title => "Where an endpoint names a network and no address, the gateway of that network is known.";
+
+    public override string Recommendation => "See that a gateway of the network is known: a Service with the label topology.istio.io/network, or meshNetworks; until then nobody reaches the endpoint.";
+
+    public override string Source => "pkg/config/validation/validation.go validateWorkloadEntry; pilot/pkg/xds/endpoints/ep_filters.go";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var manifest in federation.Of(IstioKind.WorkloadEntry)) Check(manifest, manifest.Spec, report);
+        foreach (var manifest in federation.Of(IstioKind.ServiceEntry))
+        {
+            foreach (var endpoint in manifest.Spec.Maps("endpoints")) Check(manifest, endpoint, report);
+        }
+    }
+
+    private static void Check(MeshManifest manifest, UnstructuredMap endpoint, Report report)
+    {
+        if (!endpoint.Says("address") && endpoint.Text("network") is { Length: > 0 } network) report.At(manifest, endpoint, "network", $"It is reached through the gateway of the network '{network}' only.");
+    }
+}

@@ -1,0 +1,42 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Access;
+using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>Whether the AuthorizationPolicies of the pods that are called let the request in.</summary>
+internal static class AccessStep
+{
+    /// <summary>The step; null where no policy is for the pods.</summary>
+    /// <param name="sent">The request.</param>
+    /// <param name="server">The cluster of the pods.</param>
+    /// <param name="service">Their service.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="pods">The pods; empty where none are known, and the labels that they must have count.</param>
+    /// <param name="subsetLabels">The labels of the subset.</param>
+    /// <param name="isMutual">Whether the mesh's TLS is spoken to a pod; null when that is not known.</param>
+    public static TraceNode? Node(
+        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods, UnstructuredMap subsetLabels, Func<RoutedPod?, bool?> isMutual)
+    {
+        var answers = pods.Count == 0
+            ? [server.Access.Decide(service.Namespace, Both(service.Selector, subsetLabels), sent.At(server, port, isMutual(null)))]
+            : pods.Where(pod => pod.HasSidecar is not false).Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod)))).ToList();
+        var decided = answers.OfType<AccessAnswer>().ToList();
+        if (decided.Count == 0) return null;
+        var worst = decided.MaxBy(answer => answer.Outcome)!;
+        var node = new TraceNode(server.Name, TraceStep.Authorization, worst.Policy?.ToString() ?? "", "let in", worst.Why);
+        if (worst.Outcome == AccessOutcome.Allowed) return node;
+        var refusing = decided.Count(answer => answer.Outcome == AccessOutcome.Denied);
+        if (refusing == 0) return node with { Decision = "not decided", Outcome = TraceOutcome.Unknown };
+        var how = sent.At(server, port, isMutual: null).IsHttp ? "403, RBAC: access denied" : "the connection is closed";
+        if (refusing == Math.Max(pods.Count, 1)) return (node with { Decision = $"refused: {how}" }).Breaks(TraceProblems.AccessDenied);
+        var finding = TraceProblems.AccessDenied.Finding(server.Name, node.Reference, worst.Why);
+        return node with { Decision = FormattableString.Invariant($"refused by {refusing} of {pods.Count} pods: {how}"), Outcome = TraceOutcome.Unknown, Finding = finding };
+    }
+
+    private static UnstructuredMap Both(UnstructuredMap selector, UnstructuredMap labels) => UnstructuredMap.Of(
+        [.. selector.Where(label => !labels.ContainsKey(label.Key)).Select(label => (label.Key, label.Value)), .. labels.Select(label => (label.Key, label.Value))]);
+}

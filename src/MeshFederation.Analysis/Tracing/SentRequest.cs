@@ -1,0 +1,36 @@
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Access;
+using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>A request on its way, once a route was chosen.</summary>
+/// <param name="Client">The cluster of the caller.</param>
+/// <param name="Caller">The calling pods.</param>
+/// <param name="Called">The host that was called.</param>
+/// <param name="Request">The request as the application made it.</param>
+/// <param name="Route">The route, which may change it; empty when none was chosen.</param>
+internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, CalledHost Called, MeshRequest Request, UnstructuredMap Route)
+{
+    /// <summary>The request as pods see it.</summary>
+    /// <param name="server">The cluster of the pods.</param>
+    /// <param name="port">The port of their service.</param>
+    /// <param name="isMutual">Whether the mesh's TLS is spoken to them; null when that is not known.</param>
+    public AccessRequest At(RoutingCluster server, RoutedPort port, bool? isMutual)
+    {
+        var rewrite = Route.Map("rewrite") ?? UnstructuredMap.Empty;
+        var changesHeaders = Route.Maps("route").Prepend(Route).Any(owner => owner.Map("headers")?.Map("request") is not null);
+        return new()
+        {
+            Source = AccessSource.Of(Client, Caller, server, isMutual),
+            IsHttp = port.Traffic is PortTraffic.Http || (port.Traffic is PortTraffic.Sniffed or PortTraffic.Unknown && Request.IsHttp),
+            Port = port.Target is null ? port.Number : port.TargetNumber,
+            Method = Request.Method,
+            Path = rewrite.ContainsKey("uri") || rewrite.ContainsKey("uriRegexRewrite") ? null : Request.PathOnly,
+            Host = changesHeaders ? null : rewrite.Text("authority") ?? Request.HostAndPort,
+            Headers = changesHeaders ? null : Request.Headers,
+        };
+    }
+}
