@@ -49,7 +49,7 @@ internal sealed record ListReader(ApiConnection Connection, ApiTransport Transpo
         try
         {
             // An object without items is no empty cluster: somebody else answers.
-            return Json.Read(answer.Body) is var list && list.Text("kind")?.EndsWith("List", StringComparison.Ordinal) == true ? list : throw ApiErrors.Unreadable(Connection, request, answer);
+            return Json.Read(answer.Body) is var list && list.ContainsKey("items") ? list : throw ApiErrors.Unreadable(Connection, request, answer);
         }
         catch (JsonException)
         {

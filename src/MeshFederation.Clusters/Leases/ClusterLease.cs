@@ -86,22 +86,27 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// <summary>Gives the lease up, if it is still ours; also one that was asked for, but whose answer did not come before somebody stopped us.</summary>
     public async Task ReleaseAsync(CancellationToken ct)
     {
-        var held = _held ?? await FindAskedAsync(ct).ConfigureAwait(false);
+        var (held, asked) = (_held, _asked);
         (_held, _asked) = (null, null);
-        if (held?.Map("metadata") is not { } metadata) return;
-        try
+        if (asked is null) return;
+        held ??= await FindAsync(asked, ct).ConfigureAwait(false);
+        while (held?.Map("metadata") is { } metadata)
         {
-            await api.DeleteAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, new(Uid: metadata.Text("uid"), ResourceVersion: metadata.Text("resourceVersion")), ct).ConfigureAwait(false);
-        }
-        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
-        {
-            // It is another's by now.
+            try
+            {
+                await api.DeleteAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, new(Uid: metadata.Text("uid"), ResourceVersion: metadata.Text("resourceVersion")), ct).ConfigureAwait(false);
+                return;
+            }
+            catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
+            {
+                // It is another's by now, or a renewal came through whose answer was not waited for.
+                held = await FindAsync(asked, ct).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<UnstructuredMap?> FindAskedAsync(CancellationToken ct)
+    private async Task<UnstructuredMap?> FindAsync(LeaseRecord asked, CancellationToken ct)
     {
-        if (_asked is not { } asked) return null;
         var found = await api.GetAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, ct).ConfigureAwait(false);
         return found is not null && LeaseRecord.Read(found).IsSame(asked) ? found : null;
     }

@@ -18,12 +18,20 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
 
     public async Task RunAsync()
     {
-        await scenario.ResetAsync();
         var cluster = scenario.Scene.Servers[step.Cluster];
         using var stop = new CancellationTokenSource();
-        var hit = step.Inject(cluster, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
-        var run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, fault.Hangs ? Impatience : FaultScene.Patience, until: stop.Token);
-        Require(hit(), "it never came to that step");
+        PublishedRun run;
+        bool hit;
+        for (var patience = fault.Hangs ? Impatience : FaultScene.Patience; ; patience *= 2)
+        {
+            await scenario.ResetAsync();
+            var injected = step.Inject(cluster, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
+            run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, patience, until: stop.Token);
+            hit = injected();
+            if (hit || !fault.Hangs || patience > FaultScene.Patience) break;
+        }
+
+        Require(hit, "it never came to that step");
         cluster.Faults.Clear();
         Check(run, MeshState.Of(scenario.Scene.Servers));
         await RecoverAsync();
