@@ -81,7 +81,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var gateway = new MeshGateway { Address = (GatewayAddress ?? []).ToValueList(), Port = GatewayPort.Sound(), Namespace = GatewayNamespace ?? IstioNamespace };
+        var gateway = new MeshGateway { Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(), Port = GatewayPort.Sound(), Namespace = GatewayNamespace ?? IstioNamespace };
         if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
         var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
         {

@@ -108,7 +108,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {
-        if (ServiceAccount is not null) instance = instance with { ServiceAccount = ServiceAccount.Distinct(StringComparer.Ordinal).ToValueList() };
+        if (ServiceAccount is not null) instance = instance with { ServiceAccount = ServiceAccount.SelectMany(accounts => accounts.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToValueList() };
         var name = instance.Cluster.Name;
         if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
         if (ClusterPort?.Contains(name) is true) instance = instance with { PortNumber = ClusterPorts.Read(service, name, ClusterPort[name]) };

@@ -30,9 +30,9 @@ public sealed class FeelTests : IDisposable
         _host.Run($"(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit {typed}).TrafficSplit[0].Destination[0].ToString()").Single().ToString());
 
     [Fact]
-    public void The_name_of_a_cluster_of_the_session_stands_for_it()
+    public void The_name_of_a_cluster_of_the_session_stands_for_it_in_any_case()
     {
-        var service = _host.Run("$null = New-MeshCluster one; New-MeshServiceEntry a -Cluster one -Port http:80").Single();
+        var service = _host.Run("$null = New-MeshCluster one; New-MeshServiceEntry a -Cluster One -Port http:80").Single();
         Assert.Equal("one", service.Properties["Cluster"].Value.ToString());
     }
 
@@ -101,6 +101,8 @@ public sealed class FeelTests : IDisposable
     [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -Address c=240.0.0.10).Instance[0].Address", "240.0.0.10")]
     [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ClusterPort c=8080).Instance[0].PortNumber.http", "8080")]
     [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port 'http:80, grpc:90').Port.ToString()", "http:80/HTTP, grpc:90/GRPC")]
+    [InlineData("(New-MeshCluster a -GatewayAddress '192.0.2.1, 192.0.2.2').Gateway.ToString()", "192.0.2.1:15443, 192.0.2.2:15443")]
+    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ServiceAccount 'a, b').Instance[0].ServiceAccount.ToString()", "a, b")]
     public void Pairs_and_lists_are_read_from_text(string expression, string value) => Assert.Equal(value, _host.Run(expression).Single().ToString());
 
     [Theory]

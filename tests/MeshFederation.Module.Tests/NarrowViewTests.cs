@@ -37,6 +37,7 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData(Status, "Published", "2026-11-24 20:12:33Z", " by\n", "alice@build-agent-7/", "Incomplete", "bookinfo-")]
     [InlineData(Revision, "Published", "2026-11-24 20:12:33Z by", "alice@build-agent-7/4711", "Undo of revision 4: revision 3 again", "3 *")]
     [InlineData(Check, "Message", "prod-eu-", "west-1 →", "The gateway passes the", "hosts that are called")]
+    [InlineData(Finding, "   Object: prod-eu-west-1\n           DestinationRule/istio-system/reviews.default.svc.cluster2.global\n", "To do: Deploy it.")]
     public void Nothing_is_cut_and_names_are_broken_between_their_parts(string script, params string[] whole)
     {
         var shown = _screen.Show(Declare + script);
@@ -58,6 +59,10 @@ public sealed class NarrowViewTests : IDisposable
     private const string Revision =
         "[MeshFederation.Model.Histories.MeshRevision]@{ Name = 'bookinfo'; Cluster = 'prod-eu-west-1'; Revision = 3; IsCurrent = $true; State = 'Published'; ObjectCount = 12; ModuleVersion = '0.1.0'; "
         + "Published = [DateTimeOffset]::new(2026, 11, 24, 20, 12, 33, [TimeSpan]::Zero); PublishedBy = 'alice@build-agent-7/4711'; Note = 'Undo of revision 4: revision 3 again' }";
+
+    private const string Finding =
+        "[MeshFederation.Model.Findings.MeshFinding]@{ Rule = 'MF3013'; Severity = 'Warning'; Message = 'No pod.'; Cluster = 'prod-eu-west-1'; Recommendation = 'Deploy it.'; "
+        + "Target = 'DestinationRule/istio-system/reviews.default.svc.cluster2.global' }";
 
     private const string Check =
         "[MeshFederation.Model.Checks.MeshCheck]@{ Id = 'gateway-hosts'; Category = 'Gateway'; Name = 'The gateway passes the hosts that are called'; Cluster = 'prod-eu-west-1'; Peer = 'cluster1'; "

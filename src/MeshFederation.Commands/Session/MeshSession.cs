@@ -13,7 +13,8 @@ internal sealed class MeshSession
 {
     private static ConditionalWeakTable<Runspace, MeshSession> ByRunspace = [];
 
-    private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.Ordinal);
+    /// <summary>Names of clusters are lower-case; whoever types one in PowerShell need not care.</summary>
+    private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, MeshService> _services = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _federations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);

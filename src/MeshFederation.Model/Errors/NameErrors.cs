@@ -42,7 +42,8 @@ public static class NameErrors
 
     private static string Suggestion(string? value)
     {
-        var candidate = new string((value ?? "").ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-').ToArray()).Trim('-');
+        if (value is null || !System.Text.Ascii.IsValid(value)) return "";
+        var candidate = new string(value.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-').ToArray()).Trim('-');
         return candidate.Length <= DnsName.LabelLength && DnsName.IsLabel(candidate) ? $": '{candidate}', for example" : "";
     }
 }
