@@ -22,7 +22,7 @@ internal sealed class ChainStep
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
-            return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), chain.Server?.Gateway.ToString() ?? $"Gateway/{_workload.Namespace}");
+            return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain));
         }
 
         var served = Chain(chain, answer);
@@ -36,7 +36,7 @@ internal sealed class ChainStep
         if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
-        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : chain.Server!.Gateway.ToString());
+        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain));
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster filter for it to change, so it does nothing";
         return (node with { Reference = inert.ToString(), Why = why }).Breaks(TraceProblems.FilterInert);
     }
@@ -51,6 +51,9 @@ internal sealed class ChainStep
 
     private TraceNode Rewriting(ChainAnswer chain, DestinationAnswer answer) =>
         new(_server.Name, TraceStep.EnvoyFilter, chain.Rewriter!.ToString(), $"makes the name {chain.Key}", $"tcp_cluster_rewrite changes {answer.Tls!.Sni}");
+
+    /// <summary>The Gateway that decides; a name that is of no form is refused by all of the workload's.</summary>
+    private string GatewayOf(ChainAnswer chain) => chain.Server?.Gateway.ToString() ?? $"Gateway/{_workload.Namespace}";
 
     private static string Server(ChainAnswer chain, string addresses) => chain.Server is { } server
         ? FormattableString.Invariant($"servers[{server.Index}], port {server.Port}, takes {addresses}")

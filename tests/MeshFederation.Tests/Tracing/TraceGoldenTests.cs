@@ -16,6 +16,7 @@ public sealed class TraceGoldenTests
     [InlineData("sound", "", "", "")]
     [InlineData("no-local-rule", "cluster1", "  host: reviews.default.svc.cluster.local\n", "  host: other.default.svc.cluster.local\n")]
     [InlineData("sni-without-chain", "cluster1", "outbound_.9080_.version-v3_.reviews.default.svc.cluster.local", "outbound_.9080_.v3_.reviews.default.svc.cluster.local")]
+    [InlineData("sni-of-no-form", "cluster1", "outbound_.9080_.version-v3_.reviews.default.svc.cluster.local", "reviews.default.svc.cluster.local")]
     [InlineData("sni-with-other-port", "cluster1", "outbound_.9080_.version-v3_.", "outbound_.15443_.version-v3_.")]
     [InlineData("sni-of-other-domain", "cluster1", "version-v3_.reviews.default.svc.cluster.local", "version-v3_.reviews.default.svc.cluster2.global")]
     [InlineData("subset-without-pods", "cluster2", "labels: {app: reviews, version: v3}", "labels: {app: reviews, version: v4}")]

@@ -66,7 +66,7 @@ internal sealed class AccessRule
 
     private bool? Value(string key, string value, AccessRequest request)
     {
-        if (key.StartsWith(Header, StringComparison.Ordinal)) return request.Headers is { } headers ? headers.TryGetValue(key[Header.Length..^1], out var header) && AccessText.Meets(header, value) is true : null;
+        if (key.StartsWith(Header, StringComparison.Ordinal)) return request.Headers is { } headers ? headers.TryGetValue(key[Header.Length..].TrimEnd(']'), out var header) && AccessText.Meets(header, value) is true : null;
         return key switch
         {
             "source.principal" => Identity(value, request.Source),
