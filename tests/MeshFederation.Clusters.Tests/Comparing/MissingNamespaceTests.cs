@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
