@@ -23,8 +23,8 @@ switch (args)
         return 0;
     case ["import"]:
         return ImportRun.All();
-    case ["import", var manifest]:
-        ImportRun.Engine(manifest);
+    case ["import", .. var manifests]:
+        ImportRun.Engine(manifests);
         return 0;
     case ["discovery", "first", var kubeconfig, var context]:
         return DiscoveryRun.First(kubeconfig, context);

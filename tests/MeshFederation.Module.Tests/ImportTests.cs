@@ -28,6 +28,17 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void Removing_it_in_one_runspace_takes_nothing_from_another()
+    {
+        using var stays = new ModuleHost();
+        using var goes = new ModuleHost();
+        stays.Run("$null = New-MeshCluster here");
+        goes.Run("$null = New-MeshCluster there; Remove-Module MeshFederation");
+        Assert.Equal(["here", "4"], stays.Run($"(New-MeshServiceEntry a -Cluster here -Port http:80).Cluster[0].Name; {Read}").Select(value => value.ToString()));
+        Assert.Equal("MeshClusterNotFound,MeshFederation.Commands.NewMeshServiceEntryCommand", goes.Fails($"Import-Module '{ModuleHost.Manifest}'; New-MeshServiceEntry a -Cluster there -Port http:80").FullyQualifiedErrorId);
+    }
+
+    [Fact]
     public void Another_YamlDotNet_in_the_session_does_not_matter()
     {
         var other = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "other", "YamlDotNet.dll"));

@@ -49,22 +49,27 @@ public sealed class NarrowViewTests : IDisposable
     public void Dispose() => _screen.Dispose();
 
     private const string Changes =
-        "[MeshFederation.Model.Plans.MeshChange]@{ Cluster = 'cluster1'; ApiVersion = 'networking.istio.io/v1'; Kind = 'VirtualService'; Namespace = 'bookinfo-prod'; Name = 'productpage-backend'; Action = 'Update'; "
-        + "Difference = [MeshFederation.Model.Collections.ValueList]::ToValueList($d) }";
-
-    private const string Status =
-        "[MeshFederation.Model.Histories.MeshFederationStatus]@{ Name = 'bookinfo-production'; Cluster = 'prod-eu-west-1'; Context = 'prod'; Revision = 12; IsIncomplete = $true; "
-        + "Published = [DateTimeOffset]::new(2026, 11, 24, 20, 12, 33, [TimeSpan]::Zero); PublishedBy = 'alice@build-agent-7/4711' }";
-
-    private const string Revision =
-        "[MeshFederation.Model.Histories.MeshRevision]@{ Name = 'bookinfo'; Cluster = 'prod-eu-west-1'; Revision = 3; IsCurrent = $true; State = 'Published'; ObjectCount = 12; ModuleVersion = '0.1.0'; "
-        + "Published = [DateTimeOffset]::new(2026, 11, 24, 20, 12, 33, [TimeSpan]::Zero); PublishedBy = 'alice@build-agent-7/4711'; Note = 'Undo of revision 4: revision 3 again' }";
+        "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', 'productpage-backend', 'Update', 'VirtualService', "
+        + "[MeshFederation.Model.Collections.ValueList]::ToValueList($d))";
 
     private const string Finding =
-        "[MeshFederation.Model.Findings.MeshFinding]@{ Rule = 'MF3013'; Severity = 'Warning'; Message = 'No pod.'; Cluster = 'prod-eu-west-1'; Recommendation = 'Deploy it.'; "
-        + "Target = 'DestinationRule/istio-system/reviews.default.svc.cluster2.global' }";
+        "[MeshFederation.Model.Findings.MeshFinding]::new('MF3013', 'Warning', 'No pod.', 'prod-eu-west-1', 'DestinationRule/istio-system/reviews.default.svc.cluster2.global', 'Deploy it.')";
+
+    private const string Status =
+        Make + "Make MeshFederation.Model.Histories.MeshFederationStatus 'bookinfo-production', 'prod-eu-west-1', 'prod' @{ Revision = 12; IsIncomplete = $true; Published = $published; PublishedBy = 'alice@build-agent-7/4711' }";
+
+    private const string Revision =
+        Make + "Make MeshFederation.Model.Histories.MeshRevision 'bookinfo', 'prod-eu-west-1', 3 @{ IsCurrent = $true; State = [MeshFederation.Model.Histories.RevisionState]::Published; ObjectCount = 12; "
+        + "ModuleVersion = '0.1.0'; Published = $published; PublishedBy = 'alice@build-agent-7/4711'; Note = 'Undo of revision 4: revision 3 again' }";
 
     private const string Check =
-        "[MeshFederation.Model.Checks.MeshCheck]@{ Id = 'gateway-hosts'; Category = 'Gateway'; Name = 'The gateway passes the hosts that are called'; Cluster = 'prod-eu-west-1'; Peer = 'cluster1'; "
-        + "Status = 'Failed'; Message = 'No server of AUTO_PASSTHROUGH covers reviews.default.svc.cluster.local.'; Hint = 'Publish the federation.' }";
+        Make + "Make MeshFederation.Model.Checks.MeshCheck 'gateway-hosts', 'Gateway', 'The gateway passes the hosts that are called', 'prod-eu-west-1', "
+        + "([MeshFederation.Model.Checks.CheckStatus]::Failed), 'No server of AUTO_PASSTHROUGH covers reviews.default.svc.cluster.local.' @{ Peer = 'cluster1'; Hint = 'Publish the federation.' }";
+
+    /// <summary>These values come from clusters alone, so scripts cannot make them.</summary>
+    private const string Make =
+        "$published = [DateTimeOffset]::new(2026, 11, 24, 20, 12, 33, [TimeSpan]::Zero); "
+        + "function Make([type] $type, [object[]] $given, [hashtable] $more) { "
+        + "$made = $type.GetConstructors('Instance,NonPublic').Where({ $_.GetParameters().Count -eq $given.Count })[0].Invoke($given); "
+        + "foreach ($name in $more.Keys) { $type.GetProperty($name).SetValue($made, $more[$name]) }; $made }; ";
 }

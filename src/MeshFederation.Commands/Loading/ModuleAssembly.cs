@@ -15,6 +15,7 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc />
     public void OnImport()
     {
+        ImportingRunspaces.Add();
         AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
         AssemblyLoadContext.Default.Resolving += Dependencies.ResolveForDefault;
     }
@@ -22,8 +23,9 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc />
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        MeshSession.Forget();
+        if (ImportingRunspaces.Remove()) return;
         ConnectionsOfSession.Forget();
         AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
-        MeshSession.Forget();
     }
 }

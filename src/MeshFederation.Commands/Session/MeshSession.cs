@@ -11,7 +11,7 @@ namespace MeshFederation.Commands.Session;
 /// </summary>
 internal sealed class MeshSession
 {
-    private static ConditionalWeakTable<Runspace, MeshSession> ByRunspace = [];
+    private static readonly ConditionalWeakTable<Runspace, MeshSession> ByRunspace = [];
 
     /// <summary>Names of clusters are lower-case; whoever types one in PowerShell need not care.</summary>
     private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,11 @@ internal sealed class MeshSession
 
     public IEnumerable<string> Federations => _federations;
 
-    public static void Forget() => ByRunspace = [];
+    /// <summary>Forgets what this runspace has seen.</summary>
+    public static void Forget()
+    {
+        if (Runspace.DefaultRunspace is { } runspace) ByRunspace.Remove(runspace);
+    }
 
     public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
 
