@@ -34,14 +34,7 @@
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     =
-        'MeshFederation.format.ps1xml',
-        'Analysis.format.ps1xml',
-        'Checks.format.ps1xml',
-        'Clusters.format.ps1xml',
-        'Plans.format.ps1xml',
-        'Publishing.format.ps1xml',
-        'Trace.format.ps1xml'
+    FormatsToProcess     = 'MeshFederation.format.ps1xml'
     PrivateData          = @{
         PSData = @{
             Tags         = 'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster'

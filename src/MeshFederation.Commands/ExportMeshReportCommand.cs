@@ -5,6 +5,7 @@ using MeshFederation.Analysis.Rules;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Model.Export;
+using MeshFederation.Model.Reports;
 
 namespace MeshFederation.Commands;
 

@@ -58,6 +58,16 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [Parameter]
     public SwitchParameter History { get; set; }
 
+    /// <summary>How many clusters are read at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 32;
+
+    /// <summary>How long reading one cluster may take.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc />
     public void Dispose() => _work.Dispose();
 
@@ -73,7 +83,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         var clusters = ClusterSelection.Of(this, [.. _clusters], Context, Kubeconfig, IstioNamespace, WriteFailure);
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
         var failed = false;
-        foreach (var read in _work.Stream(stop => new FederationReader().ReadAsync(clusters, stop), WriteWarning))
+        foreach (var read in _work.Stream(stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             failed |= read.Failure is not null;

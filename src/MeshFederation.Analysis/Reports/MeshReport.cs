@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Rules;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
+using MeshFederation.Model.Reports;
 
 namespace MeshFederation.Analysis.Reports;
 

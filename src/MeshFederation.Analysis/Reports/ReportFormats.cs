@@ -1,3 +1,5 @@
+using MeshFederation.Model.Reports;
+
 namespace MeshFederation.Analysis.Reports;
 
 /// <summary>What holds for the formats of reports.</summary>

@@ -18,11 +18,18 @@ public sealed class FederationReader
     private const string OurObjects = $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{ManifestLabels.Federation}";
 
     private readonly Func<MeshCluster, KubernetesApi> _connect;
+    private readonly int _throttleLimit;
+    private readonly TimeSpan _timeout;
 
     /// <summary>Makes one.</summary>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
-    public FederationReader(Func<MeshCluster, KubernetesApi>? connect = null) =>
+    /// <param name="throttleLimit">How many clusters are read at the same time.</param>
+    /// <param name="timeout">How long reading one cluster may take; null for any time.</param>
+    public FederationReader(Func<MeshCluster, KubernetesApi>? connect = null, int throttleLimit = 32, TimeSpan? timeout = null)
+    {
         _connect = connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig));
+        (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Reads.</summary>
     /// <param name="clusters">The clusters.</param>
@@ -30,7 +37,8 @@ public sealed class FederationReader
     /// <returns>What each has, as it answers.</returns>
     public async IAsyncEnumerable<ClusterFederations> ReadAsync(IReadOnlyList<MeshCluster> clusters, [EnumeratorCancellation] CancellationToken ct)
     {
-        var reads = clusters.Select(cluster => Task.Run(() => ReadAsync(cluster, ct), ct)).ToList();
+        using var throttle = new SemaphoreSlim(_throttleLimit);
+        var reads = clusters.Select(cluster => Task.Run(() => ReadAsync(cluster, throttle, ct), ct)).ToList();
         while (reads.Count > 0)
         {
             var read = await Task.WhenAny(reads).ConfigureAwait(false);
@@ -39,21 +47,37 @@ public sealed class FederationReader
         }
     }
 
-    private async Task<ClusterFederations> ReadAsync(MeshCluster declared, CancellationToken ct)
+    private async Task<ClusterFederations> ReadAsync(MeshCluster declared, SemaphoreSlim throttle, CancellationToken ct)
     {
+        await throttle.WaitAsync(ct).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(_timeout);
         try
         {
-            var api = _connect(declared);
-            var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
-            var histories = ClusterHistory.ReadAllAsync(api, cluster, ct);
-            var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
-            var lists = await Task.WhenAll(FederatedKinds.Of(cluster).Select(kind => api.ListAsync(kind, null, OurObjects, ct))).ConfigureAwait(false);
-            return Read(cluster, lists.SelectMany(list => list.Item), await histories.ConfigureAwait(false), (await leases.ConfigureAwait(false)).Item);
+            return await ReadAsync(declared, limit.Token).ConfigureAwait(false);
         }
         catch (MeshException exception)
         {
             return new([], [], exception);
         }
+        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
+        {
+            return new([], [], HistoryErrors.NotReadInTime(declared, _timeout, exception));
+        }
+        finally
+        {
+            throttle.Release();
+        }
+    }
+
+    private async Task<ClusterFederations> ReadAsync(MeshCluster declared, CancellationToken ct)
+    {
+        var api = _connect(declared);
+        var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
+        var histories = ClusterHistory.ReadAllAsync(api, cluster, ct);
+        var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
+        var lists = await Task.WhenAll(FederatedKinds.Of(cluster).Select(kind => api.ListAsync(kind, null, OurObjects, ct))).ConfigureAwait(false);
+        return Read(cluster, lists.SelectMany(list => list.Item), await histories.ConfigureAwait(false), (await leases.ConfigureAwait(false)).Item);
     }
 
     private static ClusterFederations Read(MeshCluster cluster, IEnumerable<UnstructuredMap> items, ILookup<string, ClusterHistory> histories, IReadOnlyList<UnstructuredMap> leases)

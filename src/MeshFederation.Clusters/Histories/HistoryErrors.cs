@@ -28,6 +28,14 @@ internal static class HistoryErrors
         $"There are the revisions {string.Join(", ", known.Order())}.",
         revision);
 
+    public static MeshException NotReadInTime(MeshCluster cluster, TimeSpan limit, Exception exception) => new(
+        MeshErrorId.ClusterTimeout,
+        MeshErrorKind.OperationTimeout,
+        FormattableString.Invariant($"The federations of the cluster '{cluster.Name}' (context '{cluster.Context}') were not read within {limit.TotalSeconds:0.#} s."),
+        "Give more time with -Timeout, or see whether the cluster can be reached from here.",
+        cluster,
+        exception);
+
     public static MeshException FederationUnknown(string federation, IReadOnlyList<MeshCluster> clusters) => new(
         MeshErrorId.FederationNotFound,
         MeshErrorKind.ObjectNotFound,

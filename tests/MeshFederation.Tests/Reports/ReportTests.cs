@@ -4,6 +4,7 @@ using MeshFederation.Analysis.Reports;
 using MeshFederation.Analysis.Rules;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
+using MeshFederation.Model.Reports;
 
 namespace MeshFederation.Tests.Reports;
 

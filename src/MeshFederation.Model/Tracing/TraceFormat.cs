@@ -1,4 +1,4 @@
-namespace MeshFederation.Analysis.Tracing;
+namespace MeshFederation.Model.Tracing;
 
 /// <summary>How a trace is written.</summary>
 public enum TraceFormat

@@ -1,4 +1,4 @@
-namespace MeshFederation.Analysis.Reports;
+namespace MeshFederation.Model.Reports;
 
 /// <summary>How a report is written.</summary>
 public enum ReportFormat
