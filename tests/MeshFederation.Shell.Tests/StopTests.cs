@@ -7,6 +7,7 @@ public sealed class StopTests : IDisposable
 {
     private const int Interrupt = 2;
     private const int Terminate = 15;
+    private const string InBackground = "The tests were started in the background by a shell that lets such processes ignore Ctrl+C, and so do those that they start.";
 
     private readonly string _marker = Path.GetTempFileName();
 
@@ -16,6 +17,7 @@ public sealed class StopTests : IDisposable
     public async Task A_signal_stops_the_script_which_can_still_clean_up(int signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        Assert.SkipWhen(signal == Interrupt && IsInterruptIgnored(), InBackground);
         using var process = ShellProgram.Start(ShellProgram.Executable, [ShellProgram.Script("endless.ps1"), "-Marker", _marker]);
         var first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Equal("ready", first);
@@ -29,6 +31,7 @@ public sealed class StopTests : IDisposable
     public async Task A_second_one_ends_a_script_that_does_not_listen()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        Assert.SkipWhen(IsInterruptIgnored(), InBackground);
         using var process = ShellProgram.Start(ShellProgram.Executable, [ShellProgram.Script("deaf.ps1")]);
         Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         while (!process.HasExited && Send(process.Id, Interrupt) == 0) await Task.Delay(50, TestContext.Current.CancellationToken);
@@ -36,6 +39,10 @@ public sealed class StopTests : IDisposable
     }
 
     public void Dispose() => File.Delete(_marker);
+
+    private static bool IsInterruptIgnored() =>
+        OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+        && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0;
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
