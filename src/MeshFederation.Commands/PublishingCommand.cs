@@ -4,6 +4,7 @@ using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
+using MeshFederation.Commands.Views;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
@@ -91,7 +92,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     }
 
     /// <summary>Writes a result.</summary>
-    private protected virtual void Emit(MeshChange change) => WriteObject(change);
+    private protected virtual void Emit(MeshChange change) => WriteObject(BriefChange.Of(change));
 
     /// <summary>Takes the leases, looks whether the plan still holds, writes.</summary>
     private PublishOutcome Publish(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note, bool removes)

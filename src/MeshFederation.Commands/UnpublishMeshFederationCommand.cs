@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Views;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
@@ -29,7 +30,7 @@ public sealed class UnpublishMeshFederationCommand : FederationCommand
 
     private protected override void Emit(MeshChange change)
     {
-        if (PassThru) WriteObject(change);
+        if (PassThru) WriteObject(BriefChange.Of(change));
     }
 
     private void Unpublish(string name, IReadOnlyList<string> contexts)

@@ -52,6 +52,15 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Behind_a_plan_in_one_script_changes_are_listed_without_the_whole_objects()
+    {
+        var shown = _screen.Show("$seventyfive | Compare-MeshFederation -Name shop; $seventyfive | Publish-MeshFederation -Name shop");
+        Assert.Contains("Plan: 6 to create", shown, StringComparison.Ordinal);
+        Assert.Equal(6, shown.Split('\n').Count(line => line.StartsWith("Action     : Create", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Wanted", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Publishing_again_changes_nothing()
     {
         Publish("$seventyfive");
