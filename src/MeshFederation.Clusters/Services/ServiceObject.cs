@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Services;
 
@@ -27,7 +28,7 @@ internal sealed record ServiceObject(string Namespace, string Name, ObjectFields
     {
         var sorted = same.OrderBy(service => service.Fields.Document.File, StringComparer.Ordinal).ThenBy(service => service.Fields.Document.Line).ToArray();
         var first = sorted[0];
-        return Array.Find(sorted, service => !SameContent.Of(service.Fields.Spec, first.Fields.Spec)) is { } other
+        return Array.Find(sorted, service => !UnstructuredEquality.AreEqual(service.Fields.Spec, first.Fields.Spec)) is { } other
             ? throw new MeshException(
                 MeshErrorId.ServiceConflict,
                 MeshErrorKind.InvalidData,
