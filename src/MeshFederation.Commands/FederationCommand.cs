@@ -58,6 +58,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>Reads the history of the federation from all of its clusters.</summary>
     private protected FederationHistory ReadHistory(IReadOnlyList<string> contexts)
     {
+        if (ParameterSetName == ByCluster && Cluster.Sound() is null or []) throw NoCluster();
         var refused = new List<MeshException>();
         var clusters = ClusterSelection.Of(this, Cluster, [.. contexts], Kubeconfig, IstioNamespace, refused.Add);
         if (refused.Count > 0) throw refused[0];
@@ -70,6 +71,13 @@ public abstract class FederationCommand : PublishingCommand
             "Name all of its clusters. If a cluster is gone for good, go on without it: -Force.",
             history.Unnamed);
     }
+
+    private MeshException NoCluster() => new(
+        MeshErrorId.ClusterNotNamed,
+        MeshErrorKind.InvalidArgument,
+        $"No cluster of the federation '{Name}' is named: -Cluster is empty. Nothing was changed.",
+        "Check the variable that is given. -Context takes the names of contexts instead.",
+        Name);
 
     /// <summary>Plans what leads to objects, and removes all others of the federation.</summary>
     private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted)

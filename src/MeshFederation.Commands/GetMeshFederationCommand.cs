@@ -80,8 +80,8 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     /// <inheritdoc />
     protected override void End()
     {
-        var clusters = ClusterSelection.Of(this, [.. _clusters], Context, Kubeconfig, IstioNamespace, WriteFailure);
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
+        var clusters = ClusterSelection.Of(this, ParameterSetName == ByCluster ? [.. _clusters] : null, Context, Kubeconfig, IstioNamespace, WriteFailure);
         var failed = false;
         foreach (var read in _work.Stream(stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
         {

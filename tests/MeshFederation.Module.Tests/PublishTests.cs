@@ -60,6 +60,19 @@ public sealed class PublishTests : IAsyncLifetime
         Assert.DoesNotContain("Wanted", shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Unpublish-MeshFederation shop -Confirm:$false -Cluster @()", "MeshClusterNotNamed")]
+    [InlineData("Unpublish-MeshFederation shop -Confirm:$false -Cluster $nothing, $nothing", "MeshClusterNotFound")]
+    [InlineData("Undo-MeshFederation shop -Confirm:$false -Cluster $nothing, $nothing", "MeshClusterNotFound")]
+    public void No_clusters_are_not_all_clusters(string script, string id)
+    {
+        Publish("$seventyfive");
+        Publish("$fifty");
+        var before = _clusters.All.Select(cluster => cluster.Revision).ToList();
+        Assert.Equal(id, _screen.Values($"$PSDefaultParameterValues.Clear(); try {{ {script} }} catch {{ $_.FullyQualifiedErrorId -replace ',.*' }}").Single().ToString());
+        Assert.Equal(before, _clusters.All.Select(cluster => cluster.Revision));
+    }
+
     [Fact]
     public void Publishing_again_changes_nothing()
     {

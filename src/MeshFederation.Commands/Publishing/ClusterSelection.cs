@@ -9,11 +9,11 @@ namespace MeshFederation.Commands.Publishing;
 /// <summary>The clusters that -Cluster or -Context mean.</summary>
 internal static class ClusterSelection
 {
-    /// <summary>The clusters, each with a context of its own.</summary>
+    /// <summary>The clusters, each with a context of its own. No clusters are none, not those of all contexts: these are meant where -Cluster is not given.</summary>
     public static IReadOnlyList<MeshCluster> Of(PSCmdlet cmdlet, MeshCluster[]? clusters, string[]? contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
     {
         LocationOfSession.Tell(cmdlet.SessionState);
-        var chosen = clusters is { Length: > 0 } ? clusters.Sound() : OfContexts(cmdlet, contexts ?? [], kubeconfig, istioNamespace, refuse);
+        var chosen = clusters is null ? OfContexts(cmdlet, contexts ?? [], kubeconfig, istioNamespace, refuse) : clusters.Sound();
         PlanChecks.RequireOwnContexts(chosen);
         return chosen;
     }
