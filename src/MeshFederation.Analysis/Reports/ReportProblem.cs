@@ -16,6 +16,9 @@ namespace MeshFederation.Analysis.Reports;
 internal sealed record ReportProblem(
     string Rule, FindingSeverity Severity, string Cluster, string Target, string Field, string Message, string Recommendation, string? File, int? Line)
 {
+    /// <summary>How often it is so for one cause; the message says it, too.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>The id of a change that something in the cluster is in the way of.</summary>
     public const string Conflict = "PlanConflict";
 
@@ -39,7 +42,10 @@ internal sealed record ReportProblem(
     ];
 
     private static ReportProblem Of(MeshFinding finding, string folder) => new(
-        finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line);
+        finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line)
+    {
+        Count = finding.Count,
+    };
 
     private static ReportProblem Of(MeshChange change) => new(
         change.Action == ChangeAction.Conflict ? Conflict : Failed, FindingSeverity.Error, change.Cluster, ChangeText.Target(change), "", OneLine(change.Message), "", null, null);
