@@ -86,7 +86,7 @@ internal sealed class Report
     {
         if (cause is null || _causes.TryAdd((finding.Cluster, cause.Key), _findings.Count))
         {
-            _findings.Add((finding, []));
+            _findings.Add((_rule.EndangersControlPlane ? finding with { EndangersControlPlane = true } : finding, []));
             return;
         }
 

@@ -43,6 +43,9 @@ public sealed record MeshFinding
     /// <summary>What to do.</summary>
     public string Recommendation { get; internal init; }
 
+    /// <summary>Whether it takes the control plane down; such a finding comes before all others, and publishing refuses to go past it.</summary>
+    public bool EndangersControlPlane { get; internal init; }
+
     /// <summary>How often it is so for this one cause, at least 1: what is wrong in a thousand objects and is mended in one place is one finding.</summary>
     public int Count { get; internal init; } = 1;
 
