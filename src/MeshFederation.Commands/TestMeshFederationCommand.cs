@@ -95,8 +95,9 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
             return;
         }
 
+        WriteObject(findings.Where(finding => finding.EndangersControlPlane), enumerateCollection: true);
         WriteObject(checks, enumerateCollection: true);
-        WriteObject(findings, enumerateCollection: true);
+        WriteObject(findings.Where(finding => !finding.EndangersControlPlane), enumerateCollection: true);
     }
 
     private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));

@@ -34,11 +34,12 @@ internal sealed record ReportProblem(
     /// <summary>The problem in one line, without the file.</summary>
     public string Sentence => string.Join(' ', new[] { Cluster, $"{Place}:", Message, Recommendation }.Where(part => part.Length > 0));
 
-    /// <summary>All problems of a report: the worst first, then by cluster and object.</summary>
+    /// <summary>All problems of a report: what takes the control plane down, then the worst first, then by cluster and object.</summary>
     public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>
     [
+        .. report.Findings.Where(finding => finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
-        .. report.Findings.Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Findings.Where(finding => !finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
     ];
 
     private static ReportProblem Of(MeshFinding finding, string folder) => new(

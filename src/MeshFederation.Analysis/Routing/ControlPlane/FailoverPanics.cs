@@ -19,8 +19,13 @@ public static class FailoverPanics
     /// <param name="objects">The objects of the cluster.</param>
     /// <returns>False when there is nothing to find.</returns>
     public static bool MayBe(IstioVersion version, IReadOnlyCollection<MeshManifest> objects) =>
-        IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(version)
-        && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN")
+        HasPriorities(version, objects) && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
+
+    /// <summary>Whether something gives priorities to endpoints, in a version that panics over it.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <param name="objects">Objects of the cluster.</param>
+    /// <returns>True when something does.</returns>
+    public static bool HasPriorities(IstioVersion version, IEnumerable<MeshManifest> objects) => IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(version)
         && objects.Any(item => TrafficDistribution.Of(item) is not null || (item.Kind == "DestinationRule" && FailoverPriorities.AreIn(item.Spec)));
 
     /// <summary>Finds them.</summary>
