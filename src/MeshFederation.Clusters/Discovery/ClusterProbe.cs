@@ -19,7 +19,7 @@ internal sealed class ClusterProbe
     /// <exception cref="MeshException">Something that must be known cannot be read.</exception>
     public async Task<MeshCluster> ReadAsync(CancellationToken ct)
     {
-        var landscape = await Landscape.ReadAsync(_api, _options, ct).ConfigureAwait(false);
+        var landscape = await Landscape.ReadAsync(_api, _options, _warn, ct).ConfigureAwait(false);
         var plane = await new ControlPlaneChoice(_api, _target, _options, _warn).ChooseAsync(landscape.Planes, ct).ConfigureAwait(false);
         var home = plane?.Namespace ?? _options.IstioNamespace ?? ControlPlanes.UsualNamespace;
         var roots = RootCertificates.ReadAsync(_api, home, _warn, ct);
@@ -30,7 +30,9 @@ internal sealed class ClusterProbe
             KubernetesVersion = landscape.Kubernetes,
             ControlPlane = ControlPlanes.ToModel(landscape.Planes),
             Revision = plane?.Revision ?? "",
-            AmbientNamespace = landscape.Ambient,
+            AmbientNamespace = NamespaceReader.Ambient(landscape.Namespaces),
+            Namespace = landscape.Namespaces,
+            IstiodSetting = plane?.Setting ?? [],
             RootCertificate = await roots.ConfigureAwait(false),
         });
     }
@@ -44,6 +46,7 @@ internal sealed class ClusterProbe
         IstioNamespace = home,
         Gateway = gateway.Gateway,
         RoutingMode = _options.RoutingMode,
+        MeshConfig = istio.Mesh.Settings,
         Facts = facts with
         {
             RootNamespace = istio.Mesh.RootNamespace ?? home,

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 
@@ -15,6 +16,9 @@ internal sealed record ControlPlane(string Namespace, string Revision, IstioVers
 {
     public const string DefaultRevision = "default";
 
+    /// <summary>What its environment says of the variables that decide about a federation's objects, as <c>NAME=value</c>, sorted.</summary>
+    public ValueList<string> Setting { get; init; } = [];
+
     /// <summary>The name of what belongs to the revision: <c>istio</c>, or <c>istio-1-30</c>.</summary>
     public string NameOf(string name) => Revision == DefaultRevision ? name : $"{name}-{Revision}";
 
@@ -29,7 +33,11 @@ internal sealed record ControlPlane(string Namespace, string Revision, IstioVers
             IstioImage.Version(container.Text("image")) ?? Labelled(deployment) ?? Labelled(template),
             Domain(container),
             Variable(container, "SHARED_MESH_CONFIG"),
-            (int)(deployment.Status().Number("readyReplicas") ?? 0));
+            (int)(deployment.Status().Number("readyReplicas") ?? 0))
+        {
+            Setting = IstiodVariable.All.Select(name => (name, value: Variable(container, name))).Where(variable => variable.value is not null)
+                .Select(variable => $"{variable.name}={variable.value}").Order(StringComparer.Ordinal).ToValueList(),
+        };
     }
 
     private static IstioVersion? Labelled(UnstructuredMap obj) =>

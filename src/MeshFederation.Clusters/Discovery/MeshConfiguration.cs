@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 
@@ -17,6 +18,9 @@ internal sealed record MeshConfiguration
 
     public bool DnsCapture { get; init; }
 
+    /// <summary>What of it decides about the objects of a federation.</summary>
+    public MeshConfig Settings { get; init; } = MeshConfig.Default;
+
     /// <summary>Reads the configuration. Of each field the last that says something counts; lists do not add up.</summary>
     public static MeshConfiguration Of(params IEnumerable<UnstructuredMap> configurations)
     {
@@ -33,6 +37,7 @@ internal sealed record MeshConfiguration
                     : mesh.TrustedDomain,
                 RootNamespace = configuration.Text("rootNamespace") ?? mesh.RootNamespace,
                 DnsCapture = metadata is not null && metadata.TryGetValue("ISTIO_META_DNS_CAPTURE", out var capture) ? capture is true or "true" : mesh.DnsCapture,
+                Settings = MeshSettings.Read(configuration, mesh.Settings),
             };
         }
 

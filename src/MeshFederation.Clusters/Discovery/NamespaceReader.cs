@@ -1,16 +1,32 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
 
 /// <summary>Reads what labels of namespaces say.</summary>
 internal static class NamespaceReader
 {
-    public static async Task<ValueList<string>> AmbientAsync(KubernetesApi api, CancellationToken ct)
+    /// <summary>All namespaces with their labels. Who may not list them can still be told the rest.</summary>
+    public static async Task<ValueList<MeshNamespace>> AllAsync(KubernetesApi api, Action<string> warn, CancellationToken ct)
     {
-        var list = await api.ListAsync(ResourceKinds.Namespace, null, "istio.io/dataplane-mode=ambient", ct).ConfigureAwait(false);
-        return list.Item.Select(LiveObject.Name).Order(StringComparer.Ordinal).ToValueList();
+        try
+        {
+            var list = await api.ListAsync(ResourceKinds.Namespace, null, null, ct).ConfigureAwait(false);
+            return list.Item.Select(item => new MeshNamespace(item.Name(), item.Metadata().Map("labels").ToLabels()))
+                .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
+        }
+        catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden)
+        {
+            warn("Namespaces may not be listed, so it is not known which of them istiod looks at, and which are in ambient mode.");
+            return [];
+        }
     }
+
+    /// <summary>The namespaces whose pods run in ambient mode.</summary>
+    public static ValueList<string> Ambient(IEnumerable<MeshNamespace> namespaces) =>
+        namespaces.Where(item => item.Label.TryGetValue("istio.io/dataplane-mode", out var mode) && mode == "ambient").Select(item => item.Name).ToValueList();
 
     /// <summary>The network of the pods, which Istio reads from its own namespace (istio pilot/pkg/serviceregistry/kube/controller/network.go).</summary>
     public static async Task<string?> NetworkAsync(KubernetesApi api, string home, CancellationToken ct) =>

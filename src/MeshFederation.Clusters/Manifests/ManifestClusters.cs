@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
@@ -33,18 +34,21 @@ public static class ManifestClusters
             IstioNamespace = home,
             Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata.Map("labels")?.Text("topology.istio.io/network"),
         };
-        return map is null ? cluster : WithFacts(cluster, map, objects);
+        return map is null ? cluster : WithFacts(cluster, map, istiod, objects);
     }
 
-    private static MeshCluster WithFacts(MeshCluster cluster, MeshManifest map, IReadOnlyList<MeshManifest> objects)
+    private static MeshCluster WithFacts(MeshCluster cluster, MeshManifest map, MeshManifest? istiod, IReadOnlyList<MeshManifest> objects)
     {
         if (Mesh(map) is not { } mesh) return cluster;
         var roots = objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == RootsName)?.Content.Map("data")?.Text("root-cert.pem");
         return cluster with
         {
             TrustDomain = mesh.TrustDomain,
+            MeshConfig = mesh.Settings,
             Facts = new()
             {
+                Namespace = Namespaces(objects),
+                IstiodSetting = istiod is null ? [] : ControlPlane.Of(istiod.Content).Setting,
                 TrustDomainAlias = mesh.TrustDomainAlias,
                 TrustedDomain = mesh.TrustedDomain,
                 DnsCapture = mesh.DnsCapture,
@@ -53,6 +57,9 @@ public static class ManifestClusters
             },
         };
     }
+
+    private static ValueList<MeshNamespace> Namespaces(IReadOnlyList<MeshManifest> objects) => objects.Where(item => item.Kind == "Namespace")
+        .Select(item => new MeshNamespace(item.Name, item.Metadata.Map("labels").ToLabels())).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
     private static MeshConfiguration? Mesh(MeshManifest map)
     {

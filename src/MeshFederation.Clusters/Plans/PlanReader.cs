@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -47,6 +48,7 @@ internal sealed class PlanReader
             Network = map.Text("network"),
             IstioNamespace = Text(map, "istioNamespace"),
             RoutingMode = Value<MeshRoutingMode>(map, "routingMode"),
+            MeshConfig = map.Map("meshConfig") is { } settings ? MeshSettings.Read(settings, MeshConfig.Default) : MeshConfig.Default,
             Gateway = new()
             {
                 Address = gateway.List("address").OfType<string>().ToValueList(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -30,6 +31,7 @@ internal static class PlanWriter
         ("network", cluster.Network),
         ("istioNamespace", cluster.IstioNamespace),
         ("routingMode", cluster.RoutingMode.ToString()),
+        ("meshConfig", MeshSettings.Write(cluster.MeshConfig)),
         ("gateway", UnstructuredMap.Of(
             ("address", UnstructuredList.From(cluster.Gateway.Address)),
             ("port", (long)cluster.Gateway.Port),

@@ -38,7 +38,8 @@ internal static class AnalysedFiles
     {
         if (said?.Facts is not null) return said;
         var told = ManifestClusters.Describe(name, objects);
-        return said is null ? told : said with { Facts = told?.Facts };
+        if (said is null || told is null) return said ?? told;
+        return said with { Facts = told.Facts, MeshConfig = said.MeshConfig.IsDefault ? told.MeshConfig : said.MeshConfig };
     }
 
     private static MeshException Stray(ManifestFile file, MeshCluster[] clusters) => new(

@@ -5,6 +5,7 @@ public static class IstioBehavior
 {
     private static readonly IstioVersion ExactChains18 = new(1, 8, 6);
     private static readonly IstioVersion ExactChains19 = new(1, 9, 5);
+    private static readonly IstioVersion DefaultsName = new(1, 30, 3);
 
     /// <summary>
     /// Whether AUTO_PASSTHROUGH gateways have one chain for each service, port and subset, with the SNI matched exactly and the Gateway's
@@ -142,6 +143,43 @@ public static class IstioBehavior
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool GatewaysTakeHostsOnce(IstioVersion version) => version.Minor >= 22;
+
+    /// <summary>
+    /// Whether sidecars speak the mesh's TLS by themselves where nothing says otherwise: from 1.5, whose installer sets enableAutoMtls
+    /// (istio manifests/istio-control/istio-discovery/templates/configmap.yaml at 1.5.0; at 1.4.0 global.mtls.auto is off).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool AutoMtlsByDefault(IstioVersion version) => version.Minor >= 5;
+
+    /// <summary>Whether istiod knows meshConfig.discoverySelectors: from 1.10 (istio releasenotes/notes/pilot-discovery-scoped-namespaces.yaml).</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool DiscoverySelectors(IstioVersion version) => version.Minor >= 10;
+
+    /// <summary>
+    /// Whether discoverySelectors hold for Istio's objects as they do for Services: from 1.22, where ENABLE_ENHANCED_RESOURCE_SCOPING is on by default
+    /// (istio pilot/pkg/features/experimental.go at 1.21.0 and 1.22.0).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool SelectorsCoverIstioObjects(IstioVersion version) => version.Minor >= 22;
+
+    /// <summary>
+    /// Whether the mesh's default exportTo may name namespaces: from 1.30.3. Before, what has neither '.' nor '*' in it hides from everybody
+    /// (istio pilot/pkg/model/push_context.go initServiceRegistry, initVirtualServices at 1.30.0 and 1.30.3).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it may.</returns>
+    public static bool DefaultExportToNamesNamespaces(IstioVersion version) => version >= DefaultsName;
+
+    /// <summary>
+    /// Whether gateways that pass the mesh's TLS on lose all endpoints where istiod is told to leave out what telemetry reads: until 1.26
+    /// (istio pilot/pkg/networking/util/util.go AppendLbEndpointMetadata at 1.26.0 and 1.27.0; seen on 1.24.6).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool GatewaysNeedTelemetryLabels(IstioVersion version) => version.Minor <= 26;
 
     /// <summary>The versions in which a kind of Istio's is served (istio manifests/charts/base/files/crd-all.gen.yaml of each version).</summary>
     /// <param name="version">The version of the cluster.</param>

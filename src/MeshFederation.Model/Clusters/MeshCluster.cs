@@ -36,8 +36,14 @@ public sealed record MeshCluster
     /// <summary>How requests find services behind the gateway.</summary>
     public MeshRoutingMode RoutingMode { get; internal init; }
 
+    /// <summary>The mesh's own settings, as far as they decide about the objects of a federation.</summary>
+    public MeshConfig MeshConfig { get; internal init; } = MeshConfig.Default;
+
     /// <summary>What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.</summary>
     public MeshClusterFacts? Facts { get; internal init; }
+
+    /// <summary>Whether its sidecars speak the mesh's TLS by themselves to pods that take it.</summary>
+    public bool UsesAutoMtls => MeshConfig.EnableAutoMtls ?? IstioBehavior.AutoMtlsByDefault(IstioVersion);
 
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
     /// <param name="other">The other value.</param>
@@ -51,6 +57,6 @@ public sealed record MeshCluster
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshRoutingMode) Identity =>
-        (Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, RoutingMode);
+    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshRoutingMode, MeshConfig) Identity =>
+        (Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, RoutingMode, MeshConfig);
 }

@@ -41,6 +41,28 @@ public sealed record MeshClusterFacts
     /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
     public IstioVersion? GatewayVersion { get; internal init; }
 
+    /// <summary>All namespaces with their labels, sorted by name; empty when they could not be read.</summary>
+    public ValueList<MeshNamespace> Namespace { get; internal init; } = [];
+
+    /// <summary>
+    /// What istiod's environment says of <see cref="IstiodVariable.All"/>, as <c>NAME=value</c>; of a variable whose value comes from elsewhere nothing
+    /// is known.
+    /// </summary>
+    public ValueList<string> IstiodSetting { get; internal init; } = [];
+
+    /// <summary>The value of a variable of istiod's environment.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The value; null when it is not set, or not known.</returns>
+    public string? Setting(string name)
+    {
+        foreach (var setting in IstiodSetting)
+        {
+            if (setting.Length > name.Length && setting[name.Length] == '=' && setting.StartsWith(name, StringComparison.Ordinal)) return setting[(name.Length + 1)..];
+        }
+
+        return null;
+    }
+
     /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"Kubernetes {KubernetesVersion}, {(Revision.Length == 0 ? "no istiod" : "Istio revision " + Revision)}";

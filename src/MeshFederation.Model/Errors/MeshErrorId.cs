@@ -87,6 +87,12 @@ public static partial class MeshErrorId
     /// <summary>The Istio version cannot be read.</summary>
     public const string IstioVersionInvalid = "MeshIstioVersionInvalid";
 
+    /// <summary>A selector of namespaces cannot be read.</summary>
+    public const string SelectorInvalid = "MeshSelectorInvalid";
+
+    /// <summary>A mesh's default exportTo names what it cannot.</summary>
+    public const string ExportToInvalid = "MeshExportToInvalid";
+
     /// <summary>A label's key or value is not one that Kubernetes accepts.</summary>
     public const string LabelInvalid = "MeshLabelInvalid";
 

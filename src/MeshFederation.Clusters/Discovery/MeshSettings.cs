@@ -1,0 +1,48 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>Reads and writes what of a mesh configuration decides about the objects of a federation, in Istio's own words.</summary>
+internal static class MeshSettings
+{
+    private const string RegistryOnly = "REGISTRY_ONLY";
+
+    private const string AllowAny = "ALLOW_ANY";
+
+    /// <summary>Reads a configuration. Fields that it does not have stay as they were.</summary>
+    public static MeshConfig Read(UnstructuredMap configuration, MeshConfig before) => before with
+    {
+        DiscoverySelector = configuration.ContainsKey("discoverySelectors")
+            ? DiscoverySelectors.Read(configuration.Maps("discoverySelectors")) : before.DiscoverySelector,
+        DefaultServiceExportTo = Texts(configuration, "defaultServiceExportTo") ?? before.DefaultServiceExportTo,
+        DefaultVirtualServiceExportTo = Texts(configuration, "defaultVirtualServiceExportTo") ?? before.DefaultVirtualServiceExportTo,
+        DefaultDestinationRuleExportTo = Texts(configuration, "defaultDestinationRuleExportTo") ?? before.DefaultDestinationRuleExportTo,
+        OutboundTrafficPolicy = configuration.Map("outboundTrafficPolicy")?.Text("mode") switch
+        {
+            RegistryOnly => OutboundTrafficPolicy.RegistryOnly,
+            AllowAny => OutboundTrafficPolicy.AllowAny,
+            _ => before.OutboundTrafficPolicy,
+        },
+        EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? mutual is true or "true" : before.EnableAutoMtls,
+        FailoverPriority = configuration.Map("localityLbSetting") is { } locality ? Texts(locality, "failoverPriority") ?? [] : before.FailoverPriority,
+        UpgradesHttp = configuration.Text("h2UpgradePolicy") is { } upgrade ? upgrade == "UPGRADE" : before.UpgradesHttp,
+    };
+
+    /// <summary>Writes settings, so that <see cref="Read"/> gives them back.</summary>
+    /// <returns>The fields that say something; null when none does.</returns>
+    public static UnstructuredMap? Write(MeshConfig settings) => settings.IsDefault ? null : UnstructuredMap.Of(
+        ("discoverySelectors", settings.DiscoverySelector.Count == 0 ? null : UnstructuredList.From(settings.DiscoverySelector.Select(DiscoverySelectors.Write))),
+        ("defaultServiceExportTo", List(settings.DefaultServiceExportTo)),
+        ("defaultVirtualServiceExportTo", List(settings.DefaultVirtualServiceExportTo)),
+        ("defaultDestinationRuleExportTo", List(settings.DefaultDestinationRuleExportTo)),
+        ("outboundTrafficPolicy", settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny ? null : UnstructuredMap.Of(("mode", RegistryOnly))),
+        ("enableAutoMtls", settings.EnableAutoMtls),
+        ("localityLbSetting", settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
+        ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null));
+
+    private static UnstructuredList? List(ValueList<string> texts) => texts.Count == 0 ? null : UnstructuredList.From(texts);
+
+    private static ValueList<string>? Texts(UnstructuredMap map, string key) => map.ContainsKey(key) ? map.List(key).OfType<string>().ToValueList() : null;
+}

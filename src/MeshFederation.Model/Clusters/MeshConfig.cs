@@ -1,0 +1,40 @@
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Model.Clusters;
+
+/// <summary>
+/// What a mesh's own settings decide about the objects of a federation (istio.io/api mesh/v1alpha1, MeshConfig). Fields that are not here change
+/// nothing of them, or are properties of <see cref="MeshCluster"/> and <see cref="MeshClusterFacts"/>; <c>docs/mesh-config.md</c> lists all.
+/// </summary>
+public sealed record MeshConfig
+{
+    /// <summary>Istio's defaults.</summary>
+    public static readonly MeshConfig Default = new();
+
+    /// <summary>The selectors of the namespaces that istiod looks at, any of which suffices; empty when it looks at all of them.</summary>
+    public ValueList<NamespaceSelector> DiscoverySelector { get; internal init; } = [];
+
+    /// <summary>Who sees Services and ServiceEntries that do not say it; empty for Istio's own default, all.</summary>
+    public ValueList<string> DefaultServiceExportTo { get; internal init; } = [];
+
+    /// <summary>Who sees VirtualServices that do not say it; empty for Istio's own default, all.</summary>
+    public ValueList<string> DefaultVirtualServiceExportTo { get; internal init; } = [];
+
+    /// <summary>Who sees DestinationRules that do not say it; empty for Istio's own default, all.</summary>
+    public ValueList<string> DefaultDestinationRuleExportTo { get; internal init; } = [];
+
+    /// <summary>What becomes of calls of hosts that istiod does not know.</summary>
+    public OutboundTrafficPolicy OutboundTrafficPolicy { get; internal init; }
+
+    /// <summary>Whether sidecars speak the mesh's TLS by themselves to pods that take it; null where nothing says it, and the version decides.</summary>
+    public bool? EnableAutoMtls { get; internal init; }
+
+    /// <summary>The labels by which endpoints get priorities where an object says none, <c>localityLbSetting.failoverPriority</c>.</summary>
+    public ValueList<string> FailoverPriority { get; internal init; } = [];
+
+    /// <summary>Whether HTTP/1.1 is carried as HTTP/2 between proxies where an object says nothing, <c>h2UpgradePolicy: UPGRADE</c>.</summary>
+    public bool UpgradesHttp { get; internal init; }
+
+    /// <summary>Whether it is what Istio has without any settings.</summary>
+    public bool IsDefault => this == Default;
+}
