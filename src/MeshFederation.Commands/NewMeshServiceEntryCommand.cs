@@ -87,6 +87,12 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     [ArgumentCompleter(typeof(HostSuffixCompleter))]
     public string? HostSuffix { get; set; }
 
+    /// <summary>Further server names by which its TLS ports are dialled.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [AllowEmptyCollection]
+    public string[]? SniHost { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -99,6 +105,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (ClientCluster is not null) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
+        if (SniHost is not null) service = service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
         service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
         RequireServingClusters(service, Address.Sound(), nameof(Address));
         RequireServingClusters(service, ClusterPort.Sound(), nameof(ClusterPort));

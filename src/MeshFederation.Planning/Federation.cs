@@ -64,6 +64,7 @@ public sealed class Federation
             NameLengths.Require(call);
         }
 
+        RequireOwnSniHosts(merged);
         var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
             calls => calls.Key,
             calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key)).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
@@ -85,6 +86,18 @@ public sealed class Federation
             $"'{call.Host}', the host of '{call.Service}' in the cluster '{call.Server.Name}', is a host of the client cluster '{call.Client.Name}' itself.",
             "Use another -HostSuffix, such as global.",
             call.Service);
+    }
+
+    private static void RequireOwnSniHosts(IReadOnlyList<MeshService> services)
+    {
+        var owners = new Dictionary<(string Client, string Name), MeshService>();
+        foreach (var service in services.Where(service => service.SniHost.Count > 0))
+        {
+            foreach (var (client, name) in service.ClientCluster.SelectMany(_ => service.SniHost, (client, name) => (client, name)))
+            {
+                if (!owners.TryAdd((client.Name, name), service)) throw SniHostErrors.Shared(name, owners[(client.Name, name)], service, client);
+            }
+        }
     }
 
     private static IEnumerable<RemoteCall> CallsOf(MeshService service)

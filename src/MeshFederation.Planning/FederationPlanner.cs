@@ -64,7 +64,7 @@ public static class FederationPlanner
         }
 
         if (service.TrafficSplit.Count == 0) return;
-        foreach (var view in CallerView.Of(service, client, remote)) manifests.Add(VirtualServiceBuilder.Build(view, client, labels));
+        manifests.AddRange(CallerView.Of(service, client, remote).Select(view => VirtualServiceBuilder.Build(view, client, labels)).OfType<MeshManifest>());
     }
 
     private static void PlanGateway(MeshCluster server, List<MeshService> services, string federation, UnstructuredMap labels, List<MeshManifest> manifests)

@@ -11,13 +11,19 @@ public static class Hosts
     /// <param name="service">The service.</param>
     /// <param name="cluster">The cluster.</param>
     /// <returns>The host.</returns>
-    public static string Local(MeshService service, MeshCluster cluster) => $"{service.Name}.{service.Namespace}.svc.{cluster.ClusterDomain}";
+    public static string Local(MeshService service, MeshCluster cluster) => Names(service, cluster)[0];
+
+    /// <summary>The names by which pods dial a service in the cluster where it runs, the host first.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The names.</returns>
+    public static IReadOnlyList<string> Names(MeshService service, MeshCluster cluster) => ServiceNames.Of(service.Name, service.Namespace, cluster.ClusterDomain);
 
     /// <summary>The host of a service in another cluster: <c>reviews.default.svc.cluster2.global</c>.</summary>
     /// <param name="service">The service.</param>
     /// <param name="server">The cluster that serves it.</param>
     /// <returns>The host.</returns>
-    public static string Remote(MeshService service, MeshCluster server) => $"{service.Name}.{service.Namespace}.svc.{server.Name}.{service.HostSuffix}";
+    public static string Remote(MeshService service, MeshCluster server) => ServiceNames.Remote(service, server);
 
     /// <summary>
     /// The SNI that an AUTO_PASSTHROUGH gateway knows a service, port and subset by

@@ -1,18 +1,16 @@
+using MeshFederation.Model.Ports;
+
 namespace MeshFederation.Analysis.Text;
 
-/// <summary>The words that Istio takes for protocols, whatever their case (istio pkg/config/protocol/instance.go).</summary>
+/// <summary>What the words of objects say of protocols.</summary>
 internal static class IstioProtocolText
 {
-    private static readonly HashSet<string> Http = new(["HTTP", "HTTP2", "HTTP_PROXY", "GRPC", "GRPC-Web"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> Tls = new(["HTTPS", "TLS"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> OtherTcp = new(["TCP", "Mongo", "Redis", "MySQL"], StringComparer.OrdinalIgnoreCase);
+    public static bool IsKnown(string word) => ProtocolNames.Parse(word) is not null;
 
-    public static bool IsKnown(string word) => IsHttp(word) || IsTls(word) || OtherTcp.Contains(word) || word.Equals("UDP", StringComparison.OrdinalIgnoreCase);
+    public static bool IsHttp(string word) => ProtocolNames.Parse(word)?.IsRoutedBy(RouteKind.Http) is true;
 
-    public static bool IsHttp(string word) => Http.Contains(word);
-
-    public static bool IsTls(string word) => Tls.Contains(word);
+    public static bool IsTls(string word) => ProtocolNames.Parse(word)?.IsRoutedBy(RouteKind.Tls) is true;
 
     /// <summary>Whether connections of the protocol are passed on as bytes.</summary>
-    public static bool IsTcp(string word) => Tls.Contains(word) || OtherTcp.Contains(word);
+    public static bool IsTcp(string word) => IsTls(word) || ProtocolNames.Parse(word)?.IsRoutedBy(RouteKind.Tcp) is true;
 }

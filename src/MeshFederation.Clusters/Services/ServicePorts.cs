@@ -24,30 +24,28 @@ internal static class ServicePorts
     private static MeshPort? Read(ObjectFields fields, UnstructuredMap port, Action<string> warn)
     {
         var number = Number(fields, port);
-        var (name, appProtocol) = (fields.Text(port, "name"), fields.Text(port, "appProtocol"));
-        var transport = Transport(fields, port, appProtocol ?? name ?? "");
-        if (transport is "TCP") return Create(fields, name, number, appProtocol);
+        var (name, transport) = (fields.Text(port, "name"), Transport(fields, port));
+        var protocol = PortProtocol.OfService(number, name ?? "", transport, fields.Text(port, "appProtocol"));
+        if (transport is not "SCTP" && ProtocolNames.IsFederable(protocol)) return Create(fields, name, number, protocol);
         var title = name is null ? "" : $" ({name})";
         warn(FormattableString.Invariant(
-            $"{fields.Document.Place}: The port {number}{title} of the {fields.Title} is left out: an Istio gateway cannot pass {transport} to another cluster."));
+            $"{fields.Document.Place}: The port {number}{title} of the {fields.Title} is left out: an Istio gateway cannot pass {(transport is "SCTP" ? transport : protocol.ToIstioName())} to another cluster."));
         return null;
     }
 
-    /// <summary>The transport protocol; Istio takes a port for UDP by its name, too.</summary>
-    private static string Transport(ObjectFields fields, UnstructuredMap port, string declared) => (fields.Text(port, "protocol") ?? "TCP") switch
+    private static string Transport(ObjectFields fields, UnstructuredMap port) => (fields.Text(port, "protocol") ?? "TCP") switch
     {
-        "TCP" => declared.Split('-')[0].Equals("udp", StringComparison.OrdinalIgnoreCase) ? "UDP" : "TCP",
+        "TCP" => "TCP",
         "UDP" => "UDP",
         "SCTP" => "SCTP",
         var other => throw fields.Invalid($"the protocol '{other}' of a port is not TCP, UDP or SCTP"),
     };
 
-    /// <summary>An appProtocol counts instead of the port's name, even one that Istio does not know (istio pkg/config/kube/conversion.go).</summary>
-    private static MeshPort Create(ObjectFields fields, string? name, int number, string? appProtocol)
+    private static MeshPort Create(ObjectFields fields, string? name, int number, IstioProtocol protocol)
     {
         try
         {
-            return PortSyntax.Create(name, number, ProtocolNames.FromPortName(appProtocol ?? name ?? "").ToIstioName(), name ?? "");
+            return PortSyntax.Create(name, number, protocol, name ?? "");
         }
         catch (MeshException exception) when (exception.ErrorId is MeshErrorId.PortInvalid)
         {

@@ -8,5 +8,5 @@ public sealed class PortCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        Enum.GetValues<IstioProtocol>().Select(protocol => (protocol.ToIstioName().ToLowerInvariant() + ":", $"name:number, a {protocol.ToIstioName()} port"));
+        ProtocolNames.Declarable.Select(protocol => (protocol.ToIstioName().ToLowerInvariant() + ":", $"name:number, a {protocol.ToIstioName()} port"));
 }

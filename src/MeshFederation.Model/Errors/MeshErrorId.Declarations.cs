@@ -9,6 +9,15 @@ public static partial class MeshErrorId
     /// <summary>A gateway's selector is empty, and so would mean every pod.</summary>
     public const string GatewaySelectorMissing = "MeshGatewaySelectorMissing";
 
+    /// <summary>A text is no server name that a service can have.</summary>
+    public const string SniHostInvalid = "MeshSniHostInvalid";
+
+    /// <summary>A service with server names has no port of HTTPS or TLS.</summary>
+    public const string SniHostUnused = "MeshSniHostUnused";
+
+    /// <summary>A client cluster would have to route a server name for several hosts.</summary>
+    public const string SniHostConflict = "MeshSniHostConflict";
+
     /// <summary>A path is not one of the file system.</summary>
     public const string PathInvalid = "MeshPathInvalid";
 }

@@ -42,12 +42,12 @@ public static class PortErrors
     public static MeshException Protocol(string protocol, object target)
     {
         var udp = string.Equals(protocol, "UDP", StringComparison.OrdinalIgnoreCase);
-        var known = string.Join(", ", Enum.GetValues<IstioProtocol>().Select(ProtocolNames.ToIstioName));
+        var known = string.Join(", ", ProtocolNames.Declarable.Select(ProtocolNames.ToIstioName));
         return new(
             MeshErrorId.PortProtocolInvalid,
             MeshErrorKind.InvalidArgument,
             udp ? $"The port '{target}' is UDP, which an Istio gateway cannot pass to another cluster." : $"'{protocol}' in the port '{target}' is not a protocol of Istio.",
-            udp ? "Leave the UDP port out." : $"Use one of {known}.",
+            udp ? "Leave the UDP port out." : $"Use one of {known}, or none: proxies then find out from the first bytes.",
             target);
     }
 

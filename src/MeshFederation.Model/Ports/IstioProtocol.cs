@@ -1,9 +1,9 @@
 namespace MeshFederation.Model.Ports;
 
-/// <summary>The protocols of a port that a gateway can pass to another mesh (istio pkg/config/protocol/instance.go).</summary>
+/// <summary>What Istio takes a port for (istio pkg/config/protocol/instance.go).</summary>
 public enum IstioProtocol
 {
-    /// <summary>TCP, and everything that Istio has no better word for.</summary>
+    /// <summary>TCP: connections of bytes of which nothing more is known.</summary>
     TCP,
 
     /// <summary>HTTP/1.1.</summary>
@@ -32,4 +32,13 @@ public enum IstioProtocol
 
     /// <summary>MySQL.</summary>
     MySQL,
+
+    /// <summary>Nothing is declared: the caller's proxy looks at the first bytes, and takes HTTP for requests and everything else for connections.</summary>
+    Undeclared,
+
+    /// <summary>UDP, which proxies do not carry, and a gateway cannot pass to another mesh.</summary>
+    UDP,
+
+    /// <summary>Requests to a forward proxy; Istio writes it HTTP_PROXY. Only listeners of a Sidecar have it.</summary>
+    HTTPProxy,
 }

@@ -1,41 +1,34 @@
 namespace MeshFederation.Model.Ports;
 
-/// <summary>How Istio writes protocols and reads them from port names (istio pkg/config/kube/conversion.go).</summary>
+/// <summary>The words that Istio has for protocols (istio pkg/config/protocol/instance.go).</summary>
 public static class ProtocolNames
 {
     private static readonly Dictionary<string, IstioProtocol> ByName = Enum.GetValues<IstioProtocol>()
+        .Where(protocol => protocol != IstioProtocol.Undeclared)
         .ToDictionary(ToIstioName, protocol => protocol, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The protocols that a port of a federated service may declare.</summary>
+    public static IReadOnlyList<IstioProtocol> Declarable { get; } =
+        [.. Enum.GetValues<IstioProtocol>().Where(protocol => protocol != IstioProtocol.Undeclared && IsFederable(protocol))];
+
+    /// <summary>Whether a port of a federated service can be of the protocol.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <returns>False for UDP, which no gateway passes on, and for HTTP_PROXY, which no Service has.</returns>
+    public static bool IsFederable(IstioProtocol protocol) => protocol is not (IstioProtocol.UDP or IstioProtocol.HTTPProxy);
 
     /// <summary>The protocol as Istio writes it.</summary>
     /// <param name="protocol">The protocol.</param>
-    /// <returns>The word, as <c>GRPC-Web</c>.</returns>
-    public static string ToIstioName(this IstioProtocol protocol) =>
-        protocol is IstioProtocol.GRPCWeb ? "GRPC-Web" : protocol.ToString();
+    /// <returns>The word, as <c>GRPC-Web</c>; empty where none is declared.</returns>
+    public static string ToIstioName(this IstioProtocol protocol) => protocol switch
+    {
+        IstioProtocol.GRPCWeb => "GRPC-Web",
+        IstioProtocol.HTTPProxy => "HTTP_PROXY",
+        IstioProtocol.Undeclared => "",
+        _ => protocol.ToString(),
+    };
 
-    /// <summary>The protocol that Istio would read from a word, whatever its case.</summary>
+    /// <summary>The protocol that Istio reads from a word, whatever its case.</summary>
     /// <param name="name">The word.</param>
     /// <returns>The protocol, or null when Istio does not know the word.</returns>
     public static IstioProtocol? Parse(string name) => ByName.TryGetValue(name, out var protocol) ? protocol : null;
-
-    /// <summary>The protocol that Istio reads from a port's name or appProtocol: the part before the first hyphen.</summary>
-    /// <param name="portName">The name, as <c>http-web</c>, or an appProtocol, as <c>kubernetes.io/h2c</c>.</param>
-    /// <returns>The protocol; TCP where the name says none, since nothing can be read off the wire before the mesh is left.</returns>
-    public static IstioProtocol FromPortName(string portName) => portName switch
-    {
-        "kubernetes.io/h2c" => IstioProtocol.HTTP2,
-        "kubernetes.io/ws" => IstioProtocol.HTTP,
-        "kubernetes.io/wss" => IstioProtocol.HTTPS,
-        _ when portName.StartsWith("grpc-web", StringComparison.OrdinalIgnoreCase) => IstioProtocol.GRPCWeb,
-        _ => Parse(portName.Split('-')[0]) ?? IstioProtocol.TCP,
-    };
-
-    /// <summary>Which list of a VirtualService routes the protocol.</summary>
-    /// <param name="protocol">The protocol.</param>
-    /// <returns>The kind of route.</returns>
-    public static RouteKind RouteKind(this IstioProtocol protocol) => protocol switch
-    {
-        IstioProtocol.HTTP or IstioProtocol.HTTP2 or IstioProtocol.GRPC or IstioProtocol.GRPCWeb => Ports.RouteKind.Http,
-        IstioProtocol.HTTPS or IstioProtocol.TLS => Ports.RouteKind.Tls,
-        _ => Ports.RouteKind.Tcp,
-    };
 }

@@ -29,6 +29,12 @@ public sealed record MeshService
     /// <summary>The last part of its hosts in other clusters: <c>service.namespace.svc.cluster.SUFFIX</c>.</summary>
     public string HostSuffix { get; internal init; } = "global";
 
+    /// <summary>
+    /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of Kubernetes need not
+    /// be among them.
+    /// </summary>
+    public ValueList<string> SniHost { get; internal init; } = [];
+
     /// <summary>How its requests are split, the most specific match first; empty when callers choose the host themselves.</summary>
     public ValueList<MeshTrafficSplit> TrafficSplit { get; internal init; } = [];
 

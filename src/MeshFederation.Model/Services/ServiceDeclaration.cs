@@ -29,6 +29,7 @@ public static class ServiceDeclaration
         return service with
         {
             Port = service.Port.OrderBy(port => port.Number).ToValueList(),
+            SniHost = SniHosts.Check(service),
             Instance = service.Instance.Select(CheckAddress).OrderBy(instance => instance.Cluster.Name, StringComparer.Ordinal).ToValueList(),
             ClientCluster = service.ClientCluster.OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
         };

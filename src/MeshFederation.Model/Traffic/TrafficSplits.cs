@@ -85,7 +85,7 @@ public static class TrafficSplits
 
         var ports = service.Port.Where(port => match.Port is null || port.Number == match.Port).ToList();
         if (ports.Count == 0) throw UnknownPort(MeshErrorId.MatchPortUnknown, service, $"match '{match}'", match.Port!.Value, match);
-        if (!match.IsHttp || ports.Exists(port => port.Protocol.RouteKind() == RouteKind.Http)) return;
+        if (!match.IsHttp || ports.Exists(port => port.Protocol.IsRoutedBy(RouteKind.Http))) return;
         throw new MeshException(
             MeshErrorId.MatchNotHttp,
             MeshErrorKind.InvalidArgument,

@@ -32,11 +32,13 @@ public static class ServiceMerger
         disagreement.Require("ports", PortNames(one), PortNames(other));
         var instances = Union(one.Instance, other.Instance, instance => instance.Cluster.Name, (mine, theirs) => Merge(disagreement, mine, theirs));
         var rebased = PortRebase.Rebase(one, other, instances, disagreement);
-        return rebased with
+        var merged = rebased with
         {
+            SniHost = one.SniHost.Concat(other.SniHost).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
             ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),
             TrafficSplit = TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement)),
         };
+        return merged with { SniHost = SniHosts.Check(merged) };
     }
 
     private static string PortNames(MeshService service) =>

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Planning.Objects;
 
@@ -10,7 +11,7 @@ internal static class ServiceEntryBuilder
     {
         var gateway = call.Server.Gateway;
         var ports = call.Service.Port.Select(port => UnstructuredMap.Of(
-            ("number", (long)call.PortNumber(port)), ("name", port.Name), ("protocol", Model.Ports.ProtocolNames.ToIstioName(port.Protocol))));
+            ("number", (long)call.PortNumber(port)), ("name", port.Name), ("protocol", Protocol(PortProtocol.At(call.PortNumber(port), port.Protocol)))));
         var accounts = call.Instance.ServiceAccount.Select(account => $"spiffe://{call.Server.TrustDomain}/ns/{call.Service.Namespace}/sa/{account}").ToList();
         var spec = UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(call.Host)),
@@ -22,6 +23,9 @@ internal static class ServiceEntryBuilder
             ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
         return IstioObject.Create(PublishingStep.ServiceEntry, call.Client, labels, "ServiceEntry", Placement.OfHost(call), call.Host, spec);
     }
+
+    /// <summary>A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).</summary>
+    private static string? Protocol(IstioProtocol protocol) => protocol == IstioProtocol.Undeclared ? null : protocol.ToIstioName();
 
     private static IEnumerable<UnstructuredMap> Endpoints(RemoteCall call)
     {

@@ -9,17 +9,27 @@ namespace MeshFederation.Planning.Objects;
 /// <summary>The VirtualService of a client cluster: the split.</summary>
 internal static class VirtualServiceBuilder
 {
-    public static MeshManifest Build(CallerView view, MeshCluster client, UnstructuredMap labels)
+    private const string DomainOfAnalyzers = "cluster.local";
+
+    /// <summary>The object; null where the split leads nowhere but to the called host, and no route is needed.</summary>
+    public static MeshManifest? Build(CallerView view, MeshCluster client, UnstructuredMap labels)
     {
-        var spec = UnstructuredMap.Of(
-            ("hosts", IstioObject.TextList(view.Host)),
-            ("gateways", Gateways(view.Service)),
-            ("http", Routes(view, RouteKind.Http)),
-            ("tls", Routes(view, RouteKind.Tls)),
-            ("tcp", Routes(view, RouteKind.Tcp)));
+        var (http, tls, tcp) = (Routes(view, RouteKind.Http), Routes(view, RouteKind.Tls), Routes(view, RouteKind.Tcp));
+        if (http is null && tls is null && tcp is null) return null;
+        var hosts = tls is null ? [view.Host] : view.ServerNames;
+        var spec = UnstructuredMap.Of(("hosts", UnstructuredList.From(hosts)), ("gateways", Gateways(view.Service)), ("http", http), ("tls", tls), ("tcp", tcp));
         var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
-        return IstioObject.Create(PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec);
+        return IstioObject.Create(PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec, Annotations(hosts, client));
     }
+
+    /// <summary>
+    /// The analyzer completes short hosts, and then takes two names of one Service for two VirtualServices
+    /// (istio pkg/config/analysis/analyzers/virtualservice/conflictingmeshgatewayhosts.go).
+    /// </summary>
+    private static UnstructuredMap? Annotations(IReadOnlyList<string> hosts, MeshCluster client) =>
+        client.ClusterDomain == DomainOfAnalyzers && hosts.Any(host => !host.Contains('.', StringComparison.Ordinal))
+            ? UnstructuredMap.Of((ManifestLabels.SuppressAnalysis, "IST0109"))
+            : null;
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)
     {
@@ -30,7 +40,7 @@ internal static class VirtualServiceBuilder
     /// <summary>A match may name gateways only that the VirtualService names; the sidecars are then one of them, by the name mesh.</summary>
     private static UnstructuredList? Gateways(MeshService service)
     {
-        var named = service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var named = RouteBuilder.NamedGateways(service).ToList();
         return named.Count == 0 ? null : UnstructuredList.From(named.Append("mesh").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 }

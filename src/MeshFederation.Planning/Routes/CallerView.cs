@@ -32,20 +32,39 @@ internal sealed class CallerView
             ? [new(service, client, Hosts.Local(service, client), instance.NumberOf, remote)]
             : remote.Values.Select(call => new CallerView(service, client, call.Host, call.PortNumber, remote));
 
+    /// <summary>
+    /// The server names by which the connections of a TLS port are split: every form of the Service's own name, since a client sends what it dials, and
+    /// what was declared. A host in another cluster has no short forms.
+    /// </summary>
+    public IReadOnlyList<string> ServerNames
+    {
+        get
+        {
+            IReadOnlyList<string> own = Service.In(_client.Name) is null ? [Host] : Hosts.Names(Service, _client);
+            var declared = Service.SniHost.Except(own, StringComparer.Ordinal).ToList();
+            return [.. own, .. declared.Where(name => !declared.Exists(other => other != name && SniHosts.Covers(other, name)))];
+        }
+    }
+
     /// <summary>The number of a port of the host that is called.</summary>
     public int CalledNumber(MeshPort port) => _calledNumber(port);
 
     /// <summary>The called host itself, for requests that no split takes.</summary>
     public UnstructuredMap Called(MeshPort port) => Destination(Host, "", CalledNumber(port));
 
+    /// <summary>Whether a split leads nowhere but to the called host itself, all pods of it and the port that was called.</summary>
+    public bool IsCalledHost(MeshTrafficSplit split, MeshPort port) =>
+        split.Destination.Where(destination => destination.Weight > 0 || split.Destination.Count == 1)
+            .All(destination => destination.Subset.Count == 0 && (destination.Port ?? port.Number) == port.Number && HostOf(destination) == Host);
+
     /// <summary>A destination of a split, for requests to a port.</summary>
     public UnstructuredMap Destination(MeshDestination destination, MeshPort called)
     {
         var port = destination.Port is { } number ? Service.Port.First(known => known.Number == number) : called;
-        return destination.Cluster == _client.Name
-            ? Destination(Hosts.Local(Service, _client), destination.SubsetName, Service.NumberSeenFrom(_client, port))
-            : Destination(_remote[destination.Cluster].Host, destination.SubsetName, _remote[destination.Cluster].PortNumber(port));
+        return Destination(HostOf(destination), destination.SubsetName, destination.Cluster == _client.Name ? Service.NumberSeenFrom(_client, port) : _remote[destination.Cluster].PortNumber(port));
     }
+
+    private string HostOf(MeshDestination destination) => destination.Cluster == _client.Name ? Hosts.Local(Service, _client) : _remote[destination.Cluster].Host;
 
     private static UnstructuredMap Destination(string host, string subset, int port) => UnstructuredMap.Of(
         ("host", host), ("subset", subset.Length == 0 ? null : subset), ("port", UnstructuredMap.Of(("number", (long)port))));

@@ -27,10 +27,10 @@ internal static class HttpMatch
     }
 
     /// <summary>A match of a TCP or TLS route; null when it asks for nothing.</summary>
-    public static UnstructuredMap? OfConnection(MeshMatch? match, int? port, string? sniHost)
+    public static UnstructuredMap? OfConnection(MeshMatch? match, int? port, IReadOnlyList<string>? sniHosts)
     {
         var map = UnstructuredMap.Of(
-            ("sniHosts", sniHost is null ? null : UnstructuredList.Of(sniHost)),
+            ("sniHosts", sniHosts is null ? null : UnstructuredList.From(sniHosts)),
             ("port", port is null ? null : (long)port),
             ("sourceLabels", match is null ? null : Labels(match.SourceLabel)),
             ("gateways", match is null ? null : Gateways(match)),

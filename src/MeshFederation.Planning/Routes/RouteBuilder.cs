@@ -11,11 +11,16 @@ internal static class RouteBuilder
 {
     /// <summary>The routes of one kind, over all ports of that kind.</summary>
     public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) =>
-        view.Service.Port.Where(port => port.Protocol.RouteKind() == kind).SelectMany(port => RoutesOf(view, port, kind));
+        view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind)).SelectMany(port => RoutesOf(view, port, kind));
+
+    /// <summary>The gateways that matches of the service name.</summary>
+    public static IEnumerable<string> NamedGateways(MeshService service) => service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? []).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind)
     {
-        var splits = view.Service.TrafficSplit.Where(split => Applies(view.Service, split.Match, port, kind)).ToList();
+        var splits = view.Service.TrafficSplit.Where(split => Applies(view, split.Match, port, kind)).ToList();
+        var isOptional = kind == RouteKind.Tls && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
+        if (isOptional) splits = WithoutNeedless(view, splits, port);
         if (splits.Count == 0 && kind != RouteKind.Http) yield break;
         for (var i = 0; i < splits.Count;)
         {
@@ -25,17 +30,27 @@ internal static class RouteBuilder
             i += same.Count;
         }
 
-        if (!splits.Exists(split => split.Match is null || TakesAll(split.Match)))
+        if (!isOptional && !splits.Exists(split => split.Match is null || TakesAll(split.Match)))
         {
             yield return Route([Match(view, null, port, kind)], [UnstructuredMap.Of(("destination", view.Called(port)))]);
         }
     }
 
-    private static bool Applies(MeshService service, MeshMatch? match, MeshPort port, RouteKind kind)
+    /// <summary>
+    /// Without a TLS route istiod leads every server name to the called host; with one, those that it does not list leave the mesh. So no route is made
+    /// that would only lead there too; gateways have no such default (istio pilot/pkg/networking/core/tls.go buildSidecarOutboundTLSFilterChainOpts, listener.go buildListenerFromEntry).
+    /// </summary>
+    private static List<MeshTrafficSplit> WithoutNeedless(CallerView view, List<MeshTrafficSplit> splits, MeshPort port) =>
+        splits.GetRange(0, splits.FindLastIndex(split => !view.IsCalledHost(split, port)) + 1);
+
+    /// <summary>What the port is in the client cluster, where its number may be another.</summary>
+    private static IstioProtocol Protocol(CallerView view, MeshPort port) => PortProtocol.At(view.CalledNumber(port), port.Protocol);
+
+    private static bool Applies(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
     {
         if (match is null) return true;
         if (kind != RouteKind.Http && match.IsHttp) return false;
-        var wanted = match.Port ?? (match.IsAtGateway ? service.Port.First(first => first.Protocol.RouteKind() == kind).Number : port.Number);
+        var wanted = match.Port ?? (match.IsAtGateway ? view.Service.Port.First(first => Protocol(view, first).IsRoutedBy(kind)).Number : port.Number);
         return wanted == port.Number;
     }
 
@@ -45,9 +60,9 @@ internal static class RouteBuilder
     /// <summary>At a gateway a port condition would mean the gateway's own port (istio networking/v1 HTTPMatchRequest.port), so none is set there.</summary>
     private static UnstructuredMap? Match(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
     {
-        var byPort = view.Service.Port.Count > 1 || match?.Port is not null;
+        var byPort = view.Service.Port.Count > 1 || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
         int? number = byPort && match?.IsAtGateway != true ? view.CalledNumber(port) : null;
-        return kind == RouteKind.Http ? HttpMatch.Of(match, number, view.ClientVersion) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.Host : null);
+        return kind == RouteKind.Http ? HttpMatch.Of(match, number, view.ClientVersion) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.ServerNames : null);
     }
 
     /// <summary>An alternative that asks for nothing makes the others pointless.</summary>

@@ -11,7 +11,7 @@ namespace MeshFederation.Tests.Federations;
 internal static class FederationGen
 {
     private static readonly string[] Versions = ["1.5.10", "1.6.14", "1.7.8", "1.8.5", "1.8.6", "1.9.4", "1.9.5", "1.13.9", "1.19.10", "1.22.1", "1.27.0", "1.30.3"];
-    private static readonly string[] PortForms = ["http:80", "http-admin:8081", "grpc:9090", "https:443", "tls-web:8443", "tcp-db:5432", "9000", "mongo:27017"];
+    private static readonly string[] PortForms = ["http:80", "http-admin:8081", "grpc:9090", "https:443", "tls-web:8443", "tcp-db:5432", "9000", "web:8085", "mongo:27017"];
 
     public static Gen<IReadOnlyList<MeshService>> Services(int clusters, int services) =>
         from count in Gen.Int[2, clusters]
@@ -73,8 +73,18 @@ internal static class FederationGen
         {
             HostSuffix = suffix,
         })
-        from splits in Split(service).Array[0, 3]
-        select splits.Aggregate(service, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
+        from names in Gen.OneOf("", "", "shop.example.com", "*.example.com,shop.example.com")
+        let named = WithServerNames(service, names)
+        from splits in Split(named).Array[0, 3]
+        select splits.Aggregate(named, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
+
+    /// <summary>Where the declaration allows them: a TLS port, and one host only in each client cluster. Two services never have one name.</summary>
+    private static MeshService WithServerNames(MeshService service, string names)
+    {
+        if (names.Length == 0 || !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Tls))) return service;
+        if (service.Instance.Count > 1 && service.ClientCluster.Any(client => service.In(client.Name) is null)) return service;
+        return ServiceDeclaration.Check(service with { SniHost = names.Split(',').ToValueList() });
+    }
 
     private static MeshServiceInstance Instance(MeshCluster cluster, string firstPort, string account, bool moved)
     {
@@ -88,7 +98,7 @@ internal static class FederationGen
 
     private static Gen<(MeshDestination[] Destinations, MeshMatch[] Matches)> Split(MeshService service)
     {
-        var http = service.Port.Any(port => port.Protocol.RouteKind() == RouteKind.Http);
+        var http = service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http));
         var connection = Gen.OneOf(
             new MeshMatch { SourceNamespace = "edge" },
             new MeshMatch { SourceLabel = LabelSet.Create("app", "batch") },

@@ -22,7 +22,7 @@ internal static class SplitOracle
     private static bool Takes(MeshMatch? match, MeshPort port, MeshCaller caller, MeshRequest request)
     {
         if (match is null) return true;
-        var isHttp = port.Protocol.RouteKind() == RouteKind.Http;
+        var isHttp = port.Protocol.IsRoutedBy(RouteKind.Http) && request.IsHttp;
         if (match.IsAtGateway || (match.IsHttp && !isHttp)) return false;
         if (match.Port is { } number && number != port.Number) return false;
         return (match.SourceNamespace is null || match.SourceNamespace == caller.Namespace)

@@ -13,13 +13,6 @@ internal static class DeclaredServices
         Namespace = service.Namespace,
         Origin = ServiceOrigin.Declared,
         Declared = instance,
-        Ports = [.. service.Port.Select(port => new RoutedPort(instance.NumberOf(port), port.Name, port.Protocol.ToIstioName(), Traffic(port)))],
-    };
-
-    private static PortTraffic Traffic(MeshPort port) => port.Protocol.RouteKind() switch
-    {
-        RouteKind.Http => PortTraffic.Http,
-        RouteKind.Tls => PortTraffic.Tls,
-        _ => PortTraffic.Tcp,
+        Ports = [.. service.Port.Select(port => new RoutedPort(instance.NumberOf(port), port.Name, PortProtocol.At(instance.NumberOf(port), port.Protocol)))],
     };
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
@@ -29,10 +30,10 @@ internal static class KubernetesServices
     private static RoutedPort? Port(UnstructuredMap port)
     {
         if (port.Number("port") is not { } number) return null;
-        var (name, transport) = (port.Text("name") ?? "", port.Text("protocol") ?? "TCP");
-        var appProtocol = port.Text("appProtocol");
+        var name = port.Text("name") ?? "";
+        var protocol = PortProtocol.OfService((int)number, name, port.Text("protocol") ?? "TCP", port.Text("appProtocol"));
         var target = port.Text("targetPort") ?? port.Number("targetPort")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new((int)number, name, appProtocol ?? (transport is "TCP" ? "" : transport), PortProtocol.OfService((int)number, name, transport, appProtocol)) { Target = target };
+        return new((int)number, name, protocol) { Target = target };
     }
 
     private static List<string> Addresses(UnstructuredMap spec)

@@ -55,7 +55,7 @@ public sealed class RoutedService
             if (port.Number == number) return port;
         }
 
-        return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", "", PortTraffic.Unknown) : null;
+        return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
     }
 
     /// <summary>The host and the object.</summary>

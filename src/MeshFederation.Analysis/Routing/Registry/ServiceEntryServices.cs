@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
@@ -27,9 +28,8 @@ internal static class ServiceEntryServices
     private static RoutedPort? Port(UnstructuredMap port)
     {
         if (port.Number("number") is not { } number) return null;
-        var protocol = port.Text("protocol") ?? "";
         var target = port.Number("targetPort")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new((int)number, port.Text("name") ?? "", protocol, PortProtocol.Parse(protocol)) { Target = target };
+        return new((int)number, port.Text("name") ?? "", PortProtocol.OfServiceEntry(port.Text("protocol") ?? "")) { Target = target };
     }
 
     /// <summary>Addresses of the spec, else those that istiod itself allocated to the host.</summary>

@@ -33,7 +33,7 @@ internal sealed class ProtocolsDiffer : WayRule
     /// <summary>What is spoken, as far as it makes a difference to proxies; null when they find it out by themselves, or nothing is known.</summary>
     private static string? Spoken(RoutedPort port) => port.Traffic switch
     {
-        PortTraffic.Http => ProtocolNames.FromPortName(port.Protocol is "" or "TCP" ? port.Name : port.Protocol) is IstioProtocol.HTTP2 or IstioProtocol.GRPC or IstioProtocol.GRPCWeb ? "HTTP/2" : "HTTP",
+        PortTraffic.Http => port.Protocol is IstioProtocol.HTTP2 or IstioProtocol.GRPC or IstioProtocol.GRPCWeb ? "HTTP/2" : "HTTP",
         PortTraffic.Tls => "TLS",
         PortTraffic.Tcp => "TCP",
         PortTraffic.Udp => "UDP",

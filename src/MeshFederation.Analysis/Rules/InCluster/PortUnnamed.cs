@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -27,8 +27,9 @@ internal sealed class PortUnnamed : Rule
                 foreach (var port in service.Spec.Maps("ports"))
                 {
                     if (port.Number("port") is not { } number || !IstioText.IsPort(number)) continue;
-                    var (name, traffic) = (port.Text("name") ?? "", PortProtocol.OfService((int)number, port.Text("name") ?? "", port.Text("protocol") ?? "TCP", port.Text("appProtocol")));
-                    if (traffic == PortTraffic.Sniffed) report.At(service, port, "name", FormattableString.Invariant($"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."), new Cause(service));
+                    var name = port.Text("name") ?? "";
+                    var protocol = PortProtocol.OfService((int)number, name, port.Text("protocol") ?? "TCP", port.Text("appProtocol"));
+                    if (protocol == IstioProtocol.Undeclared) report.At(service, port, "name", FormattableString.Invariant($"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."), new Cause(service));
                     else if (isExternal && name == "tcp") report.At(service, port, "name", "A TCP port of an ExternalName Service catches what goes to the port anywhere.");
                 }
             }

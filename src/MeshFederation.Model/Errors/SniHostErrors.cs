@@ -1,0 +1,54 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Model.Errors;
+
+/// <summary>Errors about the server names of a service.</summary>
+public static class SniHostErrors
+{
+    /// <summary>The error for a text that cannot be a server name of a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="name">The text.</param>
+    /// <param name="why">The cause.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Invalid(MeshService service, string name, string why) => new(
+        MeshErrorId.SniHostInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{name}' cannot be a server name of the service '{service}': {why}.",
+        "Give names as shop.example.com or *.example.com; those of Kubernetes need not be given.",
+        name);
+
+    /// <summary>The error for server names of a service that has no TLS port.</summary>
+    /// <param name="service">The service.</param>
+    /// <returns>The error.</returns>
+    public static MeshException WithoutTls(MeshService service) => new(
+        MeshErrorId.SniHostUnused,
+        MeshErrorKind.InvalidArgument,
+        $"The service '{service}' has no port of HTTPS or TLS, so nothing is routed by the server name {service.SniHost[0]} ({service.Port}).",
+        "Declare the protocol of the port, as -Port https:8443, or leave -SniHost out.",
+        service.SniHost[0]);
+
+    /// <summary>The error for server names that would have to be routed by several VirtualServices of a cluster.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="client">The cluster.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Ambiguous(MeshService service, MeshCluster client) => new(
+        MeshErrorId.SniHostConflict,
+        MeshErrorKind.InvalidArgument,
+        $"In the client cluster '{client.Name}', where the service '{service}' does not run, it has a host for each of {string.Join(", ", service.Instance)}, and the server name {service.SniHost[0]} can be routed for one host only.",
+        $"Leave -SniHost out, or leave '{client.Name}' out of -ClientCluster.",
+        service.SniHost[0]);
+
+    /// <summary>The error for a server name of two services that one cluster calls.</summary>
+    /// <param name="name">The server name.</param>
+    /// <param name="one">A service.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="client">The cluster.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Shared(string name, MeshService one, MeshService other, MeshCluster client) => new(
+        MeshErrorId.SniHostConflict,
+        MeshErrorKind.InvalidArgument,
+        $"The services '{one}' and '{other}' both have the server name {name}, which the client cluster '{client.Name}' can route for one of them only.",
+        "Take it out of -SniHost of one of them.",
+        name);
+}
