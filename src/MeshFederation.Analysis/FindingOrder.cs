@@ -2,7 +2,7 @@ using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis;
 
-/// <summary>Sorts findings: what is worst first, then by cluster, object, field, rule and message.</summary>
+/// <summary>Sorts findings: what takes the control plane down, then what is worst, then by cluster, object, field, rule and message.</summary>
 internal sealed class FindingOrder : IComparer<MeshFinding>
 {
     public static readonly FindingOrder Instance = new();
@@ -10,7 +10,8 @@ internal sealed class FindingOrder : IComparer<MeshFinding>
     public int Compare(MeshFinding? x, MeshFinding? y)
     {
         if (x is null || y is null) return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        var order = y.Severity.CompareTo(x.Severity);
+        var order = y.EndangersControlPlane.CompareTo(x.EndangersControlPlane);
+        if (order == 0) order = y.Severity.CompareTo(x.Severity);
         if (order == 0) order = string.CompareOrdinal(x.Cluster, y.Cluster);
         if (order == 0) order = string.CompareOrdinal(x.Target, y.Target);
         if (order == 0) order = (x.Line ?? 0).CompareTo(y.Line ?? 0);

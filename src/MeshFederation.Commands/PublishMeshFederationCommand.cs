@@ -52,7 +52,13 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     [Parameter(ParameterSetName = OfServices)]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Publish though objects in a cluster make its istiod crash again and again.</summary>
+    [Parameter]
+    public SwitchParameter AcceptControlPlaneCrash { get; set; }
+
     private protected override string Activity => "Publishing";
+
+    private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
     private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
 
@@ -82,7 +88,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     {
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
         PlanChecks.RequireOwnContexts(plan.Cluster);
-        PlanChecks.RequireSound(plan, [], WriteFailure);
+        PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash);
         Run(plan, null, Approval);
     }
 
@@ -92,7 +98,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
-        PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure);
+        if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(comparison.Plan, WriteFailure);
+        PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure, AcceptControlPlaneCrash);
         return comparison.Plan;
     }
 

@@ -42,6 +42,9 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     [ValidateRange(1, 100)]
     public int HistoryLimit { get; set; } = PublisherOptions.DefaultHistoryLimit;
 
+    /// <summary>Whether it goes on though objects take a control plane down.</summary>
+    private protected virtual bool AcceptsControlPlaneCrash => false;
+
     /// <summary>What is done, as a participle: <c>Publishing</c>.</summary>
     private protected abstract string Activity { get; }
 
@@ -78,6 +81,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     /// <param name="removes">Whether the federation is removed whole.</param>
     private protected void Run(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note = "", bool removes = false)
     {
+        RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
         foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Emit(change);
         if (plan.Unwanted > 0) WriteWarning(FormattableString.Invariant($"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
@@ -125,6 +129,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 if (declined is null) return new(0);
             }
 
+            RequireSurvival(now, removes);
             _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
             (_writing, published) = (false, outcome.Error is null);
@@ -142,6 +147,15 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
             if (!_pump.IsStopped) _meter.Complete();
         }
+    }
+
+    /// <summary>What is removed whole takes nothing down that stands.</summary>
+    private void RequireSurvival(MeshPlan plan, bool removes)
+    {
+        if (removes) return;
+        if (!AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
+        if (_open) return;
+        foreach (var finding in plan.Danger) WriteWarning($"{finding.Cluster}: {finding.Message} It was accepted.");
     }
 
     /// <summary>Asks; where nobody can be asked, as in a pipeline, it is said what answers instead.</summary>

@@ -88,15 +88,16 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var checks = CheckList.Run(scene);
         var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
         var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
-        var findings = declared.Concat(there).DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Message)).ToList();
+        var findings = declared.Concat(there).DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message)).ToList();
         if (Quiet)
         {
             WriteObject(CheckList.IsSound(checks) && FederationAnalysis.IsSound(findings));
             return;
         }
 
+        WriteObject(findings.Where(finding => finding.EndangersControlPlane), enumerateCollection: true);
         WriteObject(checks, enumerateCollection: true);
-        WriteObject(findings, enumerateCollection: true);
+        WriteObject(findings.Where(finding => !finding.EndangersControlPlane), enumerateCollection: true);
     }
 
     private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));

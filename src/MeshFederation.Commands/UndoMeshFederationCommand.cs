@@ -16,7 +16,13 @@ public sealed class UndoMeshFederationCommand : FederationCommand
     [ValidateRange(1, int.MaxValue)]
     public int? Revision { get; set; }
 
+    /// <summary>Go back though objects in a cluster then make its istiod crash again and again.</summary>
+    [Parameter]
+    public SwitchParameter AcceptControlPlaneCrash { get; set; }
+
     private protected override string Activity => "Undoing";
+
+    private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
     /// <inheritdoc />
     protected override void Process() => _names.Add(Name, Context);
@@ -34,7 +40,8 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         var target = history.Target(Revision);
         Tell(FormattableString.Invariant($"Going back to revision {target} of the federation '{name}'."));
         var plan = Plan();
-        PlanChecks.RequireSound(plan, [], WriteFailure);
+        if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
+        PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash);
         var approval = new ChangeApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { AsksAboutRemoving = false };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 

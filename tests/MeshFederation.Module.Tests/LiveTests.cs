@@ -69,6 +69,17 @@ public sealed class LiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_makes_istiod_crash_comes_before_everything_else()
+    {
+        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "DestinationRule", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"host": "g.global", "trafficPolicy": {"outlierDetection": {}, "loadBalancer": {"localityLbSetting": {"failoverPriority": ["a"]}}}}}""");
+        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"hosts": ["g.global"], "resolution": "DNS", "ports": [{"number": 80, "name": "http", "protocol": "HTTP"}], "endpoints": [{"address": "a.example.com", "locality": "r1"}, {"address": "b.example.com"}]}}""");
+        var found = _host.Run("$s | Test-MeshFederation -Live -Name shop");
+        Assert.Equal(("MF4020", "cluster2"), (Text(found[0], "Rule"), Text(found[0], "Cluster")));
+        var check = Assert.Single(Of(Checks("$s | Test-MeshFederation -Live -Name shop"), "istiod-survives"), check => Text(check, "Status") == "Failed");
+        Assert.Equal(Text(found[0], "Message"), Text(check, "Message"));
+    }
+
+    [Fact]
     public void A_request_is_traced_through_the_clusters_as_they_are()
     {
         Publish();

@@ -121,6 +121,26 @@ public sealed class PublishTests : IAsyncLifetime
     public void Mistakes_have_ids(string script, string id) => Assert.StartsWith(id, Id(script), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("$fifty | Publish-MeshFederation -Name shop")]
+    [InlineData("$fifty | Publish-MeshFederation -Name shop -Force")]
+    [InlineData("$fifty | Compare-MeshFederation -Name shop -WarningAction SilentlyContinue | Publish-MeshFederation")]
+    [InlineData("Undo-MeshFederation shop -Context cluster1, cluster2")]
+    public void What_makes_istiod_crash_is_not_gone_past_unless_that_is_accepted(string script)
+    {
+        Publish("$seventyfive");
+        Publish("$fifty");
+        Publish("$seventyfive");
+        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "DestinationRule", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"host": "g.global", "trafficPolicy": {"outlierDetection": {}, "loadBalancer": {"localityLbSetting": {"failoverPriority": ["a"]}}}}}""");
+        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"hosts": ["g.global"], "resolution": "DNS", "ports": [{"number": 80, "name": "http", "protocol": "HTTP"}], "endpoints": [{"address": "a.example.com", "locality": "r1"}, {"address": "b.example.com"}]}}""");
+        Assert.StartsWith("MeshControlPlaneEndangered,", Id(script + " -ErrorAction SilentlyContinue"), StringComparison.Ordinal);
+        Assert.Equal("75", Weight());
+        Assert.Contains("Publishing is refused until it is mended.", _screen.Show("$fifty | Compare-MeshFederation -Name shop"), StringComparison.Ordinal);
+        _screen.Values($"{script} -AcceptControlPlaneCrash -Confirm:$false -WarningAction SilentlyContinue");
+        Assert.Equal("50", Weight());
+        Assert.Empty(_screen.Values("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Confirm:$false"));
+    }
+
+    [Theory]
     [InlineData("$local | Publish-MeshFederation -Name shop -Prune", "Publishing")]
     [InlineData("Unpublish-MeshFederation shop -Context cluster1, cluster2", "Unpublishing")]
     public void Where_nobody_can_be_asked_it_is_said_what_answers_instead(string script, string activity)

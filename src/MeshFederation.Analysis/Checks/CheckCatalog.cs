@@ -8,6 +8,7 @@ public static class CheckCatalog
     [
         new ClusterApi.ApiAnswers(),
         new ClusterApi.ObjectsReadable(),
+        new ControlPlane.IstiodSurvives(),
         new ControlPlane.IstioFound(),
         new ControlPlane.IstioVersionAgrees(),
         new ControlPlane.GatewayVersionAgrees(),

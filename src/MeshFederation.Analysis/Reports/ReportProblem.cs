@@ -16,6 +16,9 @@ namespace MeshFederation.Analysis.Reports;
 internal sealed record ReportProblem(
     string Rule, FindingSeverity Severity, string Cluster, string Target, string Field, string Message, string Recommendation, string? File, int? Line)
 {
+    /// <summary>How often it is so for one cause; the message says it, too.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>The id of a change that something in the cluster is in the way of.</summary>
     public const string Conflict = "PlanConflict";
 
@@ -31,15 +34,19 @@ internal sealed record ReportProblem(
     /// <summary>The problem in one line, without the file.</summary>
     public string Sentence => string.Join(' ', new[] { Cluster, $"{Place}:", Message, Recommendation }.Where(part => part.Length > 0));
 
-    /// <summary>All problems of a report: the worst first, then by cluster and object.</summary>
+    /// <summary>All problems of a report: what takes the control plane down, then the worst first, then by cluster and object.</summary>
     public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>
     [
+        .. report.Findings.Where(finding => finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
-        .. report.Findings.Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Findings.Where(finding => !finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
     ];
 
     private static ReportProblem Of(MeshFinding finding, string folder) => new(
-        finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line);
+        finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line)
+    {
+        Count = finding.Count,
+    };
 
     private static ReportProblem Of(MeshChange change) => new(
         change.Action == ChangeAction.Conflict ? Conflict : Failed, FindingSeverity.Error, change.Cluster, ChangeText.Target(change), "", OneLine(change.Message), "", null, null);

@@ -74,6 +74,7 @@ internal sealed class SarifWriter(MeshReport report)
         json.WriteString("level", Level(problem.Severity));
         Text(json, "message", problem.Sentence);
         SarifLocation.Write(json, problem);
+        if (problem.Count > 1) json.WriteNumber("occurrenceCount", problem.Count);
         json.WriteStartObject("partialFingerprints");
         // Not the line and not the message: a result is the same one when other lines of the file have moved.
         json.WriteString("meshObject/v1", Hash($"{problem.Rule}\n{problem.Cluster}\n{problem.Place}"));

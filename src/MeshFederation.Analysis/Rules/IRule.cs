@@ -20,6 +20,9 @@ public interface IRule
     /// <summary>Where Istio decides it: a path in istio/istio, or a page of its documentation.</summary>
     string Source { get; }
 
+    /// <summary>Whether what it finds takes the control plane down.</summary>
+    bool EndangersControlPlane { get; }
+
     /// <summary>Looks at a federation.</summary>
     /// <param name="federation">Everything that is known of it.</param>
     /// <returns>What was found, in the order of the objects.</returns>

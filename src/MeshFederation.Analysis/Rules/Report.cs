@@ -1,65 +1,75 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules;
 
-/// <summary>What a rule has found so far.</summary>
+/// <summary>What a rule has found so far. Findings of one <see cref="Cause"/> are one.</summary>
 internal sealed class Report
 {
     private readonly IRule _rule;
-    private readonly List<MeshFinding> _findings = [];
+    private readonly List<(MeshFinding First, List<string> More)> _findings = [];
+    private readonly Dictionary<(string Cluster, object Key), int> _causes = [];
     private FieldPaths? _paths;
 
     public Report(IRule rule) => _rule = rule;
 
-    public IReadOnlyList<MeshFinding> Findings => _findings;
+    public IReadOnlyList<MeshFinding> Findings => [.. _findings.Select(entry => Whole(entry.First, entry.More))];
 
     /// <summary>Reports an object as a whole.</summary>
-    public void On(MeshManifest manifest, string message) => Add(manifest, null, manifest.Source?.Line, message);
+    public void On(MeshManifest manifest, string message, Cause? cause = null) => Add(manifest, null, manifest.Source?.Line, message, cause);
 
     /// <summary>Reports a field of a map of the object, there or missing.</summary>
-    public void At(MeshManifest manifest, UnstructuredMap map, string key, string message)
+    public void At(MeshManifest manifest, UnstructuredMap map, string key, string message, Cause? cause = null)
     {
         var paths = PathsOf(manifest);
-        Add(manifest, Join(paths.Of(map), key), paths.LineOf(map, key), message);
+        Add(manifest, Join(paths.Of(map), key), paths.LineOf(map, key), message, cause);
     }
 
     /// <summary>Reports an item of a list of the object.</summary>
-    public void At(MeshManifest manifest, UnstructuredList list, int index, string message)
+    public void At(MeshManifest manifest, UnstructuredList list, int index, string message, Cause? cause = null)
     {
         var paths = PathsOf(manifest);
-        Add(manifest, FormattableString.Invariant($"{paths.Of(list)}[{index}]"), paths.LineOf(list, index), message);
+        Add(manifest, FormattableString.Invariant($"{paths.Of(list)}[{index}]"), paths.LineOf(list, index), message, cause);
     }
 
     /// <summary>Reports a map or a list of the object.</summary>
-    public void At(MeshManifest manifest, object container, string message)
+    public void At(MeshManifest manifest, object container, string message, Cause? cause = null)
     {
         var paths = PathsOf(manifest);
-        Add(manifest, paths.Of(container), paths.LineOf(container, -1), message);
+        Add(manifest, paths.Of(container), paths.LineOf(container, -1), message, cause);
     }
 
     /// <summary>Reports a field by its path, as <c>spec.subsets[0].trafficPolicy.tls</c>; the object as a whole when it is null.</summary>
-    public void AtPath(MeshManifest manifest, string? path, string message)
+    public void AtPath(MeshManifest manifest, string? path, string message, Cause? cause = null)
     {
-        if (path is null) On(manifest, message);
-        else Add(manifest, path, PathsOf(manifest).LineOf(path), message);
+        if (path is null) On(manifest, message, cause);
+        else Add(manifest, path, PathsOf(manifest).LineOf(path), message, cause);
     }
 
     /// <summary>Reports the mesh configuration of a cluster, which is not among the objects.</summary>
-    public void OnMesh(MeshCluster cluster, string message) => _findings.Add(new(
+    public void OnMesh(MeshCluster cluster, string message, Cause? cause = null) => Add(new MeshFinding(
         rule: _rule.Id,
         severity: _rule.Severity,
         message: message,
         cluster: cluster.Name,
         target: $"ConfigMap/{cluster.IstioNamespace}/istio",
-        recommendation: _rule.Recommendation));
+        recommendation: _rule.Recommendation), cause);
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 
+    private static MeshFinding Whole(MeshFinding first, List<string> more) => more.Count == 0 ? first : first with
+    {
+        Message = Cause.Tell(first.Message, more),
+        Sentence = first.Message,
+        Count = more.Count + 1,
+        Example = more.Distinct(StringComparer.Ordinal).ToValueList(),
+    };
+
     private FieldPaths PathsOf(MeshManifest manifest) => _paths?.Manifest == manifest ? _paths : _paths = new(manifest);
 
-    private void Add(MeshManifest manifest, string? field, int? line, string message) => _findings.Add(new(
+    private void Add(MeshManifest manifest, string? field, int? line, string message, Cause? cause) => Add(new MeshFinding(
         rule: _rule.Id,
         severity: _rule.Severity,
         message: message,
@@ -70,5 +80,17 @@ internal sealed class Report
         Field = field,
         File = manifest.Source?.File,
         Line = manifest.Source is null ? null : line ?? manifest.Source.Line,
-    });
+    }, cause);
+
+    private void Add(MeshFinding finding, Cause? cause)
+    {
+        if (cause is null || _causes.TryAdd((finding.Cluster, cause.Key), _findings.Count))
+        {
+            _findings.Add((_rule.EndangersControlPlane ? finding with { EndangersControlPlane = true } : finding, []));
+            return;
+        }
+
+        var (first, more) = _findings[_causes[(finding.Cluster, cause.Key)]];
+        more.Add(cause.Example ?? (finding.Target == first.Target ? finding.Field ?? finding.Target : finding.Target));
+    }
 }

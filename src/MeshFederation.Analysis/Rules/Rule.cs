@@ -21,6 +21,9 @@ internal abstract class Rule : IRule
     public abstract string Source { get; }
 
     /// <inheritdoc />
+    public virtual bool EndangersControlPlane => false;
+
+    /// <inheritdoc />
     public IEnumerable<MeshFinding> Evaluate(FederationView federation)
     {
         var report = new Report(this);

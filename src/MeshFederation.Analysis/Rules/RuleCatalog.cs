@@ -181,6 +181,7 @@ public static class RuleCatalog
         new Versions.HostTwiceAtGateway(),
         new Versions.FilterConfigForm(),
         new Versions.GatewaysDiffer(),
+        new Versions.ControlPlaneCrashes(),
         new Identity.ServerUnnamed(),
         new Identity.ServerOfOtherDomain(),
         new Identity.ServerOfOwnAccount(),

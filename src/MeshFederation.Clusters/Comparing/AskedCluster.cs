@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison;
@@ -23,6 +24,9 @@ internal sealed class AskedCluster
     public MeshCluster Cluster { get; }
 
     public ComparedCluster? Result { get; private set; }
+
+    /// <summary>What would take the control plane down.</summary>
+    public IReadOnlyList<MeshFinding> Danger { get; private set; } = [];
 
     public MeshException? Failure { get; private set; }
 
@@ -57,7 +61,9 @@ internal sealed class AskedCluster
         var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
         var live = await new ClusterReader(api, Cluster, _terms.Federation).ReadAsync(kinds, ct).ConfigureAwait(false);
         var compared = await new MissingNamespaces(api, Cluster).RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
-        return await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
+        var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
+        Danger = await new ControlPlaneDanger(api, Cluster, _terms).FindAsync(live, concluded, kinds.Contains("ServiceEntry"), ct).ConfigureAwait(false);
+        return concluded;
     }
 
     /// <summary>The draft, which was planned without looking, unless an address of it is another one already or somebody else's.</summary>

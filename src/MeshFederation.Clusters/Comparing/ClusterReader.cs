@@ -31,13 +31,16 @@ public sealed class ClusterReader
     public async Task<LiveCluster> ReadAsync(IReadOnlySet<string> plannedKinds, CancellationToken ct)
     {
         var pods = plannedKinds.Contains("Gateway") ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
-        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), ct))).ConfigureAwait(false);
+        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), IsWhole(kind), ct))).ConfigureAwait(false);
         return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
     }
 
-    private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, CancellationToken ct)
+    /// <summary>Anybody's DestinationRule may be what takes istiod down.</summary>
+    private bool IsWhole(ResourceKind kind) => kind.Kind == "DestinationRule" && IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(_cluster.IstioVersion);
+
+    private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {
-        var list = await _api.ListAsync(kind, null, planned ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
+        var list = await _api.ListAsync(kind, null, planned || whole ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
         if (list.Missing && planned) throw KindMissing(kind);
         return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
     }

@@ -18,6 +18,7 @@ internal static class PlanAssembly
         {
             Unread = asked.Where(cluster => cluster.Failure is not null)
                 .Select(cluster => new UnreadCluster(cluster.Cluster.Name, cluster.Failure!.ErrorId, cluster.Failure.Message)).ToValueList(),
+            Danger = asked.SelectMany(cluster => cluster.Danger).ToValueList(),
             Created = created,
             Prune = terms.Prune,
             Force = terms.Force,

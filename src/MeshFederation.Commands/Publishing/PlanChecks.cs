@@ -26,11 +26,19 @@ internal static class PlanChecks
             twins.First());
     }
 
-    /// <summary>Requires that analysis finds no error in what is to be published.</summary>
-    public static void RequireSound(MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail)
+    /// <summary>Requires that no cluster's control plane is taken down, whoever wrote what does it, and whatever -Force may say.</summary>
+    public static void RequireSurvival(MeshPlan plan, Action<MeshException> fail)
+    {
+        if (plan.Danger.Count == 0) return;
+        foreach (var finding in plan.Danger) fail(Deadly(finding));
+        throw Deadly(plan);
+    }
+
+    /// <summary>Requires that analysis finds no error in what is to be published; what takes a control plane down may have been accepted.</summary>
+    public static void RequireSound(MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail, bool acceptsCrash)
     {
         var wanted = plan.Changes.Where(change => change.Wanted is not null).Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step });
-        var errors = FederationAnalysis.Run(new(wanted, services, plan.Cluster)).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var errors = FederationAnalysis.Run(new(wanted, services, plan.Cluster)).Where(finding => finding.Severity == FindingSeverity.Error && !(acceptsCrash && finding.EndangersControlPlane)).ToList();
         if (errors.Count == 0) return;
         foreach (var finding in errors) fail(Unsound(finding));
         throw new MeshException(
@@ -70,6 +78,16 @@ internal static class PlanChecks
         $"{ChangeText.Object(change)}: {change.Message}",
         change.Action == ChangeAction.Failed ? "Mend what the message says, then publish again." : "Choose one of the ways out, then publish again.",
         change);
+
+    private static MeshException Deadly(MeshPlan plan) => new(
+        MeshErrorId.ControlPlaneEndangered,
+        MeshErrorKind.InvalidData,
+        $"The federation '{plan.Name}' is not published: objects in {string.Join(", ", plan.Danger.Select(finding => finding.Cluster).Distinct(StringComparer.Ordinal))} take istiod down. Nothing was changed.",
+        "Mend what is found. Where istiod is known to bear it: -AcceptControlPlaneCrash. -Force does not waive it.",
+        plan.Name);
+
+    private static MeshException Deadly(MeshFinding finding) => new(
+        MeshErrorId.ControlPlaneEndangered, MeshErrorKind.InvalidData, $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}", finding.Recommendation, finding);
 
     private static MeshException Unsound(MeshFinding finding) => new(
         MeshErrorId.FederationUnsound, MeshErrorKind.InvalidData, $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}", finding.Recommendation, finding);

@@ -123,6 +123,20 @@ public static class IstioBehavior
     public static bool SubsetsInheritTlsAtGateways(IstioVersion version) => version.Minor >= 31;
 
     /// <summary>
+    /// Whether istiod panics, and crashes again after every restart, when endpoints of several localities that are looked up by DNS get priorities:
+    /// from 1.30, where such hosts got priorities at all (istio releasenotes 58674; pilot/pkg/networking/core/cluster.go buildOutboundClusters). Seen on
+    /// 1.30.3 and 1.31.0-rc.0, not on 1.24.6 and 1.29.6; reported as istio issue 61857, and no version is known that has it mended.
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool PanicsOnPrioritiesOfDnsEndpoints(IstioVersion version) => version.Minor >= 30;
+
+    /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting: from 1.31 (istio networking/v1 LoadBalancerSettings).</summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it can.</returns>
+    public static bool BalancesByZones(IstioVersion version) => version.Minor >= 31;
+
+    /// <summary>
     /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the listener
     /// (istio pilot/pkg/model/sidecar.go appendSidecarServices).
     /// </summary>

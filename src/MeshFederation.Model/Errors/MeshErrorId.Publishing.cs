@@ -21,6 +21,9 @@ public static partial class MeshErrorId
     /// <summary>Analysis found an error, so nothing is published.</summary>
     public const string FederationUnsound = "MeshFederationUnsound";
 
+    /// <summary>Objects would make the istiod of a cluster crash again and again.</summary>
+    public const string ControlPlaneEndangered = "MeshControlPlaneEndangered";
+
     /// <summary>Two clusters of a federation lead to the same context.</summary>
     public const string ContextDuplicate = "MeshContextDuplicate";
 

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Collections;
+
 namespace MeshFederation.Model.Findings;
 
 /// <summary>What analysis says of an object.</summary>
@@ -26,7 +28,7 @@ public sealed record MeshFinding
     /// <summary>How bad it is.</summary>
     public FindingSeverity Severity { get; internal init; }
 
-    /// <summary>What is wrong, in one sentence.</summary>
+    /// <summary>What is wrong: in one sentence, and behind it how often, where it is so more than once for one cause.</summary>
     public string Message { get; internal init; }
 
     /// <summary>The name of the cluster.</summary>
@@ -40,6 +42,15 @@ public sealed record MeshFinding
 
     /// <summary>What to do.</summary>
     public string Recommendation { get; internal init; }
+
+    /// <summary>Whether it takes the control plane down; such a finding comes before all others, and publishing refuses to go past it.</summary>
+    public bool EndangersControlPlane { get; internal init; }
+
+    /// <summary>How often it is so for this one cause, at least 1: what is wrong in a thousand objects and is mended in one place is one finding.</summary>
+    public int Count { get; internal init; } = 1;
+
+    /// <summary>What else the cause makes wrong, beside <see cref="Target"/>: objects, fields or calls; empty when <see cref="Count"/> is 1.</summary>
+    public ValueList<string> Example { get; internal init; } = [];
 
     /// <summary>The path of the file that the object was read from; null when it was read from none.</summary>
     public string? File { get; internal init; }
@@ -55,6 +66,9 @@ public sealed record MeshFinding
         (null, _) => FormattableString.Invariant($"({File}:{Line})"),
         _ => FormattableString.Invariant($"{Field} ({File}:{Line})"),
     };
+
+    /// <summary>What is wrong, without how often; null when that is the message.</summary>
+    internal string? Sentence { get; init; }
 
     /// <summary>The finding in one line.</summary>
     /// <returns>The text.</returns>

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Model.Plans;
 
@@ -25,6 +26,9 @@ public sealed record MeshPlan
 
     /// <summary>The clusters that could not be read. A plan that has any is partial and is not published.</summary>
     public ValueList<UnreadCluster> Unread { get; internal init; } = [];
+
+    /// <summary>What takes the control plane of a cluster down once the plan is published, whoever wrote it; publishing refuses to go past it.</summary>
+    public ValueList<MeshFinding> Danger { get; internal init; } = [];
 
     /// <summary>When the clusters were read, in UTC.</summary>
     public DateTimeOffset Created { get; internal init; }

@@ -17,8 +17,8 @@ public sealed class AddressesInUse
 
     private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
     private readonly HashSet<string> _keptAddresses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _foreign = new(StringComparer.Ordinal);
-    private readonly List<(IPNetwork Network, string Owner)> _foreignRanges = [];
+    private readonly Dictionary<string, MeshManifest> _foreign = new(StringComparer.Ordinal);
+    private readonly List<(IPNetwork Network, MeshManifest Owner)> _foreignRanges = [];
 
     private AddressesInUse()
     {
@@ -46,17 +46,12 @@ public sealed class AddressesInUse
     /// <summary>Whose an address is, when it is not the federation's.</summary>
     /// <param name="address">The address in its canonical form.</param>
     /// <returns>The ServiceEntry as <c>namespace/name</c>, or null.</returns>
-    public string? ForeignOwner(string address)
-    {
-        if (_foreign.TryGetValue(address, out var owner)) return owner;
-        if (_foreignRanges.Count == 0) return null;
-        var parsed = IPAddress.Parse(address);
-        return _foreignRanges.Find(range => range.Network.Contains(parsed)).Owner;
-    }
+    public string? ForeignOwner(string address) => Foreign(address) is { } owner ? Name(owner) : null;
 
     /// <summary>
     /// The ServiceEntries whose address is somebody else's. Comparing plans round such addresses; publishing asks again right before it writes,
-    /// because another federation may have taken one meanwhile.
+    /// because another federation may have taken one meanwhile. ServiceEntries of one namespace for the same host may share an address: Istio makes one
+    /// service of them (istio pilot/pkg/serviceregistry/serviceentry/conversion.go, pilot/pkg/model/push_context.go).
     /// </summary>
     /// <param name="wanted">The ServiceEntries that are to be published to the cluster.</param>
     /// <returns>Those that collide, with the address and its owner.</returns>
@@ -64,9 +59,9 @@ public sealed class AddressesInUse
     [
         .. from entry in wanted
            from address in entry.Spec.List("addresses").OfType<string>()
-           let owner = ForeignOwner(address)
-           where owner is not null
-           select new AddressCollision(entry, address, owner),
+           let owner = Foreign(address)
+           where owner is not null && !IsSameService(owner, entry)
+           select new AddressCollision(entry, address, Name(owner)),
     ];
 
     /// <summary>Whether ServiceEntries that were planned without looking can stay: every host with the address it has already, and none with one of somebody else's.</summary>
@@ -87,12 +82,24 @@ public sealed class AddressesInUse
 
     private void Note(MeshManifest entry)
     {
-        var owner = $"{entry.Namespace}/{entry.Name}";
-        foreach (var text in entry.Spec.List("addresses").OfType<string>()) Note(text, owner);
-        foreach (var allocated in (entry.Content.Map("status") ?? UnstructuredMap.Empty).Maps("addresses")) Note(allocated.Text("value") ?? "", owner);
+        foreach (var text in entry.Spec.List("addresses").OfType<string>()) Note(text, entry);
+        foreach (var allocated in (entry.Content.Map("status") ?? UnstructuredMap.Empty).Maps("addresses")) Note(allocated.Text("value") ?? "", entry);
     }
 
-    private void Note(string text, string owner)
+    private static string Name(MeshManifest entry) => $"{entry.Namespace}/{entry.Name}";
+
+    private static bool IsSameService(MeshManifest one, MeshManifest other) => one.Namespace == other.Namespace
+        && one.Spec.List("hosts").OfType<string>().ToHashSet(StringComparer.Ordinal).SetEquals(other.Spec.List("hosts").OfType<string>());
+
+    private MeshManifest? Foreign(string address)
+    {
+        if (_foreign.TryGetValue(address, out var owner)) return owner;
+        if (_foreignRanges.Count == 0) return null;
+        var parsed = IPAddress.Parse(address);
+        return _foreignRanges.Find(range => range.Network.Contains(parsed)).Owner;
+    }
+
+    private void Note(string text, MeshManifest owner)
     {
         if (ClusterDeclaration.TryCanonicalAddress(text, out var address)) _foreign.TryAdd(address, owner);
         else if (ReservedRanges.TryParseRange(text, out var network)) _foreignRanges.Add((network, owner));

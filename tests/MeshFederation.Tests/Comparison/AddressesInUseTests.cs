@@ -38,6 +38,14 @@ public sealed class AddressesInUseTests
         Assert.NotEqual(free, Allocate(AddressesInUse.Of("shop", [Entry("shop", "old.global", free)]), ("a.global", null))["a.global"]);
     }
 
+    [Fact]
+    public void ServiceEntries_of_one_host_and_namespace_may_share_an_address()
+    {
+        var inUse = AddressesInUse.Of("shop", [Entry("books", "a.global", "10.9.9.9")]);
+        Assert.Empty(inUse.Collisions([Entry("shop", "a.global", "10.9.9.9")]));
+        Assert.Equal("istio-system/a.global", Assert.Single(inUse.Collisions([Entry("shop", "b.global", "10.9.9.9")])).Owner);
+    }
+
     [Theory]
     [InlineData("{addresses: [10.0.0.1]}", "{}")]
     [InlineData("{addresses: [10.0.0.0/31]}", "{}")]

@@ -1,5 +1,7 @@
 using CsCheck;
 using MeshFederation.Analysis;
+using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
@@ -18,6 +20,18 @@ public sealed class FederationAnalysisProperties
     public void No_small_federation_either() =>
         FederationGen.Services(4, 5).Sample(
             services => Assert.DoesNotContain(Run(services), finding => finding.Severity == FindingSeverity.Error), iter: 500);
+
+    /// <summary>Gateways behind DNS names among them, on an Istio that panics over priorities of such endpoints.</summary>
+    [Fact]
+    public void No_federation_plans_to_objects_that_take_istiod_down() =>
+        FederationGen.Services(6, 20).Sample(
+            services =>
+            {
+                var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
+                var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Select(cluster => cluster with { IstioVersion = IstioVersion.Parse("1.31.0") });
+                Assert.Empty(RuleCatalog.Find("MF4020")!.Evaluate(new(FederationPlanner.Plan(federation), federation.Services, clusters)));
+            },
+            iter: 100);
 
     private static IReadOnlyList<MeshFinding> Run(IReadOnlyList<MeshService> services)
     {

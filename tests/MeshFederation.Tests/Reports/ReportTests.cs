@@ -38,9 +38,20 @@ public sealed class ReportTests
         target: "Gateway/istio-system/shared",
         recommendation: "Keep one.");
 
+    private static readonly MeshFinding Frequent = new MeshFinding(
+        rule: "MF3022",
+        severity: FindingSeverity.Warning,
+        message: "Nothing in cluster1 answers to 'a.global': its proxies do not capture DNS. And 998 more, as b.global, c.global and d.global.",
+        cluster: "cluster1",
+        target: "ServiceEntry/istio-system/a.global",
+        recommendation: "Turn it on.")
+    {
+        Count = 999,
+    };
+
     private static readonly MeshReport Report = new()
     {
-        Findings = [Doubtful, Doubtful with { Severity = FindingSeverity.Information, Rule = "MF9998", Cluster = "", Message = "::error::Good to know ##vso[task.complete]", Recommendation = "" }, Wrong],
+        Findings = [Doubtful, Doubtful with { Severity = FindingSeverity.Information, Rule = "MF9998", Cluster = "", Message = "::error::Good to know ##vso[task.complete]", Recommendation = "" }, Wrong, Frequent],
         Changes =
         [
             Change("cluster2", "DestinationRule", "reviews", ChangeAction.Unchanged),

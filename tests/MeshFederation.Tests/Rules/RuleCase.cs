@@ -37,6 +37,9 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     /// <summary>The object of the first finding.</summary>
     public string? On => Content.Text("on");
 
+    /// <summary>How often the first finding is so, and then it is the only one; null where it does not matter.</summary>
+    public int? Count => (int?)Content.Number("count");
+
     public FederationView View()
     {
         var own = Content.Maps("objects").Select(entry => entry.EntryAt(0).Key).ToHashSet(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Objects;
@@ -8,7 +9,7 @@ internal sealed class AddressesUnique : ClusterCheck
 
     public override string Category => "Objects";
 
-    public override string Name => "no address belongs to two ServiceEntries";
+    public override string Name => "no address belongs to ServiceEntries of different hosts";
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
@@ -19,8 +20,8 @@ internal sealed class AddressesUnique : ClusterCheck
         }
 
         var entries = cluster.Objects.Where(item => item.Kind == "ServiceEntry").ToList();
-        var shared = entries.SelectMany(entry => Addresses(entry.Spec.List("addresses"), entry.Content).Select(address => (address, entry: entry.ToString())))
-            .GroupBy(pair => pair.address, StringComparer.Ordinal).Where(same => same.Select(pair => pair.entry).Distinct(StringComparer.Ordinal).Count() > 1).ToList();
+        var shared = entries.SelectMany(entry => Addresses(entry.Spec.List("addresses"), entry.Content).Select(address => (address, entry)))
+            .GroupBy(pair => pair.address, StringComparer.Ordinal).Where(same => same.Any(pair => !SharedAddresses.MayShare(pair.entry, same.First().entry))).ToList();
         foreach (var same in shared)
         {
             yield return Failed(cluster.Name, $"{same.Key} is an address of {string.Join(" and ", same.Select(pair => pair.entry))}; connections to it go to one of them.", "Give one of them another address: New-MeshServiceEntry -Address, or -AddressPool.");

@@ -12,6 +12,9 @@ public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
     /// <summary>The server whose chain it is; null when there is none.</summary>
     public PassthroughServer? Server { get; init; }
 
+    /// <summary>The server that has the same chain on the port once more; null when none does.</summary>
+    public PassthroughServer? Second { get; init; }
+
     /// <summary>What the server name means after a filter rewrote it.</summary>
     public SubsetKey? Key { get; init; }
 

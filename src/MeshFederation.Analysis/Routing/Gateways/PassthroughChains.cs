@@ -36,7 +36,12 @@ public static class PassthroughChains
 
         var served = ServedBy(cluster, workload, key) with { Server = covering[0] };
         if (served.Outcome != ChainOutcome.Served || covering.Find(server => server != covering[0] && server.Port == covering[0].Port) is not { } second) return served;
-        return served with { Outcome = ChainOutcome.Twice, Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it" };
+        return served with
+        {
+            Outcome = ChainOutcome.Twice,
+            Second = second,
+            Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it",
+        };
     }
 
     /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>

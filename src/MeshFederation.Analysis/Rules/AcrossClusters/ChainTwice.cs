@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
@@ -14,4 +15,8 @@ internal sealed class ChainTwice : WayRule
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.Twice ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
+
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Server!.Gateway, null);
+
+    protected override object? CauseOf(GatewayCall way) => (way.Chain.Server, way.Chain.Second);
 }

@@ -14,4 +14,6 @@ internal sealed class ClusterNotServed : WayRule
     public override string Source => "1.8.5 pilot/pkg/networking/core/v1alpha3/networkfilter.go buildOutboundAutoPassthroughFilterStack; istio/proxy tcp_cluster_rewrite";
 
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.NoCluster ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host);
 }

@@ -20,7 +20,7 @@ internal sealed class EndpointInNetwork : Rule
         {
             foreach (var endpoint in entry.Spec.Maps("endpoints"))
             {
-                if (endpoint.Text("network") is { Length: > 0 } network) report.At(entry, endpoint, "network", $"Its address may be replaced by that of the gateway for the network '{network}'.");
+                if (endpoint.Text("network") is { Length: > 0 } network) report.At(entry, endpoint, "network", $"Its address may be replaced by that of the gateway for the network '{network}'.", new Cause((entry, network)));
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class FailoverByWeight : Rule
         foreach (var destination in federation.Destinations.All)
         {
             if (destination.Holder.Number("weight") is not 0 || !remote.Contains((destination.Cluster.Name, destination.Host))) continue;
-            report.At(destination.VirtualService, destination.Holder, "weight", $"'{destination.Host}' gets nothing, not even when the other destinations fail.");
+            report.At(destination.VirtualService, destination.Holder, "weight", $"'{destination.Host}' gets nothing, not even when the other destinations fail.", new Cause((destination.VirtualService, destination.Host)));
         }
     }
 }

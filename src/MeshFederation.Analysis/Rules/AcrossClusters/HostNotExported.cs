@@ -14,4 +14,6 @@ internal sealed class HostNotExported : WayRule
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains; before 1.8.6 and 1.9.5 networkfilter.go buildOutboundAutoPassthroughFilterStack";
 
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.HostNotCovered ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Workload, way.Chain.Key?.Host);
 }

@@ -14,4 +14,6 @@ internal sealed class NoPassthrough : WayRule
     public override string Source => "pilot/pkg/networking/core/gateway.go buildGatewayTCPFilterChainOpts";
 
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.NoServer ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Workload);
 }

@@ -16,4 +16,6 @@ internal sealed class PodsRefused : WayRule
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.Served && GatewayPods.Of(way.Server, way.Workload, way.Chain).Refusal is { } why
         ? $"Calls to {way.Description} find no pod behind the gateway of {way.Server.Name}: {why}."
         : null;
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Rule?.First);
 }

@@ -21,4 +21,6 @@ internal sealed class PodsUnreachable : WayRule
         var (pod, why) = pods.Dropped[0];
         return $"Calls to {way.Description} find no pod behind the gateway of {way.Server.Name}: {pod.Reference}: {why}.";
     }
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service!.Host);
 }

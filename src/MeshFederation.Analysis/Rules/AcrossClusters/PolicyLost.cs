@@ -27,7 +27,7 @@ internal sealed class PolicyLost : Rule
                 foreach (var port in policy?.Maps("portLevelSettings") ?? [])
                 {
                     var lost = Array.FindAll(Parts, part => !port.Has(part) && (policy!.Has(part) || rule.Spec.Map("trafficPolicy")?.Has(part) is true));
-                    if (lost.Length > 0) report.At(rule, port, $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.");
+                    if (lost.Length > 0) report.At(rule, port, $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.", new Cause((rule, string.Join(',', lost))));
                 }
             }
         }

@@ -14,4 +14,6 @@ internal sealed class PortNotServed : WayRule
     public override string Source => "pilot/pkg/model/service.go BuildDNSSrvSubsetKey";
 
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.PortUnknown ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host, way.Chain.Key?.Port);
 }

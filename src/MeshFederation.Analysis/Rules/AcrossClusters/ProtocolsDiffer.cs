@@ -39,4 +39,6 @@ internal sealed class ProtocolsDiffer : WayRule
         PortTraffic.Udp => "UDP",
         _ => null,
     };
+
+    protected override object? CauseOf(GatewayCall way) => null;
 }

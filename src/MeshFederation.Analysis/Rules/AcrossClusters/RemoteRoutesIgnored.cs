@@ -23,4 +23,6 @@ internal sealed class RemoteRoutesIgnored : WayRule
         var split = way.Server.VirtualServices.All.FirstOrDefault(item => VirtualServiceIndex.BindsSidecars(item) && way.Server.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
         return split is null ? null : $"Calls to {way.Description} reach every pod of {service.Reference} in {way.Server.Name}; {split} there does not hold for them.";
     }
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service!.Host);
 }

@@ -24,4 +24,6 @@ internal sealed class ServiceNotServed : WayRule
         way.Chain.Outcome == ChainOutcome.ServiceExternal || way.Chain.Key is not { } key || way.Server.Services.Named(key.Host).Count > 0
         || !key.Host.EndsWith(".svc." + way.Server.Facts.ClusterDomain, StringComparison.Ordinal)
         || key.Host.Split('.') is not [_, var space, ..] || way.Server.Services.All.Any(service => service.IsKubernetes && service.Namespace == space);
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host);
 }

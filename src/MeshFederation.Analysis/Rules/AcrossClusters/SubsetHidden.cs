@@ -16,4 +16,6 @@ internal sealed class SubsetHidden : WayRule
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.SubsetUnknown && HiddenSubsets.Has(way)
         ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}."
         : null;
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host);
 }

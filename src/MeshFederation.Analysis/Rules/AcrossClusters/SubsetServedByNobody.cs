@@ -26,4 +26,6 @@ internal sealed class SubsetServedByNobody : WayRule
         if (pods.Knowledge == PodKnowledge.Versions && !subset.Labels.Keys.All(key => pods.OfService.Any(pod => pod.Labels.ContainsKey(key)))) return null;
         return $"Of {service.Reference} in {way.Server.Name} no pod has the labels {subset.Labels.Describe()}, which {way.Description} means there.";
     }
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host, way.Chain.Key?.Subset);
 }

@@ -14,7 +14,8 @@ internal abstract class WayRule : Rule
         {
             if (Fault(way) is not { } message) continue;
             var (manifest, field) = Place(way);
-            if (said.Add((manifest, field, message))) report.AtPath(manifest, field, message);
+            if (!said.Add((manifest, field, message))) continue;
+            report.AtPath(manifest, field, message, CauseOf(way) is { } key ? new Cause(key, way.Description) : null);
         }
     }
 
@@ -23,4 +24,7 @@ internal abstract class WayRule : Rule
 
     /// <summary>The object and field to mend: those that decide on TLS and the server name, unless a rule says otherwise.</summary>
     protected virtual (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Decider, way.Field);
+
+    /// <summary>What is the same for all ways that one change mends: the place to mend, unless a rule says otherwise; null where each is mended by itself.</summary>
+    protected virtual object? CauseOf(GatewayCall way) => Place(way);
 }

@@ -25,7 +25,7 @@ internal sealed class AliasConfersRights : Rule
             {
                 var own = policy.Spec.Maps("rules").SelectMany(PolicyRules.Sources).SelectMany(source => source.Texts("principals")).Select(principal => principal.Text)
                     .FirstOrDefault(principal => principal.StartsWith(view.Cluster.TrustDomain + "/", StringComparison.Ordinal) || principal.StartsWith("cluster.local/", StringComparison.Ordinal));
-                if (own is not null) report.At(policy, policy.Spec, "rules", $"'{own}' also means the same account of {string.Join(", ", facts.TrustDomainAlias)}.");
+                if (own is not null) report.At(policy, policy.Spec, "rules", $"'{own}' also means the same account of {string.Join(", ", facts.TrustDomainAlias)}.", new Cause(view.Cluster.Name));
             }
         }
     }

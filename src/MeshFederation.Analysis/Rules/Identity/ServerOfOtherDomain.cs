@@ -22,10 +22,12 @@ internal sealed class ServerOfOtherDomain : Rule
             foreach (var name in AlternativeName.Of(way))
             {
                 if (IsRight(name.Text, way) || !said.Add((name.Manifest, name.Text))) continue;
-                report.At(name.Manifest, name.List, name.Index, $"'{name.Text}' is no identity of the trust domain {way.Server.Facts.TrustDomain} of {way.Server.Name}, so no server of it is accepted.");
+                report.At(name.Manifest, name.List, name.Index, $"'{name.Text}' is no identity of the trust domain {way.Server.Facts.TrustDomain} of {way.Server.Name}, so no server of it is accepted.", new Cause((way.Server.Name, DomainOf(name.Text)), name.Text));
             }
         }
     }
+
+    private static string DomainOf(string name) => name["spiffe://".Length..].Split('/')[0];
 
     /// <summary>Names of the caller's own trust domain stand for those of its aliases, too, which may be the server's.</summary>
     private static bool IsRight(string name, GatewayCall way) =>

@@ -18,7 +18,7 @@ internal sealed class TrustDomainUnknown : Rule
     {
         foreach (var (client, server) in TrustPairs.Of(federation))
         {
-            if (server.Facts is null) report.OnMesh(server, $"{client.Name} calls with the trust domain {client.TrustDomain}; whether {server.Name} accepts it cannot be seen from here.");
+            if (server.Facts is null) report.OnMesh(server, $"{client.Name} calls with the trust domain {client.TrustDomain}; whether {server.Name} accepts it cannot be seen from here.", new Cause(server.Name, client.Name));
         }
     }
 }

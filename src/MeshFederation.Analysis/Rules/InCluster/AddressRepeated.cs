@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
 
@@ -22,11 +23,8 @@ internal sealed class AddressRepeated : Rule
             {
                 if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry)) continue;
                 var owner = owners[(entry.Cluster, parsed.ToString())];
-                if (owner != entry && !SameHosts(owner, entry)) report.At(entry, entry.Spec.List("addresses"), index, $"{owner} has the address {address} too.");
+                if (owner != entry && !SharedAddresses.MayShare(owner, entry)) report.At(entry, entry.Spec.List("addresses"), index, $"{owner} has the address {address} too.");
             }
         }
     }
-
-    private static bool SameHosts(MeshManifest one, MeshManifest other) =>
-        one.Spec.Texts("hosts").Select(host => host.Text).ToHashSet(StringComparer.Ordinal).SetEquals(other.Spec.Texts("hosts").Select(host => host.Text));
 }

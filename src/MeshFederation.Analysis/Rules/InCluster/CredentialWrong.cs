@@ -18,7 +18,7 @@ internal sealed class CredentialWrong : Rule
     {
         foreach (var credential in GatewayCredential.Of(federation))
         {
-            if (credential.Secret is { } secret && Fault(secret) is { } fault) report.At(credential.Gateway, credential.Tls, "credentialName", $"{secret} {fault}");
+            if (credential.Secret is { } secret && Fault(secret) is { } fault) report.At(credential.Gateway, credential.Tls, "credentialName", $"{secret} {fault}", new Cause(secret));
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class DestinationHostUnknown : Rule
         {
             var (cluster, host) = (destination.Cluster, destination.Host);
             if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.Find(cluster, host, destination.Caller.Namespace) is not null || !KnownHosts.WouldBeKnown(federation, cluster, host)) continue;
-            report.At(destination.VirtualService, destination.Content, "host", cluster.Services.Named(host) is [var hidden, ..] ? Hidden(hidden, destination.Caller) : Unknown(federation, cluster, host));
+            var why = cluster.Services.Named(host) is [var hidden, ..] ? Hidden(hidden, destination.Caller) : Unknown(federation, cluster, host);
+            report.At(destination.VirtualService, destination.Content, "host", why, new Cause((host, why)));
         }
     }
 

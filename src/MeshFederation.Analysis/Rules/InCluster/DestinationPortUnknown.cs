@@ -16,7 +16,7 @@ internal sealed class DestinationPortUnknown : Rule
         {
             if (destination.Port is not { } port || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service || service.Port(port) is not null) continue;
             var ports = string.Join(", ", service.Ports);
-            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", FormattableString.Invariant($"{service.Reference} has no port {port}; it has {(ports.Length == 0 ? "none" : ports)}."));
+            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", FormattableString.Invariant($"{service.Reference} has no port {port}; it has {(ports.Length == 0 ? "none" : ports)}."), new Cause((service.Host, port)));
         }
     }
 }

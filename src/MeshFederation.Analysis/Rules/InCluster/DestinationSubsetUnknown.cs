@@ -20,7 +20,8 @@ internal sealed class DestinationSubsetUnknown : Rule
         {
             if (destination.Subset.Length == 0 || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service) continue;
             var rule = destination.Cluster.DestinationRules.For(destination.Caller, service);
-            if (rule?.Subset(destination.Subset) is null) report.At(destination.VirtualService, destination.Content, "subset", Why(destination, service, rule));
+            if (rule?.Subset(destination.Subset) is not null) continue;
+            report.At(destination.VirtualService, destination.Content, "subset", Why(destination, service, rule), new Cause((service.Host, rule?.First, destination.Subset)));
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class GatewayHostMerged : Rule
                     var own = host.StartsWith("./", StringComparison.Ordinal) ? server.Gateway.Namespace + host[1..] : host;
                     if (!first.TryGetValue((own, server.Port, server.Bind), out var same)) first.Add((own, server.Port, server.Bind), same = []);
                     var twin = same.Find(other => other.Gateway != server.Gateway && other.MayShareWorkload(server, cluster));
-                    if (twin is not null) report.At(server.Gateway, server.Content.List("hosts"), index, FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."));
+                    if (twin is not null) report.At(server.Gateway, server.Content.List("hosts"), index, FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."), new Cause((twin, server), host));
                     same.Add(server);
                 }
             }

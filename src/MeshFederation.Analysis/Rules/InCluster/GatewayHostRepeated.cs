@@ -21,7 +21,7 @@ internal sealed class GatewayHostRepeated : Rule
                 {
                     var key = (host, server.Port, server.Bind);
                     if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
-                    if (same.Find(other => other.MayShareWorkload(server, cluster)) is { } twin) report.At(server.Gateway, server.Content.List("hosts"), index, FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."));
+                    if (same.Find(other => other.MayShareWorkload(server, cluster)) is { } twin) report.At(server.Gateway, server.Content.List("hosts"), index, FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."), new Cause((twin, server), host));
                     same.Add(server);
                 }
             }

@@ -24,7 +24,7 @@ internal sealed class GatewayUnknown : Rule
             {
                 var (space, gateway) = NamedGateways.Split(name, service.Namespace);
                 if (name == "mesh" || !gateways.Any(known => known.Namespace == space) || NamedGateways.Find(federation, service, name) is not null || NamedGateways.FindOfApi(federation, service, name) is not null) continue;
-                report.At(service, service.Spec.List("gateways"), index, $"There is no Gateway '{gateway}' in the namespace {space}.");
+                report.At(service, service.Spec.List("gateways"), index, $"There is no Gateway '{gateway}' in the namespace {space}.", new Cause((space, gateway)));
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class GatewayWithoutPods : Rule
                 if (gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
                 var pods = PodsOfGateways.Of(cluster);
                 var areKnown = pods.Any(pod => pod.Namespace == gateway.Namespace || pod.Namespace == cluster.Facts.IstioNamespace);
-                if (areKnown && !pods.Any(pod => selector.Selects(pod.Labels))) report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.");
+                if (areKnown && !pods.Any(pod => selector.Selects(pod.Labels))) report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.", new Cause(selector.Describe()));
             }
         }
     }

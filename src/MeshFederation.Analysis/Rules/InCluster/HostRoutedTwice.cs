@@ -26,7 +26,7 @@ internal sealed class HostRoutedTwice : Rule
                 foreach (var host in cluster.VirtualServices.HostsOf(service))
                 {
                     var other = Scopes(service).Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)]).FirstOrDefault(known => known is not null && known != service);
-                    if (other is not null) report.At(service, service.Spec.List("hosts"), index, $"{other} routes '{host}' for the same sidecars.");
+                    if (other is not null) report.At(service, service.Spec.List("hosts"), index, $"{other} routes '{host}' for the same sidecars.", new Cause((other, service), host));
                     index++;
                 }
             }

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Gateways;
 using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Model.Clusters;
 
@@ -26,11 +27,18 @@ internal sealed class PassthroughHostsOverlap : Rule
                 foreach (var (index, host) in server.Hosts())
                 {
                     var wider = wide.Find(other => other.Host != host && other.Server.Port == server.Port && HostPattern.Covers(other.Host, host) && IsAnothers(other.Server, server) && other.Server.MayShareWorkload(server, cluster));
-                    if (wider.Server is not null && HasService(cluster, host)) report.At(server.Gateway, server.Content.List("hosts"), index, $"'{wider.Host}' of {wider.Server} passes '{host}' on too.");
+                    if (wider.Server is null || !HasService(cluster, host) || IsCalled(federation, cluster, server, wider.Server)) continue;
+                    report.At(server.Gateway, server.Content.List("hosts"), index, $"'{wider.Host}' of {wider.Server} passes '{host}' on too.", new Cause((server, wider.Server), host));
                 }
             }
         }
     }
+
+    /// <summary>Whether calls of other clusters break on it, which MF3008 says.</summary>
+    private static bool IsCalled(FederationView federation, RoutingCluster cluster, GatewayServer one, GatewayServer other) => federation.Ways.Any(way =>
+        way.Server == cluster && way.Chain is { Server: { } first, Second: { } second } && ((Is(first, one) && Is(second, other)) || (Is(first, other) && Is(second, one))));
+
+    private static bool Is(PassthroughServer server, GatewayServer known) => server.Gateway == known.Gateway && server.Index == known.Index;
 
     private static bool IsAnothers(GatewayServer one, GatewayServer other) => one.Gateway != other.Gateway || one.Index != other.Index;
 

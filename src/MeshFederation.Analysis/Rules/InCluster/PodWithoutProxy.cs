@@ -26,7 +26,7 @@ internal sealed class PodWithoutProxy : Rule
             foreach (var pod in view.Of(IstioKind.Pod))
             {
                 if (!injected.Contains(pod.Namespace) || Refuses(pod) || pod.Spec.IsTrue("hostNetwork") || HasProxy(pod)) continue;
-                report.At(pod, pod.Spec, "containers", $"Its namespace {pod.Namespace} has injection, and it has no istio-proxy: it was there before the label, or the injector did not answer.");
+                report.At(pod, pod.Spec, "containers", $"Its namespace {pod.Namespace} has injection, and it has no istio-proxy: it was there before the label, or the injector did not answer.", new Cause(pod.Namespace));
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class PortUnnamed : Rule
                     if (port.Number("port") is not { } number || !IstioText.IsPort(number)) continue;
                     var name = port.Text("name") ?? "";
                     var protocol = PortProtocol.OfService((int)number, name, port.Text("protocol") ?? "TCP", port.Text("appProtocol"));
-                    if (protocol == IstioProtocol.Undeclared) report.At(service, port, "name", FormattableString.Invariant($"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."));
+                    if (protocol == IstioProtocol.Undeclared) report.At(service, port, "name", FormattableString.Invariant($"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."), new Cause(service));
                     else if (isExternal && name == "tcp") report.At(service, port, "name", "A TCP port of an ExternalName Service catches what goes to the port anywhere.");
                 }
             }

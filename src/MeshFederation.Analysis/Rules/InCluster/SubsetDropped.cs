@@ -21,7 +21,7 @@ internal sealed class SubsetDropped : Rule
             {
                 var twin = older.SelectMany(other => other.Spec.Maps("subsets"), (other, content) => (Rule: other, Content: content)).FirstOrDefault(other => other.Content.Text("name") is { } name && name == subset.Text("name"));
                 if (twin.Rule is null || Same(twin.Content, subset)) continue;
-                report.At(rule, subset, "name", $"{twin.Rule} has a subset '{subset.Text("name")}' for the same host, with other labels.");
+                report.At(rule, subset, "name", $"{twin.Rule} has a subset '{subset.Text("name")}' for the same host, with other labels.", new Cause((rule, twin.Rule)));
             }
         }
     }

@@ -25,8 +25,8 @@ internal sealed class TlsAgainstPeers : Rule
                 {
                     if (policy.Map.Map("tls") is not { } tls) continue;
                     var mode = tls.Text("mode") ?? "DISABLE";
-                    if (peers == MutualTlsMode.Strict && mode != "ISTIO_MUTUAL") report.At(rule, tls, "mode", $"The namespace {service.Namespace} takes the mesh's TLS only, so connections with mode {mode} are refused.");
-                    else if (peers == MutualTlsMode.Disable && mode == "ISTIO_MUTUAL") report.At(rule, tls, "mode", $"The namespace {service.Namespace} takes plain text only, so connections with mode {mode} are refused.");
+                    if (peers == MutualTlsMode.Strict && mode != "ISTIO_MUTUAL") report.At(rule, tls, "mode", $"The namespace {service.Namespace} takes the mesh's TLS only, so connections with mode {mode} are refused.", new Cause((rule, service.Namespace)));
+                    else if (peers == MutualTlsMode.Disable && mode == "ISTIO_MUTUAL") report.At(rule, tls, "mode", $"The namespace {service.Namespace} takes plain text only, so connections with mode {mode} are refused.", new Cause((rule, service.Namespace)));
                 }
             }
         }

@@ -24,7 +24,7 @@ internal sealed class AddressNeeded : ObjectRule
         if (manifest.Spec.Says("addresses") || manifest.Content.Map("status")?.Says("addresses") is true || IsAllocated(manifest, cluster)) return;
         foreach (var port in manifest.Spec.Maps("ports"))
         {
-            if (port.Text("protocol") is null or "" || IsTcp(port)) report.At(manifest, port, "protocol", "Its connections can be told from others' by their address only, and it has none.");
+            if (port.Text("protocol") is null or "" || IsTcp(port)) report.At(manifest, port, "protocol", "Its connections can be told from others' by their address only, and it has none.", new Cause(manifest));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class FilterInert : Rule
             var version = view.Cluster.IstioVersion;
             var why = Why(view, version);
             if (why is null) continue;
-            foreach (var patch in filter.Spec.Maps("configPatches").Where(IsRewrite)) report.At(filter, patch, why);
+            foreach (var patch in filter.Spec.Maps("configPatches").Where(IsRewrite)) report.At(filter, patch, why, new Cause(filter));
         }
     }
 

@@ -24,4 +24,6 @@ internal sealed class HostTwiceAtGateway : WayRule
     }
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Server?.Gateway ?? way.Decider, null);
+
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service!.Host);
 }

@@ -1,0 +1,16 @@
+using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Routing.ControlPlane;
+
+/// <summary>Objects of a cluster that together make its istiod panic, and crash again after every restart.</summary>
+/// <param name="Service">The host, of one of its ServiceEntries with resolution DNS.</param>
+/// <param name="Port">The first port for which it happens.</param>
+/// <param name="Localities">The localities of the endpoints, in words: what is written, <c>none</c>, or <c>those of pods</c>.</param>
+/// <param name="Decider">The object that asks for the priorities: a DestinationRule, or a ServiceEntry or Namespace by its annotation.</param>
+/// <param name="Field">Its field.</param>
+public sealed record FailoverPanic(RoutedService Service, int Port, IReadOnlyList<string> Localities, MeshManifest Decider, string Field)
+{
+    /// <summary>What happens, in one sentence.</summary>
+    public string Message => FormattableString.Invariant($"istiod panics and crashes again and again: {Service.Reference} looks up the endpoints of '{Service.Host}' by DNS, for port {Port} they have several localities ({string.Join(", ", Localities)}), and {Decider} gives them priorities.");
+}
