@@ -93,6 +93,18 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     [AllowEmptyCollection]
     public string[]? SniHost { get; set; }
 
+    /// <summary>How many requests a connection to another cluster carries; 0 for as many as come.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [RequestCountArgument]
+    public int? MaxRequestsPerConnection { get; set; }
+
+    /// <summary>Never sends a request twice that may go to another cluster.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [SwitchArgument]
+    public SwitchParameter NoRetry { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -106,6 +118,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         if (ClientCluster is not null) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
         if (SniHost is not null) service = service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
+        if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(NoRetry))) service = service with { NoRetry = NoRetry };
         service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
         RequireServingClusters(service, Address.Sound(), nameof(Address));
         RequireServingClusters(service, ClusterPort.Sound(), nameof(ClusterPort));

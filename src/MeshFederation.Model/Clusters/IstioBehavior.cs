@@ -85,6 +85,30 @@ public static class IstioBehavior
     /// <returns>True when it does.</returns>
     public static bool AnalyzesSubsetSelectors(IstioVersion version) => version.Minor >= 27;
 
+    /// <summary>
+    /// Whether <c>istioctl analyze</c> warns of subsets that requests through a gateway would not see (IST0140, from 1.10). It looks at the VirtualService
+    /// itself too, whose subsets they do see (istio pkg/config/analysis/analyzers/virtualservice/destinationhosts.go analyzeSubset).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool AnalyzesGatewaySubsets(IstioVersion version) => version.Minor >= 10;
+
+    /// <summary>
+    /// Whether retries may be asked for where a connection broke before the request was sent on: from 1.23; before, the webhook refuses the word
+    /// (istio pkg/config/validation supportedRetryOnPolicies; releasenotes/notes/reset-before-request.yaml).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they may.</returns>
+    public static bool RetriesResetBeforeRequest(IstioVersion version) => version.Minor >= 23;
+
+    /// <summary>
+    /// Whether a status code in retryOn is enough to be retried: from 1.12. Before, retriable-status-codes must be written beside it
+    /// (istio pilot/pkg/networking/core/v1alpha3/route/retry/retry.go ConvertPolicy).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it is.</returns>
+    public static bool RetriesStatusCodesAlone(IstioVersion version) => version.Minor >= 12;
+
     /// <summary>Whether weights must total exactly 100: until 1.14 (istio pkg/config/validation at 1.14.0).</summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when they must.</returns>

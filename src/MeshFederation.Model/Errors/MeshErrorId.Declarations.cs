@@ -18,6 +18,12 @@ public static partial class MeshErrorId
     /// <summary>A client cluster would have to route a server name for several hosts.</summary>
     public const string SniHostConflict = "MeshSniHostConflict";
 
+    /// <summary>A number of requests is not from 0 to 2147483647.</summary>
+    public const string ConnectionLimitInvalid = "MeshConnectionLimitInvalid";
+
+    /// <summary>A number of requests for each connection is given for a service whose ports have no requests.</summary>
+    public const string ConnectionLimitUnused = "MeshConnectionLimitUnused";
+
     /// <summary>A path is not one of the file system.</summary>
     public const string PathInvalid = "MeshPathInvalid";
 }

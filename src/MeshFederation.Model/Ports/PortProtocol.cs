@@ -44,6 +44,11 @@ public static class PortProtocol
     public static IstioProtocol At(int number, IstioProtocol declared) =>
         declared == IstioProtocol.Undeclared && number is 25 or 53 or 3306 or 27017 ? IstioProtocol.TCP : declared;
 
+    /// <summary>Whether proxies speak HTTP/2 to a port of the protocol, and so send all requests of a caller through one connection (istio pkg/config/protocol/instance.go IsHTTP2).</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <returns>True for HTTP/2 and gRPC, gRPC-Web among it.</returns>
+    public static bool IsHttp2(this IstioProtocol protocol) => protocol is IstioProtocol.HTTP2 or IstioProtocol.GRPC or IstioProtocol.GRPCWeb;
+
     /// <summary>
     /// Whether a list of a VirtualService routes what goes to a port of the protocol. Where none is declared HTTP is routed by one list and everything
     /// else by another (istio pilot/pkg/networking/core/listener.go, ListenerProtocolAuto); the application's TLS is no exception.

@@ -35,6 +35,15 @@ public sealed record MeshService
     /// </summary>
     public ValueList<string> SniHost { get; internal init; } = [];
 
+    /// <summary>
+    /// How many requests a connection to another cluster carries, on every port whose requests are routed; 0 for as many as come, null for 100 on ports of
+    /// HTTP/2 and gRPC.
+    /// </summary>
+    public int? MaxRequestsPerConnection { get; internal init; }
+
+    /// <summary>Whether requests that may go to another cluster are never sent twice.</summary>
+    public bool NoRetry { get; internal init; }
+
     /// <summary>How its requests are split, the most specific match first; empty when callers choose the host themselves.</summary>
     public ValueList<MeshTrafficSplit> TrafficSplit { get; internal init; } = [];
 

@@ -75,11 +75,11 @@ public sealed class ClusterComparer
         };
         if (obstacle is not null) yield return obstacle;
         if (wanted.Kind != "ServiceEntry") yield break;
-        foreach (var collision in _addresses.Collisions([wanted]).Where(collision => !HasAlready(live, collision.Address))) yield return ServiceEntryConflict.OfAddress(collision);
+        foreach (var collision in _addresses.Collisions([wanted]).Where(collision => !HasAlready(collision))) yield return ServiceEntryConflict.OfAddress(collision);
     }
 
     /// <summary>An address that both have had before is no worse for being published again; a rule of the analysis speaks of it.</summary>
-    private bool HasAlready(MeshManifest? live, string address) => live is not null && live.IsOf(_terms.Federation) && live.Spec.List("addresses").Contains(address);
+    private bool HasAlready(AddressCollision collision) => collision.Wanted.Spec.List("hosts") is [string host, ..] && _addresses.Kept.GetValueOrDefault(host) == collision.Address;
 
     private static ComparedObject InTheWay(MeshManifest wanted, MeshManifest? live, IEnumerable<Obstacle> obstacles) =>
         new(Change(wanted, ChangeAction.Conflict, live) with { Message = string.Join('\n', obstacles) });

@@ -35,6 +35,8 @@ public static class ServiceMerger
         var merged = rebased with
         {
             SniHost = one.SniHost.Concat(other.SniHost).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
+            MaxRequestsPerConnection = Known(one.MaxRequestsPerConnection, other.MaxRequestsPerConnection, number => number is null, "requests for each connection", disagreement),
+            NoRetry = one.NoRetry || other.NoRetry,
             ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),
             TrafficSplit = TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement)),
         };

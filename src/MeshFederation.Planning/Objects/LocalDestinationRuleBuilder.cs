@@ -13,6 +13,6 @@ internal static class LocalDestinationRuleBuilder
     {
         var maps = subsets.Select(subset => UnstructuredMap.Of(("name", SubsetName.Of(subset)), ("labels", UnstructuredMap.Of(subset))));
         var spec = UnstructuredMap.Of(("host", Hosts.Local(service, cluster)), ("subsets", UnstructuredList.From(maps)));
-        return IstioObject.Create(step, cluster, labels, "DestinationRule", service.Namespace, service.Name, spec);
+        return IstioObject.Create(step, cluster, labels, "DestinationRule", service.Namespace, service.Name, spec, Suppressions.OfLocalRule(cluster));
     }
 }

@@ -1,12 +1,13 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Objects;
 
 /// <summary>
-/// The DestinationRule of a client cluster for a host in another: mutual TLS, and the SNI that the serving gateway knows.
+/// The DestinationRule of a client cluster for a host in another: mutual TLS, the SNI that the serving gateway knows, and what connections are.
 /// Its subsets select the gateway's endpoint; which pods they mean is up to the subset of the same name in the serving cluster.
 /// </summary>
 internal static class RemoteDestinationRuleBuilder
@@ -16,28 +17,34 @@ internal static class RemoteDestinationRuleBuilder
         var endpoint = UnstructuredMap.Of(("cluster", call.Server.Name));
         var sendsSni = call.Server.EffectiveRoutingMode() == MeshRoutingMode.ClientSni;
         var maps = subsets.Select(subset => UnstructuredMap.Of(
-            ("name", SubsetName.Of(subset)), ("labels", endpoint), ("trafficPolicy", sendsSni ? Policy(call, SubsetName.Of(subset), sni: true) : null))).ToList();
+            ("name", SubsetName.Of(subset)), ("labels", endpoint), ("trafficPolicy", sendsSni ? SubsetPolicy(call, SubsetName.Of(subset)) : null))).ToList();
         var spec = UnstructuredMap.Of(
             ("host", call.Host),
-            ("trafficPolicy", Policy(call, "", sendsSni)),
+            ("trafficPolicy", HostPolicy(call, sendsSni)),
             ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
-        var suppress = maps.Count > 0 && IstioBehavior.AnalyzesSubsetSelectors(call.Client.IstioVersion)
-            ? UnstructuredMap.Of((ManifestLabels.SuppressAnalysis, "IST0173"))
-            : null;
         return IstioObject.Create(
-            PublishingStep.RemoteSubsets, call.Client, labels, "DestinationRule", Placement.OfHost(call), call.Host, spec, suppress);
+            PublishingStep.RemoteSubsets, call.Client, labels, "DestinationRule", Placement.OfHost(call), call.Host, spec, Suppressions.OfRemoteRule(spec, call.Client));
     }
 
-    private static UnstructuredMap Policy(RemoteCall call, string subset, bool sni)
+    private static UnstructuredMap HostPolicy(RemoteCall call, bool sendsSni)
     {
-        if (!sni) return UnstructuredMap.Of(("tls", UnstructuredMap.Of(("mode", "ISTIO_MUTUAL"))));
-        if (call.Service.Port.Count == 1) return UnstructuredMap.Of(("tls", Tls(call, subset, call.Service.Port[0])));
-        var ports = call.Service.Port.Select(port => UnstructuredMap.Of(
-            ("port", UnstructuredMap.Of(("number", (long)call.PortNumber(port)))), ("tls", Tls(call, subset, port))));
-        return UnstructuredMap.Of(("portLevelSettings", UnstructuredList.From(ports)));
+        var ports = call.Service.Port;
+        var pools = ports.Select(port => ConnectionPools.Of(call, port)).ToList();
+        var alike = ports.Count == 1 || (!sendsSni && pools.TrueForAll(pool => UnstructuredEquality.AreEqual(pool, pools[0])));
+        return alike ? UnstructuredMap.Of(("tls", Tls(call, "", ports[0], sendsSni)), ("connectionPool", pools[0])) : ByPort(call, "", sendsSni);
     }
 
-    private static UnstructuredMap Tls(RemoteCall call, string subset, Model.Ports.MeshPort port) => UnstructuredMap.Of(
+    /// <summary>A subset inherits what it does not say, except from portLevelSettings of its own, which inherit nothing (istio pilot/pkg/networking/util MergeSubsetTrafficPolicy).</summary>
+    private static UnstructuredMap SubsetPolicy(RemoteCall call, string subset) =>
+        call.Service.Port.Count == 1 ? UnstructuredMap.Of(("tls", Tls(call, subset, call.Service.Port[0], sendsSni: true))) : ByPort(call, subset, sendsSni: true);
+
+    private static UnstructuredMap ByPort(RemoteCall call, string subset, bool sendsSni) => UnstructuredMap.Of(
+        ("portLevelSettings", UnstructuredList.From(call.Service.Port.Select(port => UnstructuredMap.Of(
+            ("port", UnstructuredMap.Of(("number", (long)call.PortNumber(port)))),
+            ("tls", Tls(call, subset, port, sendsSni)),
+            ("connectionPool", ConnectionPools.Of(call, port)))))));
+
+    private static UnstructuredMap Tls(RemoteCall call, string subset, MeshPort port, bool sendsSni) => UnstructuredMap.Of(
         ("mode", "ISTIO_MUTUAL"),
-        ("sni", Hosts.Sni(call.Instance.NumberOf(port), subset, Hosts.Local(call.Service, call.Server))));
+        ("sni", sendsSni ? Hosts.Sni(call.Instance.NumberOf(port), subset, Hosts.Local(call.Service, call.Server)) : null));
 }

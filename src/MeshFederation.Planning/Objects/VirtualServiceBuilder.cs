@@ -9,8 +9,6 @@ namespace MeshFederation.Planning.Objects;
 /// <summary>The VirtualService of a client cluster: the split.</summary>
 internal static class VirtualServiceBuilder
 {
-    private const string DomainOfAnalyzers = "cluster.local";
-
     /// <summary>The object; null where the split leads nowhere but to the called host, and no route is needed.</summary>
     public static MeshManifest? Build(CallerView view, MeshCluster client, UnstructuredMap labels)
     {
@@ -19,21 +17,14 @@ internal static class VirtualServiceBuilder
         var hosts = tls is null ? [view.Host] : view.ServerNames;
         var spec = UnstructuredMap.Of(("hosts", UnstructuredList.From(hosts)), ("gateways", Gateways(view.Service)), ("http", http), ("tls", tls), ("tcp", tcp));
         var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
-        return IstioObject.Create(PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec, Annotations(hosts, client));
+        return IstioObject.Create(
+            PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec, Suppressions.OfVirtualService(spec, client));
     }
-
-    /// <summary>
-    /// The analyzer completes short hosts, and then takes two names of one Service for two VirtualServices
-    /// (istio pkg/config/analysis/analyzers/virtualservice/conflictingmeshgatewayhosts.go).
-    /// </summary>
-    private static UnstructuredMap? Annotations(IReadOnlyList<string> hosts, MeshCluster client) =>
-        client.ClusterDomain == DomainOfAnalyzers && hosts.Any(host => !host.Contains('.', StringComparison.Ordinal))
-            ? UnstructuredMap.Of((ManifestLabels.SuppressAnalysis, "IST0109"))
-            : null;
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)
     {
-        var routes = UnstructuredList.From(RouteBuilder.Routes(view, kind));
+        var made = RouteBuilder.Routes(view, kind);
+        var routes = UnstructuredList.From(kind == RouteKind.Http ? Retries.On(made, view) : made);
         return routes.Count == 0 ? null : routes;
     }
 

@@ -49,6 +49,9 @@ internal sealed class CallerView
     /// <summary>The number of a port of the host that is called.</summary>
     public int CalledNumber(MeshPort port) => _calledNumber(port);
 
+    /// <summary>Whether a destination's host is one of another cluster.</summary>
+    public bool IsElsewhere(string host) => host != Hosts.Local(Service, _client);
+
     /// <summary>The called host itself, for requests that no split takes.</summary>
     public UnstructuredMap Called(MeshPort port) => Destination(Host, "", CalledNumber(port));
 

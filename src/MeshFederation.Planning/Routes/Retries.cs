@@ -1,0 +1,35 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Routes;
+
+/// <summary>What becomes of requests to another cluster that fail on the way.</summary>
+internal static class Retries
+{
+    private const long Attempts = 2;
+
+    /// <summary>
+    /// HTTP routes, with retries where one leads to another cluster. A gateway that is gone shows as a 503 of the caller's own proxy, a connection that
+    /// breaks as a reset; neither is retried by default (istio pilot/pkg/networking/core/route/retry/retry.go; seen on Istio 1.24 to 1.31). Routes within
+    /// the cluster stay as they are.
+    /// </summary>
+    /// <param name="routes">The HTTP routes, of whatever ports.</param>
+    /// <param name="view">Who calls.</param>
+    public static IEnumerable<UnstructuredMap> On(IEnumerable<UnstructuredMap> routes, CallerView view) =>
+        routes.Select(route => LeadsElsewhere(route, view) ? route.With("retries", Of(view)) : route);
+
+    private static bool LeadsElsewhere(UnstructuredMap route, CallerView view) =>
+        route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && view.IsElsewhere(host));
+
+    private static UnstructuredMap Of(CallerView view) => view.Service.NoRetry
+        ? UnstructuredMap.Of(("attempts", 0L))
+        : UnstructuredMap.Of(("attempts", Attempts), ("retryOn", string.Join(',', Causes(view.ClientVersion))));
+
+    private static IEnumerable<string> Causes(IstioVersion version)
+    {
+        string[] usual = ["connect-failure", "refused-stream", "unavailable", "cancelled"];
+        IEnumerable<string> more = IstioBehavior.RetriesResetBeforeRequest(version) ? ["reset-before-request"] : [];
+        IEnumerable<string> codes = IstioBehavior.RetriesStatusCodesAlone(version) ? ["503"] : ["retriable-status-codes", "503"];
+        return [.. usual, .. more, .. codes];
+    }
+}
