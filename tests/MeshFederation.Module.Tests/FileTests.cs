@@ -16,10 +16,10 @@ public sealed class FileTests : IDisposable
         Run($"$s | Export-MeshManifest '{_folder}' -Name shop");
         Assert.Equal(
             [
+                "cluster1/default/destinationrule-reviews.default.svc.cluster2.global.yaml",
                 "cluster1/default/destinationrule-reviews.yaml",
+                "cluster1/default/serviceentry-reviews.default.svc.cluster2.global.yaml",
                 "cluster1/default/virtualservice-reviews.yaml",
-                "cluster1/istio-system/destinationrule-reviews.default.svc.cluster2.global.yaml",
-                "cluster1/istio-system/serviceentry-reviews.default.svc.cluster2.global.yaml",
                 "cluster2/default/destinationrule-reviews.yaml",
                 "cluster2/istio-system/gateway-meshfederation-shop.yaml",
             ],

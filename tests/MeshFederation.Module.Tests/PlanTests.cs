@@ -25,8 +25,8 @@ public sealed class PlanTests : IAsyncLifetime
     public void A_first_plan_creates_everything() => Assert.Equal(
         """
         cluster1
-          + create ServiceEntry/istio-system/reviews.default.svc.cluster2.global
-          + create DestinationRule/istio-system/reviews.default.svc.cluster2.global
+          + create ServiceEntry/default/reviews.default.svc.cluster2.global
+          + create DestinationRule/default/reviews.default.svc.cluster2.global
           + create DestinationRule/default/reviews
           + create VirtualService/default/reviews
 
@@ -75,7 +75,7 @@ public sealed class PlanTests : IAsyncLifetime
         var shown = _screen.Show($"{Service} | Compare-MeshFederation -Name shop");
         Assert.Contains("  ! refused VirtualService/nowhere/reviews\n", shown, StringComparison.Ordinal);
         Assert.Contains("Make it: kubectl --context cluster1 create namespace nowhere.", string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.EndsWith(" 1 refused.", shown, StringComparison.Ordinal);
+        Assert.EndsWith(" 3 refused.", shown, StringComparison.Ordinal);
         Assert.StartsWith("MeshPlanInConflict,", (string)_screen.Values($"try {{ {Service} | Publish-MeshFederation -Name shop -ErrorAction SilentlyContinue }} catch {{ $_.FullyQualifiedErrorId }}").Single(value => value.BaseObject is string).BaseObject, StringComparison.Ordinal);
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("configmaps")));
     }

@@ -19,7 +19,7 @@ public static class ServiceMerger
         ClusterAgreement.Check(services);
         return
         [
-            .. services.GroupBy(service => (service.Namespace, service.Name))
+            .. KnownClusters.Of(services).GroupBy(service => (service.Namespace, service.Name))
                 .OrderBy(group => group.Key.Namespace, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
                 .Select(group => group.OrderBy(CanonicalText.Of, StringComparer.Ordinal).Aggregate(Merge)),
         ];

@@ -63,6 +63,8 @@ internal static class FederationGen
         from ports in Subset(PortForms)
         from suffix in Gen.OneOf("global", "global", "mesh")
         from differences in Gen.Select(Gen.OneOf("", "reviews", "bookinfo-reviews"), Gen.Bool).Array[serving.Length]
+        from requests in Gen.OneOf(Gen.Const((int?)null), Gen.Const((int?)0), Gen.Const((int?)7))
+        from noRetry in Gen.Bool
         let instances = serving.Zip(differences, (cluster, difference) => Instance(cluster, ports[0], difference.Item1, difference.Item2))
         let service = ServiceDeclaration.Check(new MeshService(
             name: name,
@@ -72,6 +74,8 @@ internal static class FederationGen
             clientCluster: clients.ToValueList())
         {
             HostSuffix = suffix,
+            MaxRequestsPerConnection = ports.Select(PortSyntax.Parse).Any(port => port.Protocol.IsRoutedBy(RouteKind.Http)) ? requests : null,
+            NoRetry = noRetry,
         })
         from names in Gen.OneOf("", "", "shop.example.com", "*.example.com,shop.example.com")
         let named = WithServerNames(service, names)

@@ -1,0 +1,36 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Planning.Merging;
+
+/// <summary>
+/// Gives every service the same value of a cluster: of a cluster that some declarations have read and others described by hand, the one that knows most of
+/// it. So where its objects stand does not hang on the order of the declarations.
+/// </summary>
+internal static class KnownClusters
+{
+    public static IEnumerable<MeshService> Of(IReadOnlyList<MeshService> services)
+    {
+        var best = new Dictionary<string, MeshCluster>(StringComparer.Ordinal);
+        foreach (var cluster in services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Where(cluster => cluster.Facts is not null))
+        {
+            if (!best.TryGetValue(cluster.Name, out var known) || KnowsMore(cluster, known)) best[cluster.Name] = cluster;
+        }
+
+        return best.Count == 0 ? services : services.Select(service => With(service, best));
+    }
+
+    private static MeshService With(MeshService service, Dictionary<string, MeshCluster> best) => service with
+    {
+        Instance = service.Instance.Select(instance => instance with { Cluster = best.GetValueOrDefault(instance.Cluster.Name, instance.Cluster) }).ToValueList(),
+        ClientCluster = service.ClientCluster.Select(cluster => best.GetValueOrDefault(cluster.Name, cluster)).ToValueList(),
+    };
+
+    private static bool KnowsMore(MeshCluster one, MeshCluster other)
+    {
+        if (ReferenceEquals(one, other)) return false;
+        var (mine, theirs) = (one.Facts!.Namespace, other.Facts!.Namespace);
+        return mine.Count != theirs.Count ? mine.Count > theirs.Count : string.CompareOrdinal(mine.ToString(), theirs.ToString()) > 0;
+    }
+}
