@@ -15,16 +15,17 @@ internal sealed class RouteStep
     private readonly MeshCaller _caller;
     private readonly MeshRequest _request;
     private readonly DestinationStep _destinations;
+    private readonly PassedOnStep _passedOn;
 
     public RouteStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, MeshRequest request) =>
-        (_client, _caller, _request, _destinations) = (client, caller, request, new(mesh, client, caller));
+        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(client, caller));
 
     public TraceNode Follow(CalledHost called)
     {
         var (service, port) = (called.Service!, called.Port!);
         var choice = RouteChooser.Choose(_client, _caller, service, port, _request);
         var kind = RouteChooser.TrafficOf(_client, _caller, service, port, _request);
-        if (choice.VirtualService is not { } owner) return Unrouted(called, choice, kind);
+        if (choice.VirtualService is not { } owner) return choice.Outcome == RouteOutcome.PassedOn ? _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty)) : Unrouted(called, choice, kind);
         var why = $"it is for {called.Host}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
         var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
         return node.To(Route(choice, owner, called));
@@ -45,6 +46,8 @@ internal sealed class RouteStep
         var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice));
         switch (choice.Outcome)
         {
+            case RouteOutcome.PassedOn:
+                return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
             case RouteOutcome.NoRoute:
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(TraceProblems.NoRoute);
             case RouteOutcome.NoDestination:

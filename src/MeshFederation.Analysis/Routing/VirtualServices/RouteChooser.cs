@@ -17,7 +17,7 @@ public static class RouteChooser
         {
             PortTraffic.Http => RequestRouting.Choose(cluster, caller, service, request),
             PortTraffic.Tls => ConnectionRouting.ChooseTls(cluster, caller, service, request),
-            _ => ConnectionRouting.ChooseTcp(cluster, caller, service, request),
+            _ => ConnectionRouting.ChooseTcp(cluster, caller, service, port, request),
         };
 
     /// <summary>How the traffic is treated in the end: on a port without a protocol the proxy looks at it, and of an unknown port the VirtualServices tell.</summary>
