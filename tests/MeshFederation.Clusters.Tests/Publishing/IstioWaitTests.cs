@@ -12,7 +12,7 @@ public sealed class IstioWaitTests(RealServers servers)
 {
     private static readonly string[] Served = ["destinationrules", "gateways"];
 
-    private static readonly WaitTimes Now = new(TimeSpan.FromMilliseconds(1), TimeSpan.Zero);
+    private static readonly WaitTimes Now = new(new(TimeSpan.FromMilliseconds(1), TimeSpan.Zero, TimeSpan.Zero), TimeSpan.Zero);
 
     [Fact]
     public async Task Without_status_and_istiod_it_is_said_that_nothing_can_be_seen()

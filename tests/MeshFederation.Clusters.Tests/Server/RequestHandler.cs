@@ -49,6 +49,11 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
             state.Authorization.Check(request);
             await new WatchVerb(call, http, () => state.Bookmark).RunAsync(host.Stopping);
         }
+        else if (request.Resource is { Plural: "pods", Subresource: "portforward" } && Find(request) is { } pod)
+        {
+            state.Authorization.Check(request);
+            await new PortForwardVerb(pod, http, state).RunAsync(host.Stopping);
+        }
         else
         {
             await AnswerWriter.WriteAsync(http, Answer(request));
