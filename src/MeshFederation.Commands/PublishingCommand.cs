@@ -37,6 +37,16 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long to wait between stages for proxies that do not acknowledge what they were sent; 0 not to ask istiod for them.</summary>
+    [Parameter]
+    [DurationArgument(AllowZero = true)]
+    public TimeSpan SettleTimeout { get; set; } = PublisherOptions.DefaultSettleTimeout;
+
+    /// <summary>How long to wait between stages where istiod is not asked for its proxies; 0 not to wait.</summary>
+    [Parameter]
+    [DurationArgument(AllowZero = true)]
+    public TimeSpan SettleTime { get; set; } = PublisherOptions.DefaultSettleTime;
+
     /// <summary>How many revisions the history keeps.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -104,6 +114,8 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             WaitForOthers = Wait ? Timeout.Sound() : TimeSpan.Zero,
             HistoryLimit = HistoryLimit,
             ModuleVersion = typeof(PublishingCommand).Assembly.GetName().Version?.ToString(3) ?? "",
+            SettleTimeout = SettleTimeout.Sound(),
+            SettleTime = SettleTime.Sound(),
             Note = note,
             Removes = removes,
         };
@@ -203,6 +215,9 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 break;
             case WriteDone write:
                 _meter?.Show(ChangeText.Object(write.Change), write.Done, write.Total);
+                break;
+            case SettlingProgress settling:
+                _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
                 break;
             case PublishingNote note:
                 if (note.IsWarning) WriteWarning(note.Text);

@@ -51,7 +51,9 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         }
         else if (request.Resource is { Plural: "pods", Subresource: "portforward" } && Find(request) is { } pod)
         {
+            // From Kubernetes 1.35 on, forwarding by a WebSocket needs both verbs (feature gate AuthorizePodWebsocketUpgradeCreatePermission).
             state.Authorization.Check(request);
+            state.Authorization.Check(request with { Verb = "create" });
             await new PortForwardVerb(pod, http, state).RunAsync(host.Stopping);
         }
         else

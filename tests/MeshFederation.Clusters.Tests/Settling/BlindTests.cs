@@ -34,6 +34,7 @@ public sealed class BlindTests
         await using var scene = await SettlingScene.OpenAsync(user: "-viewer");
         Allow(scene.Cluster, "pods", "list");
         Allow(scene.Cluster, "pods/portforward", "get");
+        Allow(scene.Cluster, "pods/portforward", "create");
         (await scene.AddIstiodAsync()).Connect("a.default");
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.False(Assert.Single(scene.Notes).IsWarning);
