@@ -216,6 +216,9 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             case WriteDone write:
                 _meter?.Show(ChangeText.Object(write.Change), write.Done, write.Total);
                 break;
+            case SettlingBegan began:
+                if (_meter is not null) _meter.Status = $"{(began.IsUndone ? "Putting back. " : "")}Waiting until proxies have it, before: {WaveText.Of(began.Wave)}";
+                break;
             case SettlingProgress settling:
                 _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
                 break;

@@ -19,7 +19,11 @@ internal sealed record ApiRequest(string Verb, string Path)
     public string? Upgrade { get; init; }
 
     /// <summary>What it asks for, for messages: <c>VirtualService default/reviews</c>.</summary>
-    public string Title => Kind?.Title(Namespace, Name) ?? Path;
+    public string Title
+    {
+        get => field ?? Kind?.Title(Namespace, Name) ?? Path;
+        init;
+    }
 
     public HttpMethod Method => Verb switch
     {

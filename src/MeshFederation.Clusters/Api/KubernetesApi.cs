@@ -119,7 +119,12 @@ public sealed class KubernetesApi
     internal async Task<Stream> ForwardAsync(string ns, string pod, int port, CancellationToken ct)
     {
         var path = FormattableString.Invariant($"{ResourceKinds.Pod.Path(ns, pod)}/portforward?ports={port}");
-        var request = new ApiRequest("get", path) { Upgrade = ForwardedPort.Protocol };
+        var request = new ApiRequest("get", path)
+        {
+            Namespace = ns,
+            Upgrade = ForwardedPort.Protocol,
+            Title = FormattableString.Invariant($"port {port} of {ResourceKinds.Pod.Title(ns, pod)}"),
+        };
         return new ForwardedPort(await _transport.UpgradeAsync(request, ct).ConfigureAwait(false));
     }
 

@@ -65,6 +65,6 @@ internal sealed class HeldObjects
     }
 
     /// <summary>Resource versions of custom resources grow with each write (kubernetes enhancement 5504).</summary>
-    private static bool IsAtLeast(string now, string wanted) => now == wanted
+    private static bool IsAtLeast(string now, string wanted) => wanted.Length == 0 || now == wanted
         || (ulong.TryParse(now, NumberStyles.None, CultureInfo.InvariantCulture, out var one) && ulong.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var other) && one >= other);
 }

@@ -53,8 +53,11 @@ public sealed record PublisherOptions
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }
 
-    /// <summary>Makes what waits for the proxies of the clusters between stages.</summary>
-    internal Func<IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)>, Action<PublishingEvent>, ISettling> Settling { get; init; } = static (_, _) => NoSettling.Instance;
+    /// <summary>Makes what waits for the proxies of the clusters between stages; null for what asks their istiods.</summary>
+    internal Func<IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)>, Action<PublishingEvent>, ISettling>? Settling { get; init; }
+
+    /// <summary>Neither asks istiod nor waits between stages.</summary>
+    internal PublisherOptions WithoutSettling => this with { SettleTimeout = TimeSpan.Zero, SettleTime = TimeSpan.Zero };
 
     /// <summary>How long leases hold, and when they are renewed.</summary>
     internal LeaseTimes LeaseTimes { get; init; } = LeaseTimes.Usual;

@@ -2,6 +2,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Clusters.Publishing.Waiting;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -106,7 +107,8 @@ public sealed class PublishingSession : IAsyncDisposable
         await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
 
         var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
-        var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost, Settling = _options.Settling(_clusters, Report) };
+        using var settling = new ProxySettling(plan.Name, _clusters, new(_options.SettleTimeout, _options.SettleTime), Report, TimeProvider.System);
+        var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost, Settling = _options.Settling?.Invoke(_clusters, Report) ?? settling };
         var run = new PublishingRun(changes, cluster => objects[cluster], options, Report);
         var addresses = _addresses;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);

@@ -53,7 +53,7 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         {
             // From Kubernetes 1.35 on, forwarding by a WebSocket needs both verbs (feature gate AuthorizePodWebsocketUpgradeCreatePermission).
             state.Authorization.Check(request);
-            state.Authorization.Check(request with { Verb = "create" });
+            state.Authorization.CheckCreate(request);
             await new PortForwardVerb(pod, http, state).RunAsync(host.Stopping);
         }
         else

@@ -55,7 +55,7 @@ public sealed class BlindTests
         Assert.Equal(asked + 1, scene.Cluster.Requests.Count);
         var note = Assert.Single(scene.Notes);
         Assert.True(note.IsWarning);
-        Assert.StartsWith("Whether the proxies of the cluster 'cluster1' have what is written cannot be seen: the istiod pod 'istiod-1': by a port-forward it cannot be asked: In the cluster of the context 'cluster1-viewer', the user 'viewer' may not get", note.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Whether the proxies of the cluster 'cluster1' have what is written cannot be seen: the istiod pod 'istiod-1': by a port-forward it cannot be asked: In the cluster of the context 'cluster1-viewer', the user 'viewer' may not get port 15014 of Pod istio-system/istiod-1: ", note.Text, StringComparison.Ordinal);
         Assert.Contains("the verb 'get' on 'pods/portforward'", note.Text, StringComparison.Ordinal);
         Assert.EndsWith("through the API server's proxy it answers 401. 3 s are waited between stages instead (-SettleTime)." + Advice, note.Text, StringComparison.Ordinal);
         Assert.Equal(["3 s for its proxies, which are not seen", "3 s for its proxies, which are not seen"], scene.Progress.Select(progress => progress.Text));
