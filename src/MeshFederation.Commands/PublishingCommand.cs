@@ -88,6 +88,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     /// <param name="removes">Whether the federation is removed whole.</param>
     private protected void Run(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note = "", bool removes = false)
     {
+        (SettleTimeout, SettleTime) = (SettleTimeout.Sound(), SettleTime.Sound());
         PlanChecks.RequirePublishable(plan, WriteFailure);
         foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Emit(change);
         if (plan.Unwanted > 0) WriteWarning(FormattableString.Invariant($"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
@@ -114,8 +115,8 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             WaitForOthers = Wait ? Timeout.Sound() : TimeSpan.Zero,
             HistoryLimit = HistoryLimit,
             ModuleVersion = typeof(PublishingCommand).Assembly.GetName().Version?.ToString(3) ?? "",
-            SettleTimeout = SettleTimeout.Sound(),
-            SettleTime = SettleTime.Sound(),
+            SettleTimeout = SettleTimeout,
+            SettleTime = SettleTime,
             Note = note,
             Removes = removes,
         };
