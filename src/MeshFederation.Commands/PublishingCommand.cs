@@ -37,6 +37,16 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long to wait between stages for proxies that do not acknowledge what they were sent; 0 not to ask istiod for them.</summary>
+    [Parameter]
+    [DurationArgument(AllowZero = true)]
+    public TimeSpan SettleTimeout { get; set; } = PublisherOptions.DefaultSettleTimeout;
+
+    /// <summary>How long to wait between stages where istiod is not asked for its proxies; 0 not to wait.</summary>
+    [Parameter]
+    [DurationArgument(AllowZero = true)]
+    public TimeSpan SettleTime { get; set; } = PublisherOptions.DefaultSettleTime;
+
     /// <summary>How many revisions the history keeps.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -81,6 +91,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     /// <param name="removes">Whether the federation is removed whole.</param>
     private protected void Run(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note = "", bool removes = false)
     {
+        (SettleTimeout, SettleTime) = (SettleTimeout.Sound(), SettleTime.Sound());
         RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
         foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Emit(change);
@@ -108,6 +119,8 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             WaitForOthers = Wait ? Timeout.Sound() : TimeSpan.Zero,
             HistoryLimit = HistoryLimit,
             ModuleVersion = typeof(PublishingCommand).Assembly.GetName().Version?.ToString(3) ?? "",
+            SettleTimeout = SettleTimeout,
+            SettleTime = SettleTime,
             Note = note,
             Removes = removes,
         };
@@ -217,6 +230,12 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 break;
             case WriteDone write:
                 _meter?.Show(ChangeText.Object(write.Change), write.Done, write.Total);
+                break;
+            case SettlingBegan began:
+                if (_meter is not null) _meter.Status = $"{(began.IsUndone ? "Putting back. " : "")}Waiting until proxies have it, before: {WaveText.Of(began.Wave)}";
+                break;
+            case SettlingProgress settling:
+                _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
                 break;
             case PublishingNote note:
                 if (note.IsWarning) WriteWarning(note.Text);

@@ -8,7 +8,7 @@ public sealed class LiveTests : IAsyncLifetime
     private const string Declare =
         "$c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -Kubeconfig $k -GatewayAddress 192.0.2.2; "
         + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; "
-        + "$PSDefaultParameterValues = @{ '*-MeshFederation:Kubeconfig' = $k }; ";
+        + "$PSDefaultParameterValues = @{ '*-MeshFederation:Kubeconfig' = $k; '*-MeshFederation:SettleTimeout' = 0; '*-MeshFederation:SettleTime' = 0 }; ";
 
     private readonly ModuleHost _host = new();
     private TestClusters _clusters = null!;

@@ -139,5 +139,5 @@ public sealed class PlanTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Publish(string services) => _screen.Values($"{services} | Publish-MeshFederation -Name shop -Confirm:$false");
+    private void Publish(string services) => _screen.Values($"{services} | Publish-MeshFederation -Name shop -SettleTimeout 0 -SettleTime 0 -Confirm:$false");
 }

@@ -11,7 +11,7 @@ public sealed class PublishTests : IAsyncLifetime
         "$c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -Kubeconfig $k -GatewayAddress 192.0.2.2; "
         + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080; "
         + "$seventyfive = $s | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; $fifty = $s | Set-MeshTrafficSplit cluster2/v3:50, cluster1/v1:50; "
-        + "$local = $s | Set-MeshTrafficSplit cluster1/v1:100; $PSDefaultParameterValues = @{ '*-MeshFederation:Kubeconfig' = $k }; ";
+        + "$local = $s | Set-MeshTrafficSplit cluster1/v1:100; $PSDefaultParameterValues = @{ '*-MeshFederation:Kubeconfig' = $k; '*-MeshFederation:SettleTimeout' = 0; '*-MeshFederation:SettleTime' = 0 }; ";
 
     private static readonly string[] Kinds = ["virtualservices", "destinationrules", "serviceentries", "gateways", "configmaps", "leases"];
 
@@ -71,6 +71,26 @@ public sealed class PublishTests : IAsyncLifetime
         var before = _clusters.All.Select(cluster => cluster.Revision).ToList();
         Assert.Equal(id, _screen.Values($"$PSDefaultParameterValues.Clear(); try {{ {script} }} catch {{ $_.FullyQualifiedErrorId -replace ',.*' }}").Single().ToString());
         Assert.Equal(before, _clusters.All.Select(cluster => cluster.Revision));
+    }
+
+    [Fact]
+    public void Where_istiod_cannot_be_asked_for_its_proxies_it_is_said_once_for_each_cluster()
+    {
+        _screen.Values("$null = $seventyfive | Publish-MeshFederation -Name shop -SettleTimeout '1m' -Confirm:$false -WarningVariable said -WarningAction SilentlyContinue");
+        Assert.Equal(
+            _clusters.All.Select(cluster => $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. Nothing is waited for instead (-SettleTime 0). To have it seen, allow get and create of pods/portforward in the namespace 'istio-system'; see about_MeshPublishing."),
+            _screen.Values("$said.Message").Select(value => value.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-SettleTimeout soon")]
+    [InlineData("-SettleTime -1")]
+    [InlineData("-SettleTime tomorrow -WhatIf")]
+    [InlineData("-Timeout 0")]
+    public void A_time_that_is_none_is_refused_before_anything_is_written(string argument)
+    {
+        Assert.StartsWith("MeshDurationInvalid,", Id($"$seventyfive | Publish-MeshFederation -Name shop {argument}"), StringComparison.Ordinal);
+        Assert.Equal(0, Objects);
     }
 
     [Fact]

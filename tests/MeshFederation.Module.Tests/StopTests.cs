@@ -8,7 +8,7 @@ namespace MeshFederation.Module.Tests;
 /// <summary>Ctrl+C while a cluster does not answer: the cmdlet ends, says what is where, and leaves no lease.</summary>
 public sealed class StopTests : IAsyncLifetime
 {
-    private const string Publish = "$s | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 | Publish-MeshFederation -Name shop";
+    private const string Publish = "$s | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 | Publish-MeshFederation -Name shop -SettleTimeout 0 -SettleTime 0";
 
     private static readonly string[] Kinds = ["virtualservices", "destinationrules", "serviceentries", "gateways", "configmaps", "leases"];
 
@@ -55,7 +55,7 @@ public sealed class StopTests : IAsyncLifetime
     public async Task Of_removing_which_leaves_what_was_there()
     {
         _host.Run(Publish);
-        await StopAsync("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Kubeconfig $k -Confirm:$false", "delete", "destinationrules");
+        await StopAsync("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Kubeconfig $k -SettleTimeout 0 -SettleTime 0 -Confirm:$false", "delete", "destinationrules");
         Assert.Contains("WARNING: Unpublishing of the federation 'shop' was stopped: ", _screen.Text, StringComparison.Ordinal);
         Assert.Single(_clusters["cluster1"].All("virtualservices"));
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));

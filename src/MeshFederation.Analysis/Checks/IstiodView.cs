@@ -2,7 +2,7 @@ using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Analysis.Checks;
 
-/// <summary>What istiod itself told through the API server's proxy. What it would not tell is null, and <see cref="WhyNot"/> says why.</summary>
+/// <summary>What the istiod pods of a cluster told together. What they would not tell is null, and <see cref="WhyNot"/> says why.</summary>
 public sealed record IstiodView
 {
     /// <summary>The proxies that are connected to it, by <c>debug/syncz</c>.</summary>

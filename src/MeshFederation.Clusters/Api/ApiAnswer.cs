@@ -13,6 +13,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
     /// <summary>How often the request was sent until this came.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>When it was given, by the clock of who gave it, in whole seconds.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public bool Success => Status is >= 200 and < 300;
 
     /// <summary>The body as a Status object; one without fields when it is something else, as the page of a proxy.</summary>
@@ -31,7 +34,7 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
-        return new((int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, RetryAfterOf(response));
+        return new((int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, RetryAfterOf(response)) { Date = response.Headers.Date };
     }
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -15,8 +15,15 @@ internal sealed record ApiRequest(string Verb, string Path)
 
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>The protocol of the WebSocket that is to be opened; null for a request that is answered once.</summary>
+    public string? Upgrade { get; init; }
+
     /// <summary>What it asks for, for messages: <c>VirtualService default/reviews</c>.</summary>
-    public string Title => Kind?.Title(Namespace, Name) ?? Path;
+    public string Title
+    {
+        get => field ?? Kind?.Title(Namespace, Name) ?? Path;
+        init;
+    }
 
     public HttpMethod Method => Verb switch
     {
@@ -36,9 +43,20 @@ internal sealed record ApiRequest(string Verb, string Path)
     public HttpRequestMessage ToMessage(Uri server)
     {
         var message = new HttpRequestMessage(Method, new Uri(server, Path)) { Version = System.Net.HttpVersion.Version11 };
+        if (Upgrade is not null) AskForUpgrade(message, Upgrade);
         if (Body is null) return message;
         message.Content = new ByteArrayContent(Body);
         message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         return message;
+    }
+
+    /// <summary>RFC 6455, 4.1.</summary>
+    private static void AskForUpgrade(HttpRequestMessage message, string protocol)
+    {
+        message.Headers.Connection.Add("Upgrade");
+        message.Headers.Upgrade.ParseAdd("websocket");
+        message.Headers.TryAddWithoutValidation("Sec-WebSocket-Version", "13");
+        message.Headers.TryAddWithoutValidation("Sec-WebSocket-Key", Convert.ToBase64String(Guid.NewGuid().ToByteArray()));
+        message.Headers.TryAddWithoutValidation("Sec-WebSocket-Protocol", protocol);
     }
 }

@@ -59,6 +59,51 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         }
     }
 
+    /// <summary>Opens a WebSocket.</summary>
+    /// <param name="request">A request with <see cref="ApiRequest.Upgrade"/>.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The connection.</returns>
+    /// <exception cref="MeshException">No answer came, or a refusal.</exception>
+    public async Task<UpgradedConnection> UpgradeAsync(ApiRequest request, CancellationToken ct)
+    {
+        UpgradedConnection? opened = null;
+        try
+        {
+            var answer = await RenewingAsync(request, Open, ct).ConfigureAwait(false);
+            return opened ?? throw ApiErrors.Of(Connection, request, answer);
+        }
+        catch (Exception exception) when (TransportErrors.Explain(exception, ct))
+        {
+            throw TransportErrors.Of(Connection, request, exception, Times.Request);
+        }
+
+        async Task<ApiAnswer> Open(HttpResponseMessage response, CancellationToken limit)
+        {
+            if (response.StatusCode != System.Net.HttpStatusCode.SwitchingProtocols) return await ReadAsync(response, limit).ConfigureAwait(false);
+            opened = await UpgradedConnection.OfAsync(response, request.Upgrade!, limit).ConfigureAwait(false);
+            return new((int)response.StatusCode, []);
+        }
+    }
+
+    /// <summary>
+    /// Sends a request that the server passes on, once. Who stands behind it answers for itself: its 401 says nothing of our credentials, and what it
+    /// fails at is no reason to send again.
+    /// </summary>
+    /// <returns>The answer, be it a refusal.</returns>
+    /// <exception cref="MeshException">No answer came.</exception>
+    public async Task<ApiAnswer> PassAsync(ApiRequest request, CancellationToken ct)
+    {
+        using var message = request.ToMessage(Connection.Server);
+        try
+        {
+            return await OnceAsync(message, ReadAsync, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportErrors.Explain(exception, ct))
+        {
+            throw TransportErrors.Of(Connection, request, exception, Times.Request);
+        }
+    }
+
     /// <summary>Sends a request once, and once more with new credentials when the server does not take the first.</summary>
     private async Task<ApiAnswer> RenewingAsync(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ internal static partial class ForbiddenErrors
     {
         if (failure.Causes.Any(cause => cause.Reason == "NamespaceTerminating")) return MissingErrors.Namespace(failure, "is being deleted");
         if (Rbac().Match(failure.Detail) is { Success: true } rule) return RuleMissing(failure, rule);
+        if (failure.Request.Upgrade is not null && Silent().IsMatch(failure.Detail)) return ForwardMissing(failure);
         return failure.Request is { Verb: "patch", Kind: { } kind } && Silent().IsMatch(failure.Detail) ? CreateMissing(failure, kind) : Denied(failure);
     }
 
@@ -31,6 +32,9 @@ internal static partial class ForbiddenErrors
     /// <summary>Who makes an object by applying it needs the right to create it, too; the server refuses that without a word (apiserver pkg/endpoints/handlers/create.go, withAuthorization).</summary>
     private static ApiException CreateMissing(ApiFailure failure, ResourceKind kind) =>
         RuleMissing(failure, "the user", "create", kind.Plural, kind.Group, kind.Namespaced ? failure.Request.Namespace : null);
+
+    /// <summary>A WebSocket is asked for by a get, and from Kubernetes 1.35 on needs the right to create, too; that, again, is refused without a word (pkg/registry/core/pod/rest/authorize.go).</summary>
+    private static ApiException ForwardMissing(ApiFailure failure) => RuleMissing(failure, "the user", "create", "pods/portforward", "", failure.Request.Namespace);
 
     private static ApiException RuleMissing(ApiFailure failure, string user, string verb, string resource, string group, string? ns)
     {

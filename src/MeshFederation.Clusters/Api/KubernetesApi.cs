@@ -114,6 +114,26 @@ public sealed class KubernetesApi
         return answer.Success ? System.Text.Encoding.UTF8.GetString(answer.Body) : throw ApiErrors.Of(_connection, request, answer);
     }
 
+    /// <summary>Opens a connection to a port of a pod, as <c>kubectl port-forward</c> does; for the pod it comes from itself.</summary>
+    /// <exception cref="MeshException">It cannot be opened.</exception>
+    internal async Task<Stream> ForwardAsync(string ns, string pod, int port, CancellationToken ct)
+    {
+        var path = FormattableString.Invariant($"{ResourceKinds.Pod.Path(ns, pod)}/portforward?ports={port}");
+        var request = new ApiRequest("get", path)
+        {
+            Namespace = ns,
+            Upgrade = ForwardedPort.Protocol,
+            Title = FormattableString.Invariant($"port {port} of {ResourceKinds.Pod.Title(ns, pod)}"),
+        };
+        return new ForwardedPort(await _transport.UpgradeAsync(request, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Asks a pod through the server's proxy; for the pod it comes from the server.</summary>
+    /// <returns>What came back: from the pod, or from the server when it does not pass it on.</returns>
+    /// <exception cref="MeshException">No answer came.</exception>
+    internal Task<ApiAnswer> AskPodAsync(string ns, string pod, int port, string path, CancellationToken ct) =>
+        _transport.PassAsync(new("get", FormattableString.Invariant($"{ResourceKinds.Pod.Path(ns, pod)}:{port}/proxy/{path}")), ct);
+
     private async Task<UnstructuredMap> SendAsync(ApiRequest request, CancellationToken ct) =>
         Read(request, await _transport.SendAsync(request, ct).ConfigureAwait(false));
 

@@ -1,64 +1,69 @@
 using System.Text.Json;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Istiod;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Checking;
 
-/// <summary>
-/// Asks istiod through the API server's proxy. Its debug end points answer callers from inside the pod, or with a mesh identity, only
-/// (istio pilot/pkg/xds/debug.go allowAuthenticatedOrLocalhost), so newer ones mostly refuse; its metrics are open.
-/// </summary>
-internal sealed class IstiodReader
+/// <summary>Asks the istiods of a cluster what checks need to know. What none of them tells is kept as not told, with the reason.</summary>
+internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster)
 {
-    private const int MonitoringPort = 15014;
-
-    private readonly KubernetesApi _api;
-    private readonly string _service;
     private readonly Dictionary<string, string> _whyNot = new(StringComparer.Ordinal);
-
-    public IstiodReader(KubernetesApi api, MeshCluster cluster)
-    {
-        var revision = cluster.Facts?.Revision ?? "";
-        var name = revision is "" or "default" ? "istiod" : $"istiod-{revision}";
-        (_api, _service) = (api, FormattableString.Invariant($"api/v1/namespaces/{cluster.IstioNamespace}/services/{name}:{MonitoringPort}/proxy/"));
-    }
 
     public async Task<IstiodView> ReadAsync(CancellationToken ct)
     {
-        var view = new IstiodView
+        using var istiod = new IstiodClient(api, cluster, IstiodTimes.Usual, TimeProvider.System);
+        var pods = await ReadPodsAsync(istiod, ct).ConfigureAwait(false);
+        var proxies = await AskAsync(istiod, pods, "debug/syncz", IstiodAnswers.Proxies, ct).ConfigureAwait(false);
+        var configs = await AskAsync(istiod, pods, "debug/configz", static body => HeldObjects.Read(body).Names, ct).ConfigureAwait(false);
+        var endpoints = await AskAsync(istiod, pods, "debug/endpointz", IstiodAnswers.Endpoints, ct).ConfigureAwait(false);
+        var metrics = await AskAsync(istiod, pods, "metrics", IstiodAnswers.Metrics, ct).ConfigureAwait(false);
+        return new()
         {
-            Proxies = await AskAsync("debug/syncz", IstiodAnswers.Proxies, ct).ConfigureAwait(false),
-            Configs = await AskAsync("debug/configz", IstiodAnswers.Configs, ct).ConfigureAwait(false),
-            Endpoints = await AskAsync("debug/endpointz", IstiodAnswers.Endpoints, ct).ConfigureAwait(false),
-            Metrics = await AskAsync("metrics", IstiodAnswers.Metrics, ct).ConfigureAwait(false),
+            Proxies = proxies is null ? null : [.. proxies.SelectMany(told => told)],
+            Configs = configs?.Aggregate(static (one, other) => one.Intersect(other, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal)),
+            Endpoints = endpoints?[0],
+            Metrics = metrics?.Aggregate(static (one, other) => one.ToDictionary(entry => entry.Key, entry => entry.Value + other[entry.Key], StringComparer.Ordinal)),
+            WhyNot = _whyNot.ToValueList(),
         };
-        return view with { WhyNot = _whyNot.ToValueList() };
     }
 
-    private async Task<T?> AskAsync<T>(string path, Func<string, T> read, CancellationToken ct)
-        where T : class
+    private async Task<IReadOnlyList<string>> ReadPodsAsync(IstiodClient istiod, CancellationToken ct)
     {
         try
         {
-            return read(await _api.GetTextAsync(_service + path, ct).ConfigureAwait(false));
-        }
-        catch (ApiException exception)
-        {
-            _whyNot[path] = FormattableString.Invariant($"it answers {exception.Status}{(exception.Status is 401 or 403 ? ", as it does to all who do not ask from inside the pod or with a mesh identity" : "")}.");
-            return null;
+            return await istiod.ReadPodsAsync(ct).ConfigureAwait(false);
         }
         catch (MeshException exception)
         {
-            _whyNot[path] = exception.Message;
-            return null;
+            _whyNot[""] = exception.Message;
+            return [];
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+    }
+
+    /// <summary>What every pod told; null when one of them did not, since each knows its own proxies alone.</summary>
+    private async Task<IReadOnlyList<T>?> AskAsync<T>(IstiodClient istiod, IReadOnlyList<string> pods, string path, Func<byte[], T> read, CancellationToken ct)
+        where T : class
+    {
+        if (pods.Count == 0) _whyNot[path] = _whyNot.GetValueOrDefault("", $"no istiod pod (app=istiod) is ready in the namespace '{cluster.IstioNamespace}'.");
+        var told = new List<T>();
+        foreach (var pod in pods)
         {
-            _whyNot[path] = "its answer has another form than it had in the versions that are known.";
-            return null;
+            var reply = await istiod.AskAsync(pod, path, ct).ConfigureAwait(false);
+            try
+            {
+                if (reply.Body is not null) told.Add(read(reply.Body));
+                else _whyNot[path] = reply.WhyNot + ".";
+            }
+            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+            {
+                _whyNot[path] = "its answer has another form than it had in the versions that are known.";
+            }
         }
+
+        return told.Count == pods.Count && told.Count > 0 ? told : null;
     }
 }

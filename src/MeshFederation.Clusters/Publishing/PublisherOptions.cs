@@ -1,4 +1,7 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing.Settling;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Publishing;
 
@@ -11,6 +14,12 @@ public sealed record PublisherOptions
     /// <summary>How many revisions are kept where nothing else is said.</summary>
     public const int DefaultHistoryLimit = 10;
 
+    /// <summary>How long proxies that do not acknowledge are waited for between stages where nothing else is said.</summary>
+    public static readonly TimeSpan DefaultSettleTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long is waited between stages where proxies are not seen and nothing else is said.</summary>
+    public static readonly TimeSpan DefaultSettleTime = TimeSpan.FromSeconds(3);
+
     /// <summary>How many requests a cluster gets at once.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 
@@ -22,6 +31,12 @@ public sealed record PublisherOptions
 
     /// <summary>How many revisions are kept.</summary>
     public int HistoryLimit { get; init; } = DefaultHistoryLimit;
+
+    /// <summary>How long to wait between stages for proxies that do not acknowledge what they were sent; zero not to ask istiod for them.</summary>
+    public TimeSpan SettleTimeout { get; init; } = DefaultSettleTimeout;
+
+    /// <summary>How long to wait between stages where istiod cannot be asked for its proxies, or is not; zero not to wait.</summary>
+    public TimeSpan SettleTime { get; init; } = DefaultSettleTime;
 
     /// <summary>The version of this module, for the history.</summary>
     public string ModuleVersion { get; init; } = "";
@@ -37,6 +52,12 @@ public sealed record PublisherOptions
 
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }
+
+    /// <summary>Makes what waits for the proxies of the clusters between stages; null for what asks their istiods.</summary>
+    internal Func<IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)>, Action<PublishingEvent>, ISettling>? Settling { get; init; }
+
+    /// <summary>Neither asks istiod nor waits between stages.</summary>
+    internal PublisherOptions WithoutSettling => this with { SettleTimeout = TimeSpan.Zero, SettleTime = TimeSpan.Zero };
 
     /// <summary>How long leases hold, and when they are renewed.</summary>
     internal LeaseTimes LeaseTimes { get; init; } = LeaseTimes.Usual;

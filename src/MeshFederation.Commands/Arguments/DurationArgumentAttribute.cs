@@ -10,13 +10,16 @@ public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 {
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
 
+    /// <summary>Whether no time at all is a duration, too.</summary>
+    public bool AllowZero { get; set; }
+
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return Read(value) is { } duration && duration > TimeSpan.Zero && duration.TotalDays < 1
+        return Read(value) is { } duration && (duration > TimeSpan.Zero || (AllowZero && duration == TimeSpan.Zero)) && duration.TotalDays < 1
             ? duration
-            : FaultedDuration.Create(Error(value));
+            : FaultedDuration.Create(Error(value, AllowZero));
     }
 
     private static TimeSpan? Read(object? value) => value switch
@@ -42,10 +45,10 @@ public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 
     private static TimeSpan? Seconds(double seconds) => double.IsFinite(seconds) && Math.Abs(seconds) < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static MeshException Error(object? value) => new(
+    private static MeshException Error(object? value, bool allowZero) => new(
         MeshErrorId.DurationInvalid,
         MeshErrorKind.InvalidArgument,
         $"'{value}' cannot be read as a duration between 0 and 24 hours.",
-        "Write 30 or '30s' for seconds, '2m' for minutes, or '00:02:00'.",
+        "Write 30 or '30s' for seconds, '2m' for minutes, or '00:02:00'" + (allowZero ? "; 0 for not at all." : "."),
         value);
 }

@@ -9,6 +9,7 @@ internal sealed class ProgressMeter(string activity, Action<ProgressRecord> writ
     private const int Id = 0x4D46;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private int _percent;
     private long _last;
     private bool _shown;
 
@@ -17,8 +18,15 @@ internal sealed class ProgressMeter(string activity, Action<ProgressRecord> writ
     public void Show(string operation, int done, int total)
     {
         if (_shown && done < total && Stopwatch.GetElapsedTime(_last) < Pause) return;
+        _percent = total == 0 ? 100 : done * 100 / total;
+        Wait(operation);
+    }
+
+    /// <summary>Shows what is waited for while nothing gets further.</summary>
+    public void Wait(string operation)
+    {
         (_last, _shown) = (Stopwatch.GetTimestamp(), true);
-        write(new(Id, activity, Status.Length == 0 ? " " : Status) { CurrentOperation = operation, PercentComplete = total == 0 ? 100 : done * 100 / total });
+        write(new(Id, activity, Status.Length == 0 ? " " : Status) { CurrentOperation = operation, PercentComplete = _percent });
     }
 
     public void Complete()

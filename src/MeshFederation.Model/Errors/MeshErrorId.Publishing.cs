@@ -44,4 +44,7 @@ public static partial class MeshErrorId
 
     /// <summary>Istio did not take everything within the time given.</summary>
     public const string WaitTimeout = "MeshWaitTimeout";
+
+    /// <summary>Between two stages of publishing, not every proxy was seen to have what was written within the time given.</summary>
+    public const string SettleTimeout = "MeshSettleTimeout";
 }

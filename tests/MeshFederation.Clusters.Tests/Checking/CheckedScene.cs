@@ -74,7 +74,10 @@ internal sealed class CheckedScene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Clusters.DisposeAsync();
 
-    public static void TellNothing(TestCluster cluster) => cluster.Proxy("istio-system", "istiod:15014", static _ => Server.Requests.ApiAnswer.OfText("", 401));
+    public static void TellNothing(TestCluster cluster) => Tell(cluster, static _ => Server.Requests.ApiAnswer.OfText("", 401));
+
+    /// <summary>Lets the istiod pod answer through the API server's proxy.</summary>
+    public static void Tell(TestCluster cluster, Func<string, Server.Requests.ApiAnswer> answer) => cluster.Proxy("istio-system", "istiod-1:15014", answer, "pods");
 
     /// <summary>The mesh configuration of a cluster.</summary>
     public static string MeshConfig(string name, string more) =>
@@ -114,6 +117,7 @@ internal sealed class CheckedScene : IAsyncDisposable
             kind: Namespace
             metadata: {name: default, labels: {istio-injection: enabled}}
             """);
+        cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, spec: {containers: [{name: discovery}]}, status: {phase: Running}}");
         cluster.Put(Pod("gateway-1", "istio: ingressgateway", space: "istio-system"));
         cluster.Put(MeshConfig(name, "trustDomainAliases: [cluster1]"));
         cluster.Put(RootMap(Root.Value));

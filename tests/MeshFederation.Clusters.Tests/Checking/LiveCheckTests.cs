@@ -117,7 +117,7 @@ public sealed class LiveCheckTests
     }
 
     private static void Tell(TestCluster cluster, string path, string answer) =>
-        cluster.Proxy("istio-system", "istiod:15014", asked => asked == path ? ApiAnswer.OfText(answer) : ApiAnswer.OfText("", 401));
+        CheckedScene.Tell(cluster, asked => asked == path ? ApiAnswer.OfText(answer) : ApiAnswer.OfText("", 401));
 
     private static void NetworkView(TestCluster cluster)
     {

@@ -35,7 +35,7 @@ public sealed class HonestyTests
     private static async Task<(PublishOutcome Outcome, MeshChange Failed)> PublishAsync(FaultScene scene, MeshPlan plan, PublisherOptions options)
     {
         var reports = new System.Collections.Concurrent.ConcurrentQueue<MeshChange>();
-        await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, Note, cluster => scene.Api(cluster, FaultScene.Patience), FaultScene.Ct);
+        await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options.WithoutSettling, Note, cluster => scene.Api(cluster, FaultScene.Patience), FaultScene.Ct);
         var (now, moved) = await session.RefreshAsync(plan, FaultScene.Ct);
         Assert.Empty(moved);
         var outcome = await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), FaultScene.Ct);

@@ -30,7 +30,7 @@ internal sealed class PublishedRun
         var stop = until ?? FaultScene.Ct;
         try
         {
-            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, new(), run.Note + also, cluster => scene.Api(cluster, patience), stop);
+            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, new PublisherOptions().WithoutSettling, run.Note + also, cluster => scene.Api(cluster, patience), stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             run.IsRefused = moved.Count > 0;
             if (!run.IsRefused) run.Error = (await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), stop)).Error;

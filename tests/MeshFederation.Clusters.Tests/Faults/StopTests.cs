@@ -70,7 +70,7 @@ public sealed class StopTests
         };
         try
         {
-            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, Note, cluster => scene.Api(cluster, Hour), stop);
+            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options.WithoutSettling, Note, cluster => scene.Api(cluster, Hour), stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             Assert.Empty(moved);
             var outcome = await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), stop);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Publishing.Waiting;
-using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
 
@@ -12,8 +11,6 @@ public sealed class IstioWaitTests(RealServers servers)
 {
     private static readonly string[] Served = ["destinationrules", "gateways"];
 
-    private static readonly WaitTimes Now = new(TimeSpan.FromMilliseconds(1), TimeSpan.Zero);
-
     [Fact]
     public async Task Without_status_and_istiod_it_is_said_that_nothing_can_be_seen()
     {
@@ -21,7 +18,7 @@ public sealed class IstioWaitTests(RealServers servers)
         var (note, error) = await WaitAsync(scene);
         Assert.Null(error);
         Assert.True(note!.IsWarning);
-        Assert.Contains("cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and no istiod runs there", note.Text, StringComparison.Ordinal);
+        Assert.Contains("cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and no istiod pod (app=istiod) is ready in its namespace 'istio-system'.", note.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,25 +56,33 @@ public sealed class IstioWaitTests(RealServers servers)
         Assert.Equal(MeshErrorId.WaitTimeout, error!.ErrorId);
     }
 
-    [Theory]
-    [InlineData("n1", true)]
-    [InlineData("n0", false)]
-    public async Task Istiod_says_what_it_holds_and_what_its_proxies_have_acknowledged(string acked, bool taken)
+    [Fact]
+    public async Task Istiod_says_what_it_holds_and_what_its_proxies_have_acknowledged()
     {
         await using var scene = await PublishedAsync();
-        var cluster = scene.InProcess!["cluster2"];
-        cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, status: {phase: Running}}");
-        var configs = new JsonArray([.. Served.SelectMany(cluster.All).Select(item => (JsonNode)item)]).ToJsonString();
-        cluster.Proxy("istio-system", "istiod-1:15014", path => ApiAnswer.OfText(path.Contains("syncz", StringComparison.Ordinal) ? $$"""[{"proxy":"a","cluster_sent":"n1","cluster_acked":"{{acked}}"}]""" : configs, 200), "pods");
-        var (note, error) = await WaitAsync(scene);
-        Assert.Equal(taken, error is null);
-        if (taken) Assert.EndsWith("istiod holds them and its proxies have acknowledged what it sent.", note!.Text, StringComparison.Ordinal);
+        var clock = new SteppedClock();
+        (await scene.InProcess!["cluster2"].AddIstiodAsync("istiod-1", clock)).Connect("a.default");
+        var (note, error) = await WaitAsync(scene, clock);
+        Assert.Null(error);
+        Assert.EndsWith("istiod holds them and its proxies have acknowledged what it sent.", note!.Text, StringComparison.Ordinal);
     }
 
-    private static async Task<(PublishingNote? Note, MeshException? Error)> WaitAsync(PublishingScene scene)
+    [Fact]
+    public async Task Proxies_that_do_not_acknowledge_in_time_are_named()
+    {
+        await using var scene = await PublishedAsync();
+        var clock = new SteppedClock();
+        var proxy = (await scene.InProcess!["cluster2"].AddIstiodAsync("istiod-1", clock)).Connect("a.default");
+        (proxy.IsSilent, proxy.Sent["route"]) = (true, "not acknowledged");
+        var (_, error) = await WaitAsync(scene, clock);
+        Assert.Equal("Istio in the cluster 'cluster2' has not taken all changes within 60 s: still waited for is 1 of 1 proxy to acknowledge: a.default (route). They are published and stay so.", error!.Message);
+        Assert.Equal(TimeSpan.FromMinutes(1), clock.Elapsed);
+    }
+
+    private static async Task<(PublishingNote? Note, MeshException? Error)> WaitAsync(PublishingScene scene, SteppedClock? clock = null)
     {
         var places = scene.Last.Where(change => change.Cluster == "cluster2").Select(ObjectPlace.Of).ToHashSet();
-        return await new IstioWait(scene.Declared.Api("cluster2"), scene.Declared.Two, scene.Federation, Now, TimeProvider.System).RunAsync(places, TimeSpan.Zero, PublishingScene.Ct);
+        return await new IstioWait(scene.Declared.Api("cluster2"), scene.Declared.Two, scene.Federation, WaitTimes.Usual, clock ?? new()).RunAsync(places, TimeSpan.FromMinutes(1), PublishingScene.Ct);
     }
 
     private static void SetStatus(PublishingScene scene, bool reconciled)

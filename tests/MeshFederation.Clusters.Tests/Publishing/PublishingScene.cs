@@ -34,7 +34,7 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     public static async Task<PublishingScene> OpenAsync(RealServers servers, string server) => new(await ComparisonScene.OpenAsync(servers, server));
 
     public Task<PublishingSession> SessionAsync(PublisherOptions? options = null, Action<PublishingEvent>? report = null, string? federation = null) =>
-        PublishingSession.OpenAsync(federation ?? Federation, Clusters, options ?? new(), happened => Note(happened, report), null, Ct);
+        PublishingSession.OpenAsync(federation ?? Federation, Clusters, Settled(options ?? new()), happened => Note(happened, report), null, Ct);
 
     /// <summary>Publishes a plan and requires that it comes about.</summary>
     public async Task<int> PublishAsync(MeshPlan plan, PublisherOptions? options = null)
@@ -112,6 +112,9 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     public IReadOnlyList<MeshChange> Last => [.. Reports.Select(report => report.Change).GroupBy(ChangeKey.Of).Select(same => same.Last())];
 
     public ValueTask DisposeAsync() => scene.DisposeAsync();
+
+    /// <summary>No istiod runs beside the servers of a test, so nothing is waited for where a test does not say how.</summary>
+    private static PublisherOptions Settled(PublisherOptions options) => options.Settling is null ? options.WithoutSettling : options;
 
     private void Note(PublishingEvent happened, Action<PublishingEvent>? report)
     {

@@ -35,6 +35,8 @@ public sealed class RealRightsTests : IDisposable
         await RightsScene.WriteAsync(whole, Ct);
         foreach (var (number, right) in all.Index())
         {
+            // Kubernetes 1.20 forwards ports by WebSockets for who may get them.
+            if (right is { Resource: "pods/portforward", Verb: "create" }) continue;
             var (api, file) = User("without-" + number);
             await GrantedAsync(() => api.ListAsync(ResourceKinds.Lease, "istio-system", null, Ct), unless: right is { Resource: "leases", Verb: "list" });
             var error = await Assert.ThrowsAnyAsync<MeshException>(async () =>

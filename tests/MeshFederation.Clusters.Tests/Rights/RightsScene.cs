@@ -65,6 +65,21 @@ internal static class RightsScene
         var lease = Api.Objects.Of(ResourceKinds.Lease, "istio-system", "rights", ("spec", UnstructuredMap.Of(("holderIdentity", "me"))));
         await api.DeleteAsync(ResourceKinds.Lease, "istio-system", "rights", new(), ct);
         await api.ReplaceAsync(ResourceKinds.Lease, await api.CreateAsync(ResourceKinds.Lease, lease, ct), ct);
+        await ForwardAsync(api, ct);
+    }
+
+    /// <summary>There is no such pod; that this is what is said shows that it might be asked.</summary>
+    private static async Task ForwardAsync(KubernetesApi api, CancellationToken ct)
+    {
+        try
+        {
+            await using var port = await api.ForwardAsync("istio-system", "nothing", 15014, ct);
+            Assert.Fail("A port of a pod that is not there was forwarded.");
+        }
+        catch (ApiException exception) when (exception.Status == 404)
+        {
+            // As it should be.
+        }
     }
 
     private static UnstructuredMap Spec(string kind) => kind switch

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Istio;
 using MeshFederation.Clusters.Tests.Server.Kinds;
 using MeshFederation.Clusters.Tests.Server.Objects;
 using MeshFederation.Clusters.Tests.Server.Requests;
@@ -36,6 +37,9 @@ internal sealed class ClusterState
     public FaultScript Faults { get; } = new();
 
     public ConcurrentDictionary<string, Func<string, ApiAnswer>> Proxies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The istiod pods, by namespace, name and port.</summary>
+    public ConcurrentDictionary<string, TestIstiod> Istiods { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Counts the bookmarks that were asked for.</summary>
     public long Bookmark { get; set; }

@@ -49,6 +49,13 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
             state.Authorization.Check(request);
             await new WatchVerb(call, http, () => state.Bookmark).RunAsync(host.Stopping);
         }
+        else if (request.Resource is { Plural: "pods", Subresource: "portforward" } && Find(request) is { } pod)
+        {
+            // From Kubernetes 1.35 on, forwarding by a WebSocket needs both verbs (feature gate AuthorizePodWebsocketUpgradeCreatePermission).
+            state.Authorization.Check(request);
+            state.Authorization.CheckCreate(request);
+            await new PortForwardVerb(pod, http, state).RunAsync(host.Stopping);
+        }
         else
         {
             await AnswerWriter.WriteAsync(http, Answer(request));

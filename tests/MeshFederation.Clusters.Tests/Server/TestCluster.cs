@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Hosting;
+using MeshFederation.Clusters.Tests.Server.Istio;
 using MeshFederation.Clusters.Tests.Server.Objects;
 using MeshFederation.Clusters.Tests.Server.Requests;
 
@@ -103,6 +104,19 @@ public sealed class TestCluster : IAsyncDisposable
     /// <param name="plural">The kind: services or pods.</param>
     public void Proxy(string ns, string name, Func<string, ApiAnswer> answer, string plural = "services") => _state.Proxies[$"{plural}/{ns}/{name}"] = answer;
 
+    /// <summary>Starts an istiod in a pod of <c>istio-system</c>.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="clock">Its clock.</param>
+    public async Task<TestIstiod> AddIstiodAsync(string pod, TimeProvider clock)
+    {
+        var istiod = new TestIstiod(pod, clock, () => _state.Locked(store => store.All().Where(entry => entry.Key.Group.EndsWith(".istio.io", StringComparison.Ordinal)).Select(entry => entry.Value).ToArray()));
+        await istiod.StartAsync();
+        _state.Istiods[$"istio-system/{pod}:15014"] = istiod;
+        Proxy("istio-system", pod + ":15014", istiod.AnswerProxied, "pods");
+        Put($"{{apiVersion: v1, kind: Pod, metadata: {{name: {pod}, namespace: istio-system, labels: {{app: istiod}}}}, status: {{phase: Running}}}}");
+        return istiod;
+    }
+
     /// <summary>Forgets old changes: watches from an earlier revision, and continue tokens, answer 410 from now on.</summary>
     public void Compact() => _state.Locked(store =>
     {
@@ -144,5 +158,9 @@ public sealed class TestCluster : IAsyncDisposable
     public Task StopAsync() => _host.StopAsync();
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var istiod in _state.Istiods.Values) await istiod.DisposeAsync();
+        await _host.DisposeAsync();
+    }
 }

@@ -1,5 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Istiod;
+using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -10,8 +12,8 @@ namespace MeshFederation.Clusters.Publishing.Waiting;
 /// <summary>Waits until the Istio of one cluster has taken objects, as far as that can be seen, and says what was seen.</summary>
 internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string federation, WaitTimes times, TimeProvider clock)
 {
-    private readonly IstiodView _istiod = new(api, cluster);
     private bool _seen;
+    private ClusterSight _sight = new();
 
     /// <summary>Waits.</summary>
     /// <param name="places">The objects that were made or changed.</param>
@@ -21,20 +23,26 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
     public async Task<(PublishingNote? Note, MeshException? Error)> RunAsync(IReadOnlySet<ObjectPlace> places, TimeSpan limit, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
+        using var istiod = new IstiodClient(api, cluster, IstiodTimes.Usual, clock);
+        ClusterWatch? watch = null;
         while (true)
         {
             var objects = await ReadAsync(places, ct).ConfigureAwait(false);
             var open = objects.Where(entry => ObjectStatus.Of(entry.Value) != TakenState.Taken).Select(entry => entry.Key).ToList();
             _seen |= objects.Values.Any(content => ObjectStatus.Of(content) != TakenState.Unknown);
             if (open.Count == 0) return (Taken(objects, "the status of each says so"), null);
-            var versions = objects.ToDictionary(entry => entry.Key, entry => entry.Value.Map("metadata")?.Text("resourceVersion") ?? "");
-            var held = await _istiod.HasAsync(versions, ct).ConfigureAwait(false);
-            if (held == true) return (Taken(objects, "istiod holds them and its proxies have acknowledged what it sent"), null);
-            _seen |= held is not null;
+            if (_sight.Blind.Length == 0)
+            {
+                watch ??= new(istiod, objects.ToDictionary(entry => entry.Key, string? (entry) => entry.Value.Map("metadata")?.Text("resourceVersion") ?? ""), times.Sight, clock);
+                _sight = await watch.LookAsync(ct).ConfigureAwait(false);
+                if (_sight.IsSettled) return (Taken(objects, "istiod holds them and its proxies have acknowledged what it sent"), null);
+                _seen |= _sight.Blind.Length == 0;
+            }
+
             var waited = clock.GetElapsedTime(began);
             if (!_seen && waited >= times.Patience) return (NotSeen(), null);
             if (waited >= limit) return (null, TimedOut(open, limit));
-            await Task.Delay(times.Poll, clock, ct).ConfigureAwait(false);
+            await Task.Delay(times.Sight.Poll, clock, ct).ConfigureAwait(false);
         }
     }
 
@@ -53,13 +61,17 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
     }
 
     private PublishingNote NotSeen() => new(
-        $"Whether Istio in the cluster '{cluster.Name}' has taken the changes cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and {_istiod.Refusal}. They are published; proxies usually have them within seconds.",
+        $"Whether Istio in the cluster '{cluster.Name}' has taken the changes cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and {_sight.Blind}. They are published; proxies usually have them within seconds.",
         IsWarning: true);
 
     private MeshException TimedOut(List<ObjectPlace> open, TimeSpan limit) => new(
         MeshErrorId.WaitTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"Istio in the cluster '{cluster.Name}' has not taken all changes within {limit.TotalSeconds:0} s: {open.Count} objects are open, first {open[0]}. They are published and stay so."),
+        FormattableString.Invariant($"Istio in the cluster '{cluster.Name}' has not taken all changes within {limit.TotalSeconds:0} s: {Open(open)}. They are published and stay so."),
         "Look at istiod's log and at istioctl proxy-status, or wait longer: -Timeout 10m.",
         cluster);
+
+    private string Open(List<ObjectPlace> open) => _sight.Blind.Length == 0
+        ? $"still waited for is {SettleTexts.Open(_sight)}"
+        : FormattableString.Invariant($"{open.Count} objects are open, first {open[0]}");
 }

@@ -26,7 +26,7 @@ internal sealed class Authorization
             : Forbidden(request, request.Resource);
     }
 
-    /// <summary>Ends an apply that would make an object which its user may not create; the server does not say why (apiserver pkg/endpoints/handlers/create.go, withAuthorization).</summary>
+    /// <summary>Ends an apply that would make an object, or a port-forward, which its user may not create; the server does not say why (apiserver pkg/endpoints/handlers/create.go, withAuthorization).</summary>
     public void CheckCreate(ApiRequest request)
     {
         if (!Enabled || request.User.IsMaster || _rules.Any(rule => rule.Allows(request with { Verb = "create" }))) return;

@@ -42,6 +42,7 @@ internal sealed class ClusterHost : IAsyncDisposable
             builder.Services.AddRoutingCore();
             builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
             _application = builder.Build();
+            _application.UseWebSockets();
             _application.Run(_handler);
             await _application.StartAsync();
             var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
