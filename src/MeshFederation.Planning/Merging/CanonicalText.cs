@@ -9,6 +9,6 @@ internal static class CanonicalText
     {
         var instances = service.Instance.Select(instance =>
             $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.ServiceAccount} {instance.Version} {instance.Address}");
-        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), service.SniHost.ToString(), .. instances, service.ClientCluster.ToString(), .. service.TrafficSplit.Select(split => split.ToString())]);
+        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), service.SniHost.ToString(), .. instances, service.ClientCluster.ToString(), .. service.TrafficSplit.Select(split => split.ToString()), .. service.GatewaySplit.Select(split => split.ToString())]);
     }
 }
