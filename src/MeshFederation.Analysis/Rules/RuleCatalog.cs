@@ -172,6 +172,7 @@ public static class RuleCatalog
         new AcrossClusters.EntryShadowsService(),
         new AcrossClusters.ServicesDiffer(),
         new AcrossClusters.HostNotResolvable(),
+        new AcrossClusters.GatewayPastSplit(),
         new Versions.FilterInert(),
         new Versions.WeightsTotal(),
         new Versions.ApiVersionUnserved(),
