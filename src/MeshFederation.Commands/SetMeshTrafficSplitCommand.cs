@@ -8,10 +8,13 @@ using MeshFederation.Model.Traffic;
 namespace MeshFederation.Commands;
 
 /// <summary>Sets how the requests of a service are split between clusters and versions; gives a changed copy.</summary>
-[Cmdlet(VerbsCommon.Set, "MeshTrafficSplit", HelpUri = HelpLink.Base + "Set-MeshTrafficSplit.md")]
+[Cmdlet(VerbsCommon.Set, "MeshTrafficSplit", DefaultParameterSetName = OfMesh, HelpUri = HelpLink.Base + "Set-MeshTrafficSplit.md")]
 [OutputType(typeof(MeshService))]
 public sealed class SetMeshTrafficSplitCommand : MeshCommand
 {
+    private const string OfMesh = "Mesh";
+    private const string AtGateway = "Gateway";
+
     /// <summary>The destinations; their weights total 100.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "Destinations with weights that total 100, as in cluster2/v3:75, cluster1/v1:25.")]
     [AllowEmptyCollection]
@@ -29,10 +32,24 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
     [MatchArgument]
     public MeshMatch[]? Match { get; set; }
 
+    /// <summary>The Gateways whose requests are split, instead of those of the mesh.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The Gateway whose requests are split, as in istio-system/web.")]
+    [ValidateNotNullOrEmpty]
+    public string[] Gateway { get; set; } = [];
+
+    /// <summary>The hosts that are asked for at these gateways.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The host that is asked for at the gateway, as in shop.example.com.")]
+    [ValidateNotNullOrEmpty]
+    public string[] Hostname { get; set; } = [];
+
     /// <inheritdoc />
     protected override void Process()
     {
-        var service = InputObject.WithTrafficSplit(Destination.Sound(), Match.Sound());
+        var (destinations, matches) = (Destination.Sound(), Match.Sound());
+        var service = ParameterSetName == OfMesh
+            ? InputObject.WithTrafficSplit(destinations, matches)
+            : Gateway.SelectMany(_ => Hostname, (gateway, hostname) => (gateway, hostname))
+                .Aggregate(InputObject, (split, place) => split.WithGatewaySplit(place.gateway, place.hostname, destinations, matches));
         MeshSession.Current.Remember(service);
         WriteObject(service);
     }

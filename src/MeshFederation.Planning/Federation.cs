@@ -65,6 +65,7 @@ public sealed class Federation
         }
 
         RequireOwnSniHosts(merged);
+        GatewayHosts.Require(merged);
         var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
             calls => calls.Key,
             calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key)).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),

@@ -63,6 +63,7 @@ public static class FederationPlanner
             manifests.Add(RemoteDestinationRuleBuilder.Build(call, Subsets.Named(service, instance.Cluster.Name), labels));
         }
 
+        manifests.AddRange(GatewayHosts.In(service, client).Select(split => VirtualServiceBuilder.BuildAtGateway(CallerView.AtGateway(service, client, remote, split), split, client, labels)));
         if (service.TrafficSplit.Count == 0) return;
         manifests.AddRange(CallerView.Of(service, client, remote).Select(view => VirtualServiceBuilder.Build(view, client, labels)).OfType<MeshManifest>());
     }

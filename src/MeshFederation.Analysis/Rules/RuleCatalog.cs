@@ -176,6 +176,7 @@ public static class RuleCatalog
         new AcrossClusters.ServicesDiffer(),
         new AcrossClusters.HostNotResolvable(),
         new AcrossClusters.OnePodForAll(),
+        new AcrossClusters.GatewayPastSplit(),
         new Versions.FilterInert(),
         new Versions.WeightsTotal(),
         new Versions.ApiVersionUnserved(),

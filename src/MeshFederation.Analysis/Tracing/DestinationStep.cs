@@ -64,7 +64,7 @@ internal sealed class DestinationStep
     private TraceNode? CalledAddress(DestinationAnswer answer, SentRequest sent)
     {
         var service = answer.Service!;
-        if (service.Resolution != ServiceResolution.None || service.Host == sent.Called.Service!.Host) return null;
+        if (service.Resolution != ServiceResolution.None || service.Host == sent.Called.Service?.Host) return null;
         var what = service.IsKubernetes ? "is headless" : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
         var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);

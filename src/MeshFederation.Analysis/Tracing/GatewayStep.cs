@@ -49,7 +49,7 @@ internal sealed class GatewayStep
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
-            return new(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", "the server routes by VirtualServices for gateways, so it leaves what is followed") { Outcome = TraceOutcome.Unknown };
+            return new(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown };
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)

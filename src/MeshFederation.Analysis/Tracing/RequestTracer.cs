@@ -10,10 +10,11 @@ public static class RequestTracer
     /// <param name="mesh">All clusters.</param>
     /// <param name="question">The request.</param>
     /// <returns>The hops: the trunk first, then branch by branch.</returns>
-    /// <exception cref="Model.Errors.MeshException">The cluster or the host is known to nobody, or the port is missing.</exception>
+    /// <exception cref="Model.Errors.MeshException">The cluster, the gateway or the host is known to nobody, or the port is missing.</exception>
     public static IReadOnlyList<MeshHop> Trace(RoutingMesh mesh, TraceQuestion question)
     {
         var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);
+        if (question.Gateway is not null) return TraceTree.Flatten(new EntryStep(mesh, client, question).Follow());
         var (host, called) = HostStep.Resolve(client, question);
         if (host.Outcome == TraceOutcome.Broken) return TraceTree.Flatten(host);
         var request = question.Request with { Authority = question.Host, Port = called.Port!.Number };

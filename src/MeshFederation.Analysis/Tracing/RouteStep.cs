@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Gateways;
 using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Analysis.Routing.VirtualServices;
@@ -29,6 +30,27 @@ internal sealed class RouteStep
         var why = $"it is for {called.Host}{Looked(port, kind)}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
         var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
         return node.To(Route(choice, owner, called));
+    }
+
+    /// <summary>At a gateway, whose VirtualServices are those that name it; those of the mesh do not count.</summary>
+    public TraceNode FollowAtGateway(EntryServer server)
+    {
+        var called = new CalledHost(CalledHostOutcome.Found, _request.Authority, "it is what the gateway is asked for");
+        var choice = GatewayRouting.Choose(_client, _caller, server, _request);
+        if (choice.VirtualService is not { } owner)
+        {
+            var none = new TraceNode(_client.Name, TraceStep.VirtualService, "", $"none routes {called.Host} at {EntryGateways.NameOf(server.Gateway)}: 404, flag NR", WhyNone(called.Host));
+            return none.Breaks(TraceProblems.NotRouted);
+        }
+
+        var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(server.Traffic)} to {called.Host}:{_request.Port}", $"it names {EntryGateways.NameOf(server.Gateway)} and is for {called.Host}");
+        return node.To(Route(choice, owner, called));
+    }
+
+    private string WhyNone(string host)
+    {
+        var others = _client.VirtualServices.All.Where(item => _client.VirtualServices.HostsOf(item).Any(own => HostPattern.Covers(own, host))).ToList();
+        return others.Count == 0 ? $"no VirtualService is for {host}" : string.Join("; ", others.Select(item => $"{item} is for it, at {(item.Spec.List("gateways") is { Count: > 0 } gateways ? string.Join(", ", gateways) : "the sidecars")}"));
     }
 
     private TraceNode Unrouted(CalledHost called, RouteChoice choice, PortTraffic kind)

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Gateways;
 using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Errors;
 
@@ -15,6 +16,17 @@ internal static class TraceErrors
             MeshErrorKind.ObjectNotFound,
             $"There is no cluster '{name}' among the input{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
             "Trace from a cluster of the input: -From CLUSTER or -From CLUSTER/NAMESPACE.",
+            name);
+    }
+
+    public static MeshException UnknownGateway(RoutingCluster cluster, string name)
+    {
+        var known = cluster.Gateways.All.Select(EntryGateways.NameOf).Distinct(StringComparer.Ordinal).ToList();
+        return new(
+            MeshErrorId.TraceGatewayUnknown,
+            MeshErrorKind.ObjectNotFound,
+            $"There is no Gateway '{name}' among the objects of the cluster '{cluster.Name}'{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
+            "Trace from a Gateway of the input, as cluster1/gateway/istio-system/web; a Gateway of one's own comes by -YamlPath or -Live.",
             name);
     }
 

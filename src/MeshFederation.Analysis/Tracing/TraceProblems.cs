@@ -114,6 +114,14 @@ public static class TraceProblems
     public static readonly TraceProblem CalledAddress = new(
         "MF9028", FindingSeverity.Warning, "Requests are routed to hosts of which istiod knows the endpoints.", "Route to a Service with a cluster IP, or to a ServiceEntry with resolution STATIC or DNS; proxies call a headless Service, and a ServiceEntry with resolution NONE, at the address that the application looked up.");
 
+    /// <summary>The gateway takes no request for the host on the port.</summary>
+    public static readonly TraceProblem NotEntered = Error(
+        "MF9029", "A server of the Gateway takes the port and the host.", "Ask for a port and host of one of its servers, or add the host to a server; -To takes the number that the Gateway names.");
+
+    /// <summary>No VirtualService routes the host at the gateway: 404, flag NR.</summary>
+    public static readonly TraceProblem NotRouted = Error(
+        "MF9030", "A VirtualService that names the Gateway routes the host.", "Name the Gateway in 'gateways' of a VirtualService for the host, or split for it: Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com.");
+
     /// <summary>The proxy has no chain for the connection, and passes it on.</summary>
     public static readonly TraceProblem ConnectionPassedOn = new(
         "MF9031", FindingSeverity.Warning, "Connections are taken by a route or service of the mesh.", "Add the server name to hosts and sniHosts of the VirtualService, by New-MeshServiceEntry -SniHost for one that is planned; or call a name that it has.");
@@ -127,7 +135,7 @@ public static class TraceProblems
     [
         HostHidden, PortUnknown, NoRoute, NoWeight, DestinationUnknown, DestinationPort, DestinationSubset, NoEndpoint, NotMeshTls, GatewayPort, NoServer, HostNotCovered, ServedHostUnknown,
         ServedExternal, ServedPort, ServedSubset, ServedTwice, ServedName, FilterInert, RouterMode, NoPods, PodsRefused, VersionUnknown, IdentityUnexpected, DnsNeeded, AccessDenied, PodsTls,
-        CalledAddress, ConnectionPassedOn, ConnectionClosed,
+        CalledAddress, NotEntered, NotRouted, ConnectionPassedOn, ConnectionClosed,
     ];
 
     private static TraceProblem Error(string id, string title, string recommendation) => new(id, FindingSeverity.Error, title, recommendation);

@@ -13,10 +13,10 @@ internal static class TraceInput
 {
     public static TraceQuestion Read(string from, string to, MeshRequest request, IDictionary? sourceLabels)
     {
-        var (cluster, space) = From(from);
+        var (cluster, space, gateway) = From(from);
         var (host, port, path) = To(to);
         var labels = sourceLabels is null ? UnstructuredMap.Empty : UnstructuredMap.Of([.. ArgumentMap.Texts(sourceLabels).Select(label => (label.Key, (object?)label.Value))]);
-        return new(cluster, new(space, labels), host, port, path is null ? request : request with { Path = path });
+        return new(cluster, new(space, labels), host, port, path is null ? request : request with { Path = path }) { Gateway = gateway };
     }
 
     public static Dictionary<string, string> Headers(IDictionary? headers)
@@ -26,11 +26,14 @@ internal static class TraceInput
         return read;
     }
 
-    private static (string Cluster, string Namespace) From(string text)
+    /// <summary>Pods of a cluster and namespace, or a Gateway: <c>cluster1/gateway/istio-system/web</c>.</summary>
+    private static (string Cluster, string Namespace, string? Gateway) From(string text)
     {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var (cluster, space) = slash < 0 ? (text, "default") : (text[..slash], text[(slash + 1)..]);
-        return cluster.Length > 0 && DnsName.IsLabel(space) ? (cluster, space) : throw Invalid(text, "where the request comes from", "Write it as cluster1 or cluster1/namespace.");
+        var parts = text.Split('/');
+        if (parts[0].Length > 0 && parts is [_, "gateway", var own, var name] && DnsName.IsLabel(own) && DnsName.IsSubdomain(name)) return (parts[0], own, $"{own}/{name}");
+        var space = parts.Length == 1 ? "default" : parts[1];
+        if (parts[0].Length > 0 && parts.Length <= 2 && DnsName.IsLabel(space)) return (parts[0], space, null);
+        throw Invalid(text, "where the request comes from", "Write it as cluster1, as cluster1/namespace, or for a gateway as cluster1/gateway/istio-system/web.");
     }
 
     /// <summary>A host with a port, or a URL, whose scheme stands for a port and whose path is the request's.</summary>

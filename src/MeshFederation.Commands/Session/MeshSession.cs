@@ -2,6 +2,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Commands.Session;
 
@@ -47,7 +48,7 @@ internal sealed class MeshSession
             versions.UnionWith(instance.Version.Select(version => version.ToString()));
         }
 
-        foreach (var split in service.TrafficSplit.SelectMany(split => split.Destination))
+        foreach (var split in service.Destinations())
         {
             if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions)) versions.Add(new MeshVersion(split.Subset).ToString());
         }

@@ -3,6 +3,12 @@ namespace MeshFederation.Model.Errors;
 /// <content>What is missing in declarations.</content>
 public static partial class MeshErrorId
 {
+    /// <summary>A gateway or host that is to be split for cannot be.</summary>
+    public const string GatewayHostInvalid = "MeshGatewayHostInvalid";
+
+    /// <summary>Two splits want all requests for a host at one gateway.</summary>
+    public const string GatewayHostConflict = "MeshGatewayHostConflict";
+
     /// <summary>A service runs in no cluster, or no cluster calls it.</summary>
     public const string ClusterMissing = "MeshClusterMissing";
 

@@ -2,6 +2,9 @@ namespace MeshFederation.Model.Errors;
 
 public static partial class MeshErrorId
 {
+    /// <summary>The gateway from which a request is to be traced is not among the input.</summary>
+    public const string TraceGatewayUnknown = "MeshTraceGatewayUnknown";
+
     /// <summary>A request is traced from a cluster of which nothing is known.</summary>
     public const string TraceClusterUnknown = "MeshTraceClusterUnknown";
 

@@ -47,6 +47,9 @@ public sealed record MeshService
     /// <summary>How its requests are split, the most specific match first; empty when callers choose the host themselves.</summary>
     public ValueList<MeshTrafficSplit> TrafficSplit { get; internal init; } = [];
 
+    /// <summary>How the requests that come through gateways of one's own are split, by gateway and host.</summary>
+    public ValueList<MeshGatewaySplit> GatewaySplit { get; internal init; } = [];
+
     /// <summary>The clusters where it runs.</summary>
     public ValueList<MeshCluster> Cluster => Instance.Select(instance => instance.Cluster).ToValueList();
 

@@ -9,6 +9,8 @@ internal static class CanonicalText
     {
         var instances = service.Instance.Select(instance =>
             $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.ServiceAccount} {instance.Version} {instance.Address}");
-        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), service.SniHost.ToString(), FormattableString.Invariant($"{service.MaxRequestsPerConnection} {service.NoRetry}"), .. instances, service.ClientCluster.ToString(), .. service.TrafficSplit.Select(split => split.ToString())]);
+        var own = FormattableString.Invariant($"{service.MaxRequestsPerConnection} {service.NoRetry}");
+        var splits = service.TrafficSplit.Select(split => split.ToString()).Concat(service.GatewaySplit.Select(split => split.ToString()));
+        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), service.SniHost.ToString(), own, .. instances, service.ClientCluster.ToString(), .. splits]);
     }
 }

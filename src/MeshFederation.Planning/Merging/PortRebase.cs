@@ -34,9 +34,18 @@ internal static class PortRebase
     /// <param name="declared">The declaration.</param>
     /// <param name="merged">The merged service.</param>
     /// <returns>The splits.</returns>
-    public static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, MeshService merged)
+    public static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, MeshService merged) => Renumber(declared, declared.TrafficSplit, merged);
+
+    /// <summary>The same for the splits at gateways.</summary>
+    /// <param name="declared">The declaration.</param>
+    /// <param name="merged">The merged service.</param>
+    /// <returns>The splits.</returns>
+    public static IEnumerable<MeshGatewaySplit> RenumberAtGateways(MeshService declared, MeshService merged) =>
+        declared.GatewaySplit.Select(split => split with { TrafficSplit = Renumber(declared, split.TrafficSplit, merged).ToValueList() });
+
+    private static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, IEnumerable<MeshTrafficSplit> splits, MeshService merged)
     {
-        return [.. declared.TrafficSplit.Select(split => new MeshTrafficSplit(
+        return [.. splits.Select(split => new MeshTrafficSplit(
             split.Match is null ? null : split.Match with { Port = New(split.Match.Port) },
             split.Destination.Select(destination => destination with { Port = New(destination.Port) }).ToValueList()))];
 

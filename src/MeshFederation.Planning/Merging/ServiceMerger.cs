@@ -38,7 +38,8 @@ public static class ServiceMerger
             MaxRequestsPerConnection = Known(one.MaxRequestsPerConnection, other.MaxRequestsPerConnection, number => number is null, "requests for each connection", disagreement),
             NoRetry = one.NoRetry || other.NoRetry,
             ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),
-            TrafficSplit = TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement)),
+            GatewaySplit = GatewaySplits.Ordered(AtGateways(PortRebase.RenumberAtGateways(one, rebased), PortRebase.RenumberAtGateways(other, rebased), disagreement)),
+            TrafficSplit = TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement, "")),
         };
         return merged with { SniHost = SniHosts.Check(merged) };
     }
@@ -64,13 +65,19 @@ public static class ServiceMerger
         return unknown(mine) ? theirs : mine;
     }
 
+    private static IEnumerable<MeshGatewaySplit> AtGateways(IEnumerable<MeshGatewaySplit> one, IEnumerable<MeshGatewaySplit> other, Disagreement disagreement) =>
+        one.Concat(other).GroupBy(split => split.Place, StringComparer.Ordinal).Select(same => same.Aggregate((mine, theirs) => mine with
+        {
+            TrafficSplit = TrafficSplits.Ordered(Splits(mine.TrafficSplit, theirs.TrafficSplit, disagreement, $" at {mine.Place}")),
+        }));
+
     private static IEnumerable<MeshTrafficSplit> Splits(
-        IReadOnlyList<MeshTrafficSplit> one, IReadOnlyList<MeshTrafficSplit> other, Disagreement disagreement)
+        IReadOnlyList<MeshTrafficSplit> one, IReadOnlyList<MeshTrafficSplit> other, Disagreement disagreement, string place)
     {
         foreach (var group in one.Concat(other).OrderBy(split => split.ToString(), StringComparer.Ordinal).GroupBy(split => split.Match))
         {
             var splits = group.ToList();
-            if (splits.Count > 1) disagreement.Require($"splits for {group.Key?.ToString() ?? "everything"}", Sorted(splits[0]), Sorted(splits[1]));
+            if (splits.Count > 1) disagreement.Require($"splits for {group.Key?.ToString() ?? "everything"}{place}", Sorted(splits[0]), Sorted(splits[1]));
             yield return splits[0];
         }
     }

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Objects;
 
@@ -27,9 +28,8 @@ public static class Placement
     private static bool IsRouted(RemoteCall call)
     {
         var service = call.Service;
-        if (service.TrafficSplit.Count == 0) return false;
-        return service.In(call.Client.Name) is null
-            || service.TrafficSplit.Any(split => split.Destination.Any(destination => destination.Cluster == call.Server.Name));
+        if (service.TrafficSplit.Count > 0 && service.In(call.Client.Name) is null) return true;
+        return service.Destinations().Any(destination => destination.Cluster == call.Server.Name);
     }
 
     private static bool HasNamespace(MeshCluster cluster, string name) =>

@@ -9,7 +9,7 @@ internal static class Subsets
 {
     public static IReadOnlyList<LabelSet> Named(MeshService service, string cluster) =>
     [
-        .. service.TrafficSplit.SelectMany(split => split.Destination)
+        .. service.Destinations()
             .Where(destination => destination.Cluster == cluster && destination.Subset.Count > 0)
             .Select(destination => destination.Subset)
             .Distinct()

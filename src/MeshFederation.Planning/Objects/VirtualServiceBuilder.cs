@@ -1,7 +1,10 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Routes;
 
 namespace MeshFederation.Planning.Objects;
@@ -19,6 +22,31 @@ internal static class VirtualServiceBuilder
         var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
         return IstioObject.Create(
             PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec, Suppressions.OfVirtualService(spec, client));
+    }
+
+    /// <summary>
+    /// The object for a gateway of one's own: for sidecars it says nothing, and what it leaves over is left to others. Connections are routed by
+    /// themselves only where the service has no port of HTTP or TLS.
+    /// </summary>
+    public static MeshManifest BuildAtGateway(CallerView view, MeshGatewaySplit split, MeshCluster client, UnstructuredMap labels)
+    {
+        var (http, tls) = (Routes(view, RouteKind.Http), Routes(view, RouteKind.Tls));
+        var spec = UnstructuredMap.Of(
+            ("hosts", IstioObject.TextList(split.Hostname)),
+            ("gateways", IstioObject.TextList(split.Gateway)),
+            ("http", http),
+            ("tls", tls),
+            ("tcp", http is null && tls is null ? Routes(view, RouteKind.Tcp) : null));
+        return IstioObject.Create(
+            PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), NameAtGateway(view.Service, split), spec, Suppressions.OfVirtualService(spec, client));
+    }
+
+    /// <summary>Names of services have no dot, so no other object of ours has such a name.</summary>
+    private static string NameAtGateway(MeshService service, MeshGatewaySplit split)
+    {
+        var (space, gateway) = (split.Gateway.Split('/')[0], split.Gateway.Split('/')[1]);
+        var name = $"{service.Name}.{split.Hostname.Replace("*", "any--host", StringComparison.Ordinal)}.{gateway}.{space}";
+        return name.Length <= DnsName.SubdomainLength ? name : throw GatewaySplitErrors.TooLong(split, name);
     }
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)

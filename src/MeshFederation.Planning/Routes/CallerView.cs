@@ -23,6 +23,16 @@ internal sealed class CallerView
     /// <summary>The host that is called, and whose requests are split.</summary>
     public string Host { get; }
 
+    /// <summary>The host under which a gateway of the cluster is asked; null for requests of the mesh.</summary>
+    public string? Hostname { get; private init; }
+
+    /// <summary>The service as requests that come through a gateway see it.</summary>
+    public static CallerView AtGateway(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)
+    {
+        var view = Of(service, client, remote).First();
+        return new(service with { TrafficSplit = split.TrafficSplit, SniHost = [] }, client, view.Host, view._calledNumber, remote) { Hostname = split.Hostname };
+    }
+
     /// <summary>
     /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving clusters,
     /// and all of these are split alike.
@@ -40,6 +50,7 @@ internal sealed class CallerView
     {
         get
         {
+            if (Hostname is not null) return [Hostname];
             IReadOnlyList<string> own = Service.In(_client.Name) is null ? [Host] : Hosts.Names(Service, _client);
             var declared = Service.SniHost.Except(own, StringComparer.Ordinal).ToList();
             return [.. own, .. declared.Where(name => !declared.Exists(other => other != name && SniHosts.Covers(other, name)))];

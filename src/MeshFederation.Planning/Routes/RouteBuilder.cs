@@ -9,9 +9,9 @@ namespace MeshFederation.Planning.Routes;
 /// <summary>Turns the splits of a service into the routes of its ports.</summary>
 internal static class RouteBuilder
 {
-    /// <summary>The routes of one kind, over all ports of that kind.</summary>
-    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) =>
-        view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind)).SelectMany(port => RoutesOf(view, port, kind));
+    /// <summary>The routes of one kind, over all ports of that kind; at a gateway, which has ports of its own, to the first of them.</summary>
+    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) => view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind))
+        .Take(view.Hostname is null ? int.MaxValue : 1).SelectMany(port => RoutesOf(view, port, kind));
 
     /// <summary>The gateways that matches of the service name.</summary>
     public static IEnumerable<string> NamedGateways(MeshService service) => service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? []).Distinct(StringComparer.Ordinal);
@@ -19,9 +19,9 @@ internal static class RouteBuilder
     private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind)
     {
         var splits = view.Service.TrafficSplit.Where(split => Applies(view, split.Match, port, kind)).ToList();
-        var isOptional = kind == RouteKind.Tls && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
+        var isOptional = kind == RouteKind.Tls && view.Hostname is null && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
         if (isOptional) splits = WithoutNeedless(view, splits, port);
-        if (splits.Count == 0 && kind != RouteKind.Http) yield break;
+        if (splits.Count == 0 && (kind != RouteKind.Http || view.Hostname is not null)) yield break;
         for (var i = 0; i < splits.Count;)
         {
             var same = splits.Skip(i).TakeWhile(split => split.Destination.Equals(splits[i].Destination)).ToList();
@@ -30,7 +30,7 @@ internal static class RouteBuilder
             i += same.Count;
         }
 
-        if (!isOptional && !splits.Exists(split => split.Match is null || TakesAll(split.Match)))
+        if (!isOptional && view.Hostname is null && !splits.Exists(split => split.Match is null || TakesAll(split.Match)))
         {
             yield return Route([Match(view, null, port, kind)], [UnstructuredMap.Of(("destination", view.Called(port)))]);
         }
@@ -61,7 +61,7 @@ internal static class RouteBuilder
     private static UnstructuredMap? Match(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
     {
         var byPort = view.Service.Port.Count > 1 || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
-        int? number = byPort && match?.IsAtGateway != true ? view.CalledNumber(port) : null;
+        int? number = byPort && match?.IsAtGateway != true && view.Hostname is null ? view.CalledNumber(port) : null;
         return kind == RouteKind.Http ? HttpMatch.Of(match, number, view.ClientVersion) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.ServerNames : null);
     }
 

@@ -3,6 +3,7 @@ using MeshFederation.Model.Checks;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 
 namespace MeshFederation.Analysis.Checks.Calls;
@@ -54,7 +55,7 @@ internal sealed class SubsetsHavePods : ClusterCheck
     /// <summary>The label sets that splits name there; the service as a whole where none does.</summary>
     private static List<LabelSet> Wanted(MeshService service, string cluster)
     {
-        var named = service.TrafficSplit.SelectMany(split => split.Destination).Where(destination => destination.Cluster == cluster && destination.Weight > 0)
+        var named = service.Destinations().Where(destination => destination.Cluster == cluster && destination.Weight > 0)
             .Select(destination => destination.Subset).Distinct().OrderBy(labels => labels.ToString(), StringComparer.Ordinal).ToList();
         return named.Count > 0 ? named : [LabelSet.Empty];
     }

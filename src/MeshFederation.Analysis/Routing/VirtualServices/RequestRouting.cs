@@ -63,7 +63,8 @@ internal static class RequestRouting
         return new() { Outcome = RouteOutcome.NoRoute, VirtualService = virtualService, Skipped = [.. skipped] };
     }
 
-    private static RouteOutcome Outcome(UnstructuredMap route, IReadOnlyList<RouteShare> shares)
+    /// <summary>What a route does with what it takes.</summary>
+    public static RouteOutcome Outcome(UnstructuredMap route, IReadOnlyList<RouteShare> shares)
     {
         if (route.Map("redirect") is not null) return RouteOutcome.Redirected;
         if (route.Map("directResponse") is not null) return RouteOutcome.Answered;

@@ -25,6 +25,17 @@ internal static class SourceCondition
     public static string? FailsConnection(UnstructuredMap match, MeshCaller caller, int port) =>
         Gateway(match) ?? Labels(match, caller) ?? Port(match, port) ?? Namespace(match, caller);
 
+    /// <summary>
+    /// At a gateway, whose pods are the source there. Where a match names gateways, source labels and source namespace do not count.
+    /// </summary>
+    public static string? FailsAtGateway(UnstructuredMap match, MeshCaller pods, int port, Func<IEnumerable<string>, bool> isNamed)
+    {
+        if (Port(match, port) is { } wrongPort) return wrongPort;
+        var gateways = match.List("gateways").OfType<string>().ToList();
+        if (gateways.Count > 0) return isNamed(gateways) ? null : $"it is for the gateways {string.Join(", ", gateways)}";
+        return Labels(match, pods) ?? Namespace(match, pods);
+    }
+
     private static string? Port(UnstructuredMap match, int port) =>
         match.Number("port") is { } wanted && wanted != 0 && wanted != port ? FormattableString.Invariant($"it is for port {wanted}") : null;
 

@@ -2,24 +2,35 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
-/// <summary>Another VirtualService for a host of ours: Istio applies one of the two and does not say which (IST0109, Kiali KIA1106).</summary>
+/// <summary>
+/// Another VirtualService for a host of ours. Sidecars apply one of two and Istio does not say which (IST0109, Kiali KIA1106); gateways join the routes
+/// of both, those of the older first (istio pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig).
+/// </summary>
 internal static class VirtualServiceConflict
 {
+    private const string Sidecars = "mesh";
+
     public static Obstacle? Of(MeshManifest wanted, IEnumerable<MeshManifest> sameHost)
     {
+        var isAtGateways = !Gateways(wanted).Contains(Sidecars);
         foreach (var other in sameHost)
         {
-            if (IsForSidecars(other) && ExportScope.Meet(wanted, other)) return Conflict(wanted, other);
+            if (!ExportScope.Meet(wanted, other)) continue;
+            var shared = Gateways(other).Where(Gateways(wanted).Contains).FirstOrDefault(gateway => isAtGateways || gateway == Sidecars);
+            if (shared is not null) return isAtGateways ? AtGateway(wanted, other, shared) : Conflict(wanted, other);
         }
 
         return null;
     }
 
-    /// <summary>The sidecars go by the name mesh, which is meant where no gateway is named (istio networking/v1 VirtualService.gateways).</summary>
-    private static bool IsForSidecars(MeshManifest other)
+    /// <summary>
+    /// The whole names. The sidecars go by the name mesh, which is meant where no gateway is named (istio networking/v1 VirtualService.gateways); a
+    /// name alone is that of a Gateway beside the VirtualService.
+    /// </summary>
+    private static HashSet<string> Gateways(MeshManifest item)
     {
-        var gateways = other.Spec.List("gateways");
-        return gateways.Count == 0 || gateways.Contains("mesh");
+        var named = item.Spec.List("gateways").OfType<string>().Select(name => name == Sidecars || name.Contains('/', StringComparison.Ordinal) ? name : $"{item.Namespace}/{name}").ToHashSet(StringComparer.Ordinal);
+        return named.Count == 0 ? [Sidecars] : named;
     }
 
     private static Obstacle Conflict(MeshManifest wanted, MeshManifest other) => new(
@@ -29,4 +40,16 @@ internal static class VirtualServiceConflict
             $"To keep {other}, declare the service without a split: callers, or that VirtualService, then choose the host of the other cluster themselves.",
             $"To keep it for other callers, have it seen by none of ours: 'exportTo' or 'gateways' of {other}.",
         ]);
+
+    private static Obstacle AtGateway(MeshManifest wanted, MeshManifest other, string gateway) => new(
+        $"{Names.WithManagers(other)} routes the host {Names.Host(wanted)} at the gateway {gateway} as well. Istio joins the routes of both and takes the first that matches, so -Force does not help.",
+        [
+            $"To have the federation route it, take over what {other} says (Set-MeshTrafficSplit -Gateway -Match), then remove it: kubectl delete virtualservice {other.Name} --namespace {other.Namespace}.",
+            $"To keep {other}, declare the service without -Gateway for this host, and give it the shares itself: {Routes(wanted)}.",
+            $"To keep it for other hosts, take {Names.Host(wanted)} out of the 'hosts' of {other}.",
+        ]);
+
+    /// <summary>What the other is to say, on one line.</summary>
+    private static string Routes(MeshManifest wanted) => string.Join(
+        "; ", ((string[])["http", "tls", "tcp"]).Where(wanted.Spec.ContainsKey).Select(kind => $"{kind}: {FlowText.Of(wanted.Spec.List(kind))}"));
 }

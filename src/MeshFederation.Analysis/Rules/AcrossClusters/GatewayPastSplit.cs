@@ -1,0 +1,76 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Routing;
+using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.AcrossClusters;
+
+/// <summary>A gateway asks the VirtualServices that name it for the host of the request, and none for the host that their routes name.</summary>
+internal sealed class GatewayPastSplit : Rule
+{
+    private static readonly string[] Kinds = ["http", "tls", "tcp"];
+
+    public override string Id => "MF3030";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "Requests that come through a gateway to a host which the mesh splits between clusters are split, too.";
+
+    public override string Recommendation => "Split for the gateway in the place of this VirtualService, as Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com, or write the destinations of the split into its route.";
+
+    public override string Source => "pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig; pilot/pkg/networking/core/route/route.go BuildHTTPRoutesForVirtualService";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var cluster in federation.Mesh.Clusters)
+        {
+            foreach (var item in cluster.VirtualServices.All.Where(item => item.Federation.Length == 0 && item.Spec.List("hosts").Count > 0))
+            {
+                var gateways = item.Spec.List("gateways").OfType<string>().Where(name => name != "mesh").Select(name => EntryGateways.Whole(item, name)).ToList();
+                if (gateways.Count > 0) Examine(cluster, item, string.Join(" and ", gateways), report);
+            }
+        }
+    }
+
+    private static void Examine(RoutingCluster cluster, MeshManifest item, string gateways, Report report)
+    {
+        foreach (var route in Kinds.SelectMany(item.Spec.Maps).Where(IsAtGateways))
+        {
+            var shares = Shares(cluster, item, route);
+            foreach (var host in shares.Select(share => share.Host).Distinct(StringComparer.Ordinal))
+            {
+                if (Split(cluster, item, host) is not { } split || Away(cluster, split, host) is not { Count: > 0 } away) continue;
+                if (shares.Any(share => away.Any(other => other.Host == share.Host))) continue;
+                var hosts = string.Join(", ", item.Spec.List("hosts"));
+                var (stays, leaves) = (shares.Where(share => share.Host == host).Sum(share => share.Share), away.Sum(share => share.Share));
+                var elsewhere = string.Join(" and ", away.Select(share => share.Host).Distinct(StringComparer.Ordinal));
+                report.At(
+                    item,
+                    route,
+                    "route",
+                    FormattableString.Invariant($"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}; {split} sends {leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there."),
+                    new Cause((item, host)));
+            }
+        }
+    }
+
+    /// <summary>Whether a route is one of gateways at all: its matches may name the sidecars alone.</summary>
+    private static bool IsAtGateways(UnstructuredMap route)
+    {
+        var matches = route.Maps("match").ToList();
+        return matches.Count == 0 || matches.Exists(match => match.List("gateways") is not { Count: > 0 } named || named.Any(name => name is not "mesh"));
+    }
+
+    private static MeshManifest? Split(RoutingCluster cluster, MeshManifest item, string host) =>
+        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item)), null) is [var split, ..] && split != item ? split : null;
+
+    /// <summary>What the split's route that sends most elsewhere sends to other hosts.</summary>
+    private static List<RouteShare> Away(RoutingCluster cluster, MeshManifest split, string host) => Kinds.SelectMany(split.Spec.Maps)
+        .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList())
+        .MaxBy(away => away.Sum(share => share.Share)) ?? [];
+
+    private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>
+        WeightShares.Of(cluster, MeshCaller.In(Callers.NamespaceOf(item)), item, route, 0);
+}
