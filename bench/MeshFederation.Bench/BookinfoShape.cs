@@ -8,15 +8,15 @@ using MeshFederation.Model.Traffic;
 namespace MeshFederation.Bench;
 
 /// <summary>
-/// Federations in the shape of bookinfo: every service runs in two clusters, is called from the first of them, and is split 75/15/10 between
-/// a version in the second and two in the first. Clusters take turns, so that each of them serves and calls.
+/// Federations in the shape of bookinfo: every service runs in two clusters, is called from the first of them, and is split between a version in the second and
+/// two in the first, 75/15/10 where nothing else is said. Clusters take turns, so that each of them serves and calls.
 /// </summary>
 internal static class BookinfoShape
 {
-    public static MeshService[] Services(int services, int clusters)
+    public static MeshService[] Services(int services, int clusters, int remoteWeight = 75)
     {
         var meshes = Enumerable.Range(1, clusters).Select(Cluster).ToArray();
-        return [.. Enumerable.Range(0, services).Select(i => Service(i, meshes[i % clusters], meshes[(i + 1) % clusters]))];
+        return [.. Enumerable.Range(0, services).Select(i => Service(i, meshes[i % clusters], meshes[(i + 1) % clusters], remoteWeight))];
     }
 
     private static MeshCluster Cluster(int i) => new(string.Create(CultureInfo.InvariantCulture, $"cluster{i}"), string.Create(CultureInfo.InvariantCulture, $"cluster{i}"))
@@ -25,7 +25,7 @@ internal static class BookinfoShape
         Gateway = new MeshGateway { Address = [string.Create(CultureInfo.InvariantCulture, $"172.18.0.{i}")] },
     };
 
-    private static MeshService Service(int i, MeshCluster client, MeshCluster server)
+    private static MeshService Service(int i, MeshCluster client, MeshCluster server, int remoteWeight)
     {
         var service = ServiceDeclaration.Check(new MeshService(
             name: string.Create(CultureInfo.InvariantCulture, $"service-{i}"),
@@ -34,7 +34,7 @@ internal static class BookinfoShape
             instance: [new(client) { ServiceAccount = ["app"] }, new(server) { ServiceAccount = ["app"] }],
             clientCluster: [client]));
         return service.WithTrafficSplit(
-            [new(server.Name, Version("v3"), 75), new(client.Name, Version("v1"), 15), new(client.Name, Version("v2"), 10)], []);
+            [new(server.Name, Version("v3"), remoteWeight), new(client.Name, Version("v1"), 90 - remoteWeight), new(client.Name, Version("v2"), 10)], []);
     }
 
     private static LabelSet Version(string version) => LabelSet.Create("version", version);

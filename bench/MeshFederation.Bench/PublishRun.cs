@@ -15,12 +15,15 @@ namespace MeshFederation.Bench;
 
 /// <summary>
 /// Publishes to the contexts cluster1 and cluster2 of the kubeconfig, beside what kubectl needs for the same objects and what the bare requests
-/// need, one after the other on the same servers. What is published is removed again before each.
+/// need, one after the other on the same servers. What is published is removed again before each. No istiod runs beside them, so that proxies cannot be
+/// seen, and the time for which is waited instead is what stages cost.
 /// </summary>
 internal static class PublishRun
 {
     private const string Federation = "bench";
     private static readonly string[] Contexts = ["cluster1", "cluster2"];
+    private static readonly TimeSpan[] SettleTimes = [TimeSpan.Zero, PublisherOptions.DefaultSettleTime];
+    private static readonly PublisherOptions WithoutSettling = new() { SettleTimeout = TimeSpan.Zero, SettleTime = TimeSpan.Zero };
     private static readonly string Folder = Directory.CreateTempSubdirectory("mesh-bench-").FullName;
 
     public static async Task<int> RunAsync(int services, bool beside)
@@ -43,8 +46,17 @@ internal static class PublishRun
             await CleanAsync(manifests);
         }
 
-        await TimeAsync("Publish-MeshFederation, first time", () => PublishAsync(declared));
-        await TimeAsync("Publish-MeshFederation again, no changes", () => PublishAsync(declared));
+        foreach (var settleTime in SettleTimes)
+        {
+            var options = new PublisherOptions { SettleTime = settleTime };
+            var name = FormattableString.Invariant($"Publish-MeshFederation -SettleTime {settleTime.TotalSeconds:0}");
+            await TimeAsync(name + ", first time", () => PublishAsync(declared, options));
+            await TimeAsync(name + " again, no changes", () => PublishAsync(declared, options));
+            await TimeAsync(name + ", other weights", () => PublishAsync(BookinfoShape.Services(services, 2, remoteWeight: 50), options));
+            await RemoveAsync(declared);
+        }
+
+        await TimeAsync("Publish-MeshFederation -SettleTimeout 0 -SettleTime 0, first time", () => PublishAsync(declared, WithoutSettling));
         if (beside) await TimeAsync("kubectl diff --server-side, one per context side by side", () => KubectlAsync("diff", "--server-side", "-f"));
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory of this process: {self.PeakWorkingSet64 / 1_048_576.0:F0} MB"));
@@ -64,11 +76,11 @@ internal static class PublishRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wall.TotalSeconds,8:F2} s  {what} ({(self.TotalProcessorTime - before).TotalSeconds:F2} s CPU of this process)"));
     }
 
-    private static async Task PublishAsync(MeshService[] services)
+    private static async Task PublishAsync(MeshService[] services, PublisherOptions options)
     {
         var comparison = await new FederationComparer(new()).CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), CancellationToken.None);
         if (!comparison.Plan.HasChanges && !await PublishingSession.NeedsRevisionAsync(comparison.Plan, null, CancellationToken.None)) return;
-        await PublishAsync(comparison.Plan, new());
+        await PublishAsync(comparison.Plan, options);
     }
 
     private static async Task PublishAsync(MeshPlan plan, PublisherOptions options)
@@ -82,7 +94,7 @@ internal static class PublishRun
     {
         var clusters = services.SelectMany(service => service.Cluster).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         var comparison = await new FederationComparer(new() { Prune = true }).CompareAsync(Federation, clusters, [], CancellationToken.None);
-        await PublishAsync(comparison.Plan, new() { Removes = true });
+        await PublishAsync(comparison.Plan, WithoutSettling with { Removes = true });
     }
 
     private static Task BareAsync(IReadOnlyList<MeshManifest> manifests) => Task.WhenAll(Contexts.Select(async context =>

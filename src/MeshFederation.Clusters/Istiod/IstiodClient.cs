@@ -18,7 +18,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     private static readonly IstiodWay[] Ways = [IstiodWay.PortForward, IstiodWay.PodProxy];
 
     private readonly ConcurrentDictionary<string, PodForward> _forwards = new(StringComparer.Ordinal);
-    private IstiodWay? _way;
+    private volatile IstiodWay _way;
 
     /// <summary>The cluster.</summary>
     public MeshCluster Cluster => cluster;
@@ -37,7 +37,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     /// <param name="ct">Stops waiting.</param>
     public async Task<IstiodReply> AskAsync(string pod, string path, CancellationToken ct)
     {
-        if (_way is { } known) return await AskAsync(known, pod, path, ct).ConfigureAwait(false);
+        if (_way != IstiodWay.Unknown) return await AskAsync(_way, pod, path, ct).ConfigureAwait(false);
         var refusals = new List<IstiodReply>();
         foreach (var way in Ways)
         {
@@ -48,7 +48,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
                 continue;
             }
 
-            _way ??= way;
+            _way = way;
             return reply;
         }
 
@@ -97,7 +97,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
         : api.AskPodAsync(cluster.IstioNamespace, pod, MonitoringPort, path, ct);
 
     /// <summary>What breaks a way that has worked before may mend; what has never worked is no way.</summary>
-    private IstiodReply NoWay(IstiodWay way, string why) => new(null, $"{Name(way)} it cannot be asked: {Clause(why)}", IsLasting: _way is null);
+    private IstiodReply NoWay(IstiodWay way, string why) => new(null, $"{Name(way)} it cannot be asked: {Clause(why)}", IsLasting: _way == IstiodWay.Unknown);
 
     private IstiodReply Read(IstiodWay way, ApiAnswer answer)
     {
@@ -106,7 +106,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
         if (status.Text("reason") == "NotFound") return IstiodReply.Silent("it is gone");
         var said = status.Text("message") is { Length: > 0 } message ? $" ({Clause(message)})" : "";
         var text = FormattableString.Invariant($"{Name(way)} it answers {answer.Status}{said}");
-        return answer.Status < 500 || _way is null ? IstiodReply.Refused(text) : IstiodReply.Silent(text);
+        return answer.Status < 500 || _way == IstiodWay.Unknown ? IstiodReply.Refused(text) : IstiodReply.Silent(text);
     }
 
     private static string Name(IstiodWay way) => way == IstiodWay.PortForward ? "by a port-forward" : "through the API server's proxy";

@@ -1,8 +1,10 @@
 using CsCheck;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Tests.Federations;
+using MeshFederation.Tests.Planning;
 
 namespace MeshFederation.Tests.Comparison;
 
@@ -14,6 +16,19 @@ public sealed class AddressesInUseTests
     {
         var inUse = AddressesInUse.Of("shop", [Entry("shop", "a.global", "10.9.9.9")]);
         Assert.Equal("10.9.9.9", Allocate(inUse, ("a.global", null))["a.global"]);
+    }
+
+    [Fact]
+    public void A_host_keeps_its_address_when_a_split_moves_its_ServiceEntry_to_another_namespace()
+    {
+        var pool = AddressPool.Parse(AddressPool.DefaultRange);
+        var service = Declared.Service("a", [Declared.Cluster("c1"), Declared.Cluster("c2")], Declared.Cluster("c1"));
+        var inUse = AddressesInUse.Of("shop", [Entry("shop", "a.default.svc.c2.global", "10.9.9.9")]);
+        var split = service.WithTrafficSplit([DestinationSyntax.Parse("c2:100")], []);
+        var plan = FederationPlanner.Plan(Federation.Create("shop", [split], pool, new Dictionary<string, AddressesInUse>(StringComparer.Ordinal) { ["c1"] = inUse }));
+        var entry = plan.Single(manifest => manifest.Kind == "ServiceEntry");
+        Assert.Equal(("default", "10.9.9.9"), (entry.Namespace, Address(entry)));
+        Assert.True(inUse.Fits(plan));
     }
 
     [Fact]

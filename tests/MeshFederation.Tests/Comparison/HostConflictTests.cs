@@ -87,6 +87,14 @@ public sealed class HostConflictTests
         Assert.Equal(ChangeAction.Unchanged, ClusterFixture.Compare(entry, LiveObjects.Applied(entry), theirs).Change.Action);
     }
 
+    [Fact]
+    public void Nor_does_it_when_the_host_moves_to_another_namespace()
+    {
+        var theirs = ClusterFixture.Theirs("ServiceEntry", "edge/other", "{hosts: [b.example], addresses: [240.0.0.1]}");
+        var moved = ClusterFixture.Ours("ServiceEntry", "default/a.global", "{hosts: [a.global], addresses: [240.0.0.1]}");
+        Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(moved, LiveObjects.Applied(Entry("240.0.0.1")), theirs).Change.Action);
+    }
+
     private static MeshManifest Route() => ClusterFixture.Ours("VirtualService", "default/a", "{hosts: [a.default.svc.cluster.local]}");
 
     private static MeshManifest Rule() => ClusterFixture.Ours("DestinationRule", "default/a", "{host: a.default.svc.cluster.local, subsets: [{name: v1, labels: {version: v1}}]}");
