@@ -2,6 +2,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -11,10 +12,12 @@ internal static class PlanAssembly
     public static MeshPlan Of(ComparisonTerms terms, IReadOnlyList<AskedCluster> asked, DateTimeOffset created)
     {
         var results = asked.Where(cluster => cluster.Failure is null).Select(cluster => cluster.Result!).ToList();
-        var wanted = results.SelectMany(result => result.Wanted).Select(compared => compared.Change).ToList();
+        var staying = terms.Prune ? [] : results.SelectMany(result => result.Unwanted).Select(compared => compared.Change).ToList();
+        var wanted = SparedContent.Of([.. results.SelectMany(result => result.Wanted).Select(compared => compared.Change)], staying);
         var removed = wanted.Where(change => change.Action == ChangeAction.Delete)
+            .Concat(results.SelectMany(result => result.Moved).Select(compared => compared.Change))
             .Concat(terms.Prune ? results.SelectMany(result => result.Unwanted).Select(compared => compared.Change) : []).ToList();
-        return new(terms.Federation, asked.Select(cluster => cluster.Cluster).ToValueList(), Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList())
+        return PublishingStages.Mark(new(terms.Federation, asked.Select(cluster => cluster.Cluster).ToValueList(), Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList())
         {
             Unread = asked.Where(cluster => cluster.Failure is not null)
                 .Select(cluster => new UnreadCluster(cluster.Cluster.Name, cluster.Failure!.ErrorId, cluster.Failure.Message)).ToValueList(),
@@ -22,8 +25,8 @@ internal static class PlanAssembly
             Created = created,
             Prune = terms.Prune,
             Force = terms.Force,
-            Unwanted = terms.Prune ? 0 : results.Sum(result => result.Unwanted.Count),
-        };
+            Unwanted = staying.Count,
+        });
     }
 
     private static IEnumerable<MeshChange> Sorted(IEnumerable<MeshChange> changes) => changes

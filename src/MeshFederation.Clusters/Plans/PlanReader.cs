@@ -29,6 +29,7 @@ internal sealed class PlanReader
         return new(name, clusters, map.Maps("changes").Select(change => Change(change, name, clusters)).ToValueList())
         {
             Unread = map.Maps("unread").Select(unread => new UnreadCluster(Text(unread, "cluster"), Text(unread, "errorId"), Text(unread, "message"))).ToValueList(),
+            Stage = map.Maps("stages").Select(stage => new PlannedStage(Stage(stage.Text("stage")), (int)Number(stage, "writes"), (int)Number(stage, "waits"))).ToValueList(),
             Created = DateTimeOffset.TryParse(Text(map, "created"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var created) ? created : throw Lacks("a time in 'created'"),
             Prune = Flag(map, "prune"),
             Force = Flag(map, "force"),
@@ -70,6 +71,7 @@ internal sealed class PlanReader
             action: Value<ChangeAction>(map, "action"))
         {
             Step = Value<PublishingStep>(map, "step"),
+            Stage = map.List("stages").Select(stage => Stage(stage as string)).ToValueList(),
             Message = map.Text("message") ?? "",
             Difference = map.Maps("difference").Select(item => new FieldDifference(Text(item, "path"), item.GetValueOrDefault("before"), item.GetValueOrDefault("after"))).ToValueList(),
             OtherOwners = map.Maps("otherOwners").Select(item => new FieldOwner(Text(item, "path"), Text(item, "manager"))).ToValueList(),
@@ -98,7 +100,12 @@ internal sealed class PlanReader
     private long Number(UnstructuredMap map, string key) => map.TryGetValue(key, out var value) && value is long number and >= 0 and <= int.MaxValue ? number : throw Lacks($"a number in '{key}'");
 
     private T Value<T>(UnstructuredMap map, string key)
-        where T : struct, Enum => Enum.TryParse<T>(Text(map, key), out var value) && Enum.IsDefined(value) ? value : throw Lacks($"one of {string.Join(", ", Enum.GetNames<T>())} in '{key}'");
+        where T : struct, Enum => Defined<T>(Text(map, key)) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<T>())} in '{key}'");
+
+    private PublishingStage Stage(string? text) => Defined<PublishingStage>(text) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<PublishingStage>())} in 'stages'");
+
+    private static T? Defined<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? value : null;
 
     private Model.Errors.MeshException Lacks(string what) => PlanFileErrors.Invalid(_path, $"it lacks {what}");
 }

@@ -17,6 +17,7 @@ internal static class PlanWriter
         ("force", plan.Force),
         ("unwanted", (long)plan.Unwanted),
         ("clusters", UnstructuredList.From(plan.Cluster.Select(Cluster))),
+        ("stages", plan.Stage.Count == 0 ? null : UnstructuredList.From(plan.Stage.Select(Stage))),
         ("unread", UnstructuredList.From(plan.Unread.Select(Unread))),
         ("changes", UnstructuredList.From(plan.Changes.Select(Change))));
 
@@ -49,12 +50,16 @@ internal static class PlanWriter
         ("namespace", change.Namespace),
         ("name", change.Name),
         ("step", change.Step.ToString()),
+        ("stages", change.Stage.Count == 0 ? null : UnstructuredList.From(change.Stage.Select(stage => stage.ToString()))),
         ("message", change.Message.Length == 0 ? null : change.Message),
         ("difference", change.Difference.Count == 0 ? null : UnstructuredList.From(change.Difference.Select(Difference))),
         ("otherOwners", change.OtherOwners.Count == 0 ? null : UnstructuredList.From(change.OtherOwners.Select(Owner))),
         ("adopts", change.Adopts ? true : null),
         ("fingerprint", change.Fingerprint),
         ("wanted", change.Wanted));
+
+    private static UnstructuredMap Stage(PlannedStage stage) =>
+        UnstructuredMap.Of(("stage", stage.Stage.ToString()), ("writes", (long)stage.Writes), ("waits", (long)stage.Waits));
 
     private static UnstructuredMap Difference(FieldDifference difference) =>
         UnstructuredMap.Of(("path", difference.Path), ("before", difference.Before), ("after", difference.After));

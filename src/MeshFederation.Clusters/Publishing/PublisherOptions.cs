@@ -1,4 +1,7 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing.Settling;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Publishing;
 
@@ -37,6 +40,9 @@ public sealed record PublisherOptions
 
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }
+
+    /// <summary>Makes what waits for the proxies of the clusters between stages.</summary>
+    internal Func<IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)>, Action<PublishingEvent>, ISettling> Settling { get; init; } = static (_, _) => NoSettling.Instance;
 
     /// <summary>How long leases hold, and when they are renewed.</summary>
     internal LeaseTimes LeaseTimes { get; init; } = LeaseTimes.Usual;

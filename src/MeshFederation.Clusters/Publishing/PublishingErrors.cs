@@ -31,6 +31,27 @@ internal static class PublishingErrors
         change,
         exception);
 
+    public static MeshException UnexpectedWait(Exception exception) => new(
+        MeshErrorId.PublishFailed,
+        MeshErrorKind.ProtocolError,
+        $"Waiting for the proxies failed in a way that MeshFederation does not know: {exception.GetType().Name}: {exception.Message}",
+        "Report it with its details: $Error[0].Exception | Format-List * -Force.",
+        null,
+        exception);
+
+    /// <summary>A run that waited in vain for the proxies stops before its next stage.</summary>
+    public static MeshException Unsettled(string federation, MeshException cause, IReadOnlyList<ObjectRun> runs)
+    {
+        var (written, open) = (runs.Count(run => run.WasWritten), runs.Count(run => !run.IsComplete));
+        return new(
+            cause.ErrorId,
+            cause.Kind,
+            FormattableString.Invariant($"The federation '{federation}' is not published to its end: {cause.Message} {Objects(written)} of {runs.Count} {(written == 1 ? "was" : "were")} written and {(written == 1 ? "stays" : "stay")} so, {open} {(open == 1 ? "is" : "are")} not as wanted yet. The new stands beside the old, so no route leads to something that is not there."),
+            $"Publish again, which goes on; or go back: Undo-MeshFederation {federation}; or do not wait for proxies: -SettleTimeout 0.",
+            federation,
+            cause);
+    }
+
     public static MeshException Failed(string federation, RunResult result, IReadOnlyList<ObjectRun> runs, bool stopped, bool noRollback) => new(
         stopped ? MeshErrorId.PublishStopped : MeshErrorId.PublishFailed,
         stopped ? MeshErrorKind.OperationStopped : MeshErrorKind.ResourceUnavailable,

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing;
 
-/// <summary>Makes the writes of a plan, wave by wave, and puts back what was done when not everything can be. Events come from several threads.</summary>
+/// <summary>Makes the writes of a plan, wave by wave, waits between them for the proxies where that is needed, and puts back what was done when not everything can be. Events come from several threads.</summary>
 internal sealed class PublishingRun
 {
     private readonly IReadOnlyList<ScheduledWrite> _schedule;
@@ -14,12 +15,15 @@ internal sealed class PublishingRun
     private readonly Func<string, IClusterObjects> _clusterOf;
     private readonly RunOptions _options;
     private readonly Action<PublishingEvent> _report;
+    private readonly UnseenWrites _unseen;
+    private MeshException? _unsettled;
     private int _done;
 
     public PublishingRun(IReadOnlyCollection<MeshChange> changes, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report)
     {
         (_clusterOf, _options, _report) = (clusterOf, options, report);
         _schedule = PublishingSchedule.Of(changes);
+        _unseen = new(options.Settling, report, isUndone: false);
         foreach (var write in _schedule)
         {
             _runs.TryAdd(write.Change, new(write.Change));
@@ -37,24 +41,46 @@ internal sealed class PublishingRun
         await using var grace = either.Token.Register(() => hard.CancelAfter(_options.Grace)).ConfigureAwait(false);
         foreach (var wave in _schedule.GroupBy(write => write.Wave))
         {
-            if (either.IsCancellationRequested || IsBroken) break;
+            if (either.IsCancellationRequested || IsBroken || !await IsSettledAsync([.. wave], either.Token).ConfigureAwait(false)) break;
             _report(new WaveBegan(wave.Key, wave.Count(), IsUndone: false));
             await ClusterWork.ForEachAsync(wave, write => write.Change.Cluster, _options.ThrottleLimit, write => WriteAsync(write, either.Token, hard.Token)).ConfigureAwait(false);
         }
 
         if (_runs.Values.All(run => run.IsComplete)) return RunResult.Done;
+        if (_unsettled is not null) return ReportRest("not every proxy is known to have what was written.", stays: true);
         var rollback = new Rollback([.. _runs.Values], _clusterOf, _options, _report, stop);
         await rollback.ResolveAsync().ConfigureAwait(false);
         if (!_options.NoRollback) await rollback.RunAsync().ConfigureAwait(false);
-        return ReportRest(Cause(stop, lost));
+        return ReportRest(Cause(stop, lost), _options.NoRollback);
     }
 
     /// <summary>Why the federation is not as wanted, and what is where; null when it is.</summary>
     public MeshException? Error(string federation, RunResult result, bool stopped) =>
-        result == RunResult.Done ? null : PublishingErrors.Failed(federation, result, [.. _runs.Values], stopped && !IsBroken, _options.NoRollback);
+        result == RunResult.Done ? null
+        : _unsettled is not null ? PublishingErrors.Unsettled(federation, _unsettled, [.. _runs.Values])
+        : PublishingErrors.Failed(federation, result, [.. _runs.Values], stopped && !IsBroken, _options.NoRollback);
 
     /// <summary>A request that was given up because of a stop is no failure of its own.</summary>
     private bool IsBroken => _runs.Values.Any(HasFailed);
+
+    /// <summary>Old and new both work while it is not known who has the new, so a run that waits in vain ends there and puts nothing back.</summary>
+    private async Task<bool> IsSettledAsync(IReadOnlyCollection<ScheduledWrite> next, CancellationToken stop)
+    {
+        try
+        {
+            await _unseen.SettleAsync(next, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            _unsettled = exception as MeshException ?? PublishingErrors.UnexpectedWait(exception);
+            return false;
+        }
+    }
 
     private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)
     {
@@ -64,7 +90,9 @@ internal sealed class PublishingRun
         var began = Stopwatch.GetTimestamp();
         try
         {
-            run.Add(await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false));
+            var performed = await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false);
+            run.Add(performed);
+            if (!performed.ChangedNothing) _unseen.Add(write, performed.After);
         }
         catch (MeshException exception)
         {
@@ -94,11 +122,11 @@ internal sealed class PublishingRun
         return stop.IsCancellationRequested ? "publishing was stopped." : "a cluster does not answer.";
     }
 
-    private RunResult ReportRest(string cause)
+    private RunResult ReportRest(string cause, bool stays)
     {
         foreach (var run in _runs.Values)
         {
-            if (RunReport.Of(run, cause, _options.NoRollback) is { } report) _report(report);
+            if (RunReport.Of(run, cause, stays) is { } report) _report(report);
         }
 
         return _runs.Values.All(run => run.Performed.Count == 0 && run.Stays.Length == 0) ? RunResult.PutBack : RunResult.Left;

@@ -106,7 +106,8 @@ public sealed class PublishingSession : IAsyncDisposable
         await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
 
         var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
-        var run = new PublishingRun(changes, cluster => objects[cluster], new(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost }, Report);
+        var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost, Settling = _options.Settling(_clusters, Report) };
+        var run = new PublishingRun(changes, cluster => objects[cluster], options, Report);
         var addresses = _addresses;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
         var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
@@ -177,11 +178,11 @@ public sealed class PublishingSession : IAsyncDisposable
         }
     }
 
-    /// <summary>From the first route on the addresses are in ServiceEntries, where everybody sees them.</summary>
+    /// <summary>From the first route, or move, on the addresses are in ServiceEntries, where everybody sees them.</summary>
     private void Report(PublishingEvent happened)
     {
         _report(happened);
-        if (happened is WaveBegan { Wave: > PublishingWave.Clients }) _ = ReleaseAddressesAsync();
+        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged }) _ = ReleaseAddressesAsync();
     }
 
     /// <summary>Gives them up, once; whoever asks later waits until they are.</summary>

@@ -1,15 +1,18 @@
+using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Model.Errors;
+using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>
 /// Undoes what a run wrote, wave by wave from the last to the first, so that again each route leads to something at every moment. Where an object
-/// cannot be put back, whatever its services may need of earlier waves stays too: all of these objects serve the old routes and the new.
+/// cannot be put back, or the proxies do not take what was put back, whatever its services may need of earlier waves stays too: all of these objects serve the old routes and the new.
 /// </summary>
 internal sealed class Rollback(
     IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report, CancellationToken stop)
 {
     private readonly Dictionary<string, ClusterGate> _gates = runs.Select(run => run.Change.Cluster).Distinct(StringComparer.Ordinal).ToDictionary(cluster => cluster, _ => new ClusterGate(), StringComparer.Ordinal);
+    private readonly UnseenWrites _unseen = new(options.Settling, report, isUndone: true);
     private int _done;
 
     /// <summary>Finds out of the writes that failed which were done all the same.</summary>
@@ -21,9 +24,35 @@ internal sealed class Rollback(
         var writes = runs.SelectMany(run => run.Performed.Select(write => (Run: run, Performed: write))).ToList();
         foreach (var wave in writes.GroupBy(write => write.Performed.Write.Wave).OrderByDescending(wave => wave.Key))
         {
+            if (await UnsettledAsync([.. wave.Select(write => write.Performed.Write)]).ConfigureAwait(false) is { } problem)
+            {
+                foreach (var run in runs.Where(run => run.Performed.Count > 0 && run.Stays.Length == 0)) run.Stays = problem;
+                return;
+            }
+
             report(new WaveBegan(wave.Key, wave.Count(), IsUndone: true));
             var stays = runs.Where(run => run.Stays.Length > 0).ToList();
             await ClusterWork.ForEachAsync(wave, write => write.Run.Change.Cluster, options.ThrottleLimit, write => UndoAsync(write.Run, write.Performed, stays, writes.Count)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Why proxies may still use what is about to be put back; null when none does. After a stop they are not waited for as long as usual.</summary>
+    private async Task<string?> UnsettledAsync(IReadOnlyCollection<ScheduledWrite> next)
+    {
+        using var limit = new CancellationTokenSource();
+        if (stop.IsCancellationRequested) limit.CancelAfter(options.PutBackLimit);
+        try
+        {
+            await _unseen.SettleAsync(next, limit.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return FormattableString.Invariant($"proxies may still use it, since not all of them had what was put back before within {options.PutBackLimit.TotalSeconds:0.#} s");
+        }
+        catch (Exception exception)
+        {
+            return $"proxies may still use it: {exception.Message}";
         }
     }
 
@@ -64,6 +93,7 @@ internal sealed class Rollback(
         else
         {
             var result = performed.ChangedNothing ? UndoResult.Done : await UndoAsync(run, performed).ConfigureAwait(false);
+            if (result.IsDone && !performed.ChangedNothing) _unseen.Add(performed.Write, result.After);
             if (result.IsDone) run.RemoveLast();
             else run.Stays = result.Problem;
         }

@@ -1,3 +1,5 @@
+using MeshFederation.Clusters.Publishing.Settling;
+
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>How the writes of a publish are made.</summary>
@@ -8,6 +10,9 @@ internal sealed record RunOptions(int ThrottleLimit, bool NoRollback, TimeSpan G
 {
     /// <summary>How long putting back one object may take after a stop: who stops does not want to wait for a cluster that does not answer.</summary>
     public TimeSpan PutBackLimit { get; init; } = new PublisherOptions().PutBackLimit;
+
+    /// <summary>Waits for the proxies between stages.</summary>
+    public ISettling Settling { get; init; } = NoSettling.Instance;
 
     /// <summary>Is called before each write; it may halt the run.</summary>
     public Action BeforeWrite { get; init; } = static () => { };

@@ -38,8 +38,7 @@ internal static class Undo
     /// <summary>With its uid, so that an object which somebody has removed since is not made anew.</summary>
     private static async Task<UndoResult> ReapplyAsync(IClusterObjects cluster, UnstructuredMap content, ObjectState? after, CancellationToken ct)
     {
-        await cluster.ApplyAsync(after is null ? content : WithMetadata(content, "uid", after.Uid), force: false, ct).ConfigureAwait(false);
-        return UndoResult.Done;
+        return UndoResult.Put(await cluster.ApplyAsync(after is null ? content : WithMetadata(content, "uid", after.Uid), force: false, ct).ConfigureAwait(false));
     }
 
     private static async Task<UndoResult> RemoveAsync(IClusterObjects cluster, PerformedWrite performed, CancellationToken ct)
@@ -64,13 +63,13 @@ internal static class Undo
     private static async Task<UndoResult> RecreateAsync(IClusterObjects cluster, UnstructuredMap live, CancellationToken ct)
     {
         if (await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false) is not null) return new("somebody else has made one of that name since, so that one is left");
-        await cluster.ApplyAsync(OwnedContent.Of(live), force: false, ct).ConfigureAwait(false);
+        var put = await cluster.ApplyAsync(OwnedContent.Of(live), force: false, ct).ConfigureAwait(false);
         foreach (var others in FieldsEntry.Of(live).Where(entry => entry.Subresource.Length == 0 && !IsOurs(entry)))
         {
-            await cluster.ApplyAsync(OwnedContent.Of(live, others), force: false, ct, others.Manager).ConfigureAwait(false);
+            put = await cluster.ApplyAsync(OwnedContent.Of(live, others), force: false, ct, others.Manager).ConfigureAwait(false);
         }
 
-        return UndoResult.Done;
+        return UndoResult.Put(put);
     }
 
     /// <summary>Fields that were taken over from others go back only with the whole object.</summary>
@@ -83,8 +82,7 @@ internal static class Undo
         var put = await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", state.ResourceVersion), ct).ConfigureAwait(false);
 
         // The server notes us as the owner of what we wrote; a second, empty change gives the fields back to whom they belonged.
-        await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", ObjectState.Of(put).ResourceVersion), ct).ConfigureAwait(false);
-        return UndoResult.Done;
+        return UndoResult.Put(await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", ObjectState.Of(put).ResourceVersion), ct).ConfigureAwait(false));
     }
 
     private static bool IsOurs(FieldsEntry entry) => entry is { Manager: ManifestLabels.Manager, Operation: "Apply" };

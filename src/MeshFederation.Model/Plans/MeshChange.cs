@@ -43,6 +43,9 @@ public sealed record MeshChange
     /// <summary>When it happens, relative to the others.</summary>
     public PublishingStep Step { get; internal init; }
 
+    /// <summary>The stages of publishing in which it is written, the first one first; empty when it is not.</summary>
+    public ValueList<PublishingStage> Stage { get; internal init; } = [];
+
     /// <summary>The fields that differ; empty unless it is updated.</summary>
     public ValueList<FieldDifference> Difference { get; internal init; }
 

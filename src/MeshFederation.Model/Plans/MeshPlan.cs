@@ -24,6 +24,9 @@ public sealed record MeshPlan
     /// <summary>The changes, those that change nothing included, in the order of publishing; removals come last, VirtualServices first.</summary>
     public ValueList<MeshChange> Changes { get; internal init; }
 
+    /// <summary>The stages in which it is published; those that have nothing to do are left out.</summary>
+    public ValueList<PlannedStage> Stage { get; internal init; } = [];
+
     /// <summary>The clusters that could not be read. A plan that has any is partial and is not published.</summary>
     public ValueList<UnreadCluster> Unread { get; internal init; } = [];
 

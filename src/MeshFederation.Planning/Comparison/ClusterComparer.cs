@@ -35,8 +35,15 @@ public sealed class ClusterComparer
         var unwanted = _live.Objects.Where(live => live.IsOf(_terms.Federation) && !names.Contains((live.Kind, live.Namespace, live.Name)))
             .Select(live => live with { Step = PublishingSteps.Of(live) }).ToList();
         unwanted.Sort(static (one, other) => PublishingOrder.Instance.Compare(other, one));
-        return new([.. wanted.Select(Compare)], [.. unwanted.Select(live => new ComparedObject(Change(live, ChangeAction.Delete, live) with { Wanted = null }))]);
+        var places = MovedPlaces.Of(wanted);
+        var gone = unwanted.ToLookup(live => places.Find(live) is not null);
+        return new(
+            [.. wanted.Select(Compare)],
+            [.. gone[false].Select(live => Removed(live, ""))],
+            [.. gone[true].Select(live => Removed(live, $"{places.Find(live)} takes its place."))]);
     }
+
+    private static ComparedObject Removed(MeshManifest live, string message) => new(Change(live, ChangeAction.Delete, live) with { Wanted = null, Message = message });
 
     private ComparedObject Compare(MeshManifest wanted)
     {

@@ -10,14 +10,18 @@ internal sealed class CalledPorts
 
     private CalledPorts(Dictionary<(string Cluster, string Host), IReadOnlyList<long>> going) => _going = going;
 
-    public static CalledPorts Of(IEnumerable<MeshChange> changes)
+    /// <summary>No port goes, or nothing is known of it.</summary>
+    public static CalledPorts None { get; } = new([]);
+
+    public static CalledPorts Of(IEnumerable<MeshChange> changes, MovedObjects moved)
     {
         var going = new Dictionary<(string, string), IReadOnlyList<long>>();
         foreach (var change in changes)
         {
-            if (change is not { Kind: "ServiceEntry", Action: ChangeAction.Update, Live: { } live, Wanted: { } wanted }) continue;
-            var gone = Numbers(live).Except(Numbers(wanted)).ToList();
-            foreach (var host in live.Map("spec")?.List("hosts").OfType<string>() ?? []) going[(change.Cluster, host)] = gone;
+            if (change is not { Kind: "ServiceEntry", Action: not ChangeAction.Delete, Wanted: { } wanted }) continue;
+            var before = moved.Before(change).Concat(change.Live is { } live ? [live] : []).SelectMany(Numbers);
+            if (before.Except(Numbers(wanted)).ToList() is not { Count: > 0 } gone) continue;
+            foreach (var host in Subject.Of(change.Kind, wanted)) going[(change.Cluster, host)] = gone;
         }
 
         return new(going);

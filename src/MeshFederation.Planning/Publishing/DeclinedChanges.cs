@@ -33,7 +33,7 @@ public static class DeclinedChanges
     {
         if (change.Kind is not ("Gateway" or "EnvoyFilter") || change.Action == ChangeAction.Delete) return null;
         if (change.Action == ChangeAction.Create) return change;
-        var both = Transition.Of(change, change.Live!, change.Wanted!, CalledPorts.Of([]));
+        var both = Transition.Of(change, change.Live!, change.Wanted!, CalledPorts.None);
         return both is null ? change : change with { Wanted = both, Message = "It keeps what the services that were left out need." };
     }
 }

@@ -12,10 +12,10 @@ public static class PublishingSchedule
     /// <returns>The writes, sorted by wave, in a wave by cluster, step, namespace and name.</returns>
     public static IReadOnlyList<ScheduledWrite> Of(IReadOnlyCollection<MeshChange> changes)
     {
-        var ports = CalledPorts.Of(changes);
+        var plan = PlannedChanges.Of(changes);
         return
         [
-            .. changes.SelectMany(change => WritesOf(change, ports))
+            .. changes.SelectMany(change => WritesOf(change, plan))
                 .OrderBy(write => write.Wave)
                 .ThenBy(write => write.Change.Cluster, StringComparer.Ordinal)
                 .ThenBy(write => write.Change.Step)
@@ -24,21 +24,21 @@ public static class PublishingSchedule
         ];
     }
 
-    private static IEnumerable<ScheduledWrite> WritesOf(MeshChange change, CalledPorts ports) => change.Action switch
+    private static IEnumerable<ScheduledWrite> WritesOf(MeshChange change, PlannedChanges plan) => change.Action switch
     {
-        ChangeAction.Create => [new(change, WaveOrder.Grows(change.Step), change.Wanted, IsLast: true)],
-        ChangeAction.Update => UpdatesOf(change, ports),
-        ChangeAction.Delete => [new(change, WaveOrder.Shrinks(change.Step), null, IsLast: true)],
+        ChangeAction.Create or ChangeAction.Update => GrowthOf(change, plan),
+        ChangeAction.Delete => [new(change, WaveOrder.Goes(change, plan), null, IsLast: true)],
         _ => [],
     };
 
-    private static IEnumerable<ScheduledWrite> UpdatesOf(MeshChange change, CalledPorts ports)
+    private static IEnumerable<ScheduledWrite> GrowthOf(MeshChange change, PlannedChanges plan)
     {
-        var (live, wanted) = (change.Live ?? UnstructuredMap.Empty, change.Wanted!);
-        var both = Transition.Of(change, live, wanted, ports);
-        var grows = new ScheduledWrite(change, WaveOrder.Grows(change.Step), both, IsLast: false);
+        var wanted = change.Wanted!;
+        var content = plan.Before(change).Aggregate(wanted, (both, old) => Transition.Of(change, old, both, plan.Ports) ?? both);
+        var isWanted = ReferenceEquals(content, wanted);
+        var grows = new ScheduledWrite(change, WaveOrder.Grows(change, content, plan), content, IsLast: isWanted);
+        if (isWanted) return [grows];
         var shrinks = new ScheduledWrite(change, WaveOrder.Shrinks(change.Step), wanted, IsLast: true);
-        if (both is null) return [grows with { Content = wanted, IsLast = true }];
-        return UnstructuredEquality.AreEqual(both.Map("spec"), live.Map("spec")) ? [shrinks] : [grows, shrinks];
+        return UnstructuredEquality.AreEqual(content.Map("spec"), change.Live?.Map("spec")) ? [shrinks] : [grows, shrinks];
     }
 }

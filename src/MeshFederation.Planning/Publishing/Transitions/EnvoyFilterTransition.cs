@@ -7,7 +7,6 @@ internal static class EnvoyFilterTransition
 {
     public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
     {
-        if (!UnstructuredEquality.AreEqual(old.Map("workloadSelector"), wanted.Map("workloadSelector"))) return null;
         var patches = BothLists.Of(old.List("configPatches"), wanted.List("configPatches"), CanonicalJson.Write);
         return patches is null ? null : wanted.With("configPatches", patches);
     }

@@ -2,13 +2,11 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Publishing.Transitions;
 
-/// <summary>A Gateway that still passes calls to the hosts which are about to go.</summary>
+/// <summary>A Gateway that still passes calls to the hosts which are about to go; also one at other pods, since clients are led to these before they call the new hosts.</summary>
 internal static class GatewayTransition
 {
     public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
     {
-        // One Gateway cannot stand on two workloads: when the gateway itself moves, clients follow it a wave later.
-        if (!UnstructuredEquality.AreEqual(old.Map("selector"), wanted.Map("selector"))) return null;
         var grown = false;
         var servers = wanted.Maps("servers").Select(server =>
         {

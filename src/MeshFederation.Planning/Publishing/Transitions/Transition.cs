@@ -7,17 +7,22 @@ namespace MeshFederation.Planning.Publishing.Transitions;
 internal static class Transition
 {
     /// <summary>The object for the time between; null when the wanted one serves the old routes too.</summary>
-    public static UnstructuredMap? Of(MeshChange change, UnstructuredMap live, UnstructuredMap wanted, CalledPorts ports)
+    /// <param name="change">The change of the object.</param>
+    /// <param name="old">What did its work before, the object itself or the one whose place it takes.</param>
+    /// <param name="wanted">The object that is wanted.</param>
+    /// <param name="ports">The ports that go.</param>
+    public static UnstructuredMap? Of(MeshChange change, UnstructuredMap old, UnstructuredMap wanted, CalledPorts ports)
     {
-        if (live.Map("spec") is not { } old || wanted.Map("spec") is not { } @new) return null;
+        if (old.Map("spec") is not { } before || wanted.Map("spec") is not { } @new) return null;
         var spec = change.Kind switch
         {
-            "DestinationRule" => DestinationRuleTransition.Of(old, @new, ports.Going(change.Cluster, @new.Text("host") ?? "")),
-            "ServiceEntry" => ServiceEntryTransition.Of(old, @new),
-            "Gateway" => GatewayTransition.Of(old, @new),
-            "EnvoyFilter" => EnvoyFilterTransition.Of(old, @new),
+            "DestinationRule" => DestinationRuleTransition.Of(before, @new, ports.Going(change.Cluster, @new.Text("host") ?? "")),
+            "ServiceEntry" => ServiceEntryTransition.Of(before, @new),
+            "Gateway" => GatewayTransition.Of(before, @new),
+            "EnvoyFilter" => EnvoyFilterTransition.Of(before, @new),
             _ => null,
         };
-        return spec is null ? null : wanted.With("spec", spec);
+        if (change.Kind is "DestinationRule" or "ServiceEntry") spec = ExportTransition.Widen(old, wanted, spec ?? @new);
+        return spec is null || ReferenceEquals(spec, @new) ? null : wanted.With("spec", spec);
     }
 }
