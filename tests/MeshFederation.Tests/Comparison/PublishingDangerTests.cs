@@ -42,7 +42,7 @@ public sealed class PublishingDangerTests
 
     private static IReadOnlyList<MeshFinding> Dangers(IReadOnlyList<MeshManifest> live, IReadOnlyList<ComparedObject> wanted, IReadOnlyList<ComparedObject> unwanted, bool prune = true)
     {
-        var compared = new ComparedCluster(wanted, unwanted);
+        var compared = new ComparedCluster(wanted, unwanted, []);
         var between = new[] { PassedStates.With(live, compared, "ServiceEntry"), PassedStates.With(live, compared, "DestinationRule") };
         return PublishingDanger.Of(LiveObjects.Cluster with { IstioVersion = IstioVersion.Parse("1.30.3") }, live, between, PassedStates.Last(live, compared, prune), new HashSet<string>(StringComparer.Ordinal));
     }

@@ -51,7 +51,7 @@ public sealed class IstioctlContentTests
         var plan = FederationPlanner.Plan(federation).Where(manifest => manifest.Cluster == "c1").ToList();
         Assert.Empty(Messages(federation, "c1", plan));
         var moved = plan.Select(manifest => manifest.Kind == "DestinationRule"
-            ? new MeshManifest("c1", manifest.Content.With("metadata", manifest.Metadata.With("namespace", "istio-system")))
+            ? new MeshManifest("c1", ChangedMap.With(manifest.Content, "metadata", ChangedMap.With(manifest.Metadata, "namespace", "istio-system")))
             : manifest);
         Assert.Equal(["IST0101 VirtualService/default/a a.default.svc.c2.global+version-v3"], Messages(federation, "c1", moved));
     }
