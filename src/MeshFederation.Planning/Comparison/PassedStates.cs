@@ -13,8 +13,7 @@ public static class PassedStates
     /// <returns>The objects.</returns>
     public static IReadOnlyList<MeshManifest> Last(IReadOnlyList<MeshManifest> live, ComparedCluster compared, bool prune)
     {
-        var removed = compared.Wanted.Where(wanted => wanted.Change.Action == ChangeAction.Delete)
-            .Concat(compared.Moved).Concat(prune ? compared.Unwanted : []).Select(gone => Key(gone.Change)).ToHashSet();
+        var removed = compared.Wanted.Where(wanted => wanted.Change.Action == ChangeAction.Delete).Concat(compared.Moved).Concat(prune ? compared.Unwanted : []).Select(gone => Key(gone.Change)).ToHashSet();
         return [.. Applied(live, compared, static _ => true).Where(item => !removed.Contains(Key(item)))];
     }
 

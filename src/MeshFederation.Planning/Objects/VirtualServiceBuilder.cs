@@ -51,7 +51,7 @@ internal static class VirtualServiceBuilder
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)
     {
-        var made = RouteBuilder.Routes(view, kind);
+        var made = Reachable.Of(RouteBuilder.Routes(view, kind));
         var routes = UnstructuredList.From(kind == RouteKind.Http ? Retries.On(made, view) : made);
         return routes.Count == 0 ? null : routes;
     }

@@ -9,6 +9,7 @@ using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Tests.Comparison;
 using MeshFederation.Tests.Federations;
 using MeshFederation.Tests.Planning;
 
@@ -36,7 +37,8 @@ public sealed class IstioctlContentTests
             services =>
             {
                 var federation = Federate(services);
-                var findings = FederationAnalysis.Run(new(FederationPlanner.Plan(federation), federation.Services));
+                var gateways = services.SelectMany(service => service.ClientCluster).Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Select(Public);
+                var findings = FederationAnalysis.Run(new([.. FederationPlanner.Plan(federation), .. gateways], federation.Services));
                 Assert.DoesNotContain(findings, finding => finding.Severity != FindingSeverity.Information && RulesOfIstioctl.Contains(finding.Rule));
             },
             iter: 300);
@@ -49,10 +51,17 @@ public sealed class IstioctlContentTests
         var plan = FederationPlanner.Plan(federation).Where(manifest => manifest.Cluster == "c1").ToList();
         Assert.Empty(Messages(federation, "c1", plan));
         var moved = plan.Select(manifest => manifest.Kind == "DestinationRule"
-            ? new MeshManifest("c1", manifest.Content.With("metadata", manifest.Metadata.With("namespace", "istio-system")))
+            ? new MeshManifest("c1", ChangedMap.With(manifest.Content, "metadata", ChangedMap.With(manifest.Metadata, "namespace", "istio-system")))
             : manifest);
         Assert.Equal(["IST0101 VirtualService/default/a a.default.svc.c2.global+version-v3"], Messages(federation, "c1", moved));
     }
+
+    /// <summary>The Gateway that matches of random federations name.</summary>
+    private static MeshManifest Public(string cluster) => new(cluster, TestYaml.Read(
+        """
+        {apiVersion: networking.istio.io/v1, kind: Gateway, metadata: {name: public, namespace: istio-system},
+        spec: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ['*']}]}}
+        """));
 
     private static IReadOnlyList<string> Messages(Federation federation, string cluster, IEnumerable<MeshManifest> objects)
     {
