@@ -7,7 +7,7 @@ public sealed class FeelTests : IDisposable
 
     [Theory]
     [InlineData("http:9080", "http:9080/HTTP")]
-    [InlineData("9080", "tcp-9080:9080/TCP")]
+    [InlineData("9080", "port-9080:9080")]
     [InlineData("'9080/HTTP'", "http-9080:9080/HTTP")]
     [InlineData("grpc:9090", "grpc:9090/GRPC")]
     [InlineData("grpc-web:9090", "grpc-web:9090/GRPC-Web")]

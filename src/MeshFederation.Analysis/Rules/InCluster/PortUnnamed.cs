@@ -13,7 +13,7 @@ internal sealed class PortUnnamed : Rule
 
     public override string Title => "The ports of Services say their protocol.";
 
-    public override string Recommendation => "Set appProtocol, or begin the port's name with its protocol, as http-reviews or grpc; otherwise proxies look at the first bytes, and callers in other clusters must be told the protocol.";
+    public override string Recommendation => "Set appProtocol, or begin the port's name with its protocol, as http-reviews or grpc; otherwise proxies look at the first bytes, which never come where the server speaks first, and do not know HTTP/2 before.";
 
     public override string Source => "pkg/config/analysis/analyzers/service/portname.go (IST0118, IST0150)";
 

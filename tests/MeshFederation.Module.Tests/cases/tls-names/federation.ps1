@@ -10,7 +10,7 @@ New-MeshServiceEntry pay -Namespace shop -Cluster $cluster1, $cluster2 -ClientCl
 New-MeshServiceEntry ledger -Namespace shop -Cluster $cluster1, $cluster3 -ClientCluster $cluster1, $cluster3 -Port http:80, tls:9443 |
     Set-MeshTrafficSplit cluster3:100 |
     Set-MeshTrafficSplit cluster1:100 -Match @{ Port = 9443 } |
-    ConvertTo-MeshManifest -Federation books
+    ConvertTo-MeshManifest -Name books
 New-MeshServiceEntry vault -Namespace shop -Cluster $cluster2 -ClientCluster $cluster1 -Port https:8200 -SniHost vault.example.com |
     Set-MeshTrafficSplit cluster2/v1:100 |
-    ConvertTo-MeshManifest -Federation vaults
+    ConvertTo-MeshManifest -Name vaults

@@ -8,4 +8,4 @@ New-MeshServiceEntry echo -Cluster $cluster1, $cluster2 -ClientCluster $cluster1
     ConvertTo-MeshManifest
 New-MeshServiceEntry plain -Cluster $cluster1, $cluster2 -ClientCluster $cluster1 -Port web:8081 |
     Set-MeshTrafficSplit cluster2:100 -Match @{ PathPrefix = '/new' } |
-    ConvertTo-MeshManifest -Federation plain
+    ConvertTo-MeshManifest -Name plain
