@@ -12,7 +12,8 @@ internal static class PlanAssembly
     public static MeshPlan Of(ComparisonTerms terms, IReadOnlyList<AskedCluster> asked, DateTimeOffset created)
     {
         var results = asked.Where(cluster => cluster.Failure is null).Select(cluster => cluster.Result!).ToList();
-        var wanted = results.SelectMany(result => result.Wanted).Select(compared => compared.Change).ToList();
+        var staying = terms.Prune ? [] : results.SelectMany(result => result.Unwanted).Select(compared => compared.Change).ToList();
+        var wanted = SparedContent.Of([.. results.SelectMany(result => result.Wanted).Select(compared => compared.Change)], staying);
         var removed = wanted.Where(change => change.Action == ChangeAction.Delete)
             .Concat(results.SelectMany(result => result.Moved).Select(compared => compared.Change))
             .Concat(terms.Prune ? results.SelectMany(result => result.Unwanted).Select(compared => compared.Change) : []).ToList();
@@ -23,7 +24,7 @@ internal static class PlanAssembly
             Created = created,
             Prune = terms.Prune,
             Force = terms.Force,
-            Unwanted = terms.Prune ? 0 : results.Sum(result => result.Unwanted.Count),
+            Unwanted = staying.Count,
         });
     }
 

@@ -6,7 +6,7 @@ public enum PublishingStage
     /// <summary>What is new is added, and what is old stays beside it.</summary>
     Add,
 
-    /// <summary>What stands in another namespace or under another name now goes from where it was.</summary>
+    /// <summary>What stands in another namespace or under another name now is made there and goes from where it was.</summary>
     Move,
 
     /// <summary>The VirtualServices change, so requests take their new ways.</summary>

@@ -11,7 +11,8 @@ public static class PublishingStages
     /// <returns>The stage.</returns>
     public static PublishingStage Of(PublishingWave wave) => wave switch
     {
-        < PublishingWave.HostsMoved => PublishingStage.Add,
+        PublishingWave.ServingMoved => PublishingStage.Move,
+        < PublishingWave.HostsPlaced => PublishingStage.Add,
         < PublishingWave.Routes => PublishingStage.Move,
         < PublishingWave.ClientsTrimmed => PublishingStage.Routes,
         _ => PublishingStage.Remove,

@@ -10,6 +10,9 @@ public enum PublishingWave
     /// <summary>Serving clusters get the subsets, filters and gateway hosts that are new, and keep the old ones.</summary>
     Serving,
 
+    /// <summary>Gateways go whose place another one takes on the same workload.</summary>
+    ServingMoved,
+
     /// <summary>Client clusters get the hosts and subsets of other clusters that are new and that nothing calls yet.</summary>
     Clients,
 
@@ -18,6 +21,9 @@ public enum PublishingWave
 
     /// <summary>DestinationRules change whose hosts lead to another gateway since the wave before; the SNI that it knows is sent only there.</summary>
     RulesChanged,
+
+    /// <summary>ServiceEntries are made in other namespaces, or under other names, beside the ones whose place they take.</summary>
+    HostsPlaced,
 
     /// <summary>ServiceEntries go that stand in another namespace, or under another name, now.</summary>
     HostsMoved,

@@ -22,16 +22,17 @@ public static class WaitRule
     private static bool Needs((PublishingWave Wave, bool IsHost) later, (PublishingWave Wave, bool IsHost) earlier) => later.Wave switch
     {
         // Callers use at once what changes here, so the gateway that they are led to must know them.
-        PublishingWave.ClientsChanged => earlier.Wave is PublishingWave.Serving,
-        PublishingWave.RulesChanged => earlier.Wave is PublishingWave.Serving || earlier is { Wave: PublishingWave.ClientsChanged, IsHost: true },
+        PublishingWave.ClientsChanged => earlier.Wave <= PublishingWave.ServingMoved,
+        PublishingWave.RulesChanged => earlier.Wave <= PublishingWave.ServingMoved || earlier is { Wave: PublishingWave.ClientsChanged, IsHost: true },
 
-        // A rule is looked for in the namespace of the oldest ServiceEntry (istio pilot/pkg/model/push_context.go destinationRule), so that goes first.
-        PublishingWave.HostsMoved or PublishingWave.RulesMoved => earlier.Wave < later.Wave,
+        // A rule is looked for in the namespace of the ServiceEntry that counts (istio pilot/pkg/model/push_context.go destinationRule), so it comes first
+        // and goes last.
+        PublishingWave.HostsPlaced or PublishingWave.HostsMoved or PublishingWave.RulesMoved => earlier.Wave < later.Wave,
         PublishingWave.Routes or PublishingWave.RoutesRemoved => earlier.Wave < PublishingWave.Routes,
         PublishingWave.ClientsTrimmed => earlier.Wave is PublishingWave.Routes or PublishingWave.RoutesRemoved,
 
         // What only grew calls nothing less than before, and a subset that goes is called by nobody; a host may be called directly until it goes.
-        PublishingWave.ServingTrimmed => earlier.Wave is not (PublishingWave.Serving or PublishingWave.Clients or PublishingWave.ClientsTrimmed or PublishingWave.ServingTrimmed)
+        PublishingWave.ServingTrimmed => earlier.Wave is not (<= PublishingWave.Clients or PublishingWave.ClientsTrimmed or PublishingWave.ServingTrimmed)
             || earlier is { Wave: PublishingWave.ClientsTrimmed, IsHost: true },
         _ => false,
     };

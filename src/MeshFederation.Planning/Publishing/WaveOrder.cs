@@ -23,6 +23,7 @@ internal static class WaveOrder
     public static PublishingWave Grows(MeshChange change, UnstructuredMap content, PlannedChanges plan)
     {
         var wave = Waves[change.Step].Grows;
+        if (change.Kind == "ServiceEntry" && plan.Moved.Before(change).Any()) return PublishingWave.HostsPlaced;
         if (wave != PublishingWave.Clients || plan.Before(change).All(old => Additions.AreAll(change.Kind, old, content))) return wave;
         return change.Kind == "DestinationRule" && Subject.Of(change.Kind, content).Any(host => plan.LeadsElsewhere(change.Cluster, host)) ? PublishingWave.RulesChanged : PublishingWave.ClientsChanged;
     }
@@ -36,8 +37,8 @@ internal static class WaveOrder
         "ServiceEntry" when plan.Moved.IsMoved(change) => PublishingWave.HostsMoved,
         "DestinationRule" when plan.Moved.IsMoved(change) => PublishingWave.RulesMoved,
 
-        // Two Gateways that pass the same hosts on one workload make Envoy refuse the listener, so one takes the other's place at once.
-        "Gateway" when plan.Moved.IsMoved(change) => PublishingWave.Serving,
+        // Of two Gateways with the same hosts on one workload Envoy refuses the listener and keeps what it has, until one of them goes.
+        "Gateway" when plan.Moved.IsMoved(change) => PublishingWave.ServingMoved,
         _ => Waves[change.Step].Shrinks,
     };
 }

@@ -10,10 +10,12 @@ internal sealed record SimulatedRoute(string Host, string Subset, long Port)
     /// <summary>Hosts in other clusters end in the cluster's name and the federation's own domain, which the generator takes from these.</summary>
     public bool IsElsewhere => IsElsewhereHost(Host);
 
-    public static IEnumerable<SimulatedRoute> DestinationsOf(UnstructuredMap virtualService)
+    public static IEnumerable<SimulatedRoute> DestinationsOf(UnstructuredMap virtualService) => DestinationsOf(virtualService, RouteKinds);
+
+    public static IEnumerable<SimulatedRoute> DestinationsOf(UnstructuredMap virtualService, IEnumerable<string> kinds)
     {
         var spec = virtualService.Map("spec")!;
-        return RouteKinds.SelectMany(spec.Maps).SelectMany(route => route.Maps("route")).Select(share => share.Map("destination")!)
+        return kinds.SelectMany(spec.Maps).SelectMany(route => route.Maps("route")).Select(share => share.Map("destination")!)
             .Select(destination => new SimulatedRoute(destination.Text("host")!, destination.Text("subset") ?? "", destination.Map("port")!.Number("number")!.Value));
     }
 
