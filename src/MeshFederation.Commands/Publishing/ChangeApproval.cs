@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Commands.Views;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
@@ -23,9 +24,11 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
         foreach (var change in Changes(plan))
         {
             var answer = answers.GetValueOrDefault(ChangeKey.Of(change));
-            ask($"{ChangeText.Of(change)}{(answer is { Note.Length: > 0 } ? $" ({answer.Note})" : "")}.", "", caption);
+            ask($"{ChangeText.Of(change)}{StageText.Of(plan, change)}{(answer is { Note.Length: > 0 } ? $" ({answer.Note})" : "")}.", "", caption);
             if (answer?.Error is { } error) fail(error);
         }
+
+        if (StageText.Of(plan) is { Length: > 0 } stages) ask(stages, "", caption);
     }
 
     /// <inheritdoc />

@@ -1,17 +1,34 @@
+using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Commands.Publishing;
 
-/// <summary>Says what a wave does.</summary>
+/// <summary>Says what a wave does, and in which stage.</summary>
 internal static class WaveText
 {
-    public static string Of(PublishingWave wave) => wave switch
+    public static string Of(PublishingWave wave) => $"{Stage(PublishingStages.Of(wave))}: {What(wave)}";
+
+    private static string Stage(PublishingStage stage) => stage switch
     {
-        PublishingWave.Serving => "Serving clusters: subsets, filters, gateways",
-        PublishingWave.Clients => "Client clusters: hosts and subsets of other clusters",
+        PublishingStage.Add => "Adding",
+        PublishingStage.Move => "Moving",
+        PublishingStage.Routes => "Routing",
+        _ => "Removing",
+    };
+
+    private static string What(PublishingWave wave) => wave switch
+    {
+        PublishingWave.Serving => "subsets, filters and gateways of serving clusters",
+        PublishingWave.ServingMoved => "gateways of serving clusters that stand elsewhere now",
+        PublishingWave.Clients => "hosts and subsets of other clusters in client clusters",
+        PublishingWave.ClientsChanged => "hosts and subsets that are called already",
+        PublishingWave.RulesChanged => "subsets of hosts that have another gateway",
+        PublishingWave.HostsPlaced => "ServiceEntries beside those whose place they take",
+        PublishingWave.HostsMoved => "ServiceEntries that stand elsewhere now",
+        PublishingWave.RulesMoved => "DestinationRules that stand elsewhere now",
         PublishingWave.Routes => "VirtualServices",
         PublishingWave.RoutesRemoved => "VirtualServices that go",
-        PublishingWave.ClientsTrimmed => "Client clusters: what nothing calls any more",
-        _ => "Serving clusters: what nobody calls any more",
+        PublishingWave.ClientsTrimmed => "what nothing calls any more in client clusters",
+        _ => "what nobody calls any more in serving clusters",
     };
 }

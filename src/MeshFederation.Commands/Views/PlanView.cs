@@ -25,23 +25,24 @@ public static class PlanView
             if (unread is null && changes.TrueForAll(IsQuiet)) continue;
             yield return cluster.Name;
             foreach (var line in unread is null ? [] : TextWrap.Wrap($"  ! could not be read: {unread.Message}", 4, width)) yield return Colored(line, ChangeAction.Failed, colors);
-            foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(change, colors, width))) yield return line;
+            foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(plan, change, colors, width))) yield return line;
             var quiet = changes.Count(IsQuiet);
             if (quiet > 0) yield return FormattableString.Invariant($"    {quiet} unchanged");
             yield return "";
         }
 
         foreach (var line in plan.Unwanted == 0 ? [] : TextWrap.Wrap(Unwanted(plan.Unwanted), 0, width)) yield return line;
+        foreach (var line in StageText.Of(plan) is { Length: > 0 } stages ? TextWrap.Wrap(stages, 0, width) : []) yield return line;
         foreach (var line in TextWrap.Wrap(plan.Summary, 0, width)) yield return line;
     }
 
     /// <summary>What changes nothing and needs no word.</summary>
     private static bool IsQuiet(MeshChange change) => change.Action == ChangeAction.Unchanged && change.Message.Length == 0;
 
-    private static IEnumerable<string> Lines(MeshChange change, IDictionary colors, int width)
+    private static IEnumerable<string> Lines(MeshPlan plan, MeshChange change, IDictionary colors, int width)
     {
         var (sign, word) = Word(change.Action);
-        yield return Colored($"  {sign} {word} {change.Kind}/{change.Namespace}/{change.Name}{(change.Adopts ? " (taken over)" : "")}", change.Action, colors);
+        yield return Colored($"  {sign} {word} {change.Kind}/{change.Namespace}/{change.Name}{(change.Adopts ? " (taken over)" : "")}{StageText.Of(plan, change)}", change.Action, colors);
         foreach (var line in change.Difference.SelectMany(difference => TextWrap.Wrap(Line(difference), 10, width))) yield return line;
         foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => TextWrap.Wrap("      " + line, 9, width))) yield return line;
     }
