@@ -137,6 +137,6 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
         Method = Method.ToUpperInvariant(),
         Headers = TraceInput.Headers(Header),
         ServerName = Sni,
-        IsHttp = !NotHttp,
+        IsHttp = !NotHttp && Sni is null,
     };
 }

@@ -16,17 +16,18 @@ internal sealed class RouteStep
     private readonly MeshCaller _caller;
     private readonly MeshRequest _request;
     private readonly DestinationStep _destinations;
+    private readonly PassedOnStep _passedOn;
 
     public RouteStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, MeshRequest request) =>
-        (_client, _caller, _request, _destinations) = (client, caller, request, new(mesh, client, caller));
+        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(client, caller));
 
     public TraceNode Follow(CalledHost called)
     {
         var (service, port) = (called.Service!, called.Port!);
         var choice = RouteChooser.Choose(_client, _caller, service, port, _request);
         var kind = RouteChooser.TrafficOf(_client, _caller, service, port, _request);
-        if (choice.VirtualService is not { } owner) return Unrouted(called, choice, kind);
-        var why = $"it is for {called.Host}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
+        if (choice.VirtualService is not { } owner) return choice.Outcome == RouteOutcome.PassedOn ? _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty)) : Unrouted(called, choice, kind);
+        var why = $"it is for {called.Host}{Looked(port, kind)}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
         var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
         return node.To(Route(choice, owner, called));
     }
@@ -58,7 +59,7 @@ internal sealed class RouteStep
         var skipped = choice.Skipped.Select(route => $"{route.VirtualService} {route.Field}: {route.Why}");
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
-            _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", why.Length == 0 ? $"no VirtualService is for {called.Host}" : why);
+            _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
         return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
     }
 
@@ -67,6 +68,8 @@ internal sealed class RouteStep
         var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice));
         switch (choice.Outcome)
         {
+            case RouteOutcome.PassedOn:
+                return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
             case RouteOutcome.NoRoute:
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(TraceProblems.NoRoute);
             case RouteOutcome.NoDestination:
@@ -100,6 +103,10 @@ internal sealed class RouteStep
         share.Host == called.Host ? share.Subset.Length == 0 ? "the host itself" : share.Subset : share.ToString();
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Looked(RoutedPort port, PortTraffic kind) => port.Traffic != PortTraffic.Sniffed
+        ? ""
+        : $"; the port declares no protocol, so the proxy looks at the first bytes, which are taken to be {(kind == PortTraffic.Http ? "HTTP" : "something else than HTTP")}";
 
     private static string Described(PortTraffic kind) => kind switch { PortTraffic.Http => "requests", PortTraffic.Tls => "TLS connections", _ => "connections" };
 }

@@ -122,12 +122,20 @@ public static class TraceProblems
     public static readonly TraceProblem NotRouted = Error(
         "MF9030", "A VirtualService that names the Gateway routes the host.", "Name the Gateway in 'gateways' of a VirtualService for the host, or split for it: Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com.");
 
+    /// <summary>The proxy has no chain for the connection, and passes it on.</summary>
+    public static readonly TraceProblem ConnectionPassedOn = new(
+        "MF9031", FindingSeverity.Warning, "Connections are taken by a route or service of the mesh.", "Add the server name to hosts and sniHosts of the VirtualService, by New-MeshServiceEntry -SniHost for one that is planned; or call a name that it has.");
+
+    /// <summary>The proxy has no chain for the connection, and REGISTRY_ONLY holds: it is closed.</summary>
+    public static readonly TraceProblem ConnectionClosed = Error(
+        "MF9032", "Connections are taken by a route or service of the mesh where outboundTrafficPolicy is REGISTRY_ONLY.", "Add the server name to hosts and sniHosts of the VirtualService, by New-MeshServiceEntry -SniHost for one that is planned; or call a name that it has.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TraceProblem> All { get; } =
     [
         HostHidden, PortUnknown, NoRoute, NoWeight, DestinationUnknown, DestinationPort, DestinationSubset, NoEndpoint, NotMeshTls, GatewayPort, NoServer, HostNotCovered, ServedHostUnknown,
         ServedExternal, ServedPort, ServedSubset, ServedTwice, ServedName, FilterInert, RouterMode, NoPods, PodsRefused, VersionUnknown, IdentityUnexpected, DnsNeeded, AccessDenied, PodsTls,
-        CalledAddress, NotEntered, NotRouted,
+        CalledAddress, NotEntered, NotRouted, ConnectionPassedOn, ConnectionClosed,
     ];
 
     private static TraceProblem Error(string id, string title, string recommendation) => new(id, FindingSeverity.Error, title, recommendation);

@@ -25,8 +25,8 @@ public sealed class RoutedServices
         {
             if (content is null) continue;
             var hosts = HostsOf(change.Kind, content.Map("spec") ?? UnstructuredMap.Empty).Select(NameOf).ToList();
-            all |= hosts.Count == 0 || hosts.Contains("");
-            names.UnionWith(hosts);
+            all |= hosts.Count == 0 || (change.Kind == "Gateway" ? hosts.Contains("") : hosts.TrueForAll(host => host.Length == 0));
+            names.UnionWith(hosts.Where(host => host.Length > 0));
         }
 
         return new(names, all);
@@ -56,7 +56,7 @@ public sealed class RoutedServices
         _ => [],
     };
 
-    /// <summary>A host is <c>name.namespace.svc.…</c>; a wildcard in front stands for a subset in an SNI.</summary>
+    /// <summary>A server name, or a short name of a service, tells nothing beside its host. A host is <c>name.namespace.svc.…</c>; a wildcard in front stands for a subset in an SNI.</summary>
     private static string NameOf(string host)
     {
         var parts = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..].Split('.') : host.Split('.');

@@ -77,12 +77,13 @@ internal static class FederationGen
         {
             HostSuffix = suffix,
         })
-        from names in Gen.OneOf("", "", "shop.example.com", "*.example.com,shop.example.com")
+        from domain in Gen.Int[1, int.MaxValue]
+        from names in Gen.OneOf("", "", $"www.n{domain}.example", $"*.n{domain}.example,www.n{domain}.example")
         let named = WithServerNames(service, names)
         from splits in Split(named).Array[0, 3]
         select splits.Aggregate(named, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
 
-    /// <summary>Where the declaration allows them: a TLS port, and one host only in each client cluster. Two services never have one name.</summary>
+    /// <summary>Where the declaration allows them: a TLS port, and one host only in each client cluster.</summary>
     private static MeshService WithServerNames(MeshService service, string names)
     {
         if (names.Length == 0 || !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Tls))) return service;

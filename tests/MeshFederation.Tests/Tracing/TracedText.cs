@@ -14,11 +14,21 @@ internal static class TracedText
     {
         var request = new MeshRequest { Authority = "", Port = 0, Path = path, Method = method, Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-user"] = "jason" } };
         var caller = new MeshCaller(from, UnstructuredMap.Of([.. labels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => (label.Split('=')[0], (object?)label.Split('=')[1]))]));
-        return RequestTracer.Trace(new(objects.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Manifest), [], clusters), new("c1", caller, host, port, request) { Gateway = gateway });
+        return RequestTracer.Trace(new(Manifests(objects), [], clusters), new("c1", caller, host, port, request) { Gateway = gateway });
     }
+
+    /// <summary>A connection with TLS of the application's own.</summary>
+    public static IReadOnlyList<MeshHop> TraceTls(string objects, string host, int port, string serverName) =>
+        RequestTracer.Trace(new(Manifests(objects), [], []), new("c1", MeshCaller.In("shop"), host, port, new() { Authority = "", Port = 0, ServerName = serverName, IsHttp = false }));
+
+    /// <summary>HTTP, or bytes that are something else.</summary>
+    public static IReadOnlyList<MeshHop> TraceBytes(string objects, string host, int port, bool isHttp) =>
+        RequestTracer.Trace(new(Manifests(objects), [], []), new("c1", MeshCaller.In("shop"), host, port, new() { Authority = "", Port = 0, IsHttp = isHttp }));
 
     /// <summary>The last hop, as <c>Step Outcome: decision</c>, with the rule of its finding.</summary>
     public static string Last(IReadOnlyList<MeshHop> hops) => $"{hops[^1].Step} {hops[^1].Outcome}{(hops[^1].Finding is { } finding ? " " + finding.Rule : "")}";
+
+    private static IEnumerable<MeshManifest> Manifests(string objects) => objects.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Manifest);
 
     private static MeshManifest Manifest(string line)
     {

@@ -8,12 +8,24 @@ namespace MeshFederation.Analysis.Routing.VirtualServices;
 internal static class ConnectionRouting
 {
     /// <summary>By the TLS routes, which look at the server name; without a match for this proxy the called host is the destination.</summary>
-    public static RouteChoice ChooseTls(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
-        Choose(cluster, caller, service, request, "tls", NamesNoServer);
+    public static RouteChoice ChooseTls(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request)
+    {
+        var choice = Choose(cluster, caller, service, request, "tls", NamesNoServer);
+        if (choice.Outcome != RouteOutcome.CalledHost || !WildcardListeners.IsShared(service) || HostPattern.Covers(service.Host, request.Sni)) return choice;
+        return choice with { Outcome = RouteOutcome.PassedOn, Why = $"{service.Reference} has no address, so its connections are told by the server name {service.Host}, and {request.Sni} is sent" };
+    }
 
     /// <summary>By the TCP routes; without a match the called host is the destination.</summary>
-    public static RouteChoice ChooseTcp(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
-        Choose(cluster, caller, service, request, "tcp", static (_, _) => null);
+    public static RouteChoice ChooseTcp(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request)
+    {
+        if (port.Traffic == PortTraffic.Sniffed && WildcardListeners.TakenBefore(cluster, caller, service, port) is { } other)
+        {
+            var why = FormattableString.Invariant($"neither {service.Reference} nor {other.Reference} has an address of its own for port {port.Number}, and of their common listener the older has all that is not HTTP");
+            return new() { Outcome = RouteOutcome.PassedOn, Why = why };
+        }
+
+        return Choose(cluster, caller, service, request, "tcp", static (_, _) => null);
+    }
 
     private static RouteChoice Choose(
         RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request, string kind, Func<UnstructuredMap, MeshRequest, string?> runtime)
@@ -36,8 +48,10 @@ internal static class ConnectionRouting
             }
         }
 
-        // A TLS route that was built for the proxy leaves no chain for other server names.
-        return new() { Outcome = anyBuilt is null ? RouteOutcome.CalledHost : RouteOutcome.NoRoute, VirtualService = anyBuilt, Skipped = skipped };
+        if (anyBuilt is null) return new() { Outcome = RouteOutcome.CalledHost, Skipped = skipped };
+
+        // A TLS route that was built for the proxy leaves only the listener's default chain for other server names (listener.go buildListenerFromEntry).
+        return new() { Outcome = RouteOutcome.PassedOn, VirtualService = anyBuilt, Skipped = skipped, Why = string.Join("; ", skipped.Select(route => $"{route.Field}: {route.Why}")) };
     }
 
     private static IEnumerable<(UnstructuredMap Route, string Field, UnstructuredMap? Match)> Alternatives(MeshManifest item, string kind)

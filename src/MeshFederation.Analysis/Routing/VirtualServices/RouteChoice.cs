@@ -14,6 +14,9 @@ public sealed record RouteChoice
     /// <summary>The route, as <c>http[0].match[1]</c>; empty when none matches.</summary>
     public string Field { get; init; } = "";
 
+    /// <summary>Why the connection is passed on; empty when it is not.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>The route itself; null when none matches.</summary>
     public UnstructuredMap? Route { get; init; }
 

@@ -17,7 +17,7 @@ public static class RouteChooser
         {
             PortTraffic.Http => RequestRouting.Choose(cluster, caller, service, request),
             PortTraffic.Tls => ConnectionRouting.ChooseTls(cluster, caller, service, request),
-            _ => ConnectionRouting.ChooseTcp(cluster, caller, service, request),
+            _ => ConnectionRouting.ChooseTcp(cluster, caller, service, port, request),
         };
 
     /// <summary>How the traffic is treated in the end: on a port without a protocol the proxy looks at it, and of an unknown port the VirtualServices tell.</summary>
@@ -32,6 +32,7 @@ public static class RouteChooser
         if (port.Traffic == PortTraffic.Sniffed) return request.IsHttp ? PortTraffic.Http : PortTraffic.Tcp;
         if (port.Traffic != PortTraffic.Unknown) return port.Traffic;
         var applied = cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller));
+        if (request.ServerName is not null && applied.Any(item => item.Spec.List("tls").Count > 0)) return PortTraffic.Tls;
         if (applied.Any(item => item.Spec.List("http").Count > 0)) return PortTraffic.Http;
         if (applied.Any(item => item.Spec.List("tls").Count > 0)) return PortTraffic.Tls;
         return applied.Any(item => item.Spec.List("tcp").Count > 0) || !request.IsHttp ? PortTraffic.Tcp : PortTraffic.Http;

@@ -15,6 +15,12 @@ public enum RouteOutcome
     /// <summary>A route answers itself.</summary>
     Answered,
 
+    /// <summary>
+    /// The proxy takes the connection for none of the service: it goes on as it is to the address that the application called, past routes and the
+    /// mesh's TLS, or is closed where REGISTRY_ONLY holds.
+    /// </summary>
+    PassedOn,
+
     /// <summary>A VirtualService takes the host, and none of its routes matches: 404, flag NR.</summary>
     NoRoute,
 
