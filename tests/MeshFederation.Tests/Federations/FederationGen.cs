@@ -17,7 +17,11 @@ internal static class FederationGen
         from count in Gen.Int[2, clusters]
         from named in Clusters(count)
         from declared in Service(named).Array[1, services]
-        select (IReadOnlyList<MeshService>)declared.Select((service, i) => service with { Name = $"s{i}-{service.Name}" }).ToList();
+        select (IReadOnlyList<MeshService>)declared.Select((service, i) => AtGateway(service with { Name = $"s{i}-{service.Name}" }, i)).ToList();
+
+    /// <summary>Every third is split for a gateway, too, under a host of its own.</summary>
+    private static MeshService AtGateway(MeshService service, int number) => number % 3 != 0 ? service : service.WithGatewaySplit(
+        "istio-system/public", $"h{number}.example.com", service.TrafficSplit.Count > 0 ? service.TrafficSplit[0].Destination : [new(service.Cluster[0].Name, LabelSet.Empty, 100)], []);
 
     /// <summary>
     /// A federation and what may become of it: services that come, go and change in everything, gateways that move to other addresses, clusters with

@@ -10,11 +10,11 @@ namespace MeshFederation.Tests.Tracing;
 /// <summary>Traces through one cluster, or two, whose objects a test writes as <c>Kind namespace/name: {spec}</c>, a line each; <c>@c2</c> is the other cluster.</summary>
 internal static class TracedText
 {
-    public static IReadOnlyList<MeshHop> Trace(string objects, string from = "default", string host = "a", int? port = 80, string path = "/", string method = "GET", string labels = "", params MeshCluster[] clusters)
+    public static IReadOnlyList<MeshHop> Trace(string objects, string from = "default", string host = "a", int? port = 80, string path = "/", string method = "GET", string labels = "", string? gateway = null, params MeshCluster[] clusters)
     {
         var request = new MeshRequest { Authority = "", Port = 0, Path = path, Method = method, Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-user"] = "jason" } };
         var caller = new MeshCaller(from, UnstructuredMap.Of([.. labels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => (label.Split('=')[0], (object?)label.Split('=')[1]))]));
-        return RequestTracer.Trace(new(Manifests(objects), [], clusters), new("c1", caller, host, port, request));
+        return RequestTracer.Trace(new(Manifests(objects), [], clusters), new("c1", caller, host, port, request) { Gateway = gateway });
     }
 
     /// <summary>A connection with TLS of the application's own.</summary>
