@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Routing.Gateways;
@@ -65,8 +65,8 @@ public static class PassthroughChains
     {
         var hidden = cluster.Services.Named(host);
         return hidden.Count == 0
-            ? $"the cluster {cluster.Name} has no service of the host '{host}'"
-            : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {ExportScope.Describe(hidden[0].ExportTo)}";
+            ? cluster.Overlooked.Named(host).Count > 0 ? ServiceRegistry.WhyUnknown(cluster, host) : $"the cluster {cluster.Name} has no service of the host '{host}'"
+            : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {hidden[0].ExportTo}";
     }
 
     private static string NoServer(GatewayWorkload workload) =>

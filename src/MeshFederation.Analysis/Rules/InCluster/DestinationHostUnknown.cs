@@ -25,7 +25,7 @@ internal sealed class DestinationHostUnknown : Rule
     }
 
     private static string Hidden(RoutedService service, MeshCaller caller) =>
-        $"{service.Reference} has the host '{service.Host}', but its {ExportScope.Describe(service.ExportTo)} hides it from the namespace {caller.Namespace}: requests get a 503.";
+        $"{service.Reference} has the host '{service.Host}', but its {service.ExportTo} hides it from the namespace {caller.Namespace}: requests get a 503.";
 
     private static string Unknown(FederationView federation, RoutingCluster cluster, string host)
     {

@@ -1,15 +1,17 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
 /// <summary>Another VirtualService for a host of ours: Istio applies one of the two and does not say which (IST0109, Kiali KIA1106).</summary>
 internal static class VirtualServiceConflict
 {
-    public static Obstacle? Of(MeshManifest wanted, IEnumerable<MeshManifest> sameHost)
+    public static Obstacle? Of(MeshManifest wanted, IEnumerable<MeshManifest> sameHost, MeshCluster cluster)
     {
         foreach (var other in sameHost)
         {
-            if (IsForSidecars(other) && ExportScope.Meet(wanted, other)) return Conflict(wanted, other);
+            if (IsForSidecars(other) && ExportScope.Of(wanted, cluster).Meets(ExportScope.Of(other, cluster))) return Conflict(wanted, other);
         }
 
         return null;
