@@ -25,7 +25,7 @@ internal static class RemoteDestinationRuleBuilder
             ? UnstructuredMap.Of((ManifestLabels.SuppressAnalysis, "IST0173"))
             : null;
         return IstioObject.Create(
-            PublishingStep.RemoteSubsets, call.Client, labels, "DestinationRule", call.Client.IstioNamespace, call.Host, spec, suppress);
+            PublishingStep.RemoteSubsets, call.Client, labels, "DestinationRule", Placement.OfHost(call), call.Host, spec, suppress);
     }
 
     private static UnstructuredMap Policy(RemoteCall call, string subset, bool sni)

@@ -20,7 +20,7 @@ internal static class ServiceEntryBuilder
             ("ports", UnstructuredList.From(ports)),
             ("endpoints", UnstructuredList.From(Endpoints(call))),
             ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
-        return IstioObject.Create(PublishingStep.ServiceEntry, call.Client, labels, "ServiceEntry", call.Client.IstioNamespace, call.Host, spec);
+        return IstioObject.Create(PublishingStep.ServiceEntry, call.Client, labels, "ServiceEntry", Placement.OfHost(call), call.Host, spec);
     }
 
     private static IEnumerable<UnstructuredMap> Endpoints(RemoteCall call)

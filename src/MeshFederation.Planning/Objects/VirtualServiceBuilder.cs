@@ -17,10 +17,8 @@ internal static class VirtualServiceBuilder
             ("http", Routes(view, RouteKind.Http)),
             ("tls", Routes(view, RouteKind.Tls)),
             ("tcp", Routes(view, RouteKind.Tcp)));
-        var (@namespace, name) = view.Service.In(client.Name) is null
-            ? (client.IstioNamespace, view.Host)
-            : (view.Service.Namespace, view.Service.Name);
-        return IstioObject.Create(PublishingStep.VirtualService, client, labels, "VirtualService", @namespace, name, spec);
+        var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
+        return IstioObject.Create(PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec);
     }
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)
