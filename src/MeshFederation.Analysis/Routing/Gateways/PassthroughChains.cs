@@ -18,7 +18,7 @@ public static class PassthroughChains
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NoServer(workload));
-        if (!IstioBehavior.GatewayChainsPerService(cluster.Facts.IstioVersion)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
         if (SubsetKey.Parse(sni) is not { } key) return new(ChainOutcome.NotSubsetKey, $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have") { Server = servers[0] };
         return Covering(cluster, workload, servers, skipped, key);
     }
