@@ -37,7 +37,8 @@ public sealed class RoutingCluster
     {
         (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
-        _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || facts.WatchesObjects(item.Namespace) != false).ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
+        var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
+        _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || IsWatched(item.Namespace, watched)).ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
         var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
         (Services, Overlooked) = (new(found[true]), new(found[false]));
         VirtualServices = new(Of(ObjectGroups.Istio, "VirtualService"), facts);
@@ -99,6 +100,12 @@ public sealed class RoutingCluster
 
     /// <summary>The objects of a kind.</summary>
     internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];
+
+    private bool IsWatched(string space, Dictionary<string, bool> known)
+    {
+        if (!known.TryGetValue(space, out var watched)) known.Add(space, watched = Facts.WatchesObjects(space) != false);
+        return watched;
+    }
 
     private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
     {

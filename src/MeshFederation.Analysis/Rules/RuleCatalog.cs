@@ -191,13 +191,13 @@ public static class RuleCatalog
         new Identity.RootExpired(),
         new Identity.RootExpires(),
         new Identity.AliasConfersRights(),
+        new RequestAuthentications.TargetWrong(),
+        new RequestAuthentications.JwtRuleWrong(),
+        new RequestAuthentications.KeyPrivate(),
         new Mesh.NamespaceNotWatched(),
         new Mesh.NamespaceUnknown(),
         new Mesh.HiddenByDefault(),
         new Mesh.TelemetryLabelsOff(),
-        new RequestAuthentications.TargetWrong(),
-        new RequestAuthentications.JwtRuleWrong(),
-        new RequestAuthentications.KeyPrivate(),
     ];
 
     /// <summary>The rule with an id.</summary>

@@ -5,7 +5,7 @@ namespace MeshFederation.Analysis.Rules.Mesh;
 
 internal sealed class HiddenByDefault : Rule
 {
-    public override string Id => "MF6003";
+    public override string Id => "MF8003";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 

@@ -4,7 +4,7 @@ namespace MeshFederation.Analysis.Rules.Mesh;
 
 internal sealed class NamespaceNotWatched : Rule
 {
-    public override string Id => "MF6001";
+    public override string Id => "MF8001";
 
     public override string Title => "istiod looks at the namespaces of a federation's objects and services.";
 

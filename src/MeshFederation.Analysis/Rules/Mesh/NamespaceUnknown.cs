@@ -4,7 +4,7 @@ namespace MeshFederation.Analysis.Rules.Mesh;
 
 internal sealed class NamespaceUnknown : Rule
 {
-    public override string Id => "MF6002";
+    public override string Id => "MF8002";
 
     public override FindingSeverity Severity => FindingSeverity.Information;
 

@@ -4,7 +4,7 @@ namespace MeshFederation.Analysis.Rules.Mesh;
 
 internal sealed class TelemetryLabelsOff : Rule
 {
-    public override string Id => "MF6004";
+    public override string Id => "MF8004";
 
     public override string Title => "Until Istio 1.26, the istiod of a cluster that is called is not told to leave out what telemetry reads of endpoints.";
 
