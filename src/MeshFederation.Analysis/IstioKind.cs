@@ -22,6 +22,12 @@ internal static class IstioKind
     public const string Secret = "/Secret";
     public const string ConfigMap = "/ConfigMap";
 
+    /// <summary>The kinds whose objects say by exportTo who sees them.</summary>
+    public static IReadOnlyList<string> Exported { get; } = [ServiceEntry, DestinationRule, VirtualService];
+
+    /// <summary>The kinds that a federation publishes.</summary>
+    public static IReadOnlyList<string> Networking { get; } = [ServiceEntry, DestinationRule, VirtualService, Gateway, EnvoyFilter];
+
     /// <summary>The kind of an object.</summary>
     public static string Of(MeshManifest manifest) => Group(manifest.ApiVersion) + "/" + manifest.Kind;
 

@@ -78,6 +78,36 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public MeshRoutingMode RoutingMode { get; set; }
 
+    /// <summary>The selectors of the namespaces that istiod looks at; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NamespaceSelectorArgument]
+    [ArgumentCompleter(typeof(DiscoverySelectorCompleter))]
+    public NamespaceSelector[]? DiscoverySelector { get; set; }
+
+    /// <summary>Who sees Services and ServiceEntries that do not say it; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExportToCompleter))]
+    public string[]? DefaultServiceExportTo { get; set; }
+
+    /// <summary>Who sees VirtualServices that do not say it; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExportToCompleter))]
+    public string[]? DefaultVirtualServiceExportTo { get; set; }
+
+    /// <summary>Who sees DestinationRules that do not say it; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExportToCompleter))]
+    public string[]? DefaultDestinationRuleExportTo { get; set; }
+
+    /// <summary>What becomes of calls of hosts that istiod does not know.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OutboundTrafficPolicyArgument]
+    public OutboundTrafficPolicy OutboundTrafficPolicy { get; set; }
+
+    /// <summary>Whether sidecars speak the mesh's TLS only where a DestinationRule asks for it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter NoAutoMtls { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -93,8 +123,22 @@ public sealed class NewMeshClusterCommand : MeshCommand
             IstioNamespace = IstioNamespace,
             Gateway = gateway,
             RoutingMode = RoutingMode,
+            MeshConfig = Settings(),
         });
         MeshSession.Current.Remember(cluster);
         WriteObject(cluster);
     }
+
+    private MeshConfig Settings() => new()
+    {
+        DiscoverySelector = DiscoverySelector.Sound().ToValueList(),
+        DefaultServiceExportTo = Scopes(DefaultServiceExportTo),
+        DefaultVirtualServiceExportTo = Scopes(DefaultVirtualServiceExportTo),
+        DefaultDestinationRuleExportTo = Scopes(DefaultDestinationRuleExportTo),
+        OutboundTrafficPolicy = OutboundTrafficPolicy,
+        EnableAutoMtls = NoAutoMtls ? false : null,
+    };
+
+    private static ValueList<string> Scopes(string[]? scopes) =>
+        (scopes ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToValueList();
 }

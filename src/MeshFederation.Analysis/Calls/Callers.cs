@@ -1,5 +1,6 @@
-using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Calls;
 
@@ -7,10 +8,9 @@ namespace MeshFederation.Analysis.Calls;
 internal static class Callers
 {
     /// <summary>The object's own namespace where it is seen there, else the first that it is exported to.</summary>
-    public static string NamespaceOf(MeshManifest manifest)
+    public static string NamespaceOf(MeshManifest manifest, MeshCluster cluster)
     {
-        var exportTo = manifest.Spec.List("exportTo");
-        if (ExportScope.Reaches(exportTo, manifest.Namespace, manifest.Namespace)) return manifest.Namespace;
-        return exportTo.OfType<string>().FirstOrDefault(scope => scope is not ("~" or "." or "*")) ?? manifest.Namespace;
+        var scope = ExportScope.Of(manifest, cluster);
+        return scope.Reaches(manifest.Namespace) || scope.Namespaces.Count == 0 ? manifest.Namespace : scope.Namespaces[0];
     }
 }

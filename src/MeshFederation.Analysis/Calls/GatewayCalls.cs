@@ -2,7 +2,6 @@ using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Routing.DestinationRules;
 using MeshFederation.Analysis.Routing.Endpoints;
 using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Objects;
 
@@ -68,7 +67,7 @@ internal static class GatewayCalls
     /// </summary>
     private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(RoutingCluster client, RoutedService service, IEnumerable<string> owners)
     {
-        var namespaces = owners.Where(name => ExportScope.Reaches(service.ExportTo, service.Namespace, name)).Prepend(Callers.NamespaceOf(service.Manifest!)).Distinct(StringComparer.Ordinal);
+        var namespaces = owners.Where(name => service.ExportTo.Reaches(name)).Prepend(Callers.NamespaceOf(service.Manifest!, client.Facts)).Distinct(StringComparer.Ordinal);
         return namespaces.Select(MeshCaller.In).Select(caller => (caller, client.DestinationRules.For(caller, service))).DistinctBy(pair => pair.Item2?.First);
     }
 }

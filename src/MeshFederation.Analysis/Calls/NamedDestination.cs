@@ -18,5 +18,5 @@ internal sealed record NamedDestination(RoutingCluster Cluster, MeshManifest Vir
     public int? Port => Content.Map("port")?.Number("number") is { } number ? (int)number : null;
 
     /// <summary>The pods that call: those of the VirtualService's namespace, or of one that it is exported to.</summary>
-    public MeshCaller Caller => MeshCaller.In(Callers.NamespaceOf(VirtualService));
+    public MeshCaller Caller => MeshCaller.In(Callers.NamespaceOf(VirtualService, Cluster.Facts));
 }

@@ -14,6 +14,9 @@ internal static class ObjectGroups
     /// <summary>When the object was made, as a text that sorts by time; empty when that is not known.</summary>
     public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";
 
+    /// <summary>Whether an object is one of Istio's, which istiod reads.</summary>
+    public static bool IsIstio(MeshManifest manifest) => Group(manifest.ApiVersion).EndsWith(".istio.io", StringComparison.Ordinal);
+
     /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
     public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);
 

@@ -37,9 +37,11 @@ public sealed class RoutingCluster
     {
         (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
-        _byKind = Objects.ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
-        Services = new(ReadServices(services));
-        VirtualServices = new(Of(ObjectGroups.Istio, "VirtualService"), facts.ClusterDomain);
+        var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
+        _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || IsWatched(item.Namespace, watched)).ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
+        var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
+        (Services, Overlooked) = (new(found[true]), new(found[false]));
+        VirtualServices = new(Of(ObjectGroups.Istio, "VirtualService"), facts);
         DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
         _gateways = new(() => new(this));
         _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
@@ -62,6 +64,9 @@ public sealed class RoutingCluster
 
     /// <summary>The services that istiod knows.</summary>
     public ServiceRegistry Services { get; }
+
+    /// <summary>The Services of namespaces that istiod does not look at.</summary>
+    public ServiceRegistry Overlooked { get; }
 
     /// <summary>The VirtualServices.</summary>
     public VirtualServiceIndex VirtualServices { get; }
@@ -96,16 +101,22 @@ public sealed class RoutingCluster
     /// <summary>The objects of a kind.</summary>
     internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];
 
+    private bool IsWatched(string space, Dictionary<string, bool> known)
+    {
+        if (!known.TryGetValue(space, out var watched)) known.Add(space, watched = Facts.WatchesObjects(space) != false);
+        return watched;
+    }
+
     private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
     {
-        var services = Of("", "Service").Select(item => KubernetesServices.Read(item, Facts.ClusterDomain)).ToList();
+        var services = Of("", "Service").Select(item => KubernetesServices.Read(item, Facts)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
         var anyObject = services.Count > 0 || IsComplete("Service");
         var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
             .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
         services.AddRange(instances.Where(service => known.Add(service.Host)));
-        if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts.ClusterDomain).Where(service => known.Add(service.Host)));
-        services.AddRange(Of(ObjectGroups.Istio, "ServiceEntry").SelectMany(ServiceEntryServices.Read));
+        if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts).Where(service => known.Add(service.Host)));
+        services.AddRange(Of(ObjectGroups.Istio, "ServiceEntry").SelectMany(entry => ServiceEntryServices.Read(entry, Facts)));
         return services;
     }
 }

@@ -200,6 +200,10 @@ public static class RuleCatalog
         new RequestAuthentications.TargetWrong(),
         new RequestAuthentications.JwtRuleWrong(),
         new RequestAuthentications.KeyPrivate(),
+        new Mesh.NamespaceNotWatched(),
+        new Mesh.NamespaceUnknown(),
+        new Mesh.HiddenByDefault(),
+        new Mesh.TelemetryLabelsOff(),
     ];
 
     /// <summary>The rule with an id.</summary>

@@ -23,6 +23,7 @@ public static class ClusterDeclaration
         PortErrors.RequireNumber(cluster.Gateway.Port, cluster.Gateway.Port);
         if (cluster.Network is not null) _ = LabelSet.Create("topology.istio.io/network", cluster.Network);
         RequireSelector(cluster);
+        RequireScopes(cluster);
         _ = cluster.EffectiveRoutingMode();
         var addresses = cluster.Gateway.Address.Select(address => GatewayAddress(cluster.Name, address))
             .Distinct(StringComparer.Ordinal).ToValueList();
@@ -39,6 +40,29 @@ public static class ClusterDeclaration
             "Leave out -GatewaySelector, or give the labels of the gateway's pods: -GatewaySelector istio=eastwestgateway.",
             cluster);
     }
+
+    private static void RequireScopes(MeshCluster cluster)
+    {
+        // What a mesh really says is taken as istiod takes it: a name that no namespace has.
+        if (cluster.Facts is not null) return;
+        (string Parameter, ValueList<string> Scopes)[] defaults =
+        [
+            (nameof(MeshConfig.DefaultServiceExportTo), cluster.MeshConfig.DefaultServiceExportTo),
+            (nameof(MeshConfig.DefaultVirtualServiceExportTo), cluster.MeshConfig.DefaultVirtualServiceExportTo),
+            (nameof(MeshConfig.DefaultDestinationRuleExportTo), cluster.MeshConfig.DefaultDestinationRuleExportTo),
+        ];
+        foreach (var (parameter, scopes) in defaults)
+        {
+            foreach (var scope in scopes.Where(scope => scope is not ("*" or "." or "~") && !DnsName.IsLabel(scope))) throw ScopeInvalid(cluster, parameter, scope);
+        }
+    }
+
+    private static MeshException ScopeInvalid(MeshCluster cluster, string parameter, string scope) => new(
+        MeshErrorId.ExportToInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{scope}' cannot be in the {parameter} of the cluster '{cluster.Name}': it is neither a namespace nor one of '*', '.' and '~'.",
+        $"Say it as the mesh configuration does: -{parameter} '.' for the object's own namespace, '*' for all, '~' for nobody, or names of namespaces.",
+        scope);
 
     private static string GatewayAddress(string cluster, string address)
     {

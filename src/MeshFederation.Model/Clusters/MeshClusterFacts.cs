@@ -2,7 +2,7 @@ using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Model.Clusters;
 
-/// <summary>What a live cluster told of itself beyond what planning needs: for analysis, and for people.</summary>
+/// <summary>What a live cluster told of itself beyond what it is declared by. Planning goes by its namespaces and istiod's environment; the rest is for analysis, and for people.</summary>
 public sealed record MeshClusterFacts
 {
     /// <summary>The version of Kubernetes, as <c>v1.36.4</c>.</summary>

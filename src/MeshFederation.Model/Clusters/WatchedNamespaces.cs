@@ -21,7 +21,7 @@ public static class WatchedNamespaces
         var selectors = cluster.MeshConfig.DiscoverySelector;
         if (selectors.Count == 0 || !IstioBehavior.DiscoverySelectors(cluster.IstioVersion)) return true;
         if (cluster.Facts?.Namespace.FirstOrDefault(known => known.Name == @namespace) is { } found) return Selected(selectors, found.Label);
-        return Selected(selectors, LabelSet.Create(NameLabel, @namespace)) ? TrueUnlessLabelled(selectors, @namespace) : FalseUnlessLabelled(selectors);
+        return ByName(selectors, @namespace);
     }
 
     /// <summary>Whether istiod looks at the Istio objects of a namespace. Before 1.22 selectors leave out Services and pods only, unless it is told otherwise.</summary>
@@ -52,14 +52,11 @@ public static class WatchedNamespaces
         return false;
     }
 
-    /// <summary>Selected by its name alone is selected for sure; selected because a label is missing is not.</summary>
-    private static bool? TrueUnlessLabelled(ValueList<NamespaceSelector> selectors, string name)
+    /// <summary>What the name alone decides: selected whatever other labels there are, not selected whatever they are, or not known.</summary>
+    private static bool? ByName(ValueList<NamespaceSelector> selectors, string name)
     {
-        var labels = LabelSet.Create(NameLabel, name);
-        return selectors.Any(selector => selector.Selects(labels) && selector.Requirement.All(requirement => requirement.Key == NameLabel)) ? true : null;
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [NameLabel] = name };
+        if (selectors.Any(selector => selector.Selects(labels) && selector.Requirement.All(requirement => requirement.Key == NameLabel))) return true;
+        return selectors.All(selector => selector.Requirement.Any(requirement => requirement.Key == NameLabel && !requirement.Meets(labels))) ? false : null;
     }
-
-    /// <summary>Not selected whatever its other labels are, or not known.</summary>
-    private static bool? FalseUnlessLabelled(ValueList<NamespaceSelector> selectors) =>
-        selectors.All(selector => selector.Requirement.Any(requirement => requirement.Key == NameLabel)) ? false : null;
 }

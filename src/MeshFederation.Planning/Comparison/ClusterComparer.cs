@@ -75,9 +75,9 @@ public sealed class ClusterComparer
         var sameHost = _others.SameHost(wanted, domain);
         var obstacle = wanted.Kind switch
         {
-            "VirtualService" => VirtualServiceConflict.Of(wanted, sameHost),
+            "VirtualService" => VirtualServiceConflict.Of(wanted, sameHost, _live.Cluster),
             "DestinationRule" => DestinationRuleConflict.Of(wanted, sameHost, _live.Cluster),
-            "ServiceEntry" => ServiceEntryConflict.OfHost(wanted, sameHost),
+            "ServiceEntry" => ServiceEntryConflict.OfHost(wanted, sameHost, _live.Cluster),
             _ => null,
         };
         if (obstacle is not null) yield return obstacle;

@@ -29,7 +29,7 @@ internal static class GatewayBuilder
     private static string Host(MeshCluster server, MeshService service) => server.EffectiveRoutingMode() switch
     {
         MeshRoutingMode.EnvoyFilter => "*." + service.HostSuffix,
-        _ when IstioBehavior.GatewayChainsPerService(server.IstioVersion) => Hosts.Local(service, server),
+        _ when IstiodSettings.HasChainsPerService(server) => Hosts.Local(service, server),
         _ => "*." + Hosts.Local(service, server),
     };
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Objects;
 
@@ -11,12 +12,20 @@ internal static class IstioObject
     {
         var version = step == PublishingStep.EnvoyFilter ? "networking.istio.io/v1alpha3" : IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
-        var content = UnstructuredMap.Of(("apiVersion", version), ("kind", kind), ("metadata", metadata), ("spec", spec));
+        var content = UnstructuredMap.Of(("apiVersion", version), ("kind", kind), ("metadata", metadata), ("spec", Exported(kind, @namespace, cluster, spec)));
         return new(cluster.Name, content) { Step = step };
     }
 
     public static UnstructuredMap Labels(string federation) =>
         UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, federation));
+
+    /// <summary>
+    /// Callers may be in any namespace, so where the mesh by default hides such an object from some, it says that all see it.
+    /// </summary>
+    private static UnstructuredMap Exported(string kind, string @namespace, MeshCluster cluster, UnstructuredMap spec) =>
+        kind is not ("ServiceEntry" or "DestinationRule" or "VirtualService") || ExportScope.DefaultOf(kind, @namespace, cluster).IsPublic
+            ? spec
+            : UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), ("exportTo", TextList("*"))]);
 
     public static UnstructuredList TextList(params string[] texts) => UnstructuredList.Of([.. texts]);
 }

@@ -11,6 +11,8 @@ internal static class RoutingText
     public static RoutingCluster Cluster(string yaml, string version = "1.30.3", MeshGateway? gateway = null) =>
         new(new("c1", "c1") { IstioVersion = IstioVersion.Parse(version), Gateway = gateway ?? new() }, Objects(yaml), []);
 
+    public static RoutingCluster Mesh(string yaml, MeshConfig mesh) => new(new("c1", "c1") { MeshConfig = mesh }, Objects(yaml), []);
+
     public static IEnumerable<MeshManifest> Objects(string yaml) => YamlReader.ReadText(yaml, "test.yaml").Select(document => new MeshManifest("c1", document.Content));
 
     public static UnstructuredMap Map(string yaml) => YamlReader.ReadText("kind: X\nvalue: " + yaml, "test.yaml")[0].Content.Map("value") ?? UnstructuredMap.Empty;

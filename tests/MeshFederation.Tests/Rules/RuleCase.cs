@@ -81,12 +81,24 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
             ClusterDomain = facts.Text("domain") ?? "cluster.local",
             Network = facts.Text("network"),
             Gateway = gateway,
+            MeshConfig = facts.Map("mesh") is { } mesh ? Settings(mesh) : MeshConfig.Default,
             Facts = facts.Map("facts") is { } told ? Facts(told) : null,
         };
     }
 
+    private static MeshConfig Settings(UnstructuredMap mesh) => new()
+    {
+        DiscoverySelector = mesh.List("selectors").Cast<string>().Select(SelectorSyntax.Parse).ToValueList(),
+        DefaultServiceExportTo = mesh.List("services").Cast<string>().ToValueList(),
+        DefaultVirtualServiceExportTo = mesh.List("virtualServices").Cast<string>().ToValueList(),
+        DefaultDestinationRuleExportTo = mesh.List("destinationRules").Cast<string>().ToValueList(),
+    };
+
     private static MeshClusterFacts Facts(UnstructuredMap told) => new()
     {
+        Namespace = (told.Map("namespaces") ?? UnstructuredMap.Empty).Select(item => new MeshNamespace(
+            item.Key, LabelSet.Create(((UnstructuredMap)item.Value!).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))))).ToValueList(),
+        IstiodSetting = told.List("istiod").Cast<string>().ToValueList(),
         TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),
         TrustedDomain = told.List("trusted").Cast<string>().ToValueList(),
         AmbientNamespace = told.List("ambient").Cast<string>().ToValueList(),

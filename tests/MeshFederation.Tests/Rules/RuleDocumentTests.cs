@@ -29,6 +29,7 @@ public sealed class RuleDocumentTests
         ("MF4", "Versions and modes"),
         ("MF5", "Identity"),
         ("MF7", "RequestAuthentication"),
+        ("MF8", "Mesh configuration"),
     ];
 
     [Fact]

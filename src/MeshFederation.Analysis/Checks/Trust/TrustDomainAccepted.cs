@@ -26,6 +26,7 @@ internal sealed class TrustDomainAccepted : PairCheck
         if (client.TrustDomain == server.TrustDomain) yield return Passed(pair.Client.Name, $"both are '{client.TrustDomain}'", pair.Server.Name);
         else if (facts.TrustedDomain.Contains(client.TrustDomain, StringComparer.Ordinal)) yield return Passed(pair.Client.Name, $"'{client.TrustDomain}' is among caCertificates[].trustDomains", pair.Server.Name);
         else if (facts.TrustDomainAlias.Contains(client.TrustDomain, StringComparer.Ordinal)) yield return Alias(pair, client);
+        else if (IstiodSettings.AcceptsEveryTrustDomain(server)) yield return Passed(pair.Client.Name, $"{IstiodVariable.SkipTrustDomain}=true, so every one under the common root is", pair.Server.Name);
         else yield return Refused(pair, client, server);
     }
 

@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.DestinationRules;
 
@@ -15,11 +16,11 @@ public sealed class DestinationRuleIndex
     private readonly Dictionary<string, MergedRules> _exported = new(StringComparer.Ordinal);
     private readonly MergedRules _rootPrivate = new();
     private readonly string _rootNamespace;
-    private readonly string _clusterDomain;
+    private readonly MeshCluster _cluster;
 
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
-        (_rootNamespace, _clusterDomain) = (RootNamespace.Of(facts), facts.ClusterDomain);
+        (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
         All = [.. rules.OrderBy(rule => MergedRule.SelectorOf(rule) is null).ThenBy(rule => rule, CreationOrder.OldestFirst)];
         foreach (var rule in All) Add(rule);
     }
@@ -30,7 +31,7 @@ public sealed class DestinationRuleIndex
     /// <summary>The full host that a DestinationRule is for: a short name is one in its own namespace.</summary>
     /// <param name="rule">The DestinationRule.</param>
     /// <returns>The host or pattern.</returns>
-    public string HostOf(MeshManifest rule) => ShortName.Expand(rule.Spec.Text("host") ?? "", rule.Namespace, _clusterDomain);
+    public string HostOf(MeshManifest rule) => ShortName.Expand(rule.Spec.Text("host") ?? "", rule.Namespace, _cluster.ClusterDomain);
 
     /// <summary>The DestinationRule that a proxy is given for a service.</summary>
     /// <param name="caller">The proxy's namespace and labels: a sidecar's or a gateway's.</param>
@@ -59,8 +60,8 @@ public sealed class DestinationRuleIndex
 
     private string WhyHidden(MeshManifest rule, MeshCaller caller, RoutedService service, MergedRule? applied)
     {
-        var exportTo = rule.Spec.List("exportTo");
-        if (!ExportScope.Reaches(exportTo, rule.Namespace, caller.Namespace)) return $"its {ExportScope.Describe(exportTo)} hides it from the namespace {caller.Namespace}";
+        var scope = ExportScope.Of(rule, _cluster);
+        if (!scope.Reaches(caller.Namespace)) return $"its {scope} hides it from the namespace {caller.Namespace}";
         if (MergedRule.SelectorOf(rule) is { } selector) return $"it is for proxies with the labels {selector.Describe()} in the namespace {rule.Namespace}";
         if (rule.Namespace != caller.Namespace && rule.Namespace != service.Namespace && rule.Namespace != _rootNamespace)
         {
@@ -86,10 +87,10 @@ public sealed class DestinationRuleIndex
 
     private void Add(MeshManifest rule)
     {
-        var (host, exportTo) = (HostOf(rule), rule.Spec.List("exportTo"));
-        var scopes = MergedRule.SelectorOf(rule) is null ? exportTo : UnstructuredList.Of(".");
-        if (ExportScope.Reaches(scopes, rule.Namespace, rule.Namespace)) In(_local, rule.Namespace).Add(rule, host);
-        var isPrivate = scopes.Count == 1 && (scopes[0] is "." || string.Equals(scopes[0] as string, rule.Namespace, StringComparison.Ordinal));
+        var (host, scope) = (HostOf(rule), ExportScope.Of(rule, _cluster));
+        var isSelective = MergedRule.SelectorOf(rule) is not null;
+        if (isSelective || scope.Reaches(rule.Namespace)) In(_local, rule.Namespace).Add(rule, host);
+        var isPrivate = isSelective || (scope.Namespaces is [var only] && only == rule.Namespace);
         if (!isPrivate) In(_exported, rule.Namespace).Add(rule, host);
         else if (rule.Namespace == _rootNamespace) _rootPrivate.Add(rule, host);
     }

@@ -30,7 +30,7 @@ public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field,
         var policy = TrafficPolicies.Effective(rule, subset, port);
         var own = SubsetKey.Of(port, subset?.Name ?? "", service.Host);
         if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, own);
-        return service.IsExternal || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable
+        return service.IsExternal || !cluster.Facts.UsesAutoMtls || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable
             ? new(UpstreamTlsMode.None, "", "", SniIsOwn: false)
             : new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true);
     }

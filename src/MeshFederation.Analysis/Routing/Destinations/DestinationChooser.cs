@@ -1,6 +1,5 @@
 using MeshFederation.Analysis.Routing.DestinationRules;
 using MeshFederation.Analysis.Routing.Endpoints;
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Analysis.Routing.VirtualServices;
 using MeshFederation.Model.Objects;
@@ -67,7 +66,7 @@ public static class DestinationChooser
     {
         var hidden = cluster.Services.Named(host);
         return hidden.Count == 0
-            ? $"no Service and no ServiceEntry of the cluster {cluster.Name} has the host '{host}'"
-            : $"{hidden[0].Reference} has the host '{host}', but its {ExportScope.Describe(hidden[0].ExportTo)} hides it from the namespace {caller.Namespace}";
+            ? ServiceRegistry.WhyUnknown(cluster, host)
+            : $"{hidden[0].Reference} has the host '{host}', but its {hidden[0].ExportTo} hides it from the namespace {caller.Namespace}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Routing.Gateways;
@@ -58,12 +59,15 @@ public sealed class GatewayIndex
     public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(GatewayWorkload workload) =>
         _servers.GetOrAdd(workload, ServersOf);
 
-    /// <summary>Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies (push_context.go mergeGateways).</summary>
+    /// <summary>
+    /// Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies unless istiod is told to look in the workload's own only
+    /// (istio pilot/pkg/model/push_context.go mergeGateways, PILOT_SCOPE_GATEWAY_TO_NAMESPACE).
+    /// </summary>
     /// <param name="gateway">The Gateway.</param>
     /// <param name="workload">The workload.</param>
     /// <returns>True when it is.</returns>
-    public static bool Selects(MeshManifest gateway, GatewayWorkload workload) =>
-        gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels);
+    public bool IsFor(MeshManifest gateway, GatewayWorkload workload) => (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels))
+        && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Setting(IstiodVariable.ScopeGateway) != "true");
 
     /// <summary>A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has none.</summary>
     /// <param name="workload">The gateway.</param>
@@ -71,7 +75,7 @@ public sealed class GatewayIndex
     /// <returns>The Gateway and what the server says; null when there is none, or one that passes the mesh's TLS on too.</returns>
     public (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(GatewayWorkload workload, int port)
     {
-        var there = All.Where(gateway => Selects(gateway, workload))
+        var there = All.Where(gateway => IsFor(gateway, workload))
             .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
         return there.Count == 0 || there.Exists(item => item.server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH") ? null : there[0];
     }
@@ -82,7 +86,7 @@ public sealed class GatewayIndex
     private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
     {
         var (servers, skipped, taken) = (new List<PassthroughServer>(), new List<PassthroughServer>(), new HashSet<(int, string)>());
-        foreach (var gateway in All.Where(gateway => Selects(gateway, workload)))
+        foreach (var gateway in All.Where(gateway => IsFor(gateway, workload)))
         {
             var index = -1;
             foreach (var content in gateway.Spec.Maps("servers"))

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Analysis.Routing.Registry;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Routing.Gateways;
@@ -18,7 +18,7 @@ public static class PassthroughChains
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NoServer(workload));
-        if (!IstioBehavior.GatewayChainsPerService(cluster.Facts.IstioVersion)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
         if (SubsetKey.Parse(sni) is not { } key) return new(ChainOutcome.NotSubsetKey, $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have") { Server = servers[0] };
         return Covering(cluster, workload, servers, skipped, key);
     }
@@ -70,8 +70,8 @@ public static class PassthroughChains
     {
         var hidden = cluster.Services.Named(host);
         return hidden.Count == 0
-            ? $"the cluster {cluster.Name} has no service of the host '{host}'"
-            : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {ExportScope.Describe(hidden[0].ExportTo)}";
+            ? cluster.Overlooked.Named(host).Count > 0 ? ServiceRegistry.WhyUnknown(cluster, host) : $"the cluster {cluster.Name} has no service of the host '{host}'"
+            : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {hidden[0].ExportTo}";
     }
 
     private static string NoServer(GatewayWorkload workload) =>

@@ -26,8 +26,8 @@ public static class HostResolver
 
         if (cluster.Services.FindPattern(name, caller.Namespace) is { } pattern) return Seen(cluster, caller, pattern, port, $"{pattern.Host} covers '{host}'; ") with { Host = name };
         return Expansions(cluster, caller, name).SelectMany(cluster.Services.Named).FirstOrDefault() is { } hidden
-            ? new(CalledHostOutcome.NotExported, hidden.Host, $"{hidden.Reference} has the host, but its {ExportScope.Describe(hidden.ExportTo)} hides it from the namespace {caller.Namespace}") { Service = hidden }
-            : new(CalledHostOutcome.Unknown, name, $"no Service and no ServiceEntry of the cluster {cluster.Name} has the host '{host}'");
+            ? new(CalledHostOutcome.NotExported, hidden.Host, $"{hidden.Reference} has the host, but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}") { Service = hidden }
+            : new(CalledHostOutcome.Unknown, name, ServiceRegistry.WhyUnknown(cluster, Expansions(cluster, caller, name).FirstOrDefault(full => cluster.Overlooked.Named(full).Count > 0) ?? host));
     }
 
     private static string[] Expansions(RoutingCluster cluster, MeshCaller caller, string name)

@@ -1,4 +1,6 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
@@ -10,8 +12,8 @@ internal static class AssumedServices
 {
     private static readonly string[] RouteLists = ["http", "tls", "tcp"];
 
-    public static IEnumerable<RoutedService> Read(IEnumerable<MeshManifest> objects, string clusterDomain) =>
-        objects.SelectMany(Named).Select(host => Service(host, ".svc." + clusterDomain)).OfType<RoutedService>().DistinctBy(service => service.Host, StringComparer.Ordinal);
+    public static IEnumerable<RoutedService> Read(IEnumerable<MeshManifest> objects, MeshCluster cluster) =>
+        objects.SelectMany(Named).Select(host => Service(host, cluster)).OfType<RoutedService>().DistinctBy(service => service.Host, StringComparer.Ordinal);
 
     private static IEnumerable<string> Named(MeshManifest manifest)
     {
@@ -29,12 +31,13 @@ internal static class AssumedServices
         RouteLists.SelectMany(spec.Maps).SelectMany(route => route.Maps("route"))
             .Select(share => share.Map("destination")?.Text("host")).OfType<string>();
 
-    private static RoutedService? Service(string host, string suffix)
+    private static RoutedService? Service(string host, MeshCluster cluster)
     {
+        var suffix = ".svc." + cluster.ClusterDomain;
         if (!host.EndsWith(suffix, StringComparison.Ordinal)) return null;
         var parts = host[..^suffix.Length].Split('.');
         return parts is [{ Length: > 0 } name, { Length: > 0 } space] && !name.Contains('*', StringComparison.Ordinal)
-            ? new() { Host = host, Namespace = space, Origin = ServiceOrigin.Assumed, Ports = [] }
+            ? new() { Host = host, Namespace = space, Origin = ServiceOrigin.Assumed, Ports = [], ExportTo = ExportScope.DefaultOf("Service", space, cluster) }
             : null;
     }
 }

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
@@ -13,6 +14,7 @@ internal static class DeclaredServices
         Namespace = service.Namespace,
         Origin = ServiceOrigin.Declared,
         Declared = instance,
+        ExportTo = ExportScope.DefaultOf("Service", service.Namespace, instance.Cluster),
         Ports = [.. service.Port.Select(port => new RoutedPort(instance.NumberOf(port), port.Name, PortProtocol.At(instance.NumberOf(port), port.Protocol)))],
     };
 }

@@ -1,20 +1,20 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
 /// <summary>Reads Kubernetes Services as istiod does (istio pilot/pkg/serviceregistry/kube/conversion.go ConvertService).</summary>
 internal static class KubernetesServices
 {
-    private const string ExportToAnnotation = "networking.istio.io/exportTo";
-
-    public static RoutedService Read(MeshManifest service, string clusterDomain)
+    public static RoutedService Read(MeshManifest service, MeshCluster cluster)
     {
         var spec = service.Spec;
         var headless = spec.Text("clusterIP") is "None";
         return new()
         {
-            Host = $"{service.Name}.{service.Namespace}.svc.{clusterDomain}",
+            Host = $"{service.Name}.{service.Namespace}.svc.{cluster.ClusterDomain}",
             Namespace = service.Namespace,
             Origin = ServiceOrigin.Kubernetes,
             Manifest = service,
@@ -22,7 +22,7 @@ internal static class KubernetesServices
             Addresses = headless ? [] : Addresses(spec),
             IsExternal = spec.Text("type") is "ExternalName",
             Resolution = headless ? ServiceResolution.None : ServiceResolution.Static,
-            ExportTo = ExportTo(service),
+            ExportTo = ExportScope.Of(service, cluster),
             Selector = spec.Map("selector") ?? UnstructuredMap.Empty,
         };
     }
@@ -42,9 +42,4 @@ internal static class KubernetesServices
         if (addresses.Count == 0 && spec.Text("clusterIP") is { Length: > 0 } address) addresses.Add(address);
         return addresses;
     }
-
-    private static UnstructuredList ExportTo(MeshManifest service) =>
-        service.Metadata.Map("annotations")?.Text(ExportToAnnotation) is { } scopes
-            ? UnstructuredList.From(scopes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            : UnstructuredList.Empty;
 }

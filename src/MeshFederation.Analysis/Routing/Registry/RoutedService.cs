@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
@@ -33,8 +34,8 @@ public sealed class RoutedService
     /// <summary>How endpoints are found.</summary>
     public ServiceResolution Resolution { get; init; }
 
-    /// <summary>The namespaces that see it, as written.</summary>
-    public UnstructuredList ExportTo { get; init; } = UnstructuredList.Empty;
+    /// <summary>The namespaces that see it.</summary>
+    public required ExportScope ExportTo { get; init; }
 
     /// <summary>The labels of the pods that serve it, by key; empty when it selects none.</summary>
     public UnstructuredMap Selector { get; init; } = UnstructuredMap.Empty;

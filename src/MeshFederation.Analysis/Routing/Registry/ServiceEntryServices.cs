@@ -1,14 +1,17 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.Registry;
 
 /// <summary>Reads the services of a ServiceEntry, one for each host (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertServices).</summary>
 internal static class ServiceEntryServices
 {
-    public static IEnumerable<RoutedService> Read(MeshManifest entry)
+    public static IEnumerable<RoutedService> Read(MeshManifest entry, MeshCluster cluster)
     {
         var spec = entry.Spec;
+        var scope = ExportScope.Of(entry, cluster);
         var ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToList();
         return spec.List("hosts").OfType<string>().Select(host => new RoutedService
         {
@@ -20,7 +23,7 @@ internal static class ServiceEntryServices
             Addresses = Addresses(entry, host),
             IsExternal = spec.Text("location") is not "MESH_INTERNAL",
             Resolution = Resolution(spec.Text("resolution")),
-            ExportTo = spec.List("exportTo"),
+            ExportTo = scope,
             Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,
         });
     }

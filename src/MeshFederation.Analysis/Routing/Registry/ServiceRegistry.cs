@@ -34,6 +34,14 @@ public sealed class ServiceRegistry
     /// <returns>The services.</returns>
     public IReadOnlyList<RoutedService> Named(string host) => _byHost.TryGetValue(host, out var same) ? same : [];
 
+    /// <summary>Why istiod does not know a host, in a sentence without its end.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="host">The full host.</param>
+    /// <returns>The reason.</returns>
+    internal static string WhyUnknown(RoutingCluster cluster, string host) => cluster.Overlooked.Named(host) is [var overlooked, ..]
+        ? $"{overlooked.Reference} has the host '{host}', but istiod of the cluster {cluster.Name} does not look at the namespace {overlooked.Namespace}"
+        : $"no Service and no ServiceEntry of the cluster {cluster.Name} has the host '{host}'";
+
     /// <summary>
     /// The service that a sidecar knows under a host. Several may have it: one of the sidecar's own namespace wins, then a Kubernetes Service over
     /// a ServiceEntry, then what is exported to the namespace by name, then the oldest (istio pilot/pkg/model/sidecar.go selectServices and
@@ -58,7 +66,7 @@ public sealed class ServiceRegistry
     /// <param name="clientNamespace">The namespace of the sidecar.</param>
     /// <returns>The service, or null when no pattern that is seen covers the host.</returns>
     public RoutedService? FindPattern(string host, string clientNamespace) =>
-        _patterns.Where(service => HostPattern.Covers(service.Host, host) && ExportScope.Reaches(service.ExportTo, service.Namespace, clientNamespace))
+        _patterns.Where(service => HostPattern.Covers(service.Host, host) && service.ExportTo.Reaches(clientNamespace))
             .OrderByDescending(service => service.Host.Length).ThenBy(service => service.Host, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>The service that an address belongs to.</summary>
@@ -66,7 +74,7 @@ public sealed class ServiceRegistry
     /// <param name="clientNamespace">The namespace of the sidecar.</param>
     /// <returns>The service, or null when none that is seen has the address.</returns>
     public RoutedService? FindByAddress(string address, string clientNamespace) =>
-        _byAddress.Value[Canonical(address)].FirstOrDefault(service => ExportScope.Reaches(service.ExportTo, service.Namespace, clientNamespace));
+        _byAddress.Value[Canonical(address)].FirstOrDefault(service => service.ExportTo.Reaches(clientNamespace));
 
     private RoutedService? Best(string host, string client, bool preferOwnNamespace)
     {
@@ -74,7 +82,7 @@ public sealed class ServiceRegistry
         RoutedService? best = null;
         foreach (var service in same)
         {
-            if (!ExportScope.Reaches(service.ExportTo, service.Namespace, client)) continue;
+            if (!service.ExportTo.Reaches(client)) continue;
             if (best is null || Rank(service, client, preferOwnNamespace).CompareTo(Rank(best, client, preferOwnNamespace)) < 0) best = service;
         }
 
@@ -84,7 +92,7 @@ public sealed class ServiceRegistry
     private static (bool OtherNamespace, bool Entry, bool Public, TextOrder Created, TextOrder Name) Rank(RoutedService service, string client, bool preferOwnNamespace) => (
         preferOwnNamespace && service.Namespace != client,
         !service.IsKubernetes,
-        ExportScope.IsPublic(service.ExportTo),
+        service.ExportTo.IsPublic,
         new(service.Manifest?.Created() ?? ""),
         new(service.Manifest?.Name ?? ""));
 

@@ -49,7 +49,7 @@ internal sealed class HttpRoutes
     {
         var (space, target) = (name.Text("namespace") is { Length: > 0 } given ? given : _virtualService.Namespace, name.Text("name"));
         return _cluster.VirtualServices.All.FirstOrDefault(item => item.Name == target && item.Namespace == space && item.Spec.List("hosts").Count == 0
-            && VirtualServiceIndex.IsSeen(item, _virtualService.Namespace));
+            && _cluster.VirtualServices.IsSeen(item, _virtualService.Namespace));
     }
 
     internal sealed record Candidate(MeshManifest Owner, UnstructuredMap Route, string Field, IReadOnlyList<UnstructuredMap> Matches)

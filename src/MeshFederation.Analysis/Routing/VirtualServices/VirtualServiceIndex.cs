@@ -1,6 +1,8 @@
 using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Sidecars;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Routing.VirtualServices;
 
@@ -9,14 +11,16 @@ public sealed class VirtualServiceIndex
 {
     private readonly Dictionary<string, List<MeshManifest>> _byHost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MeshManifest>> _byPattern = new(StringComparer.Ordinal);
+    private readonly Dictionary<MeshManifest, ExportScope> _scopes = new(ReferenceEqualityComparer.Instance);
     private readonly string _clusterDomain;
 
-    internal VirtualServiceIndex(IEnumerable<MeshManifest> virtualServices, string clusterDomain)
+    internal VirtualServiceIndex(IEnumerable<MeshManifest> virtualServices, MeshCluster cluster)
     {
-        _clusterDomain = clusterDomain;
+        _clusterDomain = cluster.ClusterDomain;
         All = [.. virtualServices.Order(CreationOrder.OldestFirst)];
         foreach (var item in All)
         {
+            _scopes[item] = ExportScope.Of(item, cluster);
             foreach (var host in HostsOf(item).Distinct(StringComparer.Ordinal))
             {
                 var map = HostPattern.IsWildcard(host) ? _byPattern : _byHost;
@@ -81,7 +85,7 @@ public sealed class VirtualServiceIndex
         foreach (var item in All.Where(item => HostsOf(item).Any(own => HostPattern.Covers(own, host))))
         {
             if (!BindsSidecars(item)) yield return (item, $"its gateways are {string.Join(", ", item.Spec.List("gateways"))}, not mesh");
-            else if (!IsSeen(item, clientNamespace)) yield return (item, $"its {ExportScope.Describe(item.Spec.List("exportTo"))} hides it from the namespace {clientNamespace}");
+            else if (!IsSeen(item, clientNamespace)) yield return (item, $"its {_scopes[item]} hides it from the namespace {clientNamespace}");
         }
     }
 
@@ -98,11 +102,7 @@ public sealed class VirtualServiceIndex
     /// <param name="virtualService">The VirtualService.</param>
     /// <param name="clientNamespace">The namespace.</param>
     /// <returns>True when they are.</returns>
-    public static bool IsSeen(MeshManifest virtualService, string clientNamespace)
-    {
-        var exportTo = virtualService.Spec.List("exportTo");
-        return ExportScope.IsPublic(exportTo) || (!exportTo.Contains("~") && ExportScope.Reaches(exportTo, virtualService.Namespace, clientNamespace));
-    }
+    public bool IsSeen(MeshManifest virtualService, string clientNamespace) => _scopes[virtualService].Reaches(clientNamespace);
 
     private IEnumerable<string> Patterns(string host) => _byPattern.Count == 0
         ? []
@@ -112,9 +112,9 @@ public sealed class VirtualServiceIndex
         same.Where(item => BindsSidecars(item) && IsSeen(item, caller.Namespace) && (sidecar is null || HostsOf(item).Any(host => sidecar.SeesRoutesOf(item.Namespace, host))))
             .OrderBy(item => Closeness(item, caller.Namespace));
 
-    private static int Closeness(MeshManifest item, string client)
+    private int Closeness(MeshManifest item, string client)
     {
-        if (ExportScope.IsPublic(item.Spec.List("exportTo"))) return 2;
+        if (_scopes[item].IsPublic) return 2;
         return item.Namespace == client ? 0 : 1;
     }
 

@@ -18,5 +18,5 @@ internal static class TrustPairs
 
     /// <summary>Whether the workloads of a cluster accept a trust domain.</summary>
     public static bool Accepts(MeshCluster server, MeshClusterFacts facts, string trustDomain) =>
-        server.TrustDomain == trustDomain || facts.TrustDomainAlias.Contains(trustDomain, StringComparer.Ordinal) || facts.TrustedDomain.Contains(trustDomain, StringComparer.Ordinal);
+        IstiodSettings.AcceptsEveryTrustDomain(server) || server.TrustDomain == trustDomain || facts.TrustDomainAlias.Contains(trustDomain, StringComparer.Ordinal) || facts.TrustedDomain.Contains(trustDomain, StringComparer.Ordinal);
 }

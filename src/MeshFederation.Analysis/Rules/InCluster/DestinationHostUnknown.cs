@@ -26,10 +26,13 @@ internal sealed class DestinationHostUnknown : Rule
     }
 
     private static string Hidden(RoutedService service, MeshCaller caller) =>
-        $"{service.Reference} has the host '{service.Host}', but its {ExportScope.Describe(service.ExportTo)} hides it from the namespace {caller.Namespace}: requests get a 503.";
+        $"{service.Reference} has the host '{service.Host}', but its {service.ExportTo} hides it from the namespace {caller.Namespace}: requests get a 503.";
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Unknown(FederationView federation, RoutingCluster cluster, string host)
     {
+        if (cluster.Overlooked.Named(host).Count > 0) return $"{Sentence(ServiceRegistry.WhyUnknown(cluster, host))}: requests get a 503.";
         var elsewhere = federation.Mesh.Clusters.FirstOrDefault(other => other != cluster && other.Services.Named(host).Any(service => service.IsKubernetes));
         return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}': requests get a 503.{(elsewhere is null ? "" : $" It runs in {elsewhere.Name}, which this cluster does not see.")}";
     }

@@ -1,6 +1,6 @@
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.VirtualServices;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -25,18 +25,11 @@ internal sealed class HostRoutedTwice : Rule
                 var index = 0;
                 foreach (var host in cluster.VirtualServices.HostsOf(service))
                 {
-                    var other = Scopes(service).Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)]).FirstOrDefault(known => known is not null && known != service);
+                    var other = ExportScope.Of(service, cluster.Facts).Namespaces.Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)]).FirstOrDefault(known => known is not null && known != service);
                     if (other is not null) report.At(service, service.Spec.List("hosts"), index, $"{other} routes '{host}' for the same sidecars.", new Cause((other, service), host));
                     index++;
                 }
             }
         }
-    }
-
-    private static IEnumerable<string> Scopes(MeshManifest service)
-    {
-        var exportTo = service.Spec.List("exportTo");
-        if (ExportScope.IsPublic(exportTo)) return ["*"];
-        return exportTo.OfType<string>().Select(scope => scope == "." ? service.Namespace : scope).Distinct(StringComparer.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PassthroughHostsOverlap : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstioBehavior.GatewayChainsPerService(cluster.Facts.IstioVersion)))
+        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstiodSettings.HasChainsPerService(cluster.Facts)))
         {
             var servers = GatewayServer.Of(cluster).Where(server => server.IsAutoPassthrough).ToList();
             var wide = servers.SelectMany(server => server.Hosts().Where(host => HostPattern.IsWildcard(host.Host)).Select(host => (Server: server, host.Host))).ToList();

@@ -1,6 +1,6 @@
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -19,18 +19,17 @@ internal sealed class PortProtocolConflict : Rule
         var first = new Dictionary<(string Cluster, string Host, long Port), List<(MeshManifest Entry, string Protocol)>>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
+            var cluster = federation.In(entry.Cluster).Cluster;
+            var scope = ExportScope.Of(entry, cluster);
             foreach (var (host, port) in entry.Spec.Texts("hosts").SelectMany(_ => entry.Spec.Maps("ports"), (host, port) => (host.Text, port)))
             {
                 if (port.Number("number") is not { } number) continue;
                 var (key, protocol) = ((entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
                 if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
-                var other = same.Find(known => known.Protocol != protocol && known.Entry != entry && ShareCallers(known.Entry, entry));
+                var other = same.Find(known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
                 if (other.Entry is not null) report.At(entry, port, "protocol", FormattableString.Invariant($"{other.Entry} says {other.Protocol} for '{host}:{number}'."), new Cause((entry, other.Entry), FormattableString.Invariant($"{host}:{number}")));
                 same.Add((entry, protocol));
             }
         }
     }
-
-    private static bool ShareCallers(MeshManifest one, MeshManifest other) => ExportScope.IsPublic(one.Spec.List("exportTo")) || ExportScope.IsPublic(other.Spec.List("exportTo"))
-        || one.Spec.Texts("exportTo").Any(scope => ExportScope.Reaches(other.Spec.List("exportTo"), other.Namespace, scope.Text == "." ? one.Namespace : scope.Text));
 }

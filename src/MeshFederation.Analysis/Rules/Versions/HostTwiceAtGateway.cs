@@ -1,5 +1,4 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -19,7 +18,7 @@ internal sealed class HostTwiceAtGateway : WayRule
     protected override string? Fault(GatewayCall way)
     {
         if (way.Chain.Service is not { } served || !IstioBehavior.GatewayChainsPerService(way.Server.Facts.IstioVersion) || IstioBehavior.GatewaysTakeHostsOnce(way.Server.Facts.IstioVersion)) return null;
-        var seen = way.Server.Services.Named(served.Host).Where(service => !service.IsExternal && ExportScope.Reaches(service.ExportTo, service.Namespace, way.Workload.Namespace)).ToList();
+        var seen = way.Server.Services.Named(served.Host).Where(service => !service.IsExternal && service.ExportTo.Reaches(way.Workload.Namespace)).ToList();
         return seen.Count < 2 ? null : $"In Istio {way.Server.Facts.IstioVersion} of {way.Server.Name} the gateway has the host '{served.Host}' twice, of {string.Join(" and ", seen.Select(service => service.Reference))}.";
     }
 

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
@@ -14,17 +15,17 @@ internal static class DestinationRuleConflict
     {
         foreach (var other in sameHost)
         {
-            var obstacle = other.Namespace == wanted.Namespace ? SameNamespace(wanted, other) : OtherNamespace(wanted, other, cluster);
+            var obstacle = other.Namespace == wanted.Namespace ? SameNamespace(wanted, other, cluster) : OtherNamespace(wanted, other, cluster);
             if (obstacle is not null) return obstacle;
         }
 
         return null;
     }
 
-    private static Obstacle? SameNamespace(MeshManifest wanted, MeshManifest other)
+    private static Obstacle? SameNamespace(MeshManifest wanted, MeshManifest other, MeshCluster cluster)
     {
         if (other.Spec.Map("workloadSelector") is not null) return Unmergeable(wanted, other, "counts alone for the workloads that it selects, which would not see our subsets");
-        if (!ExportScope.AreSame(wanted, other)) return Unmergeable(wanted, other, "is exported to other namespaces, so Istio takes one of the two and leaves out the other");
+        if (!ExportScope.Of(wanted, cluster).IsSameAs(ExportScope.Of(other, cluster))) return Unmergeable(wanted, other, "is exported to other namespaces, so Istio takes one of the two and leaves out the other");
         if (Clash(wanted, other) is { } subset) return Unmergeable(wanted, other, $"has a subset '{subset}' that says something else, and of two with one name the older stays");
         var theirs = other.Spec.Map("trafficPolicy");
         if (theirs is not null && wanted.Spec.Map("trafficPolicy") is { } mine && !UnstructuredEquality.AreEqual(mine, theirs)) return Unmergeable(wanted, other, "has a traffic policy, and the older of the two policies counts alone");

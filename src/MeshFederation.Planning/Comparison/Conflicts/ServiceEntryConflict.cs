@@ -1,16 +1,18 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
 /// <summary>Another ServiceEntry for a host of ours, or with an address of ours.</summary>
 internal static class ServiceEntryConflict
 {
-    public static Obstacle? OfHost(MeshManifest wanted, IEnumerable<MeshManifest> sameHost)
+    public static Obstacle? OfHost(MeshManifest wanted, IEnumerable<MeshManifest> sameHost, MeshCluster cluster)
     {
         foreach (var other in sameHost)
         {
-            if (ExportScope.Meet(wanted, other)) return SameHost(wanted, other);
+            if (ExportScope.Of(wanted, cluster).Meets(ExportScope.Of(other, cluster))) return SameHost(wanted, other);
         }
 
         return null;

@@ -1,4 +1,6 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
@@ -10,12 +12,12 @@ internal static class VirtualServiceConflict
 {
     private const string Sidecars = "mesh";
 
-    public static Obstacle? Of(MeshManifest wanted, IEnumerable<MeshManifest> sameHost)
+    public static Obstacle? Of(MeshManifest wanted, IEnumerable<MeshManifest> sameHost, MeshCluster cluster)
     {
         var isAtGateways = !Gateways(wanted).Contains(Sidecars);
         foreach (var other in sameHost)
         {
-            if (!ExportScope.Meet(wanted, other)) continue;
+            if (!ExportScope.Of(wanted, cluster).Meets(ExportScope.Of(other, cluster))) continue;
             var shared = Gateways(other).Where(Gateways(wanted).Contains).FirstOrDefault(gateway => isAtGateways || gateway == Sidecars);
             if (shared is not null) return isAtGateways ? AtGateway(wanted, other, shared) : Conflict(wanted, other);
         }

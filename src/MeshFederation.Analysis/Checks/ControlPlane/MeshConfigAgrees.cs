@@ -1,0 +1,46 @@
+using MeshFederation.Model.Checks;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Analysis.Checks.ControlPlane;
+
+/// <summary>What is planned goes by the settings that were declared.</summary>
+internal sealed class MeshConfigAgrees : ClusterCheck
+{
+    public override string Id => "mesh-config";
+
+    public override string Category => "Istio";
+
+    public override string Name => "the mesh has the declared settings";
+
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => cluster.Found is not null && scene.Services.Count > 0;
+
+    protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
+    {
+        var differences = Differences(cluster.Declared, cluster.Found!).ToList();
+        yield return differences.Count == 0
+            ? Passed(cluster.Name, "the settings that decide about a federation's objects are those that were declared")
+            : Warned(cluster.Name, $"{string.Join("; ", differences)}: what is planned may not fit.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
+    }
+
+    private static IEnumerable<string> Differences(MeshCluster declared, MeshCluster found)
+    {
+        var (mine, theirs) = (declared.MeshConfig, found.MeshConfig);
+        (string Name, object Declared, object Found)[] settings =
+        [
+            ("discoverySelectors", mine.DiscoverySelector, theirs.DiscoverySelector),
+            ("defaultServiceExportTo", mine.DefaultServiceExportTo, theirs.DefaultServiceExportTo),
+            ("defaultVirtualServiceExportTo", mine.DefaultVirtualServiceExportTo, theirs.DefaultVirtualServiceExportTo),
+            ("defaultDestinationRuleExportTo", mine.DefaultDestinationRuleExportTo, theirs.DefaultDestinationRuleExportTo),
+            ("outboundTrafficPolicy", mine.OutboundTrafficPolicy, theirs.OutboundTrafficPolicy),
+            ("enableAutoMtls", declared.UsesAutoMtls, found.UsesAutoMtls),
+        ];
+        return settings.Where(setting => !setting.Declared.Equals(setting.Found)).Select(setting => $"{setting.Name} is {Text(setting.Found)}, and was declared as {Text(setting.Declared)}");
+    }
+
+    private static string Text(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        _ when value.ToString() is { Length: > 0 } text => $"'{text}'",
+        _ => "nothing",
+    };
+}

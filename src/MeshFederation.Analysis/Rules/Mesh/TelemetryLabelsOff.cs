@@ -1,0 +1,26 @@
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Analysis.Rules.Mesh;
+
+internal sealed class TelemetryLabelsOff : Rule
+{
+    public override string Id => "MF8004";
+
+    public override string Title => "Until Istio 1.26, the istiod of a cluster that is called is not told to leave out what telemetry reads of endpoints.";
+
+    public override string Recommendation => "Remove the variable from istiod's Deployment, or set it to true; or update to Istio 1.27 or newer.";
+
+    public override string Source => "pilot/pkg/networking/util/util.go AppendLbEndpointMetadata at 1.26.0";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var view in federation.Views)
+        {
+            if (IstiodSettings.HidesEndpoints(view.Cluster) is not { } variable || !IsCalled(federation, view.Cluster)) continue;
+            report.OnMesh(view.Cluster, $"{variable} of istiod in {view.Cluster.Name} is false: with Istio {view.Cluster.IstioVersion}, its gateway gets no endpoint for any server name, and calls of other clusters end in a 503.");
+        }
+    }
+
+    private static bool IsCalled(FederationView federation, MeshCluster cluster) => federation.Ways.Any(way => way.Server.Name == cluster.Name)
+        || federation.Services.Any(service => service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name != cluster.Name));
+}
