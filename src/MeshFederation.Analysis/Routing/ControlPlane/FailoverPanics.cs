@@ -69,8 +69,8 @@ public static class FailoverPanics
     private static IEnumerable<MergedRule?> RulesFor(RoutingCluster cluster, RoutedService service)
     {
         var owners = cluster.DestinationRules.All.Where(rule => HostPattern.Covers(cluster.DestinationRules.HostOf(rule), service.Host)).Select(rule => rule.Namespace);
-        return owners.Prepend(service.Namespace).Append(cluster.Facts.IstioNamespace).Concat(service.ExportTo.OfType<string>()).Distinct(StringComparer.Ordinal)
-            .Where(space => ExportScope.Reaches(service.ExportTo, service.Namespace, space))
+        return owners.Prepend(service.Namespace).Append(cluster.Facts.IstioNamespace).Concat(service.ExportTo.Namespaces.Where(space => space != "*")).Distinct(StringComparer.Ordinal)
+            .Where(space => service.ExportTo.Reaches(space))
             .Select(space => cluster.DestinationRules.For(MeshCaller.In(space), service)).DistinctBy(rule => rule?.First);
     }
 }

@@ -20,7 +20,7 @@ public static class GatewayRouting
     /// <returns>Those that count, the oldest first.</returns>
     public static IReadOnlyList<MeshManifest> For(RoutingCluster cluster, MeshCaller pods, EntryServer server, string host)
     {
-        var named = cluster.VirtualServices.All.Where(item => Names(item, server.Gateway) && VirtualServiceIndex.IsSeen(item, pods.Namespace))
+        var named = cluster.VirtualServices.All.Where(item => Names(item, server.Gateway) && cluster.VirtualServices.IsSeen(item, pods.Namespace))
             .Select(item => (item, domain: cluster.VirtualServices.HostsOf(item).Select(routed => server.Domain(host, routed, item.Namespace)).OfType<string>().MaxBy(Specificity)))
             .Where(pair => pair.domain is not null).ToList();
         var best = named.Count == 0 ? 0 : named.Max(pair => Specificity(pair.domain!));

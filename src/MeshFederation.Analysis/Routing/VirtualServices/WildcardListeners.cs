@@ -1,4 +1,3 @@
-using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Registry;
 
 namespace MeshFederation.Analysis.Routing.VirtualServices;
@@ -23,7 +22,7 @@ internal static class WildcardListeners
         var sidecar = cluster.Sidecars.For(caller);
         return cluster.Services.All.FirstOrDefault(other => other != service && IsBefore(other, service)
             && other.Port(port.Number) is { } same && (same.Traffic == PortTraffic.Http || (same.Traffic == PortTraffic.Sniffed && IsShared(other)))
-            && ExportScope.Reaches(other.ExportTo, other.Namespace, caller.Namespace) && sidecar?.Sees(other.Namespace, other.Host, port.Number) is not false);
+            && other.ExportTo.Reaches(caller.Namespace) && sidecar?.Sees(other.Namespace, other.Host, port.Number) is not false);
     }
 
     /// <summary>

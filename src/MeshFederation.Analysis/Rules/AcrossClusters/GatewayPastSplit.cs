@@ -64,7 +64,7 @@ internal sealed class GatewayPastSplit : Rule
     }
 
     private static MeshManifest? Split(RoutingCluster cluster, MeshManifest item, string host) =>
-        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item)), null) is [var split, ..] && split != item ? split : null;
+        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), null) is [var split, ..] && split != item ? split : null;
 
     /// <summary>What the split's route that sends most elsewhere sends to other hosts.</summary>
     private static List<RouteShare> Away(RoutingCluster cluster, MeshManifest split, string host) => Kinds.SelectMany(split.Spec.Maps)
@@ -72,5 +72,5 @@ internal sealed class GatewayPastSplit : Rule
         .MaxBy(away => away.Sum(share => share.Share)) ?? [];
 
     private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>
-        WeightShares.Of(cluster, MeshCaller.In(Callers.NamespaceOf(item)), item, route, 0);
+        WeightShares.Of(cluster, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), item, route, 0);
 }
