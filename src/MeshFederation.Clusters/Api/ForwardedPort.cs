@@ -5,8 +5,9 @@ using System.Text;
 namespace MeshFederation.Clusters.Api;
 
 /// <summary>
-/// A connection to a port of a pod, through the API server and the kubelet. Each message of the WebSocket begins with the number of its channel: 0
-/// is the data, 1 what went wrong; on each, the number of the port comes first, as two bytes (k8s.io/cri-streaming portforward/websocket.go).
+/// A connection to a port of a pod, through the API server and the kubelet. Each message of the WebSocket begins with the number of its
+/// channel: 0 is the data, 1 what went wrong; on each, the number of the port comes first, as two bytes (k8s.io/cri-streaming
+/// portforward/websocket.go).
 /// </summary>
 internal sealed class ForwardedPort(UpgradedConnection connection) : Stream
 {
@@ -61,7 +62,9 @@ internal sealed class ForwardedPort(UpgradedConnection connection) : Stream
         {
             message[0] = 0;
             buffer.CopyTo(message.AsMemory(1));
-            await connection.Socket.SendAsync(message.AsMemory(0, buffer.Length + 1), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+            var frame = message.AsMemory(0, buffer.Length + 1);
+            await connection.Socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (WebSocketException exception)
         {
@@ -74,16 +77,20 @@ internal sealed class ForwardedPort(UpgradedConnection connection) : Stream
     }
 
     /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc />
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+    public override void Write(byte[] buffer, int offset, int count) =>
+        WriteAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc />
     public override void Flush()

@@ -24,12 +24,19 @@ internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster)
         return new()
         {
             Proxies = proxies is null ? null : [.. proxies.SelectMany(told => told)],
-            Configs = configs?.Aggregate(static (one, other) => one.Intersect(other, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal)),
+            Configs = configs?.Aggregate(Both),
             Endpoints = endpoints?[0],
-            Metrics = metrics?.Aggregate(static (one, other) => one.ToDictionary(entry => entry.Key, entry => entry.Value + other[entry.Key], StringComparer.Ordinal)),
+            Metrics = metrics?.Aggregate(Sum),
             WhyNot = _whyNot.ToValueList(),
         };
     }
+
+    private static IReadOnlySet<string> Both(IReadOnlySet<string> one, IReadOnlySet<string> other) =>
+        one.Intersect(other, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+
+    private static IReadOnlyDictionary<string, double> Sum(
+        IReadOnlyDictionary<string, double> one, IReadOnlyDictionary<string, double> other) =>
+        one.ToDictionary(entry => entry.Key, entry => entry.Value + other[entry.Key], StringComparer.Ordinal);
 
     private async Task<IReadOnlyList<string>> ReadPodsAsync(IstiodClient istiod, CancellationToken ct)
     {
@@ -45,10 +52,12 @@ internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster)
     }
 
     /// <summary>What every pod told; null when one of them did not, since each knows its own proxies alone.</summary>
-    private async Task<IReadOnlyList<T>?> AskAsync<T>(IstiodClient istiod, IReadOnlyList<string> pods, string path, Func<byte[], T> read, CancellationToken ct)
+    private async Task<IReadOnlyList<T>?> AskAsync<T>(
+        IstiodClient istiod, IReadOnlyList<string> pods, string path, Func<byte[], T> read, CancellationToken ct)
         where T : class
     {
-        if (pods.Count == 0) _whyNot[path] = _whyNot.GetValueOrDefault("", $"no istiod pod (app=istiod) is ready in the namespace '{cluster.IstioNamespace}'.");
+        var none = $"no istiod pod (app=istiod) is ready in the namespace '{cluster.IstioNamespace}'.";
+        if (pods.Count == 0) _whyNot[path] = _whyNot.GetValueOrDefault("", none);
         var told = new List<T>();
         foreach (var pod in pods)
         {

@@ -9,7 +9,12 @@ namespace MeshFederation.Clusters.Istiod;
 /// <param name="times">When a look counts.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="before">What followed them after the write before; null for none.</param>
-internal sealed class ClusterWatch(IstiodClient istiod, IReadOnlyDictionary<ObjectPlace, string?> written, SightTimes times, TimeProvider clock, ClusterWatch? before = null)
+internal sealed class ClusterWatch(
+    IstiodClient istiod,
+    IReadOnlyDictionary<ObjectPlace, string?> written,
+    SightTimes times,
+    TimeProvider clock,
+    ClusterWatch? before = null)
 {
     private readonly long _began = clock.GetTimestamp();
     private Dictionary<string, PodWatch> _pods = new(StringComparer.Ordinal);
@@ -20,8 +25,9 @@ internal sealed class ClusterWatch(IstiodClient istiod, IReadOnlyDictionary<Obje
         try
         {
             var names = await istiod.ReadPodsAsync(ct).ConfigureAwait(false);
-            if (names.Count == 0) return new() { Blind = $"no istiod pod (app=istiod) is ready in its namespace '{istiod.Cluster.IstioNamespace}'" };
-            _pods = names.ToDictionary(name => name, name => _pods.GetValueOrDefault(name) ?? new(istiod, name, written, times, clock, _began, Earlier(name)), StringComparer.Ordinal);
+            var place = istiod.Cluster.IstioNamespace;
+            if (names.Count == 0) return new() { Blind = $"no istiod pod (app=istiod) is ready in its namespace '{place}'" };
+            _pods = names.ToDictionary(name => name, name => _pods.GetValueOrDefault(name) ?? Watch(name), StringComparer.Ordinal);
         }
         catch (ApiException exception) when (exception.Status is 403 or 404)
         {
@@ -46,7 +52,11 @@ internal sealed class ClusterWatch(IstiodClient istiod, IReadOnlyDictionary<Obje
         };
     }
 
-    private IReadOnlySet<string> Earlier(string pod) => before?._pods.GetValueOrDefault(pod)?.Pushes ?? new HashSet<string>(StringComparer.Ordinal);
+    private PodWatch Watch(string pod)
+    {
+        var earlier = before?._pods.GetValueOrDefault(pod)?.Pushes ?? new HashSet<string>(StringComparer.Ordinal);
+        return new(istiod, pod, written, times, clock, _began, earlier);
+    }
 
     private static string Text(PodWatch pod) => $"the istiod pod '{pod.Pod}': {pod.Trouble!.WhyNot}";
 }

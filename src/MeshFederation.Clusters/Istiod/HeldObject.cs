@@ -7,8 +7,12 @@ internal readonly record struct HeldObject(string Group, string Kind, string Nam
 {
     public static HeldObject Of(ObjectPlace place) => new(GroupOf(place.ApiVersion), place.Kind, place.Namespace, place.Name);
 
-    public static string GroupOf(string apiVersion) => apiVersion.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? apiVersion[..slash] : "";
+    public static string GroupOf(string apiVersion) =>
+        apiVersion.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? apiVersion[..slash] : "";
 
-    /// <summary>Whether istiod's <c>debug/configz</c> tells of objects of the kind: it does of Istio's own (istio pkg/config/schema/collections Pilot).</summary>
+    /// <summary>
+    /// Whether istiod's <c>debug/configz</c> tells of objects of the kind: it does of Istio's own (istio pkg/config/schema/collections
+    /// Pilot).
+    /// </summary>
     public static bool IsTold(ObjectPlace place) => GroupOf(place.ApiVersion).EndsWith(".istio.io", StringComparison.Ordinal);
 }

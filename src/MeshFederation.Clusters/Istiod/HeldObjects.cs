@@ -4,7 +4,9 @@ using MeshFederation.Clusters.Publishing;
 
 namespace MeshFederation.Clusters.Istiod;
 
-/// <summary>The objects that an istiod holds, by <c>debug/configz</c> (istio pilot/pkg/xds/debug.go configz): their names and resource versions.</summary>
+/// <summary>
+/// The objects that an istiod holds, by <c>debug/configz</c> (istio pilot/pkg/xds/debug.go configz): their names and resource versions.
+/// </summary>
 internal sealed class HeldObjects
 {
     private readonly Dictionary<HeldObject, string> _versions = [];
@@ -21,9 +23,12 @@ internal sealed class HeldObjects
     }
 
     /// <summary>The objects, as <c>VirtualService/default/reviews</c>.</summary>
-    public IReadOnlySet<string> Names => _versions.Keys.Select(held => $"{held.Kind}/{held.Namespace}/{held.Name}").ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Names =>
+        _versions.Keys.Select(held => $"{held.Kind}/{held.Namespace}/{held.Name}").ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Whether an object is held as a write left it, or as a later one did; one that was removed, whether it is no longer held.</summary>
+    /// <summary>
+    /// Whether an object is held as a write left it, or as a later one did; one that was removed, whether it is no longer held.
+    /// </summary>
     public bool Has(ObjectPlace place, string? resourceVersion)
     {
         var isHeld = _versions.TryGetValue(HeldObject.Of(place), out var version);
@@ -46,7 +51,8 @@ internal sealed class HeldObjects
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (Take(ref reader, "namespace"u8, ref ns) || Take(ref reader, "name"u8, ref name) || Take(ref reader, "resourceVersion"u8, ref version)) continue;
+                if (Take(ref reader, "namespace"u8, ref ns) || Take(ref reader, "name"u8, ref name)) continue;
+                if (Take(ref reader, "resourceVersion"u8, ref version)) continue;
                 reader.Read();
                 reader.Skip();
             }
@@ -66,5 +72,8 @@ internal sealed class HeldObjects
 
     /// <summary>Resource versions of custom resources grow with each write (kubernetes enhancement 5504).</summary>
     private static bool IsAtLeast(string now, string wanted) => wanted.Length == 0 || now == wanted
-        || (ulong.TryParse(now, NumberStyles.None, CultureInfo.InvariantCulture, out var one) && ulong.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var other) && one >= other);
+        || (Number(now) is { } one && Number(wanted) is { } other && one >= other);
+
+    private static ulong? Number(string version) =>
+        ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

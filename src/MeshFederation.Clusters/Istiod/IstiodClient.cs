@@ -6,9 +6,9 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Clusters.Istiod;
 
 /// <summary>
-/// Asks the istiod pods of one cluster at their monitoring port. Their debug end points answer who comes from the pod itself, or brings an identity of
-/// the mesh (istio pilot/pkg/xds/debug.go allowAuthenticatedOrLocalhost), so a port-forward is tried first, as istioctl does, then the API server's
-/// proxy. The way that worked once is kept.
+/// Asks the istiod pods of one cluster at their monitoring port. Their debug end points answer who comes from the pod itself, or brings
+/// an identity of the mesh (istio pilot/pkg/xds/debug.go allowAuthenticatedOrLocalhost), so a port-forward is tried first, as istioctl
+/// does, then the API server's proxy. The way that worked once is kept.
 /// </summary>
 internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, IstiodTimes times, TimeProvider clock) : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     public async Task<IReadOnlyList<string>> ReadPodsAsync(CancellationToken ct)
     {
         var pods = await api.ListAsync(ResourceKinds.Pod, cluster.IstioNamespace, "app=istiod", ct).ConfigureAwait(false);
-        return [.. pods.Item.Where(IstiodPods.IsReady).Select(pod => pod.Map("metadata")?.Text("name")).OfType<string>().Order(StringComparer.Ordinal)];
+        var names = pods.Item.Where(IstiodPods.IsReady).Select(pod => pod.Map("metadata")?.Text("name")).OfType<string>();
+        return [.. names.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Asks a pod.</summary>
@@ -72,7 +73,8 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return IstiodReply.Silent(FormattableString.Invariant($"{Name(way)} it does not answer within {times.Answer.TotalSeconds:0.#} s"));
+            return IstiodReply.Silent(
+                FormattableString.Invariant($"{Name(way)} it does not answer within {times.Answer.TotalSeconds:0.#} s"));
         }
         catch (HttpRequestException exception) when (exception.InnerException is ApiException { Status: 404, Reason: "NotFound" })
         {
@@ -97,7 +99,8 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
         : api.AskPodAsync(cluster.IstioNamespace, pod, MonitoringPort, path, ct);
 
     /// <summary>What breaks a way that has worked before may mend; what has never worked is no way.</summary>
-    private IstiodReply NoWay(IstiodWay way, string why) => new(null, $"{Name(way)} it cannot be asked: {Clause(why)}", IsLasting: _way == IstiodWay.Unknown);
+    private IstiodReply NoWay(IstiodWay way, string why) =>
+        new(null, $"{Name(way)} it cannot be asked: {Clause(why)}", IsLasting: _way == IstiodWay.Unknown);
 
     private IstiodReply Read(IstiodWay way, ApiAnswer answer)
     {

@@ -6,12 +6,14 @@ namespace MeshFederation.Clusters.Istiod;
 internal static class IstiodPods
 {
     /// <summary>
-    /// Whether a pod is ready: one that starts or goes has no proxies to tell of yet, or any more. Where no condition tells, running is enough.
+    /// Whether a pod is ready: one that starts or goes has no proxies to tell of yet, or any more. Where no condition tells, running is
+    /// enough.
     /// </summary>
     public static bool IsReady(UnstructuredMap pod)
     {
         var status = pod.Map("status") ?? UnstructuredMap.Empty;
         if (status.Text("phase") != "Running") return false;
-        return status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready") is not { } ready || ready.Text("status") == "True";
+        var ready = status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready");
+        return ready is null || ready.Text("status") == "True";
     }
 }

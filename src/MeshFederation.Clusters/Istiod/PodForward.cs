@@ -11,7 +11,14 @@ internal sealed class PodForward : IDisposable
     public PodForward(KubernetesApi api, string ns, string pod, int port, TimeSpan openLimit, TimeProvider clock)
     {
         _address = new(FormattableString.Invariant($"http://localhost:{port}/"));
-        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 1, ConnectCallback = (_, ct) => OpenAsync(ct) };
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            MaxConnectionsPerServer = 1,
+            ConnectCallback = (_, ct) => OpenAsync(ct),
+        };
         _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
         async ValueTask<Stream> OpenAsync(CancellationToken ct)
@@ -24,14 +31,16 @@ internal sealed class PodForward : IDisposable
             }
             catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
             {
-                throw new TimeoutException(FormattableString.Invariant($"none came about within {openLimit.TotalSeconds:0.#} s"), exception);
+                throw new TimeoutException(
+                    FormattableString.Invariant($"none came about within {openLimit.TotalSeconds:0.#} s"), exception);
             }
         }
     }
 
     public async Task<ApiAnswer> AskAsync(string path, CancellationToken ct)
     {
-        using var response = await _http.GetAsync(new Uri(_address, path), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+        var address = new Uri(_address, path);
+        using var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
         return await ApiAnswer.ReadAsync(response, ct).ConfigureAwait(false);
     }
 

@@ -4,7 +4,14 @@ using MeshFederation.Clusters.Publishing;
 namespace MeshFederation.Clusters.Istiod;
 
 /// <summary>Follows one istiod pod from look to look: first until it holds what was written, then until its proxies have it.</summary>
-internal sealed class PodWatch(IstiodClient istiod, string pod, IReadOnlyDictionary<ObjectPlace, string?> written, SightTimes times, TimeProvider clock, long began, IReadOnlySet<string> earlier)
+internal sealed class PodWatch(
+    IstiodClient istiod,
+    string pod,
+    IReadOnlyDictionary<ObjectPlace, string?> written,
+    SightTimes times,
+    TimeProvider clock,
+    long began,
+    IReadOnlySet<string> earlier)
 {
     private readonly ProxyWatch _proxies = new(earlier);
     private long? _held;

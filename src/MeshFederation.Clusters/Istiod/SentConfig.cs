@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MeshFederation.Clusters.Istiod;
 
-/// <summary>One kind of configuration of a proxy: the nonce under which it was sent last, and the one that the proxy acknowledged last.</summary>
+/// <summary>
+/// One kind of configuration of a proxy: the nonce under which it was sent last, and the one that the proxy acknowledged last.
+/// </summary>
 /// <param name="Sent">The nonce; empty when nothing was sent.</param>
 /// <param name="Acked">The nonce; empty when nothing was acknowledged.</param>
 internal readonly record struct SentConfig(string Sent, string Acked)
@@ -22,5 +24,7 @@ internal readonly record struct SentConfig(string Sent, string Acked)
     /// </summary>
     public DateTimeOffset? Push =>
         Sent.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
-        && DateTimeOffset.TryParse(Sent.AsSpan(0, slash), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        && DateTimeOffset.TryParse(Sent.AsSpan(0, slash), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 }

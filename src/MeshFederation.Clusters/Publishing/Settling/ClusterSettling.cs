@@ -4,8 +4,11 @@ using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Publishing.Settling;
 
-/// <summary>Waits for the proxies of one cluster, stage after stage of one run. Where they cannot be seen it is tried once, and said once.</summary>
-internal sealed class ClusterSettling(KubernetesApi api, MeshCluster cluster, SettleOptions options, Action<PublishingEvent> report, TimeProvider clock) : IDisposable
+/// <summary>
+/// Waits for the proxies of one cluster, stage after stage of one run. Where they cannot be seen it is tried once, and said once.
+/// </summary>
+internal sealed class ClusterSettling(
+    KubernetesApi api, MeshCluster cluster, SettleOptions options, Action<PublishingEvent> report, TimeProvider clock) : IDisposable
 {
     private readonly IstiodClient _istiod = new(api, cluster, options.Istiod, clock);
     private ClusterWatch? _watch;
@@ -34,7 +37,8 @@ internal sealed class ClusterSettling(KubernetesApi api, MeshCluster cluster, Se
 
         var rest = options.Blind - clock.GetElapsedTime(began);
         if (rest <= TimeSpan.Zero) return null;
-        report(new SettlingProgress(cluster.Name, FormattableString.Invariant($"{options.Blind.TotalSeconds:0.##} s for its proxies, which are not seen"), []));
+        var text = FormattableString.Invariant($"{options.Blind.TotalSeconds:0.##} s for its proxies, which are not seen");
+        report(new SettlingProgress(cluster.Name, text, []));
         await Task.Delay(rest, clock, ct).ConfigureAwait(false);
         return null;
     }
@@ -42,7 +46,8 @@ internal sealed class ClusterSettling(KubernetesApi api, MeshCluster cluster, Se
     /// <inheritdoc />
     public void Dispose() => _istiod.Dispose();
 
-    private async Task<ClusterSight?> WatchAsync(IReadOnlyDictionary<ObjectPlace, string?> written, CancellationToken limit, CancellationToken either)
+    private async Task<ClusterSight?> WatchAsync(
+        IReadOnlyDictionary<ObjectPlace, string?> written, CancellationToken limit, CancellationToken either)
     {
         var watch = _watch = new(_istiod, written, options.Sight, clock, _watch);
         var last = new ClusterSight { Silent = ["nothing of its istiod was seen yet"] };
@@ -71,7 +76,11 @@ internal sealed class ClusterSettling(KubernetesApi api, MeshCluster cluster, Se
 
     private string Unseen()
     {
-        var instead = options.Blind > TimeSpan.Zero ? FormattableString.Invariant($"{options.Blind.TotalSeconds:0.##} s are waited between stages instead (-SettleTime).") : "Nothing is waited for instead (-SettleTime 0).";
-        return $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: {_blind}. {instead} To have it seen, allow get and create of pods/portforward in the namespace '{cluster.IstioNamespace}'; see about_MeshPublishing.";
+        var instead = options.Blind > TimeSpan.Zero
+            ? FormattableString.Invariant($"{options.Blind.TotalSeconds:0.##} s are waited between stages instead (-SettleTime).")
+            : "Nothing is waited for instead (-SettleTime 0).";
+        return $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: {_blind}. {instead} "
+            + $"To have it seen, allow get and create of pods/portforward in the namespace '{cluster.IstioNamespace}'; "
+            + "see about_MeshPublishing.";
     }
 }

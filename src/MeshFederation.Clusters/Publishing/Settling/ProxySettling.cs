@@ -19,10 +19,16 @@ internal sealed class ProxySettling : ISettling, IDisposable
     /// <param name="options">How long to wait.</param>
     /// <param name="report">Is told what is waited for, and what was seen, from several threads.</param>
     /// <param name="clock">The clock.</param>
-    public ProxySettling(string federation, IEnumerable<(MeshCluster Cluster, KubernetesApi Api)> clusters, SettleOptions options, Action<PublishingEvent> report, TimeProvider clock)
+    public ProxySettling(
+        string federation,
+        IEnumerable<(MeshCluster Cluster, KubernetesApi Api)> clusters,
+        SettleOptions options,
+        Action<PublishingEvent> report,
+        TimeProvider clock)
     {
         (_federation, _options) = (federation, options);
-        _clusters = clusters.ToDictionary(one => one.Cluster.Name, one => new ClusterSettling(one.Api, one.Cluster, options, report, clock), StringComparer.Ordinal);
+        var each = clusters.Select(one => new ClusterSettling(one.Api, one.Cluster, options, report, clock));
+        _clusters = each.ToDictionary(one => one.Cluster.Name, StringComparer.Ordinal);
     }
 
     /// <inheritdoc />
@@ -34,7 +40,9 @@ internal sealed class ProxySettling : ISettling, IDisposable
             var last = items.GroupBy(item => item.Place).ToDictionary(same => same.Key, same => same.Last().ResourceVersion);
             return (settling.Cluster, Open: await settling.RunAsync(last, ct).ConfigureAwait(false));
         }).ToList();
-        var open = (await Task.WhenAll(waits).ConfigureAwait(false)).Where(wait => wait.Open is not null).Select(wait => (wait.Cluster, wait.Open!)).OrderBy(wait => wait.Cluster.Name, StringComparer.Ordinal).ToList();
+        var open = (await Task.WhenAll(waits).ConfigureAwait(false))
+            .Where(wait => wait.Open is not null).Select(wait => (wait.Cluster, wait.Open!))
+            .OrderBy(wait => wait.Cluster.Name, StringComparer.Ordinal).ToList();
         if (open.Count > 0) throw SettleErrors.TimedOut(_federation, _options.Limit, open);
     }
 

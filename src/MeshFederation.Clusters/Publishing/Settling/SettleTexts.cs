@@ -9,7 +9,8 @@ internal static class SettleTexts
     private const int Named = 3;
 
     /// <summary>What is waited for.</summary>
-    public static SettlingProgress Progress(string cluster, ClusterSight sight) => new(cluster, Open(sight), sight.Waiting.Select(proxy => proxy.Name).ToValueList());
+    public static SettlingProgress Progress(string cluster, ClusterSight sight) =>
+        new(cluster, Open(sight), sight.Waiting.Select(proxy => proxy.Name).ToValueList());
 
     /// <summary>What is open, as the end of a sentence without its full stop.</summary>
     public static string Open(ClusterSight sight)
@@ -19,7 +20,8 @@ internal static class SettleTexts
         if (sight.Missing.Count > 0)
         {
             var (pod, place) = sight.Missing[0];
-            parts.Add(FormattableString.Invariant($"istiod to hold {Count(sight.Missing.Select(missing => missing.Place).Distinct().Count(), "object")} as written, first {place} in the pod '{pod}'"));
+            var objects = Count(sight.Missing.Select(missing => missing.Place).Distinct().Count(), "object");
+            parts.Add($"istiod to hold {objects} as written, first {place} in the pod '{pod}'");
         }
 
         if (sight.Waiting.Count > 0) parts.Add(Proxies(sight));
@@ -27,8 +29,12 @@ internal static class SettleTexts
     }
 
     /// <summary>What was seen, as a sentence.</summary>
-    public static string Settled(string cluster, ClusterSight sight, int objects) => FormattableString.Invariant(
-        $"Seen in the cluster '{cluster}': {Pods(sight.Pods)} {(sight.Pods.Count == 1 ? "holds" : "hold")} {(objects == 1 ? "the object" : $"the {objects} objects")} as written, and {Acknowledged(sight.Proxies)}.");
+    public static string Settled(string cluster, ClusterSight sight, int objects)
+    {
+        var holds = sight.Pods.Count == 1 ? "holds" : "hold";
+        var what = objects == 1 ? "object" : FormattableString.Invariant($"{objects} objects");
+        return $"Seen in the cluster '{cluster}': {Pods(sight.Pods)} {holds} the {what} as written, and {Acknowledged(sight.Proxies)}.";
+    }
 
     private static string Acknowledged(int proxies) => proxies switch
     {
@@ -37,7 +43,8 @@ internal static class SettleTexts
         _ => FormattableString.Invariant($"all {proxies} proxies have acknowledged what they were sent"),
     };
 
-    private static string Pods(IReadOnlyList<string> pods) => pods.Count <= Named ? string.Join(", ", pods) : FormattableString.Invariant($"{pods.Count} istiod pods");
+    private static string Pods(IReadOnlyList<string> pods) =>
+        pods.Count <= Named ? string.Join(", ", pods) : FormattableString.Invariant($"{pods.Count} istiod pods");
 
     private static string Proxies(ClusterSight sight)
     {
@@ -53,10 +60,12 @@ internal static class SettleTexts
 
     private static string Text(ConnectedProxy proxy)
     {
-        if (proxy.LastError.Length > 0) return $"{proxy.Name} (it refuses what it was sent: {proxy.LastError.ReplaceLineEndings(" ").Trim()})";
+        var refusal = proxy.LastError.ReplaceLineEndings(" ").Trim();
+        if (refusal.Length > 0) return $"{proxy.Name} (it refuses what it was sent: {refusal})";
         var kinds = ConnectedProxies.Kinds.Where((_, index) => !proxy.Config[index].IsTaken).ToList();
         return kinds.Count == 0 ? proxy.Name : $"{proxy.Name} ({string.Join(", ", kinds)})";
     }
 
-    private static string Count(int count, string one, string? many = null) => FormattableString.Invariant($"{count} {(count == 1 ? one : many ?? one + "s")}");
+    private static string Count(int count, string one, string? many = null) =>
+        FormattableString.Invariant($"{count} {(count == 1 ? one : many ?? one + "s")}");
 }
