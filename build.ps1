@@ -8,8 +8,11 @@
     Demo      builds the module and federates the bookinfo sample.
     Test      runs all tests: those of `dotnet test`, then those of Pester.
     Pester    runs the tests of Pester alone, in the PowerShell that runs this script.
-    Package   makes the package that Install-PSResource installs, in the folder artifacts/packages.
+    Package   makes the package that Install-PSResource installs, in the folder artifacts/packages, and what it installs in
+              artifacts/image, in the layout of a module path, for container images.
     Publish   pushes that package to the repository that -Repository names, a gallery or a feed, with the key -ApiKey.
+    Coverage  measures which lines the tests of `dotnet test` run, and writes artifacts/coverage.
+    Api       writes PublicAPI.Unshipped.txt of each project anew, to be reviewed like code.
 
     What several of them need is built once.
 .EXAMPLE
@@ -19,7 +22,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish', 'Coverage', 'Api')]
     [string[]] $Task = 'Test',
 
     [ValidateSet('Debug', 'Release')]
@@ -28,12 +31,16 @@ param(
     # Where Publish pushes to; must be registered with Register-PSResourceRepository.
     [string] $Repository = 'PSGallery',
 
-    [string] $ApiKey = $env:MESHFEDERATION_API_KEY
+    [string] $ApiKey = $env:MESHFEDERATION_API_KEY,
+
+    # The tag of a release, which Publish holds against the version.
+    [string] $Tag
 )
 
 $ErrorActionPreference = 'Stop'
 $artifacts = Join-Path $PSScriptRoot 'artifacts'
 $packages = Join-Path $artifacts 'packages'
+$image = Join-Path $artifacts 'image'
 
 function Invoke-Dotnet {
     & dotnet @args
@@ -75,11 +82,12 @@ function Invoke-Test {
     if ($failures) { throw $failures -join ' ' }
 }
 
-function Get-PackagePath {
+function Get-PackageVersion {
     $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'MeshFederation.psd1')
-    $version = $manifest.ModuleVersion, $manifest.PrivateData.PSData.Prerelease | Where-Object { $_ }
-    Join-Path $packages "MeshFederation.$($version -join '-').nupkg"
+    "$($manifest.ModuleVersion)-$($manifest.PrivateData.PSData.Prerelease)".TrimEnd('-')
 }
+
+function Get-PackagePath { Join-Path $packages "MeshFederation.$(Get-PackageVersion).nupkg" }
 
 function New-Package {
     $package = Get-PackagePath
@@ -88,15 +96,47 @@ function New-Package {
     # Publishing wants a registered repository; this one is known no longer than that takes.
     $name = "MeshFederation-$PID"
     Register-PSResourceRepository -Name $name -Uri $packages -Trusted
-    try { Publish-PSResource -Path (Join-Path $artifacts 'MeshFederation') -Repository $name } finally { Unregister-PSResourceRepository -Name $name }
-    Get-Item $package
+    try {
+        Publish-PSResource -Path (Join-Path $artifacts 'MeshFederation') -Repository $name
+        Remove-Item $image -Recurse -ErrorAction Ignore
+        $null = New-Item $image -ItemType Directory
+        Save-PSResource MeshFederation -Repository $name -Prerelease -Path $image -TrustRepository
+    }
+    finally {
+        Unregister-PSResourceRepository -Name $name
+    }
 }
 
-if ('Build', 'Test' | Where-Object { $Task -contains $_ }) { Invoke-Build 'MeshFederation.sln' } else { Invoke-Build 'src/MeshFederation.Commands/MeshFederation.Commands.csproj' }
-if ('Test', 'Pester', 'Package', 'Publish' | Where-Object { $Task -contains $_ }) { New-Package }
+# One project after the other, since the module's own assemblies are changed while they are measured.
+function Measure-Coverage {
+    $folder = Join-Path $artifacts 'coverage'
+    Remove-Item $folder -Recurse -ErrorAction Ignore
+    $module = Join-Path $artifacts 'MeshFederation'
+    foreach ($project in Get-Item (Join-Path $PSScriptRoot 'tests/*/*.Tests.csproj')) {
+        Invoke-Dotnet test --project $project --configuration $Configuration --no-build --results-directory $folder --coverlet `
+            --coverlet-output-format cobertura --coverlet-file-prefix $project.BaseName --coverlet-include '[MeshFederation*]*' `
+            --coverlet-include-directory $module --coverlet-include-directory (Join-Path $module 'dependencies')
+    }
+    & (Join-Path $PSScriptRoot 'tests/Measure-Coverage.ps1') -Path $folder
+}
+
+function Write-Api {
+    $projects = Get-Item (Join-Path $PSScriptRoot 'src/*/PublicAPI.Unshipped.txt') | Split-Path
+    foreach ($project in $projects) {
+        Set-Content (Join-Path $project 'PublicAPI.Unshipped.txt') '#nullable enable'
+        Invoke-Dotnet format analyzers (Get-Item (Join-Path $project '*.csproj')) --diagnostics RS0016 --severity info
+    }
+}
+
+if ($Tag -and $Tag -ne "v$(Get-PackageVersion)") { throw "The tag is '$Tag', but the version in MeshFederation.psd1 is $(Get-PackageVersion)." }
+if ('Api' -in $Task) { Write-Api }
+if ('Build', 'Test', 'Coverage' | Where-Object { $_ -in $Task }) { Invoke-Build 'MeshFederation.sln' }
+elseif ('Demo', 'Pester', 'Package', 'Publish' | Where-Object { $_ -in $Task }) { Invoke-Build 'src/MeshFederation.Commands' }
+if ('Test', 'Pester', 'Package', 'Publish' | Where-Object { $_ -in $Task }) { New-Package }
 switch ($Task) {
     'Demo' { Invoke-Demo }
     'Test' { Invoke-Test }
     'Pester' { Invoke-PesterTest }
+    'Coverage' { Measure-Coverage }
     'Publish' { Publish-PSResource -NupkgPath (Get-PackagePath) -Repository $Repository -ApiKey $ApiKey }
 }
