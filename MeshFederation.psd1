@@ -1,4 +1,5 @@
 @{
+    # The version is said here alone, in ModuleVersion and Prerelease; Directory.Build.props reads it.
     # Lists have commas and no @( ): the engine would compile and run those as script, which costs 10 ms at each first import.
     RootModule           = 'MeshFederation.dll'
     ModuleVersion        = '0.1.0'
@@ -37,8 +38,10 @@
     FormatsToProcess     = 'MeshFederation.format.ps1xml'
     PrivateData          = @{
         PSData = @{
+            Prerelease   = 'preview1'
             Tags         = 'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Istio', 'Kubernetes', 'ServiceMesh', 'MultiCluster'
             LicenseUri   = 'https://github.com/MeshFederation/MeshFederation/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/MeshFederation/MeshFederation/main/module/icon.png'
             ProjectUri   = 'https://github.com/MeshFederation/MeshFederation'
             ReleaseNotes = 'https://github.com/MeshFederation/MeshFederation/blob/main/CHANGELOG.md'
         }

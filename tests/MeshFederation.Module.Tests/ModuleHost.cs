@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace MeshFederation.Module.Tests;
 
-/// <summary>A runspace of the bare engine with the built module imported, as a script's user has it.</summary>
+/// <summary>A runspace of a hosted PowerShell with the built module imported, as a script's user has it.</summary>
 internal sealed class ModuleHost : IDisposable
 {
     private readonly Runspace _runspace;

@@ -6,7 +6,7 @@ using YamlDotNet.Serialization;
 namespace MeshFederation.Tests.Schema;
 
 /// <summary>
-/// Istio's published CustomResourceDefinitions, where they lie beside the checkout. Fields that a schema does not know are refused,
+/// Istio's published CustomResourceDefinitions. Fields that a schema does not know are refused,
 /// as an API server with strict field validation does.
 /// </summary>
 internal sealed class PublishedSchemas
@@ -17,13 +17,13 @@ internal sealed class PublishedSchemas
     {
     }
 
-    public static string? File { get; } = Find();
+    public static string File { get; } = Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Schema", "istio", "crd-all.gen.yaml");
 
     public static async Task<PublishedSchemas> ReadAsync()
     {
         var schemas = new PublishedSchemas();
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
-        foreach (var document in (await System.IO.File.ReadAllTextAsync(File!)).Split("\n---\n"))
+        foreach (var document in (await System.IO.File.ReadAllTextAsync(File)).Split("\n---\n"))
         {
             var definition = JToken.FromObject(yaml.Deserialize<object>(document) ?? new object());
             foreach (var version in definition.SelectTokens("$.spec.versions[*]"))
@@ -55,16 +55,5 @@ internal sealed class PublishedSchemas
         }
 
         foreach (var child in node.Children().ToList()) Refuse(child);
-    }
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "istio", "crd-all.gen.yaml");
-            if (System.IO.File.Exists(candidate)) return candidate;
-        }
-
-        return null;
     }
 }

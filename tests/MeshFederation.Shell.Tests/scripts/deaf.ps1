@@ -1,2 +1,0 @@
-$Host.UI.WriteLine('ready')
-try { [Threading.Thread]::Sleep(-1) } finally { $Host.UI.WriteLine('never') }

@@ -1,8 +1,0 @@
-param([string] $Marker)
-try {
-    $Host.UI.WriteLine('ready')
-    while ($true) { }
-}
-finally {
-    [IO.File]::WriteAllText($Marker, 'cleaned up')
-}

@@ -1,4 +1,0 @@
-$ErrorActionPreference = 'Stop'
-'before'
-New-MeshCluster bad_name
-'after'

@@ -1,1 +1,0 @@
-function Get-FromLibrary { 'dot-sourced' }

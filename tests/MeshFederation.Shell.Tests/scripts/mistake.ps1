@@ -1,3 +1,0 @@
-'before'
-New-MeshCluster bad_name
-'after'

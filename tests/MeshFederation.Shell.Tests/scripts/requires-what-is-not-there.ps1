@@ -1,2 +1,0 @@
-#requires -Modules NoSuchModule
-'it ran'

@@ -1,1 +1,0 @@
-"args=$($args -join '+') count=$($args.Count)"
