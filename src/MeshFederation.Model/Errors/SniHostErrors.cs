@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Model.Errors;
@@ -27,6 +28,19 @@ public static class SniHostErrors
         $"The service '{service}' has no port of HTTPS or TLS, so nothing is routed by the server name {service.SniHost[0]} ({service.Port}).",
         "Declare the protocol of the port, as -Port https:8443, or leave -SniHost out.",
         service.SniHost[0]);
+
+    /// <summary>The error for a pattern of a service that has ports of HTTP as well.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="port">A port whose requests are routed.</param>
+    /// <returns>The error.</returns>
+    public static MeshException TakesRequests(MeshService service, string pattern, MeshPort port) => new(
+        MeshErrorId.SniHostInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{pattern}' cannot be a server name of the service '{service}', which has the port {port} too: HTTP requests to that port "
+            + "of every other host that the pattern covers would go to the service.",
+        "Give each name by itself, as -SniHost shop.example.com, or declare the TLS ports alone.",
+        pattern);
 
     /// <summary>The error for server names that would have to be routed by several VirtualServices of a cluster.</summary>
     /// <param name="service">The service.</param>
