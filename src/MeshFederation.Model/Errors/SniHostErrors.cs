@@ -53,6 +53,19 @@ public static class SniHostErrors
         $"Leave -SniHost out, or leave '{client.Name}' out of -ClientCluster.",
         service.SniHost[0]);
 
+    /// <summary>The error for a server name that is another service's own.</summary>
+    /// <param name="name">The server name.</param>
+    /// <param name="service">The service that declares it.</param>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="client">The cluster.</param>
+    /// <returns>The error.</returns>
+    public static MeshException OfAnother(string name, MeshService service, MeshService owner, MeshCluster client) => new(
+        MeshErrorId.SniHostConflict,
+        MeshErrorKind.InvalidArgument,
+        $"The service '{service}' has the server name {name}, by which the client cluster '{client.Name}' calls the service '{owner}'.",
+        $"Take it out of -SniHost of '{service}': what is meant for '{owner}' would go there.",
+        name);
+
     /// <summary>The error for a server name of two services that one cluster calls.</summary>
     /// <param name="name">The server name.</param>
     /// <param name="one">A service.</param>

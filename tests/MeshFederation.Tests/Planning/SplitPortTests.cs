@@ -130,6 +130,23 @@ public sealed class SplitPortTests
         Assert.Equal(2, Declared.Federation(one, Service("https:8443") with { Name = "other", SniHost = ["*.example.com"] }).Services.Count);
     }
 
+    [Theory]
+    [InlineData("other", true)]
+    [InlineData("other.shop", true)]
+    [InlineData("other.shop.svc.cluster.local", true)]
+    [InlineData("other.shop.svc.c2.global", true)]
+    [InlineData("echo.shop.svc", false)]
+    [InlineData("other.bank", false)]
+    public void A_server_name_that_is_another_services_own_is_refused(string name, bool isRefused)
+    {
+        var (one, other) = (Service("https:8443") with { SniHost = [name] }, Service("https:8443") with { Name = "other" });
+        foreach (var services in new MeshService[][] { [one, other], [other, one] })
+        {
+            var error = Record.Exception(() => Declared.Federation(services)) as MeshException;
+            Assert.Equal(isRefused ? MeshErrorId.SniHostConflict : null, error?.ErrorId);
+        }
+    }
+
     private static MeshService Service(params string[] ports) => Service(One, ports);
 
     private static MeshService Service(MeshCluster client, params string[] ports) => ServiceDeclaration.Check(new(
