@@ -6,7 +6,7 @@ internal sealed class RootsDiffer : Rule
 
     public override string Title => "Clusters that call each other trust a common root certificate.";
 
-    public override string Recommendation => "Give both the same root, as New-MeshCertificateAuthority and New-MeshIntermediateCertificate make it, in the Secret cacerts.";
+    public override string Recommendation => "Give both intermediate certificates of one root in the Secret cacerts, and restart istiod.";
 
     public override string Source => "security/pkg/pki/ca; istio.io docs/tasks/security/cert-management/plugin-ca-cert";
 

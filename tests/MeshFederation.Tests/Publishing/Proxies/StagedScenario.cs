@@ -48,11 +48,24 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
         };
         var changes = SimulatedPlan.Between(old, wanted);
         if (kind != "without prune") return new(kind, old, wanted, [.. clusters, .. ClustersOf(after)], changes);
-        var staying = changes.Where(change => change.Action == ChangeAction.Delete).ToList();
+        var places = wanted.SelectMany(Subjects).ToHashSet();
+        var gone = changes.Where(change => change.Action == ChangeAction.Delete && Subjects(new(change.Cluster, change.Live!)).All(places.Contains)).ToList();
+        var staying = changes.Where(change => change.Action == ChangeAction.Delete).Except(gone).ToList();
         var done = SparedContent.Of([.. changes.Where(change => change.Action != ChangeAction.Delete)], staying);
         var end = done.Select(change => change.Wanted!).Concat(staying.Select(change => change.Live!));
-        return new(kind, old, [.. done.Concat(staying).Zip(end, (change, content) => new MeshManifest(change.Cluster, content))], [.. clusters, .. ClustersOf(after)], done);
+        return new(kind, old, [.. done.Concat(staying).Zip(end, (change, content) => new MeshManifest(change.Cluster, content))], [.. clusters, .. ClustersOf(after)], [.. done, .. gone]);
     }
+
+    /// <summary>What stands elsewhere now goes even where nothing is pruned.</summary>
+    private static IEnumerable<(string Cluster, string Kind, object? Subject)> Subjects(MeshManifest manifest) => manifest.Kind switch
+    {
+        "DestinationRule" => [(manifest.Cluster, manifest.Kind, manifest.Spec.Text("host"))],
+        "Gateway" => [(manifest.Cluster, manifest.Kind, CanonicalJson.Write(manifest.Spec.Map("selector")))],
+        "EnvoyFilter" => [(manifest.Cluster, manifest.Kind, "each is by itself " + manifest)],
+        _ => from host in manifest.Spec.List("hosts")
+             from gateway in manifest.Spec.List("gateways") is { Count: > 0 } named ? named : UnstructuredList.Of("mesh")
+             select (manifest.Cluster, manifest.Kind, (object?)$"{host} at {gateway}"),
+    };
 
     private static IReadOnlyList<MeshManifest> Plan(IReadOnlyList<MeshService> services) =>
         FederationPlanner.Plan(Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange)));
