@@ -25,15 +25,16 @@ public sealed class PlanTests : IAsyncLifetime
     public void A_first_plan_creates_everything() => Assert.Equal(
         """
         cluster1
-          + create ServiceEntry/default/reviews.default.svc.cluster2.global
-          + create DestinationRule/default/reviews.default.svc.cluster2.global
-          + create DestinationRule/default/reviews
-          + create VirtualService/default/reviews
+          + create ServiceEntry/default/reviews.default.svc.cluster2.global [1]
+          + create DestinationRule/default/reviews.default.svc.cluster2.global [1]
+          + create DestinationRule/default/reviews [1]
+          + create VirtualService/default/reviews [2]
 
         cluster2
-          + create DestinationRule/default/reviews
-          + create Gateway/istio-system/meshfederation-shop
+          + create DestinationRule/default/reviews [1]
+          + create Gateway/istio-system/meshfederation-shop [1]
 
+        Stages: 1 add (5 writes), 2 routes (1 write). Proxies are waited for once.
         Plan: 6 to create, 0 to update, 0 to delete, 0 unchanged.
         """.ReplaceLineEndings("\n"),
         _screen.Show("$seventyfive | Compare-MeshFederation -Name shop"));
@@ -82,7 +83,7 @@ public sealed class PlanTests : IAsyncLifetime
 
     [Fact]
     public void Colours_are_those_of_the_session() =>
-        Assert.Contains("\e[32m  + create DestinationRule/default/reviews\e[0m", _screen.ShowDecorated("$seventyfive | Compare-MeshFederation -Name shop"), StringComparison.Ordinal);
+        Assert.Contains("\e[32m  + create DestinationRule/default/reviews [1]\e[0m", _screen.ShowDecorated("$seventyfive | Compare-MeshFederation -Name shop"), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_cluster_that_is_away_is_an_error_and_the_plan_says_that_it_is_partial()

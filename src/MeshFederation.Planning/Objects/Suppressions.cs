@@ -18,7 +18,7 @@ internal static class Suppressions
     public static UnstructuredMap? OfVirtualService(UnstructuredMap spec, MeshCluster client) => Of(
         (Code: "IST0101", IsWrong: client.ClusterDomain != KnownDomain && Destinations(spec).Any(destination => IsLocal(destination.Text("host"), client))),
         (Code: "IST0109", IsWrong: client.ClusterDomain == KnownDomain && IsNamedTwice(spec)),
-        (Code: "IST0140", IsWrong: IstioBehavior.AnalyzesGatewaySubsets(client.IstioVersion) && spec.ContainsKey("gateways") && MixesSubsets(spec)));
+        (Code: "IST0140", IsWrong: IstioBehavior.AnalyzesGatewaySubsets(client.IstioVersion) && spec.ContainsKey("gateways") && (MixesSubsets(spec) || IsOfGateways(spec))));
 
     /// <summary>The annotation of a DestinationRule for a host in another cluster: its subsets select a gateway, and no pod.</summary>
     public static UnstructuredMap? OfRemoteRule(UnstructuredMap spec, MeshCluster client) =>
@@ -51,6 +51,13 @@ internal static class Suppressions
         var hosts = spec.Maps("http").SelectMany(Destinations).ToLookup(destination => destination.ContainsKey("subset"), destination => destination.Text("host"));
         return hosts[true].Intersect(hosts[false], StringComparer.Ordinal).Any();
     }
+
+    /// <summary>
+    /// What is for gateways alone is said to lose the subsets that the routes of the sidecars name; it says itself how it is split. Whether these name any
+    /// is up to another object, so a destination without a subset is enough.
+    /// </summary>
+    private static bool IsOfGateways(UnstructuredMap spec) => !spec.List("gateways").Contains("mesh")
+        && spec.Maps("http").SelectMany(Destinations).Any(destination => !destination.ContainsKey("subset"));
 
     private static IEnumerable<UnstructuredMap> Destinations(UnstructuredMap owner) => owner.ContainsKey("route")
         ? owner.Maps("route").Select(share => share.Map("destination")).OfType<UnstructuredMap>()

@@ -6,6 +6,7 @@ using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
 using MeshFederation.Tests.Federations;
 
@@ -48,10 +49,23 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
         };
         var changes = SimulatedPlan.Between(old, wanted);
         if (kind != "without prune") return new(kind, old, wanted, [.. clusters, .. ClustersOf(after)], changes);
-        var staying = changes.Where(change => change.Action == ChangeAction.Delete).ToList();
-        var done = SparedContent.Of([.. changes.Where(change => change.Action != ChangeAction.Delete)], staying);
+        var gone = changes.Where(change => change.Action == ChangeAction.Delete).ToLookup(change => IsMoved(change, wanted));
+        var (moved, staying) = (gone[true].ToList(), gone[false].ToList());
+        var done = SparedContent.Of([.. changes.Where(change => change.Action != ChangeAction.Delete)], moved, staying);
         var end = done.Select(change => change.Wanted!).Concat(staying.Select(change => change.Live!));
-        return new(kind, old, [.. done.Concat(staying).Zip(end, (change, content) => new MeshManifest(change.Cluster, content))], [.. clusters, .. ClustersOf(after)], done);
+        return new(
+            kind,
+            old,
+            [.. done.Concat(staying).Zip(end, (change, content) => new MeshManifest(change.Cluster, content))],
+            [.. clusters, .. ClustersOf(after)],
+            [.. done, .. moved]);
+    }
+
+    /// <summary>What a comparison removes even where nothing is pruned.</summary>
+    private static bool IsMoved(MeshChange gone, IReadOnlyList<MeshManifest> wanted)
+    {
+        var live = new LiveCluster(new(gone.Cluster, gone.Cluster), [new(gone.Cluster, gone.Live!)]);
+        return new ClusterComparer(live, new("random")).Compare([.. wanted.Where(manifest => manifest.Cluster == gone.Cluster)]).Moved.Count > 0;
     }
 
     private static IReadOnlyList<MeshManifest> Plan(IReadOnlyList<MeshService> services) =>
