@@ -26,7 +26,8 @@ public sealed class ReportTests : IDisposable
     {
         const string Lists = "function List([type] $of, $items) { , [MeshFederation.Model.Collections.ValueList].GetMethod('ToValueList')"
             + ".MakeGenericMethod($of).Invoke($null, @(, ($items -as $of.MakeArrayType()))) }; ";
-        const string Plan = "$plan = [MeshFederation.Model.Plans.MeshPlan]::new('shop', (List ([MeshFederation.Model.Clusters.MeshCluster]) @()), "
+        const string Plan = "$plan = [MeshFederation.Model.Plans.MeshPlan]::new('shop', "
+            + "(List ([MeshFederation.Model.Clusters.MeshCluster]) @()), "
             + "(List ([MeshFederation.Model.Plans.MeshChange]) @()), [DateTimeOffset]::UnixEpoch); ";
         const string Danger = "$null = [MeshFederation.Model.Plans.MeshPlan].GetProperty('Danger').GetSetMethod($true)"
             + ".Invoke($plan, @(, (List ([MeshFederation.Model.Findings.MeshFinding]) @($f)))); ";

@@ -41,7 +41,8 @@ internal static class HostStep
         var isOwn = client.Sidecars.For(question.Caller)?.Sidecar.Spec.Map("outboundTrafficPolicy") is not null;
         if (client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly)
         {
-            return $"{(isOwn ? "its" : "the mesh's")} outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed";
+            var whose = isOwn ? "its" : "the mesh's";
+            return $"{whose} outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed";
         }
 
         var otherwise = isOwn ? "since its outboundTrafficPolicy is ALLOW_ANY" : "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY";

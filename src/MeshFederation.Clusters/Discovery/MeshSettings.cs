@@ -42,7 +42,7 @@ internal static class MeshSettings
         ("localityLbSetting", settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
         ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null));
 
-    /// <summary>None where it is turned off or distributes by weights (istio pilot/pkg/networking/core/loadbalancer/loadbalancer.go).</summary>
+    /// <summary>None where it is turned off or distributes by weights (istio loadbalancer.go GetLocalityLbSetting).</summary>
     private static ValueList<string> Priorities(UnstructuredMap locality) =>
         (locality.TryGetValue("enabled", out var enabled) && enabled is false or "false") || locality.List("distribute").Count > 0
             ? []

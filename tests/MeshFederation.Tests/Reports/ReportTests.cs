@@ -104,12 +104,14 @@ public sealed class ReportTests
     [InlineData(ReportFormat.GitHub)]
     public void What_takes_a_control_plane_down_comes_first(ReportFormat format)
     {
-        var deadly = Wrong with { Rule = "MF4020", Cluster = "z", Target = "DestinationRule/default/z", Message = "istiod crashes.", EndangersControlPlane = true };
+        var deadly = Wrong with { Rule = "MF4020", Cluster = "z", Target = "DestinationRule/default/z" };
+        deadly = deadly with { Message = "istiod crashes.", EndangersControlPlane = true };
         var text = (Report with { Findings = [.. Report.Findings, deadly] }).Write(format);
         if (format == ReportFormat.Sarif) text = text[text.IndexOf("\"results\"", StringComparison.Ordinal)..];
         var first = text.IndexOf("istiod crashes.", StringComparison.Ordinal);
         Assert.True(first > 0);
-        Assert.All(["The weights total", "kustomize-controller", "Another gateway"], other => Assert.True(first < text.IndexOf(other, StringComparison.Ordinal)));
+        string[] others = ["The weights total", "kustomize-controller", "Another gateway"];
+        Assert.All(others, other => Assert.True(first < text.IndexOf(other, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public static class FailoverPanics
     /// <param name="objects">The objects of the cluster.</param>
     /// <returns>False when there is nothing to find.</returns>
     public static bool MayBe(MeshCluster cluster, IReadOnlyCollection<MeshManifest> objects) =>
-        HasPriorities(cluster, objects) && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
+        HasPriorities(cluster, objects)
+        && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
 
     /// <summary>Whether something gives priorities to endpoints, in a version that panics over it.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -29,7 +30,8 @@ public static class FailoverPanics
     /// <returns>True when something does.</returns>
     public static bool HasPriorities(MeshCluster cluster, IEnumerable<MeshManifest> objects) =>
         IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(cluster.IstioVersion) && objects.Any(item =>
-            TrafficDistribution.Of(item) is not null || (item.Kind == "DestinationRule" && FailoverPriorities.MayHold(item.Spec, cluster.MeshConfig)));
+            TrafficDistribution.Of(item) is not null
+            || (item.Kind == "DestinationRule" && FailoverPriorities.MayHold(item.Spec, cluster.MeshConfig)));
 
     /// <summary>Finds them.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -60,7 +62,8 @@ public static class FailoverPanics
     private static IEnumerable<(MeshManifest Decider, string Field, bool OfMesh)> Deciders(
         RoutingCluster cluster, List<RoutedService> entries, RoutedService looked, int port)
     {
-        var spread = entries.Select(entry => entry.Manifest!).Concat(cluster.Of("", "Namespace").Where(space => space.Name == looked.Namespace))
+        var spread = entries.Select(entry => entry.Manifest!)
+            .Concat(cluster.Of("", "Namespace").Where(space => space.Name == looked.Namespace))
             .FirstOrDefault(item => TrafficDistribution.Of(item) is not null);
         foreach (var rule in RulesFor(cluster, looked))
         {

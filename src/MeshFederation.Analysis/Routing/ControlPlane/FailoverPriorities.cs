@@ -20,7 +20,8 @@ internal static class FailoverPriorities
     {
         var balancer = policy.Map("loadBalancer");
         if (balancer?.Map(ZoneAware) is { } zones && IstioBehavior.BalancesByZones(version)) return Are(zones);
-        return balancer?.Map(Locality) is { } localities && Are(localities) && !localities.Says("distribute") && policy.Map(Outliers) is not null;
+        return balancer?.Map(Locality) is { } localities && Are(localities) && !localities.Says("distribute")
+            && policy.Map(Outliers) is not null;
     }
 
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
@@ -28,7 +29,8 @@ internal static class FailoverPriorities
         TrafficPolicies.Effective(rule, null, port)?.Policy.Map("loadBalancer") is { } balancer && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
 
     /// <summary>Whether the mesh's own priorities hold, where no object says any: they too need outlier detection.</summary>
-    public static bool HoldByMesh(UnstructuredMap policy, MeshConfig mesh) => mesh.FailoverPriority.Count > 0 && policy.Map(Outliers) is not null;
+    public static bool HoldByMesh(UnstructuredMap policy, MeshConfig mesh) =>
+        mesh.FailoverPriority.Count > 0 && policy.Map(Outliers) is not null;
 
     /// <summary>Whether a DestinationRule has priorities anywhere, or may bring the mesh's to bear.</summary>
     public static bool MayHold(UnstructuredMap spec, MeshConfig mesh) => AreIn(spec) || (spec.Map("trafficPolicy") is { } policy

@@ -15,7 +15,8 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     public int Port => (int)Math.Clamp(Content.Map("port")?.Number("number") ?? 0, 0, ushort.MaxValue);
 
     /// <summary>The TLS mode; null for none, as plain HTTP has none whatever it says. A server with TLS and no mode passes it on.</summary>
-    public string? TlsMode => !IstioProtocolText.IsHttp(Protocol) && Content.Map("tls") is { } tls ? tls.Text("mode") ?? "PASSTHROUGH" : null;
+    public string? TlsMode =>
+        !IstioProtocolText.IsHttp(Protocol) && Content.Map("tls") is { } tls ? tls.Text("mode") ?? "PASSTHROUGH" : null;
 
     /// <summary>Whether it answers plain HTTP with a redirect to HTTPS.</summary>
     public bool Redirects => Content.Map("tls")?.IsTrue("httpsRedirect") is true;
@@ -26,7 +27,8 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
         get
         {
             if (TlsMode is "PASSTHROUGH" or "AUTO_PASSTHROUGH") return PortTraffic.Tls;
-            return IstioProtocolText.IsHttp(Protocol) || Protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase) ? PortTraffic.Http : PortTraffic.Tcp;
+            var isHttp = IstioProtocolText.IsHttp(Protocol) || Protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase);
+            return isHttp ? PortTraffic.Http : PortTraffic.Tcp;
         }
     }
 

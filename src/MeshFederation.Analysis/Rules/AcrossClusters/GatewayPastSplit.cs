@@ -47,13 +47,9 @@ internal sealed class GatewayPastSplit : Rule
                 var (stays, leaves) = (shares.Where(share => share.Host == host).Sum(share => share.Share), away.Sum(share => share.Share));
                 var most = IsOneFor(cluster, split, host) ? "" : "up to ";
                 var elsewhere = string.Join(" and ", away.Select(share => share.Host).Distinct(StringComparer.Ordinal));
-                report.At(
-                    item,
-                    route,
-                    "route",
-                    FormattableString.Invariant($"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}; ")
-                        + FormattableString.Invariant($"{split} sends {most}{leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there."),
-                    new Cause((item, host)));
+                var here = FormattableString.Invariant($"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}");
+                var there = FormattableString.Invariant($"{split} sends {most}{leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there.");
+                report.At(item, route, "route", $"{here}; {there}", new Cause((item, host)));
             }
         }
     }
@@ -76,7 +72,8 @@ internal sealed class GatewayPastSplit : Rule
     private static bool IsOneFor(RoutingCluster cluster, MeshManifest split, string host) =>
         AllAway(cluster, split, host).Select(away => Math.Round(away.Sum(share => share.Share), 2)).Distinct().Count() < 2;
 
-    private static IEnumerable<List<RouteShare>> AllAway(RoutingCluster cluster, MeshManifest split, string host) => Kinds.SelectMany(split.Spec.Maps)
+    private static IEnumerable<List<RouteShare>> AllAway(RoutingCluster cluster, MeshManifest split, string host) =>
+        Kinds.SelectMany(split.Spec.Maps)
         .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList());
 
     private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>
