@@ -35,11 +35,13 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
     /// <summary>The Gateways whose requests are split, instead of those of the mesh.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The Gateway whose requests are split, as in istio-system/web.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SplitGatewayCompleter))]
     public string[] Gateway { get; set; } = [];
 
     /// <summary>The hosts that are asked for at these gateways.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The host that is asked for at the gateway, as in shop.example.com.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SplitHostnameCompleter))]
     public string[] Hostname { get; set; } = [];
 
     /// <inheritdoc />
