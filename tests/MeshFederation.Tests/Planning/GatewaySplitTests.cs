@@ -125,6 +125,10 @@ public sealed class GatewaySplitTests
     }
 
     [Fact]
+    public void A_host_is_one_in_whatever_case() =>
+        Assert.Equal(Split(Reviews("http:9080")), Split(Split(Reviews("http:9080")), hostname: "Shop.Example.COM"));
+
+    [Fact]
     public void Services_of_one_name_whose_routes_stand_in_Istios_namespace_have_objects_of_their_own()
     {
         MeshService In(string space) => Declared.Service("shop", [Two], One, space).WithGatewaySplit(
