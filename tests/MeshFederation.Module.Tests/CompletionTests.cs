@@ -6,8 +6,7 @@ public sealed class CompletionTests : IDisposable
     private const string Session =
         "$null = New-MeshCluster north -Network net1 -TrustDomain north.example -IstioNamespace mesh; $null = New-MeshCluster south; "
         + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster north -Port http:9080, grpc:9090 -ServiceAccount bookinfo -HostSuffix mesh "
-        + "| Set-MeshTrafficSplit north/v1:50, north/v2:50 "
-        + "| Set-MeshTrafficSplit north:100 -Gateway mesh/web -Hostname shop.example.com; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
+        + "| Set-MeshTrafficSplit north/v1:50, north/v2:50; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
 
     private readonly ModuleHost _host = new();
 
@@ -51,8 +50,6 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-MeshCluster west -GatewayNamespace i", "istio-system")]
     [InlineData("New-MeshCluster west -GatewaySelector istio=e", "istio=eastwestgateway")]
     [InlineData("New-MeshCluster west -IstioVersion 1.22", "1.22")]
-    [InlineData("$s | Set-MeshTrafficSplit north:100 -Gateway m", "mesh/web")]
-    [InlineData("$s | Set-MeshTrafficSplit north:100 -Gateway mesh/web -Hostname s", "shop.example.com")]
     [InlineData("New-MeshCluster west -OutboundTrafficPolicy ", "AllowAny", "RegistryOnly")]
     [InlineData("New-MeshCluster west -RoutingMode ", "Auto", "ClientSni", "EnvoyFilter")]
     public void Names_complete(string line, params string[] completions) => Assert.Equal(completions, _host.Complete(line));
