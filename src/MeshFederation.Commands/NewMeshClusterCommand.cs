@@ -13,6 +13,8 @@ namespace MeshFederation.Commands;
 [OutputType(typeof(MeshCluster))]
 public sealed class NewMeshClusterCommand : MeshCommand
 {
+    private static readonly string[] Choices = [nameof(RoutingMode), nameof(OutboundTrafficPolicy), nameof(NoAutoMtls)];
+
     /// <summary>The name, a DNS label.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The cluster's name, as in cluster1.")]
     [AllowEmptyString]
@@ -76,6 +78,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>How requests find services behind the gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode))]
     public MeshRoutingMode RoutingMode { get; set; }
 
     /// <summary>The selectors of the namespaces that istiod looks at; all by default.</summary>
@@ -101,16 +104,18 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>What becomes of calls of hosts that istiod does not know.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OutboundTrafficPolicyArgument]
+    [ChoiceArgument(typeof(OutboundTrafficPolicy), nameof(OutboundTrafficPolicy))]
     public OutboundTrafficPolicy OutboundTrafficPolicy { get; set; }
 
     /// <summary>Whether sidecars speak the mesh's TLS only where a DestinationRule asks for it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchArgument(nameof(NoAutoMtls))]
     public SwitchParameter NoAutoMtls { get; set; }
 
     /// <inheritdoc />
     protected override void Process()
     {
+        foreach (var choice in Choices.Where(IsBound)) FaultedChoice.Require(choice);
         var gateway = new MeshGateway { Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(), Port = GatewayPort.Sound(), Namespace = GatewayNamespace ?? IstioNamespace };
         if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
         var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)

@@ -102,7 +102,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     /// <summary>Never sends a request twice that may go to another cluster.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [SwitchArgument]
+    [SwitchArgument(nameof(NoRetry))]
     public SwitchParameter NoRetry { get; set; }
 
     /// <inheritdoc />
@@ -119,7 +119,12 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
         if (SniHost is not null) service = service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
         if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(NoRetry))) service = service with { NoRetry = NoRetry };
+        if (IsBound(nameof(NoRetry)))
+        {
+            FaultedChoice.Require(nameof(NoRetry));
+            service = service with { NoRetry = NoRetry };
+        }
+
         service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
         RequireServingClusters(service, Address.Sound(), nameof(Address));
         RequireServingClusters(service, ClusterPort.Sound(), nameof(ClusterPort));

@@ -4,7 +4,9 @@ using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
@@ -89,7 +91,17 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
         PlanChecks.RequireOwnContexts(plan.Cluster);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash);
-        Run(plan, null, Approval);
+        Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);
+    }
+
+    /// <summary>A plan that was read from a file tells nothing of what others have in the clusters; before writing it is compared again in any case.</summary>
+    private ValueList<MeshFinding> DangerNow(MeshPlan plan)
+    {
+        var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = Timeout.Sound() };
+        var now = OnClusters(stop => new FederationComparer(options).CompareAgainAsync(plan, stop));
+        foreach (var failure in now.Failures) WriteFailure(failure);
+        foreach (var note in now.Notes) WriteWarning(note);
+        return now.Plan.Danger;
     }
 
     private MeshPlan Compare(AddressPool pool)
@@ -97,6 +109,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
         var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
+        foreach (var note in Approval.IsWhatIf ? comparison.Notes : []) WriteWarning(note);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
         if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(comparison.Plan, WriteFailure);
         PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure, AcceptControlPlaneCrash);

@@ -91,15 +91,37 @@ public sealed class Federation
 
     private static void RequireOwnSniHosts(IReadOnlyList<MeshService> services)
     {
+        if (services.All(service => service.SniHost.Count == 0)) return;
         var owners = new Dictionary<(string Client, string Name), MeshService>();
+        var named = NamesOfServices(services);
         foreach (var service in services.Where(service => service.SniHost.Count > 0))
         {
             foreach (var (client, name) in service.ClientCluster.SelectMany(_ => service.SniHost, (client, name) => (client, name)))
             {
                 if (!owners.TryAdd((client.Name, name), service)) throw SniHostErrors.Shared(name, owners[(client.Name, name)], service, client);
+                if (!named.TryGetValue((client.Name, Complete(name, service)), out var owner) || owner == service) continue;
+                throw SniHostErrors.OfAnother(name, service, owner, client);
             }
         }
     }
+
+    /// <summary>Whose a name is: the hosts of a VirtualService take requests and connections from the Service that they name.</summary>
+    private static Dictionary<(string Client, string Name), MeshService> NamesOfServices(IReadOnlyList<MeshService> services)
+    {
+        var names = new Dictionary<(string Client, string Name), MeshService>();
+        foreach (var (service, client) in services.SelectMany(service => service.ClientCluster, (service, client) => (service, client)))
+        {
+            foreach (var call in CallsOf(service)) names.TryAdd((call.Client.Name, call.Host), service);
+            if (service.In(client.Name) is null) continue;
+            foreach (var name in Hosts.Names(service, client)) names.TryAdd((client.Name, Complete(name, service)), service);
+        }
+
+        return names;
+    }
+
+    /// <summary>A name without a dot is one of the VirtualService's own namespace (istio pilot/pkg/model/virtualservice.go ResolveShortnameToFQDN).</summary>
+    private static string Complete(string name, MeshService service) =>
+        name.Contains('.', StringComparison.Ordinal) ? name : $"{name}.{service.Namespace}";
 
     private static IEnumerable<RemoteCall> CallsOf(MeshService service)
     {

@@ -50,8 +50,24 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-MeshCluster west -GatewayNamespace i", "istio-system")]
     [InlineData("New-MeshCluster west -GatewaySelector istio=e", "istio=eastwestgateway")]
     [InlineData("New-MeshCluster west -IstioVersion 1.22", "1.22")]
+    [InlineData("New-MeshCluster west -OutboundTrafficPolicy ", "AllowAny", "RegistryOnly")]
     [InlineData("New-MeshCluster west -RoutingMode ", "Auto", "ClientSni", "EnvoyFilter")]
     public void Names_complete(string line, params string[] completions) => Assert.Equal(completions, _host.Complete(line));
+
+    [Theory]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Hostname a -Gateway ", "edge/own", "istio-system/web", "north/", "south/")]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Hostname a -Gateway south/", "south/edge/own", "south/istio-system/web")]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Gateway a/b -Hostname s", "shop.example.com")]
+    [InlineData("New-MeshMatch -Gateway ", "mesh", "edge/own", "istio-system/web")]
+    [InlineData("Trace-MeshRequest north/g", "north/gateway/edge/own", "north/gateway/istio-system/web")]
+    [InlineData("Trace-MeshRequest south/", "south/default", "south/shop", "south/gateway/edge/own")]
+    [InlineData("Trace-MeshRequest north/gateway/istio-system/web s", "shop.example.com")]
+    public void Gateways_that_services_name_complete(string line, params string[] completions)
+    {
+        _host.Run("$null = $s | Set-MeshTrafficSplit north/v1:100 -Gateway north/istio-system/web -Hostname shop.example.com "
+            + "| Set-MeshTrafficSplit north/v2:100 -Match @{ Gateway = 'edge/own' }");
+        Assert.Equal(completions, _host.Complete(line));
+    }
 
     [Fact]
     public void Contexts_complete_from_the_kubeconfig_alone()

@@ -154,6 +154,11 @@ public sealed class PublishTests : IAsyncLifetime
         _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"hosts": ["g.global"], "resolution": "DNS", "ports": [{"number": 80, "name": "http", "protocol": "HTTP"}], "endpoints": [{"address": "a.example.com", "locality": "r1"}, {"address": "b.example.com"}]}}""");
         Assert.StartsWith("MeshControlPlaneEndangered,", Id(script + " -ErrorAction SilentlyContinue"), StringComparison.Ordinal);
         Assert.Equal("75", Weight());
+        var file = Path.Combine(Directory.CreateTempSubdirectory("meshfederation-").FullName, "plan.json");
+        _screen.Values($"$fifty | Compare-MeshFederation -Name shop -WarningAction SilentlyContinue | Export-MeshPlan '{file}'");
+        Assert.StartsWith(
+            "MeshControlPlaneEndangered,", Id($"Import-MeshPlan '{file}' | Publish-MeshFederation -WhatIf -ErrorAction SilentlyContinue"), StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         Assert.Contains("Publishing is refused until it is mended.", _screen.Show("$fifty | Compare-MeshFederation -Name shop"), StringComparison.Ordinal);
         _screen.Values($"{script} -AcceptControlPlaneCrash -Confirm:$false -WarningAction SilentlyContinue");
         Assert.Equal("50", Weight());

@@ -28,6 +28,9 @@ internal sealed class AskedCluster
     /// <summary>What would take the control plane down.</summary>
     public IReadOnlyList<MeshFinding> Danger { get; private set; } = [];
 
+    /// <summary>What was not looked at, since it may not be read.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
     public MeshException? Failure { get; private set; }
 
     /// <summary>Asks the cluster, and keeps what went wrong.</summary>
@@ -62,7 +65,9 @@ internal sealed class AskedCluster
         var live = await new ClusterReader(api, Cluster, _terms.Federation).ReadAsync(kinds, ct).ConfigureAwait(false);
         var compared = await new MissingNamespaces(api, Cluster).RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
-        Danger = await new ControlPlaneDanger(api, Cluster, _terms).FindAsync(live, concluded, kinds.Contains("ServiceEntry"), ct).ConfigureAwait(false);
+        var danger = new ControlPlaneDanger(api, Cluster, _terms);
+        Danger = await danger.FindAsync(live, concluded, kinds.Contains("ServiceEntry"), ct).ConfigureAwait(false);
+        Notes = [.. danger.Notes];
         return concluded;
     }
 

@@ -80,6 +80,9 @@ public sealed class FederationComparer
         var asked = clusters.Select(cluster => new AskedCluster(cluster, terms, [.. drafts[cluster.Name]], replan)).ToList();
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
-        return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()]);
+        return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()])
+        {
+            Notes = [.. asked.SelectMany(one => one.Notes)],
+        };
     }
 }

@@ -45,6 +45,8 @@ public static class ClusterDeclaration
     {
         // What a mesh really says is taken as istiod takes it: a name that no namespace has.
         if (cluster.Facts is not null) return;
+        var selects = cluster.MeshConfig.DiscoverySelector.Count > 0;
+        if (selects && !IstioBehavior.DiscoverySelectors(cluster.IstioVersion)) throw SelectorUnknown(cluster);
         (string Parameter, ValueList<string> Scopes)[] defaults =
         [
             (nameof(MeshConfig.DefaultServiceExportTo), cluster.MeshConfig.DefaultServiceExportTo),
@@ -56,6 +58,13 @@ public static class ClusterDeclaration
             foreach (var scope in scopes.Where(scope => scope is not ("*" or "." or "~") && !DnsName.IsLabel(scope))) throw ScopeInvalid(cluster, parameter, scope);
         }
     }
+
+    private static MeshException SelectorUnknown(MeshCluster cluster) => new(
+        MeshErrorId.SelectorInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The Istio {cluster.IstioVersion} of the cluster '{cluster.Name}' does not know discoverySelectors; it looks at every namespace.",
+        "Leave out -DiscoverySelector, or say the -IstioVersion that runs there, 1.10 or newer.",
+        cluster);
 
     private static MeshException ScopeInvalid(MeshCluster cluster, string parameter, string scope) => new(
         MeshErrorId.ExportToInvalid,

@@ -9,14 +9,14 @@ public static class IstiodSettings
     public static string? HidesEndpoints(MeshCluster cluster)
     {
         if (!IstioBehavior.GatewaysNeedTelemetryLabels(cluster.IstioVersion)) return null;
-        if (cluster.Facts?.Setting(IstiodVariable.TelemetryLabel) == "false") return IstiodVariable.TelemetryLabel;
-        return cluster.Facts?.Setting(IstiodVariable.EndpointTelemetryLabel) == "false" ? IstiodVariable.EndpointTelemetryLabel : null;
+        if (cluster.Facts?.Switch(IstiodVariable.TelemetryLabel) is false) return IstiodVariable.TelemetryLabel;
+        return cluster.Facts?.Switch(IstiodVariable.EndpointTelemetryLabel) is false ? IstiodVariable.EndpointTelemetryLabel : null;
     }
 
     /// <summary>Whether its sidecars accept every trust domain under their root (istio pilot/pkg/features SkipValidateTrustDomain).</summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>True when they do.</returns>
-    public static bool AcceptsEveryTrustDomain(MeshCluster cluster) => cluster.Facts?.Setting(IstiodVariable.SkipTrustDomain) == "true";
+    public static bool AcceptsEveryTrustDomain(MeshCluster cluster) => cluster.Facts?.Switch(IstiodVariable.SkipTrustDomain) is true;
 
     /// <summary>
     /// Whether its gateways have a chain for each service, port and subset: by its version, unless it is told to keep the single chain, which matches
@@ -25,5 +25,5 @@ public static class IstiodSettings
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>True when they have.</returns>
     public static bool HasChainsPerService(MeshCluster cluster) => IstioBehavior.GatewayChainsPerService(cluster.IstioVersion)
-        && !(IstioBehavior.LegacyAutoPassthroughFlag(cluster.IstioVersion) && cluster.Facts?.Setting(IstiodVariable.LegacyPassthrough) == "true");
+        && !(IstioBehavior.LegacyAutoPassthroughFlag(cluster.IstioVersion) && cluster.Facts?.Switch(IstiodVariable.LegacyPassthrough) is true);
 }

@@ -63,6 +63,16 @@ public sealed record MeshClusterFacts
         return null;
     }
 
+    /// <summary>The value of a variable that is true or false, in every word that istiod takes (istio pkg/env, Go's strconv.ParseBool).</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Null when it is not set, not known or no such word, and istiod's default holds.</returns>
+    public bool? Switch(string name) => Setting(name) switch
+    {
+        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
+        _ => null,
+    };
+
     /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"Kubernetes {KubernetesVersion}, {(Revision.Length == 0 ? "no istiod" : "Istio revision " + Revision)}";

@@ -30,7 +30,7 @@ public static class WatchedNamespaces
     /// <returns>Null when its labels are not known, and decide.</returns>
     public static bool? WatchesObjects(this MeshCluster cluster, string @namespace)
     {
-        var scoped = cluster.Facts?.Setting(IstiodVariable.ResourceScoping) is { } said ? said == "true" : IstioBehavior.SelectorsCoverIstioObjects(cluster.IstioVersion);
+        var scoped = cluster.Facts?.Switch(IstiodVariable.ResourceScoping) ?? IstioBehavior.SelectorsCoverIstioObjects(cluster.IstioVersion);
         if (scoped || cluster.MeshConfig.DiscoverySelector.Count == 0) return cluster.Watches(@namespace);
         return cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is not { Length: > 0 } only || only == @namespace;
     }

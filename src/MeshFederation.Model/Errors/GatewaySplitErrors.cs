@@ -49,6 +49,19 @@ public static class GatewaySplitErrors
         "Split for a shorter host, as -Hostname *.example.com.",
         split);
 
+    /// <summary>The error for two splits whose objects would have one name.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="one">A split.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>The error.</returns>
+    public static MeshException OneName(MeshCluster client, string name, MeshGatewaySplit one, MeshGatewaySplit other) => new(
+        MeshErrorId.GatewayHostConflict,
+        MeshErrorKind.InvalidArgument,
+        $"The VirtualServices for '{one.Place}' and '{other.Place}' in the cluster '{client.Name}' would both be named '{name}'.",
+        "Split for another -Hostname, or bind a Gateway of another name.",
+        other);
+
     /// <summary>The error for requests at a gateway that two splits want.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="split">One of the splits.</param>
@@ -63,7 +76,9 @@ public static class GatewaySplitErrors
             MeshErrorId.GatewayHostConflict,
             MeshErrorKind.InvalidArgument,
             one == other ? $"The service '{one}' is split twice for {requests}." : $"The services '{one}' and '{other}' both take {requests}, which can go to one of them only.",
-            "Say by -Match of Set-MeshTrafficSplit which requests are for which, or give each a -Hostname of its own.",
+            one == other
+                ? $"Name the cluster before the gateway in every split, as {client.Name}/{split.Gateway}, or tell the requests apart by -Match."
+                : "Say by -Match of Set-MeshTrafficSplit which requests are for which, or give each a -Hostname of its own.",
             other);
     }
 }

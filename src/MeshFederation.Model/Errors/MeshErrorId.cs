@@ -84,6 +84,9 @@ public static partial class MeshErrorId
     /// <summary>What came down the pipeline is neither a service nor a manifest, or both kinds are mixed.</summary>
     public const string InputInvalid = "MeshInputInvalid";
 
+    /// <summary>A parameter that takes one of several words got another.</summary>
+    public const string ChoiceInvalid = "MeshChoiceInvalid";
+
     /// <summary>The Istio version cannot be read.</summary>
     public const string IstioVersionInvalid = "MeshIstioVersionInvalid";
 

@@ -37,7 +37,7 @@ public sealed record MeshService
 
     /// <summary>
     /// How many requests a connection to another cluster carries, on every port whose requests are routed; 0 for as many as come, null for 100 on ports of
-    /// HTTP/2 and gRPC.
+    /// HTTP/2 and gRPC, and on those of HTTP where the callers' mesh carries it as HTTP/2.
     /// </summary>
     public int? MaxRequestsPerConnection { get; internal init; }
 

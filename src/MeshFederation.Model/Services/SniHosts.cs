@@ -20,6 +20,7 @@ public static class SniHosts
         var names = service.SniHost.Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
         foreach (var name in names) RequireName(service, name);
         if (!service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Tls))) throw SniHostErrors.WithoutTls(service);
+        RequireConnectionsAlone(service, names.FirstOrDefault(IsPattern));
         if (service.ClientCluster.FirstOrDefault(client => service.In(client.Name) is null && service.Instance.Count > 1) is { } client) throw SniHostErrors.Ambiguous(service, client);
         return names;
     }
@@ -31,6 +32,19 @@ public static class SniHosts
     public static bool Covers(string pattern, string name) => pattern.StartsWith(Wildcard, StringComparison.Ordinal)
         ? name.EndsWith(pattern[1..], StringComparison.Ordinal)
         : pattern == name;
+
+    /// <summary>
+    /// A VirtualService has hosts for all its lists, so a pattern among them would take the requests for every host that it covers, be it
+    /// known to the mesh or not (istio pilot/pkg/networking/core/route/route.go separateVSHostsAndServices).
+    /// </summary>
+    private static void RequireConnectionsAlone(MeshService service, string? pattern)
+    {
+        if (pattern is null) return;
+        var port = service.Port.FirstOrDefault(port => port.Protocol.IsRoutedBy(RouteKind.Http));
+        if (port is not null) throw SniHostErrors.TakesRequests(service, pattern, port);
+    }
+
+    private static bool IsPattern(string name) => name.StartsWith(Wildcard, StringComparison.Ordinal);
 
     private static void RequireName(MeshService service, string name)
     {

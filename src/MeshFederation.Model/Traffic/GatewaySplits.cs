@@ -11,7 +11,7 @@ public static class GatewaySplits
     /// <summary>A copy of the service with a split for a gateway and a host.</summary>
     /// <param name="service">The service.</param>
     /// <param name="gateway">The Gateway, as <c>istio-system/web</c>; with a client cluster before it, as <c>cluster1/istio-system/web</c>, the one there.</param>
-    /// <param name="hostname">The host that is asked for, perhaps <c>*.example.com</c>.</param>
+    /// <param name="hostname">The host that is asked for, perhaps <c>*.example.com</c>, in any case.</param>
     /// <param name="destinations">The destinations; their weights total 100.</param>
     /// <param name="matches">The alternatives it holds for; none for all requests for the host that no other split takes.</param>
     /// <returns>The copy; a split for the same gateway, host and match is replaced.</returns>
@@ -20,6 +20,7 @@ public static class GatewaySplits
         this MeshService service, string gateway, string hostname, IReadOnlyList<MeshDestination> destinations, IReadOnlyList<MeshMatch> matches)
     {
         var (cluster, name) = Parse(service, gateway);
+        hostname = hostname.ToLowerInvariant();
         RequireHost(service, hostname);
         foreach (var match in matches) RequireRequest(match);
         bool IsThis(MeshGatewaySplit split) => (split.Cluster, split.Gateway, split.Hostname) == (cluster, name, hostname);

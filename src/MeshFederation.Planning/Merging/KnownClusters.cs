@@ -27,10 +27,16 @@ internal static class KnownClusters
         ClientCluster = service.ClientCluster.Select(cluster => best.GetValueOrDefault(cluster.Name, cluster)).ToValueList(),
     };
 
+    /// <summary>What two reads of a cluster tell differently may be anything that planning goes by, so all of that has an order.</summary>
     private static bool KnowsMore(MeshCluster one, MeshCluster other)
     {
         if (ReferenceEquals(one, other)) return false;
-        var (mine, theirs) = (one.Facts!.Namespace, other.Facts!.Namespace);
-        return mine.Count != theirs.Count ? mine.Count > theirs.Count : string.CompareOrdinal(mine.ToString(), theirs.ToString()) > 0;
+        var (mine, theirs) = (one.Facts!, other.Facts!);
+        if (mine.Namespace.Count != theirs.Namespace.Count) return mine.Namespace.Count > theirs.Namespace.Count;
+        if (mine.IstiodSetting.Count != theirs.IstiodSetting.Count) return mine.IstiodSetting.Count > theirs.IstiodSetting.Count;
+        return string.CompareOrdinal(Text(mine), Text(theirs)) > 0;
     }
+
+    private static string Text(MeshClusterFacts facts) =>
+        string.Join('\n', [.. facts.Namespace.Select(known => $"{known.Name} {known.Label}"), .. facts.IstiodSetting]);
 }

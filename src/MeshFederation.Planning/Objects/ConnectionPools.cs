@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 
@@ -31,5 +32,9 @@ internal static class ConnectionPools
 
     private static int Requests(RemoteCall call, IstioProtocol protocol) => call.Service.MaxRequestsPerConnection is { } chosen
         ? protocol.IsRoutedBy(RouteKind.Http) ? chosen : 0
-        : protocol.IsHttp2() ? DefaultRequests : 0;
+        : protocol.IsHttp2() || IsUpgraded(call.Client, protocol) ? DefaultRequests : 0;
+
+    /// <summary>A mesh may carry declared HTTP as HTTP/2 (istio pilot/pkg/networking/core/cluster_builder.go shouldH2Upgrade).</summary>
+    private static bool IsUpgraded(MeshCluster client, IstioProtocol protocol) =>
+        client.MeshConfig.UpgradesHttp && protocol == IstioProtocol.HTTP;
 }

@@ -1,6 +1,4 @@
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Errors;
-using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
@@ -38,15 +36,14 @@ internal static class VirtualServiceBuilder
             ("tls", tls),
             ("tcp", http is null && tls is null ? Routes(view, RouteKind.Tcp) : null));
         return IstioObject.Create(
-            PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), NameAtGateway(view.Service, split), spec, Suppressions.OfVirtualService(spec, client));
-    }
-
-    /// <summary>Names of services have no dot, so no other object of ours has such a name.</summary>
-    private static string NameAtGateway(MeshService service, MeshGatewaySplit split)
-    {
-        var (space, gateway) = (split.Gateway.Split('/')[0], split.Gateway.Split('/')[1]);
-        var name = $"{service.Name}.{split.Hostname.Replace("*", "any--host", StringComparison.Ordinal)}.{gateway}.{space}";
-        return name.Length <= DnsName.SubdomainLength ? name : throw GatewaySplitErrors.TooLong(split, name);
+            PublishingStep.VirtualService,
+            client,
+            labels,
+            "VirtualService",
+            Placement.OfRoute(view.Service, client),
+            GatewayHosts.NameOf(view.Service, split, client),
+            spec,
+            Suppressions.OfVirtualService(spec, client));
     }
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)

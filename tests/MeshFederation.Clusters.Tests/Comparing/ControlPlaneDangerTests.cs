@@ -39,6 +39,20 @@ public sealed class ControlPlaneDangerTests(RealServers servers)
     }
 
     [Fact]
+    public async Task What_may_not_be_read_is_said_and_keeps_nobody_from_publishing()
+    {
+        await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
+        var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
+        scene.InProcess!["cluster1"].Allow("viewer", "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: [''], resources: [namespaces], verbs: [get, list]}]");
+        Assert.Empty((await viewed.CompareAsync(viewed.Split(75))).Notes);
+        await scene.ApplyAsync("cluster1", "kubectl", ComparisonScene.Object("DestinationRule", "default/g", Rule));
+        var comparison = await viewed.CompareAsync(viewed.Split(75));
+        Assert.Empty(comparison.Failures);
+        Assert.Empty(comparison.Plan.Danger);
+        Assert.Contains("'cluster1': whether objects there take istiod down was judged without its Pod objects", Assert.Single(comparison.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_Istio_that_bears_it_is_not_in_danger()
     {
         await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");

@@ -44,6 +44,8 @@ internal static class RightsScene
             await api.GetAsync(kind, "istio-system", "nothing", ct);
         }
 
+        await api.ListAsync(ResourceKinds.Namespace, null, null, ct);
+        await api.ListAsync(ResourceKinds.Of("networking.istio.io/v1beta1", "WorkloadEntry"), null, null, ct);
         await api.ListAsync(ResourceKinds.ConfigMap, "istio-system", "a=b", ct);
         await api.ListAsync(ResourceKinds.Lease, "istio-system", null, ct);
         await api.GetAsync(ResourceKinds.Lease, "istio-system", "nothing", ct);

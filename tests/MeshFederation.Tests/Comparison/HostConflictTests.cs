@@ -29,6 +29,24 @@ public sealed class HostConflictTests
         Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(Route(), ClusterFixture.Theirs("VirtualService", place, spec)).Change.Action);
 
     [Theory]
+    [InlineData("edge/web")]
+    [InlineData("web")]
+    public void A_VirtualService_for_the_host_at_the_same_gateway_is_a_conflict_that_says_the_routes_to_add(string gateway)
+    {
+        var theirs = ClusterFixture.Theirs("VirtualService", "edge/other", $"{{hosts: [shop.example.com], gateways: [{gateway}]}}");
+        var message = ClusterFixture.Conflict(ClusterFixture.Force(AtGateway(), theirs));
+        Assert.Contains("VirtualService/edge/other (kubectl-client-side-apply) routes the host 'shop.example.com' at the gateway edge/web as well", message, StringComparison.Ordinal);
+        Assert.Contains("http: [{route: [{destination: {host: a.global}, weight: 100}]}]", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{hosts: [shop.example.com], gateways: [edge/other]}")]
+    [InlineData("{hosts: [shop.example.com]}")]
+    [InlineData("{hosts: [other.example.com], gateways: [edge/web]}")]
+    public void At_another_gateway_or_for_another_host_it_is_none(string spec) =>
+        Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(AtGateway(), ClusterFixture.Theirs("VirtualService", "edge/other", spec)).Change.Action);
+
+    [Theory]
     [InlineData("default/other", "{host: a, subsets: [{name: v2}]}", "the subsets v2")]
     [InlineData("default/other", "{host: a, trafficPolicy: {tls: {mode: DISABLE}}}", "a traffic policy")]
     public void A_DestinationRule_that_Istio_merges_with_ours_is_a_conflict_that_Force_passes(string place, string spec, string says)
@@ -96,6 +114,11 @@ public sealed class HostConflictTests
     }
 
     private static MeshManifest Route() => ClusterFixture.Ours("VirtualService", "default/a", "{hosts: [a.default.svc.cluster.local]}");
+
+    private static MeshManifest AtGateway() => ClusterFixture.Ours(
+        "VirtualService",
+        "default/a.web",
+        "{hosts: [shop.example.com], gateways: [edge/web], http: [{route: [{destination: {host: a.global}, weight: 100}]}]}");
 
     private static MeshManifest Rule() => ClusterFixture.Ours("DestinationRule", "default/a", "{host: a.default.svc.cluster.local, subsets: [{name: v1, labels: {version: v1}}]}");
 

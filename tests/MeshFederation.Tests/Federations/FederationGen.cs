@@ -87,12 +87,14 @@ internal static class FederationGen
         from splits in Split(named).Array[0, 3]
         select splits.Aggregate(named, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
 
-    /// <summary>Where the declaration allows them: a TLS port, and one host only in each client cluster.</summary>
+    /// <summary>Where the declaration allows them: a TLS port, one host only in each client cluster, and no pattern beside requests.</summary>
     private static MeshService WithServerNames(MeshService service, string names)
     {
         if (names.Length == 0 || !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Tls))) return service;
         if (service.Instance.Count > 1 && service.ClientCluster.Any(client => service.In(client.Name) is null)) return service;
-        return ServiceDeclaration.Check(service with { SniHost = names.Split(',').ToValueList() });
+        var takesRequests = service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http));
+        var chosen = names.Split(',').Where(name => !takesRequests || name[0] != '*');
+        return ServiceDeclaration.Check(service with { SniHost = chosen.ToValueList() });
     }
 
     private static MeshServiceInstance Instance(MeshCluster cluster, string firstPort, string account, bool moved)

@@ -79,6 +79,8 @@ public sealed class WatchedNamespaceTests
         Assert.Equal((true, false), (before.WatchesObjects("istio-system"), before.Watches("istio-system")));
         Assert.False((before with { Facts = before.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=true"] } }).WatchesObjects("istio-system"));
         Assert.True((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=false"] } }).WatchesObjects("istio-system"));
+        Assert.True((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=F"] } }).WatchesObjects("istio-system"));
+        Assert.False((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=no"] } }).WatchesObjects("istio-system"));
         Assert.True((before with { IstioVersion = new(1, 9, 9) }).Watches("istio-system"));
     }
 

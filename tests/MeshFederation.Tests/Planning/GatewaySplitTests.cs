@@ -102,7 +102,8 @@ public sealed class GatewaySplitTests
         Assert.Contains("'default/ratings' and 'default/reviews'", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, Routes(Split(one), Split(other, match: new MeshMatch { Path = new(StringMatchKind.Prefix, "/ratings") })).Count);
         Assert.Equal(2, Routes(Split(one), Split(other, hostname: "*.example.com")).Count);
-        Assert.Throws<MeshException>(() => Declared.Federation(Split(Split(one), "cluster1/" + Web)));
+        var twice = Assert.Throws<MeshException>(() => Declared.Federation(Split(Split(one), "cluster1/" + Web)));
+        Assert.Contains("in every split, as cluster1/istio-system/web", twice.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +121,30 @@ public sealed class GatewaySplitTests
     {
         var elsewhere = Declared.Service("reviews", [Two, Three], One).WithGatewaySplit(Web, "*.example.com", [new("cluster2", LabelSet.Empty, 50), new("cluster3", LabelSet.Empty, 50)], []);
         var route = Assert.Single(Routes(elsewhere));
-        Assert.Equal(("istio-system", "reviews.any--host.example.com.web.istio-system"), (route.Namespace, route.Name));
+        Assert.Equal(("istio-system", "reviews.default.any--host.example.com.web.istio-system"), (route.Namespace, route.Name));
+    }
+
+    [Fact]
+    public void A_host_is_one_in_whatever_case() =>
+        Assert.Equal(Split(Reviews("http:9080")), Split(Split(Reviews("http:9080")), hostname: "Shop.Example.COM"));
+
+    [Fact]
+    public void Services_of_one_name_whose_routes_stand_in_Istios_namespace_have_objects_of_their_own()
+    {
+        MeshService In(string space) => Declared.Service("shop", [Two], One, space).WithGatewaySplit(
+            Web, Shop, [new("cluster2", LabelSet.Empty, 100)], [new MeshMatch { Path = new(StringMatchKind.Prefix, "/" + space) }]);
+        Assert.Equal(
+            ["shop.a.shop.example.com.web.istio-system", "shop.b.shop.example.com.web.istio-system"],
+            Routes(In("a"), In("b")).Select(route => route.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Two_gateways_and_hosts_that_read_alike_with_dots_between_them_are_refused()
+    {
+        var twice = Split(Split(Reviews("http:9080"), "istio-system/c.d", "a.b"), "istio-system/d", "a.b.c");
+        var error = Assert.Throws<MeshException>(() => Declared.Federation(twice));
+        Assert.Equal(MeshErrorId.GatewayHostConflict, error.ErrorId);
+        Assert.Contains("'reviews.a.b.c.d.istio-system'", error.Message, StringComparison.Ordinal);
     }
 
     private static MeshService Split(MeshService service, string gateway = Web, string hostname = Shop, MeshMatch? match = null) => service.WithGatewaySplit(

@@ -44,6 +44,27 @@ public sealed class PlacementTests
         Assert.Equal(places, Places(declared, read));
     }
 
+    [Fact]
+    public void Of_two_reads_of_a_cluster_that_differ_the_same_one_counts_whatever_the_order_of_declarations()
+    {
+        var selecting = C1 with { MeshConfig = new() { DiscoverySelector = [SelectorSyntax.Parse("seen=yes")] } };
+        MeshCluster Read(string label, string setting) => selecting with
+        {
+            Facts = new()
+            {
+                Namespace = [new("istio-system", LabelSet.Create("seen", "yes")), new("shop", LabelSet.Create("seen", label))],
+                IstiodSetting = [setting],
+            },
+        };
+        MeshService Called(string name, MeshCluster client) => Split(Declared.Service(name, [C2], client, "shop"), "c2/v1:100");
+        var known = Read("yes", "A=1");
+        foreach (var other in new[] { Read("no", "A=1"), Read("yes", "ISTIO_WATCH_NAMESPACE=istio-system") })
+        {
+            Assert.Equal(Places(Called("a", known), Called("b", other)), Places(Called("b", other), Called("a", known)));
+            Assert.Equal(Places(Called("a", known), Called("b", other)), Places(Called("a", other), Called("b", known)));
+        }
+    }
+
     private static MeshCluster Showing(MeshCluster cluster, string namespaces) => namespaces.Length == 0 ? cluster : cluster with
     {
         Facts = new() { Namespace = namespaces.Split(',').Select(name => new MeshNamespace(name, LabelSet.Empty)).ToValueList() },

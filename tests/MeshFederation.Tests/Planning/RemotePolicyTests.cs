@@ -31,6 +31,19 @@ public sealed class RemotePolicyTests
         Assert.Equal(["tls"], rule.Maps("subsets").Single().Map("trafficPolicy")!.Keys);
     }
 
+    [Theory]
+    [InlineData("http:80", $"{{{Wait}, http: {{maxRequestsPerConnection: 100}}}}")]
+    [InlineData("foo:8081", $"{{{Wait}}}")]
+    [InlineData("tcp-db:5432", $"{{{Wait}}}")]
+    public void A_mesh_that_carries_HTTP_as_HTTP2_has_it_spread_over_connections_as_HTTP2_is(string port, string pool)
+    {
+        var service = Service([port]);
+        var upgrading = service.ClientCluster[0] with { MeshConfig = new() { UpgradesHttp = true } };
+        var instances = service.Instance.Select(at => at.Cluster.Name == "c1" ? at with { Cluster = upgrading } : at);
+        var rule = Rule(service with { ClientCluster = [upgrading], Instance = instances.ToValueList() });
+        Assert.Equal(pool, rule.Map("trafficPolicy")!.Map("connectionPool")!.ToString());
+    }
+
     [Fact]
     public void With_several_ports_it_stands_in_each_entry_of_the_host_and_of_each_subset_since_nothing_is_inherited_there()
     {

@@ -44,6 +44,17 @@ public sealed class SplitPortTests
         Assert.Equal(expected, SniHosts(routed));
     }
 
+    [Theory]
+    [InlineData("http:80")]
+    [InlineData("web:8081")]
+    public void A_pattern_is_refused_beside_a_port_of_requests_which_it_would_take_from_other_hosts(string port)
+    {
+        static MeshService Named(string name, params string[] ports) => ServiceDeclaration.Check(Service(ports) with { SniHost = [name] });
+        Assert.Equal(MeshErrorId.SniHostInvalid, Assert.Throws<MeshException>(() => Named("*.example.com", "https:8443", port)).ErrorId);
+        Assert.Equal(["shop.example.com"], Named("shop.example.com", "https:8443", port).SniHost);
+        Assert.Equal(["*.example.com"], Named("*.example.com", "https:8443", "tcp-db:5432").SniHost);
+    }
+
     [Fact]
     public void Without_a_TLS_port_there_is_one_host() => Assert.Equal(Names[..1], Routed(Service("http:80", "tcp-db:5432", "web:81"), "c2:100").Spec.List("hosts"));
 
@@ -117,6 +128,23 @@ public sealed class SplitPortTests
         Assert.Equal(MeshErrorId.SniHostConflict, Assert.Throws<MeshException>(() => Declared.Federation(one, elsewhere)).ErrorId);
         Assert.Equal(MeshErrorId.SniHostConflict, Assert.Throws<MeshException>(() => Declared.Federation(one, one with { Name = "other" })).ErrorId);
         Assert.Equal(2, Declared.Federation(one, Service("https:8443") with { Name = "other", SniHost = ["*.example.com"] }).Services.Count);
+    }
+
+    [Theory]
+    [InlineData("other", true)]
+    [InlineData("other.shop", true)]
+    [InlineData("other.shop.svc.cluster.local", true)]
+    [InlineData("other.shop.svc.c2.global", true)]
+    [InlineData("echo.shop.svc", false)]
+    [InlineData("other.bank", false)]
+    public void A_server_name_that_is_another_services_own_is_refused(string name, bool isRefused)
+    {
+        var (one, other) = (Service("https:8443") with { SniHost = [name] }, Service("https:8443") with { Name = "other" });
+        foreach (var services in new MeshService[][] { [one, other], [other, one] })
+        {
+            var error = Record.Exception(() => Declared.Federation(services)) as MeshException;
+            Assert.Equal(isRefused ? MeshErrorId.SniHostConflict : null, error?.ErrorId);
+        }
     }
 
     private static MeshService Service(params string[] ports) => Service(One, ports);

@@ -67,7 +67,7 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <returns>True when it is.</returns>
     public bool IsFor(MeshManifest gateway, GatewayWorkload workload) => (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels))
-        && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Setting(IstiodVariable.ScopeGateway) != "true");
+        && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true);
 
     /// <summary>A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has none.</summary>
     /// <param name="workload">The gateway.</param>

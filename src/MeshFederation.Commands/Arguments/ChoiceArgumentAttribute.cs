@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>Takes one of several words, in Istio's spelling too: REGISTRY_ONLY is RegistryOnly. An empty column of a table is the default.</summary>
+/// <param name="choices">The enumeration of the words.</param>
+/// <param name="parameter">The parameter's name.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : ArgumentTransformationAttribute
+{
+    /// <summary>The enumeration of the words.</summary>
+    public Type Choices => choices;
+
+    /// <summary>The parameter's name.</summary>
+    public string Parameter => parameter;
+
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        FaultedChoice.Forget(parameter);
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text) return inputData;
+        var word = text.Replace("_", "", StringComparison.Ordinal).Trim();
+        if (word.Length == 0) return Enum.ToObject(choices, 0);
+        var known = Enum.GetNames(choices);
+        var meant = Array.FindAll(known, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
+        if (meant.Length == 0) meant = Array.FindAll(known, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        if (meant is [var only]) return Enum.Parse(choices, only);
+        FaultedChoice.Remember(parameter, ChoiceErrors.Unknown(parameter, text, known));
+        return Enum.ToObject(choices, 0);
+    }
+}
