@@ -28,7 +28,7 @@ public static class PublishingDanger
 
         return found;
 
-        IEnumerable<MeshFinding> Found(IReadOnlyList<MeshManifest> objects) => !FailoverPanics.MayBe(cluster.IstioVersion, objects) ? []
+        IEnumerable<MeshFinding> Found(IReadOnlyList<MeshManifest> objects) => !FailoverPanics.MayBe(cluster, objects) ? []
             : RuleCatalog.All.Where(rule => rule.EndangersControlPlane).SelectMany(rule => rule.Evaluate(new(objects, [], [cluster], _ => complete)));
     }
 

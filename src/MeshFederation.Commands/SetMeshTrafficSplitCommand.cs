@@ -34,14 +34,14 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
 
     /// <summary>The Gateways whose requests are split, instead of those of the mesh.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The Gateway whose requests are split, as in istio-system/web.")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SplitGatewayCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[] Gateway { get; set; } = [];
 
     /// <summary>The hosts that are asked for at these gateways.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The host that is asked for at the gateway, as in shop.example.com.")]
+    [ArgumentCompleter(typeof(GatewayHostCompleter))]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SplitHostnameCompleter))]
     public string[] Hostname { get; set; } = [];
 
     /// <inheritdoc />

@@ -6,8 +6,7 @@ public sealed class CompletionTests : IDisposable
     private const string Session =
         "$null = New-MeshCluster north -Network net1 -TrustDomain north.example -IstioNamespace mesh; $null = New-MeshCluster south; "
         + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster north -Port http:9080, grpc:9090 -ServiceAccount bookinfo -HostSuffix mesh "
-        + "| Set-MeshTrafficSplit north/v1:50, north/v2:50 "
-        + "| Set-MeshTrafficSplit north:100 -Gateway mesh/web -Hostname shop.example.com; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
+        + "| Set-MeshTrafficSplit north/v1:50, north/v2:50; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
 
     private readonly ModuleHost _host = new();
 
@@ -51,11 +50,23 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-MeshCluster west -GatewayNamespace i", "istio-system")]
     [InlineData("New-MeshCluster west -GatewaySelector istio=e", "istio=eastwestgateway")]
     [InlineData("New-MeshCluster west -IstioVersion 1.22", "1.22")]
-    [InlineData("$s | Set-MeshTrafficSplit north:100 -Gateway ", "mesh/web")]
-    [InlineData("$s | Set-MeshTrafficSplit north:100 -Gateway mesh/web -Hostname s", "shop.example.com")]
-    [InlineData("New-MeshCluster west -OutboundTrafficPolicy ", "AllowAny", "RegistryOnly")]
     [InlineData("New-MeshCluster west -RoutingMode ", "Auto", "ClientSni", "EnvoyFilter")]
     public void Names_complete(string line, params string[] completions) => Assert.Equal(completions, _host.Complete(line));
+
+    [Theory]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Hostname a -Gateway ", "edge/own", "istio-system/web", "north/", "south/")]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Hostname a -Gateway south/", "south/edge/own", "south/istio-system/web")]
+    [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Gateway a/b -Hostname s", "shop.example.com")]
+    [InlineData("New-MeshMatch -Gateway ", "mesh", "edge/own", "istio-system/web")]
+    [InlineData("Trace-MeshRequest north/g", "north/gateway/edge/own", "north/gateway/istio-system/web")]
+    [InlineData("Trace-MeshRequest south/", "south/default", "south/shop", "south/gateway/edge/own")]
+    [InlineData("Trace-MeshRequest north/gateway/istio-system/web s", "shop.example.com")]
+    public void Gateways_that_services_name_complete(string line, params string[] completions)
+    {
+        _host.Run("$null = $s | Set-MeshTrafficSplit north/v1:100 -Gateway north/istio-system/web -Hostname shop.example.com "
+            + "| Set-MeshTrafficSplit north/v2:100 -Match @{ Gateway = 'edge/own' }");
+        Assert.Equal(completions, _host.Complete(line));
+    }
 
     [Fact]
     public void Contexts_complete_from_the_kubeconfig_alone()

@@ -20,6 +20,22 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(["MeshFederation: 1 error", "::error title=MF1307 Gateway/a/b::one Gateway/a/b: Wrong. Mend it."], lines.Select(line => line.ToString()));
     }
 
+    /// <summary>Compare-MeshFederation says it in a warning, which no report has.</summary>
+    [Fact]
+    public void A_plan_brings_along_what_takes_a_control_plane_down()
+    {
+        const string Lists = "function List([type] $of, $items) { , [MeshFederation.Model.Collections.ValueList].GetMethod('ToValueList')"
+            + ".MakeGenericMethod($of).Invoke($null, @(, ($items -as $of.MakeArrayType()))) }; ";
+        const string Plan = "$plan = [MeshFederation.Model.Plans.MeshPlan]::new('shop', "
+            + "(List ([MeshFederation.Model.Clusters.MeshCluster]) @()), "
+            + "(List ([MeshFederation.Model.Plans.MeshChange]) @()), [DateTimeOffset]::UnixEpoch); ";
+        const string Danger = "$null = [MeshFederation.Model.Plans.MeshPlan].GetProperty('Danger').GetSetMethod($true)"
+            + ".Invoke($plan, @(, (List ([MeshFederation.Model.Findings.MeshFinding]) @($f)))); ";
+        var text = (string)_host.Run(Find + Lists + Plan + Danger + "$plan | Export-MeshReport").Single().BaseObject;
+        Assert.StartsWith("MeshFederation report: 1 error", text, StringComparison.Ordinal);
+        Assert.Contains("MF1307  Wrong.", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_files_name_says_the_format_and_the_parameter_says_it_louder()
     {

@@ -12,6 +12,7 @@ public sealed class CheckScene
     private static readonly string[] CompleteKinds = ["Service", "Pod"];
 
     private readonly Lazy<RoutingMesh> _mesh;
+    private readonly Lazy<FederationView> _published;
 
     /// <summary>Makes a scene.</summary>
     /// <param name="federation">The federation; null when clusters are checked of which nothing is declared.</param>
@@ -25,6 +26,7 @@ public sealed class CheckScene
         Clusters = [.. clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
         Pairs = federation is null ? [.. EveryPair(Clusters)] : [.. CalledPairs(Clusters, RemoteCalls)];
         _mesh = new(() => Live(Clusters));
+        _published = new(() => new(AsPublished(federation), Services, Clusters.Select(cluster => cluster.Facts), Complete(Clusters).GetValueOrDefault));
     }
 
     /// <summary>The name of the federation; empty when nothing is declared.</summary>
@@ -54,15 +56,14 @@ public sealed class CheckScene
     /// <summary>The clusters as routing sees them: nothing but what is there.</summary>
     public RoutingMesh Mesh => _mesh.Value;
 
+    /// <summary>The clusters as they are once the federation is published: what was planned, beside what others have there.</summary>
+    internal FederationView Published => _published.Value;
+
     /// <summary>Live clusters as routing sees them: nothing but what is there.</summary>
     /// <param name="clusters">What was read of them.</param>
     /// <returns>The clusters.</returns>
-    public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters)
-    {
-        var complete = clusters.Where(cluster => cluster.IsRead).ToDictionary(
-            cluster => cluster.Name, IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        return new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), complete.GetValueOrDefault);
-    }
+    public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters) =>
+        new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), Complete(clusters).GetValueOrDefault);
 
     /// <summary>The services that a cluster serves to others.</summary>
     /// <param name="cluster">The name of the cluster.</param>
@@ -80,6 +81,13 @@ public sealed class CheckScene
     /// <returns>True when it is.</returns>
     public bool IsMine(MeshManifest manifest) =>
         Services.Count == 0 ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal) : manifest.Federation == Name;
+
+    private static Dictionary<string, IReadOnlySet<string>> Complete(IReadOnlyList<CheckedCluster> clusters) => clusters.Where(cluster => cluster.IsRead)
+        .ToDictionary(
+            cluster => cluster.Name, IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private IEnumerable<MeshManifest> AsPublished(Federation? federation) =>
+        federation is null ? Objects : FederationPlanner.Plan(federation).Concat(Objects.Where(item => !IsMine(item)));
 
     private static IEnumerable<ClusterPair> EveryPair(IReadOnlyList<CheckedCluster> clusters) =>
         from client in clusters from server in clusters where client != server select new ClusterPair(client, server, []);

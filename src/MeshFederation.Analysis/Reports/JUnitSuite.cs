@@ -12,7 +12,8 @@ internal sealed record JUnitSuite(string Name, IReadOnlyList<JUnitCase> Cases)
         // Changes have suites of their own, which show their trouble too.
         var suites = ReportProblem.Of(report with { Changes = [] })
             .GroupBy(problem => problem.Cluster, StringComparer.Ordinal)
-            .OrderBy(cluster => cluster.Key, StringComparer.Ordinal)
+            .OrderByDescending(cluster => cluster.Any(problem => problem.EndangersControlPlane))
+            .ThenBy(cluster => cluster.Key, StringComparer.Ordinal)
             .Select(cluster => new JUnitSuite(cluster.Key.Length == 0 ? Program : $"{Program}.{cluster.Key}", [.. ByRuleAndObject(cluster)]))
             .Concat(report.Changes.GroupBy(change => change.Cluster, StringComparer.Ordinal).Select(Plan))
             .ToList();

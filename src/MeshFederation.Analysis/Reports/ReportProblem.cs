@@ -16,6 +16,9 @@ namespace MeshFederation.Analysis.Reports;
 internal sealed record ReportProblem(
     string Rule, FindingSeverity Severity, string Cluster, string Target, string Field, string Message, string Recommendation, string? File, int? Line)
 {
+    /// <summary>Whether it takes a control plane down, so that it comes before everything else.</summary>
+    public bool EndangersControlPlane { get; init; }
+
     /// <summary>How often it is so for one cause; the message says it, too.</summary>
     public int Count { get; init; } = 1;
 
@@ -45,6 +48,7 @@ internal sealed record ReportProblem(
     private static ReportProblem Of(MeshFinding finding, string folder) => new(
         finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line)
     {
+        EndangersControlPlane = finding.EndangersControlPlane,
         Count = finding.Count,
     };
 

@@ -8,14 +8,16 @@ internal sealed record Floor(MeshService Service, IReadOnlyList<Room?> Rooms, IR
     public string Ports => string.Join(", ", Service.Port.Select(port => FormattableString.Invariant($"{port.Name}:{port.Number}")));
 
     /// <summary>The flows that need a word beside the picture: all requests, or none by a split, do not.</summary>
-    public IReadOnlyList<TrafficFlow> ExplainedFlows => Flows.Count > 1 || Service.TrafficSplit is [{ Match: not null }] ? Flows : [];
+    public IReadOnlyList<TrafficFlow> ExplainedFlows => Flows is [{ IsRest: true }] ? [] : Flows;
 
     /// <summary>Who calls whom, by the places of their houses.</summary>
     public IEnumerable<(int From, int To)> Calls() =>
         from caller in Enumerable.Range(0, Rooms.Count)
-        where Rooms[caller] is { Calls: true }
-        from target in Flows.SelectMany(flow => flow.Branches).Select(branch => branch.House).Distinct()
+        from target in FlowsFrom(caller).SelectMany(flow => flow.Branches).Select(branch => branch.House).Distinct()
         select (caller, target);
+
+    /// <summary>The flows that come from a house.</summary>
+    public IEnumerable<TrafficFlow> FlowsFrom(int house) => Rooms[house] is { Calls: true } ? Flows.Where(flow => flow.From is null || flow.From == house) : [];
 
     /// <summary>How a page names a call.</summary>
     public static string CallName(int from, int to) => FormattableString.Invariant($"{from}-{to}");

@@ -2,6 +2,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Merging;
 
 namespace MeshFederation.Analysis.Topology;
@@ -47,9 +48,9 @@ internal sealed class TopologyBuilder
 
     private static List<PodGroup> Pods(MeshService service, MeshServiceInstance instance)
     {
-        var wanted = service.TrafficSplit.SelectMany(split => split.Destination).Where(destination => destination.Cluster == instance.Cluster.Name).Select(destination => destination.Subset);
+        var wanted = service.Destinations().Where(destination => destination.Cluster == instance.Cluster.Name).Select(destination => destination.Subset);
         // Without a split requests go to whatever runs.
-        if (service.TrafficSplit.Count == 0) wanted = [LabelSet.Empty];
+        if (service.TrafficSplit.Count == 0) wanted = wanted.Append(LabelSet.Empty);
         var pods = instance.Version.Select(version => version.Label).Concat(wanted).Distinct()
             .Select(label => new PodGroup(label, label.Count == 0 ? AllPods : new MeshVersion(label).ToString()))
             .OrderBy(group => group.Label.Count > 0).ThenBy(group => group.Text, NaturalOrder.Instance).ToList();
@@ -58,22 +59,29 @@ internal sealed class TopologyBuilder
 
     private List<TrafficFlow> Flows(MeshService service, List<Room?> rooms)
     {
-        if (service.TrafficSplit.Count == 0)
+        var flows = service.TrafficSplit.Select(split => Flow("", split, rooms) with { IsRest = split.Match is null }).ToList();
+        if (flows.Count == 0)
         {
             var branches = Enumerable.Range(0, rooms.Count).Where(house => rooms[house]?.Pods.Count > 0).Select(house => new FlowBranch(house, 0, null, null));
-            return [new TrafficFlow(0, "not split", IsSplit: false, [.. branches])];
+            flows.Add(new(0, "not split", IsSplit: false, [.. branches]) { IsRest = true });
         }
 
-        return [.. service.TrafficSplit.Select((split, index) => new TrafficFlow(
-            index,
-            split.Match is null ? "all requests" : split.Match.ToString(),
-            IsSplit: true,
-            [.. split.Destination.Select(destination => Branch(destination.Cluster, destination.Subset, destination.Weight, destination.Port, rooms)).OrderBy(branch => (branch.House, branch.Pods))]))];
+        flows.AddRange(service.GatewaySplit.SelectMany(
+            at => at.TrafficSplit.Select(split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
+        return [.. flows.Select((flow, index) => flow with { Index = index })];
     }
+
+    private TrafficFlow Flow(string place, MeshTrafficSplit split, List<Room?> rooms)
+    {
+        var branches = split.Destination.Select(destination => Branch(destination.Cluster, destination.Subset, destination.Weight, destination.Port, rooms));
+        return new(0, place + (split.Match?.ToString() ?? "all requests"), IsSplit: true, [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
+    }
+
+    private int House(string cluster) => _clusters.FindIndex(known => known.Name == cluster);
 
     private FlowBranch Branch(string cluster, LabelSet subset, int weight, int? port, List<Room?> rooms)
     {
-        var house = _clusters.FindIndex(known => known.Name == cluster);
+        var house = House(cluster);
         var pods = 0;
         while (!rooms[house]!.Pods[pods].Label.Equals(subset)) pods++;
         return new FlowBranch(house, pods, weight, port);

@@ -1,6 +1,8 @@
 using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Routing.HostNames;
 using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Analysis.Routing.Sidecars;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Analysis.Tracing;
@@ -36,9 +38,14 @@ internal static class HostStep
     /// </summary>
     private static string PastTheMesh(RoutingCluster client, TraceQuestion question, RoutedService service)
     {
-        var mode = client.Sidecars.For(question.Caller)?.Sidecar.Spec.Map("outboundTrafficPolicy") is { } policy ? policy.Text("mode") ?? "REGISTRY_ONLY" : null;
-        if (mode == "REGISTRY_ONLY") return "its outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed";
-        var otherwise = mode is null ? "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY" : "since its outboundTrafficPolicy is ALLOW_ANY";
+        var isOwn = client.Sidecars.For(question.Caller)?.Sidecar.Spec.Map("outboundTrafficPolicy") is not null;
+        if (client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly)
+        {
+            var whose = isOwn ? "its" : "the mesh's";
+            return $"{whose} outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed";
+        }
+
+        var otherwise = isOwn ? "since its outboundTrafficPolicy is ALLOW_ANY" : "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY";
         return service.IsKubernetes
             ? $"{otherwise}, the proxy passes the connection on to the pods of {service.Reference} in plain text, without routes and without the mesh's TLS"
             : $"{otherwise}, the proxy passes the connection on to the address that the application called";

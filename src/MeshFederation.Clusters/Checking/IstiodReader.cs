@@ -42,7 +42,7 @@ internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster)
     {
         try
         {
-            return await istiod.ReadPodsAsync(ct).ConfigureAwait(false);
+            return (await istiod.ReadPodsAsync(ct).ConfigureAwait(false)).Ready;
         }
         catch (MeshException exception)
         {

@@ -17,7 +17,7 @@ internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster,
 {
     public async Task<IReadOnlyList<MeshFinding>> FindAsync(LiveCluster live, ComparedCluster compared, bool knowsServiceEntries, CancellationToken ct)
     {
-        if (!FailoverPanics.HasPriorities(cluster.IstioVersion, [.. live.Objects, .. PassedStates.Last(live.Objects, compared, terms.Prune)])) return [];
+        if (!FailoverPanics.HasPriorities(cluster, [.. live.Objects, .. PassedStates.Last(live.Objects, compared, terms.Prune)])) return [];
         var objects = live.Objects;
         if (!knowsServiceEntries) objects = [.. objects.Where(item => item.Kind != "ServiceEntry"), .. (await ListAsync("ServiceEntry", ct).ConfigureAwait(false))!];
         var (entries, pods) = (await ListAsync("WorkloadEntry", ct).ConfigureAwait(false), await ListAsync("Pod", ct).ConfigureAwait(false));

@@ -13,9 +13,10 @@ internal static class PlanAssembly
     {
         var results = asked.Where(cluster => cluster.Failure is null).Select(cluster => cluster.Result!).ToList();
         var staying = terms.Prune ? [] : results.SelectMany(result => result.Unwanted).Select(compared => compared.Change).ToList();
-        var wanted = SparedContent.Of([.. results.SelectMany(result => result.Wanted).Select(compared => compared.Change)], staying);
+        var moved = results.SelectMany(result => result.Moved).Select(compared => compared.Change).ToList();
+        var wanted = SparedContent.Of([.. results.SelectMany(result => result.Wanted).Select(compared => compared.Change)], moved, staying);
         var removed = wanted.Where(change => change.Action == ChangeAction.Delete)
-            .Concat(results.SelectMany(result => result.Moved).Select(compared => compared.Change))
+            .Concat(moved)
             .Concat(terms.Prune ? results.SelectMany(result => result.Unwanted).Select(compared => compared.Change) : []).ToList();
         return PublishingStages.Mark(new(terms.Federation, asked.Select(cluster => cluster.Cluster).ToValueList(), Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList())
         {

@@ -26,7 +26,7 @@ internal static class MeshSettings
             _ => before.OutboundTrafficPolicy,
         },
         EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? mutual is true or "true" : before.EnableAutoMtls,
-        FailoverPriority = configuration.Map("localityLbSetting") is { } locality ? Texts(locality, "failoverPriority") ?? [] : before.FailoverPriority,
+        FailoverPriority = configuration.Map("localityLbSetting") is { } locality ? Priorities(locality) : before.FailoverPriority,
         UpgradesHttp = configuration.Text("h2UpgradePolicy") is { } upgrade ? upgrade == "UPGRADE" : before.UpgradesHttp,
     };
 
@@ -41,6 +41,12 @@ internal static class MeshSettings
         ("enableAutoMtls", settings.EnableAutoMtls),
         ("localityLbSetting", settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
         ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null));
+
+    /// <summary>None where it is turned off or distributes by weights (istio loadbalancer.go GetLocalityLbSetting).</summary>
+    private static ValueList<string> Priorities(UnstructuredMap locality) =>
+        (locality.TryGetValue("enabled", out var enabled) && enabled is false or "false") || locality.List("distribute").Count > 0
+            ? []
+            : Texts(locality, "failoverPriority") ?? [];
 
     private static UnstructuredList? List(ValueList<string> texts) => texts.Count == 0 ? null : UnstructuredList.From(texts);
 

@@ -6,6 +6,9 @@ namespace MeshFederation.Clusters.Istiod;
 /// <param name="LastError">What it refused last, and why; empty for nothing.</param>
 internal sealed record ConnectedProxy(string Name, IReadOnlyList<SentConfig> Config, string LastError)
 {
+    /// <summary>Whether it was connected a moment ago and is no longer.</summary>
+    public bool IsAway { get; init; }
+
     /// <summary>Whether it has all that it was sent.</summary>
     public bool IsTaken => Config.All(config => config.IsTaken);
 }

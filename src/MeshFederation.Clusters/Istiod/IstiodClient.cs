@@ -23,13 +23,14 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     /// <summary>The cluster.</summary>
     public MeshCluster Cluster => cluster;
 
-    /// <summary>The istiod pods that are ready, of every revision: each tells its own proxies alone, and these are the cluster's.</summary>
+    /// <summary>The istiod pods of every revision: each tells its own proxies alone, and these are the cluster's.</summary>
+    /// <returns>Those that are ready, and how many are not yet, or not at the moment.</returns>
     /// <exception cref="MeshException">They cannot be read.</exception>
-    public async Task<IReadOnlyList<string>> ReadPodsAsync(CancellationToken ct)
+    public async Task<(IReadOnlyList<string> Ready, int Unready)> ReadPodsAsync(CancellationToken ct)
     {
         var pods = await api.ListAsync(ResourceKinds.Pod, cluster.IstioNamespace, "app=istiod", ct).ConfigureAwait(false);
         var names = pods.Item.Where(IstiodPods.IsReady).Select(pod => pod.Map("metadata")?.Text("name")).OfType<string>();
-        return [.. names.Order(StringComparer.Ordinal)];
+        return ([.. names.Order(StringComparer.Ordinal)], pods.Item.Count(pod => !IstiodPods.IsReady(pod) && !IstiodPods.IsOver(pod)));
     }
 
     /// <summary>Asks a pod.</summary>
@@ -53,7 +54,8 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
             return reply;
         }
 
-        return new(null, string.Join("; ", refusals.Select(reply => reply.WhyNot)), refusals.TrueForAll(reply => reply.IsLasting));
+        var why = string.Join("; ", refusals.Select(reply => reply.WhyNot));
+        return new(null, why, refusals.TrueForAll(reply => reply.IsLasting)) { IsGuess = true };
     }
 
     /// <inheritdoc />

@@ -29,8 +29,8 @@ internal sealed class PodWatch(
     /// <summary>The pushes that were seen so far.</summary>
     public IReadOnlySet<string> Pushes => _proxies.Pushes;
 
-    /// <summary>How many proxies are connected to it.</summary>
-    public int Proxies => _proxies.Count;
+    /// <summary>The names of the proxies that are connected to it.</summary>
+    public IReadOnlyCollection<string> Proxies => _proxies.Names;
 
     /// <summary>Why it does not answer; null while it does.</summary>
     public IstiodReply? Trouble { get; private set; }

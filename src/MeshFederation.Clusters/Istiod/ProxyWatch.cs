@@ -12,8 +12,8 @@ internal sealed class ProxyWatch(IReadOnlySet<string> earlier)
     private Dictionary<ProxyKey, Followed> _followed = [];
     private bool _hasPush;
 
-    /// <summary>How many proxies are connected.</summary>
-    public int Count => _followed.Count;
+    /// <summary>The names of the proxies that are connected.</summary>
+    public IReadOnlyCollection<string> Names => [.. _followed.Keys.Select(key => key.Name)];
 
     /// <summary>The proxies that have not shown yet that they have what was written.</summary>
     public IReadOnlyList<ConnectedProxy> Waiting =>

@@ -41,6 +41,9 @@ internal sealed class PublishedHistory
     /// <summary>Whether a cluster has no history, or one whose newest revision was not published to its end.</summary>
     public bool IsIncomplete => _histories.Any(history => history.History.Revisions is not [.., { State: RevisionState.Published }]);
 
+    /// <summary>Whether the newest revision of a cluster was not published to its end.</summary>
+    public bool WasCutOff => _histories.Any(history => history.History.Revisions is [.., { State: not RevisionState.Published }]);
+
     /// <summary>Notes the revision as pending in every cluster.</summary>
     public async Task BeginAsync(IReadOnlyCollection<MeshChange> changes, CancellationToken ct)
     {

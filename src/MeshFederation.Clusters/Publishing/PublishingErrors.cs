@@ -40,24 +40,37 @@ internal static class PublishingErrors
         exception);
 
     /// <summary>A run that waited in vain for the proxies stops before its next stage.</summary>
-    public static MeshException Unsettled(string federation, MeshException cause, IReadOnlyList<ObjectRun> runs)
+    public static MeshException Unsettled(string federation, MeshException cause, IReadOnlyList<ObjectRun> runs, bool removes)
     {
         var (written, open) = (runs.Count(run => run.WasWritten), runs.Count(run => !run.IsComplete));
         return new(
             cause.ErrorId,
             cause.Kind,
-            FormattableString.Invariant($"The federation '{federation}' is not published to its end: {cause.Message} {Objects(written)} of {runs.Count} {(written == 1 ? "was" : "were")} written and {(written == 1 ? "stays" : "stay")} so, {open} {(open == 1 ? "is" : "are")} not as wanted yet. The new stands beside the old, so no route leads to something that is not there."),
-            $"Publish again, which goes on; or go back: Undo-MeshFederation {federation}; or do not wait for proxies: -SettleTimeout 0.",
+            FormattableString.Invariant($"The federation '{federation}' is not {(removes ? "removed" : "published")} to its end: {cause.Message} ")
+                + FormattableString.Invariant($"{Objects(written)} of {runs.Count} {(written == 1 ? "was" : "were")} written ")
+                + FormattableString.Invariant($"and {(written == 1 ? "stays" : "stay")} so, {open} {(open == 1 ? "is" : "are")} not as wanted yet. ")
+                + "What routes lead to is still there.",
+            $"{(removes ? "Unpublish" : "Publish")} again, which goes on; or go back: Undo-MeshFederation {ShellWord.Of(federation)}; "
+                + "or do not wait for proxies: -SettleTimeout 0.",
             federation,
             cause);
     }
 
-    public static MeshException Failed(string federation, RunResult result, IReadOnlyList<ObjectRun> runs, bool stopped, bool noRollback) => new(
+    public static MeshException Failed(
+        string federation, RunResult result, IReadOnlyList<ObjectRun> runs, bool stopped, bool noRollback, bool removes) => new(
         stopped ? MeshErrorId.PublishStopped : MeshErrorId.PublishFailed,
         stopped ? MeshErrorKind.OperationStopped : MeshErrorKind.ResourceUnavailable,
         $"The federation '{federation}' {(stopped ? "was stopped while it was published" : "could not be published")}: {Why(runs)}{What(result, runs, noRollback)}",
-        (stopped ? "Publish again" : "Mend the cause, then publish again")
-            + (result == RunResult.PutBack ? "." : $", which finishes it, or go back: Undo-MeshFederation {federation}. The results say what is where."),
+        (stopped, removes) switch
+        {
+            (true, false) => "Publish again",
+            (true, true) => "Unpublish again",
+            (false, false) => "Mend the cause, then publish again",
+            _ => "Mend the cause, then unpublish again",
+        }
+            + (result == RunResult.PutBack
+                ? "."
+                : $", which finishes it, or go back: Undo-MeshFederation {ShellWord.Of(federation)}. The results say what is where."),
         federation);
 
     private static string Why(IReadOnlyList<ObjectRun> runs)

@@ -23,7 +23,7 @@ internal sealed class PublishingRun
     {
         (_clusterOf, _options, _report) = (clusterOf, options, report);
         _schedule = PublishingSchedule.Of(changes);
-        _unseen = new(options.Settling, report, isUndone: false);
+        _unseen = new(options.Settling, report, isUndone: false, options.Earlier);
         foreach (var write in _schedule)
         {
             _runs.TryAdd(write.Change, new(write.Change));
@@ -57,8 +57,8 @@ internal sealed class PublishingRun
     /// <summary>Why the federation is not as wanted, and what is where; null when it is.</summary>
     public MeshException? Error(string federation, RunResult result, bool stopped) =>
         result == RunResult.Done ? null
-        : _unsettled is not null ? PublishingErrors.Unsettled(federation, _unsettled, [.. _runs.Values])
-        : PublishingErrors.Failed(federation, result, [.. _runs.Values], stopped && !IsBroken, _options.NoRollback);
+        : _unsettled is not null ? PublishingErrors.Unsettled(federation, _unsettled, [.. _runs.Values], _options.Removes)
+        : PublishingErrors.Failed(federation, result, [.. _runs.Values], stopped && !IsBroken, _options.NoRollback, _options.Removes);
 
     /// <summary>A request that was given up because of a stop is no failure of its own.</summary>
     private bool IsBroken => _runs.Values.Any(HasFailed);

@@ -103,12 +103,21 @@ public sealed class PublishingSession : IAsyncDisposable
         var (changes, skipped) = DeclinedChanges.Leave([.. now.Changes.Where(change => planned.Contains(ChangeKey.Of(change)))], change => declined.Contains(ChangeKey.Of(change)));
         foreach (var change in skipped) _report(new ChangeReported(change));
         var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop).ConfigureAwait(false);
+        var earlier = histories.WasCutOff ? Written(now) : [];
         var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes);
         await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
 
         var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
         using var settling = new ProxySettling(plan.Name, _clusters, new(_options.SettleTimeout, _options.SettleTime), Report, TimeProvider.System);
-        var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace) { PutBackLimit = _options.PutBackLimit, BeforeWrite = CheckLeases, IsLost = _leases.IsLost, Settling = _options.Settling?.Invoke(_clusters, Report) ?? settling };
+        var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace)
+        {
+            PutBackLimit = _options.PutBackLimit,
+            BeforeWrite = CheckLeases,
+            IsLost = _leases.IsLost,
+            Settling = _options.Settling?.Invoke(_clusters, Report) ?? settling,
+            Earlier = earlier,
+            Removes = _options.Removes,
+        };
         var run = new PublishingRun(changes, cluster => objects[cluster], options, Report);
         var addresses = _addresses;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
@@ -125,6 +134,10 @@ public sealed class PublishingSession : IAsyncDisposable
         if (stop.IsCancellationRequested) limit.CancelAfter(_options.Grace);
         foreach (var problem in await histories.EndAsync(result, cluster => !_leases.IsLost(cluster), limit.Token).ConfigureAwait(false)) _report(new PublishingNote(problem, IsWarning: true));
     }
+
+    private static IReadOnlyCollection<WrittenObject> Written(MeshPlan now) =>
+        [.. now.Changes.Where(change => change.Live is not null)
+            .Select(change => new WrittenObject(change.Cluster, ObjectPlace.Of(change), ObjectState.Of(change.Live!).ResourceVersion))];
 
     private void CheckLeases()
     {

@@ -40,7 +40,7 @@ internal sealed class Rollback(
     private async Task<string?> UnsettledAsync(IReadOnlyCollection<ScheduledWrite> next)
     {
         using var limit = new CancellationTokenSource();
-        if (stop.IsCancellationRequested) limit.CancelAfter(options.PutBackLimit);
+        await using var hurry = stop.Register(() => limit.CancelAfter(options.PutBackLimit)).ConfigureAwait(false);
         try
         {
             await _unseen.SettleAsync(next, limit.Token).ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed class Rollback(
     private async Task<T> LimitedAsync<T>(ObjectRun run, Func<CancellationToken, Task<T>> work)
     {
         using var limit = new CancellationTokenSource();
-        if (stop.IsCancellationRequested) limit.CancelAfter(options.PutBackLimit);
+        await using var hurry = stop.Register(() => limit.CancelAfter(options.PutBackLimit)).ConfigureAwait(false);
         try
         {
             return await work(limit.Token).ConfigureAwait(false);

@@ -14,6 +14,12 @@ internal sealed record RunOptions(int ThrottleLimit, bool NoRollback, TimeSpan G
     /// <summary>Waits for the proxies between stages.</summary>
     public ISettling Settling { get; init; } = NoSettling.Instance;
 
+    /// <summary>What is there of a publish that did not come to its end: the proxies are waited for before anything builds on it.</summary>
+    public IReadOnlyCollection<WrittenObject> Earlier { get; init; } = [];
+
+    /// <summary>Whether the federation is removed whole.</summary>
+    public bool Removes { get; init; }
+
     /// <summary>Is called before each write; it may halt the run.</summary>
     public Action BeforeWrite { get; init; } = static () => { };
 

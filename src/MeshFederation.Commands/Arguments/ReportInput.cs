@@ -23,7 +23,10 @@ internal sealed class ReportInput
             case null: break;
             case MeshFinding finding: _findings.Add(finding); break;
             case MeshChange change: _changes.Add(change); break;
-            case MeshPlan plan: _changes.AddRange(plan.Changes); break;
+            case MeshPlan plan:
+                _changes.AddRange(plan.Changes);
+                _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
+                break;
             default:
                 throw new MeshException(
                     MeshErrorId.InputInvalid,

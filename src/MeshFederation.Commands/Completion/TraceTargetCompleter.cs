@@ -4,12 +4,14 @@ using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands.Completion;
 
-/// <summary>Completes where a request goes: hosts and ports of the services that this session has declared or read.</summary>
+/// <summary>Completes where a request goes: hosts and ports of the services that this session has declared or read, and from a gateway those that are split there.</summary>
 public sealed class TraceTargetCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        MeshSession.Current.Services.SelectMany(Hosts).DistinctBy(host => host.Text, StringComparer.Ordinal);
+        $"{bound[nameof(TraceMeshRequestCommand.From)]}".Contains("/gateway/", StringComparison.Ordinal)
+            ? GatewayNames.Hosts()
+            : MeshSession.Current.Services.SelectMany(Hosts).DistinctBy(host => host.Text, StringComparer.Ordinal);
 
     private static IEnumerable<(string Text, string Tip)> Hosts(MeshService service)
     {

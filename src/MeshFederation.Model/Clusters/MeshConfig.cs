@@ -29,7 +29,9 @@ public sealed record MeshConfig
     /// <summary>Whether sidecars speak the mesh's TLS by themselves to pods that take it; null where nothing says it, and the version decides.</summary>
     public bool? EnableAutoMtls { get; internal init; }
 
-    /// <summary>The labels by which endpoints get priorities where an object says none, <c>localityLbSetting.failoverPriority</c>.</summary>
+    /// <summary>
+    /// The labels by which endpoints get priorities where an object says none, <c>localityLbSetting.failoverPriority</c>; empty when that is off.
+    /// </summary>
     public ValueList<string> FailoverPriority { get; internal init; } = [];
 
     /// <summary>Whether HTTP/1.1 is carried as HTTP/2 between proxies where an object says nothing, <c>h2UpgradePolicy: UPGRADE</c>.</summary>

@@ -8,32 +8,36 @@ namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
 /// Where nothing is pruned, VirtualServices and hosts stay that nobody wants any more, and are called as before. So what their services may need is not
-/// taken from the objects that are changed, in any cluster.
+/// taken from the objects that are changed, or that take the place of others, in any cluster.
 /// </summary>
 public static class SparedContent
 {
     /// <summary>Spares what is needed.</summary>
     /// <param name="changes">The changes of all clusters, without removals.</param>
+    /// <param name="moved">The removals of objects whose place others take.</param>
     /// <param name="staying">The objects that are no longer wanted and stay.</param>
     /// <returns>The changes; those that would take something away do not.</returns>
-    public static IReadOnlyList<MeshChange> Of(IReadOnlyList<MeshChange> changes, IReadOnlyCollection<MeshChange> staying)
+    public static IReadOnlyList<MeshChange> Of(
+        IReadOnlyList<MeshChange> changes, IReadOnlyCollection<MeshChange> moved, IReadOnlyCollection<MeshChange> staying)
     {
         if (staying.Count == 0) return changes;
-        var (services, ports) = (RoutedServices.OfAll(staying), CalledPorts.Of(changes, MovedObjects.Of(changes)));
-        return [.. changes.Select(change => change is { Action: ChangeAction.Update, Live: not null } && RoutedServices.Of(change).Overlaps(services) ? Spared(change, ports) : change)];
+        var (services, plan) = (RoutedServices.OfAll(staying), PlannedChanges.Of([.. changes, .. moved]));
+        return [.. changes.Select(change => change.Action is ChangeAction.Create or ChangeAction.Update ? Spared(change, services, plan) : change)];
     }
 
-    private static MeshChange Spared(MeshChange change, CalledPorts ports)
+    private static MeshChange Spared(MeshChange change, RoutedServices services, PlannedChanges plan)
     {
-        var live = change.Live!;
-        if (Transition.Of(change, live, change.Wanted!, ports) is not { } both) return change;
-        var same = UnstructuredEquality.AreEqual(both.Map("spec"), live.Map("spec"));
-        return change with
-        {
-            Action = same ? ChangeAction.Unchanged : change.Action,
-            Wanted = both,
-            Difference = ObjectDifference.Of(live, live.With("spec", both.Map("spec"))).ToValueList(),
-            Message = "It keeps what objects need that are no longer wanted and stay; -Prune takes it away.",
-        };
+        var before = plan.Before(change).ToList();
+        if (!before.Exists(old => RoutedServices.Of(change with { Live = old }).Overlaps(services))) return change;
+        var both = before.Aggregate(change.Wanted!, (content, old) => Transition.Of(change, old, content, plan.Ports) ?? content);
+        if (ReferenceEquals(both, change.Wanted)) return change;
+        var spared = change with { Wanted = both, Message = "It keeps what objects need that are no longer wanted and stay; -Prune takes it away." };
+        return change.Live is { } live ? Compared(spared, live, both) : spared;
     }
+
+    private static MeshChange Compared(MeshChange change, UnstructuredMap live, UnstructuredMap both) => change with
+    {
+        Action = UnstructuredEquality.AreEqual(both.Map("spec"), live.Map("spec")) ? ChangeAction.Unchanged : change.Action,
+        Difference = ObjectDifference.Of(live, live.With("spec", both.Map("spec"))).ToValueList(),
+    };
 }

@@ -17,6 +17,13 @@ public static class WaitRule
         return before.Count > 0 && Kinds(next).Any(write => before.Any(other => isUndone ? Needs(other, write) : Needs(write, other)));
     }
 
+    /// <summary>
+    /// Whether writes may need others of which it is not known who has seen them, as those of a publish that did not come to its end.
+    /// </summary>
+    /// <param name="next">The writes that are to be made.</param>
+    /// <returns>False when they only add what nothing calls yet.</returns>
+    public static bool MayBeNeeded(IEnumerable<ScheduledWrite> next) => next.Any(write => write.Wave > PublishingWave.Clients);
+
     private static HashSet<(PublishingWave Wave, bool IsHost)> Kinds(IEnumerable<ScheduledWrite> writes) => [.. writes.Select(write => (write.Wave, write.Change.Kind == "ServiceEntry"))];
 
     private static bool Needs((PublishingWave Wave, bool IsHost) later, (PublishingWave Wave, bool IsHost) earlier) => later.Wave switch

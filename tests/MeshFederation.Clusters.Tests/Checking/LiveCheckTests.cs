@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Model.Checks;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Tests.Checking;
 
@@ -94,6 +95,27 @@ public sealed class LiveCheckTests
         var checks = (await scene.CheckAsync()).Where(check => check.Id == id && check.Cluster == cluster).ToList();
         Assert.Contains(checks, check => check.Status == status && check.Message.Contains(message, StringComparison.Ordinal));
         Assert.All(checks.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warned), check => Assert.NotEmpty(check.Hint));
+    }
+
+    [Fact]
+    public async Task Nobody_looks_up_the_host_of_a_service_whose_split_leads_there()
+    {
+        await using var scene = await CheckedScene.OpenAsync();
+        Assert.DoesNotContain(await scene.CheckAsync(), check => check.Id == "dns-capture");
+    }
+
+    [Theory]
+    [InlineData("", CheckStatus.Warned, "callers cannot resolve ratings.default.svc.cluster2.global, unless")]
+    [InlineData("defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: 'true'}}", CheckStatus.Passed, "Proxies answer DNS queries for ratings")]
+    public async Task Hosts_of_services_without_a_split_are_looked_up_and_said_once_a_cluster(string settings, CheckStatus status, string message)
+    {
+        await using var scene = await CheckedScene.OpenAsync();
+        scene.One.Put(CheckedScene.MeshConfig("cluster1", settings));
+        MeshService Unsplit(string name) => scene.Service with { Name = name, TrafficSplit = [] };
+        var check = Assert.Single(await scene.CheckAsync(scene.Service, Unsplit("ratings"), Unsplit("users")), check => check.Id == "dns-capture");
+        Assert.Equal(("cluster1", status), (check.Cluster, check.Status));
+        Assert.Contains(message, check.Message, StringComparison.Ordinal);
+        Assert.EndsWith("And 1 more: users.default.svc.cluster2.global.", check.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class PlanFileTests : IDisposable
             Assert.Equal((plan.Name, plan.Summary, plan.Created, plan.Prune, plan.Force, plan.Unwanted), (read.Name, read.Summary, read.Created, read.Prune, read.Force, read.Unwanted));
             Assert.Equal(plan.Cluster, read.Cluster);
             Assert.Equal(plan.Unread, read.Unread);
+            Assert.Equal(plan.Stage, read.Stage);
             Assert.Equal(plan.Changes.Select(Show), read.Changes.Select(Show));
             Assert.Equal(FileAction.Unchanged, PlanFile.Prepare(File, read, force: false).Action);
         },
@@ -133,5 +134,5 @@ public sealed class PlanFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Show(MeshChange change) =>
-        $"{change} {change.Step} {change.Message} {change.Difference} {change.OtherOwners} {change.Adopts} {change.Fingerprint} {CanonicalJson.Write(change.Wanted)}";
+        $"{change} {change.Step} [{string.Join(", ", change.Stage)}] {change.Message} {change.Difference} {change.OtherOwners} {change.Adopts} {change.Fingerprint} {CanonicalJson.Write(change.Wanted)}";
 }

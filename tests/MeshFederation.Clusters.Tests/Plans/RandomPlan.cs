@@ -17,9 +17,11 @@ internal static class RandomPlan
         from services in FederationGen.Services(3, 4)
         let manifests = FederationPlanner.Plan(Federation.Create("shop", services, AddressPool.Parse(AddressPool.DefaultRange)))
         from changes in Marks.Array[manifests.Count].Select(marks => manifests.Zip(marks, Change))
+        from stages in PlannedStages
         from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 9])
         select new MeshPlan("shop", services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(), changes.ToValueList())
         {
+            Stage = stages,
             Unread = flags.Item1 ? [new("c0", "MeshClusterUnreachable", "It is away.")] : [],
             Prune = flags.Item2,
             Force = flags.Item3,
@@ -27,9 +29,14 @@ internal static class RandomPlan
             Created = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
         };
 
-    private static Gen<(ChangeAction Action, string Text, bool Adopts)> Marks => Gen.Select(Gen.Enum<ChangeAction>(), Gen.OneOf(Texts), Gen.Bool);
+    private static Gen<ValueList<PlannedStage>> PlannedStages =>
+        Gen.Select(Gen.Enum<PublishingStage>(), Gen.Int[0, 999], Gen.Int[0, 3]).Array[0, 4]
+            .Select(stages => stages.Select(stage => new PlannedStage(stage.Item1, stage.Item2, stage.Item3)).ToValueList());
 
-    private static MeshChange Change(MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts) mark) => new(
+    private static Gen<(ChangeAction Action, string Text, bool Adopts, PublishingStage[] Stages)> Marks =>
+        Gen.Select(Gen.Enum<ChangeAction>(), Gen.OneOf(Texts), Gen.Bool, Gen.Enum<PublishingStage>().Array[0, 2]);
+
+    private static MeshChange Change(MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts, PublishingStage[] Stages) mark) => new(
         cluster: manifest.Cluster,
         apiVersion: manifest.ApiVersion,
         kind: manifest.Kind,
@@ -38,6 +45,7 @@ internal static class RandomPlan
         action: mark.Action)
     {
         Step = manifest.Step,
+        Stage = mark.Stages.ToValueList(),
         Message = mark.Text,
         Adopts = mark.Adopts,
         Wanted = mark.Action == ChangeAction.Delete ? null : manifest.Content,

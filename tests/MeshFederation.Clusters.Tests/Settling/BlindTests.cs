@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
+using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Settling;
 
@@ -71,14 +72,58 @@ public sealed class BlindTests
     }
 
     [Fact]
-    public async Task An_istiod_pod_that_is_not_ready_is_not_asked()
+    public async Task An_istiod_that_restarts_is_not_asked_and_waited_for()
     {
         await using var scene = await SettlingScene.OpenAsync();
         var istiod = await scene.AddIstiodAsync();
-        scene.Cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, status: {phase: Running, conditions: [{type: Ready, status: 'False'}]}}");
+        Put(scene.Cluster, "{phase: Running, conditions: [{type: Ready, status: 'False'}]}");
+        var asked = -1;
+        scene.Clock.Meanwhile = elapsed =>
+        {
+            if (elapsed != TimeSpan.FromSeconds(9)) return;
+            asked = istiod.Paths.Count;
+            Put(scene.Cluster, "{phase: Running}");
+        };
         await scene.SettleAsync(await scene.WriteAsync());
-        Assert.Empty(istiod.Paths);
-        Assert.True(Assert.Single(scene.Notes).IsWarning);
+        Assert.Equal(0, asked);
+        Assert.InRange(scene.Clock.Elapsed, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
+        Assert.Equal("no istiod pod (app=istiod) is ready in its namespace 'istio-system'", scene.Progress.First().Text);
+        Assert.False(Assert.Single(scene.Notes).IsWarning);
+    }
+
+    [Fact]
+    public async Task An_istiod_that_was_there_a_stage_before_is_waited_for()
+    {
+        await using var scene = await SettlingScene.OpenAsync();
+        await scene.AddIstiodAsync();
+        await scene.SettleAsync(await scene.WriteAsync());
+        scene.Cluster.Remove("pods", "istio-system", "istiod-1");
+        var error = await Assert.ThrowsAsync<MeshException>(async () => await scene.SettleAsync(await scene.WriteAsync(host: "other")));
+        Assert.Contains("Still waited for in the cluster 'cluster1': no istiod pod (app=istiod) is ready", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pod_that_was_evicted_is_no_istiod_that_restarts()
+    {
+        await using var scene = await SettlingScene.OpenAsync();
+        Put(scene.Cluster, "{phase: Failed, reason: Evicted}");
+        await scene.SettleAsync(await scene.WriteAsync());
+        Assert.Equal(Blind, scene.Clock.Elapsed);
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_about_to_go_does_not_hide_what_the_others_tell()
+    {
+        await using var scene = await SettlingScene.OpenAsync();
+        (await scene.AddIstiodAsync("istiod-2")).Connect("a.default");
+        Put(scene.Cluster, "{phase: Running}");
+        scene.Clock.Meanwhile = elapsed =>
+        {
+            if (elapsed == TimeSpan.FromSeconds(4)) scene.Cluster.Remove("pods", "istio-system", "istiod-1");
+        };
+        await scene.SettleAsync(await scene.WriteAsync());
+        Assert.InRange(scene.Clock.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
+        Assert.StartsWith("Seen in the cluster 'cluster1': istiod-2 holds", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,6 +202,9 @@ public sealed class BlindTests
         await settling;
         Assert.StartsWith("Seen in the cluster 'cluster1'", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
     }
+
+    private static void Put(TestCluster cluster, string status) => cluster.Put(
+        $"{{apiVersion: v1, kind: Pod, metadata: {{name: istiod-1, namespace: istio-system, labels: {{app: istiod}}}}, status: {status}}}");
 
     private static void Allow(TestCluster cluster, string resource, string verb) => cluster.Allow(new AccessRule("viewer", [verb], [""], [resource]));
 }

@@ -162,7 +162,7 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public async Task An_istiod_pod_that_goes_is_not_waited_for()
+    public async Task The_proxies_of_an_istiod_pod_that_goes_are_waited_for_a_moment_to_come_back()
     {
         await using var scene = await SettlingScene.OpenAsync();
         (await scene.AddIstiodAsync()).Connect("a.default");
@@ -172,7 +172,41 @@ public sealed class SettlingTests
             if (elapsed == Second * 4) scene.Cluster.Remove("pods", "istio-system", "istiod-2");
         };
         await scene.SettleAsync(await scene.WriteAsync());
-        Assert.InRange(scene.Clock.Elapsed, Second * 4, Second * 5);
+        Assert.InRange(scene.Clock.Elapsed, Second * 6.5, Second * 7);
+        Assert.Contains(scene.Progress, progress => progress.Text == "1 of 2 proxies to acknowledge: b.default (it went a moment ago)");
+    }
+
+    [Fact]
+    public async Task A_proxy_that_connects_to_another_istiod_meanwhile_is_waited_for_there()
+    {
+        await using var scene = await SettlingScene.OpenAsync();
+        var (one, two) = (await scene.AddIstiodAsync(), await scene.AddIstiodAsync("istiod-2"));
+        one.Connect("a.default");
+        var moving = two.Connect("b.default");
+        (moving.IsSilent, two.Debounce) = (true, Second * 0.1);
+        scene.Clock.Meanwhile = elapsed =>
+        {
+            if (elapsed == Second * 0.5) two.Disconnect(moving);
+            if (elapsed != Second * 2.5) return;
+            var back = one.Connect("b.default");
+            (back.IsSilent, back.Sent["cluster"]) = (true, "not acknowledged");
+        };
+        await Assert.ThrowsAsync<MeshException>(async () => await scene.SettleAsync(await scene.WriteAsync()));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_has_it_already_may_go_at_any_time()
+    {
+        await using var scene = await SettlingScene.OpenAsync();
+        var istiod = await scene.AddIstiodAsync();
+        var gone = istiod.Connect("a.default");
+        istiod.Connect("b.default").Delay = Second * 5;
+        scene.Clock.Meanwhile = elapsed =>
+        {
+            if (elapsed == Second * 5) istiod.Disconnect(gone);
+        };
+        await scene.SettleAsync(await scene.WriteAsync());
+        Assert.InRange(scene.Clock.Elapsed, Second * 5, Second * 6);
     }
 
     [Fact]

@@ -48,6 +48,11 @@ public sealed class StagedPublishTests(RealServers servers)
         Assert.Empty(scene.InProcess!["cluster1"].All("virtualservices"));
         Assert.NotEmpty(scene.InProcess["cluster2"].All("gateways"));
 
+        // Hosts that a publish left before its routes are no more seen than they were when the next one finds them as they should be.
+        var again = await scene.TryPublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)), Options(scene, clock));
+        Assert.Equal(MeshErrorId.SettleTimeout, again.Error!.ErrorId);
+        Assert.Empty(scene.InProcess["cluster1"].All("virtualservices"));
+
         silent.IsSilent = false;
         Assert.Null((await scene.TryPublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)), Options(scene, clock))).Error);
         Assert.NotEmpty(scene.InProcess["cluster1"].All("virtualservices"));

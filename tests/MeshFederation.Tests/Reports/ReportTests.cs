@@ -94,6 +94,26 @@ public sealed class ReportTests
         Assert.EndsWith("\n", text);
     }
 
+    /// <summary>Whatever else is wrong, in clusters whose names come first.</summary>
+    [Theory]
+    [InlineData(ReportFormat.Text)]
+    [InlineData(ReportFormat.JUnit)]
+    [InlineData(ReportFormat.Sarif)]
+    [InlineData(ReportFormat.Markdown)]
+    [InlineData(ReportFormat.AzurePipelines)]
+    [InlineData(ReportFormat.GitHub)]
+    public void What_takes_a_control_plane_down_comes_first(ReportFormat format)
+    {
+        var deadly = Wrong with { Rule = "MF4020", Cluster = "z", Target = "DestinationRule/default/z" };
+        deadly = deadly with { Message = "istiod crashes.", EndangersControlPlane = true };
+        var text = (Report with { Findings = [.. Report.Findings, deadly] }).Write(format);
+        if (format == ReportFormat.Sarif) text = text[text.IndexOf("\"results\"", StringComparison.Ordinal)..];
+        var first = text.IndexOf("istiod crashes.", StringComparison.Ordinal);
+        Assert.True(first > 0);
+        string[] others = ["The weights total", "kustomize-controller", "Another gateway"];
+        Assert.All(others, other => Assert.True(first < text.IndexOf(other, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_report_of_nothing_has_a_test_that_passes()
     {

@@ -92,6 +92,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         DefaultServiceExportTo = mesh.List("services").Cast<string>().ToValueList(),
         DefaultVirtualServiceExportTo = mesh.List("virtualServices").Cast<string>().ToValueList(),
         DefaultDestinationRuleExportTo = mesh.List("destinationRules").Cast<string>().ToValueList(),
+        FailoverPriority = mesh.List("failoverPriority").Cast<string>().ToValueList(),
     };
 
     private static MeshClusterFacts Facts(UnstructuredMap told) => new()

@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
 using MeshFederation.Analysis.Topology;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Tests.Federations;
 
 namespace MeshFederation.Tests.Topology;
@@ -39,6 +41,22 @@ public sealed partial class TopologyTests
         Assert.Superset(
             new HashSet<string> { "cluster1", "cluster2", "reviews", "details", "v1", "v2", "v3", "all pods", "75 %", "25 %", "100 % :9080", "method=POST", "calls only", "gateway 192.0.2.2:15443" },
             texts.ToHashSet());
+    }
+
+    [Fact]
+    public void A_split_at_a_gateway_is_a_flow_of_its_own_from_the_clusters_that_have_it()
+    {
+        var reviews = Bookinfo.Service("reviews", [Bookinfo.Instance(Bookinfo.One, "v1"), Bookinfo.Instance(Bookinfo.Two, "v3")], [Bookinfo.One, Bookinfo.Two]);
+        MeshDestination[] all = [new("cluster2", LabelSet.Create("version", "v9"), 100)];
+        var atBoth = MeshTopology.Create("t", [reviews.WithGatewaySplit("istio-system/web", "shop.example.com", all, [])], []);
+        var atOne = MeshTopology.Create("t", [reviews.WithGatewaySplit("cluster1/istio-system/web", "shop.example.com", all, [])], []);
+        var flow = "|\"istio-system/web shop.example.com: all requests: 100 %\"| c1s0v2";
+        Assert.Contains($"  c0s0calls -->{flow}\n  c1s0calls -.->", atBoth.Write(TopologyFormat.Mermaid), StringComparison.Ordinal);
+        Assert.Contains($"  c1s0calls -->{flow}\n", atBoth.Write(TopologyFormat.Mermaid), StringComparison.Ordinal);
+        var one = atOne.Write(TopologyFormat.Mermaid);
+        Assert.Contains("  c0s0calls -->|\"cluster1/istio-system/web shop.example.com: all requests: 100 %\"| c1s0v2\n", one, StringComparison.Ordinal);
+        Assert.DoesNotContain("c1s0calls -->", one, StringComparison.Ordinal);
+        Assert.Contains("<title>cluster1/istio-system/web shop.example.com: all requests</title>", atOne.Write(TopologyFormat.Svg), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,6 +37,16 @@ public sealed class GatewayTraceTests
         Assert.Contains("VirtualService/default/shop is for it, at the sidecars", hops[^1].Why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_server_of_plain_HTTP_takes_requests_whatever_it_says_of_TLS()
+    {
+        const string Server = "protocol: HTTP}, hosts: [shop";
+        var hops = At((Web + Own).Replace(Server, "protocol: HTTP}, tls: {httpsRedirect: false}, hosts: [shop", StringComparison.Ordinal));
+        Assert.Equal("VirtualService/default/shop", hops[1].Object);
+        Assert.Equal(TraceStep.Route, hops[2].Step);
+        Assert.Equal(TraceOutcome.Continues, hops[2].Outcome);
+    }
+
     [Theory]
     [InlineData("shop.example.com", 8080)]
     [InlineData("other.test", 80)]

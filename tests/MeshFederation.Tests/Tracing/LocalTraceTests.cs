@@ -70,6 +70,16 @@ public sealed class LocalTraceTests
         Assert.Contains(why, hops[^1].Why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_becomes_of_calls_past_the_mesh_is_the_meshs_own_policy_where_no_Sidecar_has_one()
+    {
+        const string Hidden = "Service shop/b: {selector: {app: b}, ports: [{name: http, port: 80}]}\n"
+            + "Sidecar default/s: {egress: [{hosts: [./*]}]}";
+        var mesh = new MeshCluster("c1", "c1") { MeshConfig = new() { OutboundTrafficPolicy = OutboundTrafficPolicy.RegistryOnly } };
+        var hops = Trace(Hidden, host: "b.shop", clusters: mesh);
+        Assert.Contains("the mesh's outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502", hops[^1].Why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80, "a")]
     [InlineData(9080, "b")]

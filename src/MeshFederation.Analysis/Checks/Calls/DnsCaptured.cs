@@ -1,6 +1,7 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Rules;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Services;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
@@ -10,19 +11,38 @@ internal sealed class DnsCaptured : ClusterCheck
 
     public override string Category => "Calls";
 
-    public override string Name => "hosts of services that run elsewhere only can be resolved";
+    public override string Name => "hosts that callers look up by name can be resolved";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => Elsewhere(scene, cluster).Any();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => LookedUp(scene, cluster).Any();
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        var names = string.Join(", ", Elsewhere(scene, cluster));
-        if (cluster.Found?.Facts is not { } facts) yield return NotChecked(cluster.Name, "The mesh configuration is not known.");
-        else if (!IstioBehavior.ProxyDnsCapture(cluster.Facts.IstioVersion)) yield return NotChecked(cluster.Name, $"Istio {cluster.Facts.IstioVersion} does not capture DNS well enough; whether the cluster's DNS knows the hosts of {names} was not asked.", "ConvertTo-MeshDnsConfiguration gives the zone for CoreDNS.");
-        else if (facts.DnsCapture) yield return Passed(cluster.Name, "proxies answer DNS queries (ISTIO_META_DNS_CAPTURE)");
-        else yield return Warned(cluster.Name, $"Proxies do not answer DNS queries by default, so callers cannot resolve the hosts of {names}, unless their pods turn it on.", "Set meshConfig.defaultConfig.proxyMetadata.ISTIO_META_DNS_CAPTURE: \"true\" and restart the callers; ConvertTo-MeshDnsConfiguration tells more.");
+        var hosts = LookedUp(scene, cluster).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        yield return Check(cluster, message => Cause.Tell(message, hosts[1..]), hosts[0]);
     }
 
-    private static IEnumerable<MeshService> Elsewhere(CheckScene scene, CheckedCluster cluster) =>
-        scene.Services.Where(service => service.In(cluster.Name) is null && service.ClientCluster.Any(client => client.Name == cluster.Name));
+    private MeshCheck Check(CheckedCluster cluster, Func<string, string> tell, string host)
+    {
+        if (cluster.Found?.Facts is not { } facts)
+        {
+            return NotChecked(cluster.Name, tell($"Callers look up {host}; whether proxies answer is not known, as the mesh configuration is not."));
+        }
+
+        var version = cluster.Facts.IstioVersion;
+        if (!IstioBehavior.ProxyDnsCapture(version))
+        {
+            var message = tell($"Istio {version} does not capture DNS well enough; whether the cluster's DNS knows {host} was not asked.");
+            return NotChecked(cluster.Name, message, "ConvertTo-MeshDnsConfiguration gives the zone for CoreDNS.");
+        }
+
+        if (facts.DnsCapture) return Passed(cluster.Name, tell($"Proxies answer DNS queries for {host} (ISTIO_META_DNS_CAPTURE)."));
+        return Warned(
+            cluster.Name,
+            tell($"Proxies do not answer DNS queries by default, so callers cannot resolve {host}, unless their pods turn it on."),
+            "Set meshConfig.defaultConfig.proxyMetadata.ISTIO_META_DNS_CAPTURE: \"true\" and restart the callers; "
+            + "ConvertTo-MeshDnsConfiguration tells more.");
+    }
+
+    private static IEnumerable<string> LookedUp(CheckScene scene, CheckedCluster cluster) => LookedUpHosts.Of(scene.Published)
+        .Where(way => way.Client.Name == cluster.Name && scene.IsMine(way.Entry)).Select(way => way.Service.Host);
 }

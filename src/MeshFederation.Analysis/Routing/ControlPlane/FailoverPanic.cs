@@ -11,6 +11,16 @@ namespace MeshFederation.Analysis.Routing.ControlPlane;
 /// <param name="Field">Its field.</param>
 public sealed record FailoverPanic(RoutedService Service, int Port, IReadOnlyList<string> Localities, MeshManifest Decider, string Field)
 {
+    /// <summary>Whether the priorities are those of the mesh, which the object brings to bear by its outlier detection.</summary>
+    public bool IsOfMesh { get; init; }
+
     /// <summary>What happens, in one sentence.</summary>
-    public string Message => FormattableString.Invariant($"istiod panics and crashes again and again: {Service.Reference} looks up the endpoints of '{Service.Host}' by DNS, for port {Port} they have several localities ({string.Join(", ", Localities)}), and {Decider} gives them priorities.");
+    public string Message =>
+        FormattableString.Invariant($"istiod panics and crashes again and again: {Service.Reference} looks up the endpoints of ")
+        + FormattableString.Invariant($"'{Service.Host}' by DNS, for port {Port} they have several localities ")
+        + $"({string.Join(", ", Localities)}), and {Cause}.";
+
+    private string Cause => IsOfMesh
+        ? $"the mesh's localityLbSetting gives them priorities, since {Decider} has outlierDetection"
+        : $"{Decider} gives them priorities";
 }

@@ -14,24 +14,29 @@ namespace MeshFederation.Analysis.Routing.ControlPlane;
 /// </summary>
 public static class FailoverPanics
 {
+    private const string Policy = "spec.trafficPolicy";
+
     /// <summary>Whether a look is worth its while: some host is looked up by DNS, and something gives priorities.</summary>
-    /// <param name="version">The version of the cluster.</param>
+    /// <param name="cluster">The cluster.</param>
     /// <param name="objects">The objects of the cluster.</param>
     /// <returns>False when there is nothing to find.</returns>
-    public static bool MayBe(IstioVersion version, IReadOnlyCollection<MeshManifest> objects) =>
-        HasPriorities(version, objects) && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
+    public static bool MayBe(MeshCluster cluster, IReadOnlyCollection<MeshManifest> objects) =>
+        HasPriorities(cluster, objects)
+        && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
 
     /// <summary>Whether something gives priorities to endpoints, in a version that panics over it.</summary>
-    /// <param name="version">The version of the cluster.</param>
+    /// <param name="cluster">The cluster.</param>
     /// <param name="objects">Objects of the cluster.</param>
     /// <returns>True when something does.</returns>
-    public static bool HasPriorities(IstioVersion version, IEnumerable<MeshManifest> objects) => IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(version)
-        && objects.Any(item => TrafficDistribution.Of(item) is not null || (item.Kind == "DestinationRule" && FailoverPriorities.AreIn(item.Spec)));
+    public static bool HasPriorities(MeshCluster cluster, IEnumerable<MeshManifest> objects) =>
+        IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(cluster.IstioVersion) && objects.Any(item =>
+            TrafficDistribution.Of(item) is not null
+            || (item.Kind == "DestinationRule" && FailoverPriorities.MayHold(item.Spec, cluster.MeshConfig)));
 
     /// <summary>Finds them.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>One for each host and object that asks for priorities.</returns>
-    public static IReadOnlyList<FailoverPanic> Of(RoutingCluster cluster) => !MayBe(cluster.Facts.IstioVersion, cluster.Objects) ? [] :
+    public static IReadOnlyList<FailoverPanic> Of(RoutingCluster cluster) => !MayBe(cluster.Facts, cluster.Objects) ? [] :
     [
         .. cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null })
             .GroupBy(service => (service.Namespace, service.Host))
@@ -46,24 +51,39 @@ public static class FailoverPanics
         {
             var localities = EndpointLocalities.Of(cluster, entries.Where(entry => entry.Port(port) is not null));
             if (localities.Count < 2) continue;
-            foreach (var (decider, field) in Deciders(cluster, entries, looked, port)) yield return new(looked, port, localities, decider, field);
+            foreach (var (decider, field, ofMesh) in Deciders(cluster, entries, looked, port))
+            {
+                yield return new(looked, port, localities, decider, field) { IsOfMesh = ofMesh };
+            }
         }
     }
 
-    private static IEnumerable<(MeshManifest Decider, string Field)> Deciders(RoutingCluster cluster, List<RoutedService> entries, RoutedService looked, int port)
+    /// <summary>What decides for a proxy: its DestinationRule, else the annotation, else the mesh's own setting.</summary>
+    private static IEnumerable<(MeshManifest Decider, string Field, bool OfMesh)> Deciders(
+        RoutingCluster cluster, List<RoutedService> entries, RoutedService looked, int port)
     {
+        var spread = entries.Select(entry => entry.Manifest!)
+            .Concat(cluster.Of("", "Namespace").Where(space => space.Name == looked.Namespace))
+            .FirstOrDefault(item => TrafficDistribution.Of(item) is not null);
         foreach (var rule in RulesFor(cluster, looked))
         {
-            if (TrafficPolicies.Effective(rule, null, port)?.Policy is { } policy && FailoverPriorities.HoldIn(policy, cluster.Facts.IstioVersion))
+            var policy = TrafficPolicies.Effective(rule, null, port)?.Policy;
+            if (FailoverPriorities.IsSaid(rule, port))
             {
-                yield return (rule!.From.First(from => from.Spec.Map("trafficPolicy") is not null), "spec.trafficPolicy");
+                if (FailoverPriorities.HoldIn(policy!, cluster.Facts.IstioVersion)) yield return (Owner(rule!), Policy, false);
             }
-
-            if (FailoverPriorities.IsSaid(rule, port)) continue;
-            var spread = entries.Select(entry => entry.Manifest!).Concat(cluster.Of("", "Namespace").Where(space => space.Name == looked.Namespace)).FirstOrDefault(item => TrafficDistribution.Of(item) is not null);
-            if (spread is not null) yield return (spread, "metadata.annotations");
+            else if (spread is not null)
+            {
+                yield return (spread, "metadata.annotations", false);
+            }
+            else if (policy is not null && FailoverPriorities.HoldByMesh(policy, cluster.Facts.MeshConfig))
+            {
+                yield return (Owner(rule!), Policy, true);
+            }
         }
     }
+
+    private static MeshManifest Owner(MergedRule rule) => rule.From.First(from => from.Spec.Map("trafficPolicy") is not null);
 
     /// <summary>Every DestinationRule that some proxy is given for the host; null for those that are given none.</summary>
     private static IEnumerable<MergedRule?> RulesFor(RoutingCluster cluster, RoutedService service)

@@ -14,8 +14,9 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     /// <summary>The port.</summary>
     public int Port => (int)Math.Clamp(Content.Map("port")?.Number("number") ?? 0, 0, ushort.MaxValue);
 
-    /// <summary>The TLS mode; null for none. A server with TLS and no mode passes it on.</summary>
-    public string? TlsMode => Content.Map("tls") is { } tls ? tls.Text("mode") ?? "PASSTHROUGH" : null;
+    /// <summary>The TLS mode; null for none, as plain HTTP has none whatever it says. A server with TLS and no mode passes it on.</summary>
+    public string? TlsMode =>
+        !IstioProtocolText.IsHttp(Protocol) && Content.Map("tls") is { } tls ? tls.Text("mode") ?? "PASSTHROUGH" : null;
 
     /// <summary>Whether it answers plain HTTP with a redirect to HTTPS.</summary>
     public bool Redirects => Content.Map("tls")?.IsTrue("httpsRedirect") is true;
@@ -25,9 +26,9 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     {
         get
         {
-            var protocol = Content.Map("port")?.Text("protocol") ?? "";
             if (TlsMode is "PASSTHROUGH" or "AUTO_PASSTHROUGH") return PortTraffic.Tls;
-            return IstioProtocolText.IsHttp(protocol) || protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase) ? PortTraffic.Http : PortTraffic.Tcp;
+            var isHttp = IstioProtocolText.IsHttp(Protocol) || Protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase);
+            return isHttp ? PortTraffic.Http : PortTraffic.Tcp;
         }
     }
 
@@ -56,6 +57,8 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     /// <summary>The server as <c>Gateway/istio-system/web servers[0]</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Gateway} servers[{Index}]");
+
+    private string Protocol => Content.Map("port")?.Text("protocol") ?? "";
 
     private IEnumerable<(string? Namespace, string Host)> Hosts() => Content.List("hosts").OfType<string>().Select(text =>
     {

@@ -45,13 +45,11 @@ internal sealed class GatewayPastSplit : Rule
                 if (shares.Any(share => away.Any(other => other.Host == share.Host))) continue;
                 var hosts = string.Join(", ", item.Spec.List("hosts"));
                 var (stays, leaves) = (shares.Where(share => share.Host == host).Sum(share => share.Share), away.Sum(share => share.Share));
+                var most = IsOneFor(cluster, split, host) ? "" : "up to ";
                 var elsewhere = string.Join(" and ", away.Select(share => share.Host).Distinct(StringComparer.Ordinal));
-                report.At(
-                    item,
-                    route,
-                    "route",
-                    FormattableString.Invariant($"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}; {split} sends {leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there."),
-                    new Cause((item, host)));
+                var here = FormattableString.Invariant($"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}");
+                var there = FormattableString.Invariant($"{split} sends {most}{leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there.");
+                report.At(item, route, "route", $"{here}; {there}", new Cause((item, host)));
             }
         }
     }
@@ -67,9 +65,16 @@ internal sealed class GatewayPastSplit : Rule
         cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), null) is [var split, ..] && split != item ? split : null;
 
     /// <summary>What the split's route that sends most elsewhere sends to other hosts.</summary>
-    private static List<RouteShare> Away(RoutingCluster cluster, MeshManifest split, string host) => Kinds.SelectMany(split.Spec.Maps)
-        .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList())
-        .MaxBy(away => away.Sum(share => share.Share)) ?? [];
+    private static List<RouteShare> Away(RoutingCluster cluster, MeshManifest split, string host) =>
+        AllAway(cluster, split, host).MaxBy(away => away.Sum(share => share.Share)) ?? [];
+
+    /// <summary>Whether all of the split's routes send as much elsewhere; else it depends on the request.</summary>
+    private static bool IsOneFor(RoutingCluster cluster, MeshManifest split, string host) =>
+        AllAway(cluster, split, host).Select(away => Math.Round(away.Sum(share => share.Share), 2)).Distinct().Count() < 2;
+
+    private static IEnumerable<List<RouteShare>> AllAway(RoutingCluster cluster, MeshManifest split, string host) =>
+        Kinds.SelectMany(split.Spec.Maps)
+        .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList());
 
     private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>
         WeightShares.Of(cluster, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), item, route, 0);

@@ -22,7 +22,8 @@ internal sealed class ServerUnnamed : Rule
         foreach (var way in federation.Ways)
         {
             if (way.Entry.Spec.Says("subjectAltNames") || AlternativeName.OfRule(way).Any() || !said.Add(way.Entry)) continue;
-            report.At(way.Entry, way.Entry.Spec, "subjectAltNames", $"Callers of '{way.Service.Host}' take any workload of the mesh of {way.Server.Name} for it.");
+            var message = $"Callers of '{way.Service.Host}' take any workload of the mesh of {way.Server.Name} for it.";
+            report.At(way.Entry, way.Entry.Spec, "subjectAltNames", message, new Cause(way.Server.Name, way.Service.Host));
         }
     }
 }

@@ -26,7 +26,9 @@ internal sealed class RequestsUnrouted : Rule
                 .GroupBy(pair => pair.host, pair => pair.item, StringComparer.Ordinal);
             foreach (var same in byHost.Where(same => same.Any(item => item.Spec.List("tcp").Count > 0)))
             {
-                foreach (var port in cluster.Services.Named(same.Key).SelectMany(service => service.Ports).Where(port => port.Traffic == PortTraffic.Sniffed).Take(1)) Check(same.Key, port, [.. same], report);
+                var ports = cluster.Services.Named(same.Key).SelectMany(service => service.Ports)
+                    .Where(port => port.Traffic == PortTraffic.Sniffed);
+                foreach (var port in ports.DistinctBy(port => port.Number)) Check(same.Key, port, [.. same], report);
             }
         }
     }
@@ -37,7 +39,9 @@ internal sealed class RequestsUnrouted : Rule
         foreach (var item in items)
         {
             if (item.Spec.Maps("tcp").FirstOrDefault(route => SidecarMatch.Routes(route, port.Number)) is not { } route) continue;
-            report.At(item, route, FormattableString.Invariant($"Port {port} of {host} declares no protocol, so its HTTP requests pass this route by, and go to the host itself."));
+            var message =
+                $"Port {port} of {host} declares no protocol, so its HTTP requests pass this route by, and go to the host itself.";
+            report.At(item, route, message, new Cause((item, host), port.ToString()));
         }
     }
 }

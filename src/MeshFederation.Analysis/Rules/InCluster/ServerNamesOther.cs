@@ -21,7 +21,9 @@ internal sealed class ServerNamesOther : Rule
             foreach (var split in TlsSplit.Of(cluster).Where(split => split.Missing(cluster).Count == 0))
             {
                 var names = string.Join(", ", split.Names);
-                report.At(split.VirtualService, split.First, "sniHosts", $"Connections to {split.Service.Reference} by another server name than {names} are {TlsSplit.Becomes(cluster)}.");
+                var rest = TlsSplit.Becomes(cluster);
+                var message = $"Connections to {split.Service.Reference} by another server name than {names} are {rest}.";
+                report.At(split.VirtualService, split.First, "sniHosts", message, new Cause(cluster.Name, split.Service.Reference));
             }
         }
     }

@@ -5,6 +5,7 @@ using MeshFederation.Analysis.Routing.VirtualServices;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -14,13 +15,15 @@ namespace MeshFederation.Analysis.Rules.InCluster;
 /// </summary>
 /// <param name="VirtualService">The VirtualService.</param>
 /// <param name="Service">The Service.</param>
-/// <param name="Names">The server names of its matches.</param>
+/// <param name="Names">The server names of its matches, and of others for the Service that the same pods see.</param>
 /// <param name="First">The first match.</param>
 internal sealed record TlsSplit(MeshManifest VirtualService, RoutedService Service, IReadOnlyList<string> Names, UnstructuredMap First)
 {
-    /// <summary>All of a cluster, one for each VirtualService.</summary>
-    public static IEnumerable<TlsSplit> Of(RoutingCluster cluster) =>
-        cluster.VirtualServices.All.Where(VirtualServiceIndex.BindsSidecars).Select(item => Of(cluster, item)).OfType<TlsSplit>();
+    /// <summary>All of a cluster, one for each VirtualService. A sidecar has the matches of all of them.</summary>
+    public static IEnumerable<TlsSplit> Of(RoutingCluster cluster) => cluster.VirtualServices.All.Where(VirtualServiceIndex.BindsSidecars)
+        .Select(item => Of(cluster, item)).OfType<TlsSplit>()
+        .GroupBy(split => (split.Service, string.Join(',', ExportScope.Of(split.VirtualService, cluster.Facts).Namespaces)))
+        .SelectMany(same => same.Select(split => split with { Names = NamesOf(same) }));
 
     /// <summary>The names by which pods dial the Service, and which the matches lack; empty where they lack the host itself, and so mean other names.</summary>
     public IReadOnlyList<string> Missing(RoutingCluster cluster) => !Names.Any(listed => HostPattern.Covers(listed, Service.Host))
@@ -31,6 +34,8 @@ internal sealed record TlsSplit(MeshManifest VirtualService, RoutedService Servi
     public static string Becomes(RoutingCluster cluster) => cluster.Facts.MeshConfig.OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly
         ? "closed, since outboundTrafficPolicy is REGISTRY_ONLY"
         : "passed on to its address as they are, past the split and the mesh's TLS";
+
+    private static List<string> NamesOf(IEnumerable<TlsSplit> splits) => [.. splits.SelectMany(split => split.Names).Distinct(StringComparer.Ordinal)];
 
     private static TlsSplit? Of(RoutingCluster cluster, MeshManifest item)
     {

@@ -16,8 +16,8 @@ internal sealed class FlowDrawing
     public FlowDrawing(Markup svg, Floor floor, FloorLayout layout, MeshTopology topology) => (_svg, _floor, _layout, _topology) = (svg, floor, layout, topology);
 
     /// <summary>The class that gives a flow its colour: requests that no match takes are always the first one.</summary>
-    public static string Colour(Floor floor, TrafficFlow flow) =>
-        "flow" + (floor.Service.TrafficSplit.Count == 0 || floor.Service.TrafficSplit[flow.Index].Match is null ? "0" : Markup.Number(1 + (flow.Index % (Colours - 1))));
+    public static string Colour(TrafficFlow flow) =>
+        "flow" + (flow.IsRest ? "0" : Markup.Number(1 + (flow.Index % (Colours - 1))));
 
     public void Draw()
     {
@@ -26,12 +26,12 @@ internal sealed class FlowDrawing
 
     private void Draw(TrafficFlow flow)
     {
-        var callers = _floor.Rooms.Select((room, house) => (room, house)).Where(entry => entry.room is { Calls: true }).ToList();
+        var callers = _floor.Rooms.Select((room, house) => (room, house)).Where(entry => _floor.FlowsFrom(entry.house).Contains(flow)).ToList();
         if (callers.Count == 0 || flow.Branches.Count == 0) return;
         var lane = _layout.LaneY(flow);
         var ends = callers.Select(caller => _layout.CallX(caller.house, flow)).Concat(flow.Branches.Select(branch => _layout.TrackX(branch.House, flow))).ToList();
         var line = flow.IsSplit ? "line" : "line open";
-        _svg.Open("g", ("class", Colour(_floor, flow)));
+        _svg.Open("g", ("class", Colour(flow)));
         Path(line, $"M{Markup.Number(ends.Min())} {Markup.Number(lane)} H{Markup.Number(ends.Max())}");
         foreach (var branch in flow.Branches) Arrow(flow, branch, line, lane);
         foreach (var (room, house) in callers) Call(flow, room!, house, line, lane);

@@ -15,7 +15,7 @@ internal static class GutterDrawing
         foreach (var flow in floor.ExplainedFlows)
         {
             var y = 58.0 + (flow.Index * 16);
-            svg.Open("g", ("class", FlowDrawing.Colour(floor, flow))).Text("title", flow.Text)
+            svg.Open("g", ("class", FlowDrawing.Colour(flow))).Text("title", flow.Text)
                 .Empty("path", ("class", flow.IsSplit ? "line" : "line open"), ("d", $"M14 {Markup.Number(y - 4)} h18"))
                 .Text("text", TextFit.Cut(flow.Text, width - 24, PictureMeasures.SmallSize), ("class", "small"), ("x", 38.0), ("y", y)).Close("g");
         }

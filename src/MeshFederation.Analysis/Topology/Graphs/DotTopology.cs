@@ -44,9 +44,9 @@ internal sealed class DotTopology(MeshTopology topology)
     private void Arrows(int index)
     {
         var floor = topology.Floors[index];
-        foreach (var house in Enumerable.Range(0, topology.Houses.Count).Where(house => floor.Rooms[house] is { Calls: true }))
+        foreach (var house in Enumerable.Range(0, topology.Houses.Count))
         {
-            foreach (var flow in floor.Flows)
+            foreach (var flow in floor.FlowsFrom(house))
             {
                 foreach (var branch in flow.Branches) Arrow(floor, index, house, flow, branch);
             }

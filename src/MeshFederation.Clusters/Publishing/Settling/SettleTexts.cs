@@ -60,6 +60,7 @@ internal static class SettleTexts
 
     private static string Text(ConnectedProxy proxy)
     {
+        if (proxy.IsAway) return $"{proxy.Name} (it went a moment ago)";
         var refusal = proxy.LastError.ReplaceLineEndings(" ").Trim();
         if (refusal.Length > 0) return $"{proxy.Name} (it refuses what it was sent: {refusal})";
         var kinds = ConnectedProxies.Kinds.Where((_, index) => !proxy.Config[index].IsTaken).ToList();

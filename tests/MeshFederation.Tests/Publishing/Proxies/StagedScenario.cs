@@ -6,6 +6,7 @@ using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
 using MeshFederation.Tests.Federations;
 
@@ -48,24 +49,24 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
         };
         var changes = SimulatedPlan.Between(old, wanted);
         if (kind != "without prune") return new(kind, old, wanted, [.. clusters, .. ClustersOf(after)], changes);
-        var places = wanted.SelectMany(Subjects).ToHashSet();
-        var gone = changes.Where(change => change.Action == ChangeAction.Delete && Subjects(new(change.Cluster, change.Live!)).All(places.Contains)).ToList();
-        var staying = changes.Where(change => change.Action == ChangeAction.Delete).Except(gone).ToList();
-        var done = SparedContent.Of([.. changes.Where(change => change.Action != ChangeAction.Delete)], staying);
+        var gone = changes.Where(change => change.Action == ChangeAction.Delete).ToLookup(change => IsMoved(change, wanted));
+        var (moved, staying) = (gone[true].ToList(), gone[false].ToList());
+        var done = SparedContent.Of([.. changes.Where(change => change.Action != ChangeAction.Delete)], moved, staying);
         var end = done.Select(change => change.Wanted!).Concat(staying.Select(change => change.Live!));
-        return new(kind, old, [.. done.Concat(staying).Zip(end, (change, content) => new MeshManifest(change.Cluster, content))], [.. clusters, .. ClustersOf(after)], [.. done, .. gone]);
+        return new(
+            kind,
+            old,
+            [.. done.Concat(staying).Zip(end, (change, content) => new MeshManifest(change.Cluster, content))],
+            [.. clusters, .. ClustersOf(after)],
+            [.. done, .. moved]);
     }
 
-    /// <summary>What stands elsewhere now goes even where nothing is pruned.</summary>
-    private static IEnumerable<(string Cluster, string Kind, object? Subject)> Subjects(MeshManifest manifest) => manifest.Kind switch
+    /// <summary>What a comparison removes even where nothing is pruned.</summary>
+    private static bool IsMoved(MeshChange gone, IReadOnlyList<MeshManifest> wanted)
     {
-        "DestinationRule" => [(manifest.Cluster, manifest.Kind, manifest.Spec.Text("host"))],
-        "Gateway" => [(manifest.Cluster, manifest.Kind, CanonicalJson.Write(manifest.Spec.Map("selector")))],
-        "EnvoyFilter" => [(manifest.Cluster, manifest.Kind, "each is by itself " + manifest)],
-        _ => from host in manifest.Spec.List("hosts")
-             from gateway in manifest.Spec.List("gateways") is { Count: > 0 } named ? named : UnstructuredList.Of("mesh")
-             select (manifest.Cluster, manifest.Kind, (object?)$"{host} at {gateway}"),
-    };
+        var live = new LiveCluster(new(gone.Cluster, gone.Cluster), [new(gone.Cluster, gone.Live!)]);
+        return new ClusterComparer(live, new("random")).Compare([.. wanted.Where(manifest => manifest.Cluster == gone.Cluster)]).Moved.Count > 0;
+    }
 
     private static IReadOnlyList<MeshManifest> Plan(IReadOnlyList<MeshService> services) =>
         FederationPlanner.Plan(Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange)));
