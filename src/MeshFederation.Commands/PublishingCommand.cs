@@ -1,11 +1,9 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Commands.Views;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
@@ -125,7 +123,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
             Removes = removes,
         };
         (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
-        var declined = Ask(approval, plan);
+        var declined = Confirmation.Ask(approval, plan, Activity);
         if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
         _open = true;
@@ -138,7 +136,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
                 if (again is null) Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
                 plan = again!();
-                declined = Ask(approval, plan);
+                declined = Confirmation.Ask(approval, plan, Activity);
                 if (declined is null) return new(0);
             }
 
@@ -169,25 +167,6 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         if (!AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
         if (_open) return;
         foreach (var finding in plan.Danger) WriteWarning($"{finding.Cluster}: {finding.Message} It was accepted.");
-    }
-
-    /// <summary>Asks; where nobody can be asked, as in a pipeline, it is said what answers instead.</summary>
-    private IReadOnlySet<ChangeKey>? Ask(IApproval approval, MeshPlan plan)
-    {
-        try
-        {
-            return approval.Ask(plan);
-        }
-        catch (Exception exception) when (exception is PSInvalidOperationException or PSNotImplementedException or HostException)
-        {
-            throw new MeshException(
-                MeshErrorId.ConfirmationImpossible,
-                MeshErrorKind.InvalidArgument,
-                $"{Activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing was changed.",
-                "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
-                plan,
-                exception);
-        }
     }
 
     private void WaitForIstio(PublishingSession session, MeshPlan plan)
