@@ -78,7 +78,7 @@ public sealed class PublishTests : IAsyncLifetime
     {
         _screen.Values("$null = $seventyfive | Publish-MeshFederation -Name shop -SettleTimeout '1m' -Confirm:$false -WarningVariable said -WarningAction SilentlyContinue");
         Assert.Equal(
-            _clusters.All.Select(cluster => $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. Nothing is waited for instead (-SettleTime 0). To have it seen, allow get and create of pods/portforward in the namespace 'istio-system'; see about_MeshPublishing."),
+            _clusters.All.Select(cluster => $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. Nothing is waited for instead (-SettleTime 0). To have it seen, name istiod's namespace with -IstioNamespace; an istiod outside of the cluster cannot be asked; see about_MeshPublishing."),
             _screen.Values("$said.Message").Select(value => value.ToString()).Order(StringComparer.Ordinal));
     }
 

@@ -8,6 +8,9 @@ internal sealed record ClusterSight
     /// <summary>Why nothing can be seen, as the end of a sentence without its full stop; empty while something can.</summary>
     public string Blind { get; init; } = "";
 
+    /// <summary>Whether that is since there is no istiod to ask.</summary>
+    public bool IsWithoutIstiod { get; init; }
+
     /// <summary>The istiod pods that were asked.</summary>
     public IReadOnlyList<string> Pods { get; init; } = [];
 

@@ -75,7 +75,7 @@ internal sealed class ClusterWatch(
     private ClusterSight Nobody(int unready)
     {
         var text = $"no istiod pod (app=istiod) is ready in its namespace '{istiod.Cluster.IstioNamespace}'";
-        return unready > 0 || _pods.Count > 0 || before is { _pods.Count: > 0 } ? new() { Silent = [text] } : new() { Blind = text };
+        return unready > 0 || _pods.Count > 0 || before is { _pods.Count: > 0 } ? new() { Silent = [text] } : new() { Blind = text, IsWithoutIstiod = true };
     }
 
     private PodWatch Watch(string pod)

@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
@@ -10,7 +9,7 @@ namespace MeshFederation.Clusters.Tests.Settling;
 /// <summary>istiod is asked by a port-forward, else through the proxy; where neither can be, a time is waited, and that it was not seen is said.</summary>
 public sealed class BlindTests
 {
-    private const string Advice = " To have it seen, allow get and create of pods/portforward in the namespace 'istio-system'; see about_MeshPublishing.";
+    private const string Advice = " To have it seen, allow list of pods, and get and create of pods/portforward, in the namespace 'istio-system'; see about_MeshPublishing.";
     private static readonly TimeSpan Blind = TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -68,7 +67,9 @@ public sealed class BlindTests
         await using var scene = await SettlingScene.OpenAsync();
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.Equal(Blind, scene.Clock.Elapsed);
-        Assert.Contains("cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. 3 s are waited", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
+        var note = Assert.Single(scene.Notes).Text;
+        Assert.Contains("cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. 3 s are waited", note, StringComparison.Ordinal);
+        Assert.Contains("To have it seen, name istiod's namespace with -IstioNamespace; an istiod outside of the cluster cannot be asked;", note, StringComparison.Ordinal);
     }
 
     [Fact]

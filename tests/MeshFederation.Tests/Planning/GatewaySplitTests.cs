@@ -6,7 +6,6 @@ using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
-using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Merging;
 
 namespace MeshFederation.Tests.Planning;

@@ -32,7 +32,7 @@ internal sealed class ClusterSettling(
             ct.ThrowIfCancellationRequested();
             if (open is not { Blind.Length: > 0 }) return open;
             _blind = open.Blind;
-            report(new PublishingNote(Unseen(), IsWarning: true));
+            report(new PublishingNote(Unseen(open.IsWithoutIstiod), IsWarning: true));
         }
 
         var rest = options.Blind - clock.GetElapsedTime(began);
@@ -74,13 +74,15 @@ internal sealed class ClusterSettling(
         }
     }
 
-    private string Unseen()
+    private string Unseen(bool isWithoutIstiod)
     {
         var instead = options.Blind > TimeSpan.Zero
             ? FormattableString.Invariant($"{options.Blind.TotalSeconds:0.##} s are waited between stages instead (-SettleTime).")
             : "Nothing is waited for instead (-SettleTime 0).";
-        return $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: {_blind}. {instead} "
-            + $"To have it seen, allow get and create of pods/portforward in the namespace '{cluster.IstioNamespace}'; "
+        var advice = isWithoutIstiod
+            ? "To have it seen, name istiod's namespace with -IstioNamespace; an istiod outside of the cluster cannot be asked"
+            : $"To have it seen, allow list of pods, and get and create of pods/portforward, in the namespace '{cluster.IstioNamespace}'";
+        return $"Whether the proxies of the cluster '{cluster.Name}' have what is written cannot be seen: {_blind}. {instead} {advice}; "
             + "see about_MeshPublishing.";
     }
 }
