@@ -90,7 +90,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     {
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
         PlanChecks.RequireOwnContexts(plan.Cluster);
-        PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash);
+        PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);
     }
 
@@ -112,7 +112,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         foreach (var note in Approval.IsWhatIf ? comparison.Notes : []) WriteWarning(note);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
         if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(comparison.Plan, WriteFailure);
-        PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure, AcceptControlPlaneCrash);
+        PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         return comparison.Plan;
     }
 

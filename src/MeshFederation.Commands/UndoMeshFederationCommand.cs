@@ -41,7 +41,7 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         Tell(FormattableString.Invariant($"Going back to revision {target} of the federation '{name}'."));
         var plan = Plan();
         if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
-        PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash);
+        PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         var approval = new ChangeApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { AsksAboutRemoving = false };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 

@@ -27,6 +27,14 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
+    public void With_Verbose_it_says_what_analysis_found_beside_errors()
+    {
+        const string Secure = "New-MeshServiceEntry pay -Cluster $c1, $c2 -ClientCluster $c1 -Port https:8443 | Set-MeshTrafficSplit cluster2:100";
+        var shown = _screen.Show($"{Secure} | Publish-MeshFederation -Name pay -WhatIf -Verbose 4>&1");
+        Assert.Contains("Information MF2042 of analysis, in the cluster 'cluster1': Connections to Service/default/pay by another server name", shown.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatIf_says_each_change_with_its_cluster_and_writes_nothing()
     {
         Publish("$seventyfive");

@@ -34,11 +34,16 @@ internal static class PlanChecks
         throw Deadly(plan);
     }
 
-    /// <summary>Requires that analysis finds no error in what is to be published; what takes a control plane down may have been accepted.</summary>
-    public static void RequireSound(MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail, bool acceptsCrash)
+    /// <summary>
+    /// Requires that analysis finds no error in what is to be published; what takes a control plane down may have been accepted. What is found beside
+    /// errors is told.
+    /// </summary>
+    public static void RequireSound(MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail, bool acceptsCrash, Action<string> tell)
     {
         var wanted = plan.Changes.Where(change => change.Wanted is not null).Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step });
-        var errors = FederationAnalysis.Run(new(wanted, services, plan.Cluster)).Where(finding => finding.Severity == FindingSeverity.Error && !(acceptsCrash && finding.EndangersControlPlane)).ToList();
+        var found = FederationAnalysis.Run(new(wanted, services, plan.Cluster)).ToLookup(finding => finding.Severity == FindingSeverity.Error);
+        foreach (var finding in found[false]) tell($"{finding.Severity} {finding.Rule} of analysis, in the cluster '{finding.Cluster}': {finding.Message}");
+        var errors = found[true].Where(finding => !(acceptsCrash && finding.EndangersControlPlane)).ToList();
         if (errors.Count == 0) return;
         foreach (var finding in errors) fail(Unsound(finding));
         throw new MeshException(
