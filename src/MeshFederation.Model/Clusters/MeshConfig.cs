@@ -40,19 +40,22 @@ public sealed record MeshConfig
     /// <summary>Whether it is what Istio has without any settings.</summary>
     public bool IsDefault => this == Default;
 
+    /// <summary>All settings, by the names that Istio gives them.</summary>
+    internal IReadOnlyList<(string Name, object? Value)> Settings =>
+    [
+        ("discoverySelectors", DiscoverySelector),
+        ("defaultServiceExportTo", DefaultServiceExportTo),
+        ("defaultVirtualServiceExportTo", DefaultVirtualServiceExportTo),
+        ("defaultDestinationRuleExportTo", DefaultDestinationRuleExportTo),
+        ("outboundTrafficPolicy", OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly ? "REGISTRY_ONLY" : "ALLOW_ANY"),
+        ("enableAutoMtls", EnableAutoMtls switch { true => "true", false => "false", null => null }),
+        ("failoverPriority", FailoverPriority),
+        ("h2UpgradePolicy", UpgradesHttp ? "UPGRADE" : "DO_NOT_UPGRADE"),
+    ];
+
     /// <summary>The settings that differ from Istio's own, as <c>discoverySelectors istio-discovery=enabled; outboundTrafficPolicy REGISTRY_ONLY</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => IsDefault ? "as Istio has it" : string.Join("; ", Said());
-
-    private IEnumerable<string> Said()
-    {
-        if (DiscoverySelector.Count > 0) yield return "discoverySelectors " + string.Join(" or ", DiscoverySelector);
-        if (DefaultServiceExportTo.Count > 0) yield return $"defaultServiceExportTo {DefaultServiceExportTo}";
-        if (DefaultVirtualServiceExportTo.Count > 0) yield return $"defaultVirtualServiceExportTo {DefaultVirtualServiceExportTo}";
-        if (DefaultDestinationRuleExportTo.Count > 0) yield return $"defaultDestinationRuleExportTo {DefaultDestinationRuleExportTo}";
-        if (OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly) yield return "outboundTrafficPolicy REGISTRY_ONLY";
-        if (EnableAutoMtls is { } mtls) yield return mtls ? "enableAutoMtls true" : "enableAutoMtls false";
-        if (FailoverPriority.Count > 0) yield return $"failoverPriority {FailoverPriority}";
-        if (UpgradesHttp) yield return "h2UpgradePolicy UPGRADE";
-    }
+    public override string ToString() => IsDefault
+        ? "as Istio has it"
+        : string.Join("; ", Settings.Except(Default.Settings).Select(setting => $"{setting.Name} {setting.Value}"));
 }

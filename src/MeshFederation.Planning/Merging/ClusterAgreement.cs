@@ -45,23 +45,11 @@ internal static class ClusterAgreement
             ("gateway namespace", one.Gateway.Namespace, other.Gateway.Namespace),
             ("gateway selector", one.Gateway.Selector, other.Gateway.Selector),
             (nameof(one.RoutingMode), one.RoutingMode, other.RoutingMode),
-            .. Settings(one.MeshConfig, other.MeshConfig),
+            .. one.MeshConfig.Settings.Zip(other.MeshConfig.Settings, (mine, theirs) => (mine.Name, mine.Value, theirs.Value)),
         ];
         var (name, mine, theirs) = parts.First(part => !Equals(part.One, part.Other));
         string[] both = [mine?.ToString() ?? "", theirs?.ToString() ?? ""];
         Array.Sort(both, StringComparer.Ordinal);
         return $"their {name} is '{both[0]}' and '{both[1]}'";
     }
-
-    private static (string Name, object? One, object? Other)[] Settings(MeshConfig one, MeshConfig other) =>
-    [
-        ("discovery selectors", one.DiscoverySelector, other.DiscoverySelector),
-        ("default exportTo of services", one.DefaultServiceExportTo, other.DefaultServiceExportTo),
-        ("default exportTo of VirtualServices", one.DefaultVirtualServiceExportTo, other.DefaultVirtualServiceExportTo),
-        ("default exportTo of DestinationRules", one.DefaultDestinationRuleExportTo, other.DefaultDestinationRuleExportTo),
-        ("outbound traffic policy", one.OutboundTrafficPolicy, other.OutboundTrafficPolicy),
-        ("automatic mTLS", one.EnableAutoMtls, other.EnableAutoMtls),
-        ("failover priority", one.FailoverPriority, other.FailoverPriority),
-        ("upgrade of HTTP/1.1", one.UpgradesHttp, other.UpgradesHttp),
-    ];
 }

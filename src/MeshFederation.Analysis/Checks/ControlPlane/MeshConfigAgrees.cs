@@ -22,25 +22,11 @@ internal sealed class MeshConfigAgrees : ClusterCheck
             : Warned(cluster.Name, $"{string.Join("; ", differences)}: what is planned may not fit.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
     }
 
-    private static IEnumerable<string> Differences(MeshCluster declared, MeshCluster found)
-    {
-        var (mine, theirs) = (declared.MeshConfig, found.MeshConfig);
-        (string Name, object Declared, object Found)[] settings =
-        [
-            ("discoverySelectors", mine.DiscoverySelector, theirs.DiscoverySelector),
-            ("defaultServiceExportTo", mine.DefaultServiceExportTo, theirs.DefaultServiceExportTo),
-            ("defaultVirtualServiceExportTo", mine.DefaultVirtualServiceExportTo, theirs.DefaultVirtualServiceExportTo),
-            ("defaultDestinationRuleExportTo", mine.DefaultDestinationRuleExportTo, theirs.DefaultDestinationRuleExportTo),
-            ("outboundTrafficPolicy", mine.OutboundTrafficPolicy, theirs.OutboundTrafficPolicy),
-            ("enableAutoMtls", declared.UsesAutoMtls, found.UsesAutoMtls),
-        ];
-        return settings.Where(setting => !setting.Declared.Equals(setting.Found)).Select(setting => $"{setting.Name} is {Text(setting.Found)}, and was declared as {Text(setting.Declared)}");
-    }
+    private static IEnumerable<string> Differences(MeshCluster declared, MeshCluster found) => Effective(found).Settings.Except(Effective(declared).Settings)
+        .Select(setting => $"{setting.Name} is {Text(setting.Value)}, and was declared as {Text(Effective(declared).Settings.First(other => other.Name == setting.Name).Value)}");
 
-    private static string Text(object value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        _ when value.ToString() is { Length: > 0 } text => $"'{text}'",
-        _ => "nothing",
-    };
+    /// <summary>Where nothing says whether sidecars speak mTLS by themselves, the version does.</summary>
+    private static MeshConfig Effective(MeshCluster cluster) => cluster.MeshConfig with { EnableAutoMtls = cluster.UsesAutoMtls };
+
+    private static string Text(object? value) => value?.ToString() is { Length: > 0 } text ? $"'{text}'" : "nothing";
 }
