@@ -1,7 +1,8 @@
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Errors;
-using MeshFederation.Routing;
+using MeshFederation.Model.Names;
 using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Tracing;
 
@@ -51,7 +52,7 @@ internal static class TraceErrors
     /// <summary>The hosts that are nearest to what was typed, by the fewest letters to change; of each also its short name counts.</summary>
     private static List<string> Nearest(string host, IEnumerable<string> hosts) =>
     [
-        .. hosts.Select(known => (known, distance: Math.Min(EditDistance.Between(host, known), EditDistance.Between(host, known.Split('.')[0]))))
+        .. hosts.Select(known => (known, distance: Math.Min(Nearest.Distance(host, known), Nearest.Distance(host, known.Split('.')[0]))))
             .Where(item => item.distance <= Math.Max(2, host.Length / 3))
             .OrderBy(item => item.distance).ThenBy(item => item.known, StringComparer.Ordinal).Take(3).Select(item => item.known),
     ];

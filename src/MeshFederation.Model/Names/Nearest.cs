@@ -20,7 +20,7 @@ internal static class Nearest
     }
 
     /// <summary>Letters to insert, remove, replace or swap with the next.</summary>
-    private static int Distance(string one, string other)
+    public static int Distance(string one, string other)
     {
         var rows = new int[one.Length + 1, other.Length + 1];
         for (var i = 0; i <= one.Length; i++) rows[i, 0] = i;
