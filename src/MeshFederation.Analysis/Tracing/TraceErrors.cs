@@ -33,7 +33,7 @@ internal static class TraceErrors
 
     public static MeshException UnknownHost(RoutingCluster client, string host, string why)
     {
-        var near = Nearest(host, client.Services.Hosts);
+        var near = Alike(host, client.Services.Hosts);
         return new(
             MeshErrorId.TraceHostUnknown,
             MeshErrorKind.ObjectNotFound,
@@ -50,7 +50,7 @@ internal static class TraceErrors
         service.Host);
 
     /// <summary>The hosts that are nearest to what was typed, by the fewest letters to change; of each also its short name counts.</summary>
-    private static List<string> Nearest(string host, IEnumerable<string> hosts) =>
+    private static List<string> Alike(string host, IEnumerable<string> hosts) =>
     [
         .. hosts.Select(known => (known, distance: Math.Min(Nearest.Distance(host, known), Nearest.Distance(host, known.Split('.')[0]))))
             .Where(item => item.distance <= Math.Max(2, host.Length / 3))
