@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Reporting;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands;
@@ -24,14 +25,30 @@ public abstract class MeshCommand : PSCmdlet
     {
     }
 
+    /// <summary>Begins to gather what the command says, where a report of it is asked for.</summary>
+    private protected virtual RunReport? OpenReport() => null;
+
+    /// <summary>The report that is asked for, or null.</summary>
+    private protected RunReport? Gathered { get; private set; }
+
     /// <inheritdoc />
-    protected sealed override void BeginProcessing() => Guard(Begin);
+    protected sealed override void BeginProcessing() => Guard(() =>
+    {
+        Gathered = OpenReport();
+        Begin();
+    });
 
     /// <inheritdoc />
     protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc />
-    protected sealed override void EndProcessing() => Guard(End);
+    protected sealed override void EndProcessing() => Guard(() =>
+    {
+        End();
+        var report = Gathered;
+        Gathered = null;
+        report?.Write();
+    });
 
     /// <summary>Whether a parameter was given.</summary>
     /// <param name="name">The parameter's name.</param>
@@ -40,7 +57,43 @@ public abstract class MeshCommand : PSCmdlet
 
     /// <summary>Says that one of several things failed, and goes on with the others.</summary>
     /// <param name="exception">What failed.</param>
-    protected void WriteFailure(MeshException exception) => WriteError(ErrorRecords.Of(exception));
+    protected void WriteFailure(MeshException exception)
+    {
+        Gathered?.Add(exception);
+        WriteError(ErrorRecords.Of(exception));
+    }
+
+    /// <summary>Writes the report of a command that never came to its end, because one before it failed or all was stopped.</summary>
+    private protected void CloseReport()
+    {
+        if (Gathered is not { } report) return;
+        Gathered = null;
+        try
+        {
+            report.AddUnfinished();
+            report.Write();
+        }
+        catch (MeshException exception)
+        {
+            Host.UI.WriteErrorLine($"The report of a command that did not end was not written: {exception.Message}");
+        }
+    }
+
+    /// <summary>What ends the command stands in its report; that the report cannot be written is said beside it.</summary>
+    private void Note(MeshException exception)
+    {
+        if (Gathered is not { } report) return;
+        Gathered = null;
+        try
+        {
+            report.Add(exception);
+            report.Write();
+        }
+        catch (MeshException unwritten)
+        {
+            WriteError(ErrorRecords.Of(unwritten));
+        }
+    }
 
     private void Guard(Action action)
     {
@@ -50,6 +103,7 @@ public abstract class MeshCommand : PSCmdlet
         }
         catch (MeshException exception)
         {
+            Note(exception);
             ThrowTerminatingError(ErrorRecords.Of(exception));
         }
     }

@@ -1,19 +1,32 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Reporting;
+using MeshFederation.Model.Checks;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
+using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Sorts what is piped into a report: findings, and plans or the changes that publishing gives.</summary>
+/// <summary>Sorts what is put into a report: findings, live checks, plans or the changes that publishing gives, and errors.</summary>
 internal sealed class ReportInput
 {
     private readonly List<MeshFinding> _findings = [];
     private readonly List<MeshChange> _changes = [];
+    private readonly List<MeshCheck> _checks = [];
+    private readonly List<UnreadCluster> _unread = [];
+    private readonly List<ReportError> _errors = [];
 
-    public IReadOnlyList<MeshFinding> Findings => _findings;
-
-    public IReadOnlyList<MeshChange> Changes => _changes;
+    /// <summary>The report of what came.</summary>
+    /// <param name="folder">The whole path of the folder that files are named relative to.</param>
+    public MeshReport Report(string folder) => ReportOfModule.Make(folder) with
+    {
+        Findings = [.. _findings],
+        Changes = [.. _changes],
+        Checks = [.. _checks],
+        Unread = [.. _unread],
+        Errors = [.. _errors],
+    };
 
     public void Add(PSObject? item)
     {
@@ -23,17 +36,32 @@ internal sealed class ReportInput
             case null: break;
             case MeshFinding finding: _findings.Add(finding); break;
             case MeshChange change: _changes.Add(change); break;
+            case MeshCheck check: _checks.Add(check); break;
+            case ErrorRecord error: Add(error); break;
             case MeshPlan plan:
                 _changes.AddRange(plan.Changes);
+                _unread.AddRange(plan.Unread);
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
                 break;
             default:
                 throw new MeshException(
                     MeshErrorId.InputInvalid,
                     MeshErrorKind.InvalidArgument,
-                    $"'{item}' is neither a finding nor a plan nor a change.",
+                    $"'{item}' is neither a finding nor a live check, a plan, a change or an error.",
                     "Pipe in what Test-MeshFederation, Compare-MeshFederation or Publish-MeshFederation gives.",
                     item);
         }
+    }
+
+    public void Add(ReportError error) => _errors.Add(error);
+
+    /// <summary>An error that says a finding or an object again, which the report has, is one all the same: what it ended did not come about.</summary>
+    public void Add(MeshException exception) =>
+        Add(new ReportError(exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : ""));
+
+    private void Add(ErrorRecord error)
+    {
+        if (error.Exception is MeshException own) Add(own);
+        else Add(new ReportError(error.FullyQualifiedErrorId.Split(',')[0], error.ToString(), error.ErrorDetails?.RecommendedAction ?? "", ""));
     }
 }

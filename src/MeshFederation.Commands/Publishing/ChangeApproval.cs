@@ -52,6 +52,9 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
             FormattableString.Invariant($"Publishing the federation '{plan.Name}' removes {removed} objects that are no longer wanted. Remove them?"), caption, ref _yesToAll, ref _noToAll);
     }
 
+    /// <summary>Whether a cmdlet may write anything: not with -WhatIf.</summary>
+    public static bool MayWrite(PSCmdlet cmdlet) => Preference(cmdlet, "WhatIf", "WhatIfPreference") is not true;
+
     internal static object? Preference(PSCmdlet cmdlet, string parameter, string variable)
     {
         var value = cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : cmdlet.SessionState.PSVariable.GetValue(variable);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Plans;
 
@@ -31,8 +32,20 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>A file for a report of what is said, written also when it ends with an error; its name says the format.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Report { get; set; }
+
     /// <inheritdoc />
-    public void Dispose() => _work.Dispose();
+    public void Dispose()
+    {
+        _work.Dispose();
+        CloseReport();
+    }
+
+    /// <inheritdoc />
+    private protected override RunReport? OpenReport() => Report is null ? null : new(this, Report, writes: true);
 
     /// <inheritdoc />
     protected override void End()
@@ -45,6 +58,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.Notes) WriteWarning(note);
         foreach (var danger in comparison.Plan.Danger) WriteWarning($"{danger.Cluster}: {danger.Message} Publishing is refused until it is mended.");
+        Gathered?.Add(comparison.Plan);
         WriteObject(comparison.Plan);
     }
 

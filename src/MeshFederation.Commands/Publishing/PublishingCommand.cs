@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Commands.Views;
 using MeshFederation.Model.Plans;
@@ -50,6 +51,11 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     [ValidateRange(1, 100)]
     public int HistoryLimit { get; set; } = PublisherOptions.DefaultHistoryLimit;
 
+    /// <summary>A file for a report of what is said, written also when it ends with an error; its name says the format.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Report { get; set; }
+
     /// <summary>Whether it goes on though objects take a control plane down.</summary>
     private protected virtual bool AcceptsControlPlaneCrash => false;
 
@@ -60,8 +66,11 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     public void Dispose()
     {
         _pump.Dispose();
+        CloseReport();
         GC.SuppressFinalize(this);
     }
+
+    private protected override RunReport? OpenReport() => Report is null ? null : new(this, Report, ChangeApproval.MayWrite(this));
 
     /// <inheritdoc />
     protected override void StopProcessing() => _pump.Stop();
@@ -92,7 +101,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         (SettleTimeout, SettleTime) = (SettleTimeout.Sound(), SettleTime.Sound());
         RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
-        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Emit(change);
+        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Tell(change);
         if (plan.Unwanted > 0) WriteWarning(FormattableString.Invariant($"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
         if (!plan.HasChanges && !removes && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
         {
@@ -106,6 +115,12 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
 
     /// <summary>Writes a result.</summary>
     private protected virtual void Emit(MeshChange change) => WriteObject(BriefChange.Of(change));
+
+    private void Tell(MeshChange change)
+    {
+        Gathered?.Add(change);
+        Emit(change);
+    }
 
     /// <summary>Takes the leases, looks whether the plan still holds, writes.</summary>
     private PublishOutcome Publish(MeshPlan plan, Func<MeshPlan>? again, IApproval approval, string note, bool removes)
@@ -201,7 +216,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         {
             case ChangeReported report:
                 _tally.Note(report);
-                Emit(report.Change);
+                Tell(report.Change);
                 break;
             case WaveBegan wave:
                 if (_meter is not null) _meter.Status = (wave.IsUndone ? "Putting back. " : "") + WaveText.Of(wave.Wave);
@@ -228,13 +243,7 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
     /// <summary>A stopped pipeline takes no output any more, but what it leaves behind must be said.</summary>
     private void SayWhatIsWhere(string federation, bool published)
     {
-        if (published)
-        {
-            Host.UI.WriteWarningLine($"{Activity} of the federation '{federation}' was done before the stop; only waiting for Istio was stopped.");
-            return;
-        }
-
         foreach (var report in _pump.Unseen.OfType<ChangeReported>()) _tally.Note(report);
-        foreach (var line in _tally.Lines(Activity, federation)) Host.UI.WriteWarningLine(line);
+        foreach (var line in _tally.Lines(Activity, federation, published)) Host.UI.WriteWarningLine(line);
     }
 }

@@ -16,8 +16,15 @@ internal sealed class RunTally
     /// <summary>What is where after a stop, line by line; a line for each object that is not as it was before.</summary>
     /// <param name="activity">What was done, as <c>Publishing</c>.</param>
     /// <param name="federation">The name of the federation.</param>
-    public IEnumerable<string> Lines(string activity, string federation)
+    /// <param name="published">Whether all of it was done before.</param>
+    public IEnumerable<string> Lines(string activity, string federation, bool published)
     {
+        if (published)
+        {
+            yield return $"{activity} of the federation '{federation}' was done before the stop; only waiting for Istio was stopped.";
+            yield break;
+        }
+
         if (_last.Count == 0)
         {
             yield return $"{activity} of the federation '{federation}' was stopped before anything was changed.";

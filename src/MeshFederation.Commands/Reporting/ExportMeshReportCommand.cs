@@ -1,22 +1,26 @@
 using System.Management.Automation;
-using System.Reflection;
-using MeshFederation.Analysis.Rules;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Reporting;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Reports;
 using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Reports findings, plans and what was published in the formats that pipelines and people read.</summary>
+/// <summary>Reports findings, live checks, plans and what was published in the formats that pipelines and people read.</summary>
 [Cmdlet(VerbsData.Export, "MeshReport", SupportsShouldProcess = true, HelpUri = HelpLink.Base + "Export-MeshReport.md")]
 [OutputType(typeof(string), typeof(MeshFileChange))]
-public sealed class ExportMeshReportCommand : MeshCommand
+public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
 {
     private readonly ReportInput _input = new();
+    private string _folder = "";
+    private string? _file;
+    private bool _open;
 
-    /// <summary>The format; without it, the one that the file's name asks for, else text.</summary>
+    /// <summary>The format; without it, the one that the file's name asks for, without a file that of the CI's log, else text.</summary>
     [Parameter(Position = 0)]
     public ReportFormat Format { get; set; }
 
@@ -25,7 +29,7 @@ public sealed class ExportMeshReportCommand : MeshCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Findings, plans, or changes.</summary>
+    /// <summary>Findings, live checks, plans, changes, or errors.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -39,6 +43,37 @@ public sealed class ExportMeshReportCommand : MeshCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private ReportFormat Chosen => IsBound(nameof(Format)) ? Format : Path is null ? ReportChoice.OfLog() : ReportChoice.OfFile(Path);
+
+    /// <summary>Writes what there is when the pipeline before it has ended with an error: a report of before would read as one of now.</summary>
+    public void Dispose()
+    {
+        if (!_open) return;
+        _open = false;
+        _input.Add(ReportError.OfUnfinished);
+        var text = _input.Report(_folder).Write(Chosen);
+        if (_file is null && ReportFormats.SpeaksToLog(Chosen)) Host.UI.Write(text);
+        if (_file is null) return;
+        try
+        {
+            var document = Document(_file);
+            if (document.Plan(text).Action != FileAction.Unchanged) document.Write(text);
+        }
+        catch (MeshException exception)
+        {
+            // The pipeline is over: nothing takes an error any more.
+            Host.UI.WriteErrorLine($"The report of a pipeline that ended with an error was not written: {exception.Message}");
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void Begin()
+    {
+        _folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        if (Path is not null) _file = FileSystemPath.Resolve(this, Path);
+        _open = ChangeApproval.MayWrite(this);
+    }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -48,23 +83,18 @@ public sealed class ExportMeshReportCommand : MeshCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var format = IsBound(nameof(Format)) || Path is null ? Format : ReportFormats.OfFile(Path);
-        var text = new MeshReport
-        {
-            Findings = _input.Findings,
-            Changes = _input.Changes,
-            Rules = RuleCatalog.All,
-            Version = typeof(MeshReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
-            BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
-        }.Write(format);
-        if (Path is not null) Write(FileSystemPath.Resolve(this, Path), format, text);
-        else if (ReportFormats.SpeaksToLog(format)) Say(text);
+        _open = false;
+        var text = _input.Report(_folder).Write(Chosen);
+        if (_file is not null) Write(_file, text);
+        else if (ReportFormats.SpeaksToLog(Chosen)) Say(text);
         else WriteObject(text.TrimEnd('\n'));
     }
 
-    private void Write(string path, ReportFormat format, string text)
+    private DocumentFile Document(string path) => new(path, ReportFormats.Mark(Chosen)) { Append = Append, Force = Force };
+
+    private void Write(string path, string text)
     {
-        var file = new DocumentFile(path, ReportFormats.Mark(format)) { Append = Append, Force = Force };
+        var file = Document(path);
         var change = file.Plan(text);
         if (change.Action != FileAction.Unchanged)
         {

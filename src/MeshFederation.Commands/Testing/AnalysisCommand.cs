@@ -26,6 +26,7 @@ public abstract class AnalysisCommand : CollectingCommand, IDisposable
     public void Dispose()
     {
         Work.Dispose();
+        CloseReport();
         GC.SuppressFinalize(this);
     }
 

@@ -4,6 +4,7 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
@@ -57,6 +58,14 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>A file for a report of what is said, written also when it ends with an error; its name says the format.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Report { get; set; }
+
+    /// <inheritdoc />
+    private protected override RunReport? OpenReport() => Report is null ? null : new(this, Report, writes: true);
+
     /// <inheritdoc />
     protected override void Process() => Collect(InputObject);
 
@@ -73,6 +82,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var allRead = true;
         var view = ParameterSetName == OfFiles ? Files(clusters, ref allRead) : Input(clusters);
         var findings = FederationAnalysis.Run(view, IsAsked);
+        Gather(findings);
         if (Quiet) WriteObject(allRead && FederationAnalysis.IsSound(findings));
         else WriteObject(findings, enumerateCollection: true);
     }
@@ -89,6 +99,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
         var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
         var findings = declared.Concat(there).DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message)).ToList();
+        Gather(findings);
+        Gather(checks);
         if (Quiet)
         {
             WriteObject(CheckList.IsSound(checks) && FederationAnalysis.IsSound(findings));
@@ -98,6 +110,12 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         WriteObject(findings.Where(finding => finding.EndangersControlPlane), enumerateCollection: true);
         WriteObject(checks, enumerateCollection: true);
         WriteObject(findings.Where(finding => !finding.EndangersControlPlane), enumerateCollection: true);
+    }
+
+    private void Gather(IEnumerable<object> found)
+    {
+        if (Gathered is not { } report) return;
+        foreach (var item in found) report.Add(item);
     }
 
     private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 
@@ -35,10 +36,25 @@ internal sealed record JUnitCase(string Name, JUnitOutcome Outcome, string Type,
             _ => JUnitOutcome.Passed,
         };
         var lines = change.Difference.Select(difference => difference.ToString()).Prepend($"{change.Action} {ChangeText.Target(change)}").Append(change.Message);
-        return new JUnitCase(ChangeText.Target(change), outcome, change.Action.ToString(), change.Message, string.Join('\n', lines.Where(line => line.Length > 0)))
+        var name = ChangeText.Target(change) + (change.Action == ChangeAction.RolledBack ? " put back" : "");
+        return new JUnitCase(name, outcome, change.Action.ToString(), change.Message, string.Join('\n', lines.Where(line => line.Length > 0)))
         {
             Duration = change.Duration,
         };
+    }
+
+    /// <summary>What came of a live check.</summary>
+    public static JUnitCase Of(MeshCheck check)
+    {
+        var outcome = check.Status switch
+        {
+            CheckStatus.Failed => JUnitOutcome.Failed,
+            CheckStatus.NotChecked => JUnitOutcome.Skipped,
+            _ => JUnitOutcome.Passed,
+        };
+        var lines = new[] { check.ToString(), check.Hint.Length == 0 ? "" : "To do: " + check.Hint };
+        var name = check.Peer.Length == 0 ? check.Id : $"{check.Id} to {check.Peer}";
+        return new JUnitCase(name, outcome, check.Id, check.Message, string.Join('\n', lines.Where(line => line.Length > 0)));
     }
 
     private static string Paragraph(ReportProblem problem)

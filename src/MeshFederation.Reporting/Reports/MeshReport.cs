@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;
@@ -13,6 +14,15 @@ public sealed record MeshReport
 
     /// <summary>What a plan would change, or publishing has changed, in the order of publishing.</summary>
     public IReadOnlyList<MeshChange> Changes { get; init; } = [];
+
+    /// <summary>What live checks have seen, in the order of the list.</summary>
+    public IReadOnlyList<MeshCheck> Checks { get; init; } = [];
+
+    /// <summary>The clusters that could not be read, of which nothing else here tells.</summary>
+    public IReadOnlyList<UnreadCluster> Unread { get; init; } = [];
+
+    /// <summary>The errors with which commands ended.</summary>
+    public IReadOnlyList<ReportError> Errors { get; init; } = [];
 
     /// <summary>The rules that may be named; a rule that is not among them is described by its findings.</summary>
     public IReadOnlyList<IRule> Rules { get; init; } = [];

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Checks;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
@@ -16,7 +17,16 @@ internal static class ReportCount
             .Select(entry => Word(entry.Severity, entry.Count));
         var text = string.Join(", ", counts);
         if (text.Length == 0) text = "nothing to object to";
-        return report.Changes.Count == 0 ? text : $"{text}. {new MeshPlan("", [], report.Changes.ToValueList()).Summary}";
+        if (report.Checks.Count > 0) text = $"{text}. {Of(report.Checks)}";
+        if (report.Changes.Count == 0 && report.Unread.Count == 0) return text;
+        return $"{text}. {new MeshPlan("", [], report.Changes.ToValueList()) { Unread = report.Unread.Distinct().ToValueList() }.Summary}";
+    }
+
+    private static string Of(IReadOnlyCollection<MeshCheck> checks)
+    {
+        var (passed, open) = (checks.Count(check => check.Status == CheckStatus.Passed), checks.Count(check => check.Status == CheckStatus.NotChecked));
+        var missing = open == 0 ? "" : FormattableString.Invariant($", {open} could not be made");
+        return FormattableString.Invariant($"Of {checks.Count} live {(checks.Count == 1 ? "check" : "checks")} {passed} passed{missing}");
     }
 
     private static string Word(FindingSeverity severity, int count)

@@ -23,6 +23,12 @@ internal sealed record ReportProblem(
     /// <summary>How often it is so for one cause; the message says it, too.</summary>
     public int Count { get; init; } = 1;
 
+    /// <summary>What must hold, where no rule says it; empty otherwise.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Whether it is an error of a command or a cluster that was not read, so that other problems may be missing.</summary>
+    public bool MeansMissing { get; init; }
+
     /// <summary>The id of a change that something in the cluster is in the way of.</summary>
     public const string Conflict = "PlanConflict";
 
@@ -36,18 +42,33 @@ internal sealed record ReportProblem(
     public string? FilePlace => Line is null ? File : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>The problem in one line, without the file.</summary>
-    public string Sentence => string.Join(' ', new[] { Cluster, $"{Place}:", Message, Recommendation }.Where(part => part.Length > 0));
+    public string Sentence => string.Join(' ', new[] { Cluster, Place.Length == 0 ? "" : Place + ":", Message, Recommendation }.Where(part => part.Length > 0));
 
-    /// <summary>All problems of a report: what takes the control plane down, then the worst first, then by cluster and object.</summary>
+    /// <summary>
+    /// All problems of a report: what takes the control plane down, what is missing in the report, what cannot be published, checks that fail; then the
+    /// worst first, by cluster and object.
+    /// </summary>
     public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>
     [
         .. report.Findings.Where(finding => finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Errors.Where(error => !report.Unread.Any(unread => Says(error, unread))).Distinct().Select(Of),
+        .. report.Unread.Distinct().Select(unread => Of(unread, report.Errors.FirstOrDefault(error => Says(error, unread)))),
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
+        .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity != FindingSeverity.Information),
         .. report.Findings.Where(finding => !finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity == FindingSeverity.Information),
     ];
 
     private static ReportProblem Of(MeshFinding finding, string folder) => new(
-        finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line)
+        finding.Rule,
+        finding.Severity,
+        finding.Cluster,
+        finding.Target,
+        finding.Field ?? "",
+        OneLine(finding.Message),
+        OneLine(finding.Recommendation),
+        ReportPath.Of(finding.File, folder),
+        finding.Line)
     {
         EndangersControlPlane = finding.EndangersControlPlane,
         Count = finding.Count,
@@ -55,6 +76,31 @@ internal sealed record ReportProblem(
 
     private static ReportProblem Of(MeshChange change) => new(
         change.Action == ChangeAction.Conflict ? Conflict : Failed, FindingSeverity.Error, change.Cluster, ChangeText.Target(change), "", OneLine(change.Message), "", null, null);
+
+    private static ReportProblem Of(ReportError error) => new(
+        error.Id, FindingSeverity.Error, "", error.Target.Length == 0 ? "this run" : error.Target, "", OneLine(error.Message), OneLine(error.Recommendation), null, null)
+    {
+        Title = "What was to be done is done, and the report is whole.",
+        MeansMissing = true,
+    };
+
+    /// <summary>A plan has what the error of a cluster says, too.</summary>
+    private static bool Says(ReportError error, UnreadCluster unread) => error.Id == unread.ErrorId && error.Message == unread.Message;
+
+    private static ReportProblem Of(UnreadCluster unread, ReportError? error) => new(
+        unread.ErrorId,
+        FindingSeverity.Error,
+        unread.Cluster,
+        "cluster",
+        "",
+        OneLine(unread.Message),
+        OneLine(error?.Recommendation ?? "Mend the connection, or take the cluster out of the federation."),
+        null,
+        null)
+    {
+        Title = "Every cluster can be read.",
+        MeansMissing = true,
+    };
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -9,7 +9,18 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
     private const string Pages = "https://github.com/MeshFederation/MeshFederation/blob/main/docs/";
 
     /// <summary>The page and its place that explains it.</summary>
-    public string HelpUri => Id is ReportProblem.Conflict or ReportProblem.Failed ? Pages + "en-US/about_MeshErrors.md" : $"{Pages}rules.md#{Id.ToLowerInvariant()}";
+    public string HelpUri => Pages + Page;
+
+    private string Page => this switch
+    {
+        { IsCheck: true } => "live-checks.md",
+        { IsError: true } or { Id: ReportProblem.Conflict or ReportProblem.Failed } => "en-US/about_MeshErrors.md",
+        _ => $"rules.md#{Id.ToLowerInvariant()}",
+    };
+
+    private bool IsCheck { get; init; }
+
+    private bool IsError { get; init; }
 
     /// <summary>The rules that the problems are about, sorted by id.</summary>
     public static IReadOnlyList<ReportRule> Of(MeshReport report, IEnumerable<ReportProblem> problems)
@@ -26,6 +37,10 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
     {
         ReportProblem.Conflict => new(problem.Rule, "Nothing in a cluster is in the way of what is to be published.", "See what owns the object, then adopt it with -Force or give way.", "", FindingSeverity.Error),
         ReportProblem.Failed => new(problem.Rule, "What is published reaches the cluster.", "See to the cause and publish again: what is right already is left alone.", "", FindingSeverity.Error),
-        _ => new(problem.Rule, problem.Message, problem.Recommendation, "", problem.Severity),
+        _ => new(problem.Rule, problem.Title.Length > 0 ? problem.Title : problem.Message, problem.Recommendation, "", problem.Severity)
+        {
+            IsError = problem.MeansMissing,
+            IsCheck = problem.Title.Length > 0 && !problem.MeansMissing,
+        },
     };
 }

@@ -26,6 +26,7 @@ internal sealed class SarifWriter(MeshReport report)
             json.WriteStartArray("runs");
             json.WriteStartObject();
             Tool(json, rules);
+            if (problems.Any(problem => problem.MeansMissing)) Unsuccessful(json);
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (var problem in problems) Result(json, problem, rules);
@@ -50,6 +51,16 @@ internal sealed class SarifWriter(MeshReport report)
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>Says that results may be missing (section 3.20.14, executionSuccessful).</summary>
+    private static void Unsuccessful(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", false);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Rule(Utf8JsonWriter json, ReportRule rule)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;
@@ -57,6 +58,19 @@ public sealed class ReportTests
             Change("cluster2", "DestinationRule", "reviews", ChangeAction.Unchanged),
             Change("cluster1", "VirtualService", "reviews", ChangeAction.Update) with { Difference = [new FieldDifference("spec.http[0].route[0].weight", 75L, 50L)], Duration = TimeSpan.FromMilliseconds(1234) },
             Change("cluster1", "VirtualService", "ratings", ChangeAction.Conflict) with { Message = "It is Flux's: kustomize-controller owns spec.http." },
+            Change("cluster1", "VirtualService", "reviews", ChangeAction.RolledBack) with { Message = "It is as it was before." },
+        ],
+        Checks =
+        [
+            new("gateway-pods", "Gateway", "its pods are ready", "cluster2", CheckStatus.Passed, "2 of 2 pods are ready."),
+            new("root-shared", "Trust", "both have one root", "cluster1", CheckStatus.Failed, "The roots differ.") { Peer = "cluster2", Hint = "Give both one." },
+            new("proxies-synced", "Istiod", "proxies have it", "cluster1", CheckStatus.NotChecked, "istiod does not answer.") { Hint = "Grant pods/portforward." },
+        ],
+        Unread = [new("cluster3", "MeshClusterUnreachable", "It does not answer.")],
+        Errors =
+        [
+            new("MeshClusterUnreachable", "It does not answer.", "Check that the server runs.", ""),
+            new("MeshPlanPartial", "The federation 'shop' is not published.", "Mend the connection.", "shop"),
         ],
         Rules = RuleCatalog.All,
         Version = "1.2.3",
@@ -134,7 +148,7 @@ public sealed class ReportTests
     [Fact]
     public void One_rule_on_one_object_is_one_test_however_often_it_fires()
     {
-        var text = (Report with { Findings = [Wrong, Wrong with { Field = "spec.http[1].route", Line = 20 }], Changes = [] }).Write(ReportFormat.JUnit);
+        var text = (Report with { Findings = [Wrong, Wrong with { Field = "spec.http[1].route", Line = 20 }], Changes = [], Checks = [], Unread = [], Errors = [] }).Write(ReportFormat.JUnit);
         var test = Assert.Single(XDocument.Parse(text).Descendants("testcase"));
         Assert.EndsWith("(and 1 more)", (string)test.Element("failure")!.Attribute("message")!);
         Assert.Contains("spec.http[1].route", test.Element("failure")!.Value);
@@ -166,7 +180,7 @@ public sealed class ReportTests
 
     private static string Nothing(ReportFormat format) => new MeshReport { Version = "1.2.3", BaseFolder = Root }.Write(format);
 
-    private static string? Fingerprint(MeshFinding finding) => JsonDocument.Parse((Report with { Findings = [finding], Changes = [] }).Write(ReportFormat.Sarif))
+    private static string? Fingerprint(MeshFinding finding) => JsonDocument.Parse((Report with { Findings = [finding], Changes = [], Checks = [], Unread = [], Errors = [] }).Write(ReportFormat.Sarif))
         .RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("meshObject/v1").GetString();
 
     private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new(

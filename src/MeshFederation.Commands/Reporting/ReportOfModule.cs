@@ -1,0 +1,14 @@
+using System.Reflection;
+using MeshFederation.Analysis.Rules;
+using MeshFederation.Reporting.Reports;
+
+namespace MeshFederation.Commands.Reporting;
+
+/// <summary>An empty report of this version of the module.</summary>
+internal static class ReportOfModule
+{
+    private static readonly string Version =
+        typeof(MeshReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static MeshReport Make(string folder) => new() { Rules = RuleCatalog.All, Version = Version, BaseFolder = folder };
+}
