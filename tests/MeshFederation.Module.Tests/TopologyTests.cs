@@ -31,6 +31,15 @@ public sealed class TopologyTests : IDisposable
     public void Nothing_found_is_no_finding() => Assert.Equal("Create", Write("mesh.svg", "-Finding $null -Title shop"));
 
     [Fact]
+    public void Of_problems_that_nobody_looked_for_nothing_is_said()
+    {
+        Write("unseen.svg");
+        Assert.DoesNotContain("no problems", File.ReadAllText(In("unseen.svg")), StringComparison.Ordinal);
+        Write("sound.svg", "-Finding $null");
+        Assert.Contains("no problems", File.ReadAllText(In("sound.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_another_program_drew_is_overwritten_with_Force_only()
     {
         File.WriteAllText(In("mesh.svg"), "<svg/>");

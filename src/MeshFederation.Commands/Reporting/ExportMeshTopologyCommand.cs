@@ -25,7 +25,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     [AllowEmptyCollection]
     public MeshService[] InputObject { get; set; } = [];
 
-    /// <summary>What analysis has found of them.</summary>
+    /// <summary>What analysis has found of them; without it the picture says nothing of problems.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
@@ -40,6 +40,9 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>A variable that holds what an analysis found is null when it found nothing, and is given all the same.</summary>
+    private List<MeshFinding>? Findings => IsBound(nameof(Finding)) ? [.. (Finding ?? []).Where(finding => finding is not null)] : null;
+
     /// <inheritdoc />
     protected override void Process() => _services.AddRange(InputObject);
 
@@ -47,7 +50,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     protected override void End()
     {
         var format = TopologyFormats.OfFile(Path);
-        var text = MeshTopology.Create(Title, _services, [.. (Finding ?? []).Where(finding => finding is not null)]).Write(format);
+        var text = MeshTopology.Create(Title, _services, Findings).Write(format);
         var path = FileSystemPath.Resolve(this, Path);
         var file = new DocumentFile(path, TopologyFormats.Mark) { Force = Force };
         var change = file.Plan(text);

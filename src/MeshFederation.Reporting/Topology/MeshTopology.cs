@@ -12,8 +12,8 @@ namespace MeshFederation.Reporting.Topology;
 /// </summary>
 public sealed class MeshTopology
 {
-    private MeshTopology(string title, IReadOnlyList<House> houses, IReadOnlyList<Floor> floors, IReadOnlyList<NumberedProblem> problems) =>
-        (Title, Houses, Floors, Problems) = (title, houses, floors, problems);
+    private MeshTopology(string title, TopologyBuilder builder, bool isAnalysed) =>
+        (Title, Houses, Floors, Problems, IsAnalysed) = (title, builder.Houses(), builder.Floors(), builder.Problems, isAnalysed);
 
     internal string Title { get; }
 
@@ -23,13 +23,16 @@ public sealed class MeshTopology
 
     internal IReadOnlyList<NumberedProblem> Problems { get; }
 
+    /// <summary>Whether problems were looked for, so that there being none says something.</summary>
+    internal bool IsAnalysed { get; }
+
     /// <summary>Makes a topology.</summary>
     /// <param name="title">What is written over it.</param>
     /// <param name="services">The services, in any order; several declarations of one are merged.</param>
-    /// <param name="findings">What analysis has found of them, in any order.</param>
+    /// <param name="findings">What analysis has found of them, in any order; null when nobody looked.</param>
     /// <returns>The topology.</returns>
     /// <exception cref="MeshException">Two declarations of a service do not agree, or there is none.</exception>
-    public static MeshTopology Create(string title, IReadOnlyList<MeshService> services, IReadOnlyList<MeshFinding> findings)
+    public static MeshTopology Create(string title, IReadOnlyList<MeshService> services, IReadOnlyList<MeshFinding>? findings)
     {
         if (services.Count == 0)
         {
@@ -37,8 +40,7 @@ public sealed class MeshTopology
                 MeshErrorId.InputEmpty, MeshErrorKind.InvalidArgument, "There is no service to draw.", "Pipe services in: New-MeshServiceEntry … | Set-MeshTrafficSplit … | Export-MeshTopology ./mesh.svg.");
         }
 
-        var builder = new TopologyBuilder(services, findings);
-        return new(title, builder.Houses(), builder.Floors(), builder.Problems);
+        return new(title, new TopologyBuilder(services, findings ?? []), findings is not null);
     }
 
     /// <summary>Draws it.</summary>
