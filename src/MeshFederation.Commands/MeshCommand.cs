@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands;
 
@@ -49,6 +50,31 @@ public abstract class MeshCommand : PSCmdlet
         Gathered = null;
         report?.Write();
     });
+
+    /// <summary>Writes a warning, which may name what others wrote.</summary>
+    /// <param name="text">The text.</param>
+    public new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
+
+    /// <summary>Writes what is said with -Verbose.</summary>
+    /// <param name="text">The text.</param>
+    public new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
+
+    /// <summary>Writes how far it is.</summary>
+    /// <param name="progressRecord">The progress.</param>
+    public new void WriteProgress(ProgressRecord progressRecord)
+    {
+        progressRecord.StatusDescription = ShownText.Of(progressRecord.StatusDescription);
+        if (progressRecord.CurrentOperation is { } operation) progressRecord.CurrentOperation = ShownText.Of(operation);
+        base.WriteProgress(progressRecord);
+    }
+
+    /// <summary>Asks whether to do something, or says with -WhatIf that it would be done.</summary>
+    /// <param name="verboseDescription">What is done.</param>
+    /// <param name="verboseWarning">The question.</param>
+    /// <param name="caption">The caption.</param>
+    /// <returns>Whether to do it.</returns>
+    public new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) =>
+        base.ShouldProcess(ShownText.Of(verboseDescription), ShownText.Of(verboseWarning), caption);
 
     /// <summary>Whether a parameter was given.</summary>
     /// <param name="name">The parameter's name.</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Views;
 
@@ -21,9 +22,12 @@ public static class CellText
     /// <param name="text">The text; what stands on lines of its own stays there.</param>
     /// <param name="width">How many characters the column has.</param>
     /// <returns>The text in lines of at most that many characters.</returns>
-    public static string Fit(string? text, int width) => string.IsNullOrEmpty(text) || width < Narrowest
-        ? text ?? ""
-        : string.Join('\n', text.Split('\n').SelectMany(line => Lines(line, width)));
+    public static string Fit(string? text, int width)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        var shown = ShownText.Of(text);
+        return width < Narrowest ? shown : string.Join('\n', shown.Split('\n').SelectMany(line => Lines(line, width)));
+    }
 
     /// <summary>Breaks a text for the last column of a table.</summary>
     /// <param name="text">The text; what stands on lines of its own stays there.</param>

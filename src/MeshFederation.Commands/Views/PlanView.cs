@@ -1,5 +1,6 @@
 using System.Collections;
 using MeshFederation.Model.Plans;
+using MeshFederation.Model.Text;
 using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Commands.Views;
@@ -17,13 +18,14 @@ public static class PlanView
     /// <returns>The lines.</returns>
     public static IEnumerable<string> Lines(MeshPlan plan, IDictionary colors, int width)
     {
+        // The colours are ours, whatever else would turn some on is not.
         if (width <= 0) width = UsualWidth;
         foreach (var cluster in plan.Cluster)
         {
             var changes = plan.Changes.Where(change => change.Cluster == cluster.Name).ToList();
             var unread = plan.Unread.FirstOrDefault(unread => unread.Cluster == cluster.Name);
             if (unread is null && changes.TrueForAll(IsQuiet)) continue;
-            yield return cluster.Name;
+            yield return ShownText.Of(cluster.Name);
             foreach (var line in unread is null ? [] : TextWrap.Wrap($"  ! could not be read: {unread.Message}", 4, width)) yield return Colored(line, ChangeAction.Failed, colors);
             foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(plan, change, colors, width))) yield return line;
             var quiet = changes.Count(IsQuiet);
@@ -42,7 +44,8 @@ public static class PlanView
     private static IEnumerable<string> Lines(MeshPlan plan, MeshChange change, IDictionary colors, int width)
     {
         var (sign, word) = Word(change.Action);
-        yield return Colored($"  {sign} {word} {change.Kind}/{change.Namespace}/{change.Name}{(change.Adopts ? " (taken over)" : "")}{StageText.Of(plan, change)}", change.Action, colors);
+        var name = ShownText.Of($"{change.Kind}/{change.Namespace}/{change.Name}");
+        yield return Colored($"  {sign} {word} {name}{(change.Adopts ? " (taken over)" : "")}{StageText.Of(plan, change)}", change.Action, colors);
         foreach (var line in change.Difference.SelectMany(difference => TextWrap.Wrap(Line(difference), 10, width))) yield return line;
         foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => TextWrap.Wrap("      " + line, 9, width))) yield return line;
     }

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Checks;
 
 /// <summary>One thing that was checked in live clusters: what holds, or what to do.</summary>
@@ -19,19 +21,19 @@ public sealed record MeshCheck
     public string Name { get; internal init; }
 
     /// <summary>The cluster that was looked at; of a pair, the one that calls.</summary>
-    public string Cluster { get; internal init; }
+    public string Cluster { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>Of a pair of clusters the one that serves; else empty.</summary>
-    public string Peer { get; internal init; } = "";
+    public string Peer { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>What came of it.</summary>
     public CheckStatus Status { get; internal init; }
 
     /// <summary>What was seen.</summary>
-    public string Message { get; internal init; }
+    public string Message { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>What to do; empty when it holds.</summary>
-    public string Hint { get; internal init; } = "";
+    public string Hint { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The cluster, or both with an arrow between.</summary>
     public string Where => Peer.Length == 0 ? Cluster : $"{Cluster} → {Peer}";

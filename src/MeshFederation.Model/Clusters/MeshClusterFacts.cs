@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Clusters;
 
@@ -6,19 +7,19 @@ namespace MeshFederation.Model.Clusters;
 public sealed record MeshClusterFacts
 {
     /// <summary>The version of Kubernetes, as <c>v1.36.4</c>.</summary>
-    public string KubernetesVersion { get; internal init; } = "";
+    public string KubernetesVersion { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>All control planes of Istio that run there, sorted by namespace and revision.</summary>
     public ValueList<MeshControlPlane> ControlPlane { get; internal init; } = [];
 
     /// <summary>The revision that the cluster's version and mesh configuration are of, as <c>default</c> or <c>1-30</c>; empty when no istiod was found.</summary>
-    public string Revision { get; internal init; } = "";
+    public string Revision { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>Istio's root namespace, <c>meshConfig.rootNamespace</c>.</summary>
-    public string RootNamespace { get; internal init; } = "";
+    public string RootNamespace { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>Where the cluster domain was read, for people: <c>istiod's argument --domain</c>.</summary>
-    public string ClusterDomainSource { get; internal init; } = "";
+    public string ClusterDomainSource { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The trust domains that count as the cluster's own, <c>meshConfig.trustDomainAliases</c>.</summary>
     public ValueList<string> TrustDomainAlias { get; internal init; } = [];
@@ -36,7 +37,7 @@ public sealed record MeshClusterFacts
     public ValueList<MeshRootCertificate> RootCertificate { get; internal init; } = [];
 
     /// <summary>The Service of the gateway, as <c>istio-system/istio-eastwestgateway</c>; empty when none was looked at.</summary>
-    public string GatewayService { get; internal init; } = "";
+    public string GatewayService { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
     public IstioVersion? GatewayVersion { get; internal init; }

@@ -1,10 +1,12 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>A certificate at the root of a mesh's identities.</summary>
 public sealed record MeshRootCertificate(string Subject, string Fingerprint, DateTimeOffset Expires)
 {
     /// <summary>Whose it is, as <c>O=example, CN=root</c>.</summary>
-    public string Subject { get; internal init; } = Subject;
+    public string Subject { get; internal init => field = ShownText.Of(value); } = ShownText.Of(Subject);
 
     /// <summary>Its SHA-256 fingerprint, 64 upper-case hexadecimal digits.</summary>
     public string Fingerprint { get; internal init; } = Fingerprint;

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Errors;
 
 /// <summary>A mistake that a person can mend: what is wrong, with what, and what to do next.</summary>
@@ -11,7 +13,8 @@ public class MeshException : Exception
     /// <param name="target">The offending input.</param>
     /// <param name="innerException">The cause, when another error was it.</param>
     public MeshException(string errorId, MeshErrorKind kind, string message, string recommendedAction, object? target = null, Exception? innerException = null)
-        : base(message, innerException) => (ErrorId, Kind, RecommendedAction, Target) = (errorId, kind, recommendedAction, target);
+        : base(ShownText.Of(message), innerException) =>
+        (ErrorId, Kind, RecommendedAction, Target) = (errorId, kind, ShownText.Of(recommendedAction), target);
 
     /// <summary>The stable id, as <c>MeshPortInvalid</c>; the page about_MeshErrors lists all.</summary>
     public string ErrorId { get; }

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Findings;
 
@@ -29,19 +30,19 @@ public sealed record MeshFinding
     public FindingSeverity Severity { get; internal init; }
 
     /// <summary>What is wrong: in one sentence, and behind it how often, where it is so more than once for one cause.</summary>
-    public string Message { get; internal init; }
+    public string Message { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>The name of the cluster.</summary>
-    public string Cluster { get; internal init; }
+    public string Cluster { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>The object, as <c>VirtualService/default/reviews</c>.</summary>
-    public string Target { get; internal init; }
+    public string Target { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>The field of the object, as <c>spec.http[0].route[1].weight</c>; null when the object as a whole is meant.</summary>
-    public string? Field { get; internal init; }
+    public string? Field { get; internal init => field = value is null ? null : ShownText.Of(value); }
 
     /// <summary>What to do.</summary>
-    public string Recommendation { get; internal init; }
+    public string Recommendation { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>Whether it takes the control plane down; such a finding comes before all others, and publishing refuses to go past it.</summary>
     public bool EndangersControlPlane { get; internal init; }
@@ -53,7 +54,7 @@ public sealed record MeshFinding
     public ValueList<string> Example { get; internal init; } = [];
 
     /// <summary>The path of the file that the object was read from; null when it was read from none.</summary>
-    public string? File { get; internal init; }
+    public string? File { get; internal init => field = value is null ? null : ShownText.Of(value); }
 
     /// <summary>The line of the field in the file, from 1; null when there is no file.</summary>
     public int? Line { get; internal init; }

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Histories;
 
@@ -26,10 +27,10 @@ public sealed record MeshFederationStatus
     public DateTimeOffset? Published { get; internal init; }
 
     /// <summary>Who published it.</summary>
-    public string PublishedBy { get; internal init; } = "";
+    public string PublishedBy { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The version of this module that published it.</summary>
-    public string ModuleVersion { get; internal init; } = "";
+    public string ModuleVersion { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>All clusters of the federation, where the history says them.</summary>
     public ValueList<string> FederationCluster { get; internal init; } = [];
@@ -50,7 +51,7 @@ public sealed record MeshFederationStatus
     public bool IsIncomplete { get; internal init; }
 
     /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
-    public string PublishingBy { get; internal init; } = "";
+    public string PublishingBy { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The state in one word: <c>Publishing</c>, <c>Incomplete</c>, <c>Drifted</c>, <c>NoHistory</c> or <c>Published</c>.</summary>
     public string State => this switch

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Histories;
 
@@ -27,10 +28,10 @@ public sealed record MeshRevision
     public DateTimeOffset Published { get; internal init; }
 
     /// <summary>Who published it, as <c>alice@build-7/4711</c>.</summary>
-    public string PublishedBy { get; internal init; } = "";
+    public string PublishedBy { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The version of this module that published it.</summary>
-    public string ModuleVersion { get; internal init; } = "";
+    public string ModuleVersion { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>All clusters of the federation at that time.</summary>
     public ValueList<string> FederationCluster { get; internal init; } = [];
@@ -39,7 +40,7 @@ public sealed record MeshRevision
     public int ObjectCount { get; internal init; }
 
     /// <summary>What else is known, as <c>Undo of revision 4: revision 3 again</c>; else empty.</summary>
-    public string Note { get; internal init; } = "";
+    public string Note { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The revision in few words.</summary>
     /// <returns>The text.</returns>

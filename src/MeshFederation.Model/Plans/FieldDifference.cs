@@ -1,3 +1,4 @@
+using MeshFederation.Model.Text;
 using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Model.Plans;
@@ -6,7 +7,7 @@ namespace MeshFederation.Model.Plans;
 public sealed record FieldDifference(string Path, object? Before, object? After)
 {
     /// <summary>The field, as <c>spec.http[0].route[1].weight</c>.</summary>
-    public string Path { get; internal init; } = Path;
+    public string Path { get; internal init => field = ShownText.Of(value); } = ShownText.Of(Path);
 
     /// <summary>What is there; null when the field is not.</summary>
     public object? Before { get; internal init; } = Before;

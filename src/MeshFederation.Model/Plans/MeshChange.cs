@@ -1,5 +1,6 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Plans;
 
@@ -50,7 +51,7 @@ public sealed record MeshChange
     public ValueList<FieldDifference> Difference { get; internal init; }
 
     /// <summary>Why, and the ways out, where there is something to say; else empty.</summary>
-    public string Message { get; internal init; } = "";
+    public string Message { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The fields that other managers own and the federation sets too; empty unless they are in the way or are taken over.</summary>
     public ValueList<FieldOwner> OtherOwners { get; internal init; } = [];

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Plans;
 
 /// <summary>A cluster that could not be read when a plan was made.</summary>
@@ -10,7 +12,7 @@ public sealed record UnreadCluster(string Cluster, string ErrorId, string Messag
     public string ErrorId { get; internal init; } = ErrorId;
 
     /// <summary>Why it could not be read.</summary>
-    public string Message { get; internal init; } = Message;
+    public string Message { get; internal init => field = ShownText.Of(value); } = ShownText.Of(Message);
 
     /// <summary>The cluster and why it could not be read.</summary>
     /// <returns>The text.</returns>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Tracing;
 
@@ -19,20 +20,20 @@ public sealed record MeshHop
     public double Share { get; internal init; }
 
     /// <summary>The cluster where it is decided.</summary>
-    public string Cluster { get; internal init; }
+    public string Cluster { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>What is decided.</summary>
     public TraceStep Step { get; internal init; }
 
     /// <summary>The object that decides, as <c>VirtualService/default/reviews</c>; empty when that there is none decides.</summary>
     [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "Object is Kubernetes' word.")]
-    public string Object { get; internal init; }
+    public string Object { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>The decision.</summary>
-    public string Decision { get; internal init; }
+    public string Decision { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>Why it is so.</summary>
-    public string Why { get; internal init; }
+    public string Why { get; internal init => field = ShownText.Of(value); }
 
     /// <summary>How the request fares.</summary>
     public TraceOutcome Outcome { get; internal init; }

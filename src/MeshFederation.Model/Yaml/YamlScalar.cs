@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Yaml;
 
@@ -26,6 +27,7 @@ internal static class YamlScalar
     public static void Write(StringBuilder output, string text)
     {
         if (IsPlain(text)) output.Append(text);
+        else if (ShownText.HasPipelineOrder(text)) Double(output, text);
         else if (text.AsSpan().IndexOfAnyInRange('\0', '\x1f') < 0 && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')) Single(output, text);
         else Double(output, text);
     }
@@ -63,6 +65,9 @@ internal static class YamlScalar
             _ = rune.Value switch
             {
                 '"' => output.Append("\\\""),
+
+                // Azure Pipelines takes what stands between two of them for an order, wherever it is in a line of the log.
+                '#' => output.Append("\\x23"),
                 '\\' => output.Append("\\\\"),
                 '\n' => output.Append("\\n"),
                 '\t' => output.Append("\\t"),

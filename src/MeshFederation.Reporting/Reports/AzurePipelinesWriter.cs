@@ -1,5 +1,6 @@
 using System.Text;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Reporting.Reports;
 
@@ -39,10 +40,10 @@ internal sealed class AzurePipelinesWriter(MeshReport report)
     }
 
     // The agent takes a command anywhere in a line, so what users name must not read as one.
-    private void Line(string text) => _text.Append(text.Replace("##", "# #", StringComparison.Ordinal)).Append('\n');
+    private void Line(string text) => _text.Append(ShownText.Of(text).Replace("##", "# #", StringComparison.Ordinal)).Append('\n');
 
     private static string Data(string text) =>
-        text.Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        ShownText.Of(text).Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text).Replace("]", "%5D", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
 }

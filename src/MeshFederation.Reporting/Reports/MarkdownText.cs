@@ -1,4 +1,5 @@
 using System.Text;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Reporting.Reports;
 
@@ -10,7 +11,7 @@ internal static class MarkdownText
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        foreach (var character in text.ReplaceLineEndings(" "))
+        foreach (var character in ShownText.Of(text).ReplaceLineEndings(" "))
         {
             if (Markup.Contains(character, StringComparison.Ordinal)) escaped.Append('\\').Append(character);
             else if (Entity(character) is { } entity) escaped.Append(entity);
@@ -24,7 +25,7 @@ internal static class MarkdownText
     public static string Code(string text)
     {
         var escaped = new StringBuilder("<code>");
-        foreach (var character in text.ReplaceLineEndings(" "))
+        foreach (var character in ShownText.Of(text).ReplaceLineEndings(" "))
         {
             if (Entity(character) is { } entity) escaped.Append(entity);
             else if (Markup.Contains(character, StringComparison.Ordinal)) escaped.Append(FormattableString.Invariant($"&#{(int)character};"));

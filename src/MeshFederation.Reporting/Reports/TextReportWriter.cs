@@ -1,5 +1,6 @@
 using System.Text;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Reporting.Reports;
 
@@ -38,5 +39,5 @@ internal sealed class TextReportWriter(MeshReport report)
         }
     }
 
-    private void Line(string text) => _text.Append(text).Append('\n');
+    private void Line(string text) => _text.Append(ShownText.Of(text)).Append('\n');
 }
