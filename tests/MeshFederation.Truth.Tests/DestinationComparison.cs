@@ -34,7 +34,7 @@ internal static class DestinationComparison
         yield return TlsComparison.Of(item.Of("tls"), hop.Tls);
         var wantsAny = status is "dynamicDns" or "noEndpoint";
         yield return EndpointComparison.Of($"endpoints of {Key(item)}", wantsAny ? [] : item.Items("endpoints"), hop.Endpoint, hop.Endpoint.Count == 0 && rest.Any(next => next.Outcome == TraceOutcome.Unknown));
-        foreach (var gateway in item.Items("gateways")) yield return GatewayComparison.Of(world, gateway, rest);
+        foreach (var gateway in item.Items("gateways")) yield return GatewayComparison.Of(world, item, gateway, rest);
     }
 
     /// <summary>The hops that a hop leads to.</summary>

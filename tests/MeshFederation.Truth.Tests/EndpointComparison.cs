@@ -18,7 +18,7 @@ internal static class EndpointComparison
         FormattableString.Invariant($"{item.Text("address")}:{item.Number("port")}{Details(item.Number("priority"), item.Number("weight", 1), item.IsTrue("mtls"), item.Text("inbound") == "refused")}");
 
     private static string Text(TraceEndpoint item) =>
-        FormattableString.Invariant($"{item.Address}:{item.Port}{Details(item.Priority, item.Weight, item.MutualTls is true, item.Refusal.Length > 0)}");
+        FormattableString.Invariant($"{item.Address}:{item.Port}{Details(item.Priority, item.Weight, item.MutualTls is true, item.Refusal.Length > 0 && !item.Refusal.Contains("has no sidecar", StringComparison.Ordinal))}");
 
     private static string Details(int priority, int weight, bool isMutual, bool isRefused) =>
         FormattableString.Invariant($"{(priority == 0 ? "" : $" priority {priority}")}{(weight == 1 ? "" : $" weight {weight}")}{(isMutual ? " mtls" : "")}{(isRefused ? " refused" : "")}");

@@ -9,7 +9,7 @@ namespace MeshFederation.Truth;
 internal static class GatewayComparison
 {
     /// <summary>On the way of a call.</summary>
-    public static Verdict Of(TruthWorld world, JsonElement expected, IReadOnlyList<MeshHop> hops)
+    public static Verdict Of(TruthWorld world, JsonElement destination, JsonElement expected, IReadOnlyList<MeshHop> hops)
     {
         var (address, port) = (expected.Text("address"), expected.Number("port"));
         var what = FormattableString.Invariant($"gateway {expected.Text("cluster")}/{expected.Text("gateway")} at {address}:{port}");
@@ -17,7 +17,7 @@ internal static class GatewayComparison
         if (hop is null)
         {
             var broken = hops.FirstOrDefault(hop => hop.Outcome == TraceOutcome.Broken);
-            return broken is not null && !IsServed(world, expected) ? Verdict.Agrees : Verdict.Wrong($"{what}: not gone through: {Said(hops)}");
+            return broken is not null && (!IsServed(world, expected) || !IsMutual(destination, address, port)) ? Verdict.Agrees : Verdict.Wrong($"{what}: not gone through: {Said(hops)}");
         }
 
         var rest = DestinationComparison.Below(hops, hop).Prepend(hop).ToList();
@@ -47,6 +47,10 @@ internal static class GatewayComparison
         var pods = GatewayPods.Of(cluster, workload, chain);
         return EndpointComparison.Of(what, expected.Items("endpoints"), pods.Called.Select(endpoint => new TraceEndpoint(cluster.Name, endpoint.Address, endpoint.Port) { MutualTls = true, Weight = endpoint.Weight }), isUnknown: false);
     }
+
+    /// <summary>A gateway's own answer is given for whatever TLS; it passes nothing but the mesh's on.</summary>
+    private static bool IsMutual(JsonElement destination, string address, int port) =>
+        destination.Items("endpoints").Any(endpoint => endpoint.Text("address") == address && endpoint.Number("port") == port && endpoint.IsTrue("mtls"));
 
     private static bool IsServed(TruthWorld world, JsonElement expected) => expected.Text("outcome") == "routed"
         && !world.IsRefused(expected.Text("cluster"), expected.Text("gateway"), expected.Number("port"));

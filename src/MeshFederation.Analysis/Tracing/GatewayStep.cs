@@ -19,15 +19,15 @@ internal sealed class GatewayStep
     public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
-        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint)))
-            .GroupBy(way => (way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match)).ToList();
+        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
+            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match)).ToList();
         var tls = answer.Tls!;
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
-        var speaksTls = tls.Mode == UpstreamTlsMode.AutoMutual ? endpoints.All(endpoint => endpoint.SpeaksMeshTls) : tls.IsMeshTls;
-        if (ways.Exists(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null) && !speaksTls)
+        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null).SelectMany(way => way).ToList();
+        if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(TraceProblems.NotMeshTls, answer.Service!.Reference);
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(TraceProblems.NotMeshTls, answer.Service!.Reference);
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
@@ -41,6 +41,7 @@ internal sealed class GatewayStep
     {
         var addresses = string.Join(", ", endpoints);
         var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
+        if (endpoints[0].Pod is not null) return PodsStep.Local(_client, answer with { Pods = Selection(endpoints) }, sent);
         if (gateway is null)
         {
             return new TraceNode(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown }.Calls(values);
@@ -62,13 +63,19 @@ internal sealed class GatewayStep
         return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match, values);
     }
 
+    private static PodSelection Selection(List<RoutedEndpoint> endpoints)
+    {
+        List<RoutedPod> pods = [.. endpoints.Select(endpoint => endpoint.Pod!)];
+        return new(PodKnowledge.Pods, pods, pods);
+    }
+
     /// <summary>At another port than that of the mesh's TLS gateways take calls from outside, as from any client.</summary>
     private static (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(FoundGateway gateway, RoutedEndpoint endpoint) =>
         gateway.Match == GatewayMatch.OtherPort ? gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) : null;
 
     private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
     {
-        var names = answer.Service!.Manifest!.Spec.Maps("endpoints").SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
         var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
         return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal) ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'" : why;
     }

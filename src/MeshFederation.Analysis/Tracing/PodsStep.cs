@@ -17,8 +17,11 @@ internal static class PodsStep
 
     public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent)
     {
-        var (port, tls, selected) = (answer.Port!, answer.Tls!, answer.Pods!.Selected);
-        var node = Node(client, answer.Service!, answer.Subset, answer.Pods!, selected);
+        var (port, tls) = (answer.Port!, answer.Tls!);
+        IReadOnlyList<RoutedPod> selected = answer.ConnectsToCalledAddress ? answer.Pods!.OfService : [.. answer.Pods!.Selected.Where(pod => pod.IsReady is not false)];
+        var node = Node(client, answer.Service!, answer.ConnectsToCalledAddress ? null : answer.Subset, answer.Pods!, selected)
+            .Calls(TraceValues.Endpoints(client, answer).Where(endpoint => selected.Any(pod => (pod.Address ?? pod.Reference) == endpoint.Address)));
+        if (answer is { ConnectsToCalledAddress: true, Subset.Labels.Count: > 0 }) node = node with { Why = $"{node.Why}; the proxy connects to the address that was looked up, so the labels of the subset choose none of them" };
         if (answer.Outcome == DestinationOutcome.NoEndpoint) return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Gets(503, "UH").Breaks(TraceProblems.NoPods, Target(answer.Service!, answer.Subset));
         var known = answer.Pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();

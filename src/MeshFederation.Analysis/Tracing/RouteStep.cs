@@ -25,6 +25,7 @@ internal sealed class RouteStep
 
     public TraceNode Follow(CalledHost called)
     {
+        if (called.Outcome == CalledHostOutcome.RoutedAlone) return RoutedAlone(called);
         var (service, port) = (called.Service!, called.Port!);
         var choice = RouteChooser.Choose(_client, _caller, service, port, _request);
         var kind = RouteChooser.TrafficOf(_client, _caller, service, port, _request);
@@ -32,6 +33,15 @@ internal sealed class RouteStep
         var why = $"it is for {called.Host}{Looked(port, kind)}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
         var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
         return node.To(Route(choice, owner, called));
+    }
+
+    /// <summary>By VirtualServices for a host that is no service here.</summary>
+    private TraceNode RoutedAlone(CalledHost called)
+    {
+        var choice = RequestRouting.Choose(_client, _caller, called.VirtualServices, _request);
+        var owner = choice.VirtualService!;
+        var why = $"it is for {called.Host}, which is no service that the caller has: {called.Why}";
+        return new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes requests to {called.Host}:{_request.Port}", why).To(Route(choice, owner, called));
     }
 
     /// <summary>At a gateway, whose VirtualServices are those that name it; those of the mesh do not count.</summary>
@@ -62,8 +72,9 @@ internal sealed class RouteStep
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
             _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
-        return node.Chooses(TraceRoute.CalledHost, [new(called.Host, "", _request.Port, 100)])
-            .To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
+        var host = called.Service!.Host;
+        return node.Chooses(TraceRoute.CalledHost, [new(host, "", _request.Port, 100)])
+            .To(_destinations.Follow(new(host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
     }
 
     private TraceNode Route(RouteChoice choice, MeshManifest owner, CalledHost called)
@@ -120,7 +131,7 @@ internal sealed class RouteStep
     private static string Skipped(RouteChoice choice) => string.Join("; ", choice.Skipped.Select(route => $"{route.Field}: {route.Why}"));
 
     private static string Short(RouteShare share, CalledHost called) =>
-        share.Host == called.Host ? share.Subset.Length == 0 ? "the host itself" : share.Subset : share.ToString();
+        share.Host != called.Host || share.Port != called.Port?.Number ? share.ToString() : share.Subset.Length == 0 ? "the host itself" : share.Subset;
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 

@@ -27,8 +27,8 @@ public sealed record DestinationAnswer(DestinationOutcome Outcome, string Why)
     /// <summary>The endpoints that are known, once the destination is found; those of a Service of which no pod is known lack its pods.</summary>
     public EndpointSelection? Endpoints { get; init; }
 
-    /// <summary>The identities that the caller accepts where the mesh's TLS is spoken; none where it accepts any.</summary>
-    public IReadOnlyList<string> AcceptedIdentities { get; init; } = [];
+    /// <summary>Whether the proxy connects to the address that the application called, and to none of the endpoints unless it is one.</summary>
+    public bool ConnectsToCalledAddress { get; init; }
 
     /// <summary>The pods of a Service; null for a ServiceEntry.</summary>
     public PodSelection? Pods { get; init; }
