@@ -17,11 +17,11 @@ internal sealed class ChainStep
 
     public ChainStep(SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_sent, _server, _workload) = (sent, server, workload);
 
-    public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match)
+    public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints)
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
         var how = match == GatewayMatch.Name ? $"the gateway of {_server.Name} by its name, since no address of it is known" : $"{addresses} is the gateway {_workload}";
-        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how);
+        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how).Calls(endpoints);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
             return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain));
@@ -35,6 +35,7 @@ internal sealed class ChainStep
     {
         var reference = (chain.Subset?.From ?? chain.Rule?.First)?.ToString() ?? chain.Service?.Reference ?? "";
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
+        if (chain.Key is { } key) node = node.About(key.Host, key.Subset, key.Port);
         if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };

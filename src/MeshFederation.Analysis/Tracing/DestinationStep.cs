@@ -24,11 +24,11 @@ internal sealed class DestinationStep
         return answer.Outcome switch
         {
             DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why)
-                .Breaks(CallFaults.DestinationUnknown, share.Host),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationUnknown, share.Host),
             DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
-                .Breaks(CallFaults.DestinationPort),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationPort),
             DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
-                .Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
             _ => Rule(share, answer).To(Endpoints(answer, sent)),
         };
     }
@@ -42,7 +42,10 @@ internal sealed class DestinationStep
         else notes.Add($"its host {answer.Rule.Host} is the most specific that the caller is given");
         notes.AddRange(answer.Rule?.Dropped.Select(lost => $"subset {lost.Name} of {lost.From} is dropped, since {answer.Rule.First} has one of that name") ?? []);
         notes.AddRange(_client.DestinationRules.HiddenFrom(_caller, answer.Service!).Select(item => $"{item.Rule} does not count: {item.Why}"));
-        return new(_client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
+        var node = new TraceNode(
+            _client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
+        node = node.About(answer.Service!.Host, share.Subset, answer.Port!.Number).Calls(TraceValues.Endpoints(_client, answer));
+        return node with { Values = node.Values with { Tls = TraceValues.Tls(answer) } };
     }
 
     private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent)
@@ -54,7 +57,7 @@ internal sealed class DestinationStep
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         return answer.Outcome == DestinationOutcome.NoEndpoint
-            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Breaks(CallFaults.NoEndpoint)
+            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(CallFaults.NoEndpoint)
             : node.To(_gateways.Follow(answer, sent));
     }
 

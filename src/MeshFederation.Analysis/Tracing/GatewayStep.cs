@@ -41,25 +41,26 @@ internal sealed class GatewayStep
     private TraceNode Way(DestinationAnswer answer, SentRequest sent, FoundGateway? gateway, List<RoutedEndpoint> endpoints)
     {
         var addresses = string.Join(", ", endpoints);
+        var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
         if (gateway is null)
         {
-            return new(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown };
+            return new TraceNode(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
-            return new(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown };
+            return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)
         {
             var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
-            return node.Breaks(CallFaults.GatewayPort);
+            return node.Calls(values).Breaks(CallFaults.GatewayPort);
         }
 
-        return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match);
+        return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match, values);
     }
 
     /// <summary>At another port than that of the mesh's TLS gateways take calls from outside, as from any client.</summary>

@@ -22,7 +22,7 @@ internal static class HostStep
         }
 
         var reference = called.Service!.Reference;
-        var node = new TraceNode(client.Name, TraceStep.Host, reference, $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why);
+        var node = new TraceNode(client.Name, TraceStep.Host, reference, $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why).About(called.Host, null, called.Port?.Number);
         return called.Outcome switch
         {
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),

@@ -63,31 +63,49 @@ internal sealed class RouteStep
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
             _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
-        return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
+        return node.Chooses(TraceRoute.CalledHost, [new(called.Host, "", _request.Port, 100)])
+            .To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
     }
 
     private TraceNode Route(RouteChoice choice, MeshManifest owner, CalledHost called)
     {
-        var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice));
+        var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice)).Chooses(Chosen(choice));
         switch (choice.Outcome)
         {
             case RouteOutcome.PassedOn:
                 return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
             case RouteOutcome.NoRoute:
-                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(CallFaults.NoRoute);
+                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Gets(404, "NR").Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
-                return node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered };
+                return (node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered }).Gets(Answered(choice), "");
         }
 
         var live = choice.Shares.Where(share => share.Share > 0).ToList();
         var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
         var sent = Sent(called, choice.Route ?? UnstructuredMap.Empty);
         var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share }).ToList();
-        return node with { Decision = decision, Why = Matched(choice), Next = next };
+        var shares = live.Select(share => new TraceShare(share.Host, share.Subset, share.Port, share.Share));
+        return node.Chooses(TraceRoute.Routed, shares) with { Decision = decision, Why = Matched(choice), Next = next };
     }
+
+    private static TraceRoute Chosen(RouteChoice choice) => choice.Outcome switch
+    {
+        RouteOutcome.CalledHost => TraceRoute.CalledHost,
+        RouteOutcome.Redirected => TraceRoute.Redirected,
+        RouteOutcome.Answered => TraceRoute.Answered,
+        RouteOutcome.PassedOn => TraceRoute.PassedOn,
+        RouteOutcome.NoRoute => TraceRoute.NoRoute,
+        RouteOutcome.NoDestination => TraceRoute.NoDestination,
+        _ => TraceRoute.Routed,
+    };
+
+    /// <summary>The status of what a route answers; a redirect's is 301 where it says none.</summary>
+    private static int? Answered(RouteChoice choice) => choice.Outcome == RouteOutcome.Redirected
+        ? (int)(choice.Route?.Map("redirect")?.Number("redirectCode") ?? 301)
+        : (int?)choice.Route?.Map("directResponse")?.Number("status");
 
     private SentRequest Sent(CalledHost called, UnstructuredMap route) => new(_client, _caller, called, _request, route);
 

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Tracing;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Registry;

@@ -37,9 +37,10 @@ public static class DestinationChooser
     private static DestinationAnswer WithEndpoints(RoutingCluster cluster, DestinationAnswer answer)
     {
         var (service, labels) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty);
+        var endpoints = ServiceEndpoints.Of(cluster, service, answer.Port!, labels);
+        answer = answer with { Endpoints = endpoints };
         if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
-        var endpoints = ServiceEntryEndpoints.Of(cluster, service, answer.Port!, labels);
-        answer = answer with { Endpoints = endpoints, Why = string.Join(", ", endpoints.Endpoints) };
+        answer = answer with { Why = string.Join(", ", endpoints.Endpoints) };
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
         var why = endpoints.Dropped.Count == 0 ? $"{service.Reference} has no endpoint" : $"no endpoint of {service.Reference} is left: {endpoints.Dropped[0].Endpoint}: {endpoints.Dropped[0].Why}";
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = why };
