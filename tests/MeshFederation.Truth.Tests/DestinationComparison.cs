@@ -33,7 +33,7 @@ internal static class DestinationComparison
         if (status == "noCluster") yield break;
         yield return TlsComparison.Of(item.Of("tls"), hop.Tls);
         var wantsAny = status is "dynamicDns" or "noEndpoint";
-        yield return EndpointComparison.Of($"endpoints of {Key(item)}", wantsAny ? [] : item.Items("endpoints"), hop.Endpoint, hop.Endpoint.Count == 0 && rest.Any(next => next.Outcome == TraceOutcome.Unknown));
+        yield return EndpointComparison.Of($"endpoints of {Key(item)}", wantsAny ? [] : item.Items("endpoints"), hop.Endpoint, item.Of("tls").Text("mode") == "auto" && status != "originalDst", hop.Endpoint.Count == 0 && rest.Any(next => next.Outcome == TraceOutcome.Unknown));
         foreach (var gateway in item.Items("gateways")) yield return GatewayComparison.Of(world, item, gateway, rest);
     }
 

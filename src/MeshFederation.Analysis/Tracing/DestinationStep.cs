@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -23,11 +24,11 @@ internal sealed class DestinationStep
         return answer.Outcome switch
         {
             DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(TraceProblems.DestinationUnknown, share.Host),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationUnknown, share.Host),
             DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(TraceProblems.DestinationPort),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationPort),
             DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(TraceProblems.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
             _ => Rule(share, answer, sent).To(Endpoints(answer, sent)),
         };
     }
@@ -66,7 +67,7 @@ internal sealed class DestinationStep
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         return answer.Outcome == DestinationOutcome.NoEndpoint
-            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(TraceProblems.NoEndpoint)
+            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(CallFaults.NoEndpoint)
             : node.To(_gateways.Follow(answer, sent));
     }
 
@@ -81,7 +82,7 @@ internal sealed class DestinationStep
         var what = service.Resolution != ServiceResolution.None ? "is balanced by PASSTHROUGH" : service.IsKubernetes ? "is headless" : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
         var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
-        return node with { Outcome = TraceOutcome.Unknown, Finding = TraceProblems.CalledAddress.Finding(_client.Name, service.Reference, why) };
+        return node with { Outcome = TraceOutcome.Unknown, Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why) };
     }
 
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>

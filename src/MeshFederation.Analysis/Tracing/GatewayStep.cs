@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Objects;
@@ -27,7 +28,7 @@ internal sealed class GatewayStep
         var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null).SelectMany(way => way).ToList();
         if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(TraceProblems.NotMeshTls, answer.Service!.Reference);
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
@@ -57,7 +58,7 @@ internal sealed class GatewayStep
         if (gateway.Match == GatewayMatch.OtherPort)
         {
             var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
-            return node.Calls(values).Breaks(TraceProblems.GatewayPort);
+            return node.Calls(values).Breaks(CallFaults.GatewayPort);
         }
 
         return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match, values);

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Sidecars;
 using MeshFederation.Model.Clusters;
@@ -28,9 +29,9 @@ internal static class HostStep
             CalledHostOutcome.RoutedAlone => (node, called),
             CalledHostOutcome.External => (External(node, client, question), called),
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
-            CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(TraceProblems.PortUnknown), called),
-            CalledHostOutcome.NotImported => ((Passes(node, client, question) with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" }).Breaks(TraceProblems.HostHidden), called),
-            _ => (Passes(node, client, question).Breaks(TraceProblems.HostHidden), called),
+            CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(CallFaults.PortUnknown), called),
+            CalledHostOutcome.NotImported => ((Passes(node, client, question) with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" }).Breaks(CallFaults.HostHidden), called),
+            _ => (Passes(node, client, question).Breaks(CallFaults.HostHidden), called),
         };
     }
 
@@ -39,7 +40,7 @@ internal static class HostStep
     {
         var passes = Passes(node, client, question);
         return client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly
-            ? (passes with { Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed" }).Breaks(TraceProblems.ConnectionClosed)
+            ? (passes with { Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed" }).Breaks(CallFaults.ConnectionClosed)
             : passes with { Outcome = TraceOutcome.Unknown, Why = $"{node.Why}; the proxy passes the connection on to the address of that name, past routes and the mesh's TLS" };
     }
 
@@ -66,8 +67,12 @@ internal static class HostStep
     }
 
     /// <summary>The cluster's own DNS knows Services only; it is said once, and does not break the way.</summary>
-    private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => node with
+    private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => client.Facts.Facts?.DnsCapture switch
     {
-        Finding = TraceProblems.DnsNeeded.Finding(client.Name, node.Reference, $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies"),
+        true => node,
+        false => node with { Finding = CallFaults.DnsMissing.Finding(client.Name, node.Reference, WhyNoDns(client, called.Host)) },
+        _ => node with { Finding = CallFaults.DnsNeeded.Finding(client.Name, node.Reference, $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies") },
     };
+
+    private static string WhyNoDns(RoutingCluster client, string host) => $"nothing in {client.Name} answers to '{host}': its proxies do not capture DNS";
 }

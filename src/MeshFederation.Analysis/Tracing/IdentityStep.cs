@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -25,7 +26,7 @@ internal static class IdentityStep
         var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
         if (accepted) return node;
         var instead = actual.Count == 0 ? prefix + "*" : string.Join(", ", actual);
-        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(TraceProblems.IdentityUnexpected);
+        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(CallFaults.IdentityUnexpected);
     }
 
     private static (List<string> Names, string Owner) Expected(DestinationAnswer answer)

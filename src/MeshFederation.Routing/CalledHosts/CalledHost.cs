@@ -15,6 +15,9 @@ public sealed record CalledHost(CalledHostOutcome Outcome, string Host, string W
     /// <summary>The port, once it is found.</summary>
     public RoutedPort? Port { get; init; }
 
+    /// <summary>The Service of type ExternalName whose name was called; null where none was.</summary>
+    public RoutedService? Alias { get; init; }
+
     /// <summary>The VirtualServices that route its requests though it is no service that the caller has.</summary>
     public IReadOnlyList<MeshManifest> VirtualServices { get; init; } = [];
 

@@ -68,8 +68,8 @@ public static class HostResolver
         var (target, seen) = (service.AliasOf!, new HashSet<string>(StringComparer.Ordinal) { service.Host });
         while (cluster.Services.Named(target).FirstOrDefault(other => other.AliasOf is not null) is { AliasOf: { } next } && seen.Add(target)) target = next;
         var known = how + $"the {service.Reference} is another name of {target}; ";
-        if (Named(cluster, caller, scope, target, port, known) is { } found && !seen.Contains(target)) return found with { NeedsProxyDns = false };
-        return new(CalledHostOutcome.External, service.Host, $"{how}the {service.Reference} is another name of {target}, which no service of the mesh has") { Service = service };
+        if (Named(cluster, caller, scope, target, port, known) is { } found && !seen.Contains(target)) return found with { NeedsProxyDns = false, Alias = service };
+        return new(CalledHostOutcome.External, service.Host, $"{how}the {service.Reference} is another name of {target}, which no service of the mesh has") { Service = service, Alias = service };
     }
 
     private static CalledHost ByAddress(RoutingCluster cluster, MeshCaller caller, string address, int port)

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
 using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Routing.CalledHosts;
@@ -24,6 +25,7 @@ public static class OutboundListeners
         if (address is not null && (listeners.AtAddress(address, request) ?? listeners.InRange(address)) is { } bound) return Taken(called, bound, address, request.Port);
         if (request.IsHttp && (called is { Outcome: CalledHostOutcome.Found, Port.Traffic: not (PortTraffic.Tcp or PortTraffic.Tls) } || listeners.TakeRequests))
         {
+            if (ByAlias(cluster, caller, called, request.Port) is { Count: > 0 } routing) return called with { Outcome = CalledHostOutcome.RoutedAlone, Host = called.Alias!.Host, VirtualServices = routing };
             return called.Outcome == CalledHostOutcome.Found ? called : RoutedAlone(listeners, cluster, caller, called, request);
         }
 
@@ -31,6 +33,12 @@ public static class OutboundListeners
         if (called is { Outcome: CalledHostOutcome.Found, Service: { IsKubernetes: true } or { Addresses.Count: > 0 } }) return called;
         return listeners.Unbound(request) is { } taker ? Taken(called, taker, "every address", request.Port) : called;
     }
+
+    /// <summary>VirtualServices for a name that is another one's: they make a virtual host of it, and nothing else does.</summary>
+    private static List<MeshManifest> ByAlias(RoutingCluster cluster, MeshCaller caller, CalledHost called, int port) =>
+        called.Alias is { } alias && alias.Port(port)?.Traffic is PortTraffic.Http or PortTraffic.Sniffed
+            ? [.. cluster.VirtualServices.ForRequests(alias.Host, caller, cluster.Sidecars.For(caller), port).Where(item => RequestRouting.HasRoutes(cluster, caller, item, port))]
+            : [];
 
     private static string? AddressOf(RoutedService? service) => service?.Addresses.Select(address => address.Contains('/', StringComparison.Ordinal) ? null : address).FirstOrDefault();
 
