@@ -209,5 +209,5 @@ public static class RuleCatalog
     /// <summary>The rule with an id.</summary>
     /// <param name="id">The id, as <c>MF1101</c>.</param>
     /// <returns>The rule, or null when there is none.</returns>
-    public static IRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
+    public static IRule? Find(string id) => All.FirstOrDefault(rule => rule.Finds.Id == id);
 }

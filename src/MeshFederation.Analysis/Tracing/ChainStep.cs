@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -15,11 +17,11 @@ internal sealed class ChainStep
 
     public ChainStep(SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_sent, _server, _workload) = (sent, server, workload);
 
-    public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match)
+    public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints)
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
         var how = match == GatewayMatch.Name ? $"the gateway of {_server.Name} by its name, since no address of it is known" : $"{addresses} is the gateway {_workload}";
-        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how);
+        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how).Calls(endpoints);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
             return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain));
@@ -33,12 +35,13 @@ internal sealed class ChainStep
     {
         var reference = (chain.Subset?.From ?? chain.Rule?.First)?.ToString() ?? chain.Service?.Reference ?? "";
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
+        if (chain.Key is { } key) node = node.About(key.Host, key.Subset, key.Port);
         if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
         if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain));
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster filter for it to change, so it does nothing";
-        return (node with { Reference = inert.ToString(), Why = why }).Breaks(TraceProblems.FilterInert);
+        return (node with { Reference = inert.ToString(), Why = why }).Breaks(CallFaults.FilterInert);
     }
 
     /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>
@@ -59,16 +62,17 @@ internal sealed class ChainStep
         ? FormattableString.Invariant($"servers[{server.Index}], port {server.Port}, takes {addresses}")
         : $"nothing takes {addresses}";
 
-    private static TraceProblem Problem(ChainAnswer chain) => chain.Outcome switch
+    private Fault Problem(ChainAnswer chain) => chain.Outcome switch
     {
-        ChainOutcome.NoServer => TraceProblems.NoServer,
-        ChainOutcome.HostNotCovered => TraceProblems.HostNotCovered,
-        ChainOutcome.Twice => TraceProblems.ServedTwice,
-        ChainOutcome.RouterMode => TraceProblems.RouterMode,
-        ChainOutcome.ServiceExternal => TraceProblems.ServedExternal,
-        ChainOutcome.NotSubsetKey => TraceProblems.ServedName,
-        _ when chain.Service is null => TraceProblems.ServedHostUnknown,
-        _ when chain.Port is null => TraceProblems.ServedPort,
-        _ => TraceProblems.ServedSubset,
+        ChainOutcome.NoServer => CallFaults.NoServer,
+        ChainOutcome.HostNotCovered => CallFaults.HostNotCovered,
+        ChainOutcome.Twice => CallFaults.ServedTwice,
+        ChainOutcome.RouterMode => CallFaults.RouterMode,
+        ChainOutcome.ServiceExternal => CallFaults.ServedExternal,
+        ChainOutcome.NotSubsetKey => CallFaults.ServedName,
+        ChainOutcome.NoCluster => CallFaults.ServedCluster,
+        ChainOutcome.ServiceUnknown => CallFaults.ServedHostUnknown,
+        ChainOutcome.PortUnknown => CallFaults.ServedPort,
+        _ => HiddenSubsets.Has(_server, _workload, chain) ? CallFaults.ServedSubsetHidden : CallFaults.ServedSubset,
     };
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -25,7 +26,7 @@ internal static class IdentityStep
         var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
         if (accepted) return node;
         var instead = actual.Count == 0 ? prefix + "*" : string.Join(", ", actual);
-        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(TraceProblems.IdentityUnexpected);
+        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(CallFaults.IdentityUnexpected);
     }
 
     private static (List<string> Names, string Owner) Expected(DestinationAnswer answer)
@@ -39,7 +40,7 @@ internal static class IdentityStep
 
     private static List<string> Accounts(ChainAnswer chain, GatewayPods pods)
     {
-        var known = pods.Called.Select(pod => pod.ServiceAccount).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var known = pods.Called.Select(endpoint => endpoint.ServiceAccount).Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         return known.Count > 0 ? known : [.. chain.Service!.Declared?.ServiceAccount ?? []];
     }
 }

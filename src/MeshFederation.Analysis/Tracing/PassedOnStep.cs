@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Sidecars;
@@ -24,14 +25,14 @@ internal sealed class PassedOnStep
     {
         var (owner, service) = (choice.VirtualService, sent.Called.Service!);
         var what = owner is null ? "the proxy has nothing for it" : $"no route has the server name {sent.Request.Sni}";
-        var node = new TraceNode(_client.Name, TraceStep.Route, owner?.ToString() ?? service.Reference, "", choice.Why);
+        var node = new TraceNode(_client.Name, TraceStep.Route, owner?.ToString() ?? service.Reference, "", choice.Why).Chooses(TraceRoute.PassedOn);
         if (_client.OutboundPolicy(_caller) == OutboundTrafficPolicy.RegistryOnly)
         {
             var why = $"{choice.Why}; where outboundTrafficPolicy is REGISTRY_ONLY such connections lead nowhere";
-            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Breaks(TraceProblems.ConnectionClosed);
+            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Chooses(TraceRoute.Closed).Breaks(CallFaults.ConnectionClosed);
         }
 
-        var finding = TraceProblems.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");
+        var finding = CallFaults.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");
         return (node with { Decision = $"{what}: passed on to the called address, past routes and the mesh's TLS", Finding = finding }).To(Called(sent));
     }
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Reporting;
@@ -10,5 +10,5 @@ internal static class ReportOfModule
     private static readonly string Version =
         typeof(MeshReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static MeshReport Make(string folder) => new() { Rules = RuleCatalog.All, Version = Version, BaseFolder = folder };
+    public static MeshReport Make(string folder) => new() { Rules = FaultCatalog.All, Version = Version, BaseFolder = folder };
 }

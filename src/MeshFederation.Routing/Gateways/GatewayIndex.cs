@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -13,6 +14,8 @@ public sealed class GatewayIndex
     private readonly Lazy<bool> _knowsAddresses;
     private readonly ConcurrentDictionary<(string Address, int? Port), GatewayWorkload?> _behind = new();
     private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
+
+    private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RefusedListener?> _refused = new();
 
     internal GatewayIndex(RoutingCluster cluster)
     {
@@ -80,6 +83,15 @@ public sealed class GatewayIndex
             .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
         return there.Count == 0 || there.Exists(item => item.server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH") ? null : there[0];
     }
+
+    /// <summary>
+    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host is
+    /// that of several objects (<see cref="IstioBehavior.GatewaysTakeHostsOnce"/>; seen on Istio 1.30.3).
+    /// </summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The servers and the host; null when nothing is wrong.</returns>
+    public RefusedListener? Refused(GatewayWorkload workload, int port) => _refused.GetOrAdd((workload, port), key => RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
     private GatewayWorkload? Behind(string address, int? port) =>
         _behind.GetOrAdd((address, port), key => GatewayWorkloads.Behind(_cluster, key.Address, key.Port));

@@ -77,7 +77,7 @@ public static class GatewayRouting
 
     private static RouteChoice Routed(RoutingCluster cluster, MeshCaller pods, HttpRoutes.Candidate candidate, MeshRequest request)
     {
-        var shares = WeightShares.Of(cluster, pods, candidate.Owner, candidate.Route, request.Port);
+        var shares = WeightShares.Of(cluster, pods, candidate.Owner, candidate.Route, request.Port, isRequest: false);
         return new() { Outcome = RequestRouting.Outcome(candidate.Route, shares), VirtualService = candidate.Owner, Field = candidate.Field, Route = candidate.Route, Shares = shares };
     }
 }

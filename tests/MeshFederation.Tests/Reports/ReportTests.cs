@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
@@ -72,7 +72,7 @@ public sealed class ReportTests
             new("MeshClusterUnreachable", "It does not answer.", "Check that the server runs.", ""),
             new("MeshPlanPartial", "The federation 'shop' is not published.", "Mend the connection.", "shop"),
         ],
-        Rules = RuleCatalog.All,
+        Rules = FaultCatalog.All,
         Version = "1.2.3",
         BaseFolder = Root,
     };

@@ -12,7 +12,7 @@ internal sealed class SubsetWithoutPods : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "A subset of a Service selects pods.";
+    public override string Title => "A Service, or a subset of it, that is called has pods.";
 
     public override string Recommendation => "Correct the labels, or deploy the pods before requests are sent to the subset; until then they get a 503.";
 
