@@ -75,7 +75,7 @@ internal sealed class AskedCluster
     private IReadOnlyList<MeshManifest> Wanted(LiveCluster live)
     {
         if (_replan is null) return _draft;
-        var inUse = AddressesInUse.Of(_terms.Federation, live.OfKind("ServiceEntry"));
+        var inUse = AddressesInUse.Of(_terms.Federation, live.GivingAddresses);
         return inUse.Fits(_draft) ? _draft : [.. _replan(Cluster, inUse).Where(manifest => manifest.Cluster == Cluster.Name)];
     }
 

@@ -4,6 +4,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -30,7 +31,7 @@ public sealed class ClusterReader
     /// <exception cref="MeshException">Something cannot be read.</exception>
     public async Task<LiveCluster> ReadAsync(IReadOnlySet<string> plannedKinds, CancellationToken ct)
     {
-        var pods = plannedKinds.Contains("Gateway") ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
+        var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Name)) ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
         var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), IsWhole(kind), ct))).ConfigureAwait(false);
         return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
     }
