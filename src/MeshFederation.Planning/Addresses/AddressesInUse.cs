@@ -1,6 +1,6 @@
 using MeshFederation.Planning.Kinds;
 using System.Net;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Objects;

@@ -1,7 +1,7 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison.Conflicts;
-using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Kinds.DestinationRule;
 

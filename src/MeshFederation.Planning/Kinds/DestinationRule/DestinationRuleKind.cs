@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
@@ -22,7 +23,7 @@ internal sealed class DestinationRuleKind : ObjectKind
     public static readonly DestinationRuleKind Instance = new();
 
     private DestinationRuleKind()
-        : base(new(IstioGroups.Networking, "destinationrules", "DestinationRule"))
+        : base(new(ObjectGroups.Istio, "destinationrules", "DestinationRule"))
     {
     }
 

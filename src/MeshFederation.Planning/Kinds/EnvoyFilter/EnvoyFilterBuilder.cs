@@ -1,6 +1,7 @@
 using MeshFederation.Planning.Kinds.Gateway;
 using MeshFederation.Planning.Objects;
 using System.Text.RegularExpressions;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Publishing;
 
@@ -13,7 +14,7 @@ internal sealed class EnvoyFilterKind : ObjectKind
     public static readonly EnvoyFilterKind Instance = new();
 
     private EnvoyFilterKind()
-        : base(new(IstioGroups.Networking, "envoyfilters", "EnvoyFilter"))
+        : base(new(ObjectGroups.Istio, "envoyfilters", "EnvoyFilter"))
     {
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
@@ -14,7 +15,7 @@ internal sealed class GatewayKind : ObjectKind
     public static readonly GatewayKind Instance = new();
 
     private GatewayKind()
-        : base(new(IstioGroups.Networking, "gateways", "Gateway"))
+        : base(new(ObjectGroups.Istio, "gateways", "Gateway"))
     {
     }
 

@@ -1,8 +1,8 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison.Conflicts;
-using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Kinds.ServiceEntry;
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
@@ -18,7 +19,7 @@ internal sealed class ServiceEntryKind : ObjectKind
     public static readonly ServiceEntryKind Instance = new();
 
     private ServiceEntryKind()
-        : base(new(IstioGroups.Networking, "serviceentries", "ServiceEntry"))
+        : base(new(ObjectGroups.Istio, "serviceentries", "ServiceEntry"))
     {
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Comparison.Conflicts;
@@ -15,7 +16,7 @@ internal sealed class VirtualServiceKind : ObjectKind
     public static readonly VirtualServiceKind Instance = new();
 
     private VirtualServiceKind()
-        : base(new(IstioGroups.Networking, "virtualservices", "VirtualService"))
+        : base(new(ObjectGroups.Istio, "virtualservices", "VirtualService"))
     {
     }
 
