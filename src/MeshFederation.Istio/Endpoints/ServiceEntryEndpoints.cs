@@ -41,7 +41,7 @@ public static class ServiceEntryEndpoints
     /// <summary>Pods have addresses of their own that no object of a federation names; WorkloadEntries say theirs.</summary>
     private static IEnumerable<RoutedEndpoint> Selected(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
-        var entries = cluster.Of(ObjectGroups.Istio, "WorkloadEntry").Where(item => item.Namespace == service.Namespace)
+        var entries = cluster.Of(ReadKind.WorkloadEntry).Where(item => item.Namespace == service.Namespace)
             .Where(item => service.Selector.Selects(Labels(item))).Select(item => Read(item.Spec, port, item.ToString(), service.Host) with { Labels = Labels(item) });
         var pods = cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels))
             .Select(pod => new RoutedEndpoint(pod.Reference, Target(port), pod.Labels, pod.Reference) { SpeaksMeshTls = pod.HasSidecar is not false });

@@ -52,7 +52,7 @@ public abstract class ObjectKind(ObjectType type)
     /// <summary>The version in which a cluster serves the kind.</summary>
     /// <param name="version">The cluster's Istio.</param>
     /// <returns>Group and version, the newest that is served.</returns>
-    public string ApiVersion(IstioVersion version) => $"{Type.Group}/{IstioBehavior.ApiVersions(version, Type.Group, Name)[0]}";
+    public string ApiVersion(IstioVersion version) => IstioBehavior.ApiVersion(version, Type);
 
     /// <summary>The step of an object that nobody planned just now, as a cluster has it.</summary>
     /// <param name="live">The object.</param>

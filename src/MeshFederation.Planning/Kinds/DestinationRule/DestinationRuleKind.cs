@@ -23,7 +23,7 @@ internal sealed class DestinationRuleKind : ObjectKind
     public static readonly DestinationRuleKind Instance = new();
 
     private DestinationRuleKind()
-        : base(new(ObjectGroups.Istio, "destinationrules", "DestinationRule"))
+        : base(ReadKind.DestinationRule.Type)
     {
     }
 

@@ -14,7 +14,7 @@ internal sealed class EnvoyFilterKind : ObjectKind
     public static readonly EnvoyFilterKind Instance = new();
 
     private EnvoyFilterKind()
-        : base(new(ObjectGroups.Istio, "envoyfilters", "EnvoyFilter"))
+        : base(ReadKind.EnvoyFilter.Type)
     {
     }
 

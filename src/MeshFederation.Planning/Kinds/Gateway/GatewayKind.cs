@@ -15,7 +15,7 @@ internal sealed class GatewayKind : ObjectKind
     public static readonly GatewayKind Instance = new();
 
     private GatewayKind()
-        : base(new(ObjectGroups.Istio, "gateways", "Gateway"))
+        : base(ReadKind.Gateway.Type)
     {
     }
 

@@ -19,7 +19,7 @@ internal sealed class ServiceEntryKind : ObjectKind
     public static readonly ServiceEntryKind Instance = new();
 
     private ServiceEntryKind()
-        : base(new(ObjectGroups.Istio, "serviceentries", "ServiceEntry"))
+        : base(ReadKind.ServiceEntry.Type)
     {
     }
 

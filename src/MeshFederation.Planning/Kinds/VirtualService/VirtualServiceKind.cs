@@ -16,7 +16,7 @@ internal sealed class VirtualServiceKind : ObjectKind
     public static readonly VirtualServiceKind Instance = new();
 
     private VirtualServiceKind()
-        : base(new(ObjectGroups.Istio, "virtualservices", "VirtualService"))
+        : base(ReadKind.VirtualService.Type)
     {
     }
 
