@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -17,7 +18,11 @@ internal sealed class ClusterView
     public bool IsDeclared { get; }
 
     /// <summary>The objects of a kind.</summary>
-    public IReadOnlyList<MeshManifest> Of(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+    public IReadOnlyList<MeshManifest> Of(string kind)
+    {
+        IstioKind.Require(kind);
+        return _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+    }
 
     public void Add(string kind, MeshManifest manifest)
     {

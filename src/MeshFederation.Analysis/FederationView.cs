@@ -70,7 +70,11 @@ public sealed class FederationView
     internal ClusterView In(string cluster) => _views[cluster];
 
     /// <summary>The objects of a kind in all clusters.</summary>
-    internal IReadOnlyList<MeshManifest> Of(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+    internal IReadOnlyList<MeshManifest> Of(string kind)
+    {
+        IstioKind.Require(kind);
+        return _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+    }
 
     private void Add(MeshManifest manifest)
     {

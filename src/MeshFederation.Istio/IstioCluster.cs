@@ -31,13 +31,16 @@ public class IstioCluster
     /// <param name="services">What was declared; services that do not run in it do not count.</param>
     /// <param name="isDeclared">Whether the facts were declared or read, not assumed.</param>
     /// <param name="complete">The kinds of which all objects are known, as when they were read from the cluster; null for none.</param>
+    /// <param name="unread">The kinds of which nothing is known, since they may not be read; null for none.</param>
     public IstioCluster(
         MeshCluster facts,
         IEnumerable<MeshManifest> objects,
         IEnumerable<MeshService> services,
         bool isDeclared = true,
-        IReadOnlySet<string>? complete = null)
+        IReadOnlySet<string>? complete = null,
+        IReadOnlySet<string>? unread = null)
     {
+        Unread = unread ?? NoKinds;
         (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
         var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -45,11 +48,11 @@ public class IstioCluster
             .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
         var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
         (Services, Overlooked) = (new(found[true]), new(found[false]));
-        DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
-        _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
+        DestinationRules = new(Of(ReadKind.DestinationRule), facts);
+        _sidecars = new(() => new(Of(ReadKind.Sidecar), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
-        _workloadEntries = new(() => Of(ObjectGroups.Istio, "WorkloadEntry").ToLookup(item => item.Namespace, StringComparer.Ordinal));
-        _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
+        _workloadEntries = new(() => Of(ReadKind.WorkloadEntry).ToLookup(item => item.Namespace, StringComparer.Ordinal));
+        _mutualTls = new(() => new(Of(ReadKind.PeerAuthentication), RootNamespace.Of(facts)));
     }
 
     /// <summary>The name.</summary>
@@ -82,6 +85,9 @@ public class IstioCluster
     /// <summary>The PeerAuthentications.</summary>
     public MutualTlsPolicies MutualTls => _mutualTls.Value;
 
+    /// <summary>The kinds of which nothing is known, since they may not be read.</summary>
+    public IReadOnlySet<string> Unread { get; }
+
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True when they are.</returns>
@@ -94,8 +100,11 @@ public class IstioCluster
     /// <summary>The WorkloadEntries by namespace.</summary>
     internal ILookup<string, MeshManifest> WorkloadEntries => _workloadEntries.Value;
 
-    /// <summary>The objects of a kind.</summary>
-    internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];
+    /// <summary>The objects of a kind, by which it is decided where requests go.</summary>
+    /// <exception cref="ArgumentException">The kind is declared for rules alone, so that its objects would be missed where routing is all that is asked for.</exception>
+    internal IEnumerable<MeshManifest> Of(ReadKind kind) => kind.Reader == KindReader.Routing
+        ? _byKind[(kind.Type.Group, kind.Type.Kind)]
+        : throw new ArgumentException($"{kind} is not declared as a kind that decides where requests go.", nameof(kind));
 
     private bool IsWatched(string space, Dictionary<string, bool> known)
     {
@@ -105,14 +114,14 @@ public class IstioCluster
 
     private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
     {
-        var services = Of("", "Service").Select(item => KubernetesServices.Read(item, Facts)).ToList();
+        var services = Of(ReadKind.Service).Select(item => KubernetesServices.Read(item, Facts)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
         var anyObject = services.Count > 0 || IsComplete("Service");
         var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
             .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
         services.AddRange(instances.Where(service => known.Add(service.Host)));
         if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts).Where(service => known.Add(service.Host)));
-        services.AddRange(Of(ObjectGroups.Istio, "ServiceEntry").SelectMany(entry => ServiceEntryServices.Read(entry, Facts)));
+        services.AddRange(Of(ReadKind.ServiceEntry).SelectMany(entry => ServiceEntryServices.Read(entry, Facts)));
         return services;
     }
 }

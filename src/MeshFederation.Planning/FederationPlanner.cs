@@ -3,6 +3,11 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Kinds.DestinationRule;
+using MeshFederation.Planning.Kinds.EnvoyFilter;
+using MeshFederation.Planning.Kinds.Gateway;
+using MeshFederation.Planning.Kinds.ServiceEntry;
+using MeshFederation.Planning.Kinds.VirtualService;
 using MeshFederation.Planning.Objects;
 using MeshFederation.Planning.Routes;
 
@@ -47,7 +52,7 @@ public static class FederationPlanner
         {
             var subsets = Subsets.Named(service, cluster.Name);
             if (subsets.Count == 0) continue;
-            var step = CalledFromElsewhere(service, cluster) ? PublishingStep.ServedSubsets : PublishingStep.LocalSubsets;
+            var step = CalledFromElsewhere(service, cluster) ? DestinationRuleKind.ServedSubsets : DestinationRuleKind.LocalSubsets;
             manifests.Add(LocalDestinationRuleBuilder.Build(step, service, cluster, subsets, labels));
         }
     }

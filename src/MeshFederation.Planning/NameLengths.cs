@@ -4,7 +4,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Traffic;
-using MeshFederation.Planning.Objects;
+using MeshFederation.Planning.Kinds.DestinationRule;
 
 namespace MeshFederation.Planning;
 

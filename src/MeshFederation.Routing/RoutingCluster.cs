@@ -21,17 +21,19 @@ public sealed class RoutingCluster : IstioCluster
     /// <param name="services">What was declared; services that do not run in it do not count.</param>
     /// <param name="isDeclared">Whether the facts were declared or read, not assumed.</param>
     /// <param name="complete">The kinds of which all objects are known, as when they were read from the cluster; null for none.</param>
+    /// <param name="unread">The kinds of which nothing is known, since they may not be read; null for none.</param>
     public RoutingCluster(
         MeshCluster facts,
         IEnumerable<MeshManifest> objects,
         IEnumerable<MeshService> services,
         bool isDeclared = true,
-        IReadOnlySet<string>? complete = null)
-        : base(facts, objects, services, isDeclared, complete)
+        IReadOnlySet<string>? complete = null,
+        IReadOnlySet<string>? unread = null)
+        : base(facts, objects, services, isDeclared, complete, unread)
     {
-        VirtualServices = new(Of(ObjectGroups.Istio, "VirtualService"), facts);
+        VirtualServices = new(Of(ReadKind.VirtualService), facts);
         _gateways = new(() => new(this));
-        _access = new(() => new(Of(ObjectGroups.Security, "AuthorizationPolicy"), facts));
+        _access = new(() => new(Of(ReadKind.AuthorizationPolicy), facts));
     }
 
     /// <summary>The VirtualServices.</summary>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
@@ -9,7 +10,7 @@ namespace MeshFederation.Analysis.Checks;
 /// <summary>What checks look at: the declarations, what was planned of them, and what the clusters are.</summary>
 public sealed class CheckScene
 {
-    private static readonly string[] CompleteKinds = ["Service", "Pod"];
+    private static readonly string[] CompleteKinds = [ReadKind.Service.Title, ReadKind.Pod.Title];
 
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<FederationView> _published;
@@ -63,7 +64,7 @@ public sealed class CheckScene
     /// <param name="clusters">What was read of them.</param>
     /// <returns>The clusters.</returns>
     public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters) =>
-        new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), Complete(clusters).GetValueOrDefault);
+        new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), Complete(clusters).GetValueOrDefault, Unread(clusters).GetValueOrDefault);
 
     /// <summary>The services that a cluster serves to others.</summary>
     /// <param name="cluster">The name of the cluster.</param>
@@ -81,6 +82,12 @@ public sealed class CheckScene
     /// <returns>True when it is.</returns>
     public bool IsMine(MeshManifest manifest) =>
         Services.Count == 0 ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal) : manifest.Federation == Name;
+
+    /// <summary>What is not known of clusters; of one that does not answer nothing is.</summary>
+    private static Dictionary<string, IReadOnlySet<string>> Unread(IReadOnlyList<CheckedCluster> clusters) => clusters.ToDictionary(
+        cluster => cluster.Name,
+        IReadOnlySet<string> (cluster) => ReadKind.All.Where(kind => kind.IsLive && !cluster.Knows(kind.Title)).Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal),
+        StringComparer.Ordinal);
 
     private static Dictionary<string, IReadOnlySet<string>> Complete(IReadOnlyList<CheckedCluster> clusters) => clusters.Where(cluster => cluster.IsRead)
         .ToDictionary(

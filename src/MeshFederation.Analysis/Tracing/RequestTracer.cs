@@ -14,10 +14,12 @@ public static class RequestTracer
     public static IReadOnlyList<MeshHop> Trace(RoutingMesh mesh, TraceQuestion question)
     {
         var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);
-        if (question.Gateway is not null) return TraceTree.Flatten(new EntryStep(mesh, client, question).Follow());
+        if (question.Gateway is not null) return Flatten(new EntryStep(mesh, client, question).Follow());
         var (host, called) = HostStep.Resolve(client, question);
-        if (host.Outcome != TraceOutcome.Continues) return TraceTree.Flatten(host);
+        if (host.Outcome != TraceOutcome.Continues) return Flatten(host);
         var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
-        return TraceTree.Flatten(host.To(new RouteStep(mesh, client, question.Caller, request).Follow(called)));
+        return Flatten(host.To(new RouteStep(mesh, client, question.Caller, request).Follow(called)));
+
+        IReadOnlyList<MeshHop> Flatten(TraceNode root) => TraceTree.Flatten(UnreadKinds.Mark(mesh, root));
     }
 }

@@ -1,4 +1,8 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Api;
 
@@ -42,19 +46,16 @@ public static class ResourceKinds
     public static readonly ResourceKind CustomResourceDefinition =
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
 
-    private const string Networking = "networking.istio.io";
-    private const string Security = "security.istio.io";
+    private static readonly Dictionary<(string Group, string Kind), ResourceKind> Known =
+        new[] { Namespace, Node, Service, Pod, ConfigMap, Secret, ServiceAccount, Deployment, DaemonSet, StatefulSet, Lease, CustomResourceDefinition }
+            .UnionBy(ReadKind.All.Select(kind => Of(kind.Type, "v1")), kind => (kind.Group, kind.Kind))
+            .ToDictionary(kind => (kind.Group, kind.Kind));
 
-    private static readonly Dictionary<(string Group, string Kind), ResourceKind> Known = new[]
-    {
-        Namespace, Node, Service, Pod, ConfigMap, Secret, ServiceAccount, Deployment, DaemonSet, StatefulSet, Lease, CustomResourceDefinition,
-        Istio(Networking, "destinationrules", "DestinationRule"), Istio(Networking, "envoyfilters", "EnvoyFilter"),
-        Istio(Networking, "gateways", "Gateway"), Istio(Networking, "proxyconfigs", "ProxyConfig"),
-        Istio(Networking, "serviceentries", "ServiceEntry"), Istio(Networking, "sidecars", "Sidecar"),
-        Istio(Networking, "virtualservices", "VirtualService"), Istio(Networking, "workloadentries", "WorkloadEntry"),
-        Istio(Networking, "workloadgroups", "WorkloadGroup"), Istio(Security, "authorizationpolicies", "AuthorizationPolicy"),
-        Istio(Security, "peerauthentications", "PeerAuthentication"), Istio(Security, "requestauthentications", "RequestAuthentication"),
-    }.ToDictionary(kind => (kind.Group, kind.Kind));
+    /// <summary>A kind that is read of clusters, in the version that a cluster serves.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="version">The cluster's Istio.</param>
+    /// <returns>The kind.</returns>
+    public static ResourceKind Of(ReadKind kind, IstioVersion version) => Of(kind.Type, Split(kind.ApiVersion(version)).Version);
 
     /// <summary>A kind by what its objects call themselves.</summary>
     /// <param name="apiVersion">The group and version, as <c>networking.istio.io/v1beta1</c> or <c>v1</c>.</param>
@@ -63,9 +64,9 @@ public static class ResourceKinds
     /// <exception cref="MeshException">The module does not work with that kind.</exception>
     public static ResourceKind Of(string apiVersion, string kind)
     {
-        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
+        var (group, version) = Split(apiVersion);
         if (Known.TryGetValue((group, kind), out var known)) return known with { Version = version };
+        if (ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.Type.Group == group) is { } published) return Of(published.Type, version);
         throw new MeshException(
             MeshErrorId.KindUnknown,
             MeshErrorKind.InvalidData,
@@ -74,5 +75,11 @@ public static class ResourceKinds
             kind);
     }
 
-    private static ResourceKind Istio(string group, string plural, string kind) => new(group, "v1", plural, kind);
+    private static ResourceKind Of(ObjectType type, string version) => new(type.Group, version, type.Plural, type.Kind, type.Namespaced);
+
+    private static (string Group, string Version) Split(string apiVersion)
+    {
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
+    }
 }

@@ -1,20 +1,12 @@
 using MeshFederation.Clusters.Api;
-using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Checking;
 
-/// <summary>The kinds that decide the way of a request.</summary>
+/// <summary>The kinds that live clusters are asked for: all that is declared to be read, by what decides where requests go and by rules.</summary>
 internal static class LiveKinds
 {
-    private static readonly string[] Networking = ["DestinationRule", "Gateway", "ServiceEntry", "Sidecar", "VirtualService", "WorkloadEntry"];
-
-    public static IEnumerable<ResourceKind> Of(MeshCluster cluster)
-    {
-        var version = IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
-        return Networking.Select(kind => ResourceKinds.Of(version, kind))
-            .Append(ResourceKinds.Of("networking.istio.io/v1alpha3", "EnvoyFilter"))
-            .Append(ResourceKinds.Of(IstioBehavior.SecurityApiVersion(cluster.IstioVersion), "PeerAuthentication"))
-            .Append(ResourceKinds.Service).Append(ResourceKinds.Pod).Append(ResourceKinds.Namespace);
-    }
+    public static IEnumerable<(ReadKind Kind, ResourceKind Resource)> Of(MeshCluster cluster) =>
+        ReadKind.All.Where(kind => kind.IsLive).Select(kind => (kind, ResourceKinds.Of(kind, cluster.IstioVersion)));
 }

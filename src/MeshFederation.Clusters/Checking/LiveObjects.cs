@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using System.Collections.Concurrent;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
@@ -20,21 +21,22 @@ public sealed record LiveObjects(IReadOnlyList<MeshManifest> Objects, IReadOnlyL
     public static async Task<LiveObjects> ReadAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
         var unread = new ConcurrentBag<UnreadKind>();
-        var lists = await Task.WhenAll(LiveKinds.Of(cluster).Select(kind => ListAsync(api, cluster, kind, unread, ct))).ConfigureAwait(false);
+        var lists = await Task.WhenAll(LiveKinds.Of(cluster).Select(kind => ListAsync(api, cluster, kind.Kind, kind.Resource, unread, ct))).ConfigureAwait(false);
         return new([.. lists.SelectMany(list => list)], [.. unread.OrderBy(kind => kind.Kind, StringComparer.Ordinal)]);
     }
 
-    private static async Task<IEnumerable<MeshManifest>> ListAsync(KubernetesApi api, MeshCluster cluster, ResourceKind kind, ConcurrentBag<UnreadKind> unread, CancellationToken ct)
+    private static async Task<IEnumerable<MeshManifest>> ListAsync(
+        KubernetesApi api, MeshCluster cluster, ReadKind kind, ResourceKind resource, ConcurrentBag<UnreadKind> unread, CancellationToken ct)
     {
         try
         {
-            var list = await api.ListAsync(kind, null, null, ct).ConfigureAwait(false);
-            if (list.Missing) unread.Add(new(kind.Kind, $"the cluster does not serve {kind.ApiVersion} {kind.Kind}", "Install Istio's CRDs, or read the cluster's version with Get-MeshCluster."));
-            return list.Item.Select(item => new MeshManifest(cluster.Name, Typed(kind, item)));
+            var list = await api.ListAsync(resource, null, null, ct).ConfigureAwait(false);
+            if (list.Missing && !kind.IsOptional) unread.Add(new(kind.Title, $"the cluster does not serve {resource.ApiVersion} {resource.Kind}", "Install Istio's CRDs, or read the cluster's version with Get-MeshCluster."));
+            return list.Item.Select(item => new MeshManifest(cluster.Name, Typed(resource, item)));
         }
         catch (MeshException exception)
         {
-            unread.Add(new(kind.Kind, exception.Message, exception.RecommendedAction));
+            unread.Add(new(kind.Title, exception.Message, exception.RecommendedAction));
             return [];
         }
     }

@@ -66,7 +66,7 @@ internal sealed class AskedCluster
         var compared = await new MissingNamespaces(api, Cluster).RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
-        Danger = await danger.FindAsync(live, concluded, kinds.Contains("ServiceEntry"), ct).ConfigureAwait(false);
+        Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
         Notes = [.. danger.Notes];
         return concluded;
     }
@@ -75,7 +75,7 @@ internal sealed class AskedCluster
     private IReadOnlyList<MeshManifest> Wanted(LiveCluster live)
     {
         if (_replan is null) return _draft;
-        var inUse = AddressesInUse.Of(_terms.Federation, live.OfKind("ServiceEntry"));
+        var inUse = AddressesInUse.Of(_terms.Federation, live.GivingAddresses);
         return inUse.Fits(_draft) ? _draft : [.. _replan(Cluster, inUse).Where(manifest => manifest.Cluster == Cluster.Name)];
     }
 

@@ -1,10 +1,11 @@
 using MeshFederation.Clusters.Api;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
+using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -31,17 +32,22 @@ public sealed class ClusterReader
     /// <exception cref="MeshException">Something cannot be read.</exception>
     public async Task<LiveCluster> ReadAsync(IReadOnlySet<string> plannedKinds, CancellationToken ct)
     {
-        var pods = plannedKinds.Contains("Gateway") ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
-        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), IsWhole(kind), ct))).ConfigureAwait(false);
+        var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Name)) ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
+        var whole = Whole(_cluster, plannedKinds);
+        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), whole.Contains(kind.Kind), ct))).ConfigureAwait(false);
         return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
     }
 
-    /// <summary>Anybody's DestinationRule may be what takes istiod down.</summary>
-    private bool IsWhole(ResourceKind kind) => kind.Kind == "DestinationRule" && IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(_cluster.IstioVersion);
+    /// <summary>The kinds of which the objects of others are read as well: those that are planned, and what may take istiod down, whosever it is.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
+    /// <returns>The kinds.</returns>
+    public static IReadOnlySet<string> Whole(MeshCluster cluster, IReadOnlySet<string> plannedKinds) =>
+        plannedKinds.Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
 
     private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {
-        var list = await _api.ListAsync(kind, null, planned || whole ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
+        var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
         if (list.Missing && planned) throw KindMissing(kind);
         return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
     }

@@ -1,11 +1,12 @@
 using MeshFederation.Analysis;
 using MeshFederation.Clusters.Api;
-using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Clusters.Comparing;
@@ -23,32 +24,40 @@ internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster,
         $"Cluster '{cluster.Name}': whether objects there take istiod down was judged without its {kind} objects, which may not be read. "
         + "The role of docs/clusterrole.yaml grants it.");
 
-    public async Task<IReadOnlyList<MeshFinding>> FindAsync(LiveCluster live, ComparedCluster compared, bool knowsServiceEntries, CancellationToken ct)
+    /// <summary>Finds it.</summary>
+    /// <param name="live">What was read of the cluster.</param>
+    /// <param name="compared">What publishing does to it.</param>
+    /// <param name="whole">The kinds of which the objects of others were read, too.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>What was found.</returns>
+    public async Task<IReadOnlyList<MeshFinding>> FindAsync(LiveCluster live, ComparedCluster compared, IReadOnlySet<string> whole, CancellationToken ct)
     {
         if (!FailoverPanics.HasPriorities(cluster, [.. live.Objects, .. PassedStates.Last(live.Objects, compared, terms.Prune)])) return [];
-        var objects = live.Objects;
-        if (!knowsServiceEntries) objects = [.. objects.Where(item => item.Kind != "ServiceEntry"), .. (await ListAsync("ServiceEntry", ct).ConfigureAwait(false))!];
-        var (entries, pods) = (await ListAsync("WorkloadEntry", ct).ConfigureAwait(false), await ListAsync("Pod", ct).ConfigureAwait(false));
-        objects = [.. objects, .. entries ?? [], .. pods ?? []];
+        var missing = FailoverPanics.Kinds.Where(kind => !whole.Contains(kind.Type.Kind)).ToList();
+        var lists = await Task.WhenAll(missing.Select(kind => ListAsync(kind, ct))).ConfigureAwait(false);
+        _unread.AddRange(missing.Zip(lists).Where(pair => pair.Second is null).Select(pair => pair.First.Title));
+        var read = missing.Zip(lists).Where(pair => pair.Second is not null).ToList();
+        IReadOnlyList<MeshManifest> objects = [.. live.Objects.Where(item => !read.Exists(pair => pair.First.Type.Is(item))), .. read.SelectMany(pair => pair.Second!)];
         return PublishingDanger.Of(
             cluster,
             objects,
-            [PassedStates.With(objects, compared, "ServiceEntry"), PassedStates.With(objects, compared, "DestinationRule")],
+            FailoverPanics.Kinds.Where(IsPublished).Select(kind => PassedStates.With(objects, compared, kind.Type.Kind)),
             PassedStates.Last(objects, compared, terms.Prune),
-            (pods is null ? (string[])[] : ["Pod"]).ToHashSet(StringComparer.Ordinal));
+            read.Where(pair => pair.First == ReadKind.Pod).Select(pair => pair.First.Type.Kind).ToHashSet(StringComparer.Ordinal));
     }
 
+    private static bool IsPublished(ReadKind kind) => ObjectKinds.All.Any(known => known.Type == kind.Type);
+
     /// <summary>What may not be read is not known; who may not read pods or WorkloadEntries can still publish.</summary>
-    private async Task<IEnumerable<MeshManifest>?> ListAsync(string kind, CancellationToken ct)
+    private async Task<IEnumerable<MeshManifest>?> ListAsync(ReadKind kind, CancellationToken ct)
     {
-        var resource = kind == "Pod" ? ResourceKinds.Pod : ResourceKinds.Of(IstioBehavior.NetworkingApiVersion(cluster.IstioVersion), kind);
         try
         {
-            return (await api.ListAsync(resource, null, null, ct).ConfigureAwait(false)).Item.Select(item => new MeshManifest(cluster.Name, item));
+            var list = await api.ListAsync(ResourceKinds.Of(kind, cluster.IstioVersion), null, null, ct).ConfigureAwait(false);
+            return list.Item.Select(item => new MeshManifest(cluster.Name, item));
         }
-        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && kind != "ServiceEntry")
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !IsPublished(kind))
         {
-            _unread.Add(kind);
             return null;
         }
     }

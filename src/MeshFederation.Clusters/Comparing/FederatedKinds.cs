@@ -1,20 +1,15 @@
 using MeshFederation.Clusters.Api;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Comparing;
 
-/// <summary>The kinds of objects that federations are made of.</summary>
+/// <summary>The kinds of objects that federations are made of, as clusters serve them.</summary>
 public static class FederatedKinds
 {
-    private static readonly string[] Versioned = ["DestinationRule", "Gateway", "ServiceEntry", "VirtualService"];
-
     /// <summary>The kinds in the versions that a cluster serves.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>The kinds.</returns>
     public static IReadOnlyList<ResourceKind> Of(MeshCluster cluster) =>
-    [
-        .. Versioned.Select(kind => ResourceKinds.Of(IstioBehavior.NetworkingApiVersion(cluster.IstioVersion), kind)),
-        ResourceKinds.Of("networking.istio.io/v1alpha3", "EnvoyFilter"),
-    ];
+        [.. ObjectKinds.All.Select(kind => ResourceKinds.Of(kind.ApiVersion(cluster.IstioVersion), kind.Name))];
 }

@@ -4,6 +4,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -42,7 +43,7 @@ internal sealed class MissingNamespaces(KubernetesApi api, MeshCluster cluster)
     private string Ways(MeshChange change)
     {
         var other = change.Namespace == cluster.IstioNamespace ? "give the namespace of istiod with -IstioNamespace"
-            : change.Kind is "Gateway" or "EnvoyFilter" ? "give the namespace of the gateway with -GatewayNamespace"
+            : ObjectKinds.Of(change).IsAtGateway ? "give the namespace of the gateway with -GatewayNamespace"
             : "check -Namespace of the service, and in which clusters it runs";
         return $"Make it: kubectl --context {ShellWord.Of(api.Context)} create namespace {change.Namespace}. Or {other}.";
     }

@@ -1,12 +1,11 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Histories;
 
@@ -68,7 +67,7 @@ public sealed class FederationHistory
             where revision.Revision == number
             from item in entry.History.ObjectsOf(revision)
             let manifest = new MeshManifest(entry.Cluster.Name, Served(entry.Cluster, item))
-            select manifest with { Step = PublishingSteps.Of(manifest) })
+            select manifest with { Step = ObjectKinds.Of(manifest).StepOf(manifest) })
             .OrderBy(manifest => manifest.Step).ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
     ];
 
@@ -80,7 +79,6 @@ public sealed class FederationHistory
     }
 
     /// <summary>An Istio that was upgraded since may serve its kinds in another version; what they say is the same.</summary>
-    private static UnstructuredMap Served(MeshCluster cluster, UnstructuredMap item) => item.Text("kind") == "EnvoyFilter"
-        ? item
-        : item.With("apiVersion", IstioBehavior.NetworkingApiVersion(cluster.IstioVersion));
+    private static UnstructuredMap Served(MeshCluster cluster, UnstructuredMap item) =>
+        item.With("apiVersion", ObjectKinds.Of(item.Text("kind") ?? "").ApiVersion(cluster.IstioVersion));
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Planning.Kinds;
 using System.Runtime.CompilerServices;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
@@ -113,6 +114,6 @@ public sealed class FederationReader
     private static MeshManifest Manifest(string cluster, UnstructuredMap item)
     {
         var manifest = new MeshManifest(cluster, item);
-        return manifest with { Step = PublishingSteps.Of(manifest) };
+        return manifest with { Step = ObjectKinds.Of(manifest).StepOf(manifest) };
     }
 }

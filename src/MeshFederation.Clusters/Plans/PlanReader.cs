@@ -1,3 +1,4 @@
+using MeshFederation.Planning.Kinds;
 using System.Globalization;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Discovery;
@@ -71,7 +72,7 @@ internal sealed class PlanReader
             name: Text(map, "name"),
             action: Value<ChangeAction>(map, "action"))
         {
-            Step = Value<PublishingStep>(map, "step"),
+            Step = Step(Text(map, "kind"), Text(map, "step")),
             Stage = map.List("stages").Select(stage => Stage(stage as string)).ToValueList(),
             Message = map.Text("message") ?? "",
             Difference = map.Maps("difference").Select(item => new FieldDifference(Text(item, "path"), item.GetValueOrDefault("before"), item.GetValueOrDefault("after"))).ToValueList(),
@@ -102,6 +103,12 @@ internal sealed class PlanReader
 
     private T Value<T>(UnstructuredMap map, string key)
         where T : struct, Enum => Defined<T>(Text(map, key)) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<T>())} in '{key}'");
+
+    private PublishingStep Step(string kind, string name)
+    {
+        var known = ObjectKinds.All.FirstOrDefault(known => known.Name == kind) ?? throw Lacks($"a kind of a federation in 'kind', which is '{kind}'");
+        return known.StepNamed(name) ?? throw Lacks($"one of {string.Join(", ", known.Steps.Select(waves => waves.Step))} in 'step'");
+    }
 
     private PublishingStage Stage(string? text) => Defined<PublishingStage>(text) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<PublishingStage>())} in 'stages'");
 

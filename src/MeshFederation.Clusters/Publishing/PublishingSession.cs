@@ -8,6 +8,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing;
@@ -183,7 +184,7 @@ public sealed class PublishingSession : IAsyncDisposable
     private async Task GuardAddressesAsync(MeshPlan plan, CancellationToken ct)
     {
         if (_addresses is not null) return;
-        var giving = plan.Changes.Where(change => change is { Kind: "ServiceEntry", Action: ChangeAction.Create or ChangeAction.Update }).Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
+        var giving = plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update && ObjectKinds.Of(change).GivesAddresses).Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
         if (giving.Count == 0) return;
         var clusters = _clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
         var patience = _options.WaitForOthers > ShortWait ? _options.WaitForOthers : ShortWait;

@@ -15,9 +15,9 @@ public sealed class PodIndex
 
     internal PodIndex(IstioCluster cluster)
     {
-        var injected = cluster.Of("", "Namespace").DistinctBy(item => item.Name, StringComparer.Ordinal)
+        var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
-        var pods = cluster.Of("", "Pod").ToList();
+        var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
         _knowledge = pods.Count > 0 || cluster.IsComplete("Pod") ? PodKnowledge.Pods : workloads.Count > 0 ? PodKnowledge.Workloads : PodKnowledge.Nothing;
         _byNamespace = pods.Select(PodObjects.OfPod)
@@ -61,5 +61,5 @@ public sealed class PodIndex
     }
 
     private static bool IsWorkload(MeshManifest item) =>
-        item.Is("apps", "Deployment") || item.Is("apps", "StatefulSet") || item.Is("apps", "DaemonSet") || (item.Is("apps", "ReplicaSet") && !item.Metadata.ContainsKey("ownerReferences"));
+        ReadKind.Deployment.Type.Is(item) || ReadKind.StatefulSet.Type.Is(item) || ReadKind.DaemonSet.Type.Is(item) || (ReadKind.ReplicaSet.Type.Is(item) && !item.Metadata.ContainsKey("ownerReferences"));
 }

@@ -28,6 +28,15 @@ internal static class IstioKind
     /// <summary>The kinds that a federation publishes.</summary>
     public static IReadOnlyList<string> Networking { get; } = [ServiceEntry, DestinationRule, VirtualService, Gateway, EnvoyFilter];
 
+    private static readonly HashSet<string> Declared = [.. ReadKind.All.Select(kind => $"{kind.Type.Group}/{kind.Type.Kind}")];
+
+    /// <summary>Requires that a kind is declared to be read, so that live clusters are asked for it.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static void Require(string kind)
+    {
+        if (!Declared.Contains(kind)) throw new ArgumentException($"{kind} is not among {nameof(ReadKind)}.All, so that it would be missed in live clusters.", nameof(kind));
+    }
+
     /// <summary>The kind of an object.</summary>
     public static string Of(MeshManifest manifest) => Group(manifest.ApiVersion) + "/" + manifest.Kind;
 

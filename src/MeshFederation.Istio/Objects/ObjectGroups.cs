@@ -7,6 +7,8 @@ internal static class ObjectGroups
 {
     public const string Istio = "networking.istio.io";
     public const string Security = "security.istio.io";
+    public const string GatewayApi = "gateway.networking.k8s.io";
+    public const string Apps = "apps";
 
     public static bool Is(this MeshManifest manifest, string group, string kind) =>
         string.Equals(manifest.Kind, kind, StringComparison.Ordinal) && string.Equals(Group(manifest.ApiVersion), group, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Versions;
 
@@ -206,6 +208,20 @@ public static class IstioBehavior
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool GatewaysNeedTelemetryLabels(IstioVersion version) => version.Minor <= 26;
+
+    /// <summary>
+    /// The version in which objects of a type are read and written: of Istio's the newest that it serves; of the Gateway API v1beta1, which clusters serve
+    /// since 0.5 and still do (kubernetes-sigs/gateway-api config/crd/standard).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <param name="type">The type.</param>
+    /// <returns>Group and version, as objects write them.</returns>
+    public static string ApiVersion(IstioVersion version, ObjectType type)
+    {
+        if (type.Group.Length == 0) return "v1";
+        if (type.Group.EndsWith(".istio.io", StringComparison.Ordinal)) return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
+        return type.Group == ObjectGroups.GatewayApi ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
+    }
 
     /// <summary>The versions in which a kind of Istio's is served (istio manifests/charts/base/files/crd-all.gen.yaml of each version).</summary>
     /// <param name="version">The version of the cluster.</param>

@@ -14,17 +14,10 @@ public sealed class PublishingOrder : IComparer<MeshManifest>
     public int Compare(MeshManifest? x, MeshManifest? y)
     {
         if (x is null || y is null) return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        var order = Phase(x.Step).CompareTo(Phase(y.Step));
+        var order = x.Step.Phase.CompareTo(y.Step.Phase);
         if (order == 0) order = string.CompareOrdinal(x.Cluster, y.Cluster);
         if (order == 0) order = x.Step.CompareTo(y.Step);
         if (order == 0) order = string.CompareOrdinal(x.Namespace, y.Namespace);
         return order != 0 ? order : string.CompareOrdinal(x.Name, y.Name);
     }
-
-    private static int Phase(PublishingStep step) => step switch
-    {
-        <= PublishingStep.Gateway => 0,
-        < PublishingStep.VirtualService => 1,
-        _ => 2,
-    };
 }

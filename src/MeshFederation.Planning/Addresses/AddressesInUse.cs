@@ -1,3 +1,4 @@
+using MeshFederation.Planning.Kinds;
 using System.Net;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Objects;
@@ -67,7 +68,7 @@ public sealed class AddressesInUse
     /// <summary>Whether ServiceEntries that were planned without looking can stay: every host with the address it has already, and none with one of somebody else's.</summary>
     /// <param name="planned">Objects planned for the cluster; others than ServiceEntries are not looked at.</param>
     /// <returns>False when they must be planned again.</returns>
-    public bool Fits(IEnumerable<MeshManifest> planned) => planned.Where(manifest => manifest.Kind == "ServiceEntry")
+    public bool Fits(IEnumerable<MeshManifest> planned) => planned.Where(manifest => ObjectKinds.Of(manifest).GivesAddresses)
         .All(entry => entry.Spec.List("hosts") is [string host, ..] && entry.Spec.List("addresses") is [string address, ..] && Fits(host, address));
 
     internal bool IsTaken(string address) => ForeignOwner(address) is not null || _keptAddresses.Contains(address);

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison;
 
@@ -43,7 +44,7 @@ public static class Drift
         name: subject.Name,
         action: action)
     {
-        Step = PublishingSteps.Of(subject),
+        Step = ObjectKinds.Of(subject).StepOf(subject),
         Wanted = wanted?.Content,
         Live = live?.Content,
     };

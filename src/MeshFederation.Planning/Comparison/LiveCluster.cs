@@ -1,6 +1,7 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison;
 
@@ -30,6 +31,9 @@ public sealed class LiveCluster
 
     /// <summary>The labels of the gateway's pods; null when they could not be read.</summary>
     public IReadOnlyList<LabelSet>? GatewayPods { get; }
+
+    /// <summary>The objects that give addresses to hosts.</summary>
+    public IEnumerable<MeshManifest> GivingAddresses => ObjectKinds.All.Where(kind => kind.GivesAddresses).SelectMany(kind => _byKind[kind.Name]);
 
     /// <summary>The objects of a kind.</summary>
     /// <param name="kind">The kind.</param>

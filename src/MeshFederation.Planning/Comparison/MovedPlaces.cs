@@ -1,5 +1,5 @@
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Publishing;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison;
 
@@ -15,7 +15,7 @@ internal sealed class MovedPlaces
     {
         foreach (var manifest in wanted)
         {
-            foreach (var subject in Subject.Of(manifest.Kind, manifest.Content)) _wanted.TryAdd((manifest.Kind, subject), manifest);
+            foreach (var subject in Subjects(manifest)) _wanted.TryAdd((manifest.Kind, subject), manifest);
         }
     }
 
@@ -25,7 +25,9 @@ internal sealed class MovedPlaces
     /// <summary>The wanted object that is about the same as one which nobody wants under its name; null when none is.</summary>
     public MeshManifest? Find(MeshManifest unwanted)
     {
-        var subjects = Subject.Of(unwanted.Kind, unwanted.Content);
+        var subjects = Subjects(unwanted);
         return subjects.Count > 0 && subjects.All(subject => _wanted.ContainsKey((unwanted.Kind, subject))) ? _wanted[(unwanted.Kind, subjects[0])] : null;
     }
+
+    private static IReadOnlyList<string> Subjects(MeshManifest manifest) => ObjectKinds.Of(manifest).Subjects(manifest.Spec);
 }

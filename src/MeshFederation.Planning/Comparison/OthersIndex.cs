@@ -1,5 +1,5 @@
-using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison;
 
@@ -23,12 +23,7 @@ internal sealed class OthersIndex
         .SelectMany(host => _byHost.TryGetValue((wanted.Kind, host), out var others) ? others : [])
         .Where(other => (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name));
 
-    private static IEnumerable<string> Hosts(MeshManifest manifest, string domain) => manifest.Kind switch
-    {
-        "VirtualService" or "ServiceEntry" => HostNames.Of(manifest, domain),
-        "DestinationRule" => [HostNames.Resolve(manifest.Spec.Text("host") ?? "", manifest.Namespace, domain)],
-        _ => [],
-    };
+    private static IEnumerable<string> Hosts(MeshManifest manifest, string domain) => ObjectKinds.Of(manifest).SoleHosts(manifest, domain);
 
     private void Add((string Kind, string Host) key, MeshManifest other)
     {

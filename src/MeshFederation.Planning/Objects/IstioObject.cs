@@ -1,7 +1,7 @@
-using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Objects;
 
@@ -9,11 +9,10 @@ namespace MeshFederation.Planning.Objects;
 internal static class IstioObject
 {
     public static MeshManifest Create(
-        PublishingStep step, MeshCluster cluster, UnstructuredMap labels, string kind, string @namespace, string name, UnstructuredMap spec, UnstructuredMap? annotations = null)
+        ObjectKind kind, PublishingStep step, MeshCluster cluster, UnstructuredMap labels, string @namespace, string name, UnstructuredMap spec, UnstructuredMap? annotations = null)
     {
-        var version = step == PublishingStep.EnvoyFilter ? "networking.istio.io/v1alpha3" : IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
-        var content = UnstructuredMap.Of(("apiVersion", version), ("kind", kind), ("metadata", metadata), ("spec", Exported(kind, @namespace, cluster, spec)));
+        var content = UnstructuredMap.Of(("apiVersion", kind.ApiVersion(cluster.IstioVersion)), ("kind", kind.Name), ("metadata", metadata), ("spec", Exported(kind, @namespace, cluster, spec)));
         return new(cluster.Name, content) { Step = step };
     }
 
@@ -23,8 +22,8 @@ internal static class IstioObject
     /// <summary>
     /// Callers may be in any namespace, so where the mesh by default hides such an object from some, it says that all see it.
     /// </summary>
-    private static UnstructuredMap Exported(string kind, string @namespace, MeshCluster cluster, UnstructuredMap spec) =>
-        kind is not ("ServiceEntry" or "DestinationRule" or "VirtualService") || ExportScope.DefaultOf(kind, @namespace, cluster).IsPublic
+    private static UnstructuredMap Exported(ObjectKind kind, string @namespace, MeshCluster cluster, UnstructuredMap spec) =>
+        !kind.IsExported || ExportScope.DefaultOf(kind.Name, @namespace, cluster).IsPublic
             ? spec
             : UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), ("exportTo", TextList("*"))]);
 

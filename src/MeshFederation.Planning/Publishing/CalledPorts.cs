@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing;
 
@@ -18,10 +19,11 @@ internal sealed class CalledPorts
         var going = new Dictionary<(string, string), IReadOnlyList<long>>();
         foreach (var change in changes)
         {
-            if (change is not { Kind: "ServiceEntry", Action: not ChangeAction.Delete, Wanted: { } wanted }) continue;
-            var before = moved.Before(change).Concat(change.Live is { } live ? [live] : []).SelectMany(Numbers);
-            if (before.Except(Numbers(wanted)).ToList() is not { Count: > 0 } gone) continue;
-            foreach (var host in Subject.Of(change.Kind, wanted)) going[(change.Cluster, host)] = gone;
+            if (change is not { Action: not ChangeAction.Delete, Wanted: { } wanted }) continue;
+            var kind = ObjectKinds.Of(change);
+            var before = moved.Before(change).Concat(change.Live is { } live ? [live] : []).SelectMany(content => kind.Ports(Spec(content)));
+            if (before.Except(kind.Ports(Spec(wanted))).ToList() is not { Count: > 0 } gone) continue;
+            foreach (var host in kind.Hosts(Spec(wanted))) going[(change.Cluster, host)] = gone;
         }
 
         return new(going);
@@ -29,6 +31,5 @@ internal sealed class CalledPorts
 
     public IReadOnlyList<long> Going(string cluster, string host) => _going.GetValueOrDefault((cluster, host), []);
 
-    private static IEnumerable<long> Numbers(UnstructuredMap serviceEntry) =>
-        serviceEntry.Map("spec")?.Maps("ports").Select(port => port.Number("number")).OfType<long>() ?? [];
+    private static UnstructuredMap Spec(UnstructuredMap content) => content.Map("spec") ?? UnstructuredMap.Empty;
 }

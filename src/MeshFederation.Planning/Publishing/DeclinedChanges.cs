@@ -1,4 +1,5 @@
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing.Transitions;
 
 namespace MeshFederation.Planning.Publishing;
@@ -31,7 +32,7 @@ public static class DeclinedChanges
 
     private static MeshChange? Shared(MeshChange change)
     {
-        if (change.Kind is not ("Gateway" or "EnvoyFilter") || change.Action == ChangeAction.Delete) return null;
+        if (!ObjectKinds.Of(change).IsShared || change.Action == ChangeAction.Delete) return null;
         if (change.Action == ChangeAction.Create) return change;
         var both = Transition.Of(change, change.Live!, change.Wanted!, CalledPorts.None);
         return both is null ? change : change with { Wanted = both, Message = "It keeps what the services that were left out need." };

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing;
 
@@ -31,5 +32,5 @@ internal sealed class MovedObjects
         changes.SelectMany(change => content(change) is { } map ? Keys(change, map).Select(key => (key, change)) : []);
 
     private static IReadOnlyList<(string Cluster, string Kind, string Subject)> Keys(MeshChange change, UnstructuredMap content) =>
-        [.. Subject.Of(change.Kind, content).Select(subject => (change.Cluster, change.Kind, subject))];
+        [.. ObjectKinds.Of(change).Subjects(content.Map("spec") ?? UnstructuredMap.Empty).Select(subject => (change.Cluster, change.Kind, subject))];
 }

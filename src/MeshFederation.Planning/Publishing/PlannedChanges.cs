@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing;
 
@@ -12,12 +13,14 @@ internal sealed class PlannedChanges
     private PlannedChanges(IReadOnlyCollection<MeshChange> changes)
     {
         Moved = MovedObjects.Of(changes);
-        _goneAtGateways = changes.Where(change => change is { Action: ChangeAction.Delete, Kind: "Gateway" or "EnvoyFilter", Live: not null }).ToLookup(change => (change.Cluster, change.Kind), change => change.Live!);
+        _goneAtGateways = changes.Where(change => change is { Action: ChangeAction.Delete, Live: not null } && ObjectKinds.Of(change).IsAtGateway).ToLookup(change => (change.Cluster, change.Kind), change => change.Live!);
         Ports = CalledPorts.Of(changes, Moved);
-        foreach (var change in changes.Where(change => change is { Kind: "ServiceEntry", Wanted: not null, Action: ChangeAction.Create or ChangeAction.Update }))
+        foreach (var change in changes.Where(change => change is { Wanted: not null, Action: ChangeAction.Create or ChangeAction.Update }))
         {
-            if (Before(change).All(old => UnstructuredEquality.AreEqual(Endpoints(old), Endpoints(change.Wanted!)))) continue;
-            foreach (var host in Subject.Of(change.Kind, change.Wanted!)) _led.Add((change.Cluster, host));
+            var kind = ObjectKinds.Of(change);
+            if (kind.LeadsTo(Spec(change.Wanted!)) is not { } there) continue;
+            if (Before(change).All(old => UnstructuredEquality.AreEqual(kind.LeadsTo(Spec(old)), there))) continue;
+            foreach (var host in kind.Hosts(Spec(change.Wanted!))) _led.Add((change.Cluster, host));
         }
     }
 
@@ -30,13 +33,12 @@ internal sealed class PlannedChanges
     /// <summary>What does the work of an object before the plan: the object itself, and those whose work it takes over.</summary>
     public IEnumerable<UnstructuredMap> Before(MeshChange change)
     {
-        var others = change.Kind is "Gateway" or "EnvoyFilter" ? _goneAtGateways[(change.Cluster, change.Kind)] : Moved.Before(change);
+        var others = ObjectKinds.Of(change).IsAtGateway ? _goneAtGateways[(change.Cluster, change.Kind)] : Moved.Before(change);
         return change.Live is { } live ? others.Prepend(live) : others;
     }
 
     /// <summary>Whether a host leads to other addresses or ports than before.</summary>
     public bool LeadsElsewhere(string cluster, string host) => _led.Contains((cluster, host));
 
-    private static UnstructuredList Endpoints(UnstructuredMap entry) => UnstructuredList.From(
-        (entry.Map("spec")?.Maps("endpoints") ?? []).Select(endpoint => UnstructuredMap.Of(("address", endpoint.Text("address")), ("port", endpoint.Map("ports") is { Count: > 0 } ports ? ports.EntryAt(0).Value : null))));
+    private static UnstructuredMap Spec(UnstructuredMap content) => content.Map("spec") ?? UnstructuredMap.Empty;
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing.Transitions;
 
 namespace MeshFederation.Planning.Publishing;
@@ -27,18 +28,18 @@ public static class PublishingSchedule
     private static IEnumerable<ScheduledWrite> WritesOf(MeshChange change, PlannedChanges plan) => change.Action switch
     {
         ChangeAction.Create or ChangeAction.Update => GrowthOf(change, plan),
-        ChangeAction.Delete => [new(change, WaveOrder.Goes(change, plan), null, IsLast: true)],
+        ChangeAction.Delete => [new(change, ObjectKinds.Of(change).Goes(change, plan), null, IsLast: true)],
         _ => [],
     };
 
     private static IEnumerable<ScheduledWrite> GrowthOf(MeshChange change, PlannedChanges plan)
     {
-        var wanted = change.Wanted!;
+        var (kind, wanted) = (ObjectKinds.Of(change), change.Wanted!);
         var content = plan.Before(change).Aggregate(wanted, (both, old) => Transition.Of(change, old, both, plan.Ports) ?? both);
         var isWanted = ReferenceEquals(content, wanted);
-        var grows = new ScheduledWrite(change, WaveOrder.Grows(change, content, plan), content, IsLast: isWanted);
+        var grows = new ScheduledWrite(change, kind.Grows(change, content, plan), content, IsLast: isWanted);
         if (isWanted) return [grows];
-        var shrinks = new ScheduledWrite(change, WaveOrder.Shrinks(change.Step), wanted, IsLast: true);
+        var shrinks = new ScheduledWrite(change, kind.Shrinks(change.Step), wanted, IsLast: true);
         return UnstructuredEquality.AreEqual(content.Map("spec"), change.Live?.Map("spec")) ? [shrinks] : [grows, shrinks];
     }
 }

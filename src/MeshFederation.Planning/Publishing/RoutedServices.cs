@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing;
 
@@ -19,14 +20,14 @@ public sealed class RoutedServices
     /// <returns>The services; all that there may be when the object does not tell.</returns>
     public static RoutedServices Of(MeshChange change)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var (kind, names) = (ObjectKinds.Of(change), new HashSet<string>(StringComparer.Ordinal));
         var all = false;
         foreach (var content in new[] { change.Live, change.Wanted })
         {
             if (content is null) continue;
-            var hosts = HostsOf(change.Kind, content.Map("spec") ?? UnstructuredMap.Empty).Select(NameOf).ToList();
-            all |= hosts.Count == 0 || (change.Kind == "Gateway" ? hosts.Contains("") : hosts.TrueForAll(host => host.Length == 0));
-            names.UnionWith(hosts.Where(host => host.Length > 0));
+            var services = kind.Hosts(content.Map("spec") ?? UnstructuredMap.Empty).Select(NameOf).ToList();
+            all |= kind.MayBeForAll(services);
+            names.UnionWith(services.Where(service => service.Length > 0));
         }
 
         return new(names, all);
@@ -47,14 +48,6 @@ public sealed class RoutedServices
     public bool Overlaps(RoutedServices other) => (_all && other.Any) || (other._all && Any) || _names.Overlaps(other._names);
 
     private bool Any => _all || _names.Count > 0;
-
-    private static IEnumerable<string> HostsOf(string kind, UnstructuredMap spec) => kind switch
-    {
-        "DestinationRule" => spec.Text("host") is { } host ? [host] : [],
-        "VirtualService" or "ServiceEntry" => spec.List("hosts").OfType<string>(),
-        "Gateway" => spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>(),
-        _ => [],
-    };
 
     /// <summary>A server name, or a short name of a service, tells nothing beside its host. A host is <c>name.namespace.svc.…</c>; a wildcard in front stands for a subset in an SNI.</summary>
     private static string NameOf(string host)

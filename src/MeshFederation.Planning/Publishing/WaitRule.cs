@@ -1,3 +1,5 @@
+using MeshFederation.Planning.Kinds;
+
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
@@ -24,7 +26,7 @@ public static class WaitRule
     /// <returns>False when they only add what nothing calls yet.</returns>
     public static bool MayBeNeeded(IEnumerable<ScheduledWrite> next) => next.Any(write => write.Wave > PublishingWave.Clients);
 
-    private static HashSet<(PublishingWave Wave, bool IsHost)> Kinds(IEnumerable<ScheduledWrite> writes) => [.. writes.Select(write => (write.Wave, write.Change.Kind == "ServiceEntry"))];
+    private static HashSet<(PublishingWave Wave, bool IsHost)> Kinds(IEnumerable<ScheduledWrite> writes) => [.. writes.Select(write => (write.Wave, ObjectKinds.Of(write.Change).DeclaresHosts))];
 
     private static bool Needs((PublishingWave Wave, bool IsHost) later, (PublishingWave Wave, bool IsHost) earlier) => later.Wave switch
     {

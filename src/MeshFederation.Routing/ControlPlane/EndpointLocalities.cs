@@ -28,7 +28,7 @@ internal static class EndpointLocalities
     /// <summary>Where no pod of the namespace is known, and no WorkloadEntry is selected, the pods that it was written for are taken to be there.</summary>
     private static IEnumerable<string> OfWorkloads(RoutingCluster cluster, RoutedService entry)
     {
-        var written = cluster.Of(ObjectGroups.Istio, "WorkloadEntry").Where(item => item.Namespace == entry.Namespace && (entry.Selector.Selects(Labels(item)) || entry.Selector.Selects(OuterLabels(item))))
+        var written = cluster.Of(ReadKind.WorkloadEntry).Where(item => item.Namespace == entry.Namespace && (entry.Selector.Selects(Labels(item)) || entry.Selector.Selects(OuterLabels(item))))
             .Select(item => Of(item.Spec, Labels(item))).ToList();
         var pods = cluster.Pods.In(entry.Namespace).ToList();
         var hasPods = pods.Count > 0 ? pods.Exists(pod => entry.Selector.Selects(pod.Labels)) : written.Count == 0 && !cluster.IsComplete("Pod");

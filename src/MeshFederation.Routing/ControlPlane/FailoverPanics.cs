@@ -18,13 +18,22 @@ public static class FailoverPanics
 {
     private const string Policy = "spec.trafficPolicy";
 
+    /// <summary>The kinds that decide it, beside Services.</summary>
+    public static IReadOnlyList<ReadKind> Kinds { get; } = [ReadKind.ServiceEntry, ReadKind.DestinationRule, ReadKind.WorkloadEntry, ReadKind.Pod];
+
+    /// <summary>The kinds whose objects may give priorities for everybody, of which all are to be known where that makes istiod panic.</summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>The kinds; none where istiod does not panic.</returns>
+    public static IReadOnlyList<ReadKind> Deciders(IstioVersion version) =>
+        IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(version) ? [ReadKind.DestinationRule] : [];
+
     /// <summary>Whether a look is worth its while: some host is looked up by DNS, and something gives priorities.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="objects">The objects of the cluster.</param>
     /// <returns>False when there is nothing to find.</returns>
     public static bool MayBe(MeshCluster cluster, IReadOnlyCollection<MeshManifest> objects) =>
         HasPriorities(cluster, objects)
-        && objects.Any(item => item.Kind == "ServiceEntry" && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
+        && objects.Any(item => ReadKind.ServiceEntry.Type.Is(item) && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
 
     /// <summary>Whether something gives priorities to endpoints, in a version that panics over it.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -33,7 +42,7 @@ public static class FailoverPanics
     public static bool HasPriorities(MeshCluster cluster, IEnumerable<MeshManifest> objects) =>
         IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(cluster.IstioVersion) && objects.Any(item =>
             TrafficDistribution.Of(item) is not null
-            || (item.Kind == "DestinationRule" && FailoverPriorities.MayHold(item.Spec, cluster.MeshConfig)));
+            || (ReadKind.DestinationRule.Type.Is(item) && FailoverPriorities.MayHold(item.Spec, cluster.MeshConfig)));
 
     /// <summary>Finds them.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -65,7 +74,7 @@ public static class FailoverPanics
         RoutingCluster cluster, List<RoutedService> entries, RoutedService looked, int port)
     {
         var spread = entries.Select(entry => entry.Manifest!)
-            .Concat(cluster.Of("", "Namespace").Where(space => space.Name == looked.Namespace))
+            .Concat(cluster.Of(ReadKind.Namespace).Where(space => space.Name == looked.Namespace))
             .FirstOrDefault(item => TrafficDistribution.Of(item) is not null);
         foreach (var rule in RulesFor(cluster, looked))
         {

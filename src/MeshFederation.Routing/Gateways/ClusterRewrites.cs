@@ -18,7 +18,7 @@ public static class ClusterRewrites
     /// <param name="workload">The gateway.</param>
     /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
     public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
-        cluster.Of(ObjectGroups.Istio, "EnvoyFilter").Where(item => Applies(item, cluster.Facts, workload) && Values(item).Any())
+        cluster.Of(ReadKind.EnvoyFilter).Where(item => Applies(item, cluster.Facts, workload) && Values(item).Any())
             .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
 
     /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>

@@ -20,7 +20,7 @@ public sealed class GatewayIndex
     internal GatewayIndex(RoutingCluster cluster)
     {
         _cluster = cluster;
-        All = [.. cluster.Of(ObjectGroups.Istio, "Gateway").Order(CreationOrder.OldestFirst)];
+        All = [.. cluster.Of(ReadKind.Gateway).Order(CreationOrder.OldestFirst)];
         _knowsAddresses = new(() => cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(cluster));
         _declared = new(() => GatewayWorkloads.Declared(cluster));
     }

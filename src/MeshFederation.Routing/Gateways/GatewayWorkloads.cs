@@ -15,12 +15,12 @@ internal static class GatewayWorkloads
         Seen(cluster, new(cluster.Facts.Gateway.Namespace, UnstructuredMap.Of(cluster.Facts.Gateway.Selector)));
 
     /// <summary>Whether a Service of the cluster has an address that other clusters could reach.</summary>
-    public static bool KnowsAddresses(RoutingCluster cluster) => cluster.Of("", "Service").Any(item => Addresses(item).Any());
+    public static bool KnowsAddresses(RoutingCluster cluster) => cluster.Of(ReadKind.Service).Any(item => Addresses(item).Any());
 
     /// <summary>The workload behind an address and port of a Service of the cluster, or behind the address on any port; null when no Service has them.</summary>
     public static GatewayWorkload? Behind(RoutingCluster cluster, string address, int? port)
     {
-        foreach (var service in cluster.Of("", "Service"))
+        foreach (var service in cluster.Of(ReadKind.Service))
         {
             if (!Addresses(service).Contains(address, StringComparer.OrdinalIgnoreCase) || Port(service, port) is not { } found) continue;
             return Seen(cluster, new(service.Namespace, service.Spec.Map("selector") ?? UnstructuredMap.Empty) { Service = service, Ports = found });
@@ -49,10 +49,10 @@ internal static class GatewayWorkloads
     /// <summary>With the labels and variables of the pods or the Deployment that it means, where these are known.</summary>
     private static GatewayWorkload Seen(RoutingCluster cluster, GatewayWorkload workload)
     {
-        foreach (var item in cluster.Of("", "Pod").Concat(cluster.Of("apps", "Deployment")).Concat(cluster.Of("apps", "DaemonSet")))
+        foreach (var item in cluster.Of(ReadKind.Pod).Concat(cluster.Of(ReadKind.Deployment)).Concat(cluster.Of(ReadKind.DaemonSet)))
         {
             if (item.Namespace != workload.Namespace) continue;
-            var isPod = item.Kind == "Pod";
+            var isPod = ReadKind.Pod.Type.Is(item);
             var template = isPod ? item.Content : item.Spec.Map("template") ?? UnstructuredMap.Empty;
             var labels = template.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty;
             if (workload.Labels.Count == 0 || !workload.Labels.Selects(labels)) continue;

@@ -92,7 +92,7 @@ public sealed class ComparingTests(RealServers servers)
         var pruned = await scene.PlanAsync(new ComparisonOptions { Prune = true }, scene.Split(75));
         Assert.Equal(
             ["VirtualService", "DestinationRule", "ServiceEntry"],
-            pruned.Changes.Where(change => change.Action == ChangeAction.Delete && change.Step > PublishingStep.Gateway).Select(change => change.Kind));
+            pruned.Changes.Where(change => change.Action == ChangeAction.Delete && change.Step.Phase > PublishingPhase.Serving).Select(change => change.Kind));
         Assert.Equal(5, pruned.Changes.Count(change => change.Action == ChangeAction.Delete));
         await scene.PublishAsync(pruned);
         Assert.False((await scene.PlanAsync(new ComparisonOptions { Prune = true }, scene.Split(75))).HasChanges);

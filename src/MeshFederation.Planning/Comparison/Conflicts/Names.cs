@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
@@ -6,12 +7,7 @@ namespace MeshFederation.Planning.Comparison.Conflicts;
 internal static class Names
 {
     /// <summary>The hosts that an object is about.</summary>
-    public static string Host(MeshManifest manifest) => manifest.Kind switch
-    {
-        "DestinationRule" => $"'{manifest.Spec.Text("host")}'",
-        "Gateway" => string.Join(", ", manifest.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(host => $"'{host}'")),
-        _ => string.Join(", ", manifest.Spec.List("hosts").OfType<string>().Select(host => $"'{host}'")),
-    };
+    public static string Host(MeshManifest manifest) => string.Join(", ", ObjectKinds.Of(manifest).Hosts(manifest.Spec).Select(host => $"'{host}'"));
 
     /// <summary>Items in one line, the first few of many.</summary>
     public static string Few(IReadOnlyList<string> items) => items.Count <= 5

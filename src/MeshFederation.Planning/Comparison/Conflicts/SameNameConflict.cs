@@ -1,5 +1,5 @@
-using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 
@@ -16,7 +16,7 @@ internal static class SameNameConflict
     {
         if (live.IsOf(federation)) return null;
         if (Ownership.OtherFederation(live, federation) is { } other) return OfFederation(wanted, live, other);
-        var (mine, theirs) = (Subject(wanted, clusterDomain), Subject(live, clusterDomain));
+        var (mine, theirs) = (ObjectKinds.Of(wanted).About(wanted, clusterDomain), ObjectKinds.Of(live).About(live, clusterDomain));
         return mine == theirs ? Adoptable(live) : Different(live, mine, theirs);
     }
 
@@ -24,7 +24,7 @@ internal static class SameNameConflict
         $"{live} belongs to the federation '{other}'. Two federations cannot share an object: each would undo what the other publishes.",
         [
             $"To have it in this federation, take the service out of '{other}' and publish that with -Prune, or remove it whole: Unpublish-MeshFederation -Name {other}.",
-            $"To leave it there, take the service for {Names.Host(wanted)} out of this federation.",
+            $"To leave it there, take {What(wanted)} out of this federation.",
             $"To have both in one federation, declare all services in one pipeline and publish them under the name '{other}'.",
         ]);
 
@@ -45,12 +45,5 @@ internal static class SameNameConflict
             "To drop what it does, remove it and compare again.",
         ]);
 
-    /// <summary>What an object is about; adopting one that is about something else would destroy that.</summary>
-    private static string Subject(MeshManifest manifest, string clusterDomain) => manifest.Kind switch
-    {
-        "VirtualService" or "ServiceEntry" => "the hosts " + string.Join(", ", HostNames.Of(manifest, clusterDomain).Order(StringComparer.Ordinal)),
-        "DestinationRule" => "the host " + HostNames.Resolve(manifest.Spec.Text("host") ?? "", manifest.Namespace, clusterDomain),
-        "Gateway" => "the gateway of " + CanonicalJson.Write(manifest.Spec.Map("selector")),
-        _ => "the workloads of " + CanonicalJson.Write(manifest.Spec.Map("workloadSelector")?.Map("labels")),
-    };
+    private static string What(MeshManifest wanted) => Names.Host(wanted) is { Length: > 0 } hosts ? $"the service for {hosts}" : "what asks for it";
 }

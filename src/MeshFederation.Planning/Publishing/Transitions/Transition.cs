@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing.Transitions;
 
@@ -14,15 +15,9 @@ internal static class Transition
     public static UnstructuredMap? Of(MeshChange change, UnstructuredMap old, UnstructuredMap wanted, CalledPorts ports)
     {
         if (old.Map("spec") is not { } before || wanted.Map("spec") is not { } @new) return null;
-        var spec = change.Kind switch
-        {
-            "DestinationRule" => DestinationRuleTransition.Of(before, @new, ports.Going(change.Cluster, @new.Text("host") ?? "")),
-            "ServiceEntry" => ServiceEntryTransition.Of(before, @new),
-            "Gateway" => GatewayTransition.Of(before, @new),
-            "EnvoyFilter" => EnvoyFilterTransition.Of(before, @new),
-            _ => null,
-        };
-        if (change.Kind is "DestinationRule" or "ServiceEntry") spec = ExportTransition.Widen(old, wanted, spec ?? @new);
+        var kind = ObjectKinds.Of(change);
+        var spec = kind.Between(before, @new, host => ports.Going(change.Cluster, host));
+        if (kind.StaysSeen) spec = ExportTransition.Widen(old, wanted, spec ?? @new);
         return spec is null || ReferenceEquals(spec, @new) ? null : wanted.With("spec", spec);
     }
 }

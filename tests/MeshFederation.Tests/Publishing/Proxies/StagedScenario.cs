@@ -89,7 +89,7 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
     };
 
     private static IReadOnlyList<MeshManifest> Moved(IReadOnlyList<MeshManifest> manifests, Func<MeshManifest, (string Namespace, string Name)> place) =>
-        [.. manifests.Select(manifest => manifest.Step is PublishingStep.ServiceEntry or PublishingStep.RemoteSubsets ? Placed(manifest, place(manifest).Namespace, place(manifest).Name) : manifest)];
+        [.. manifests.Select(manifest => IsRemote(manifest) ? Placed(manifest, place(manifest).Namespace, place(manifest).Name) : manifest)];
 
     private static (string Namespace, string Name) InServiceNamespace(MeshManifest manifest) => (manifest.Name.Split('.')[1], manifest.Name);
 
@@ -97,7 +97,9 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
         new(manifest.Cluster, manifest.Content.With("metadata", manifest.Metadata.With("namespace", @namespace).With("name", name))) { Step = manifest.Step };
 
     private static IReadOnlyList<MeshManifest> Exported(IReadOnlyList<MeshManifest> manifests) =>
-        [.. manifests.Select(manifest => manifest.Kind is "ServiceEntry" or "VirtualService" || manifest.Step == PublishingStep.RemoteSubsets
+        [.. manifests.Select(manifest => manifest.Kind == "VirtualService" || IsRemote(manifest)
             ? new MeshManifest(manifest.Cluster, manifest.Content.With("spec", manifest.Spec.With("exportTo", UnstructuredList.Of("default", "istio-system")))) { Step = manifest.Step }
             : manifest)];
+
+    private static bool IsRemote(MeshManifest manifest) => manifest.Step.Name is "ServiceEntry" or "RemoteSubsets";
 }

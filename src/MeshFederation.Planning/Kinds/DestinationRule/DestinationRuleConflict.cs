@@ -1,8 +1,9 @@
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison.Conflicts;
 
-namespace MeshFederation.Planning.Comparison.Conflicts;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>
 /// Another DestinationRule for a host of ours. In one namespace Istio merges them: subsets are put together, of two with one name the older stays,

@@ -2,8 +2,9 @@ using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Comparison.Conflicts;
 
-namespace MeshFederation.Planning.Comparison.Conflicts;
+namespace MeshFederation.Planning.Kinds.ServiceEntry;
 
 /// <summary>Another ServiceEntry for a host of ours, or with an address of ours.</summary>
 internal static class ServiceEntryConflict

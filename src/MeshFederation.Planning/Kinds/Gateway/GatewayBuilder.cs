@@ -3,8 +3,9 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Objects;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.Gateway;
 
 /// <summary>The Gateway of a serving cluster: which hosts other clusters may call through it.</summary>
 internal static class GatewayBuilder
@@ -25,7 +26,7 @@ internal static class GatewayBuilder
             ("tls", UnstructuredMap.Of(("mode", "AUTO_PASSTHROUGH"))),
             ("hosts", UnstructuredList.From(hosts)));
         var spec = UnstructuredMap.Of(("selector", UnstructuredMap.Of(server.Gateway.Selector)), ("servers", UnstructuredList.Of(tls)));
-        return IstioObject.Create(PublishingStep.Gateway, server, labels, "Gateway", server.Gateway.Namespace, Name(federation), spec);
+        return IstioObject.Create(GatewayKind.Instance, GatewayKind.Step, server, labels, server.Gateway.Namespace, Name(federation), spec);
     }
 
     private static string Host(MeshCluster server, MeshService service) => server.EffectiveRoutingMode() switch

@@ -5,8 +5,9 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Objects;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>The DestinationRule of a cluster for its own host: the subsets that callers name, in this cluster and in others.</summary>
 internal static class LocalDestinationRuleBuilder
@@ -24,6 +25,7 @@ internal static class LocalDestinationRuleBuilder
             ("host", Hosts.Local(service, cluster)),
             ("trafficPolicy", cluster.UsesAutoMtls() ? null : MutualTls),
             ("subsets", UnstructuredList.From(maps)));
-        return IstioObject.Create(step, cluster, labels, "DestinationRule", service.Namespace, service.Name, spec, Suppressions.OfLocalRule(cluster));
+        return IstioObject.Create(
+            DestinationRuleKind.Instance, step, cluster, labels, service.Namespace, service.Name, spec, Suppressions.OfLocalRule(cluster));
     }
 }

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Publishing.Transitions;
 
-namespace MeshFederation.Planning.Publishing.Transitions;
+namespace MeshFederation.Planning.Kinds.Gateway;
 
 /// <summary>A Gateway that still passes calls to the hosts which are about to go; also one at other pods, since clients are led to these before they call the new hosts.</summary>
 internal static class GatewayTransition

@@ -1,6 +1,6 @@
 using MeshFederation.Model.Objects;
 
-namespace MeshFederation.Planning.Publishing.Transitions;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>A traffic policy that still holds for the ports which are about to go.</summary>
 internal static class PolicyTransition

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison.Conflicts;
 
-namespace MeshFederation.Planning.Comparison.Conflicts;
+namespace MeshFederation.Planning.Kinds.Gateway;
 
 /// <summary>Words for Gateways of others that pass all hosts of ours.</summary>
 internal static class GatewayReuse

@@ -1,9 +1,10 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Objects;
+using MeshFederation.Planning.Comparison.Conflicts;
+using MeshFederation.Planning.Comparison;
 
-namespace MeshFederation.Planning.Comparison.Conflicts;
+namespace MeshFederation.Planning.Kinds.Gateway;
 
 /// <summary>
 /// Other Gateways on the workload and port of ours. Two servers that pass the same host make the same filter chain twice, which Envoy refuses with

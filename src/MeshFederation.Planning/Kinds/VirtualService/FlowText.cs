@@ -1,7 +1,7 @@
 using System.Globalization;
 using MeshFederation.Model.Objects;
 
-namespace MeshFederation.Planning.Comparison.Conflicts;
+namespace MeshFederation.Planning.Kinds.VirtualService;
 
 /// <summary>Writes a part of an object on one line, as YAML has it between braces.</summary>
 internal static class FlowText

@@ -3,7 +3,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>The subsets of a service in a cluster that some split names.</summary>
 internal static class Subsets

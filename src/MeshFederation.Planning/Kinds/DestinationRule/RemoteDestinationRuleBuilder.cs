@@ -5,8 +5,9 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Objects;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>
 /// The DestinationRule of a client cluster for a host in another: mutual TLS, the SNI that the serving gateway knows, and what connections are.
@@ -25,7 +26,14 @@ internal static class RemoteDestinationRuleBuilder
             ("trafficPolicy", HostPolicy(call, sendsSni)),
             ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
         return IstioObject.Create(
-            PublishingStep.RemoteSubsets, call.Client, labels, "DestinationRule", Placement.OfHost(call), call.Host, spec, Suppressions.OfRemoteRule(spec, call.Client));
+            DestinationRuleKind.Instance,
+            DestinationRuleKind.RemoteSubsets,
+            call.Client,
+            labels,
+            Placement.OfHost(call),
+            call.Host,
+            spec,
+            Suppressions.OfRemoteRule(spec, call.Client));
     }
 
     private static UnstructuredMap HostPolicy(RemoteCall call, bool sendsSni)

@@ -3,9 +3,10 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Objects;
 using MeshFederation.Planning.Routes;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.VirtualService;
 
 /// <summary>The VirtualService of a client cluster: the split.</summary>
 internal static class VirtualServiceBuilder
@@ -19,7 +20,14 @@ internal static class VirtualServiceBuilder
         var spec = UnstructuredMap.Of(("hosts", UnstructuredList.From(hosts)), ("gateways", Gateways(view.Service)), ("http", http), ("tls", tls), ("tcp", tcp));
         var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
         return IstioObject.Create(
-            PublishingStep.VirtualService, client, labels, "VirtualService", Placement.OfRoute(view.Service, client), name, spec, Suppressions.OfVirtualService(spec, client));
+            VirtualServiceKind.Instance,
+            VirtualServiceKind.Step,
+            client,
+            labels,
+            Placement.OfRoute(view.Service, client),
+            name,
+            spec,
+            Suppressions.OfVirtualService(spec, client));
     }
 
     /// <summary>
@@ -36,10 +44,10 @@ internal static class VirtualServiceBuilder
             ("tls", tls),
             ("tcp", http is null && tls is null ? Routes(view, RouteKind.Tcp) : null));
         return IstioObject.Create(
-            PublishingStep.VirtualService,
+            VirtualServiceKind.Instance,
+            VirtualServiceKind.Step,
             client,
             labels,
-            "VirtualService",
             Placement.OfRoute(view.Service, client),
             GatewayHosts.NameOf(view.Service, split, client),
             spec,

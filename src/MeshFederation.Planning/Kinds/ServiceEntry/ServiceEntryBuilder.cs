@@ -3,8 +3,9 @@ using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Planning.Objects;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.ServiceEntry;
 
 /// <summary>The ServiceEntry by which a client cluster knows a service of another.</summary>
 internal static class ServiceEntryBuilder
@@ -23,7 +24,7 @@ internal static class ServiceEntryBuilder
             ("ports", UnstructuredList.From(ports)),
             ("endpoints", UnstructuredList.From(Endpoints(call))),
             ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
-        return IstioObject.Create(PublishingStep.ServiceEntry, call.Client, labels, "ServiceEntry", Placement.OfHost(call), call.Host, spec);
+        return IstioObject.Create(ServiceEntryKind.Instance, ServiceEntryKind.Step, call.Client, labels, Placement.OfHost(call), call.Host, spec);
     }
 
     /// <summary>A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).</summary>

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Publishing.Transitions;
 
-namespace MeshFederation.Planning.Publishing.Transitions;
+namespace MeshFederation.Planning.Kinds.ServiceEntry;
 
 /// <summary>A ServiceEntry that still has the ports, and accepts the identities, which are about to go.</summary>
 internal static class ServiceEntryTransition

@@ -3,7 +3,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>The connections of callers to the gateway of another cluster.</summary>
 internal static class ConnectionPools

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Publishing.Transitions;
 
-namespace MeshFederation.Planning.Publishing.Transitions;
+namespace MeshFederation.Planning.Kinds.DestinationRule;
 
 /// <summary>A DestinationRule that still has the subsets which are about to go, with the policies they had.</summary>
 internal static class DestinationRuleTransition

@@ -1,10 +1,12 @@
+using MeshFederation.Planning.Kinds.Gateway;
+using MeshFederation.Planning.Objects;
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 
-namespace MeshFederation.Planning.Objects;
+namespace MeshFederation.Planning.Kinds.EnvoyFilter;
 
 /// <summary>The EnvoyFilter by which an old serving gateway turns the hosts of other clusters into its own.</summary>
 internal static class EnvoyFilterBuilder
@@ -20,7 +22,7 @@ internal static class EnvoyFilterBuilder
             ("workloadSelector", UnstructuredMap.Of(("labels", UnstructuredMap.Of(server.Gateway.Selector)))),
             ("configPatches", UnstructuredList.From(patches)));
         return IstioObject.Create(
-            PublishingStep.EnvoyFilter, server, labels, "EnvoyFilter", server.Gateway.Namespace, GatewayBuilder.Name(federation), spec);
+            EnvoyFilterKind.Instance, EnvoyFilterKind.Step, server, labels, server.Gateway.Namespace, GatewayBuilder.Name(federation), spec);
     }
 
     private static UnstructuredMap Patch(MeshCluster server, string suffix)

@@ -1,8 +1,9 @@
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison.Conflicts;
 
-namespace MeshFederation.Planning.Comparison.Conflicts;
+namespace MeshFederation.Planning.Kinds.VirtualService;
 
 /// <summary>
 /// Another VirtualService for a host of ours. Sidecars apply one of two and Istio does not say which (IST0109, Kiali KIA1106); gateways join the routes

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Publishing.Transitions;
 
-namespace MeshFederation.Planning.Publishing.Transitions;
+namespace MeshFederation.Planning.Kinds.EnvoyFilter;
 
 /// <summary>An EnvoyFilter that still rewrites the hosts which are about to go.</summary>
 internal static class EnvoyFilterTransition

@@ -1,0 +1,119 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Objects;
+
+/// <summary>
+/// The kinds of objects that are read of clusters. Whoever decides by objects of a kind names it here, and what live commands ask clusters for is this
+/// list: no kind can count in files and be missed in a live cluster.
+/// </summary>
+public sealed class ReadKind
+{
+    private static readonly List<ReadKind> Declared = [];
+
+    private ReadKind(ObjectType type, KindReader reader, bool isLive = true)
+    {
+        (Type, Reader, IsLive) = (type, reader, isLive);
+        Declared.Add(this);
+    }
+
+    /// <summary>Hosts outside of the cluster.</summary>
+    public static ReadKind ServiceEntry { get; } = Routes(ObjectGroups.Istio, "serviceentries", "ServiceEntry");
+
+    /// <summary>How hosts are called, and their subsets.</summary>
+    public static ReadKind DestinationRule { get; } = Routes(ObjectGroups.Istio, "destinationrules", "DestinationRule");
+
+    /// <summary>Routes.</summary>
+    public static ReadKind VirtualService { get; } = Routes(ObjectGroups.Istio, "virtualservices", "VirtualService");
+
+    /// <summary>Listeners of gateways.</summary>
+    public static ReadKind Gateway { get; } = Routes(ObjectGroups.Istio, "gateways", "Gateway");
+
+    /// <summary>Of these, filters that turn hosts into others.</summary>
+    public static ReadKind EnvoyFilter { get; } = Routes(ObjectGroups.Istio, "envoyfilters", "EnvoyFilter");
+
+    /// <summary>What callers see.</summary>
+    public static ReadKind Sidecar { get; } = Routes(ObjectGroups.Istio, "sidecars", "Sidecar");
+
+    /// <summary>Endpoints that ServiceEntries select.</summary>
+    public static ReadKind WorkloadEntry { get; } = Routes(ObjectGroups.Istio, "workloadentries", "WorkloadEntry");
+
+    /// <summary>Whom pods let in.</summary>
+    public static ReadKind AuthorizationPolicy { get; } = Routes(ObjectGroups.Security, "authorizationpolicies", "AuthorizationPolicy");
+
+    /// <summary>Whether pods speak the mesh's TLS alone.</summary>
+    public static ReadKind PeerAuthentication { get; } = Routes(ObjectGroups.Security, "peerauthentications", "PeerAuthentication");
+
+    /// <summary>The hosts of the cluster.</summary>
+    public static ReadKind Service { get; } = Routes("", "services", "Service");
+
+    /// <summary>Endpoints.</summary>
+    public static ReadKind Pod { get; } = Routes("", "pods", "Pod");
+
+    /// <summary>Whether proxies are injected, and how far traffic may go.</summary>
+    public static ReadKind Namespace { get; } = new(new("", "namespaces", "Namespace", Namespaced: false), KindReader.Routing);
+
+    /// <summary>Templates of pods; live clusters are asked for the pods themselves.</summary>
+    public static ReadKind Deployment { get; } = Template("deployments", "Deployment");
+
+    /// <summary>Templates of pods.</summary>
+    public static ReadKind StatefulSet { get; } = Template("statefulsets", "StatefulSet");
+
+    /// <summary>Templates of pods.</summary>
+    public static ReadKind DaemonSet { get; } = Template("daemonsets", "DaemonSet");
+
+    /// <summary>Templates of pods.</summary>
+    public static ReadKind ReplicaSet { get; } = Template("replicasets", "ReplicaSet");
+
+    /// <summary>Who is asked for a token.</summary>
+    public static ReadKind RequestAuthentication { get; } = Ruled(ObjectGroups.Security, "requestauthentications", "RequestAuthentication");
+
+    /// <summary>Gateways of the Gateway API, which VirtualServices may name.</summary>
+    public static ReadKind ApiGateway { get; } = Ruled(ObjectGroups.GatewayApi, "gateways", "Gateway");
+
+    /// <summary>Routes of the Gateway API, whose status a rule reads; no rights to them are asked for.</summary>
+    public static ReadKind HttpRoute { get; } = Ruled(ObjectGroups.GatewayApi, "httproutes", "HTTPRoute", isLive: false);
+
+    /// <summary>The same for gRPC.</summary>
+    public static ReadKind GrpcRoute { get; } = Ruled(ObjectGroups.GatewayApi, "grpcroutes", "GRPCRoute", isLive: false);
+
+    /// <summary>Certificates of gateways; no rights to anybody's secrets are asked for.</summary>
+    public static ReadKind Secret { get; } = Ruled("", "secrets", "Secret", isLive: false);
+
+    /// <summary>Certificates and settings; of live clusters discovery reads the ones that count.</summary>
+    public static ReadKind ConfigMap { get; } = Ruled("", "configmaps", "ConfigMap", isLive: false);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReadKind> All => Declared;
+
+    /// <summary>The type, as the API names it.</summary>
+    public ObjectType Type { get; }
+
+    /// <summary>Who reads it.</summary>
+    public KindReader Reader { get; }
+
+    /// <summary>Whether live clusters are asked for its objects.</summary>
+    public bool IsLive { get; }
+
+    /// <summary>Whether a cluster may well not serve the kind, and then has no such object: the CRDs of the Gateway API come without Istio.</summary>
+    public bool IsOptional => Type.Group == ObjectGroups.GatewayApi;
+
+    /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
+    public string Title => IsOptional ? $"{Type.Kind}.{Type.Group}" : Type.Kind;
+
+    /// <summary>The version in which a cluster serves the kind.</summary>
+    /// <param name="version">The cluster's Istio.</param>
+    /// <returns>Group and version.</returns>
+    public string ApiVersion(IstioVersion version) => IstioBehavior.ApiVersion(version, Type);
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Title;
+
+    private static ReadKind Routes(string group, string plural, string kind) => new(new(group, plural, kind), KindReader.Routing);
+
+    private static ReadKind Template(string plural, string kind) => new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);
+
+    private static ReadKind Ruled(string group, string plural, string kind, bool isLive = true) => new(new(group, plural, kind), KindReader.Rules, isLive);
+}

@@ -1,0 +1,20 @@
+namespace MeshFederation.Model.Objects;
+
+/// <summary>A type of objects as the API of Kubernetes names it, in whatever version.</summary>
+/// <param name="Group">The API group, as <c>networking.istio.io</c>; empty for the core group.</param>
+/// <param name="Plural">The name in paths and RBAC rules, as <c>virtualservices</c>.</param>
+/// <param name="Kind">The kind, as <c>VirtualService</c>.</param>
+/// <param name="Namespaced">Whether its objects lie in namespaces.</param>
+public sealed record ObjectType(string Group, string Plural, string Kind, bool Namespaced = true)
+{
+    /// <summary>The API group of an object, or of what it calls its version.</summary>
+    /// <param name="apiVersion">The group and version, as <c>networking.istio.io/v1</c>, or <c>v1</c>.</param>
+    /// <returns>The group; empty for the core group.</returns>
+    public static string GroupOf(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];
+
+    /// <summary>Whether an object is of the type.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <returns>True when it is.</returns>
+    public bool Is(MeshManifest manifest) => manifest.Kind == Kind
+        && manifest.ApiVersion.AsSpan(0, Math.Max(manifest.ApiVersion.IndexOf('/', StringComparison.Ordinal), 0)).SequenceEqual(Group);
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Planning.Kinds;
+
+/// <summary>The kinds of objects that federations are made of: a line for each.</summary>
+public static class ObjectKinds
+{
+    private static readonly ImmutableArray<ObjectKind> Known =
+    [
+        DestinationRule.DestinationRuleKind.Instance,
+        EnvoyFilter.EnvoyFilterKind.Instance,
+        Gateway.GatewayKind.Instance,
+        ServiceEntry.ServiceEntryKind.Instance,
+        VirtualService.VirtualServiceKind.Instance,
+    ];
+
+    private static readonly AsyncLocal<ImmutableArray<ObjectKind>> Tried = new();
+
+    /// <summary>The kinds.</summary>
+    public static IReadOnlyList<ObjectKind> All => Current;
+
+    private static ImmutableArray<ObjectKind> Current => Tried.Value is { IsDefault: false } tried ? tried : Known;
+
+    /// <summary>A kind by its name.</summary>
+    /// <param name="kind">The name, as <c>ServiceEntry</c>.</param>
+    /// <returns>The kind.</returns>
+    /// <exception cref="MeshException">Federations are not made of that kind.</exception>
+    public static ObjectKind Of(string kind)
+    {
+        foreach (var known in Current)
+        {
+            if (string.Equals(known.Name, kind, StringComparison.Ordinal)) return known;
+        }
+
+        throw Unknown(kind);
+    }
+
+    /// <summary>The kind of an object.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <returns>The kind.</returns>
+    /// <exception cref="MeshException">Federations are not made of that kind, or not of that of its group.</exception>
+    public static ObjectKind Of(MeshManifest manifest) => Find(manifest) ?? throw Unknown($"{manifest.ApiVersion} {manifest.Kind}");
+
+    /// <summary>The kind of the object that a change is about.</summary>
+    /// <param name="change">The change.</param>
+    /// <returns>The kind.</returns>
+    /// <exception cref="MeshException">Federations are not made of that kind.</exception>
+    public static ObjectKind Of(MeshChange change) => Of(change.Kind);
+
+    /// <summary>The kind of an object, whoever wrote it.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <returns>The kind; null when federations are not made of it.</returns>
+    public static ObjectKind? Find(MeshManifest manifest)
+    {
+        foreach (var known in Current)
+        {
+            if (known.Type.Is(manifest)) return known;
+        }
+
+        return null;
+    }
+
+    /// <summary>Knows one kind more where this is called and in all that is called from there, until what comes back is given up; for tests of the list.</summary>
+    internal static IDisposable With(ObjectKind kind)
+    {
+        var before = Tried.Value;
+        Tried.Value = Current.Add(kind);
+        return new Trial(before);
+    }
+
+    private static MeshException Unknown(string kind) => new(
+        MeshErrorId.KindUnknown,
+        MeshErrorKind.InvalidData,
+        $"'{kind}' is not a kind that federations are made of. These are {string.Join(", ", Current.Select(known => known.Name))}.",
+        "Check apiVersion and kind of the object, or use another tool for it.",
+        kind);
+
+    private sealed class Trial(ImmutableArray<ObjectKind> before) : IDisposable
+    {
+        public void Dispose() => Tried.Value = before;
+    }
+}

@@ -1,0 +1,38 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Comparison.Conflicts;
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Planning.Kinds.VirtualService;
+
+/// <summary>VirtualServices: the routes of client clusters.</summary>
+internal sealed class VirtualServiceKind : ObjectKind
+{
+    /// <summary>A client cluster's VirtualService.</summary>
+    public static readonly PublishingStep Step = new("VirtualService", PublishingPhase.Routes, 60);
+
+    /// <summary>The only one; made when its steps are there.</summary>
+    public static readonly VirtualServiceKind Instance = new();
+
+    private VirtualServiceKind()
+        : base(ReadKind.VirtualService.Type)
+    {
+    }
+
+    public override IReadOnlyList<StepWaves> Steps { get; } = [new(Step, PublishingWave.Routes, PublishingWave.RoutesRemoved)];
+
+    public override bool IsExported => true;
+
+    internal override IReadOnlyList<string> Subjects(UnstructuredMap spec) => [.. from host in Hosts(spec) from gateway in Gateways(spec) select $"{host} at {gateway}"];
+
+    internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.List("hosts").OfType<string>();
+
+    internal override IEnumerable<Obstacle> Obstacles(MeshManifest wanted, MeshManifest? live, Surroundings there)
+    {
+        if (VirtualServiceConflict.Of(wanted, there.SameHost(wanted), there.Cluster) is { } obstacle) yield return obstacle;
+    }
+
+    /// <summary>Sidecars are meant where no gateway is named (istio networking/v1 VirtualService.gateways).</summary>
+    private static IEnumerable<string> Gateways(UnstructuredMap spec) => spec.List("gateways") is { Count: > 0 } gateways ? gateways.OfType<string>() : ["mesh"];
+}
