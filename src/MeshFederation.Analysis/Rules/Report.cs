@@ -67,7 +67,8 @@ internal sealed class Report
         Example = more.Distinct(StringComparer.Ordinal).ToValueList(),
     };
 
-    private FieldPaths PathsOf(MeshManifest manifest) => _paths?.Manifest == manifest ? _paths : _paths = new(manifest);
+    /// <summary>Another object that says the same has maps of its own, and stands elsewhere.</summary>
+    private FieldPaths PathsOf(MeshManifest manifest) => ReferenceEquals(_paths?.Manifest, manifest) ? _paths! : _paths = new(manifest);
 
     private void Add(MeshManifest manifest, string? field, int? line, string message, Cause? cause) => Add(new MeshFinding(
         rule: _rule.Id,

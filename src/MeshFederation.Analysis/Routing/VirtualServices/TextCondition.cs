@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Analysis.Routing.VirtualServices;
 
@@ -24,7 +25,7 @@ internal readonly record struct TextCondition(UnstructuredMap Match)
         {
             "exact" => string.Equals(text, Value, comparison),
             "prefix" => text.StartsWith(Value, comparison),
-            _ => RegexText.IsMatch(Value, text) is true,
+            _ => Re2.IsWhole(Value, text) is true,
         };
     }
 

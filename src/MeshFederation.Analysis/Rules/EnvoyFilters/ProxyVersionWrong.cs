@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Text;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Analysis.Rules.EnvoyFilters;
 
@@ -19,7 +19,9 @@ internal sealed class ProxyVersionWrong : ObjectRule
     {
         foreach (var patch in manifest.Spec.Maps("configPatches"))
         {
-            if (patch.Map("match")?.Map("proxy") is { } proxy && proxy.Text("proxyVersion") is { Length: > 0 and <= PatchIgnored.LongestProxyVersion } version && RegexText.Fault(version) is { } fault) report.At(manifest, proxy, "proxyVersion", fault);
+            if (patch.Map("match")?.Map("proxy") is not { } proxy) continue;
+            if (proxy.Text("proxyVersion") is not { Length: > 0 and <= PatchIgnored.LongestProxyVersion } version) continue;
+            if (Re2.Fault(version) is { } fault) report.At(manifest, proxy, "proxyVersion", fault);
         }
     }
 }
