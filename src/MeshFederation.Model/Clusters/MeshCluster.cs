@@ -1,3 +1,4 @@
+
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>
@@ -41,9 +42,6 @@ public sealed record MeshCluster
 
     /// <summary>What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.</summary>
     public MeshClusterFacts? Facts { get; internal init; }
-
-    /// <summary>Whether its sidecars speak the mesh's TLS by themselves to pods that take it.</summary>
-    public bool UsesAutoMtls => MeshConfig.EnableAutoMtls ?? IstioBehavior.AutoMtlsByDefault(IstioVersion);
 
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
     /// <param name="other">The other value.</param>

@@ -1,5 +1,6 @@
+using MeshFederation.Istio.Expressions;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Text;
 
 namespace MeshFederation.Analysis.Rules.EnvoyFilters;
 
