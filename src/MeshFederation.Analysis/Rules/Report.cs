@@ -20,6 +20,9 @@ internal sealed class Report
     /// <summary>Reports an object as a whole.</summary>
     public void On(MeshManifest manifest, string message, Cause? cause = null) => Add(manifest, null, manifest.Source?.Line, message, cause);
 
+    /// <summary>Reports a line of the file that the object was read from.</summary>
+    public void AtLine(MeshManifest manifest, int line, string message) => Add(manifest, null, line, message, null);
+
     /// <summary>Reports a field of a map of the object, there or missing.</summary>
     public void At(MeshManifest manifest, UnstructuredMap map, string key, string message, Cause? cause = null)
     {

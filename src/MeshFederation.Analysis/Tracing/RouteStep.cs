@@ -62,7 +62,8 @@ internal sealed class RouteStep
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
             _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
-        return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
+        // Of a host that a pattern covers the pattern is the service, and its cluster the destination.
+        return node.To(_destinations.Follow(new(called.Service!.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
     }
 
     private TraceNode Route(RouteChoice choice, MeshManifest owner, CalledHost called)
@@ -76,16 +77,32 @@ internal sealed class RouteStep
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(TraceProblems.NoRoute);
             case RouteOutcome.NoDestination:
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(TraceProblems.NoWeight);
+            case not RouteOutcome.NoRoute when choice.Abort is { Share: >= 100 } abort:
+                return Aborted(node with { Decision = $"{choice.Field} aborts all requests with {abort.Status}" }, abort);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
                 return node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered };
         }
 
         var live = choice.Shares.Where(share => share.Share > 0).ToList();
+        var rest = 100 - (choice.Abort?.Share ?? 0);
         var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
         var sent = Sent(called, choice.Route ?? UnstructuredMap.Empty);
-        var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share }).ToList();
-        return node with { Decision = decision, Why = Matched(choice), Next = next };
+        var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share * rest / 100 });
+        if (choice.Abort is { } some) next = next.Append(Aborted(node with { Decision = $"{choice.Field} aborts {Percent(some.Share)} with {some.Status}", Why = "", Share = some.Share }, some));
+        return node with { Decision = decision, Why = Matched(choice), Next = [.. next] };
+    }
+
+    /// <summary>Requests that a fault answers never come to a destination.</summary>
+    private static TraceNode Aborted(TraceNode node, RouteAbort abort)
+    {
+        var why = $"its fault aborts {(abort.Share >= 100 ? "all requests" : Percent(abort.Share) + " of the requests")} with {abort.Status}";
+        return node with
+        {
+            Why = node.Why.Length == 0 ? why : $"{why}; {node.Why}",
+            Outcome = TraceOutcome.Answered,
+            Finding = TraceProblems.Aborted.Finding(node.Cluster, node.Reference, why),
+        };
     }
 
     private SentRequest Sent(CalledHost called, UnstructuredMap route) => new(_client, _caller, called, _request, route);

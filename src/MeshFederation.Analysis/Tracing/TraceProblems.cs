@@ -130,12 +130,16 @@ public static class TraceProblems
     public static readonly TraceProblem ConnectionClosed = Error(
         "MF9032", "Connections are taken by a route or service of the mesh where outboundTrafficPolicy is REGISTRY_ONLY.", "Add the server name to hosts and sniHosts of the VirtualService, by New-MeshServiceEntry -SniHost for one that is planned; or call a name that it has.");
 
+    /// <summary>A fault answers requests with an error.</summary>
+    public static readonly TraceProblem Aborted = new(
+        "MF9036", FindingSeverity.Warning, "No fault aborts requests.", "Take fault.abort out of the route when the test of it is over.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TraceProblem> All { get; } =
     [
         HostHidden, PortUnknown, NoRoute, NoWeight, DestinationUnknown, DestinationPort, DestinationSubset, NoEndpoint, NotMeshTls, GatewayPort, NoServer, HostNotCovered, ServedHostUnknown,
         ServedExternal, ServedPort, ServedSubset, ServedTwice, ServedName, FilterInert, RouterMode, NoPods, PodsRefused, VersionUnknown, IdentityUnexpected, DnsNeeded, AccessDenied, PodsTls,
-        CalledAddress, NotEntered, NotRouted, ConnectionPassedOn, ConnectionClosed,
+        CalledAddress, NotEntered, NotRouted, ConnectionPassedOn, ConnectionClosed, Aborted,
     ];
 
     private static TraceProblem Error(string id, string title, string recommendation) => new(id, FindingSeverity.Error, title, recommendation);

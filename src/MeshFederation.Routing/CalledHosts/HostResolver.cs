@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 
@@ -45,7 +46,7 @@ public static class HostResolver
     private static CalledHost Seen(RoutingCluster cluster, MeshCaller caller, RoutedService service, int port, string how)
     {
         var why = $"{how}{Origin(service)}";
-        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = !service.IsKubernetes };
+        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = NeedsProxyDns(service) };
         if (cluster.Sidecars.For(caller) is { } scope && !scope.Sees(service.Namespace, service.Host, port))
         {
             return found with { Outcome = CalledHostOutcome.NotImported, Why = $"{why}, but {scope.Sidecar} lets its pods see {scope} only" };
@@ -54,6 +55,17 @@ public static class HostResolver
         return service.Port(port) is { } known
             ? found with { Port = known }
             : found with { Outcome = CalledHostOutcome.PortUnknown, Why = FormattableString.Invariant($"{why}, which has no port {port}; it has {string.Join(", ", service.Ports)}") };
+    }
+
+    /// <summary>
+    /// Whether no DNS but the proxy's answers for a host: that of the cluster knows Services, and asks others for public names; and a proxy that asks
+    /// DNS for the host itself says that it is there.
+    /// </summary>
+    private static bool NeedsProxyDns(RoutedService service)
+    {
+        if (service.IsKubernetes || service.IsExternal) return false;
+        var asksForHost = service.Resolution is ServiceResolution.Dns or ServiceResolution.DynamicDns && service.Manifest?.Spec.List("endpoints").Count is 0 or null;
+        return !asksForHost || HostPattern.IsWildcard(service.Host);
     }
 
     private static string Origin(RoutedService service) => service.Origin switch

@@ -33,7 +33,7 @@ internal static class ConnectionRouting
     {
         var skipped = new List<SkippedRoute>();
         var anyBuilt = default(MeshManifest);
-        foreach (var item in cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller)))
+        foreach (var item in cluster.VirtualServices.ForConnections(request.HostOf(service), caller, cluster.Sidecars.For(caller)))
         {
             foreach (var (route, field, match) in Alternatives(item, kind))
             {

@@ -15,7 +15,7 @@ internal static class RequestRouting
     public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request)
     {
         var skipped = new List<SkippedRoute>();
-        var all = cluster.VirtualServices.ForRequests(service.Host, caller, cluster.Sidecars.For(caller));
+        var all = cluster.VirtualServices.ForRequests(request.HostOf(service), caller, cluster.Sidecars.For(caller));
         foreach (var item in all)
         {
             var built = Built(new HttpRoutes(cluster, item), caller, request.Port, skipped);

@@ -32,7 +32,7 @@ public static class RouteChooser
     {
         if (port.Traffic == PortTraffic.Sniffed) return request.IsHttp ? PortTraffic.Http : PortTraffic.Tcp;
         if (port.Traffic != PortTraffic.Unknown) return port.Traffic;
-        var applied = cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller));
+        var applied = cluster.VirtualServices.ForConnections(request.HostOf(service), caller, cluster.Sidecars.For(caller));
         if (request.ServerName is not null && applied.Any(item => item.Spec.List("tls").Count > 0)) return PortTraffic.Tls;
         if (applied.Any(item => item.Spec.List("http").Count > 0)) return PortTraffic.Http;
         if (applied.Any(item => item.Spec.List("tls").Count > 0)) return PortTraffic.Tls;
