@@ -13,6 +13,7 @@ public sealed class FederationView
 {
     private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
+    private readonly ILookup<string, MeshManifest> _replaced;
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
@@ -32,8 +33,11 @@ public sealed class FederationView
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
-        foreach (var manifest in Manifests) Add(manifest);
-        _mesh = new(() => new(Manifests, Services, Clusters.Values, complete));
+        var objects = new RepeatedObjects(Manifests);
+        (Repeated, _replaced) = (objects.Repeated, objects.Replaced.ToLookup(IstioKind.Of, StringComparer.Ordinal));
+        foreach (var manifest in objects.Kept) Add(manifest);
+        foreach (var manifest in objects.Replaced) View(manifest.Cluster);
+        _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
@@ -69,7 +73,13 @@ public sealed class FederationView
     /// <summary>A cluster with its objects.</summary>
     internal ClusterView In(string cluster) => _views[cluster];
 
-    /// <summary>The objects of a kind in all clusters.</summary>
+    /// <summary>The objects of a name that an object before them has, with that one.</summary>
+    internal IReadOnlyList<(MeshManifest Object, MeshManifest First)> Repeated { get; }
+
+    /// <summary>The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is wrong.</summary>
+    internal IEnumerable<MeshManifest> AllOf(string kind) => _replaced.Contains(kind) ? Of(kind).Concat(_replaced[kind]) : Of(kind);
+
+    /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
     internal IReadOnlyList<MeshManifest> Of(string kind)
     {
         IstioKind.Require(kind);
@@ -81,12 +91,12 @@ public sealed class FederationView
         var kind = IstioKind.Of(manifest);
         if (!_byKind.TryGetValue(kind, out var same)) _byKind.Add(kind, same = []);
         same.Add(manifest);
-        if (!_views.TryGetValue(manifest.Cluster, out var view))
-        {
-            var assumed = new MeshCluster(manifest.Cluster, manifest.Cluster);
-            _views.Add(manifest.Cluster, view = new(assumed, isDeclared: false));
-        }
+        View(manifest.Cluster).Add(kind, manifest);
+    }
 
-        view.Add(kind, manifest);
+    private ClusterView View(string cluster)
+    {
+        if (!_views.TryGetValue(cluster, out var view)) _views.Add(cluster, view = new(new MeshCluster(cluster, cluster), isDeclared: false));
+        return view;
     }
 }

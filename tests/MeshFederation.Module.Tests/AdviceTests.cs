@@ -40,7 +40,7 @@ public sealed partial class AdviceTests
                 continue;
             }
 
-            foreach (Capture parameter in command.Groups["parameter"].Captures)
+            foreach (var parameter in Parameter().Matches(command.Value).Select(match => match.Groups["parameter"]))
             {
                 if (!parameters.Contains(parameter.Value)) yield return $"{command.Groups["name"].Value} -{parameter.Value} in: {text}";
             }
@@ -58,12 +58,15 @@ public sealed partial class AdviceTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .SelectMany(file => Literal().Matches(File.ReadAllText(file)).Select(literal => literal.Groups["text"].Value));
 
-    [GeneratedRegex("""\b(?<name>(?:New|Set|Get|Test|Trace|Compare|Publish|Unpublish|Undo|Export|Import|ConvertTo|Remove|Add|Update|Repair)-Mesh[A-Za-z]+)(?:(?: [^-|.;:(){}"\s][^-|.;:(){}"\s]*)* -(?<parameter>[A-Z][A-Za-z]+))*""", RegexOptions.None, 10_000)]
+    [GeneratedRegex("""\b(?<name>(?:New|Set|Get|Test|Trace|Compare|Publish|Unpublish|Undo|Export|Import|ConvertTo|Remove|Add|Update|Repair)-Mesh[A-Za-z]+)(?:(?: [^-|.;:(){}"\s][^-|.;:(){}"\s]*)* -[A-Z][A-Za-z]+)*""", RegexOptions.NonBacktracking)]
     private static partial Regex Command();
 
-    [GeneratedRegex("""\b(?<program>kubectl|istioctl)(?: --?[a-z-]+(?: \{[^}]*\}+)?)* (?<verb>[a-z][a-z-]+)""", RegexOptions.None, 10_000)]
+    [GeneratedRegex(" -(?<parameter>[A-Z][A-Za-z]+)", RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("""\b(?<program>kubectl|istioctl)(?: --?[a-z-]+(?: \{[^}]*\}+)?)* (?<verb>[a-z][a-z-]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex Program();
 
-    [GeneratedRegex("\"(?<text>[^\"\\r\\n]{8,})\"", RegexOptions.None, 10_000)]
+    [GeneratedRegex("\"(?<text>[^\"\\r\\n]{8,})\"", RegexOptions.NonBacktracking)]
     private static partial Regex Literal();
 }

@@ -27,6 +27,32 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_read_costs_only_itself()
+    {
+        Write("good.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: good}\nspec: {ports: [{name: http, port: 80}]}\n---\na: [\n---\n"
+            + "apiVersion: v1\nkind: Service\nmetadata: {name: better}\nspec: {ports: [{name: http, port: 80}]}\n");
+        Write("bad.yaml", "a: [\n");
+        Write("label.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {labels: {istio.io/rev: $REVISION}}, spec: {}}}\n");
+        var read = Run($"Get-MeshService -Path '{_folder}/*.yaml' -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults");
+        Assert.Equal(["default/better", "default/good"], read.Take(2).Select(service => service.ToString()));
+        var faults = read.Skip(2).Select(fault => fault.ToString()!).ToList();
+        Assert.Equal(3, faults.Count);
+        Assert.Contains(faults, fault => fault.Contains("label 'istio.io/rev'.", StringComparison.Ordinal) && !fault.Contains("..", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_trace_and_an_analysis_go_on_behind_a_document_that_cannot_be_read()
+    {
+        Write("a.yaml", "a: [\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: a}, ports: [{name: http, port: 80}]}\n---\n"
+            + "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: b}\nspec: {hosts: [b]}\n");
+        var found = Run($"Test-MeshFederation -Path @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults.Count");
+        Assert.Equal(["MF1304", "1"], found.Select(item => item.Properties["Rule"]?.Value?.ToString() ?? item.ToString()));
+        var hops = Run($"Trace-MeshRequest cluster1 a:80 -YamlPath @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults.Count");
+        Assert.Equal("1", hops[^1].ToString());
+        Assert.Equal("Service/default/a", hops[0].Properties["Object"].Value.ToString());
+    }
+
+    [Fact]
     public void SingleFile_keeps_the_order_of_publishing_whatever_the_order_of_the_pipeline()
     {
         Run($"$m = @($s | ConvertTo-MeshManifest); $m[5..0] | Export-MeshManifest '{_folder}' -SingleFile");
@@ -171,4 +197,6 @@ public sealed class FileTests : IDisposable
 
     private List<string> Files() =>
         [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

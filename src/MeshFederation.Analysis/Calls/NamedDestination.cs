@@ -10,7 +10,8 @@ namespace MeshFederation.Analysis.Calls;
 /// <param name="Holder">The map that the destination is a field of: a weighted one, or a mirror's.</param>
 /// <param name="Content">The destination.</param>
 /// <param name="Host">The full host; empty when it names none.</param>
-internal sealed record NamedDestination(RoutingCluster Cluster, MeshManifest VirtualService, UnstructuredMap Holder, UnstructuredMap Content, string Host)
+/// <param name="IsUnused">Whether no request goes there, since it has no weight.</param>
+internal sealed record NamedDestination(RoutingCluster Cluster, MeshManifest VirtualService, UnstructuredMap Holder, UnstructuredMap Content, string Host, bool IsUnused)
 {
     /// <summary>The subset, empty for none.</summary>
     public string Subset => Content.Text("subset") ?? "";

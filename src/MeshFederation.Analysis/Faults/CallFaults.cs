@@ -96,6 +96,15 @@ internal static partial class CallFaults
     /// <summary>The host must be resolved by the caller's proxy, which does not do that.</summary>
     public static Fault DnsMissing { get; } = Of<Rules.AcrossClusters.HostNotResolvable>();
 
+    /// <summary>A fault answers requests with an error.</summary>
+    public static Fault Aborted { get; } = new("MF9036")
+    {
+        Severity = FindingSeverity.Warning,
+        Title = "No fault aborts requests.",
+        Recommendation = "Take fault.abort out of the route when the test of it is over.",
+        Source = "pilot/pkg/networking/core/route/route.go TranslateFault",
+    };
+
     private static Fault Of<T>()
         where T : Rule, new() => new T().Finds;
 }

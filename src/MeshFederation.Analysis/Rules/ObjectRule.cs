@@ -12,7 +12,7 @@ internal abstract class ObjectRule : Rule
     /// <inheritdoc />
     protected sealed override void Examine(FederationView federation, Report report)
     {
-        foreach (var manifest in federation.Of(Kind)) Check(manifest, federation.In(manifest.Cluster), report);
+        foreach (var manifest in federation.AllOf(Kind)) Check(manifest, federation.In(manifest.Cluster), report);
     }
 
     /// <summary>Looks at one object.</summary>

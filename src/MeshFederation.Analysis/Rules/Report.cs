@@ -21,6 +21,9 @@ internal sealed class Report
     /// <summary>Reports an object as a whole.</summary>
     public void On(MeshManifest manifest, string message, Cause? cause = null) => Add(manifest, null, manifest.Source?.Line, message, cause);
 
+    /// <summary>Reports a line of the file that the object was read from.</summary>
+    public void AtLine(MeshManifest manifest, int line, string message) => Add(manifest, null, line, message, null);
+
     /// <summary>Reports a field of a map of the object, there or missing.</summary>
     public void At(MeshManifest manifest, UnstructuredMap map, string key, string message, Cause? cause = null)
     {
@@ -68,7 +71,8 @@ internal sealed class Report
         Example = more.Distinct(StringComparer.Ordinal).ToValueList(),
     };
 
-    private FieldPaths PathsOf(MeshManifest manifest) => _paths?.Manifest == manifest ? _paths : _paths = new(manifest);
+    /// <summary>Another object that says the same has maps of its own, and stands elsewhere.</summary>
+    private FieldPaths PathsOf(MeshManifest manifest) => ReferenceEquals(_paths?.Manifest, manifest) ? _paths! : _paths = new(manifest);
 
     private void Add(MeshManifest manifest, string? field, int? line, string message, Cause? cause) => Add(new MeshFinding(
         rule: _fault.Id,

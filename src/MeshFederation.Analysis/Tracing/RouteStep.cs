@@ -73,6 +73,7 @@ internal sealed class RouteStep
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
             _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
+        // Of a host that a pattern covers the pattern is the service, and its cluster the destination.
         var host = called.Service!.Host;
         return node.Chooses(TraceRoute.CalledHost, [new(host, "", _request.Port, 100)])
             .To(_destinations.Follow(new(host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
@@ -89,17 +90,38 @@ internal sealed class RouteStep
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Gets(404, "NR").Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
+            case not RouteOutcome.NoRoute when choice.Abort is { Share: >= 100 } abort:
+                return Aborted(node with { Decision = $"{choice.Field} aborts all requests with {abort.Status}" }, abort);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
                 return (node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered }).Gets(Answered(choice), "");
         }
 
         var live = choice.Shares.Where(share => share.Share > 0).ToList();
+        var rest = 100 - (choice.Abort?.Share ?? 0);
         var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
         var sent = Sent(called, choice.Route ?? UnstructuredMap.Empty);
-        var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share }).ToList();
+        var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share * rest / 100 });
+        if (choice.Abort is { } some)
+        {
+            var aborted = node with { Decision = $"{choice.Field} aborts {Percent(some.Share)} with {some.Status}", Why = "", Share = some.Share };
+            next = next.Append(Aborted(aborted, some));
+        }
+
         var shares = live.Select(share => new TraceShare(share.Host, share.Subset, share.Port, share.Share));
-        return node.Chooses(TraceRoute.Routed, shares) with { Decision = decision, Why = Matched(choice), Next = next };
+        return node.Chooses(TraceRoute.Routed, shares) with { Decision = decision, Why = Matched(choice), Next = [.. next] };
+    }
+
+    /// <summary>Requests that a fault answers never come to a destination.</summary>
+    private static TraceNode Aborted(TraceNode node, RouteAbort abort)
+    {
+        var why = $"its fault aborts {(abort.Share >= 100 ? "all requests" : Percent(abort.Share) + " of the requests")} with {abort.Status}";
+        return node with
+        {
+            Why = node.Why.Length == 0 ? why : $"{why}; {node.Why}",
+            Outcome = TraceOutcome.Answered,
+            Finding = CallFaults.Aborted.Finding(node.Cluster, node.Reference, why),
+        };
     }
 
     private static TraceRoute Chosen(RouteChoice choice) => choice.Outcome switch

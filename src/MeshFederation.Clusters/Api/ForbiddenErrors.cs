@@ -50,9 +50,9 @@ internal static partial class ForbiddenErrors
     private static string Dotted(string resource, string group) => group.Length == 0 ? resource : $"{resource}.{group}";
 
     // apiserver pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage.
-    [GeneratedRegex("""User "(?<user>[^"]*)" cannot (?<verb>[a-z]+) resource "(?<resource>[^"]*)" in API group "(?<group>[^"]*)" (?:in the namespace "(?<namespace>[^"]*)"|at the cluster scope)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""User "(?<user>[^"]*)" cannot (?<verb>[a-z]+) resource "(?<resource>[^"]*)" in API group "(?<group>[^"]*)" (?:in the namespace "(?<namespace>[^"]*)"|at the cluster scope)""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rbac();
 
-    [GeneratedRegex(@" is forbidden:\s*\.?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@" is forbidden:\s*\.?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Silent();
 }

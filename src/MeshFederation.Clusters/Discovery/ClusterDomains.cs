@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Errors;
@@ -11,7 +10,7 @@ namespace MeshFederation.Clusters.Discovery;
 /// Finds the DNS domain of a cluster's Services. No API tells it, so what istiod was told counts, and where it was told nothing, what
 /// the cluster's DNS and kubelets are configured with.
 /// </summary>
-internal sealed partial record ClusterDomains(KubernetesApi Api, DiscoveryOptions Options, Action<string> Warn)
+internal sealed record ClusterDomains(KubernetesApi Api, DiscoveryOptions Options, Action<string> Warn)
 {
     private const string System = "kube-system";
 
@@ -27,7 +26,9 @@ internal sealed partial record ClusterDomains(KubernetesApi Api, DiscoveryOption
     }
 
     /// <summary>The first zone that the plugin <c>kubernetes</c> serves (coredns plugin/kubernetes).</summary>
-    public static string? OfCorefile(string corefile) => Zone().Match(corefile) is { Success: true } zone && DnsName.IsHost(zone.Groups["zone"].Value) ? zone.Groups["zone"].Value : null;
+    public static string? OfCorefile(string corefile) => corefile.Split('\n')
+        .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(words => words is ["kubernetes", _, ..])
+        .Select(words => words[1]).FirstOrDefault(zone => DnsName.IsHost(zone));
 
     private static string? OfKubelet(string configuration)
     {
@@ -53,7 +54,4 @@ internal sealed partial record ClusterDomains(KubernetesApi Api, DiscoveryOption
             return "";
         }
     }
-
-    [GeneratedRegex(@"^\s*kubernetes\s+(?<zone>[a-z0-9.-]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Zone();
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -78,6 +79,6 @@ public static class ManifestClusters
     {
         var template = istiod.Spec.Map("template");
         var images = template?.Map("spec")?.Maps("containers").Select(container => container.Text("image")) ?? [];
-        return images.Select(IstioImage.Version).OfType<IstioVersion>().FirstOrDefault();
+        return images.Select(IstioImage.Tag).OfType<string>().Where(tag => !IstioVersion.IsTooOld(tag)).Select(IstioVersion.TryParse).OfType<IstioVersion>().FirstOrDefault();
     }
 }

@@ -36,8 +36,14 @@ public static class ManifestFiles
     /// <param name="file">The file.</param>
     /// <returns>Its objects, each with its place in the file.</returns>
     /// <exception cref="MeshException">It cannot be read.</exception>
-    public static IEnumerable<MeshManifest> Read(ManifestFile file) =>
-        YamlReader.ReadFile(file.Path).Select(document => new MeshManifest(file.Cluster, WithNamespace(document.Content)) { Source = document.Source });
+    public static IEnumerable<MeshManifest> Read(ManifestFile file) => Read(file, static fault => throw fault);
+
+    /// <summary>Reads what can be read of a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="fault">Is told of each document that cannot be read, and of a file that cannot.</param>
+    /// <returns>Its other objects, each with its place in the file.</returns>
+    public static IEnumerable<MeshManifest> Read(ManifestFile file, Action<MeshException> fault) => YamlReader.ReadFile(file.Path, fault)
+        .Select(document => new MeshManifest(file.Cluster, WithNamespace(document.Content)) { Source = document.Source });
 
     private static string ClusterOf(string folder, string file)
     {

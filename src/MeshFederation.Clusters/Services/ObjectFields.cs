@@ -45,7 +45,7 @@ internal sealed record ObjectFields(KubernetesDocument Document, string Title)
         }
         catch (MeshException exception) when (exception.ErrorId is MeshErrorId.LabelInvalid)
         {
-            throw Invalid($"its {key} cannot be: {exception.Message}");
+            throw Invalid($"its {key} cannot be: {exception.Message.TrimEnd('.')}");
         }
     }
 

@@ -8,13 +8,13 @@ namespace MeshFederation.Clusters.Services;
 internal sealed record ServiceObject(string Namespace, string Name, ObjectFields Fields)
 {
     /// <summary>The Services among documents, each once, sorted by namespace and name.</summary>
-    public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace) =>
+    public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace, Action<MeshException>? fault) =>
     [
         .. documents.Where(document => document.Content.Text("kind") == "Service" && ObjectGroup.Is(document.Content, ""))
-            .Select(document => Of(document, defaultNamespace))
+            .Select(document => ServiceReader.Tried(() => Of(document, defaultNamespace), fault)).OfType<ServiceObject>()
             .GroupBy(service => (service.Namespace, service.Name))
             .OrderBy(same => same.Key.Namespace, StringComparer.Ordinal).ThenBy(same => same.Key.Name, StringComparer.Ordinal)
-            .Select(Agree),
+            .Select(same => ServiceReader.Tried(() => Agree(same), fault)).OfType<ServiceObject>(),
     ];
 
     private static ServiceObject Of(KubernetesDocument document, string defaultNamespace)

@@ -16,17 +16,34 @@ public static class ServiceReader
     /// <param name="clusters">The clusters in which they are deployed, and from which they are called.</param>
     /// <param name="defaultNamespace">The namespace of objects that name none.</param>
     /// <param name="warn">Is told of every Service and port that is left out, with its place.</param>
+    /// <param name="fault">Is told of every object that is not what Kubernetes takes, which then does not count; null throws what it would be told.</param>
     /// <returns>The services, sorted by namespace and name; versions and service accounts are those of the selected workloads.</returns>
     /// <exception cref="MeshException">An object is not what Kubernetes takes, two Services of one name differ, or two clusters have one name.</exception>
     public static IReadOnlyList<MeshService> Read(
-        IEnumerable<KubernetesDocument> documents, IReadOnlyList<MeshCluster> clusters, string defaultNamespace, Action<string> warn)
+        IEnumerable<KubernetesDocument> documents, IReadOnlyList<MeshCluster> clusters, string defaultNamespace, Action<string> warn, Action<MeshException>? fault = null)
     {
         NameErrors.RequireLabel(defaultNamespace, "namespace");
         var sorted = Sorted(clusters);
         var all = documents.OrderBy(document => document.File, StringComparer.Ordinal).ThenBy(document => document.Line).ToArray();
-        var workloads = all.Select(document => Workload.Of(document, defaultNamespace)).OfType<Workload>().Distinct()
+        var workloads = all.Select(document => Tried(() => Workload.Of(document, defaultNamespace), fault)).OfType<Workload>().Distinct()
             .ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
-        return [.. ServiceObject.Find(all, defaultNamespace).Select(service => Read(service, workloads[service.Namespace], sorted, warn)).OfType<MeshService>()];
+        var services = ServiceObject.Find(all, defaultNamespace, fault);
+        return [.. services.Select(service => Tried(() => Read(service, workloads[service.Namespace], sorted, warn), fault)).OfType<MeshService>()];
+    }
+
+    /// <summary>What is read; null where that fails and somebody is told.</summary>
+    internal static T? Tried<T>(Func<T?> read, Action<MeshException>? fault)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (MeshException exception) when (fault is not null)
+        {
+            fault(exception);
+            return null;
+        }
     }
 
     private static MeshService? Read(ServiceObject service, IEnumerable<Workload> workloads, ValueList<MeshCluster> clusters, Action<string> warn)

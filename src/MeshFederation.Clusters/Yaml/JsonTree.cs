@@ -90,19 +90,15 @@ internal ref struct JsonTree
 
     private UnstructuredMap Map()
     {
-        var lines = new List<int> { Line() };
-        var entries = new MapBuilder();
+        var entries = new MapBuilder(Line());
         while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndObject)
         {
-            lines.Add(Line());
-            var key = _reader.GetString()!;
+            var (line, key) = (Line(), _reader.GetString()!);
             _reader.Read();
-            if (!entries.TryAdd(key, Value())) throw Error($"The key '{key}' comes twice in one map.");
+            entries.Set(key, Value(), line);
         }
 
-        var map = entries.Build();
-        _lines.Note(map, lines);
-        return map;
+        return entries.Build(_lines);
     }
 
     private int Line()

@@ -7,15 +7,16 @@ internal static class KubernetesList
 {
     private const string Suffix = "List";
 
-    public static IEnumerable<KubernetesDocument> Flatten(ParsedDocument parsed) => Flatten(parsed.Document, parsed.Lines);
+    public static IEnumerable<KubernetesDocument> Flatten(ParsedDocument parsed) => Flatten(
+        parsed.Document with { Lines = parsed.Lines, RepeatedKey = parsed.Lines.RepeatedIn(parsed.Document.Content) }, parsed.Lines);
 
     private static IEnumerable<KubernetesDocument> Flatten(KubernetesDocument document, LineTable lines)
     {
-        if (Kind(document.Content) is not { } kind) return [document with { Lines = lines }];
+        if (Kind(document.Content) is not { } kind) return [document];
         return Items(document).SelectMany(item =>
         {
             var line = lines.LineOf(item, document.Line);
-            return Flatten(new(Complete(item, document.Content, kind[..^Suffix.Length]), document.File, line), lines);
+            return Flatten(new(Complete(item, document.Content, kind[..^Suffix.Length]), document.File, line) { Lines = lines, RepeatedKey = lines.RepeatedIn(item) }, lines);
         });
     }
 

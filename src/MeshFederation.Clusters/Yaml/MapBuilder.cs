@@ -2,29 +2,61 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Yaml;
 
-/// <summary>Collects the entries of a map in their order; what a merge key brings yields to the map's own entries.</summary>
+/// <summary>
+/// Collects the entries of a map in their order. The last value of a key counts, be it the map's own or one that a merge key brings, as in
+/// goyaml.v2/decode.go; a key keeps its first place.
+/// </summary>
 internal sealed class MapBuilder
 {
-    private readonly Dictionary<string, object?> _entries = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
-    private List<UnstructuredMap>? _merged;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly List<string> _keys = [];
+    private readonly List<object?> _values = [];
+    private readonly List<int> _lines;
+    private HashSet<string>? _merged;
+    private List<RepeatedKey>? _repeated;
 
-    public bool TryAdd(string key, object? value)
+    public MapBuilder(int line) => _lines = [line];
+
+    public void Set(string key, object? value, int line)
     {
-        if (!_entries.TryAdd(key, value)) return false;
-        _order.Add(key);
-        return true;
+        var isKnown = Put(key, value, line);
+        if (isKnown && _merged?.Remove(key) is not true) (_repeated ??= []).Add(new(key, line));
     }
 
-    public void Merge(UnstructuredMap map) => (_merged ??= []).Add(map);
-
-    public UnstructuredMap Build()
+    /// <summary>Takes the entries of other maps in; of several the first one counts.</summary>
+    public void Merge(IEnumerable<UnstructuredMap> maps, int line)
     {
-        foreach (var map in _merged ?? [])
+        foreach (var map in maps.Reverse())
         {
-            for (var i = 0; i < map.Count; i++) TryAdd(map.EntryAt(i).Key, map.EntryAt(i).Value);
+            for (var i = 0; i < map.Count; i++)
+            {
+                var (key, value) = map.EntryAt(i);
+                Put(key, value, line);
+                (_merged ??= new(StringComparer.Ordinal)).Add(key);
+            }
+        }
+    }
+
+    public UnstructuredMap Build(LineTable lines)
+    {
+        var map = UnstructuredMap.Read(_keys, _values);
+        lines.Note(map, _lines);
+        if (_repeated is not null) lines.NoteRepeated(map, _repeated);
+        return map;
+    }
+
+    private bool Put(string key, object? value, int line)
+    {
+        if (_places.TryGetValue(key, out var place))
+        {
+            (_values[place], _lines[place + 1]) = (value, line);
+            return true;
         }
 
-        return UnstructuredMap.Read(_order, _order.Select(key => _entries[key]));
+        _places.Add(key, _keys.Count);
+        _keys.Add(key);
+        _values.Add(value);
+        _lines.Add(line);
+        return false;
     }
 }

@@ -11,26 +11,27 @@ internal static class PrintableText
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code).Except(['\t', '\n', '\r', '\x85']).Concat(['\uFFFE', '\uFFFF'])]);
 
-    public static void Require(string text, string file)
+    public static void Require(YamlChunk chunk, string file)
     {
+        var text = chunk.Text;
         var control = text.AsSpan().IndexOfAny(Controls);
         if (control >= 0)
         {
-            var (line, column) = Place(text, control);
+            var (line, column) = Place(chunk, control);
             throw YamlErrors.NotText(file, line, column, FormattableString.Invariant($"The character U+{(int)text[control]:X4} there is not allowed in a text."));
         }
 
         var mark = text.IndexOf("\n\uFEFF", StringComparison.Ordinal);
         if (mark >= 0)
         {
-            var (line, column) = Place(text, mark + 1);
+            var (line, column) = Place(chunk, mark + 1);
             throw YamlErrors.NotText(file, line, column, "A byte order mark, the invisible beginning of a file, stands inside the text.");
         }
     }
 
-    private static (long Line, long Column) Place(string text, int index)
+    private static (long Line, long Column) Place(YamlChunk chunk, int index)
     {
-        var before = text.AsSpan(0, index);
-        return (before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+        var before = chunk.Text.AsSpan(0, index);
+        return (chunk.LinesBefore + before.Count('\n') + 1, index - before.LastIndexOf('\n'));
     }
 }

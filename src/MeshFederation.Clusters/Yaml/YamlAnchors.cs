@@ -13,10 +13,10 @@ internal sealed class YamlAnchors
     private const long MostAliased = 400_000;
 
     private readonly Dictionary<string, ParsedNode> _nodes = new(StringComparer.Ordinal);
-    private readonly string _file;
+    private readonly YamlPlace _place;
     private long _aliased;
 
-    public YamlAnchors(string file) => _file = file;
+    public YamlAnchors(YamlPlace place) => _place = place;
 
     public ParsedNode Define(NodeEvent node, ParsedNode value)
     {
@@ -29,18 +29,18 @@ internal sealed class YamlAnchors
         // An anchor is known only when its value is complete, so a value cannot hold itself.
         if (!_nodes.TryGetValue(alias.Value.Value, out var node))
         {
-            throw YamlErrors.At(_file, alias.Start, $"The alias *{alias.Value.Value} stands for nothing that is complete before it.");
+            throw _place.Error(alias.Start, $"The alias *{alias.Value.Value} stands for nothing that is complete before it.");
         }
 
         _aliased += node.Size;
         if (_aliased > MostAliased) throw TooMuch(alias.Start, "Its aliases stand for too many values");
-        if (depth + node.Height > DocumentStream.DeepestNesting) throw TooDeep(_file, alias.Start);
+        if (depth + node.Height > DocumentStream.DeepestNesting) throw TooDeep(_place, alias.Start);
         return node;
     }
 
-    public static Exception TooDeep(string file, Mark mark) => YamlErrors.At(
-        file, mark, FormattableString.Invariant($"Maps and lists stand in one another more than {DocumentStream.DeepestNesting} deep."));
+    public static Exception TooDeep(YamlPlace place, Mark mark) => place.Error(
+        mark, FormattableString.Invariant($"Maps and lists stand in one another more than {DocumentStream.DeepestNesting} deep."));
 
     private Model.Errors.MeshException TooMuch(Mark mark, string what) =>
-        YamlErrors.At(_file, mark, FormattableString.Invariant($"{what}: more than {MostAliased}."));
+        _place.Error(mark, FormattableString.Invariant($"{what}: more than {MostAliased}."));
 }

@@ -8,71 +8,75 @@ namespace MeshFederation.Clusters.Yaml;
 internal sealed class YamlTree
 {
     private readonly Parser _parser;
-    private readonly string _file;
+    private readonly YamlPlace _place;
     private readonly LineTable _lines = new();
     private readonly YamlAnchors _anchors;
 
-    private YamlTree(Parser parser, string file) => (_parser, _file, _anchors) = (parser, file, new(file));
+    private YamlTree(Parser parser, YamlPlace place) => (_parser, _place, _anchors) = (parser, place, new(place));
 
-    public static IReadOnlyList<ParsedDocument> Read(string text, string file)
+    /// <summary>Reads the documents of a part of a text: one, unless empty ones stand before it.</summary>
+    /// <param name="chunk">The part.</param>
+    /// <param name="file">The file that it is of.</param>
+    /// <param name="documents">Takes them, also where what comes behind them cannot be read.</param>
+    public static void Read(YamlChunk chunk, string file, List<ParsedDocument> documents)
     {
-        var documents = new List<ParsedDocument>();
-        using var reader = new StringReader(text);
+        var place = new YamlPlace(file, chunk.LinesBefore);
+        var first = documents.Count;
+        using var reader = new StringReader(chunk.Text);
         var parser = new Parser(reader);
         try
         {
             while (parser.MoveNext())
             {
-                if (parser.Current is DocumentStart && new YamlTree(parser, file).Document() is { } document) documents.Add(document);
+                if (parser.Current is not DocumentStart start) continue;
+                if (documents.Count > first) throw place.Error(start.Start, "Behind the end of a document kubectl reads on only at a line of '---'.");
+                if (new YamlTree(parser, place).Document() is { } document) documents.Add(document);
             }
         }
         catch (YamlException exception)
         {
-            throw YamlErrors.At(file, exception.Start, exception.Message, exception);
+            throw place.Error(exception.Start, exception.Message, exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // What the scanner itself stumbles over: an unquoted text behind a bracket that was never closed, or an escape for half a character.
             // It says no place, so the last good one must do.
             var cause = exception is ArgumentException ? "Behind this place an escape in double quotes stands for no character." : "A bracket is not closed before or on the next line.";
-            throw YamlErrors.At(file, parser.Current?.End ?? Mark.Empty, cause, exception);
+            throw place.Error(parser.Current?.End ?? Mark.Empty, cause, exception);
         }
-
-        return documents;
     }
 
     private ParsedDocument? Document()
     {
         var start = Next();
-        return ParsedDocument.Of(Node(start, 1).Value, _file, (int)start.Start.Line, _lines);
+        return ParsedDocument.Of(Node(start, 1).Value, _place.File, _place.LineOf(start.Start), _lines);
     }
 
     private ParsingEvent Next() => _parser.MoveNext() && _parser.Current is { } next
         ? next
-        : throw YamlErrors.At(_file, 1, 1, "It ends inside a document.");
+        : throw _place.Error(Mark.Empty, "It ends inside a document.");
 
     private ParsedNode Node(ParsingEvent start, int depth)
     {
         if (start is AnchorAlias alias) return _anchors.Resolve(alias, depth - 1);
-        if (start is Scalar scalar) return _anchors.Define(scalar, new(ScalarReader.Read(scalar, _file), 1, 0));
-        if (depth > DocumentStream.DeepestNesting) throw YamlAnchors.TooDeep(_file, start.Start);
+        if (start is Scalar scalar) return _anchors.Define(scalar, new(ScalarReader.Read(scalar, _place), 1, 0));
+        if (depth > DocumentStream.DeepestNesting) throw YamlAnchors.TooDeep(_place, start.Start);
         return start switch
         {
             MappingStart map => _anchors.Define(map, Map(map, depth)),
             SequenceStart list => _anchors.Define(list, List(list, depth)),
-            _ => throw YamlErrors.At(_file, start.Start, "A value is missing here."),
+            _ => throw _place.Error(start.Start, "A value is missing here."),
         };
     }
 
     private ParsedNode List(SequenceStart start, int depth)
     {
-        ScalarReader.RequireTag(start, "seq", _file);
         var items = new List<object?>();
-        var lines = new List<int> { (int)start.Start.Line };
+        var lines = new List<int> { _place.LineOf(start.Start) };
         var (size, height) = (1L, 0);
         for (var next = Next(); next is not SequenceEnd; next = Next())
         {
-            lines.Add((int)next.Start.Line);
+            lines.Add(_place.LineOf(next.Start));
             var item = Node(next, depth + 1);
             items.Add(item.Value);
             (size, height) = (size + item.Size, Math.Max(height, item.Height));
@@ -85,9 +89,7 @@ internal sealed class YamlTree
 
     private ParsedNode Map(MappingStart start, int depth)
     {
-        ScalarReader.RequireTag(start, "map", _file);
-        var entries = new MapBuilder();
-        var lines = new List<int> { (int)start.Start.Line };
+        var entries = new MapBuilder(_place.LineOf(start.Start));
         var (size, height) = (1L, 0);
         for (var next = Next(); next is not MappingEnd; next = Next())
         {
@@ -95,26 +97,18 @@ internal sealed class YamlTree
             var key = merge ? "<<" : Key(next, depth);
             var place = Next();
             var value = Node(place, depth + 1);
-            if (merge) Merge(entries, value.Value, place.Start);
-            else if (!entries.TryAdd(key, value.Value)) throw YamlErrors.At(_file, next.Start, $"The key '{key}' comes twice in one map.");
-            else lines.Add((int)next.Start.Line);
+            if (merge) entries.Merge(Merged(value.Value, place.Start), _place.LineOf(next.Start));
+            else entries.Set(key, value.Value, _place.LineOf(next.Start));
             (size, height) = (size + value.Size, Math.Max(height, value.Height));
         }
 
-        var map = entries.Build();
-        _lines.Note(map, lines);
-        return new(map, size, height + 1);
+        return new(entries.Build(_lines), size, height + 1);
     }
 
     private string Key(ParsingEvent start, int depth) =>
         (start is Scalar or AnchorAlias ? CoreScalar.KeyText(Node(start, depth + 1).Value) : null)
-        ?? throw YamlErrors.At(_file, start.Start, "A key must be a text, not null, a list or a map.");
+        ?? throw _place.Error(start.Start, "A key must be a text, not null, a list or a map.");
 
-    private void Merge(MapBuilder entries, object? value, Mark place)
-    {
-        foreach (var source in value is UnstructuredList list ? list : UnstructuredList.Of(value))
-        {
-            entries.Merge(source as UnstructuredMap ?? throw YamlErrors.At(_file, place, "Behind the merge key << stands a map, an alias of one, or a list of these."));
-        }
-    }
+    private IEnumerable<UnstructuredMap> Merged(object? value, Mark place) => (value is UnstructuredList list ? list : UnstructuredList.Of(value))
+        .Select(source => source as UnstructuredMap ?? throw _place.Error(place, "Behind the merge key << stands a map, an alias of one, or a list of these."));
 }

@@ -23,8 +23,9 @@ internal static class AnalysedFiles
     }
 
     /// <summary>Reads one of them.</summary>
-    /// <exception cref="MeshException">It cannot be read.</exception>
-    public static IReadOnlyList<MeshManifest> Read(ManifestFile file) => [.. ManifestFiles.Read(file)];
+    /// <param name="file">The file.</param>
+    /// <param name="fault">Is told of what cannot be read; the rest is read all the same.</param>
+    public static IReadOnlyList<MeshManifest> Read(ManifestFile file, Action<MeshException> fault) => [.. ManifestFiles.Read(file, fault)];
 
     /// <summary>The view of objects: of each cluster what was said, else what the session knows, else what its objects tell of it.</summary>
     public static FederationView View(IReadOnlyList<MeshManifest> manifests, MeshCluster[] clusters)

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Commands.Arguments;
 
 /// <summary>Reads destinations: <c>cluster2/v3:75</c>, or a hashtable with Cluster, Subset, Weight and Port.</summary>
-public sealed partial class DestinationArgumentAttribute : FriendlyArgumentAttribute<MeshDestination>
+public sealed class DestinationArgumentAttribute : FriendlyArgumentAttribute<MeshDestination>
 {
     /// <inheritdoc />
     protected override MeshDestination Read(object? item) => item switch
@@ -18,10 +17,27 @@ public sealed partial class DestinationArgumentAttribute : FriendlyArgumentAttri
 
     /// <summary>A comma behind a weight ends a destination; others stand between labels.</summary>
     /// <inheritdoc />
-    protected override IEnumerable<object?> Split(string text) => CommaBehindWeight().Split(text);
+    protected override IEnumerable<object?> Split(string text)
+    {
+        var start = 0;
+        for (var comma = text.IndexOf(','); comma >= 0; comma = text.IndexOf(',', comma + 1))
+        {
+            if (!EndsInWeight(text.AsSpan(start, comma - start))) continue;
+            yield return text[start..comma];
+            start = comma + 1;
+        }
 
-    [GeneratedRegex(@"(?<=:\s*\d+\s*%?\s*),", RegexOptions.None, 1000)]
-    private static partial Regex CommaBehindWeight();
+        yield return text[start..];
+    }
+
+    /// <summary>Whether a text ends as in <c>:75</c> or <c>: 75 %</c>.</summary>
+    private static bool EndsInWeight(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd();
+        if (text.EndsWith("%")) text = text[..^1].TrimEnd();
+        var bare = text.TrimEnd("0123456789");
+        return bare.Length < text.Length && bare.TrimEnd().EndsWith(":");
+    }
 
     private static MeshDestination FromMap(object? item)
     {

@@ -100,14 +100,25 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadFiles()
     {
-        var documents = _files.Distinct(StringComparer.Ordinal).SelectMany(YamlReader.ReadFile);
-        var services = ServiceReader.Read(documents, Cluster.Sound(), DefaultNamespace, WriteWarning).Select(ServiceDeclaration.Check).ToList();
+        var services = ServiceReader.Read(ReadDocuments(), Cluster.Sound(), DefaultNamespace, WriteWarning, WriteFailure).Select(ServiceDeclaration.Check).ToList();
         var found = services.Where(service => Matches(Name, service.Name) && Matches(Namespace, service.Namespace)).ToList();
         if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");
         var within = Namespace is ["*"] ? "" : $" of the namespace {string.Join(", ", Namespace)} named";
         foreach (var name in Name) RequireFound($"service{within}", name, found.Select(service => service.Name), services);
         foreach (var name in Namespace) RequireFound("service in the namespace", name, found.Select(service => service.Namespace), services);
         Write(found);
+    }
+
+    /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still read.</summary>
+    private List<KubernetesDocument> ReadDocuments()
+    {
+        var documents = _files.Distinct(StringComparer.Ordinal).SelectMany(file => YamlReader.ReadFile(file, WriteFailure)).ToList();
+        foreach (var (document, key) in documents.SelectMany(document => document.RepeatedKey, (document, key) => (document, key)))
+        {
+            WriteWarning(FormattableString.Invariant($"{document.File}:{key.Line}: The key '{key.Key}' comes more than once in a map; this value counts."));
+        }
+
+        return documents;
     }
 
     private void ReadClusters()

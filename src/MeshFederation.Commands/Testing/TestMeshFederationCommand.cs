@@ -127,22 +127,18 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }
 
-    /// <summary>A file that cannot be read is an error of its own, and the others are still analysed.</summary>
+    /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still analysed.</summary>
     private FederationView Files(MeshCluster[] clusters, ref bool allRead)
     {
-        foreach (var file in AnalysedFiles.Find(this, Path.Sound(), clusters))
-        {
-            try
-            {
-                Manifests.AddRange(AnalysedFiles.Read(file));
-            }
-            catch (Model.Errors.MeshException exception)
-            {
-                allRead = false;
-                WriteFailure(exception);
-            }
-        }
-
+        var faults = 0;
+        foreach (var file in AnalysedFiles.Find(this, Path.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file, Fault));
+        allRead &= faults == 0;
         return AnalysedFiles.View(Manifests, clusters);
+
+        void Fault(Model.Errors.MeshException fault)
+        {
+            faults++;
+            WriteFailure(fault);
+        }
     }
 }

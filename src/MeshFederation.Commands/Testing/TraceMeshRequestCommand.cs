@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using MeshFederation.Analysis;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Checking;
@@ -106,10 +107,10 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     private RoutingMesh InputMesh(MeshCluster[] clusters)
     {
-        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file));
-        if (Services.Count == 0) return new(Manifests, [], AnalysedFiles.View(Manifests, clusters).Clusters.Values);
+        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file, WriteFailure));
+        if (Services.Count == 0) return AnalysedFiles.View(Manifests, clusters).Mesh;
         var federation = Federate();
-        return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
+        return new FederationView(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters).Mesh;
     }
 
     /// <summary>What is there, whatever was declared; a cluster that does not answer is an error of its own.</summary>

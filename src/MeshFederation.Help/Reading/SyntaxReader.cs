@@ -44,7 +44,7 @@ internal sealed partial class SyntaxReader
         while (rest.Length > 0)
         {
             var match = Item.Match(rest);
-            if (!match.Success) return Refuse(code, $"The syntax cannot be read from '{rest}' on.");
+            if (!match.Success || (match.Length < rest.Length && !char.IsWhiteSpace(rest[match.Length]))) return Refuse(code, $"The syntax cannot be read from '{rest}' on.");
             parameters.Add(Parameter(match));
             rest = rest[match.Length..].TrimStart();
         }
@@ -73,9 +73,8 @@ internal sealed partial class SyntaxReader
         | (?<positional>\[)-(?<name>\w+)\]\s+(?:<(?<type>[^<>]+)>|\{(?<values>[^{}]+)\})
         | (?<optional>\[)-(?<name>\w+)(?:\s+(?:<(?<type>[^<>]+)>|\{(?<values>[^{}]+)\}))?\]
         | -(?<name>\w+)(?:\s+(?:<(?<type>[^<>]+)>|\{(?<values>[^{}]+)\}))?
-        )(?=\s|$)
+        )
         """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Item { get; }
 }

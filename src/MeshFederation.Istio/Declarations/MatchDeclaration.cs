@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Expressions;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Traffic;
@@ -45,19 +46,10 @@ public static class MatchDeclaration
         RequireRegex(condition);
     }
 
-    /// <summary>RE2 has no back references and no looking around; what is no expression even for .NET is none for RE2.</summary>
     private static void RequireRegex(StringMatch condition)
     {
         if (condition.Kind != StringMatchKind.Regex) return;
-        try
-        {
-            _ = new System.Text.RegularExpressions.Regex(
-                condition.Value.Replace("(?P<", "(?<", StringComparison.Ordinal), System.Text.RegularExpressions.RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            throw MatchErrors.Invalid(condition.Value, "it is not an RE2 expression");
-        }
+        if (Re2.Fault(condition.Value) is not null) throw MatchErrors.Invalid(condition.Value, "it is not an RE2 expression");
     }
 
     /// <summary>A gateway is a name, <c>namespace/name</c>, or <c>mesh</c> for the sidecars.</summary>

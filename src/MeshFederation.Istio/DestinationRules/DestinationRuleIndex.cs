@@ -67,7 +67,9 @@ public sealed class DestinationRuleIndex
         if (MergedRule.SelectorOf(rule) is { } selector) return $"it is for proxies with the labels {selector.Describe()} in the namespace {rule.Namespace}";
         if (rule.Namespace != caller.Namespace && rule.Namespace != service.Namespace && rule.Namespace != _rootNamespace)
         {
-            return $"istiod looks in the namespaces {caller.Namespace}, {service.Namespace} and {_rootNamespace}, and not in {rule.Namespace}";
+            var looked = ((string[])[caller.Namespace, service.Namespace, _rootNamespace]).Distinct(StringComparer.Ordinal).ToList();
+            var named = looked.Count == 1 ? $"namespace {looked[0]}" : $"namespaces {string.Join(", ", looked[..^1])} and {looked[^1]}";
+            return $"istiod looks in the {named}, and not in {rule.Namespace}";
         }
 
         return applied is null ? "istiod does not choose it" : $"{applied.First} is taken instead";

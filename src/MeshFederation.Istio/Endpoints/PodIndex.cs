@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -12,6 +13,7 @@ public sealed class PodIndex
 {
     private readonly ILookup<string, RoutedPod> _byNamespace;
     private readonly PodKnowledge _knowledge;
+    private readonly string[] _ofIstio;
 
     internal PodIndex(IstioCluster cluster)
     {
@@ -20,10 +22,23 @@ public sealed class PodIndex
         var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
         _knowledge = pods.Count > 0 || cluster.IsComplete("Pod") ? PodKnowledge.Pods : workloads.Count > 0 ? PodKnowledge.Workloads : PodKnowledge.Nothing;
+        AreAllKnown = cluster.IsComplete("Pod");
+        _ofIstio = [cluster.Facts.IstioNamespace, RootNamespace.Of(cluster.Facts)];
         _byNamespace = pods.Select(PodObjects.OfPod)
             .Concat(workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
             .OfType<RoutedPod>().ToLookup(pod => pod.Namespace, StringComparer.Ordinal);
     }
+
+    /// <summary>Whether all pods of the cluster are known, so that one that is not among them is not there.</summary>
+    public bool AreAllKnown { get; }
+
+    /// <summary>
+    /// Whether all pods of a namespace are known. Where some are among the files the others are taken to be, but never in Istio's own namespaces:
+    /// gateways come with Istio's installation, not with the files of those who use them.
+    /// </summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <returns>True when they are.</returns>
+    public bool AreKnown(string @namespace) => AreAllKnown || (_byNamespace.Contains(@namespace) && !_ofIstio.Contains(@namespace, StringComparer.Ordinal));
 
     /// <summary>The pods of a namespace.</summary>
     /// <param name="namespace">The namespace.</param>

@@ -51,6 +51,14 @@ public static class IstioBehavior
     /// <returns>True when it does.</returns>
     public static bool RefusesEnvoyV2(IstioVersion version) => version.Minor >= 19;
 
+    /// <summary>
+    /// Whether proxies verify a server's certificate by the authorities of their system where client TLS names none: by default from 1.21 on, always
+    /// from 1.24 on (istio pilot/pkg/features/pilot.go VERIFY_CERTIFICATE_AT_CLIENT).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool VerifiesServersByItself(IstioVersion version) => version.Minor >= 21;
+
     /// <summary>Whether the router mode sni-dnat must be set on gateways by hand: 1.8 to 1.10 (istio releasenotes/notes/auto-auto-passthrough.yaml).</summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it must.</returns>

@@ -43,7 +43,14 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
     /// <summary>Reads a version that may be none, as the tag of an image.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The version, or null when the text is none.</returns>
-    public static IstioVersion? TryParse(string text)
+    public static IstioVersion? TryParse(string text) => Read(text) is { } version ? version.Minor >= OldestMinor ? version : throw TooOld(text) : null;
+
+    /// <summary>Whether a text is a version of Istio that is older than any whose behaviour is known.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsTooOld(string text) => Read(text) is { Minor: < OldestMinor };
+
+    private static IstioVersion? Read(string text)
     {
         var core = text.StartsWith('v') ? text[1..] : text;
         var end = core.AsSpan().IndexOfAnyExcept(DigitsAndDots);
@@ -51,7 +58,7 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
         if (parts.Length is 2 or 3 && (end < 0 || core[end] is '-' or '+')
             && Number(parts[0]) is 1 && Number(parts[1]) is { } minor && (parts.Length == 2 ? 0 : Number(parts[2])) is { } patch)
         {
-            return minor >= OldestMinor ? new(1, minor, patch) : throw TooOld(text);
+            return new(1, minor, patch);
         }
 
         return null;

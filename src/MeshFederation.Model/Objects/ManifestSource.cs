@@ -1,3 +1,5 @@
+using MeshFederation.Model.Collections;
+
 namespace MeshFederation.Model.Objects;
 
 /// <summary>Where an object was read from.</summary>
@@ -8,6 +10,9 @@ public sealed record ManifestSource(string File, int Line)
 
     /// <summary>The line where the object begins, from 1.</summary>
     public int Line { get; internal init; } = Line;
+
+    /// <summary>The keys that come more than once in a map of the object, in the order of their lines.</summary>
+    public ValueList<RepeatedKey> RepeatedKey { get; internal init; } = [];
 
     /// <summary>
     /// The line of an entry of a map or a list of the object, from 1; null when it is not known. The map or list is meant by reference;

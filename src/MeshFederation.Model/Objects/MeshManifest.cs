@@ -2,7 +2,10 @@ using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Model.Objects;
 
-/// <summary>One Kubernetes object for one cluster.</summary>
+/// <summary>
+/// One Kubernetes object for one cluster. Equal to another with the same content for the same cluster, wherever it was read and whenever it
+/// is published.
+/// </summary>
 public sealed record MeshManifest
 {
     /// <summary>Makes a manifest.</summary>
@@ -57,4 +60,12 @@ public sealed record MeshManifest
     /// <summary>The object as <c>Kind/namespace/name</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Kind}/{Namespace}/{Name}";
+
+    /// <inheritdoc />
+    public bool Equals(MeshManifest? other) => ReferenceEquals(this, other) || (other is not null && Cluster == other.Cluster
+        && Name == other.Name && Kind == other.Kind && Namespace == other.Namespace && Content == other.Content);
+
+    /// <summary>A hash of what the object is called alone: few objects have one name, and their content is long.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Cluster, Kind, Namespace, Name);
 }

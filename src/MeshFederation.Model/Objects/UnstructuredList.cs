@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace MeshFederation.Model.Objects;
 
-/// <summary>A list of a Kubernetes object; its items are what an <see cref="UnstructuredMap"/> may hold.</summary>
-public sealed class UnstructuredList : IReadOnlyList<object?>
+/// <summary>A list of a Kubernetes object; its items are what an <see cref="UnstructuredMap"/> may hold. Equal to another list with equal items in the same order.</summary>
+public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<UnstructuredList>
 {
     /// <summary>The list without items.</summary>
     public static readonly UnstructuredList Empty = new([]);
@@ -18,6 +18,18 @@ public sealed class UnstructuredList : IReadOnlyList<object?>
     /// <summary>The item at a place.</summary>
     /// <param name="index">The place, from 0.</param>
     public object? this[int index] => _items[index];
+
+    /// <summary>Whether two lists hold the same.</summary>
+    /// <param name="left">One list.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>True when they are equal.</returns>
+    public static bool operator ==(UnstructuredList? left, UnstructuredList? right) => UnstructuredEquality.AreEqual(left, right);
+
+    /// <summary>Whether two lists hold something else.</summary>
+    /// <param name="left">One list.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>True when they are not equal.</returns>
+    public static bool operator !=(UnstructuredList? left, UnstructuredList? right) => !(left == right);
 
     /// <summary>A list of items.</summary>
     /// <param name="items">The items.</param>
@@ -37,4 +49,13 @@ public sealed class UnstructuredList : IReadOnlyList<object?>
     public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc />
+    public bool Equals(UnstructuredList? other) => UnstructuredEquality.AreEqual(this, other);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as UnstructuredList);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => UnstructuredEquality.HashOf(this);
 }

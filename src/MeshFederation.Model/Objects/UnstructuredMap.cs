@@ -5,9 +5,10 @@ namespace MeshFederation.Model.Objects;
 
 /// <summary>
 /// A map of a Kubernetes object, keys in the order they are written. Values are a text, a whole number (long), a number (double),
-/// a bool, null, an <see cref="UnstructuredMap"/> or an <see cref="UnstructuredList"/>.
+/// a bool, null, an <see cref="UnstructuredMap"/> or an <see cref="UnstructuredList"/>. Equal to another map that holds the same, whatever the
+/// order of its keys.
 /// </summary>
-public sealed class UnstructuredMap : ReadOnlyMap<object?>
+public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<UnstructuredMap>
 {
     /// <summary>The map without entries.</summary>
     public static readonly UnstructuredMap Empty = new([], []);
@@ -16,6 +17,18 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>
         : base(keys, values)
     {
     }
+
+    /// <summary>Whether two maps hold the same.</summary>
+    /// <param name="left">One map.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>True when they are equal.</returns>
+    public static bool operator ==(UnstructuredMap? left, UnstructuredMap? right) => UnstructuredEquality.AreEqual(left, right);
+
+    /// <summary>Whether two maps hold something else.</summary>
+    /// <param name="left">One map.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>True when they are not equal.</returns>
+    public static bool operator !=(UnstructuredMap? left, UnstructuredMap? right) => !(left == right);
 
     /// <summary>A map of entries; those with a null value are left out.</summary>
     /// <param name="entries">The entries, with keys that are unique.</param>
@@ -84,4 +97,13 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>
     /// <param name="key">The key.</param>
     /// <returns>The number, or null when there is none of that kind.</returns>
     public long? Number(string key) => TryGetValue(key, out var value) && value is long number ? number : null;
+
+    /// <inheritdoc />
+    public bool Equals(UnstructuredMap? other) => UnstructuredEquality.AreEqual(this, other);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as UnstructuredMap);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => UnstructuredEquality.HashOf(this);
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Text;
 using MeshFederation.Model.Yaml;
 
@@ -18,4 +19,11 @@ public sealed record FieldDifference(string Path, object? Before, object? After)
     /// <summary>The difference in one line, as <c>spec.http[0].route[0].weight: 75 → 50</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Path}: {InlineYaml.Write(Before)} → {InlineYaml.Write(After)}";
+
+    /// <inheritdoc />
+    public bool Equals(FieldDifference? other) => other is not null && Path == other.Path
+        && UnstructuredEquality.AreEqual(Before, other.Before) && UnstructuredEquality.AreEqual(After, other.After);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Path, UnstructuredEquality.HashOf(Before), UnstructuredEquality.HashOf(After));
 }

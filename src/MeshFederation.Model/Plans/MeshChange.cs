@@ -4,7 +4,10 @@ using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Plans;
 
-/// <summary>What a plan would do to one object of one cluster; after publishing, what was done.</summary>
+/// <summary>
+/// What a plan would do to one object of one cluster; after publishing, what was done. Equal to another one that says the same; what the cluster
+/// had is compared by its <see cref="Fingerprint"/>, which is all that a plan in a file keeps of it.
+/// </summary>
 public sealed record MeshChange
 {
     /// <summary>Makes a change.</summary>
@@ -78,7 +81,19 @@ public sealed record MeshChange
         internal init;
     }
 
+    private (string Cluster, string Kind, string Namespace, string Name) Key => (Cluster, Kind, Namespace, Name);
+
     /// <summary>The change in one line, as <c>Update VirtualService/default/reviews in cluster1</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Action} {Kind}/{Namespace}/{Name} in {Cluster}";
+
+    /// <inheritdoc />
+    public bool Equals(MeshChange? other) => ReferenceEquals(this, other) || (other is not null && Key == other.Key
+        && (ApiVersion, Action, Step, Message, Adopts, Duration) == (other.ApiVersion, other.Action, other.Step, other.Message, other.Adopts, other.Duration)
+        && Stage.Equals(other.Stage) && Difference.Equals(other.Difference) && OtherOwners.Equals(other.OtherOwners)
+        && Wanted == other.Wanted && Fingerprint == other.Fingerprint);
+
+    /// <summary>A hash of which object it is alone: a plan has one change of each.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => Key.GetHashCode();
 }

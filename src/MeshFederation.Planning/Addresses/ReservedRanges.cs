@@ -57,6 +57,18 @@ public static class ReservedRanges
         return Unusable(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
     }
 
+    /// <summary>
+    /// Why connections to an address never get to the caller's proxy. Those to link-local addresses do: istio-iptables leaves only loopback out
+    /// (istio tools/istio-iptables/pkg/capture/run.go), and the metadata servers of clouds are called so.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    /// <returns>The reason, or null.</returns>
+    public static string? WhyNeverCaptured(IPAddress address)
+    {
+        var isLinkLocal = address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];
+        return isLinkLocal ? null : Unusable(new(address, address.GetAddressBytes().Length * 8));
+    }
+
     /// <summary>Whether Istio itself may give an address to a ServiceEntry.</summary>
     /// <param name="address">The address.</param>
     /// <returns>True when it may.</returns>

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Sidecars;
@@ -84,7 +85,7 @@ public static class HostResolver
     private static CalledHost Seen(SidecarScope? scope, RoutedService service, int port, string how)
     {
         var why = $"{how}{Origin(service)}";
-        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = !service.IsKubernetes };
+        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = NeedsProxyDns(service) };
         if (scope?.Sees(service.Namespace, service.Host, port) is false)
         {
             return found with { Outcome = CalledHostOutcome.NotImported, Why = $"{why}, but {scope.Sidecar} lets its pods see {scope} only" };
@@ -93,6 +94,17 @@ public static class HostResolver
         return service.Port(port) is { } known
             ? found with { Port = known }
             : found with { Outcome = CalledHostOutcome.PortUnknown, Why = FormattableString.Invariant($"{why}, which has no port {port}; it has {string.Join(", ", service.Ports)}") };
+    }
+
+    /// <summary>
+    /// Whether no DNS but the proxy's answers for a host: that of the cluster knows Services, and asks others for public names; and a proxy that asks
+    /// DNS for the host itself says that it is there.
+    /// </summary>
+    private static bool NeedsProxyDns(RoutedService service)
+    {
+        if (service.IsKubernetes || service.IsExternal) return false;
+        var asksForHost = service.Resolution is ServiceResolution.Dns or ServiceResolution.DynamicDns && service.Manifest?.Spec.List("endpoints").Count is 0 or null;
+        return !asksForHost || HostPattern.IsWildcard(service.Host);
     }
 
     private static string Origin(RoutedService service) => service.Origin switch

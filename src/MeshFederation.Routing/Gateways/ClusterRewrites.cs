@@ -18,7 +18,7 @@ public static class ClusterRewrites
     /// <param name="workload">The gateway.</param>
     /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
     public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
-        cluster.Of(ReadKind.EnvoyFilter).Where(item => Applies(item, cluster.Facts, workload) && Values(item).Any())
+        cluster.Of(ReadKind.EnvoyFilter).Where(item => Applies(item, cluster.Facts, workload) && Values(item, cluster).Any())
             .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
 
     /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>
@@ -27,7 +27,7 @@ public static class ClusterRewrites
         MeshManifest? rewriter = null;
         foreach (var filter in For(cluster, workload))
         {
-            foreach (var value in Values(filter))
+            foreach (var value in Values(filter, cluster))
             {
                 var next = Replace(name, value);
                 if (string.Equals(next, name, StringComparison.Ordinal)) continue;
@@ -42,7 +42,7 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter) => filter.Spec.Maps("configPatches").Select(patch => patch.Map("patch")?.Map("value"))
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) => EnvoyPatches.For(filter, cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.IstioVersion).Select(patch => patch.Map("patch")?.Map("value"))
         .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
         .Select(value => value.Map("typed_config") ?? value.Map("config")).OfType<UnstructuredMap>();
 
@@ -51,9 +51,9 @@ public static class ClusterRewrites
         if (value.Text("cluster_pattern") is not { Length: > 0 } pattern) return name;
         try
         {
-            return Regex.Replace(name, pattern, value.Text("cluster_replacement") ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            return Regex.Replace(name, pattern, value.Text("cluster_replacement") ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return name;
         }

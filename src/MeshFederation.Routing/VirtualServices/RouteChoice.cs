@@ -20,6 +20,9 @@ public sealed record RouteChoice
     /// <summary>The route itself; null when none matches.</summary>
     public UnstructuredMap? Route { get; init; }
 
+    /// <summary>The fault that answers requests with an error before they go anywhere; null when there is none.</summary>
+    public RouteAbort? Abort => Field.StartsWith("http", StringComparison.Ordinal) && Route is not null ? RouteAbort.Of(Route) : null;
+
     /// <summary>Where the traffic goes, destinations without a share included.</summary>
     public IReadOnlyList<RouteShare> Shares { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Expressions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.VirtualServices;
@@ -24,7 +25,7 @@ internal readonly record struct TextCondition(UnstructuredMap Match)
         {
             "exact" => string.Equals(text, Value, comparison),
             "prefix" => text.StartsWith(Value, comparison),
-            _ => RegexText.IsMatch(Value, text) is true,
+            _ => Re2.IsWhole(Value, text) is true,
         };
     }
 

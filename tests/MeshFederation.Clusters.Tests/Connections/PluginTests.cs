@@ -120,15 +120,17 @@ public sealed class PluginTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plugin_that_does_not_end_is_ended()
-    {
-        var settings = Settings("echo 'waiting for you' >&2; echo $$ > pid; exec sleep 600");
-        var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, TimeSpan.FromSeconds(3)).RunAsync(Ct));
-        Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
-        Assert.Contains("did not end within 3 s: waiting for you.", error.Message, StringComparison.Ordinal);
-        var pid = int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
-    }
+    public Task A_plugin_that_does_not_end_is_ended() => GrowingLimit.RunAsync(
+        TimeSpan.FromSeconds(2),
+        async limit =>
+        {
+            var settings = Settings("echo 'waiting for you' >&2; echo $$ > pid; exec sleep 600");
+            var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, limit).RunAsync(Ct));
+            Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
+            Assert.Contains($"did not end within {limit.TotalSeconds} s: waiting for you.", error.Message, StringComparison.Ordinal);
+            var pid = int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
+        });
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

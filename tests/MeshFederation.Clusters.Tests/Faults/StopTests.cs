@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
+using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
@@ -21,52 +22,56 @@ public sealed class StopTests
     };
 
     [Theory, MemberData(nameof(Requests))]
-    public async Task A_publish_ends_though_a_request_hangs_and_so_does_all_that_comes_after_it(string verb, string plural)
-    {
-        await using var scene = await FaultScene.OpenAsync();
-        var plan = await scene.PlanAsync(scene.Old);
-        var (hangs, cluster) = (false, scene.Servers["cluster1"]);
-        var hang = cluster.Faults.Add(Fault.Hang, Matches, times: FaultScript.Always);
-        using var stop = new CancellationTokenSource();
-        var publishing = PublishAsync(scene, plan, stop.Token);
-        await hang.Reached;
-        await stop.CancelAsync();
-        var (error, reports) = await publishing;
-        Assert.Equal(MeshErrorId.PublishStopped, error);
-        Assert.DoesNotContain(reports, change => change.Action is ChangeAction.Create or ChangeAction.Update);
-        foreach (var other in scene.Servers.All.Where(other => other != cluster))
+    public Task A_publish_ends_though_a_request_hangs_and_so_does_all_that_comes_after_it(string verb, string plural) => GrowingLimit.RunAsync(
+        TimeSpan.FromMilliseconds(500),
+        async limit =>
         {
-            Assert.Empty(other.All("leases"));
-            Assert.Empty(other.All("virtualservices"));
-        }
+            await using var scene = await FaultScene.OpenAsync();
+            var plan = await scene.PlanAsync(scene.Old);
+            var (hangs, cluster) = (false, scene.Servers["cluster1"]);
+            var hang = cluster.Faults.Add(Fault.Hang, Matches, times: FaultScript.Always);
+            using var stop = new CancellationTokenSource();
+            var publishing = PublishAsync(scene, plan, limit, stop.Token);
+            await hang.Reached;
+            await stop.CancelAsync();
+            var (error, reports) = await publishing;
+            Assert.Equal(MeshErrorId.PublishStopped, error);
+            Assert.DoesNotContain(reports, change => change.Action is ChangeAction.Create or ChangeAction.Update);
+            foreach (var other in scene.Servers.All.Where(other => other != cluster))
+            {
+                Assert.Empty(other.All("leases"));
+                Assert.Empty(other.All("virtualservices"));
+            }
 
-        bool Matches(ApiRequest request) => Volatile.Read(ref hangs) || (request is { DryRun: false } && request.Verb == verb && request.Plural == plural && (hangs = true));
-    }
+            bool Matches(ApiRequest request) => Volatile.Read(ref hangs) || (request is { DryRun: false } && request.Verb == verb && request.Plural == plural && (hangs = true));
+        });
 
     [Fact]
-    public async Task What_was_asked_for_and_done_though_no_answer_came_is_found_out_and_put_back()
-    {
-        await using var scene = await FaultScene.OpenAsync();
-        var plan = await scene.PlanAsync(scene.Old);
-        var hang = scene.Servers["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
-        using var stop = new CancellationTokenSource();
-        var publishing = PublishAsync(scene, plan, stop.Token);
-        await hang.Reached;
-        await stop.CancelAsync();
-        var (error, reports) = await publishing;
-        Assert.Equal(MeshErrorId.PublishStopped, error);
-        Assert.All(scene.Servers.All, cluster => Assert.Empty(cluster.All("virtualservices").Concat(cluster.All("destinationrules")).Concat(cluster.All("leases")).Concat(cluster.All("configmaps"))));
-        Assert.All(reports, change => Assert.True(change.Action is ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Failed, change.ToString()));
-    }
+    public Task What_was_asked_for_and_done_though_no_answer_came_is_found_out_and_put_back() => GrowingLimit.RunAsync(
+        TimeSpan.FromMilliseconds(500),
+        async limit =>
+        {
+            await using var scene = await FaultScene.OpenAsync();
+            var plan = await scene.PlanAsync(scene.Old);
+            var hang = scene.Servers["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
+            using var stop = new CancellationTokenSource();
+            var publishing = PublishAsync(scene, plan, limit, stop.Token);
+            await hang.Reached;
+            await stop.CancelAsync();
+            var (error, reports) = await publishing;
+            Assert.Equal(MeshErrorId.PublishStopped, error);
+            Assert.All(scene.Servers.All, cluster => Assert.Empty(cluster.All("virtualservices").Concat(cluster.All("destinationrules")).Concat(cluster.All("leases")).Concat(cluster.All("configmaps"))));
+            Assert.All(reports, change => Assert.True(change.Action is ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Failed, change.ToString()));
+        });
 
-    private static async Task<(string? ErrorId, IReadOnlyList<MeshChange> Reports)> PublishAsync(FaultScene scene, MeshPlan plan, CancellationToken stop)
+    private static async Task<(string? ErrorId, IReadOnlyList<MeshChange> Reports)> PublishAsync(FaultScene scene, MeshPlan plan, TimeSpan limit, CancellationToken stop)
     {
         var reports = new System.Collections.Concurrent.ConcurrentQueue<MeshChange>();
         var options = new PublisherOptions
         {
-            Grace = TimeSpan.FromMilliseconds(100),
-            PutBackLimit = TimeSpan.FromSeconds(2),
-            LeaseTimes = Clusters.Leases.LeaseTimes.Usual with { Release = TimeSpan.FromMilliseconds(500) },
+            Grace = limit / 5,
+            PutBackLimit = limit * 4,
+            LeaseTimes = Clusters.Leases.LeaseTimes.Usual with { Release = limit },
         };
         try
         {

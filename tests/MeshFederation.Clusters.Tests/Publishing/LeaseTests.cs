@@ -14,6 +14,9 @@ public sealed class LeaseTests(RealServers servers)
 {
     private static readonly LeaseTimes Quick = LeaseTimes.Usual with { Renewal = TimeSpan.FromMilliseconds(20) };
 
+    /// <summary>When the clocks of the tests begin; only what they say of each other counts.</summary>
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
     public static TheoryData<string> Servers => ComparisonScene.Servers;
 
     [Theory, MemberData(nameof(Servers))]
@@ -48,15 +51,15 @@ public sealed class LeaseTests(RealServers servers)
     public async Task An_expired_lease_is_taken_over_and_one_that_is_renewed_is_not(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var dead = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow.AddSeconds(-40)));
+        var dead = Lease(scene, new HurriedClock(Now.AddSeconds(-40)));
         Assert.Null(await dead.TryTakeAsync("dead@host/1", PublishingScene.Ct));
-        var living = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow));
+        var living = Lease(scene, new HurriedClock(Now));
         Assert.Null(await living.TryTakeAsync("living@host/2", PublishingScene.Ct));
         Assert.False(await dead.RenewAsync(PublishingScene.Ct));
         Assert.StartsWith("was taken over by living@host/2 at 20", dead.Loss, StringComparison.Ordinal);
         Assert.True(await living.RenewAsync(PublishingScene.Ct));
 
-        var third = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow));
+        var third = Lease(scene, new HurriedClock(Now));
         Assert.Equal("living@host/2", (await third.TryTakeAsync("third@host/3", PublishingScene.Ct))!.Holder);
         await dead.ReleaseAsync(PublishingScene.Ct);
         Assert.NotNull(await third.TryTakeAsync("third@host/3", PublishingScene.Ct));
@@ -69,10 +72,10 @@ public sealed class LeaseTests(RealServers servers)
     public async Task A_lease_that_only_our_clock_calls_expired_is_left_to_who_renews_it(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var behind = new HurriedClock(DateTimeOffset.UtcNow.AddMinutes(-2));
+        var behind = new HurriedClock(Now.AddMinutes(-2));
         var theirs = Lease(scene, behind);
         Assert.Null(await theirs.TryTakeAsync("behind@host/1", PublishingScene.Ct));
-        var ours = Lease(scene, new HurriedClock(DateTimeOffset.UtcNow, Renew));
+        var ours = Lease(scene, new HurriedClock(Now, Renew));
         Assert.Equal("behind@host/1", (await ours.TryTakeAsync("ahead@host/2", PublishingScene.Ct))!.Holder);
         await theirs.ReleaseAsync(PublishingScene.Ct);
 

@@ -86,7 +86,7 @@ public sealed class RollbackProperties
         var changes = mesh.PlanTo(Plan(change.Before), Plan(change.After));
         prepare(mesh);
         var reports = new ConcurrentQueue<MeshChange>();
-        var run = new PublishingRun(changes, mesh.Cluster, new(ThrottleLimit: 3, NoRollback: false, TimeSpan.FromSeconds(5)), e =>
+        var run = new PublishingRun(changes, mesh.Cluster, new(ThrottleLimit: 3, NoRollback: false, TimeSpan.FromHours(1)), e =>
         {
             if (e is ChangeReported reported) reports.Enqueue(reported.Change);
         });

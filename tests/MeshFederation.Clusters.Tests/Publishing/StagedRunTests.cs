@@ -74,7 +74,7 @@ public sealed class StagedRunTests
         mesh.Seed(before);
         var changes = mesh.PlanTo(before, after);
         var (settling, reports, calls) = (new RecordedSettling(failsAt), new ConcurrentQueue<MeshChange>(), 0);
-        var options = new RunOptions(ThrottleLimit: 1, NoRollback: false, TimeSpan.FromSeconds(5)) { Settling = settling };
+        var options = new RunOptions(ThrottleLimit: 1, NoRollback: false, TimeSpan.FromHours(1)) { Settling = settling };
         var run = new PublishingRun(changes, mesh.Cluster, options, happened =>
         {
             if (happened is ChangeReported reported) reports.Enqueue(reported.Change);

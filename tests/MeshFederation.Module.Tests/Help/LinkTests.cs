@@ -17,6 +17,6 @@ public sealed partial class LinkTests
     private static IEnumerable<string> Documents() =>
         Directory.GetFiles(ModuleHost.RepositoryRoot, "*.md").Concat(Directory.GetFiles(Path.Combine(ModuleHost.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories));
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }

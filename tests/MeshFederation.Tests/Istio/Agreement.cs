@@ -33,5 +33,5 @@ internal sealed class Agreement
     public string? WhyAlso(string rule, string target) => Why("also", rule, target);
 
     private string? Why(string list, string what, string target) => _content.Maps(list).FirstOrDefault(entry =>
-        entry.Text("what") == what && entry.List("of").OfType<string>().Any(pattern => Regex.IsMatch(target, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1))))?.Text("why");
+        entry.Text("what") == what && entry.List("of").OfType<string>().Any(pattern => Regex.IsMatch(target, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.NonBacktracking)))?.Text("why");
 }

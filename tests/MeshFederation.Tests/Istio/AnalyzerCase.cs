@@ -26,18 +26,18 @@ internal sealed partial record AnalyzerCase(string Name, IReadOnlyList<string> F
             Messages(block));
     }
 
-    [GeneratedRegex(@"\n\t\{\n", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"\n\t\{\n", RegexOptions.NonBacktracking)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"name:\s+""(?<name>[^""]+)""", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"name:\s+""(?<name>[^""]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"inputFiles:\s*\[\]string\{(?<files>[^}]*)\}", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"inputFiles:\s*\[\]string\{(?<files>[^}]*)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Inputs();
 
-    [GeneratedRegex(@"""(?<text>[^""]+)""", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"""(?<text>[^""]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\{msg\.(?<code>\w+), ""(?<kind>\w+) ((?<space>[^/""]+)/)?(?<object>[^""]+)""\}", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\{msg\.(?<code>\w+), ""(?<kind>\w+) ((?<space>[^/""]+)/)?(?<object>[^""]+)""\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Message();
 }

@@ -95,6 +95,6 @@ internal sealed partial class Istioctl
     private static (string Space, string Name, string Subset) Key(MeshManifest from, string host, string subset) =>
         Kubernetes().Match(host) is { Success: true } match ? (match.Groups["space"].Value, match.Groups["name"].Value, subset) : (from.Namespace, host, subset);
 
-    [GeneratedRegex(@"^(?<name>.+)\.(?<space>.+)\.svc\.cluster\.local$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<name>.+)\.(?<space>.+)\.svc\.cluster\.local$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Kubernetes();
 }

@@ -51,7 +51,7 @@ internal sealed class SimulatedCluster(string name)
         if (!hosts.Any(known => known == host || (known.StartsWith("*.", StringComparison.Ordinal) && sni.EndsWith(known[1..], StringComparison.Ordinal)))) return $"the gateway of {name} does not serve {sni}";
         foreach (var rewrite in Of("EnvoyFilter").SelectMany(filter => Spec(filter).Maps("configPatches")).Select(Rewrite))
         {
-            host = Regex.Replace(host, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.None, Regex.InfiniteMatchTimeout);
+            host = Regex.Replace(host, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.NonBacktracking);
         }
 
         if (SimulatedRoute.IsElsewhereHost(host)) return $"no EnvoyFilter of {name} rewrites {host}";

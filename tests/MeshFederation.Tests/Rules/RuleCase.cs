@@ -7,7 +7,8 @@ namespace MeshFederation.Tests.Rules;
 
 /// <summary>
 /// A few objects for which a rule must fire or must not. An object is written <c>Kind namespace/name @cluster: {its spec}</c>, with the namespace
-/// default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole object. What a file says
+/// default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole object.
+/// <c>complete</c> names kinds of which all objects are there; <c>repeats</c> names keys that an object has twice, by their lines. What a file says
 /// under <c>given</c> holds for all of its cases; an object of a case takes the place of a given one, and null takes it away.
 /// </summary>
 internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content, UnstructuredMap Given)
@@ -35,7 +36,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     public string? At => Content.Text("at");
 
     /// <summary>The object of the first finding.</summary>
-    public string? On => Content.Text("on");
+    public string? Target => Content.Text("target");
 
     /// <summary>How often the first finding is so, and then it is the only one; null where it does not matter.</summary>
     public int? Count => (int?)Content.Number("count");
@@ -44,7 +45,8 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     {
         var own = Content.Maps("objects").Select(entry => entry.EntryAt(0).Key).ToHashSet(StringComparer.Ordinal);
         var objects = Given.Maps("objects").Where(entry => !own.Contains(entry.EntryAt(0).Key)).Concat(Content.Maps("objects")).Where(entry => entry.EntryAt(0).Value is not null);
-        return new(objects.Select(Manifest), [], Clusters());
+        var complete = Content.List("complete").OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return new(objects.Select(Manifest), [], Clusters(), complete.Count == 0 ? null : _ => complete);
     }
 
     public override string ToString() => $"{Rule} {(Fires ? "fires" : "holds")}: {Name}";
@@ -62,10 +64,13 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         var version = whole.Text("apiVersion") ?? Versions.GetValueOrDefault(words[0], "networking.istio.io/v1");
         return new(cluster, UnstructuredMap.Read(
             ["apiVersion", "kind", "metadata", .. whole.Keys.Where(IsRest)],
-            [version, words[0], named, .. whole.Where(field => IsRest(field.Key)).Select(field => field.Value)]));
+            [version, words[0], named, .. whole.Where(field => IsRest(field.Key)).Select(field => field.Value)]))
+        {
+            Source = whole.Map("repeats") is { } repeats ? new("a.yaml", 1) { RepeatedKey = repeats.Select(key => new RepeatedKey(key.Key, (int)(long)key.Value!)).ToValueList() } : null,
+        };
     }
 
-    private static bool IsRest(string key) => key is not ("apiVersion" or "kind" or "metadata");
+    private static bool IsRest(string key) => key is not ("apiVersion" or "kind" or "metadata" or "repeats");
 
     private IEnumerable<MeshCluster> Clusters() =>
         (Content.Map("clusters") ?? Given.Map("clusters") ?? UnstructuredMap.Empty).Select(entry => Cluster(entry.Key, (UnstructuredMap)entry.Value!));

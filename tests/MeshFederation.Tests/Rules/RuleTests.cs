@@ -17,7 +17,7 @@ public sealed class RuleTests
         var findings = RuleCatalog.Find(item.Rule)!.Evaluate(item.View()).ToList();
         Assert.Equal(item.Fires, findings.Count > 0);
         if (item.At is not null) Assert.Equal(item.At, findings[0].Field);
-        if (item.On is not null) Assert.Equal(item.On, findings[0].Target);
+        if (item.Target is not null) Assert.Equal(item.Target, findings[0].Target);
         if (item.Count is not null) Assert.Equal(item.Count, Assert.Single(findings).Count);
         if (item.Says is not null) Assert.Contains(item.Says, findings[0].Message, StringComparison.Ordinal);
     }

@@ -152,9 +152,9 @@ public sealed partial class TopologyTests
     private static IReadOnlyList<MeshFinding> Findings(IReadOnlyList<MeshService> services) =>
         [.. services.Take(9).Select(service => Bookinfo.Finding(service.Instance[0].Cluster.Name, $"DestinationRule/{service.Namespace}/{service.Name}"))];
 
-    [GeneratedRegex("<script>(?<script>.*)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("<script>(?<script>.*)</script>", RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Script();
 
-    [GeneratedRegex("^  subgraph c[0-9]+\\[\"(?<name>[^\"]+)\"\\]$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^  subgraph c[0-9]+\\[\"(?<name>[^\"]+)\"\\]$", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex House();
 }

@@ -24,8 +24,9 @@ internal sealed class SelectsNothing : Rule
             {
                 if (policy.Spec.Map("selector")?.Map("matchLabels") is not { Count: > 0 } labels) continue;
                 var isForAll = policy.Namespace == RootNamespace.Of(cluster.Facts);
-                var pods = (isForAll ? InCluster.PodsOfGateways.Of(cluster) : cluster.Pods.In(policy.Namespace)).ToList();
-                if (pods.Count > 0 && !pods.Exists(pod => labels.Selects(pod.Labels))) report.At(policy, policy.Spec, "selector", $"No pod of {(isForAll ? "the mesh" : policy.Namespace)} has the labels {labels.Describe()}.");
+                if (isForAll ? !cluster.Pods.AreAllKnown : !cluster.Pods.AreKnown(policy.Namespace)) continue;
+                var pods = isForAll ? InCluster.PodsOfGateways.Of(cluster) : cluster.Pods.In(policy.Namespace);
+                if (!pods.Any(pod => labels.Selects(pod.Labels))) report.At(policy, policy.Spec, "selector", $"No pod of {(isForAll ? "the mesh" : policy.Namespace)} has the labels {labels.Describe()}.");
             }
         }
     }

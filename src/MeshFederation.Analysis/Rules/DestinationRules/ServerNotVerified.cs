@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -14,7 +15,7 @@ internal sealed class ServerNotVerified : ObjectRule
 
     public override string Recommendation => "Add caCertificates, or use ISTIO_MUTUAL for hosts of the mesh; choose the sidecars that shall read credentialName by a workloadSelector.";
 
-    public override string Source => "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129)";
+    public override string Source => "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129); pilot/pkg/features/pilot.go VERIFY_CERTIFICATE_AT_CLIENT";
 
     protected override string Kind => IstioKind.DestinationRule;
 
@@ -24,8 +25,15 @@ internal sealed class ServerNotVerified : ObjectRule
         {
             if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) continue;
             if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) continue;
-            if (!tls.Says("credentialName")) report.At(manifest, tls, "caCertificates", $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.24.");
-            else if (!manifest.Spec.Has("workloadSelector")) report.At(manifest, tls, "credentialName", "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
+            if (!tls.Says("credentialName"))
+            {
+                if (IstioBehavior.VerifiesServersByItself(cluster.Cluster.IstioVersion)) continue;
+                report.At(manifest, tls, "caCertificates", $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.");
+            }
+            else if (!manifest.Spec.Has("workloadSelector"))
+            {
+                report.At(manifest, tls, "credentialName", "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
+            }
         }
     }
 }

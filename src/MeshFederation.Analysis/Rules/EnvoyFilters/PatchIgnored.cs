@@ -26,10 +26,11 @@ internal sealed class PatchIgnored : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        var version = cluster.Cluster.IstioVersion;
+        foreach (var patch in EnvoyPatches.For(manifest, version))
         {
             if (patch.Map("match") is { } match) CheckMatch(manifest, match, patch.Text("applyTo"), report);
-            if (IstioBehavior.TypedFilterConfig(cluster.Cluster.IstioVersion) && patch.Map("patch") is { } change) CheckValue(manifest, change, patch.Text("applyTo"), report);
+            if (IstioBehavior.TypedFilterConfig(version) && patch.Map("patch") is { } change) CheckValue(manifest, change, patch.Text("applyTo"), report);
         }
     }
 

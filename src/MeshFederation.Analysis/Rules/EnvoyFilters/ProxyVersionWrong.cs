@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Expressions;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -20,7 +20,9 @@ internal sealed class ProxyVersionWrong : ObjectRule
     {
         foreach (var patch in manifest.Spec.Maps("configPatches"))
         {
-            if (patch.Map("match")?.Map("proxy") is { } proxy && proxy.Text("proxyVersion") is { Length: > 0 and <= PatchIgnored.LongestProxyVersion } version && RegexText.Fault(version) is { } fault) report.At(manifest, proxy, "proxyVersion", fault);
+            if (patch.Map("match")?.Map("proxy") is not { } proxy) continue;
+            if (proxy.Text("proxyVersion") is not { Length: > 0 and <= PatchIgnored.LongestProxyVersion } version) continue;
+            if (Re2.Fault(version) is { } fault) report.At(manifest, proxy, "proxyVersion", fault);
         }
     }
 }

@@ -1,7 +1,6 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
-using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -19,22 +18,28 @@ internal sealed class DestinationHostUnknown : Rule
     {
         foreach (var destination in federation.Destinations.All)
         {
-            var (cluster, host) = (destination.Cluster, destination.Host);
-            if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.Find(cluster, host, destination.Caller.Namespace) is not null || !KnownHosts.WouldBeKnown(federation, cluster, host)) continue;
-            var why = cluster.Services.Named(host) is [var hidden, ..] ? Hidden(hidden, destination.Caller) : Unknown(federation, cluster, host);
-            report.At(destination.VirtualService, destination.Content, "host", why, new Cause((host, why)));
+            if (destination.IsUnused || Fault(federation, destination) is not { } why) continue;
+            report.At(destination.VirtualService, destination.Content, "host", $"{why}: requests get a 503.{Elsewhere(federation, destination)}", new Cause((destination.Host, why)));
         }
     }
 
-    private static string Hidden(RoutedService service, MeshCaller caller) =>
-        $"{service.Reference} has the host '{service.Host}', but its {service.ExportTo} hides it from the namespace {caller.Namespace}: requests get a 503.";
+    /// <summary>Why a destination is none, in a sentence without its end; null when it is one, or nothing can be said.</summary>
+    public static string? Fault(FederationView federation, NamedDestination destination)
+    {
+        var (cluster, host) = (destination.Cluster, destination.Host);
+        if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.Find(cluster, host, destination.Caller.Namespace) is not null || !KnownHosts.WouldBeKnown(federation, cluster, host)) return null;
+        if (cluster.Services.Named(host) is [var hidden, ..]) return $"{hidden.Reference} has the host '{hidden.Host}', but its {hidden.ExportTo} hides it from the namespace {destination.Caller.Namespace}";
+        if (cluster.Overlooked.Named(host).Count > 0) return Sentence(ServiceRegistry.WhyUnknown(cluster, host));
+        return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{ShortHosts.Advice(cluster, host, destination.VirtualService.Namespace)}";
+    }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string Unknown(FederationView federation, RoutingCluster cluster, string host)
+    private static string Elsewhere(FederationView federation, NamedDestination destination)
     {
-        if (cluster.Overlooked.Named(host).Count > 0) return $"{Sentence(ServiceRegistry.WhyUnknown(cluster, host))}: requests get a 503.";
+        var (cluster, host) = (destination.Cluster, destination.Host);
+        if (cluster.Services.Named(host).Count > 0 || cluster.Overlooked.Named(host).Count > 0) return "";
         var elsewhere = federation.Mesh.Clusters.FirstOrDefault(other => other != cluster && other.Services.Named(host).Any(service => service.IsKubernetes));
-        return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}': requests get a 503.{(elsewhere is null ? "" : $" It runs in {elsewhere.Name}, which this cluster does not see.")}";
+        return elsewhere is null ? "" : $" It runs in {elsewhere.Name}, which this cluster does not see.";
     }
 }

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Calls;
+
 namespace MeshFederation.Analysis.Rules.InCluster;
 
 internal sealed class DestinationPortUnknown : Rule
@@ -14,9 +16,16 @@ internal sealed class DestinationPortUnknown : Rule
     {
         foreach (var destination in federation.Destinations.All)
         {
-            if (destination.Port is not { } port || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service || service.Port(port) is not null) continue;
-            var ports = string.Join(", ", service.Ports);
-            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", FormattableString.Invariant($"{service.Reference} has no port {port}; it has {(ports.Length == 0 ? "none" : ports)}."), new Cause((service.Host, port)));
+            if (destination.IsUnused || Fault(destination) is not { } why) continue;
+            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", why, new Cause((destination.Host, destination.Port!.Value)));
         }
+    }
+
+    /// <summary>Why a destination has no such port; null when it has it, or nothing can be said.</summary>
+    public static string? Fault(NamedDestination destination)
+    {
+        if (destination.Port is not { } port || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service || service.Port(port) is not null) return null;
+        var ports = string.Join(", ", service.Ports);
+        return FormattableString.Invariant($"{service.Reference} has no port {port}; it has {(ports.Length == 0 ? "none" : ports)}.");
     }
 }

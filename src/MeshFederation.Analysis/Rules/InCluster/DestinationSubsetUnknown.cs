@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -18,16 +19,26 @@ internal sealed class DestinationSubsetUnknown : Rule
     {
         foreach (var destination in federation.Destinations.All)
         {
-            if (destination.Subset.Length == 0 || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service) continue;
-            var rule = destination.Cluster.DestinationRules.For(destination.Caller, service);
-            if (rule?.Subset(destination.Subset) is not null) continue;
-            report.At(destination.VirtualService, destination.Content, "subset", Why(destination, service, rule), new Cause((service.Host, rule?.First, destination.Subset)));
+            if (destination.IsUnused || Fault(destination) is not { } fault) continue;
+            report.At(destination.VirtualService, destination.Content, "subset", fault.Why, new Cause((destination.Host, fault.Rule, destination.Subset)));
         }
     }
 
-    private static string Why(NamedDestination destination, RoutedService service, MergedRule? rule)
+    /// <summary>Why a destination has no such subset, and the DestinationRule that lacks it; null when it has it, or nothing can be said.</summary>
+    public static (string Why, MeshManifest? Rule)? Fault(NamedDestination destination)
+    {
+        var (cluster, caller) = (destination.Cluster, destination.Caller);
+        if (destination.Subset.Length == 0 || KnownHosts.Find(cluster, destination.Host, caller.Namespace) is not { } service) return null;
+        var rule = cluster.DestinationRules.For(caller, service);
+        if (rule?.Subset(destination.Subset) is not null) return null;
+        return Why(destination, service, rule) is { } why ? (why, rule?.First) : null;
+    }
+
+    /// <summary>A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.</summary>
+    private static string? Why(NamedDestination destination, RoutedService service, MergedRule? rule)
     {
         var hidden = destination.Cluster.DestinationRules.HiddenFrom(destination.Caller, service).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(subset => subset.Text("name") == destination.Subset));
+        if (rule is null && hidden.Rule is null && service.Origin == ServiceOrigin.Assumed) return null;
         if (hidden.Rule is not null) return $"{hidden.Rule} has the subset '{destination.Subset}', but callers in {destination.Caller.Namespace} are not given it: {hidden.Why}.";
         if (rule is null) return $"There is no DestinationRule for '{service.Host}', so there is no subset '{destination.Subset}'.";
         var known = string.Join(", ", rule.Subsets.Select(subset => subset.Name));

@@ -17,14 +17,13 @@ internal sealed class GatewayWithoutPods : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var cluster in federation.Mesh.Clusters)
+        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => cluster.Pods.AreAllKnown))
         {
             foreach (var gateway in cluster.Gateways.All)
             {
                 if (gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
                 var pods = PodsOfGateways.Of(cluster);
-                var areKnown = pods.Any(pod => pod.Namespace == gateway.Namespace || pod.Namespace == cluster.Facts.IstioNamespace);
-                if (areKnown && !pods.Any(pod => selector.Selects(pod.Labels))) report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.", new Cause(selector.Describe()));
+                if (!pods.Any(pod => selector.Selects(pod.Labels))) report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.", new Cause(selector.Describe()));
             }
         }
     }

@@ -23,7 +23,7 @@ internal static class KnownHosts
     public static bool WouldBeKnown(FederationView federation, RoutingCluster cluster, string host)
     {
         var view = federation.In(cluster.Name);
-        if (cluster.Services.Named(host).Count > 0) return true;
+        if (cluster.Services.Named(host).Count > 0 || ShortHosts.Meant(cluster, host, "") is not null) return true;
         if (ServiceNamespace(host, cluster.Facts.ClusterDomain) is { } space) return cluster.IsComplete("Service") || view.Of(IstioKind.Service).Any(service => service.Namespace == space);
         return federation.Services.Count > 0 || cluster.IsComplete("ServiceEntry") || view.Of(IstioKind.ServiceEntry).Count > 0;
     }

@@ -1,6 +1,3 @@
-using MeshFederation.Istio.Objects;
-using MeshFederation.Model.Objects;
-
 namespace MeshFederation.Analysis.Rules.InCluster;
 
 internal sealed class ObjectRepeated : Rule
@@ -15,14 +12,10 @@ internal sealed class ObjectRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var seen = new Dictionary<(string Cluster, string Kind, string Namespace, string Name), MeshManifest>();
-        foreach (var manifest in federation.Manifests)
+        foreach (var (manifest, first) in federation.Repeated)
         {
-            if (manifest.Name.Length == 0) continue;
-            var key = (manifest.Cluster, IstioKind.Of(manifest), manifest.Namespace, manifest.Name);
-            if (seen.TryAdd(key, manifest)) continue;
-            var first = seen[key].Source is { } source ? FormattableString.Invariant($" It is in {source.File}:{source.Line} already.") : "";
-            report.On(manifest, $"{manifest} comes twice.{first}");
+            var place = first.Source is { } source ? FormattableString.Invariant($" It is in {source.File}:{source.Line} already.") : "";
+            report.On(manifest, $"{manifest} comes twice.{place}");
         }
     }
 }

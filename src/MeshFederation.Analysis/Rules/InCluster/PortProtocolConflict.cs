@@ -27,7 +27,7 @@ internal sealed class PortProtocolConflict : Rule
                 var (key, protocol) = ((entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
                 if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
                 var other = same.Find(known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
-                if (other.Entry is not null) report.At(entry, port, "protocol", FormattableString.Invariant($"{other.Entry} says {other.Protocol} for '{host}:{number}'."), new Cause((entry, other.Entry), FormattableString.Invariant($"{host}:{number}")));
+                if (other.Entry is not null) report.At(entry, port, "protocol", FormattableString.Invariant($"{other.Entry} says {(other.Protocol.Length == 0 ? "no protocol" : other.Protocol)} for '{host}:{number}'."), new Cause((entry, other.Entry), FormattableString.Invariant($"{host}:{number}")));
                 same.Add((entry, protocol));
             }
         }

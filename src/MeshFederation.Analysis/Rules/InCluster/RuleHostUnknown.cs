@@ -23,7 +23,7 @@ internal sealed class RuleHostUnknown : Rule
             {
                 var host = cluster.DestinationRules.HostOf(rule);
                 if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !KnownHosts.WouldBeKnown(federation, cluster, host)) continue;
-                report.At(rule, rule.Spec, "host", $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'.", new Cause(host));
+                report.At(rule, rule.Spec, "host", $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{ShortHosts.Advice(cluster, host, rule.Namespace)}.", new Cause(host));
             }
         }
     }

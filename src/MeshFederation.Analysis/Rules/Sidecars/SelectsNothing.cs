@@ -18,12 +18,15 @@ internal sealed class SelectsNothing : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => PodsOfGateways.Of(cluster).Any()))
+        foreach (var cluster in federation.Mesh.Clusters)
         {
             foreach (var sidecar in federation.In(cluster.Name).Of(IstioKind.Sidecar))
             {
                 if (sidecar.Spec.Map("workloadSelector")?.Map("labels") is not { Count: > 0 } labels || cluster.Pods.In(sidecar.Namespace).Any(pod => labels.Selects(pod.Labels))) continue;
-                report.At(sidecar, sidecar.Spec, "workloadSelector", $"No pod of {sidecar.Namespace} has the labels {labels.Describe()}.");
+                var elsewhere = PodsOfGateways.Of(cluster).FirstOrDefault(pod => labels.Selects(pod.Labels));
+                if (!cluster.Pods.AreKnown(sidecar.Namespace) && elsewhere is null) continue;
+                var where = elsewhere is null ? "" : $"; {elsewhere.Reference} has them";
+                report.At(sidecar, sidecar.Spec, "workloadSelector", $"No pod of {sidecar.Namespace} has the labels {labels.Describe()}{where}.");
             }
         }
     }

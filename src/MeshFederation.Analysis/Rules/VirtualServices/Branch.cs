@@ -6,14 +6,16 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 /// <param name="Holder">The map that the destination is a field of.</param>
 /// <param name="Destination">The destination; null when it is missing.</param>
 /// <param name="IsMirror">Whether only copies go there.</param>
-internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? Destination, bool IsMirror)
+/// <param name="IsUnused">Whether nothing goes there, since it has no weight beside others that have.</param>
+internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? Destination, bool IsMirror, bool IsUnused = false)
 {
     /// <summary>Every destination of a VirtualService.</summary>
     public static IEnumerable<Branch> Of(MeshManifest service)
     {
         foreach (var (_, weights) in Weights(service))
         {
-            foreach (var weight in weights) yield return new(weight, weight.Map("destination"), IsMirror: false);
+            var hasWeight = weights.Any(weight => weight.Number("weight") is > 0);
+            foreach (var weight in weights) yield return new(weight, weight.Map("destination"), IsMirror: false, hasWeight && weight.Number("weight") is not > 0);
         }
 
         foreach (var route in service.Spec.Maps("http"))

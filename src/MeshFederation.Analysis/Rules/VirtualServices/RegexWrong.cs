@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Expressions;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -46,7 +46,7 @@ internal sealed class RegexWrong : ObjectRule
     private static void CheckText(MeshManifest manifest, UnstructuredMap map, string field, Report report)
     {
         if (map.Text(field) is not { } pattern) return;
-        var fault = pattern.Length == 0 ? "The expression is empty." : RegexText.Fault(pattern);
+        var fault = pattern.Length == 0 ? "The expression is empty." : Re2.Fault(pattern);
         if (fault is not null) report.At(manifest, map, field, fault);
     }
 }

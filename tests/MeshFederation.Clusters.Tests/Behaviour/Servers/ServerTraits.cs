@@ -36,6 +36,6 @@ public sealed partial record ServerTraits(string Name, bool IsCurrent, bool HasA
         return match.Success ? int.Parse(match.Groups["minor"].Value, CultureInfo.InvariantCulture) : 0;
     }
 
-    [GeneratedRegex(@"v1\.(?<minor>\d+)\.", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"v1\.(?<minor>\d+)\.", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex VersionPattern();
 }

@@ -39,12 +39,12 @@ internal static partial class NameRules
         return parts.Length <= 2 && parts[^1].Length <= 63 && KeyPattern().IsMatch(parts[^1]) && (parts.Length == 1 || SubdomainPattern().IsMatch(parts[0]));
     }
 
-    [GeneratedRegex($"^{Subdomain}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($"^{Subdomain}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SubdomainPattern();
 
-    [GeneratedRegex($"^{Key}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($"^{Key}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex KeyPattern();
 
-    [GeneratedRegex($"^{Value}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($"^{Value}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ValuePattern();
 }

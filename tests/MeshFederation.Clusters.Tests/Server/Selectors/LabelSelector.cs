@@ -34,9 +34,9 @@ internal sealed partial class LabelSelector
         };
     }
 
-    [GeneratedRegex(@"(\([^)]*\)|[^,(])+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(\([^)]*\)|[^,(])+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TermPattern();
 
-    [GeneratedRegex(@"^(?<not>!)?\s*(?<key>[-A-Za-z0-9_./]+)\s*((?<op>==?|!=|in(?=[\s(])|notin(?=[\s(]))\s*(?<value>\([^()]*\)|[-A-Za-z0-9_.]*))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<not>!)?\s*(?<key>[-A-Za-z0-9_./]+)(\s*(?<op>==?|!=)\s*(?<value>[-A-Za-z0-9_.]*)|\s+(?<op>in|notin)\s*(?<value>\([^()]*\)))?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RequirementPattern();
 }

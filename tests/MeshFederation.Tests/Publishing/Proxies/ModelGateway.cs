@@ -31,7 +31,7 @@ internal sealed class ModelGateway : ModelProxy
         var (subset, host) = (parts[2], parts[3]);
         if (!HostsOf(_listener).Any(known => known == host || (known.StartsWith("*.", StringComparison.Ordinal) && sni.EndsWith(known[1..], StringComparison.Ordinal)))) return $"{this} does not pass {sni}";
         var rewrites = _listener.Filters.All.SelectMany(filter => filter.Spec.Maps("configPatches")).Select(patch => patch.Map("patch")!.Map("value")!).Select(value => value.Map("typed_config") ?? value.Map("config")!);
-        host = rewrites.Aggregate(host, (text, rewrite) => Regex.Replace(text, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.None, Regex.InfiniteMatchTimeout));
+        host = rewrites.Aggregate(host, (text, rewrite) => Regex.Replace(text, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.NonBacktracking));
         if (SimulatedRoute.IsElsewhereHost(host)) return $"no EnvoyFilter of {this} rewrites {host}";
         return subset.Length == 0 || (Has(_listener, host, subset) && Has(_clusters, host, subset)) ? null : $"{this} has no subset {subset} of {host}";
     }

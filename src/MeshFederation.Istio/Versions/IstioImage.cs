@@ -1,18 +1,21 @@
 using MeshFederation.Model.Clusters;
 
-namespace MeshFederation.Clusters.Discovery;
+namespace MeshFederation.Istio.Versions;
 
 /// <summary>Reads the version of Istio from the name of an image.</summary>
 internal static class IstioImage
 {
     /// <summary>The version of the tag: 1.30.3 for <c>registry:5000/istio/pilot:1.30.3-distroless@sha256:…</c>; null when there is no tag, or it is none.</summary>
-    public static IstioVersion? Version(string? image)
+    public static IstioVersion? Version(string? image) => Tag(image) is { } tag ? IstioVersion.TryParse(tag) : null;
+
+    /// <summary>The tag of an image; null when it has none.</summary>
+    public static string? Tag(string? image)
     {
         if (image is null) return null;
         var digest = image.IndexOf('@', StringComparison.Ordinal);
         var name = digest < 0 ? image : image[..digest];
         name = name[(name.LastIndexOf('/') + 1)..];
         var tag = name.IndexOf(':', StringComparison.Ordinal);
-        return tag < 0 ? null : IstioVersion.TryParse(name[(tag + 1)..]);
+        return tag < 0 ? null : name[(tag + 1)..];
     }
 }

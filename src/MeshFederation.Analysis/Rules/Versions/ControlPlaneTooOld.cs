@@ -1,0 +1,35 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.Versions;
+
+internal sealed class ControlPlaneTooOld : Rule
+{
+    public override string Id => "MF4012";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "The control plane is of a version whose behaviour is known.";
+
+    public override string Recommendation => "Say the version of the cluster with New-MeshCluster -IstioVersion, or update Istio.";
+
+    public override string Source => "istio releasenotes: what is older than 1.4 differs in ways that are not looked into";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var deployment in federation.Of("apps/Deployment").Where(IsControlPlane))
+        {
+            foreach (var container in deployment.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? [])
+            {
+                if (IstioImage.Tag(container.Text("image")) is not { } tag || !IstioVersion.IsTooOld(tag)) continue;
+                var cluster = federation.In(deployment.Cluster).Cluster;
+                report.At(deployment, container, "image", FormattableString.Invariant($"Istio {tag} is older than 1.{IstioVersion.OldestMinor}, so the cluster is analysed as Istio {cluster.IstioVersion}."));
+            }
+        }
+    }
+
+    private static bool IsControlPlane(MeshManifest deployment) =>
+        deployment.Metadata.Map("labels") is { } labels && (labels.Text("app") == "istiod" || labels.Text("istio") == "pilot");
+}
