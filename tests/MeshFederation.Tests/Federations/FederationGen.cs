@@ -49,6 +49,7 @@ internal static class FederationGen
         from trust in Gen.OneOf("cluster.local", "td1", "td2.example")
         from address in Gen.OneOf("192.0.2.7", "fd00::7", "gw.example.com").Array[1, 3]
         from port in Gen.OneOf(15443, 31443)
+        from target in Gen.OneOf(15443, 15443, 9191)
         from legacySni in Gen.Bool
         select new MeshCluster("c", "c")
         {
@@ -56,7 +57,7 @@ internal static class FederationGen
             ClusterDomain = domain,
             TrustDomain = trust,
             RoutingMode = legacySni ? MeshRoutingMode.ClientSni : MeshRoutingMode.Auto,
-            Gateway = new MeshGateway { Address = address.ToValueList(), Port = port },
+            Gateway = new MeshGateway { Address = address.ToValueList(), Port = port, TargetPort = target },
         };
 
     private static Gen<MeshService> Service(MeshCluster[] clusters) =>
