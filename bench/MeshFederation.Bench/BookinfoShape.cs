@@ -1,9 +1,9 @@
 using System.Globalization;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Bench;
 

@@ -1,9 +1,10 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Schemas;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis;
 

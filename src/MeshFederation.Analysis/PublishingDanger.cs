@@ -1,8 +1,8 @@
-using MeshFederation.Analysis.Routing.ControlPlane;
 using MeshFederation.Analysis.Rules;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Analysis;
 

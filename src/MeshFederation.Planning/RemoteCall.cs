@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;

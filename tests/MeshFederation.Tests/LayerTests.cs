@@ -6,7 +6,11 @@ namespace MeshFederation.Tests;
 /// <summary>The layers know only those before them, and third-party code has one layer that knows it.</summary>
 public sealed class LayerTests
 {
-    private static readonly string[] Layers = ["MeshFederation.Model", "MeshFederation.Planning", "MeshFederation.Analysis", "MeshFederation.Clusters", "MeshFederation.Commands"];
+    private static readonly string[] Layers =
+    [
+        "MeshFederation.Model", "MeshFederation.Istio", "MeshFederation.Planning", "MeshFederation.Routing", "MeshFederation.Analysis",
+        "MeshFederation.Reporting", "MeshFederation.Clusters", "MeshFederation.Commands",
+    ];
 
     private static readonly string Module = Path.Combine(RepositoryPaths.Root, "artifacts", "MeshFederation");
 

@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Rules.VirtualServices;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Calls;
 

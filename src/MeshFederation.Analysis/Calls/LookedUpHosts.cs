@@ -1,6 +1,6 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.VirtualServices;
 using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Routing;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Calls;
 

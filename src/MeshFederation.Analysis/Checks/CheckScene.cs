@@ -1,8 +1,8 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks;
 

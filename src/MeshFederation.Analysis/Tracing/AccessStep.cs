@@ -1,9 +1,9 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Access;
-using MeshFederation.Analysis.Routing.Endpoints;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Access;
 
 namespace MeshFederation.Analysis.Tracing;
 

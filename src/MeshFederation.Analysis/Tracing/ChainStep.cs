@@ -1,8 +1,8 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Destinations;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 

@@ -1,9 +1,10 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.DestinationRules;
-using MeshFederation.Analysis.Routing.Destinations;
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Tracing;
 

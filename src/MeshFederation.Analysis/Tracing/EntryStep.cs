@@ -1,8 +1,8 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 

@@ -1,9 +1,9 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Routing.Sidecars;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Sidecars;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
 
 namespace MeshFederation.Analysis.Tracing;
 

@@ -1,8 +1,9 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Destinations;
-using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 
@@ -29,7 +30,7 @@ internal static class IdentityStep
 
     private static (List<string> Names, string Owner) Expected(DestinationAnswer answer)
     {
-        var policy = Routing.DestinationRules.TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
+        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
         if (policy?.Tls is { } tls && tls.ContainsKey("subjectAltNames")) return (Texts(tls), answer.Rule!.First.ToString());
         return (Texts(answer.Service!.Manifest!.Spec), answer.Service.Reference);
     }

@@ -1,11 +1,12 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.DestinationRules;
-using MeshFederation.Analysis.Routing.Destinations;
-using MeshFederation.Analysis.Routing.Endpoints;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 

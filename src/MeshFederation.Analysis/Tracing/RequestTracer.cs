@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Tracing;
 

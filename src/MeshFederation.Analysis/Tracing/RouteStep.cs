@@ -1,11 +1,13 @@
 using System.Globalization;
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Tracing;
 

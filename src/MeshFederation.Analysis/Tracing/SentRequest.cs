@@ -1,8 +1,9 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Access;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Access;
+using MeshFederation.Routing.CalledHosts;
 
 namespace MeshFederation.Analysis.Tracing;
 

@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.DestinationRules;
-using MeshFederation.Analysis.Routing.Destinations;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Tracing;
 

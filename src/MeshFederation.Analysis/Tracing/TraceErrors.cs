@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Errors;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 

@@ -1,4 +1,5 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Tracing;
 

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Checking;

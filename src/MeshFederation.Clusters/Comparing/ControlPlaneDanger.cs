@@ -1,11 +1,12 @@
 using MeshFederation.Analysis;
-using MeshFederation.Analysis.Routing.ControlPlane;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Clusters.Comparing;
 

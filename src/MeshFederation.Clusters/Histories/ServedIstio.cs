@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 

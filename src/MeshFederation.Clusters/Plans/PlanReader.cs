@@ -1,6 +1,7 @@
 using System.Globalization;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Traffic;

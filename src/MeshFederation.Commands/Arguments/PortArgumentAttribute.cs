@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Ports;
 

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Globalization;
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Commands.Arguments;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Commands.Completion;

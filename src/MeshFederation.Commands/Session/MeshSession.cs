@@ -1,8 +1,8 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Commands.Session;
 

@@ -1,3 +1,4 @@
+
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>
@@ -44,9 +45,6 @@ public sealed record MeshCluster
 
     /// <summary>The version of the istiod that configures its gateway: another than <see cref="IstioVersion"/> where the gateway's pods are of another revision.</summary>
     public IstioVersion GatewayIstioVersion => Facts?.GatewayIstioVersion ?? IstioVersion;
-
-    /// <summary>Whether its sidecars speak the mesh's TLS by themselves to pods that take it.</summary>
-    public bool UsesAutoMtls => MeshConfig.EnableAutoMtls ?? IstioBehavior.AutoMtlsByDefault(IstioVersion);
 
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
     /// <param name="other">The other value.</param>

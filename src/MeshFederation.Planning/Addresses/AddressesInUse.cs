@@ -1,5 +1,5 @@
 using System.Net;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 

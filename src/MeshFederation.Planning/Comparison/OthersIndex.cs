@@ -1,5 +1,5 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Comparison.Conflicts;
 
 namespace MeshFederation.Planning.Comparison;
 

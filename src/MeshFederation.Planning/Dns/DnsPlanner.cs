@@ -1,5 +1,5 @@
 using System.Text;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Dns;
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;

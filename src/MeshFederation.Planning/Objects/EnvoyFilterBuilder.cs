@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;

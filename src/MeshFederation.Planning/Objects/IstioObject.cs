@@ -1,6 +1,7 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Objects;
 

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -20,7 +22,7 @@ internal static class LocalDestinationRuleBuilder
         var maps = subsets.Select(subset => UnstructuredMap.Of(("name", SubsetName.Of(subset)), ("labels", UnstructuredMap.Of(subset))));
         var spec = UnstructuredMap.Of(
             ("host", Hosts.Local(service, cluster)),
-            ("trafficPolicy", cluster.UsesAutoMtls ? null : MutualTls),
+            ("trafficPolicy", cluster.UsesAutoMtls() ? null : MutualTls),
             ("subsets", UnstructuredList.From(maps)));
         return IstioObject.Create(step, cluster, labels, "DestinationRule", service.Namespace, service.Name, spec, Suppressions.OfLocalRule(cluster));
     }

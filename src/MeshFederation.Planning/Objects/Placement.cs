@@ -1,6 +1,7 @@
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Objects;
 

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Requests;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Services;
 
@@ -124,7 +125,7 @@ public sealed class LiveCheckTests
     {
         await using var scene = await CheckedScene.OpenAsync();
         var split = scene.Service with { TrafficSplit = [] };
-        var checks = await scene.CheckAsync(Model.Traffic.TrafficSplits.WithTrafficSplit(split, [Model.Traffic.DestinationSyntax.Parse("cluster2/v3:50"), Model.Traffic.DestinationSyntax.Parse("cluster1/v1:40"), Model.Traffic.DestinationSyntax.Parse("cluster1/v2:10")], []));
+        var checks = await scene.CheckAsync(TrafficSplits.WithTrafficSplit(split, [Model.Traffic.DestinationSyntax.Parse("cluster2/v3:50"), Model.Traffic.DestinationSyntax.Parse("cluster1/v1:40"), Model.Traffic.DestinationSyntax.Parse("cluster1/v2:10")], []));
         var drifted = Assert.Single(checks, check => check is { Id: "objects-published", Status: CheckStatus.Warned });
         Assert.Contains("spec.http[0].route[0].weight: 75 → 50", drifted.Message);
     }

@@ -3,13 +3,13 @@ using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Clusters.Tests.Comparing;

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Tests.Discovery;
@@ -45,7 +46,7 @@ public sealed class MeshConfigDiscoveryTests
     {
         var cluster = await DiscoveryTests.ClusterAsync(new(), Scene.Istiod(), Scene.Gateway, Scene.Mesh("trustDomain: td1"));
         Assert.True(cluster.MeshConfig.IsDefault);
-        Assert.True(cluster.UsesAutoMtls);
+        Assert.True(cluster.UsesAutoMtls());
     }
 
     [Fact]

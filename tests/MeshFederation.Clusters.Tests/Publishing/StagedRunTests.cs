@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Publishing.Settling;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Publishing;

@@ -1,4 +1,5 @@
 using CsCheck;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;

@@ -1,4 +1,6 @@
 using CsCheck;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;

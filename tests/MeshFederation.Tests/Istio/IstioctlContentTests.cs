@@ -1,6 +1,7 @@
 using CsCheck;
 using MeshFederation.Analysis;
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;

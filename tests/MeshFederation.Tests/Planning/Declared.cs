@@ -1,6 +1,7 @@
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;

@@ -1,6 +1,6 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Dns;
 
 namespace MeshFederation.Tests.Planning;

@@ -1,7 +1,7 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 
 namespace MeshFederation.Tests.Planning;

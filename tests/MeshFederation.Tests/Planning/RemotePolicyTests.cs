@@ -1,7 +1,8 @@
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using MeshFederation.Analysis.Reports;
 using MeshFederation.Analysis.Rules;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;
+using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Tests.Reports;
 

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
 using static MeshFederation.Tests.Routing.RoutingText;
 

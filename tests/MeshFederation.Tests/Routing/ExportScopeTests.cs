@@ -1,9 +1,9 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.Sidecars;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Sidecars;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Planning.Visibility;
+using MeshFederation.Routing.CalledHosts;
 using static MeshFederation.Tests.Routing.RoutingText;
 
 namespace MeshFederation.Tests.Routing;

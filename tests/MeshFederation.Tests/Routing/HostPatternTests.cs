@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Istio.Names;
 
 namespace MeshFederation.Tests.Routing;
 

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Routing.Gateways;
 using static MeshFederation.Tests.Routing.RoutingText;
 
 namespace MeshFederation.Tests.Routing;

@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.CalledHosts;
+using MeshFederation.Routing.VirtualServices;
 using static MeshFederation.Tests.Routing.RoutingText;
 
 namespace MeshFederation.Tests.Routing;

@@ -1,9 +1,6 @@
 using CsCheck;
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Destinations;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -11,6 +8,11 @@ using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
 using MeshFederation.Tests.Federations;
 
 namespace MeshFederation.Tests.Routing;

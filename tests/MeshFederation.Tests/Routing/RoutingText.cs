@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Routing;
 

@@ -1,8 +1,10 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Routing;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using MeshFederation.Analysis.Schemas;
+using MeshFederation.Istio.Schemas;
 using Newtonsoft.Json.Linq;
 using YamlDotNet.Serialization;
 
@@ -11,7 +11,7 @@ namespace MeshFederation.Tests.Rules;
 /// </summary>
 public sealed class KindSchemaTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryPaths.Root, "src", "MeshFederation.Analysis", "Schemas", "Kinds");
+    private static readonly string Folder = Path.Combine(RepositoryPaths.Root, "src", "MeshFederation.Istio", "Schemas", "Kinds");
 
     [Fact]
     public async Task The_short_schemas_are_those_of_the_published_definitions()
@@ -33,7 +33,7 @@ public sealed class KindSchemaTests
     }
 
     [Fact]
-    public void Every_schema_can_be_read() => Assert.All(Analysis.Schemas.PublishedSchemas.Kinds, kind => Assert.NotEmpty(Analysis.Schemas.PublishedSchemas.Of(kind)!.Fields));
+    public void Every_schema_can_be_read() => Assert.All(PublishedSchemas.Kinds, kind => Assert.NotEmpty(PublishedSchemas.Of(kind)!.Fields));
 
     [Fact]
     public void A_schema_is_read_with_ranges_lists_maps_and_what_is_required()

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using MeshFederation.Analysis.Topology.Layout;
+using MeshFederation.Reporting.Topology.Layout;
 
 namespace MeshFederation.Tests.Topology;
 

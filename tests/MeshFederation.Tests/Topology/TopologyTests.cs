@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
-using MeshFederation.Analysis.Topology;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Reporting.Topology;
 using MeshFederation.Tests.Federations;
 
 namespace MeshFederation.Tests.Topology;

@@ -1,9 +1,10 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Tracing;
 

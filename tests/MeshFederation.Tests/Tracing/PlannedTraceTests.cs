@@ -1,15 +1,16 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Tracing;
 

@@ -1,6 +1,6 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Tracing;
 

@@ -1,7 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Checks;
-using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 

@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 

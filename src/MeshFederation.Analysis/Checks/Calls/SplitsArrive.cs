@@ -1,8 +1,8 @@
 using System.Globalization;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
-using MeshFederation.Planning;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 

@@ -1,10 +1,10 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
-using MeshFederation.Planning;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 

@@ -1,7 +1,8 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 

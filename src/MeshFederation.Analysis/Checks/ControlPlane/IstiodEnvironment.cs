@@ -1,5 +1,5 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
-using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Checks.ControlPlane;
 

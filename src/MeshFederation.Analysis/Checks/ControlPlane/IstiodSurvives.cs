@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing.ControlPlane;
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Checks;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Analysis.Checks.ControlPlane;
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 
@@ -26,7 +27,7 @@ internal sealed class MeshConfigAgrees : ClusterCheck
         .Select(setting => $"{setting.Name} is {Text(setting.Value)}, and was declared as {Text(Effective(declared).Settings.First(other => other.Name == setting.Name).Value)}");
 
     /// <summary>Where nothing says whether sidecars speak mTLS by themselves, the version does.</summary>
-    private static MeshConfig Effective(MeshCluster cluster) => cluster.MeshConfig with { EnableAutoMtls = cluster.UsesAutoMtls };
+    private static MeshConfig Effective(MeshCluster cluster) => cluster.MeshConfig with { EnableAutoMtls = cluster.UsesAutoMtls() };
 
     private static string Text(object? value) => value?.ToString() is { Length: > 0 } text ? $"'{text}'" : "nothing";
 }

@@ -1,7 +1,8 @@
-using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Planning;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Checks.Gateways;
 

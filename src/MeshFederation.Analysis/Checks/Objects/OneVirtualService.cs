@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Services;
-using MeshFederation.Planning;
 
 namespace MeshFederation.Analysis.Checks.Objects;
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.Gateways;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

@@ -1,9 +1,10 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

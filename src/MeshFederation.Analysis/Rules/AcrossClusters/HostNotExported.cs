@@ -1,5 +1,5 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.DestinationRules;
-using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

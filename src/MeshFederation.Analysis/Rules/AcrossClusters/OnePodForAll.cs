@@ -1,8 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.DestinationRules;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

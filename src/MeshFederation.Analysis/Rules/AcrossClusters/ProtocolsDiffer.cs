@@ -1,9 +1,9 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

@@ -1,7 +1,7 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.VirtualServices;
 using MeshFederation.Model.Findings;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

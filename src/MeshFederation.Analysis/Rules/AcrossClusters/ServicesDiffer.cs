@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;

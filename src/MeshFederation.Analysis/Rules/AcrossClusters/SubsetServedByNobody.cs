@@ -1,8 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Endpoints;
-using MeshFederation.Analysis.Routing.Gateways;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 

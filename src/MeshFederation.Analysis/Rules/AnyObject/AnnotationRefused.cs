@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Schemas;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AnyObject;

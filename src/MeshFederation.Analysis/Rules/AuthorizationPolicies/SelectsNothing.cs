@@ -1,4 +1,5 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;

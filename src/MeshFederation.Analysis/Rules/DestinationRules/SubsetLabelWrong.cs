@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 

@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Text;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 

@@ -1,5 +1,6 @@
-using MeshFederation.Analysis.Schemas;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Schemas;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.EnvoyFilters;

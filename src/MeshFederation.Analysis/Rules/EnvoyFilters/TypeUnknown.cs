@@ -1,4 +1,5 @@
-using MeshFederation.Analysis.Schemas;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;

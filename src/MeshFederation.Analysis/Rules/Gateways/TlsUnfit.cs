@@ -1,4 +1,5 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Gateways;

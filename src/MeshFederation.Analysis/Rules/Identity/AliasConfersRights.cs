@@ -1,5 +1,5 @@
 using MeshFederation.Analysis.Rules.AuthorizationPolicies;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Identity;

@@ -1,7 +1,8 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Identity;
 

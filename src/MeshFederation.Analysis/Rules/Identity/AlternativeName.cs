@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.DestinationRules;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Identity;

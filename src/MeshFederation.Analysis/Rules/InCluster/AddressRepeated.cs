@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;

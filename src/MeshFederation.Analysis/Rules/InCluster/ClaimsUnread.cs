@@ -1,8 +1,9 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Endpoints;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

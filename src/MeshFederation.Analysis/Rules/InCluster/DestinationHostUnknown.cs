@@ -1,6 +1,7 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.DestinationRules;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Registry;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,5 +1,6 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

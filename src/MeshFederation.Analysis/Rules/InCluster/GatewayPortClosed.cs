@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;

@@ -1,6 +1,6 @@
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Visibility;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,5 +1,7 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -12,7 +14,7 @@ internal static class KnownHosts
 
     /// <summary>Whether anything has or covers a host, seen or not.</summary>
     public static bool IsKnown(RoutingCluster cluster, string host) =>
-        cluster.Services.Named(host).Count > 0 || cluster.Services.All.Any(service => Routing.HostNames.HostPattern.IsWildcard(service.Host) && Routing.HostNames.HostPattern.Covers(service.Host, host));
+        cluster.Services.Named(host).Count > 0 || cluster.Services.All.Any(service => HostPattern.IsWildcard(service.Host) && HostPattern.Covers(service.Host, host));
 
     /// <summary>
     /// Whether a host, were it there, would be known: a Service, if others of its namespace are among the objects; another host, if any ServiceEntry is,

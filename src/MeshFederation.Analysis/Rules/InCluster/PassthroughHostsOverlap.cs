@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Gateways;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,6 +1,6 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

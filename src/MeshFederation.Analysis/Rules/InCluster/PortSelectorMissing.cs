@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,7 +1,7 @@
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.HostNames;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.Registry;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;

@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing.Endpoints;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;

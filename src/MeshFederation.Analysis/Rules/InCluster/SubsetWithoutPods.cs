@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.Endpoints;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 

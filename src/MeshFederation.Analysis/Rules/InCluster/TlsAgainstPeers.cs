@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing.Endpoints;
 using MeshFederation.Analysis.Rules.DestinationRules;
+using MeshFederation.Istio.Endpoints;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -1,11 +1,11 @@
-using MeshFederation.Analysis.Routing;
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Routing.Registry;
-using MeshFederation.Analysis.Routing.VirtualServices;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
-using MeshFederation.Planning.Visibility;
+using MeshFederation.Routing;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

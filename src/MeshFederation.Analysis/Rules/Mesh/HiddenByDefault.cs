@@ -1,5 +1,6 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Findings;
-using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Analysis.Rules.Mesh;
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Mesh;

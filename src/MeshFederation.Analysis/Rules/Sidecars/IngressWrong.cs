@@ -1,5 +1,6 @@
 using System.Globalization;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Sidecars;

@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Sidecars;

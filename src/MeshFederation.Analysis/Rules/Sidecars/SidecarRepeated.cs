@@ -1,6 +1,7 @@
-using MeshFederation.Analysis.Routing;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Sidecars;
 

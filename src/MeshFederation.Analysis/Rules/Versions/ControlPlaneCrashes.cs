@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Routing.ControlPlane;
+using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.AcrossClusters;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;

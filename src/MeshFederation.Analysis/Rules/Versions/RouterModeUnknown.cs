@@ -1,4 +1,4 @@
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 

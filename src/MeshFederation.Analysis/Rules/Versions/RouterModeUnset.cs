@@ -1,7 +1,7 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Routing.Gateways;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 

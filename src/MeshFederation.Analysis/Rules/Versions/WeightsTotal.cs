@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Rules.VirtualServices;
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 

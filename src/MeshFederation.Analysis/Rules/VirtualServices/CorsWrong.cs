@@ -1,4 +1,5 @@
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Durations;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;

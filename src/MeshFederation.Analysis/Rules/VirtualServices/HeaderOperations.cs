@@ -1,5 +1,5 @@
 using System.Buffers;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;

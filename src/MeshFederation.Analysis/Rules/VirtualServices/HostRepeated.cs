@@ -1,5 +1,5 @@
-using MeshFederation.Analysis.Routing.HostNames;
-using MeshFederation.Analysis.Text;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Rules.ServiceEntries;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.WorkloadEntries;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;

@@ -1,6 +1,6 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Visibility;
 
 namespace MeshFederation.Planning.Comparison.Conflicts;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using MeshFederation.Analysis;
-using MeshFederation.Analysis.Routing;
 using MeshFederation.Analysis.Tracing;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Rules.Fuzz;
 

@@ -1,9 +1,0 @@
-namespace MeshFederation.Analysis.Reports;
-
-/// <summary>How a test case ended.</summary>
-internal enum JUnitOutcome
-{
-    Passed,
-    Failed,
-    Skipped,
-}

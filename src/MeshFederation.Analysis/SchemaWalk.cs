@@ -1,0 +1,77 @@
+using MeshFederation.Istio.Schemas;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis;
+
+/// <summary>Holds an object against the published schema of its kind.</summary>
+internal sealed class SchemaWalk
+{
+    private readonly MeshManifest _manifest;
+    private readonly List<SchemaFault> _faults;
+
+    private SchemaWalk(MeshManifest manifest, List<SchemaFault> faults) => (_manifest, _faults) = (manifest, faults);
+
+    /// <summary>Where the objects of a federation are not what their schemas say; kinds that Istio does not publish have none.</summary>
+    public static IReadOnlyList<SchemaFault> Of(FederationView federation) =>
+        [.. PublishedSchemas.Kinds.ToArray().AsParallel().AsOrdered().SelectMany(kind => Of(federation.Of(kind), kind))];
+
+    private static List<SchemaFault> Of(IReadOnlyList<MeshManifest> manifests, string kind)
+    {
+        var faults = new List<SchemaFault>();
+        if (manifests.Count == 0 || PublishedSchemas.Of(kind) is not { } schema) return faults;
+        foreach (var manifest in manifests)
+        {
+            if (manifest.Content.TryGetValue("spec", out var spec)) new SchemaWalk(manifest, faults).Value(manifest.Content, "spec", -1, spec, schema);
+        }
+
+        return faults;
+    }
+
+    private void Value(object container, string key, int index, object? value, FieldSchema schema)
+    {
+        if (schema.Type == FieldType.Any) return;
+
+        // The API server drops nulls of maps before it validates (apiextensions-apiserver PruneNonNullableNullsWithoutDefaults), not those of lists.
+        if (value is null && index < 0) return;
+        if (SchemaCheck.Fault(value, schema) is { } cause) _faults.Add(new(_manifest, container, key, index, cause, IsUnknownField: false));
+        else if (value is UnstructuredMap map && schema.Type == FieldType.Object) Fields(map, schema);
+        else if (value is UnstructuredMap entries && schema.Type == FieldType.Map) Entries(entries, schema.Item!);
+        else if (value is UnstructuredList list) Items(list, schema.Item!);
+    }
+
+    private void Fields(UnstructuredMap map, FieldSchema schema)
+    {
+        for (var i = 0; i < map.Count; i++)
+        {
+            var (key, value) = map.EntryAt(i);
+            if (schema.Fields.TryGetValue(key, out var field)) Value(map, key, -1, value, field);
+            else _faults.Add(new(_manifest, map, key, -1, Unknown(key, schema), IsUnknownField: true));
+        }
+
+        foreach (var required in schema.Required)
+        {
+            if (!map.TryGetValue(required, out var value) || value is null) _faults.Add(new(_manifest, map, required, -1, $"The field '{required}' is missing.", IsUnknownField: false));
+        }
+    }
+
+    private void Entries(UnstructuredMap map, FieldSchema item)
+    {
+        for (var i = 0; i < map.Count; i++)
+        {
+            var (key, value) = map.EntryAt(i);
+            Value(map, key, -1, value, item);
+        }
+    }
+
+    private void Items(UnstructuredList list, FieldSchema item)
+    {
+        for (var i = 0; i < list.Count; i++) Value(list, "", i, list[i], item);
+    }
+
+    private static string Unknown(string field, FieldSchema known)
+    {
+        var meant = Nearest.To(field, known.Fields.Keys);
+        return $"There is no field '{field}' here.{(meant is null ? "" : $" Perhaps '{meant}' is meant.")}";
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Describes a cluster by hand; no cluster and no kubeconfig is needed.</summary>
+[Cmdlet(VerbsCommon.New, "MeshCluster", HelpUri = HelpLink.Base + "New-MeshCluster.md")]
+[OutputType(typeof(MeshCluster))]
+public sealed class NewMeshClusterCommand : MeshCommand
+{
+    private static readonly string[] Choices = [nameof(RoutingMode), nameof(OutboundTrafficPolicy), nameof(NoAutoMtls)];
+
+    /// <summary>The name, a DNS label.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The cluster's name, as in cluster1.")]
+    [AllowEmptyString]
+    public string Name { get; set; } = "";
+
+    /// <summary>The kubeconfig context; the name by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string? Context { get; set; }
+
+    /// <summary>The kubeconfig file; the usual ones by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Kubeconfig { get; set; }
+
+    /// <summary>The version of istiod.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IstioVersionCompleter))]
+    public string? IstioVersion { get; set; }
+
+    /// <summary>The trust domain; Istio's own default where none is given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    public string TrustDomain { get; set; } = "cluster.local";
+
+    /// <summary>The DNS domain of Services.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    public string ClusterDomain { get; set; } = "cluster.local";
+
+    /// <summary>The network of the pods.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
+    public string? Network { get; set; }
+
+    /// <summary>The namespace of istiod.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string IstioNamespace { get; set; } = "istio-system";
+
+    /// <summary>The addresses of the gateway for calls from other clusters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? GatewayAddress { get; set; } = [];
+
+    /// <summary>The port of those addresses.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
+    public int GatewayPort { get; set; } = MeshGateway.UsualPort;
+
+    /// <summary>The port at which the gateway's pods listen.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
+    public int GatewayTargetPort { get; set; } = MeshGateway.UsualPort;
+
+    /// <summary>The namespace of the gateway; that of Istio by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string? GatewayNamespace { get; set; }
+
+    /// <summary>The labels of the gateway's pods.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [LabelArgument]
+    [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
+    public Hashtable? GatewaySelector { get; set; }
+
+    /// <summary>How requests find services behind the gateway.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode))]
+    public MeshRoutingMode RoutingMode { get; set; }
+
+    /// <summary>The selectors of the namespaces that istiod looks at; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NamespaceSelectorArgument]
+    [ArgumentCompleter(typeof(DiscoverySelectorCompleter))]
+    public NamespaceSelector[]? DiscoverySelector { get; set; }
+
+    /// <summary>Who sees Services and ServiceEntries that do not say it; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExportToCompleter))]
+    public string[]? DefaultServiceExportTo { get; set; }
+
+    /// <summary>Who sees VirtualServices that do not say it; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExportToCompleter))]
+    public string[]? DefaultVirtualServiceExportTo { get; set; }
+
+    /// <summary>Who sees DestinationRules that do not say it; all by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExportToCompleter))]
+    public string[]? DefaultDestinationRuleExportTo { get; set; }
+
+    /// <summary>What becomes of calls of hosts that istiod does not know.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ChoiceArgument(typeof(OutboundTrafficPolicy), nameof(OutboundTrafficPolicy))]
+    public OutboundTrafficPolicy OutboundTrafficPolicy { get; set; }
+
+    /// <summary>Whether sidecars speak the mesh's TLS only where a DestinationRule asks for it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchArgument(nameof(NoAutoMtls))]
+    public SwitchParameter NoAutoMtls { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        foreach (var choice in Choices.Where(IsBound)) FaultedChoice.Require(choice);
+        var gateway = new MeshGateway
+        {
+            Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(),
+            Port = GatewayPort.Sound(),
+            TargetPort = GatewayTargetPort.Sound(),
+            Namespace = GatewayNamespace ?? IstioNamespace,
+        };
+        if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
+        var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
+        {
+            Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
+            IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
+            TrustDomain = TrustDomain,
+            ClusterDomain = ClusterDomain,
+            Network = Network,
+            IstioNamespace = IstioNamespace,
+            Gateway = gateway,
+            RoutingMode = RoutingMode,
+            MeshConfig = Settings(),
+        });
+        MeshSession.Current.Remember(cluster);
+        WriteObject(cluster);
+    }
+
+    private MeshConfig Settings() => new()
+    {
+        DiscoverySelector = DiscoverySelector.Sound().ToValueList(),
+        DefaultServiceExportTo = Scopes(DefaultServiceExportTo),
+        DefaultVirtualServiceExportTo = Scopes(DefaultVirtualServiceExportTo),
+        DefaultDestinationRuleExportTo = Scopes(DefaultDestinationRuleExportTo),
+        OutboundTrafficPolicy = OutboundTrafficPolicy,
+        EnableAutoMtls = NoAutoMtls ? false : null,
+    };
+
+    private static ValueList<string> Scopes(string[]? scopes) =>
+        (scopes ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToValueList();
+}

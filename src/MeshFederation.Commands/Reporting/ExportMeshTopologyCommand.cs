@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Export;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Export;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Services;
+using MeshFederation.Reporting.Topology;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Draws a federation: clusters as houses, services and versions as rooms, the shares of the requests on arrows, problems in red.</summary>
+[Cmdlet(VerbsData.Export, "MeshTopology", SupportsShouldProcess = true, HelpUri = HelpLink.Base + "Export-MeshTopology.md")]
+[OutputType(typeof(MeshFileChange))]
+public sealed class ExportMeshTopologyCommand : MeshCommand
+{
+    private readonly List<MeshService> _services = [];
+
+    /// <summary>The file to write; its name says the format.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file to write: ./mesh.svg, .html, .mmd or .dot.")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The services.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Services of New-MeshServiceEntry.")]
+    [AllowEmptyCollection]
+    public MeshService[] InputObject { get; set; } = [];
+
+    /// <summary>What analysis has found of them.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public MeshFinding[]? Finding { get; set; }
+
+    /// <summary>What is written over the picture.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Mesh federation";
+
+    /// <summary>Overwrite a file that is no topology of ours.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process() => _services.AddRange(InputObject);
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        var format = TopologyFormats.OfFile(Path);
+        var text = MeshTopology.Create(Title, _services, [.. (Finding ?? []).Where(finding => finding is not null)]).Write(format);
+        var path = FileSystemPath.Resolve(this, Path);
+        var file = new DocumentFile(path, TopologyFormats.Mark) { Force = Force };
+        var change = file.Plan(text);
+        if (change.Action != FileAction.Unchanged)
+        {
+            if (!ShouldProcess($"{change.Action} topology '{path}'.", $"{change.Action} topology '{path}'?", "Export-MeshTopology")) return;
+            file.Write(text);
+        }
+
+        WriteObject(change);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Declares a service to federate: where it runs, and who calls it.</summary>
+[Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByInputObject, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
+[OutputType(typeof(MeshService))]
+public sealed class NewMeshServiceEntryCommand : MeshCommand
+{
+    private const string ByName = "ByName";
+
+    // The default, because the engine tries it first: else a service that is piped in would be taken apart into its properties, like a row of a table.
+    private const string ByInputObject = "ByInputObject";
+
+    /// <summary>The name of the Kubernetes Service.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
+    [Alias("Name")]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    public string Service { get; set; } = "";
+
+    /// <summary>A service of Get-MeshService, to which the other parameters add.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByInputObject, ValueFromPipeline = true)]
+    public MeshService? InputObject { get; set; }
+
+    /// <summary>Its namespace.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Alias("ns")]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string Namespace { get; set; } = "default";
+
+    /// <summary>The clusters where it runs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>The clusters that call it; those where it runs by default.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? ClientCluster { get; set; }
+
+    /// <summary>Its ports.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The ports, as in http:9080.")]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [AllowEmptyCollection]
+    [PortArgument]
+    [ArgumentCompleter(typeof(PortCompleter))]
+    public MeshPort[]? Port { get; set; }
+
+    /// <summary>Port numbers that differ in a cluster: a hashtable of hashtables.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [ClusterPortArgument]
+    [ArgumentCompleter(typeof(ClusterKeyCompleter))]
+    public Hashtable? ClusterPort { get; set; }
+
+    /// <summary>The service accounts that its pods run as.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [ArgumentCompleter(typeof(ServiceAccountCompleter))]
+    public string[]? ServiceAccount { get; set; }
+
+    /// <summary>Addresses to use for serving clusters, by the cluster's name.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [AddressArgument]
+    [ArgumentCompleter(typeof(ClusterKeyCompleter))]
+    public Hashtable? Address { get; set; }
+
+    /// <summary>The last part of its hosts in other clusters.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [ArgumentCompleter(typeof(HostSuffixCompleter))]
+    public string? HostSuffix { get; set; }
+
+    /// <summary>Further server names by which its TLS ports are dialled.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [AllowEmptyCollection]
+    public string[]? SniHost { get; set; }
+
+    /// <summary>How many requests a connection to another cluster carries; 0 for as many as come.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [RequestCountArgument]
+    public int? MaxRequestsPerConnection { get; set; }
+
+    /// <summary>Never sends a request twice that may go to another cluster.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [SwitchArgument(nameof(NoRetry))]
+    public SwitchParameter NoRetry { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        var service = InputObject ?? new MeshService(
+            name: Service,
+            ns: Namespace,
+            port: [],
+            instance: Cluster.Sound().Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
+            clientCluster: Cluster.Sound().ToValueList());
+        if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
+        if (ClientCluster is not null) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
+        if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
+        if (SniHost is not null) service = service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
+        if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
+        if (IsBound(nameof(NoRetry)))
+        {
+            FaultedChoice.Require(nameof(NoRetry));
+            service = service with { NoRetry = NoRetry };
+        }
+
+        service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
+        RequireServingClusters(service, Address.Sound(), nameof(Address));
+        RequireServingClusters(service, ClusterPort.Sound(), nameof(ClusterPort));
+        MeshSession.Current.Remember(service);
+        WriteObject(service);
+    }
+
+    private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
+    {
+        if (ServiceAccount is not null) instance = instance with { ServiceAccount = ServiceAccount.SelectMany(accounts => accounts.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToValueList() };
+        var name = instance.Cluster.Name;
+        if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
+        if (ClusterPort?.Contains(name) is true) instance = instance with { PortNumber = ClusterPorts.Read(service, name, ClusterPort[name]) };
+        return instance;
+    }
+
+    private static void RequireServingClusters(MeshService service, Hashtable? byCluster, string parameter)
+    {
+        foreach (var name in byCluster?.Keys.Cast<object>().Select(ArgumentMap.Text) ?? [])
+        {
+            if (service.In(name) is not null) continue;
+            throw new MeshException(
+                MeshErrorId.ClusterNotFound,
+                MeshErrorKind.ObjectNotFound,
+                $"-{parameter} names the cluster '{name}', where the service '{service}' does not run.",
+                $"Use the name of a cluster of -Cluster: {string.Join(", ", service.Instance)}.",
+                name);
+        }
+    }
+}

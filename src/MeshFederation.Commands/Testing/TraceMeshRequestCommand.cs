@@ -1,0 +1,142 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Analysis.Checks;
+using MeshFederation.Analysis.Tracing;
+using MeshFederation.Clusters.Checking;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Planning;
+using MeshFederation.Routing;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Follows one request from the calling pods, hop by hop and branch by branch, to the pods that answer it or to where it breaks.</summary>
+[Cmdlet(VerbsDiagnostic.Trace, "MeshRequest", HelpUri = HelpLink.Base + "Trace-MeshRequest.md")]
+[OutputType(typeof(MeshHop), typeof(string))]
+public sealed class TraceMeshRequestCommand : AnalysisCommand
+{
+    /// <summary>Where the request comes from.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The caller's cluster and namespace, as in cluster1/default.")]
+    [ArgumentCompleter(typeof(TraceSourceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string From { get; set; } = "";
+
+    /// <summary>Where it goes.</summary>
+    [Parameter(Mandatory = true, Position = 1, HelpMessage = "The host and port that are called, as in reviews:9080.")]
+    [ArgumentCompleter(typeof(TraceTargetCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string To { get; set; } = "";
+
+    /// <summary>The declared services, or manifests.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; } = [];
+
+    /// <summary>Files with the objects of clusters.</summary>
+    [Parameter]
+    [ClusterFilesArgument]
+    [AllowEmptyCollection]
+    public ClusterFiles[]? YamlPath { get; set; }
+
+    /// <summary>The headers of the request.</summary>
+    [Parameter]
+    public IDictionary? Header { get; set; }
+
+    /// <summary>The path of the request.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "/";
+
+    /// <summary>The method of the request.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(HttpMethodCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>The labels of the calling pods.</summary>
+    [Parameter]
+    public IDictionary? SourceLabel { get; set; }
+
+    /// <summary>The server name of the application's own TLS.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Sni { get; set; }
+
+    /// <summary>The application does not speak HTTP, which matters on ports without a protocol.</summary>
+    [Parameter]
+    public SwitchParameter NotHttp { get; set; }
+
+    /// <summary>Trace through the live clusters: those of -Cluster, the services' own, or those of the session. Nothing is changed.</summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>How many clusters are read at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>How long reading one cluster may take.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How the trace is written.</summary>
+    [Parameter]
+    public TraceFormat Format { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process() => Collect(InputObject);
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        var hops = RequestTracer.Trace(Mesh(), TraceInput.Read(From, To, Request(), SourceLabel));
+        if (Format == TraceFormat.Hop) WriteObject(hops, enumerateCollection: true);
+        else WriteObject(Format == TraceFormat.Mermaid ? MermaidTrace.Write(hops) : DotTrace.Write(hops));
+    }
+
+    private RoutingMesh Mesh()
+    {
+        var clusters = Cluster.Sound();
+        return Live ? LiveMesh(clusters) : InputMesh(clusters);
+    }
+
+    private RoutingMesh InputMesh(MeshCluster[] clusters)
+    {
+        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file));
+        if (Services.Count == 0) return new(Manifests, [], AnalysedFiles.View(Manifests, clusters).Clusters.Values);
+        var federation = Federate();
+        return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
+    }
+
+    /// <summary>What is there, whatever was declared; a cluster that does not answer is an error of its own.</summary>
+    private RoutingMesh LiveMesh(MeshCluster[] clusters)
+    {
+        var asked = clusters.Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
+        LocationOfSession.Tell(SessionState);
+        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
+        foreach (var cluster in read)
+        {
+            if (cluster.Failure is { } failure) WriteFailure(failure);
+            if (cluster.NotFound is { } unclear) WriteWarning($"Cluster '{cluster.Name}': {unclear.Message}");
+            foreach (var unread in cluster.Unread) WriteWarning($"Cluster '{cluster.Name}': its objects of the kind {unread.Kind} are not known: {unread.Why}");
+        }
+
+        return CheckScene.Live(read);
+    }
+
+    private MeshRequest Request() => new()
+    {
+        Authority = "",
+        Port = 0,
+        Path = Path,
+        Method = Method.ToUpperInvariant(),
+        Headers = TraceInput.Headers(Header),
+        ServerName = Sni,
+        IsHttp = !NotHttp && Sni is null,
+    };
+}

@@ -1,0 +1,69 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Istio.Declarations;
+
+/// <summary>Checks what was declared of a match, by the rules of istio pkg/config/validation/virtualservice.go.</summary>
+public static class MatchDeclaration
+{
+    private const string Header = "header";
+
+    private static readonly System.Buffers.SearchValues<char> NotInHeaderNames = System.Buffers.SearchValues.Create(" \t\r\n:,;=\"(){}/\\<>?");
+
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
+    /// <summary>Checks a match.</summary>
+    /// <param name="match">The match.</param>
+    /// <returns>The match.</returns>
+    /// <exception cref="MeshException">Istio would refuse it, or no request could ever meet it.</exception>
+    public static MeshMatch Check(MeshMatch match)
+    {
+        if (match.IsEmpty) throw MatchErrors.Invalid("", "it has no condition");
+        if (match.Path is { } path) CheckPath(path);
+        if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal)) throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
+        foreach (var (name, condition) in match.Header) CheckText(Header, name, condition, match);
+        foreach (var (name, condition) in match.Query) CheckText("query parameter", name, condition, match);
+        if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent) throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");
+        if (match.SourceNamespace is not null) NameErrors.RequireLabel(match.SourceNamespace, "namespace");
+        foreach (var gateway in match.Gateway) CheckGateway(gateway);
+        return match;
+    }
+
+    private static void CheckPath(StringMatch path)
+    {
+        if (path.Kind is StringMatchKind.Present or StringMatchKind.Absent) throw MatchErrors.Invalid("Path", "every request has a path");
+        if (path.Kind != StringMatchKind.Regex && !path.Value.StartsWith('/')) throw MatchErrors.Invalid(path.Value, "a path begins with '/'");
+        RequireRegex(path);
+    }
+
+    private static void CheckText(string what, string name, StringMatch condition, MeshMatch match)
+    {
+        if (name.Length == 0) throw MatchErrors.Invalid(match, $"a {what} has no name");
+        if (what == Header && name.AsSpan().ContainsAny(NotInHeaderNames)) throw MatchErrors.Invalid(name, "no header can have that name");
+        if (what == Header && condition is { Kind: StringMatchKind.Exact, Value.Length: 0 }) throw MatchErrors.Invalid(name, "to Istio a header without a value is one that is there; write @{ Present = $true } or @{ Present = $false }");
+        RequireRegex(condition);
+    }
+
+    /// <summary>RE2 has no back references and no looking around; what is no expression even for .NET is none for RE2.</summary>
+    private static void RequireRegex(StringMatch condition)
+    {
+        if (condition.Kind != StringMatchKind.Regex) return;
+        try
+        {
+            _ = new System.Text.RegularExpressions.Regex(
+                condition.Value.Replace("(?P<", "(?<", StringComparison.Ordinal), System.Text.RegularExpressions.RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw MatchErrors.Invalid(condition.Value, "it is not an RE2 expression");
+        }
+    }
+
+    /// <summary>A gateway is a name, <c>namespace/name</c>, or <c>mesh</c> for the sidecars.</summary>
+    private static void CheckGateway(string gateway)
+    {
+        var parts = gateway.Split('/');
+        if (parts.Length > 2 || !parts.All(part => DnsName.IsSubdomain(part))) throw MatchErrors.Invalid(gateway, "a gateway is written as namespace/name, or mesh for the sidecars");
+    }
+}

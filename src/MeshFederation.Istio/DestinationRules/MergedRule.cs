@@ -1,0 +1,69 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.DestinationRules;
+
+/// <summary>
+/// The DestinationRules of one namespace for one host, merged as istiod does: the oldest has its traffic policy, all add their subsets, and a subset
+/// whose name is taken is dropped without a word (istio pilot/pkg/model/destination_rule.go mergeDestinationRule).
+/// </summary>
+public sealed class MergedRule
+{
+    private readonly List<MeshManifest> _from;
+    private readonly List<RuleSubset> _subsets = [];
+    private readonly List<RuleSubset> _dropped = [];
+
+    internal MergedRule(MeshManifest first, string host)
+    {
+        (_from, Host, Selector) = ([first], host, SelectorOf(first));
+        ExportTo = first.Spec.List("exportTo");
+        TrafficPolicy = first.Spec.Map("trafficPolicy");
+        Add(first);
+    }
+
+    /// <summary>The full host or pattern.</summary>
+    public string Host { get; }
+
+    /// <summary>The rule that counts first: the oldest.</summary>
+    public MeshManifest First => _from[0];
+
+    /// <summary>All rules that are in it, the oldest first.</summary>
+    public IReadOnlyList<MeshManifest> From => _from;
+
+    /// <summary>The traffic policy for the host as a whole, or null.</summary>
+    public UnstructuredMap? TrafficPolicy { get; private set; }
+
+    /// <summary>The subsets that hold.</summary>
+    public IReadOnlyList<RuleSubset> Subsets => _subsets;
+
+    /// <summary>The subsets that were dropped because an older rule has one of the same name.</summary>
+    public IReadOnlyList<RuleSubset> Dropped => _dropped;
+
+    internal UnstructuredList ExportTo { get; }
+
+    /// <summary>The labels of the only proxies that it is for, or null when it is for all.</summary>
+    internal UnstructuredMap? Selector { get; }
+
+    /// <summary>The subset of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The subset, or null when there is none.</returns>
+    public RuleSubset? Subset(string name) => _subsets.Find(subset => string.Equals(subset.Name, name, StringComparison.Ordinal));
+
+    internal void Merge(MeshManifest next)
+    {
+        _from.Add(next);
+        TrafficPolicy ??= next.Spec.Map("trafficPolicy");
+        Add(next);
+    }
+
+    internal static UnstructuredMap? SelectorOf(MeshManifest rule) => rule.Spec.Map("workloadSelector")?.Map("matchLabels");
+
+    private void Add(MeshManifest rule)
+    {
+        var index = 0;
+        foreach (var content in rule.Spec.Maps("subsets"))
+        {
+            var subset = new RuleSubset(content.Text("name") ?? "", content, rule, index++);
+            (Subset(subset.Name) is null ? _subsets : _dropped).Add(subset);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using MeshFederation.Istio.Names;
+
+namespace MeshFederation.Istio.DestinationRules;
+
+/// <summary>
+/// The server name by which a gateway that passes the mesh's TLS on knows a service: <c>outbound_.PORT_.SUBSET_.HOST</c>
+/// (istio pilot/pkg/model/service.go BuildDNSSrvSubsetKey, ParseSubsetKey).
+/// </summary>
+/// <param name="Port">The number of the Service's port in the serving cluster.</param>
+/// <param name="Subset">The subset, empty for none.</param>
+/// <param name="Host">The full host in the serving cluster.</param>
+public sealed record SubsetKey(int Port, string Subset, string Host)
+{
+    private const string Prefix = "outbound_.";
+
+    /// <summary>The server name.</summary>
+    /// <param name="port">The number of the port.</param>
+    /// <param name="subset">The subset, empty for none.</param>
+    /// <param name="host">The full host.</param>
+    /// <returns>The text.</returns>
+    public static string Of(int port, string subset, string host) => Hosts.Sni(port, subset, host);
+
+    /// <summary>Takes a server name apart.</summary>
+    /// <param name="sni">The server name.</param>
+    /// <returns>The parts, or null when it is not of this form.</returns>
+    public static SubsetKey? Parse(string sni)
+    {
+        if (!sni.StartsWith(Prefix, StringComparison.Ordinal)) return null;
+        var parts = sni[Prefix.Length..].Split("_.");
+        return parts is [var port, var subset, { Length: > 0 } host] && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(number, subset, host)
+            : null;
+    }
+
+    /// <summary>The server name.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Of(Port, Subset, Host);
+}

@@ -1,0 +1,49 @@
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.DestinationRules;
+
+/// <summary>
+/// The TLS that a caller's proxy speaks for a destination, and the server name it sends (istio pilot/pkg/networking/core/cluster_tls.go
+/// buildUpstreamTLSSettings, buildUpstreamClusterTLSContext).
+/// </summary>
+/// <param name="Mode">The TLS; AutoMutual holds for endpoints with the label <c>security.istio.io/tlsMode=istio</c> only.</param>
+/// <param name="Sni">The server name that is sent; empty when none is.</param>
+/// <param name="Field">The field of the DestinationRule that decides; empty when none does.</param>
+/// <param name="SniIsOwn">Whether the name is the default one that istiod makes of port, subset and host.</param>
+public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field, bool SniIsOwn)
+{
+    /// <summary>Whether gateways that pass the mesh's TLS on can take the connection: it is the mesh's own, with its ALPN.</summary>
+    public bool IsMeshTls => Mode is UpstreamTlsMode.IstioMutual or UpstreamTlsMode.AutoMutual;
+
+    /// <summary>Decides.</summary>
+    /// <param name="cluster">The cluster of the caller.</param>
+    /// <param name="service">The service of the destination.</param>
+    /// <param name="rule">The DestinationRule that applies; null when none does.</param>
+    /// <param name="subset">The subset; null for the host as a whole.</param>
+    /// <param name="port">The port of the destination.</param>
+    /// <returns>The TLS.</returns>
+    public static UpstreamTls Of(IstioCluster cluster, RoutedService service, MergedRule? rule, RuleSubset? subset, int port)
+    {
+        var policy = TrafficPolicies.Effective(rule, subset, port);
+        var own = SubsetKey.Of(port, subset?.Name ?? "", service.Host);
+        if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, own);
+        return service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable
+            ? new(UpstreamTlsMode.None, "", "", SniIsOwn: false)
+            : new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true);
+    }
+
+    private static UpstreamTls Asked(UnstructuredMap tls, string field, string own)
+    {
+        var sni = tls.Text("sni") ?? "";
+        return tls.Text("mode") switch
+        {
+            "ISTIO_MUTUAL" => new(UpstreamTlsMode.IstioMutual, sni.Length == 0 ? own : sni, field, SniIsOwn: sni.Length == 0),
+            "SIMPLE" => new(UpstreamTlsMode.Simple, sni, field, SniIsOwn: false),
+            "MUTUAL" => new(UpstreamTlsMode.Mutual, sni, field, SniIsOwn: false),
+            _ => new(UpstreamTlsMode.Disable, "", field, SniIsOwn: false),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Endpoints;
+
+/// <summary>
+/// The pods of a cluster by namespace. Where pods are among the objects they count; else the templates of Deployments, StatefulSets, DaemonSets and
+/// ReplicaSets; else the versions that declarations know of.
+/// </summary>
+public sealed class PodIndex
+{
+    private readonly ILookup<string, RoutedPod> _byNamespace;
+    private readonly PodKnowledge _knowledge;
+
+    internal PodIndex(IstioCluster cluster)
+    {
+        var injected = cluster.Of("", "Namespace").DistinctBy(item => item.Name, StringComparer.Ordinal)
+            .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
+        var pods = cluster.Of("", "Pod").ToList();
+        var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
+        _knowledge = pods.Count > 0 || cluster.IsComplete("Pod") ? PodKnowledge.Pods : workloads.Count > 0 ? PodKnowledge.Workloads : PodKnowledge.Nothing;
+        _byNamespace = pods.Select(PodObjects.OfPod)
+            .Concat(workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
+            .OfType<RoutedPod>().ToLookup(pod => pod.Namespace, StringComparer.Ordinal);
+    }
+
+    /// <summary>The pods of a namespace.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <returns>The pods.</returns>
+    public IEnumerable<RoutedPod> In(string @namespace) => _byNamespace[@namespace];
+
+    /// <summary>The pods that serve a service, and those of them that a subset selects.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="subsetLabels">The labels of the subset; none for the service as a whole.</param>
+    /// <returns>The pods.</returns>
+    public PodSelection Select(RoutedService service, UnstructuredMap subsetLabels)
+    {
+        var (knowledge, pods) = OfService(service);
+        return new(knowledge, pods, [.. pods.Where(pod => subsetLabels.Selects(pod.Labels))]);
+    }
+
+    private (PodKnowledge Knowledge, List<RoutedPod> Pods) OfService(RoutedService service)
+    {
+        if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
+        {
+            return (_knowledge, [.. _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels))]);
+        }
+
+        var versions = service.Declared?.Version ?? [];
+        return versions.Count == 0
+            ? (PodKnowledge.Nothing, [])
+            : (PodKnowledge.Versions, [.. versions.Select(version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
+    }
+
+    private static bool? Injects(MeshManifest item)
+    {
+        var labels = item.Metadata.Map("labels") ?? UnstructuredMap.Empty;
+        if (labels.Text("istio-injection") is { } injection) return injection == "enabled";
+        return labels.ContainsKey("istio.io/rev") ? true : null;
+    }
+
+    private static bool IsWorkload(MeshManifest item) =>
+        item.Is("apps", "Deployment") || item.Is("apps", "StatefulSet") || item.Is("apps", "DaemonSet") || (item.Is("apps", "ReplicaSet") && !item.Metadata.ContainsKey("ownerReferences"));
+}

@@ -1,0 +1,56 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Endpoints;
+
+/// <summary>Reads pods and the templates of pods.</summary>
+internal static class PodObjects
+{
+    private const string TlsMode = "security.istio.io/tlsMode";
+    private const string Inject = "sidecar.istio.io/inject";
+
+    /// <summary>A pod that runs or may run; null for one that has ended or is about to.</summary>
+    public static RoutedPod? OfPod(MeshManifest pod)
+    {
+        var status = pod.Content.Map("status") ?? UnstructuredMap.Empty;
+        if (status.Text("phase") is "Succeeded" or "Failed" || pod.Metadata.ContainsKey("deletionTimestamp")) return null;
+        var labels = pod.Metadata.Map("labels") ?? UnstructuredMap.Empty;
+        return new(pod.Namespace, pod.ToString(), labels)
+        {
+            IsReady = Ready(status),
+            HasSidecar = Sidecar(pod.Metadata, pod.Spec, isRunning: status.Count > 0),
+            ServiceAccount = Account(pod.Spec),
+        };
+    }
+
+    /// <summary>The pods of a template; null when it is scaled to nothing.</summary>
+    public static RoutedPod? OfWorkload(MeshManifest workload, bool? injected)
+    {
+        if (workload.Spec.Number("replicas") is 0) return null;
+        var template = workload.Spec.Map("template") ?? UnstructuredMap.Empty;
+        var metadata = template.Map("metadata") ?? UnstructuredMap.Empty;
+        var spec = template.Map("spec") ?? UnstructuredMap.Empty;
+        return new(workload.Namespace, workload.ToString(), metadata.Map("labels") ?? UnstructuredMap.Empty)
+        {
+            IsReady = Ready(workload),
+            HasSidecar = Sidecar(metadata, spec, isRunning: false) ?? injected,
+            ServiceAccount = Account(spec),
+        };
+    }
+
+    private static string Account(UnstructuredMap spec) => spec.Text("serviceAccountName") ?? spec.Text("serviceAccount") ?? "default";
+
+    private static bool? Ready(UnstructuredMap status) =>
+        status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready")?.Text("status") is { } ready ? ready == "True" : null;
+
+    private static bool? Ready(MeshManifest workload) =>
+        workload.Content.Map("status") is { Count: > 0 } status ? status.Number("readyReplicas") is > 0 || status.Number("numberReady") is > 0 : null;
+
+    /// <summary>The label that the injector sets is what istiod goes by (istio pilot/pkg/serviceregistry/kube PodTLSMode).</summary>
+    private static bool? Sidecar(UnstructuredMap metadata, UnstructuredMap spec, bool isRunning)
+    {
+        if (metadata.Map("labels")?.Text(TlsMode) is { } mode) return mode == "istio";
+        if (spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy")) return true;
+        if ((metadata.Map("labels")?.Text(Inject) ?? metadata.Map("annotations")?.Text(Inject)) is "false") return false;
+        return isRunning ? false : null;
+    }
+}

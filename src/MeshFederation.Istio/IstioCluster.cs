@@ -1,0 +1,113 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Sidecars;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Istio;
+
+/// <summary>
+/// A cluster as its istiod sees it: its objects, whoever wrote them, and what they say of services, endpoints and rules. Never changes;
+/// everything that is looked up is indexed once.
+/// </summary>
+public class IstioCluster
+{
+    private static readonly HashSet<string> NoKinds = [];
+
+    private readonly IReadOnlySet<string> _complete;
+    private readonly ILookup<(string Group, string Kind), MeshManifest> _byKind;
+    private readonly Lazy<SidecarIndex> _sidecars;
+    private readonly Lazy<PodIndex> _pods;
+    private readonly Lazy<MutualTlsPolicies> _mutualTls;
+
+    /// <summary>Makes a view of a cluster.</summary>
+    /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
+    /// <param name="objects">Its objects.</param>
+    /// <param name="services">What was declared; services that do not run in it do not count.</param>
+    /// <param name="isDeclared">Whether the facts were declared or read, not assumed.</param>
+    /// <param name="complete">The kinds of which all objects are known, as when they were read from the cluster; null for none.</param>
+    public IstioCluster(
+        MeshCluster facts,
+        IEnumerable<MeshManifest> objects,
+        IEnumerable<MeshService> services,
+        bool isDeclared = true,
+        IReadOnlySet<string>? complete = null)
+    {
+        (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
+        Objects = [.. objects];
+        var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
+        _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || IsWatched(item.Namespace, watched))
+            .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
+        var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
+        (Services, Overlooked) = (new(found[true]), new(found[false]));
+        DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
+        _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
+        _pods = new(() => new(this));
+        _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
+    }
+
+    /// <summary>The name.</summary>
+    public string Name => Facts.Name;
+
+    /// <summary>Version, domains, namespaces and gateway.</summary>
+    public MeshCluster Facts { get; }
+
+    /// <summary>Whether these were declared or read; otherwise they are Istio's defaults under the cluster's name.</summary>
+    public bool IsDeclared { get; }
+
+    /// <summary>All objects.</summary>
+    public IReadOnlyList<MeshManifest> Objects { get; }
+
+    /// <summary>The services that istiod knows.</summary>
+    public ServiceRegistry Services { get; }
+
+    /// <summary>The Services of namespaces that istiod does not look at.</summary>
+    public ServiceRegistry Overlooked { get; }
+
+    /// <summary>The DestinationRules.</summary>
+    public DestinationRuleIndex DestinationRules { get; }
+
+    /// <summary>The Sidecars.</summary>
+    public SidecarIndex Sidecars => _sidecars.Value;
+
+    /// <summary>The pods, and what stands for them.</summary>
+    public PodIndex Pods => _pods.Value;
+
+    /// <summary>The PeerAuthentications.</summary>
+    public MutualTlsPolicies MutualTls => _mutualTls.Value;
+
+    /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True when they are.</returns>
+    public bool IsComplete(string kind) => _complete.Contains(kind);
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+
+    /// <summary>The objects of a kind.</summary>
+    internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];
+
+    private bool IsWatched(string space, Dictionary<string, bool> known)
+    {
+        if (!known.TryGetValue(space, out var watched)) known.Add(space, watched = Facts.WatchesObjects(space) != false);
+        return watched;
+    }
+
+    private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
+    {
+        var services = Of("", "Service").Select(item => KubernetesServices.Read(item, Facts)).ToList();
+        var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
+        var anyObject = services.Count > 0 || IsComplete("Service");
+        var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
+            .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
+        services.AddRange(instances.Where(service => known.Add(service.Host)));
+        if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts).Where(service => known.Add(service.Host)));
+        services.AddRange(Of(ObjectGroups.Istio, "ServiceEntry").SelectMany(entry => ServiceEntryServices.Read(entry, Facts)));
+        return services;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MeshFederation.Istio.Names;
+
+/// <summary>Values by host or pattern, looked up by the most specific one (istio pilot/pkg/model/config.go MostSpecificHostMatch).</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+public sealed class HostMap<T>
+    where T : class
+{
+    private readonly Dictionary<string, T> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, T> _patterns = new(StringComparer.Ordinal);
+
+    /// <summary>The value of a host or pattern, as it was added.</summary>
+    /// <param name="host">The host or pattern.</param>
+    /// <param name="make">Makes the value when there is none.</param>
+    /// <returns>The value.</returns>
+    public T GetOrAdd(string host, Func<T> make)
+    {
+        var map = HostPattern.IsWildcard(host) ? _patterns : _exact;
+        if (!map.TryGetValue(host, out var value)) map.Add(host, value = make());
+        return value;
+    }
+
+    /// <summary>The value of the most specific host or pattern that covers a host.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False when none covers it.</returns>
+    public bool TryFind(string host, [NotNullWhen(true)] out T? value)
+    {
+        var same = HostPattern.IsWildcard(host) ? _patterns : _exact;
+        if (same.TryGetValue(host, out value)) return true;
+        string? best = null;
+        foreach (var (pattern, candidate) in _patterns)
+        {
+            if (!HostPattern.Covers(pattern, host) || (best is not null && !HostPattern.MoreSpecific(pattern, best))) continue;
+            (best, value) = (pattern, candidate);
+        }
+
+        return value is not null;
+    }
+}

@@ -1,0 +1,44 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Istio.Names;
+
+/// <summary>The names under which services are called.</summary>
+public static class Hosts
+{
+    /// <summary>The host of a service in the cluster where it runs: <c>reviews.default.svc.cluster.local</c>.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The host.</returns>
+    public static string Local(MeshService service, MeshCluster cluster) => Names(service, cluster)[0];
+
+    /// <summary>The names by which pods dial a service in the cluster where it runs, the host first.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The names.</returns>
+    public static IReadOnlyList<string> Names(MeshService service, MeshCluster cluster) => ServiceNames.Of(service.Name, service.Namespace, cluster.ClusterDomain);
+
+    /// <summary>The host of a service in another cluster: <c>reviews.default.svc.cluster2.global</c>.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="server">The cluster that serves it.</param>
+    /// <returns>The host.</returns>
+    public static string Remote(MeshService service, MeshCluster server) => ServiceNames.Remote(service, server);
+
+    /// <summary>
+    /// The SNI that an AUTO_PASSTHROUGH gateway knows a service, port and subset by
+    /// (istio pilot/pkg/model/service.go BuildDNSSrvSubsetKey).
+    /// </summary>
+    /// <param name="port">The number of the Service's port in the serving cluster.</param>
+    /// <param name="subset">The name of the subset, empty for none.</param>
+    /// <param name="host">The host in the serving cluster.</param>
+    /// <returns>The SNI.</returns>
+    public static string Sni(int port, string subset, string host) => FormattableString.Invariant($"outbound_.{port}_.{subset}_.{host}");
+
+    /// <summary>The number of a port as callers in a cluster know it: the Service's there, else the declared one.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="client">The cluster of the callers.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The number.</returns>
+    public static int NumberSeenFrom(this MeshService service, MeshCluster client, MeshPort port) => service.In(client.Name)?.NumberOf(port) ?? port.Number;
+}

@@ -1,0 +1,14 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Objects;
+
+/// <summary>The pods that call: what of them decides which objects apply.</summary>
+/// <param name="Namespace">Their namespace.</param>
+/// <param name="Labels">Their labels; empty when none are known.</param>
+public sealed record MeshCaller(string Namespace, UnstructuredMap Labels)
+{
+    /// <summary>Pods of a namespace of which no label is known.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <returns>The caller.</returns>
+    public static MeshCaller In(string @namespace) => new(@namespace, UnstructuredMap.Empty);
+}

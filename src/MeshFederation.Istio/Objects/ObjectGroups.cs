@@ -1,0 +1,24 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Objects;
+
+/// <summary>Tells kinds of one name apart by their API group: Knative has a Service, and the Gateway API has a Gateway.</summary>
+internal static class ObjectGroups
+{
+    public const string Istio = "networking.istio.io";
+    public const string Security = "security.istio.io";
+
+    public static bool Is(this MeshManifest manifest, string group, string kind) =>
+        string.Equals(manifest.Kind, kind, StringComparison.Ordinal) && string.Equals(Group(manifest.ApiVersion), group, StringComparison.Ordinal);
+
+    /// <summary>When the object was made, as a text that sorts by time; empty when that is not known.</summary>
+    public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";
+
+    /// <summary>Whether an object is one of Istio's, which istiod reads.</summary>
+    public static bool IsIstio(MeshManifest manifest) => Group(manifest.ApiVersion).EndsWith(".istio.io", StringComparison.Ordinal);
+
+    /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
+    public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);
+
+    private static string Group(string apiVersion) => apiVersion.IndexOf('/') is >= 0 and var slash ? apiVersion[..slash] : "";
+}

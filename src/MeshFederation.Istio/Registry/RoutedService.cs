@@ -1,0 +1,65 @@
+using MeshFederation.Istio.Visibility;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Istio.Registry;
+
+/// <summary>A service in the registry of a cluster's istiod: a Kubernetes Service, or one host of a ServiceEntry.</summary>
+public sealed class RoutedService
+{
+    /// <summary>The full host.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The namespace of the object.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>How it is known.</summary>
+    public required ServiceOrigin Origin { get; init; }
+
+    /// <summary>The ports; empty when nothing is known of them.</summary>
+    public required IReadOnlyList<RoutedPort> Ports { get; init; }
+
+    /// <summary>The Service or ServiceEntry; null when it is declared or assumed.</summary>
+    public MeshManifest? Manifest { get; init; }
+
+    /// <summary>The declaration of the service in this cluster; null when there is none.</summary>
+    public MeshServiceInstance? Declared { get; init; }
+
+    /// <summary>The addresses that callers may use instead of the host.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Whether it lies outside of the mesh (<c>MESH_EXTERNAL</c>, which is also what a ServiceEntry without location is).</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>How endpoints are found.</summary>
+    public ServiceResolution Resolution { get; init; }
+
+    /// <summary>The namespaces that see it.</summary>
+    public required ExportScope ExportTo { get; init; }
+
+    /// <summary>The labels of the pods that serve it, by key; empty when it selects none.</summary>
+    public UnstructuredMap Selector { get; init; } = UnstructuredMap.Empty;
+
+    /// <summary>Whether it is of Kubernetes, be it known by its object or not.</summary>
+    public bool IsKubernetes => Origin != ServiceOrigin.ServiceEntry;
+
+    /// <summary>The object as <c>Service/default/reviews</c>.</summary>
+    public string Reference => Manifest?.ToString() ?? $"Service/{Namespace}/{Host.Split('.')[0]}";
+
+    /// <summary>The port of a number.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The port; an unknown one where nothing is known of the ports; null when the service has no such port.</returns>
+    public RoutedPort? Port(int number)
+    {
+        foreach (var port in Ports)
+        {
+            if (port.Number == number) return port;
+        }
+
+        return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
+    }
+
+    /// <summary>The host and the object.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Host} ({Reference})";
+}

@@ -1,0 +1,54 @@
+using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Visibility;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Registry;
+
+/// <summary>Reads the services of a ServiceEntry, one for each host (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertServices).</summary>
+internal static class ServiceEntryServices
+{
+    public static IEnumerable<RoutedService> Read(MeshManifest entry, MeshCluster cluster)
+    {
+        var spec = entry.Spec;
+        var scope = ExportScope.Of(entry, cluster);
+        var ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToList();
+        return spec.List("hosts").OfType<string>().Select(host => new RoutedService
+        {
+            Host = host.ToLowerInvariant(),
+            Namespace = entry.Namespace,
+            Origin = ServiceOrigin.ServiceEntry,
+            Manifest = entry,
+            Ports = ports,
+            Addresses = Addresses(entry, host),
+            IsExternal = spec.Text("location") is not "MESH_INTERNAL",
+            Resolution = Resolution(spec.Text("resolution")),
+            ExportTo = scope,
+            Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,
+        });
+    }
+
+    private static RoutedPort? Port(UnstructuredMap port)
+    {
+        if (port.Number("number") is not { } number) return null;
+        var target = port.Number("targetPort")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new((int)number, port.Text("name") ?? "", PortProtocol.OfServiceEntry(port.Text("protocol") ?? "")) { Target = target };
+    }
+
+    /// <summary>Addresses of the spec, else those that istiod itself allocated to the host.</summary>
+    private static List<string> Addresses(MeshManifest entry, string host)
+    {
+        var addresses = entry.Spec.List("addresses").OfType<string>().ToList();
+        if (addresses.Count > 0 || entry.Content.Map("status") is not { } status) return addresses;
+        var mine = status.Maps("addresses").Where(address => address.Text("host") is null || address.Text("host") == host);
+        return [.. mine.Select(address => address.Text("value")).OfType<string>()];
+    }
+
+    private static ServiceResolution Resolution(string? resolution) => resolution switch
+    {
+        "STATIC" => ServiceResolution.Static,
+        "DNS" or "DNS_ROUND_ROBIN" => ServiceResolution.Dns,
+        "DYNAMIC_DNS" => ServiceResolution.DynamicDns,
+        _ => ServiceResolution.None,
+    };
+}

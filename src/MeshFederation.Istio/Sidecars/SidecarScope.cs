@@ -1,0 +1,54 @@
+using MeshFederation.Istio.Names;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Sidecars;
+
+/// <summary>
+/// What a Sidecar lets pods see: the hosts of its egress listeners, as <c>namespace/host</c> (istio pilot/pkg/model/sidecar.go selectServices,
+/// hostClassification).
+/// </summary>
+public sealed class SidecarScope
+{
+    private readonly string _clientNamespace;
+
+    internal SidecarScope(MeshManifest sidecar, string clientNamespace) => (Sidecar, _clientNamespace) = (sidecar, clientNamespace);
+
+    /// <summary>The Sidecar.</summary>
+    public MeshManifest Sidecar { get; }
+
+    /// <summary>Whether a host of a namespace is seen on a port: by the listener of that port, else by the one for all ports.</summary>
+    /// <param name="namespace">The namespace of the Service, ServiceEntry or VirtualService.</param>
+    /// <param name="host">The full host.</param>
+    /// <param name="port">The port that is called.</param>
+    /// <returns>True when it is.</returns>
+    public bool Sees(string @namespace, string host, int port)
+    {
+        var listeners = Sidecar.Spec.Maps("egress").ToList();
+        if (listeners.Count == 0) return true;
+        var listener = listeners.Find(item => item.Map("port") is not { } own || own.Number("number") == port);
+        return listener is not null && listener.List("hosts").OfType<string>().Any(entry => Matches(entry, @namespace, pattern => HostPattern.Covers(pattern, host)));
+    }
+
+    /// <summary>Whether a VirtualService for a host is seen: it is enough that the hosts have a name in common (VSMatches).</summary>
+    /// <param name="namespace">The namespace of the VirtualService.</param>
+    /// <param name="host">The full host or pattern that it is for.</param>
+    /// <returns>True when it is.</returns>
+    public bool SeesRoutesOf(string @namespace, string host)
+    {
+        var listeners = Sidecar.Spec.Maps("egress").ToList();
+        return listeners.Count == 0
+            || listeners.SelectMany(listener => listener.List("hosts").OfType<string>()).Any(entry => Matches(entry, @namespace, pattern => HostPattern.Overlap(pattern, host)));
+    }
+
+    /// <summary>The hosts that it lets pods see, as they are written.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Join(", ", Sidecar.Spec.Maps("egress").SelectMany(listener => listener.List("hosts")));
+
+    private bool Matches(string entry, string @namespace, Predicate<string> meets)
+    {
+        var slash = entry.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0) return false;
+        var (space, pattern) = (entry[..slash], entry[(slash + 1)..]);
+        return (space is "*" || string.Equals(space is "." ? _clientNamespace : space, @namespace, StringComparison.Ordinal)) && meets(pattern);
+    }
+}

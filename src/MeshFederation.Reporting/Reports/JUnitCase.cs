@@ -1,0 +1,54 @@
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Reporting.Reports;
+
+/// <summary>A test case of a JUnit report. Its name stays the same from run to run, so that its history can be seen.</summary>
+internal sealed record JUnitCase(string Name, JUnitOutcome Outcome, string Type, string Message, string Text)
+{
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>All that one rule says of one object.</summary>
+    public static JUnitCase Of(IReadOnlyList<ReportProblem> problems)
+    {
+        var first = problems[0];
+        var more = problems.Count == 1 ? "" : FormattableString.Invariant($" (and {problems.Count - 1} more)");
+        var outcome = first.Severity == FindingSeverity.Error ? JUnitOutcome.Failed : JUnitOutcome.Passed;
+        return new JUnitCase($"{first.Rule} {first.Target}", outcome, first.Rule, first.Message + more, string.Join('\n', problems.Select(Paragraph)))
+        {
+            File = first.File,
+            Line = first.Line,
+        };
+    }
+
+    /// <summary>What happens, or happened, to one object.</summary>
+    public static JUnitCase Of(MeshChange change)
+    {
+        var outcome = change.Action switch
+        {
+            ChangeAction.Conflict or ChangeAction.Failed or ChangeAction.RolledBack => JUnitOutcome.Failed,
+            ChangeAction.Skipped => JUnitOutcome.Skipped,
+            _ => JUnitOutcome.Passed,
+        };
+        var lines = change.Difference.Select(difference => difference.ToString()).Prepend($"{change.Action} {ChangeText.Target(change)}").Append(change.Message);
+        return new JUnitCase(ChangeText.Target(change), outcome, change.Action.ToString(), change.Message, string.Join('\n', lines.Where(line => line.Length > 0)))
+        {
+            Duration = change.Duration,
+        };
+    }
+
+    private static string Paragraph(ReportProblem problem)
+    {
+        string[] lines =
+        [
+            $"{problem.Severity} {problem.Rule} {problem.Place}: {problem.Message}",
+            problem.Recommendation.Length == 0 ? "" : "To do: " + problem.Recommendation,
+            problem.FilePlace is null ? "" : "At " + problem.FilePlace,
+        ];
+        return string.Join('\n', lines.Where(line => line.Length > 0));
+    }
+}

@@ -1,0 +1,38 @@
+using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Reports;
+
+namespace MeshFederation.Reporting.Reports;
+
+/// <summary>What a report says, whatever the format.</summary>
+public sealed record MeshReport
+{
+    /// <summary>What analysis has found, in any order.</summary>
+    public IReadOnlyList<MeshFinding> Findings { get; init; } = [];
+
+    /// <summary>What a plan would change, or publishing has changed, in the order of publishing.</summary>
+    public IReadOnlyList<MeshChange> Changes { get; init; } = [];
+
+    /// <summary>The rules that may be named; a rule that is not among them is described by its findings.</summary>
+    public IReadOnlyList<IRule> Rules { get; init; } = [];
+
+    /// <summary>The version of MeshFederation.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The whole path of the folder that files are named relative to, as a repository's root.</summary>
+    public required string BaseFolder { get; init; }
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="format">How.</param>
+    /// <returns>The text, lines ending in a line feed. The same content is the same text, whatever the order of the findings.</returns>
+    public string Write(ReportFormat format) => format switch
+    {
+        ReportFormat.JUnit => new JUnitWriter(this).Write(),
+        ReportFormat.Sarif => new SarifWriter(this).Write(),
+        ReportFormat.Markdown => new MarkdownWriter(this).Write(),
+        ReportFormat.AzurePipelines => new AzurePipelinesWriter(this).Write(),
+        ReportFormat.GitHub => new GitHubWriter(this).Write(),
+        _ => new TextReportWriter(this).Write(),
+    };
+}

@@ -1,0 +1,60 @@
+using MeshFederation.Analysis;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Plans;
+
+namespace MeshFederation.Reporting.Reports;
+
+/// <summary>Something that a report calls attention to: a finding, or a change that cannot be or was not made.</summary>
+/// <param name="Rule">The rule's id; for a change <see cref="Conflict"/> or <see cref="Failed"/>.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Cluster">The name of the cluster; empty when no single one is meant.</param>
+/// <param name="Target">The object, as <c>VirtualService/default/reviews</c>.</param>
+/// <param name="Field">The field of the object; empty when the whole is meant.</param>
+/// <param name="Message">What is wrong, on one line.</param>
+/// <param name="Recommendation">What to do, on one line; empty when the message says it.</param>
+/// <param name="File">The path relative to the report's folder, with slashes; null when there is no file.</param>
+/// <param name="Line">The line, from 1; null when there is no file.</param>
+internal sealed record ReportProblem(
+    string Rule, FindingSeverity Severity, string Cluster, string Target, string Field, string Message, string Recommendation, string? File, int? Line)
+{
+    /// <summary>Whether it takes a control plane down, so that it comes before everything else.</summary>
+    public bool EndangersControlPlane { get; init; }
+
+    /// <summary>How often it is so for one cause; the message says it, too.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The id of a change that something in the cluster is in the way of.</summary>
+    public const string Conflict = "PlanConflict";
+
+    /// <summary>The id of a change that was tried and did not succeed.</summary>
+    public const string Failed = "ChangeFailed";
+
+    /// <summary>The object and its field.</summary>
+    public string Place => Field.Length == 0 ? Target : $"{Target} {Field}";
+
+    /// <summary>The file and its line, as <c>manifests/reviews.yaml:12</c>; null when there is no file.</summary>
+    public string? FilePlace => Line is null ? File : FormattableString.Invariant($"{File}:{Line}");
+
+    /// <summary>The problem in one line, without the file.</summary>
+    public string Sentence => string.Join(' ', new[] { Cluster, $"{Place}:", Message, Recommendation }.Where(part => part.Length > 0));
+
+    /// <summary>All problems of a report: what takes the control plane down, then the worst first, then by cluster and object.</summary>
+    public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>
+    [
+        .. report.Findings.Where(finding => finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
+        .. report.Findings.Where(finding => !finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+    ];
+
+    private static ReportProblem Of(MeshFinding finding, string folder) => new(
+        finding.Rule, finding.Severity, finding.Cluster, finding.Target, finding.Field ?? "", OneLine(finding.Message), OneLine(finding.Recommendation), ReportPath.Of(finding.File, folder), finding.Line)
+    {
+        EndangersControlPlane = finding.EndangersControlPlane,
+        Count = finding.Count,
+    };
+
+    private static ReportProblem Of(MeshChange change) => new(
+        change.Action == ChangeAction.Conflict ? Conflict : Failed, FindingSeverity.Error, change.Cluster, ChangeText.Target(change), "", OneLine(change.Message), "", null, null);
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}

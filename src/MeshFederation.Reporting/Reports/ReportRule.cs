@@ -1,0 +1,31 @@
+using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Findings;
+
+namespace MeshFederation.Reporting.Reports;
+
+/// <summary>What reports say of a rule.</summary>
+internal sealed record ReportRule(string Id, string Title, string Recommendation, string Source, FindingSeverity Severity)
+{
+    private const string Pages = "https://github.com/MeshFederation/MeshFederation/blob/main/docs/";
+
+    /// <summary>The page and its place that explains it.</summary>
+    public string HelpUri => Id is ReportProblem.Conflict or ReportProblem.Failed ? Pages + "en-US/about_MeshErrors.md" : $"{Pages}rules.md#{Id.ToLowerInvariant()}";
+
+    /// <summary>The rules that the problems are about, sorted by id.</summary>
+    public static IReadOnlyList<ReportRule> Of(MeshReport report, IEnumerable<ReportProblem> problems)
+    {
+        var known = report.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        return [.. problems.GroupBy(problem => problem.Rule, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => known.TryGetValue(group.Key, out var rule) ? Of(rule) : Of(group.First()))];
+    }
+
+    private static ReportRule Of(IRule rule) => new(rule.Id, rule.Title, rule.Recommendation, rule.Source, rule.Severity);
+
+    private static ReportRule Of(ReportProblem problem) => problem.Rule switch
+    {
+        ReportProblem.Conflict => new(problem.Rule, "Nothing in a cluster is in the way of what is to be published.", "See what owns the object, then adopt it with -Force or give way.", "", FindingSeverity.Error),
+        ReportProblem.Failed => new(problem.Rule, "What is published reaches the cluster.", "See to the cause and publish again: what is right already is left alone.", "", FindingSeverity.Error),
+        _ => new(problem.Rule, problem.Message, problem.Recommendation, "", problem.Severity),
+    };
+}

@@ -1,0 +1,26 @@
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Reporting.Topology;
+
+/// <summary>A service in all clusters: a room for each house, or none, and how its requests go.</summary>
+internal sealed record Floor(MeshService Service, IReadOnlyList<Room?> Rooms, IReadOnlyList<TrafficFlow> Flows)
+{
+    public string Ports => string.Join(", ", Service.Port.Select(port => FormattableString.Invariant($"{port.Name}:{port.Number}")));
+
+    /// <summary>The flows that need a word beside the picture: all requests, or none by a split, do not.</summary>
+    public IReadOnlyList<TrafficFlow> ExplainedFlows => Flows is [{ IsRest: true }] ? [] : Flows;
+
+    /// <summary>Who calls whom, by the places of their houses.</summary>
+    public IEnumerable<(int From, int To)> Calls() =>
+        from caller in Enumerable.Range(0, Rooms.Count)
+        from target in FlowsFrom(caller).SelectMany(flow => flow.Branches).Select(branch => branch.House).Distinct()
+        select (caller, target);
+
+    /// <summary>The flows that come from a house.</summary>
+    public IEnumerable<TrafficFlow> FlowsFrom(int house) => Rooms[house] is { Calls: true } ? Flows.Where(flow => flow.From is null || flow.From == house) : [];
+
+    /// <summary>How a page names a call.</summary>
+    public static string CallName(int from, int to) => FormattableString.Invariant($"{from}-{to}");
+
+    public bool HasProblems => Rooms.Any(room => room?.Problems.Count > 0);
+}

@@ -1,0 +1,91 @@
+using MeshFederation.Analysis;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Merging;
+
+namespace MeshFederation.Reporting.Topology;
+
+/// <summary>Makes houses, floors and rooms of services.</summary>
+internal sealed class TopologyBuilder
+{
+    private const string AllPods = "all pods";
+
+    private readonly IReadOnlyList<MeshService> _services;
+    private readonly List<MeshCluster> _clusters;
+    private readonly ProblemPlaces _places;
+
+    public TopologyBuilder(IReadOnlyList<MeshService> services, IReadOnlyList<MeshFinding> findings)
+    {
+        _services = ServiceMerger.Merge(services);
+        _clusters = [.. _services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
+            .OrderBy(cluster => cluster.Name, NaturalOrder.Instance)];
+        Problems = [.. findings.Order(FindingOrder.Instance).Select((finding, index) => new NumberedProblem(index + 1, finding))];
+        _places = new ProblemPlaces(_services, Problems);
+    }
+
+    public IReadOnlyList<NumberedProblem> Problems { get; }
+
+    public IReadOnlyList<House> Houses() => [.. _clusters.Select(cluster => new House(cluster, _places.OfHouse(cluster.Name)))];
+
+    public IReadOnlyList<Floor> Floors() => [.. _services.Select(Floor)];
+
+    private Floor Floor(MeshService service)
+    {
+        var rooms = _clusters.Select(cluster => Room(service, cluster.Name)).ToList();
+        return new Floor(service, rooms, Flows(service, rooms));
+    }
+
+    private Room? Room(MeshService service, string cluster)
+    {
+        var instance = service.In(cluster);
+        var calls = service.ClientCluster.Any(client => client.Name == cluster);
+        if (instance is null && !calls) return null;
+        return new Room(instance is null ? [] : Pods(service, instance), calls, _places.OfRoom(service, cluster));
+    }
+
+    private static List<PodGroup> Pods(MeshService service, MeshServiceInstance instance)
+    {
+        var wanted = service.Destinations().Where(destination => destination.Cluster == instance.Cluster.Name).Select(destination => destination.Subset);
+        // Without a split requests go to whatever runs.
+        if (service.TrafficSplit.Count == 0) wanted = wanted.Append(LabelSet.Empty);
+        var pods = instance.Version.Select(version => version.Label).Concat(wanted).Distinct()
+            .Select(label => new PodGroup(label, label.Count == 0 ? AllPods : new MeshVersion(label).ToString()))
+            .OrderBy(group => group.Label.Count > 0).ThenBy(group => group.Text, NaturalOrder.Instance).ToList();
+        return pods.Count > 0 ? pods : [new PodGroup(LabelSet.Empty, AllPods)];
+    }
+
+    private List<TrafficFlow> Flows(MeshService service, List<Room?> rooms)
+    {
+        var flows = service.TrafficSplit.Select(split => Flow("", split, rooms) with { IsRest = split.Match is null }).ToList();
+        if (flows.Count == 0)
+        {
+            var branches = Enumerable.Range(0, rooms.Count).Where(house => rooms[house]?.Pods.Count > 0).Select(house => new FlowBranch(house, 0, null, null));
+            flows.Add(new(0, "not split", IsSplit: false, [.. branches]) { IsRest = true });
+        }
+
+        flows.AddRange(service.GatewaySplit.SelectMany(
+            at => at.TrafficSplit.Select(split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
+        return [.. flows.Select((flow, index) => flow with { Index = index })];
+    }
+
+    private TrafficFlow Flow(string place, MeshTrafficSplit split, List<Room?> rooms)
+    {
+        var branches = split.Destination.Select(destination => Branch(destination.Cluster, destination.Subset, destination.Weight, destination.Port, rooms));
+        return new(0, place + (split.Match?.ToString() ?? "all requests"), IsSplit: true, [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
+    }
+
+    private int House(string cluster) => _clusters.FindIndex(known => known.Name == cluster);
+
+    private FlowBranch Branch(string cluster, LabelSet subset, int weight, int? port, List<Room?> rooms)
+    {
+        var house = House(cluster);
+        var pods = 0;
+        while (!rooms[house]!.Pods[pods].Label.Equals(subset)) pods++;
+        return new FlowBranch(house, pods, weight, port);
+    }
+}

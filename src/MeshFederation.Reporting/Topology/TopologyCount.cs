@@ -1,0 +1,11 @@
+namespace MeshFederation.Reporting.Topology;
+
+/// <summary>What a topology holds, in one line.</summary>
+internal static class TopologyCount
+{
+    /// <summary>As <c>2 clusters, 1 service, no problems</c>.</summary>
+    public static string Of(MeshTopology topology) =>
+        $"{Many(topology.Houses.Count, "cluster")}, {Many(topology.Floors.Count, "service")}, {(topology.Problems.Count == 0 ? "no problems" : Many(topology.Problems.Count, "problem"))}";
+
+    private static string Many(int count, string word) => FormattableString.Invariant($"{count} {word}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,126 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Access;
+
+/// <summary>
+/// A rule of an AuthorizationPolicy: some source, some operation and all conditions must hold (istio pilot/pkg/security/authz/model/model.go). Of a
+/// connection that is no HTTP, a rule that allows and asks for what requests alone have holds never; one that denies ignores what it asks for so.
+/// </summary>
+internal sealed class AccessRule
+{
+    private const string Header = "request.headers[";
+    private static readonly string[] OfRequests = ["hosts", "methods", "paths", "requestPrincipals"];
+
+    private readonly UnstructuredMap _rule;
+    private readonly MeshCluster _server;
+    private readonly string _namespace;
+    private readonly bool _denies;
+
+    public AccessRule(UnstructuredMap rule, MeshCluster server, string @namespace, bool denies) => (_rule, _server, _namespace, _denies) = (rule, server, @namespace, denies);
+
+    /// <summary>Whether the rule holds for a request; null when that depends on what is not known.</summary>
+    public bool? Holds(AccessRequest request)
+    {
+        if (!request.IsHttp && !_denies && AsksForRequests()) return false;
+        var sources = _rule.Maps("from").Select(from => Source(from.Map("source") ?? UnstructuredMap.Empty, request)).ToList();
+        var operations = _rule.Maps("to").Select(to => Operation(to.Map("operation") ?? UnstructuredMap.Empty, request)).ToList();
+        return Trilean.All(
+        [
+            sources.Count == 0 ? true : Trilean.Any(sources),
+            operations.Count == 0 ? true : Trilean.Any(operations),
+            .. _rule.Maps("when").Select(condition => Condition(condition, request)),
+        ]);
+    }
+
+    private bool AsksForRequests() =>
+        _rule.Maps("from").Select(from => from.Map("source")).Concat(_rule.Maps("to").Select(to => to.Map("operation"))).OfType<UnstructuredMap>()
+            .Any(part => Array.Exists(OfRequests, field => part.List(field).Count > 0 || part.List(Not(field)).Count > 0))
+        || _rule.Maps("when").Any(condition => condition.Text("key")?.StartsWith("request.", StringComparison.Ordinal) is true);
+
+    private bool? Source(UnstructuredMap source, AccessRequest request) => Trilean.All(
+    [
+        Field(source, "principals", pattern => Identity(pattern, request.Source)),
+        Field(source, "namespaces", pattern => Namespace(pattern, request.Source)),
+        Field(source, "serviceAccounts", account => Account(account, request.Source)),
+        Field(source, "trustDomains", domain => Domain(domain, request.Source)),
+        Field(source, "ipBlocks", static _ => null),
+        Field(source, "remoteIpBlocks", static _ => null),
+        OfHttp(source, "requestPrincipals", static _ => null, request),
+    ]);
+
+    private static bool? Operation(UnstructuredMap operation, AccessRequest request) => Trilean.All(
+    [
+        OfHttp(operation, "hosts", pattern => AccessText.Meets(request.Host, pattern, ignoreCase: true), request),
+        OfHttp(operation, "methods", pattern => AccessText.Meets(request.Method, pattern), request),
+        OfHttp(operation, "paths", pattern => pattern.Contains('{', StringComparison.Ordinal) ? null : AccessText.Meets(request.Path, pattern), request),
+        Field(operation, "ports", pattern => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), pattern)),
+    ]);
+
+    private bool? Condition(UnstructuredMap condition, AccessRequest request)
+    {
+        var key = condition.Text("key") ?? "";
+        if (!request.IsHttp && key.StartsWith("request.", StringComparison.Ordinal)) return true;
+        return Values(condition.List("values"), condition.List("notValues"), value => Value(key, value, request));
+    }
+
+    private bool? Value(string key, string value, AccessRequest request)
+    {
+        if (key.StartsWith(Header, StringComparison.Ordinal)) return request.Headers is { } headers ? headers.TryGetValue(key[Header.Length..].TrimEnd(']'), out var header) && AccessText.Meets(header, value) is true : null;
+        return key switch
+        {
+            "source.principal" => Identity(value, request.Source),
+            "source.namespace" => Namespace(value, request.Source),
+            "source.serviceAccount" => Account(value, request.Source),
+            "source.trustDomain" => Domain(value, request.Source),
+            "destination.port" => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), value),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// A principal of the serving cluster's own trust domain, or of cluster.local, stands for the same one of every alias too
+    /// (istio pilot/pkg/security/trustdomain/bundle.go ReplaceTrustDomainAliases).
+    /// </summary>
+    private bool? Identity(string pattern, AccessSource source)
+    {
+        var slash = pattern.IndexOf('/', StringComparison.Ordinal);
+        var own = OwnDomains();
+        if (slash <= 0 || pattern[0] == '*' || !(pattern[..slash] == "cluster.local" || own.Contains(pattern[..slash], StringComparer.Ordinal))) return AccessText.MeetsIdentity(source, pattern);
+        return Trilean.Any(own.Select(domain => AccessText.MeetsIdentity(source, domain + pattern[slash..])));
+    }
+
+    private string[] OwnDomains() => [_server.TrustDomain, .. _server.Facts?.TrustDomainAlias ?? []];
+
+    private bool? Domain(string pattern, AccessSource source)
+    {
+        var own = OwnDomains();
+        return Known(source, own.Contains(pattern, StringComparer.Ordinal) ? Trilean.Any(own.Select(domain => AccessText.Meets(source.TrustDomain, domain))) : AccessText.Meets(source.TrustDomain, pattern));
+    }
+
+    /// <summary>An account without a namespace is one of the policy's.</summary>
+    private bool? Account(string account, AccessSource source)
+    {
+        var slash = account.IndexOf('/', StringComparison.Ordinal);
+        var (space, name) = slash < 0 ? (_namespace, account) : (account[..slash], account[(slash + 1)..]);
+        return Known(source, space == source.Namespace ? source.ServiceAccount is null ? null : source.ServiceAccount == name : false);
+    }
+
+    /// <summary>Asterisks of a namespace stand anywhere.</summary>
+    private static bool? Namespace(string pattern, AccessSource source) => Known(source, System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, source.Namespace, ignoreCase: false));
+
+    /// <summary>What holds of an identity, where there is one.</summary>
+    private static bool? Known(AccessSource source, bool? holds) => source.IsMutual is true ? holds : source.IsMutual is false || holds is false ? false : null;
+
+    private static bool? OfHttp(UnstructuredMap part, string field, Func<string, bool?> meets, AccessRequest request) => request.IsHttp ? Field(part, field, meets) : true;
+
+    private static bool? Field(UnstructuredMap part, string field, Func<string, bool?> meets) => Values(part.List(field), part.List(Not(field)), meets);
+
+    private static bool? Values(UnstructuredList wanted, UnstructuredList unwanted, Func<string, bool?> meets) => Trilean.All(
+    [
+        wanted.Count == 0 ? true : Trilean.Any(wanted.OfType<string>().Select(meets)),
+        unwanted.Count == 0 ? true : Trilean.Not(Trilean.Any(unwanted.OfType<string>().Select(meets))),
+    ]);
+
+    private static string Not(string field) => "not" + char.ToUpperInvariant(field[0]) + field[1..];
+}

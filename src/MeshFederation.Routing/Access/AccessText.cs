@@ -1,0 +1,30 @@
+namespace MeshFederation.Routing.Access;
+
+/// <summary>
+/// Compares texts as AuthorizationPolicies do: exactly, by a prefix before an asterisk, by a suffix behind one, or by presence for an asterisk alone
+/// (istio pilot/pkg/security/authz/matcher/string.go).
+/// </summary>
+internal static class AccessText
+{
+    /// <summary>Whether a text meets a pattern; null when the text is not known.</summary>
+    public static bool? Meets(string? text, string pattern, bool ignoreCase = false)
+    {
+        if (text is null) return null;
+        var comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        if (pattern == "*") return text.Length > 0;
+        if (pattern.StartsWith('*')) return text.EndsWith(pattern[1..], comparison);
+        return pattern.EndsWith('*') ? text.StartsWith(pattern[..^1], comparison) : string.Equals(text, pattern, comparison);
+    }
+
+    /// <summary>Whether an identity meets a pattern, where only a part of the identity may be known.</summary>
+    public static bool? MeetsIdentity(AccessSource source, string pattern)
+    {
+        if (source.IsMutual is false) return false;
+        if (pattern == "*" || source.Principal is not null) return source.IsMutual is null ? null : Meets(source.Principal ?? "known", pattern);
+        if (source.TrustDomain is null || pattern.StartsWith('*')) return null;
+        var known = $"{source.TrustDomain}/ns/{source.Namespace}/sa/";
+        var fixedPart = pattern.TrimEnd('*');
+        if (pattern.EndsWith('*') && known.StartsWith(fixedPart, StringComparison.Ordinal)) return source.IsMutual;
+        return fixedPart.StartsWith(known, StringComparison.Ordinal) ? null : false;
+    }
+}

@@ -1,0 +1,19 @@
+using MeshFederation.Istio.Registry;
+
+namespace MeshFederation.Routing.CalledHosts;
+
+/// <summary>What a caller's proxy makes of the host and port that the application calls, and why.</summary>
+/// <param name="Outcome">What it is.</param>
+/// <param name="Host">The full host.</param>
+/// <param name="Why">The reason, in one sentence.</param>
+public sealed record CalledHost(CalledHostOutcome Outcome, string Host, string Why)
+{
+    /// <summary>The service, once it is found.</summary>
+    public RoutedService? Service { get; init; }
+
+    /// <summary>The port, once it is found.</summary>
+    public RoutedPort? Port { get; init; }
+
+    /// <summary>Whether the application must have the host resolved by the proxy: the cluster's own DNS knows the names of Services only.</summary>
+    public bool NeedsProxyDns { get; init; }
+}

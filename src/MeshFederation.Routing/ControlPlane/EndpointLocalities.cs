@@ -1,0 +1,47 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.ControlPlane;
+
+/// <summary>
+/// The localities of a host's endpoints over all of its ServiceEntries in a namespace, as istiod groups them: what the endpoint says, else its label
+/// istio-locality, else none (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertWorkloadEntryToInstance). Pods have that of their node.
+/// </summary>
+internal static class EndpointLocalities
+{
+    private const string None = "none";
+    private const string OfPods = "those of pods";
+
+    public static IReadOnlyList<string> Of(RoutingCluster cluster, IEnumerable<RoutedService> entries) =>
+        [.. entries.SelectMany(entry => Of(cluster, entry)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Of(RoutingCluster cluster, RoutedService entry)
+    {
+        var spec = entry.Manifest!.Spec;
+        if (spec.Map("workloadSelector") is not null) return OfWorkloads(cluster, entry);
+        var endpoints = spec.Maps("endpoints").ToList();
+        if (endpoints.Count > 0) return endpoints.Select(endpoint => Of(endpoint, endpoint.Map("labels")));
+        return entry.Resolution == ServiceResolution.Dns ? [None] : [];
+    }
+
+    /// <summary>Where no pod of the namespace is known, and no WorkloadEntry is selected, the pods that it was written for are taken to be there.</summary>
+    private static IEnumerable<string> OfWorkloads(RoutingCluster cluster, RoutedService entry)
+    {
+        var written = cluster.Of(ObjectGroups.Istio, "WorkloadEntry").Where(item => item.Namespace == entry.Namespace && (entry.Selector.Selects(Labels(item)) || entry.Selector.Selects(OuterLabels(item))))
+            .Select(item => Of(item.Spec, Labels(item))).ToList();
+        var pods = cluster.Pods.In(entry.Namespace).ToList();
+        var hasPods = pods.Count > 0 ? pods.Exists(pod => entry.Selector.Selects(pod.Labels)) : written.Count == 0 && !cluster.IsComplete("Pod");
+        return hasPods ? written.Append(OfPods) : written;
+    }
+
+    private static UnstructuredMap Labels(MeshManifest entry) => entry.Spec.Map("labels") ?? UnstructuredMap.Empty;
+
+    private static UnstructuredMap OuterLabels(MeshManifest entry) => entry.Metadata.Map("labels") ?? UnstructuredMap.Empty;
+
+    private static string Of(UnstructuredMap endpoint, UnstructuredMap? labels)
+    {
+        if (endpoint.Text("locality") is { Length: > 0 } locality) return locality;
+        return labels?.Text("istio-locality") is { Length: > 0 } label ? label.Replace('.', '/') : None;
+    }
+}

@@ -1,0 +1,44 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.ControlPlane;
+
+/// <summary>
+/// Whether a traffic policy puts endpoints into priorities by their labels (istio pilot/pkg/networking/core/loadbalancer/loadbalancer.go
+/// GetEffectiveLbSetting, ApplyLocalityLoadBalancer, ApplyZoneAwareLoadBalancer).
+/// </summary>
+internal static class FailoverPriorities
+{
+    private const string Locality = "localityLbSetting";
+    private const string ZoneAware = "zoneAwareLbSetting";
+    private const string Outliers = "outlierDetection";
+
+    /// <summary>Whether it does. Localities need outlier detection for it, and no distribute; zones need neither.</summary>
+    public static bool HoldIn(UnstructuredMap policy, IstioVersion version)
+    {
+        var balancer = policy.Map("loadBalancer");
+        if (balancer?.Map(ZoneAware) is { } zones && IstioBehavior.BalancesByZones(version)) return Are(zones);
+        return balancer?.Map(Locality) is { } localities && Are(localities) && !localities.Says("distribute")
+            && policy.Map(Outliers) is not null;
+    }
+
+    /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
+    public static bool IsSaid(MergedRule? rule, int port) =>
+        TrafficPolicies.Effective(rule, null, port)?.Policy.Map("loadBalancer") is { } balancer && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
+
+    /// <summary>Whether the mesh's own priorities hold, where no object says any: they too need outlier detection.</summary>
+    public static bool HoldByMesh(UnstructuredMap policy, MeshConfig mesh) =>
+        mesh.FailoverPriority.Count > 0 && policy.Map(Outliers) is not null;
+
+    /// <summary>Whether a DestinationRule has priorities anywhere, or may bring the mesh's to bear.</summary>
+    public static bool MayHold(UnstructuredMap spec, MeshConfig mesh) => AreIn(spec) || (spec.Map("trafficPolicy") is { } policy
+        && policy.Maps("portLevelSettings").Prepend(policy).Any(level => HoldByMesh(level, mesh)));
+
+    private static bool AreIn(UnstructuredMap spec) => spec.Map("trafficPolicy") is { } policy
+        && policy.Maps("portLevelSettings").Prepend(policy).Any(level => level.Map("loadBalancer") is { } balancer && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says("failoverPriority") is true));
+
+    private static bool Are(UnstructuredMap setting) => setting.Says("failoverPriority") && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);
+}

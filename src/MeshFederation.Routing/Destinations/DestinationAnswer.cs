@@ -1,0 +1,32 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Registry;
+
+namespace MeshFederation.Routing.Destinations;
+
+/// <summary>What a caller's proxy does for a destination, and why.</summary>
+/// <param name="Outcome">Whether it can be called.</param>
+/// <param name="Why">The reason, in one sentence.</param>
+public sealed record DestinationAnswer(DestinationOutcome Outcome, string Why)
+{
+    /// <summary>The service, once it is found.</summary>
+    public RoutedService? Service { get; init; }
+
+    /// <summary>The port, once it is found.</summary>
+    public RoutedPort? Port { get; init; }
+
+    /// <summary>The DestinationRule that applies; null when there is none.</summary>
+    public MergedRule? Rule { get; init; }
+
+    /// <summary>The subset; null when none is asked for.</summary>
+    public RuleSubset? Subset { get; init; }
+
+    /// <summary>The TLS that is spoken, once the destination is found.</summary>
+    public UpstreamTls? Tls { get; init; }
+
+    /// <summary>The endpoints of a ServiceEntry; null for a Service, whose endpoints are pods.</summary>
+    public EndpointSelection? Endpoints { get; init; }
+
+    /// <summary>The pods of a Service; null for a ServiceEntry.</summary>
+    public PodSelection? Pods { get; init; }
+}

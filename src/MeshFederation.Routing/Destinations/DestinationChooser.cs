@@ -1,0 +1,73 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing.VirtualServices;
+
+namespace MeshFederation.Routing.Destinations;
+
+/// <summary>
+/// Decides what becomes of a share at the caller's proxy: whether istiod makes an Envoy cluster for its host, port and subset (istio
+/// pilot/pkg/networking/core/cluster.go buildOutboundClusters, cluster_builder.go buildSubsetCluster), with which TLS and endpoints.
+/// </summary>
+public static class DestinationChooser
+{
+    /// <summary>Decides.</summary>
+    /// <param name="cluster">The cluster of the caller.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="share">The share.</param>
+    /// <returns>The answer.</returns>
+    public static DestinationAnswer Choose(RoutingCluster cluster, MeshCaller caller, RouteShare share)
+    {
+        if (cluster.Services.Find(share.Host, caller.Namespace) is not { } service) return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
+        var answer = new DestinationAnswer(DestinationOutcome.Found, "") { Service = service };
+        if (service.Port(share.Port) is not { } port)
+        {
+            return answer with { Outcome = DestinationOutcome.PortUnknown, Why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}") };
+        }
+
+        var rule = cluster.DestinationRules.For(caller, service);
+        var subset = share.Subset.Length == 0 ? null : rule?.Subset(share.Subset);
+        answer = answer with { Port = port, Rule = rule, Subset = subset };
+        if (share.Subset.Length > 0 && subset is null) return answer with { Outcome = DestinationOutcome.SubsetUnknown, Why = NoSubset(cluster, caller, service, rule, share.Subset) };
+        return WithEndpoints(cluster, answer with { Tls = UpstreamTls.Of(cluster, service, rule, subset, share.Port) });
+    }
+
+    private static DestinationAnswer WithEndpoints(RoutingCluster cluster, DestinationAnswer answer)
+    {
+        var (service, labels) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty);
+        if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
+        var endpoints = ServiceEntryEndpoints.Of(cluster, service, answer.Port!, labels);
+        answer = answer with { Endpoints = endpoints, Why = string.Join(", ", endpoints.Endpoints) };
+        if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
+        var why = endpoints.Dropped.Count == 0 ? $"{service.Reference} has no endpoint" : $"no endpoint of {service.Reference} is left: {endpoints.Dropped[0].Endpoint}: {endpoints.Dropped[0].Why}";
+        return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = why };
+    }
+
+    private static DestinationAnswer WithPods(DestinationAnswer answer, PodSelection pods)
+    {
+        answer = answer with { Pods = pods };
+        if (pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected.Any(pod => pod.IsReady is not false)) return answer;
+        var labels = answer.Subset is { } subset ? $" with {subset.Labels.Describe()} (subset {subset.Name})" : "";
+        var none = pods.Selected.Count == 0 ? $"no pod{labels} is there" : $"none of its {pods.Selected.Count} pods{labels} is ready";
+        return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };
+    }
+
+    private static string NoSubset(RoutingCluster cluster, MeshCaller caller, RoutedService service, MergedRule? rule, string subset)
+    {
+        var hidden = cluster.DestinationRules.HiddenFrom(caller, service).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(known => known.Text("name") == subset));
+        if (hidden.Rule is not null) return $"{hidden.Rule} has the subset '{subset}', but the caller is not given it: {hidden.Why}";
+        return rule is null
+            ? $"there is no DestinationRule for {service.Host}, so there is no subset '{subset}'"
+            : $"{rule.First} has no subset '{subset}'; it has {(rule.Subsets.Count == 0 ? "none" : string.Join(", ", rule.Subsets.Select(known => known.Name)))}";
+    }
+
+    private static string Unknown(RoutingCluster cluster, MeshCaller caller, string host)
+    {
+        var hidden = cluster.Services.Named(host);
+        return hidden.Count == 0
+            ? ServiceRegistry.WhyUnknown(cluster, host)
+            : $"{hidden[0].Reference} has the host '{host}', but its {hidden[0].ExportTo} hides it from the namespace {caller.Namespace}";
+    }
+}

@@ -1,0 +1,35 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Gateways;
+
+/// <summary>What a gateway does with a connection that asks for a server name, and why.</summary>
+/// <param name="Outcome">What it does.</param>
+/// <param name="Why">The reason, in one sentence.</param>
+public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
+{
+    /// <summary>The server whose chain it is; null when there is none.</summary>
+    public PassthroughServer? Server { get; init; }
+
+    /// <summary>The server that has the same chain on the port once more; null when none does.</summary>
+    public PassthroughServer? Second { get; init; }
+
+    /// <summary>What the server name means after a filter rewrote it.</summary>
+    public SubsetKey? Key { get; init; }
+
+    /// <summary>The EnvoyFilter that rewrote the name; null when none did.</summary>
+    public MeshManifest? Rewriter { get; init; }
+
+    /// <summary>The service, once it is found.</summary>
+    public RoutedService? Service { get; init; }
+
+    /// <summary>The port, once it is found.</summary>
+    public RoutedPort? Port { get; init; }
+
+    /// <summary>The DestinationRule that the gateway sees for the service; null when there is none.</summary>
+    public MergedRule? Rule { get; init; }
+
+    /// <summary>The subset; null when none is asked for.</summary>
+    public RuleSubset? Subset { get; init; }
+}

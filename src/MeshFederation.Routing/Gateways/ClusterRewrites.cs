@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Gateways;
+
+/// <summary>
+/// The EnvoyFilters that rewrite names at old gateways with the filter tcp_cluster_rewrite (istio/proxy source/extensions/filters/network/tcp_cluster_rewrite).
+/// </summary>
+public static class ClusterRewrites
+{
+    private const string FilterName = "tcp_cluster_rewrite";
+
+    /// <summary>The EnvoyFilters for a workload that hold such a filter.</summary>
+    /// <param name="cluster">The cluster of the gateway.</param>
+    /// <param name="workload">The gateway.</param>
+    /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
+    public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
+        cluster.Of(ObjectGroups.Istio, "EnvoyFilter").Where(item => Applies(item, cluster.Facts, workload) && Values(item).Any())
+            .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
+
+    /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>
+    internal static (string Name, MeshManifest? Rewriter) Apply(RoutingCluster cluster, GatewayWorkload workload, string name)
+    {
+        MeshManifest? rewriter = null;
+        foreach (var filter in For(cluster, workload))
+        {
+            foreach (var value in Values(filter))
+            {
+                var next = Replace(name, value);
+                if (string.Equals(next, name, StringComparison.Ordinal)) continue;
+                (name, rewriter) = (next, filter);
+            }
+        }
+
+        return (name, rewriter);
+    }
+
+    private static bool Applies(MeshManifest filter, MeshCluster facts, GatewayWorkload workload) =>
+        (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
+        && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
+
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter) => filter.Spec.Maps("configPatches").Select(patch => patch.Map("patch")?.Map("value"))
+        .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
+        .Select(value => value.Map("typed_config") ?? value.Map("config")).OfType<UnstructuredMap>();
+
+    private static string Replace(string name, UnstructuredMap value)
+    {
+        if (value.Text("cluster_pattern") is not { Length: > 0 } pattern) return name;
+        try
+        {
+            return Regex.Replace(name, pattern, value.Text("cluster_replacement") ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
+        {
+            return name;
+        }
+    }
+}

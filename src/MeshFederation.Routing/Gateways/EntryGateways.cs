@@ -1,0 +1,48 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Gateways;
+
+/// <summary>Finds Gateways by their names, and the pods that they are for.</summary>
+public static class EntryGateways
+{
+    /// <summary>The Gateway of a name.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="name">The namespace and name, as <c>istio-system/web</c>.</param>
+    /// <returns>The Gateway, or null when there is none.</returns>
+    public static MeshManifest? Named(RoutingCluster cluster, string name) => cluster.Gateways.All.FirstOrDefault(gateway => NameOf(gateway) == name);
+
+    /// <summary>The name by which VirtualServices of any namespace name a Gateway.</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>The name, as <c>istio-system/web</c>.</returns>
+    public static string NameOf(MeshManifest gateway) => $"{gateway.Namespace}/{gateway.Name}";
+
+    /// <summary>The whole name of a gateway that a VirtualService names; <c>name.namespace.svc…</c> is the old form.</summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <param name="name">The name as written.</param>
+    /// <returns>The name, as <c>istio-system/web</c>, or <c>mesh</c>.</returns>
+    public static string Whole(MeshManifest virtualService, string name)
+    {
+        if (name == "mesh" || name.Contains('/', StringComparison.Ordinal)) return name;
+        return name.Split('.') is [var old, var space, ..] ? $"{space}/{old}" : $"{virtualService.Namespace}/{name}";
+    }
+
+    /// <summary>
+    /// The pods of a Gateway: known ones, else the gateway of the cluster where the selector means it, else some beside the Gateway. What they are given
+    /// is decided by their namespace, not by that of the Gateway.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>The pods as callers.</returns>
+    public static MeshCaller PodsOf(RoutingCluster cluster, MeshManifest gateway)
+    {
+        var selector = gateway.Spec.Map("selector") ?? UnstructuredMap.Empty;
+        var declared = UnstructuredMap.Of(cluster.Facts.Gateway.Selector);
+        var pod = Spaces(cluster, gateway).SelectMany(cluster.Pods.In).FirstOrDefault(pod => selector.Count > 0 && selector.Selects(pod.Labels));
+        if (pod is not null) return new(pod.Namespace, pod.Labels);
+        return selector.Selects(declared) ? new(cluster.Facts.Gateway.Namespace, declared) : new(gateway.Namespace, selector);
+    }
+
+    private static IEnumerable<string> Spaces(RoutingCluster cluster, MeshManifest gateway) =>
+        ((string[])[gateway.Namespace, cluster.Facts.Gateway.Namespace, cluster.Facts.IstioNamespace]).Concat(cluster.Objects.Select(item => item.Namespace)).Distinct(StringComparer.Ordinal);
+}

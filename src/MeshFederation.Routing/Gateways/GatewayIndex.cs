@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Gateways;
+
+/// <summary>The Gateways of a cluster, and which of their servers a workload has.</summary>
+public sealed class GatewayIndex
+{
+    private readonly RoutingCluster _cluster;
+    private readonly Lazy<GatewayWorkload> _declared;
+    private readonly Lazy<bool> _knowsAddresses;
+    private readonly ConcurrentDictionary<(string Address, int? Port), GatewayWorkload?> _behind = new();
+    private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
+
+    internal GatewayIndex(RoutingCluster cluster)
+    {
+        _cluster = cluster;
+        All = [.. cluster.Of(ObjectGroups.Istio, "Gateway").Order(CreationOrder.OldestFirst)];
+        _knowsAddresses = new(() => cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(cluster));
+        _declared = new(() => GatewayWorkloads.Declared(cluster));
+    }
+
+    /// <summary>All Gateways, the oldest first.</summary>
+    public IReadOnlyList<MeshManifest> All { get; }
+
+    /// <summary>The gateway for calls from other clusters, as the cluster was declared.</summary>
+    public GatewayWorkload Declared => _declared.Value;
+
+    /// <summary>The workload at an address and port of this cluster.</summary>
+    /// <param name="address">The IP address or host name.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The workload, or null when this cluster has no such address.</returns>
+    public GatewayWorkload? At(string address, int port)
+    {
+        if (Behind(address, port) is { } found) return found;
+        var declared = _cluster.Facts.Gateway;
+        return declared.Port == port && declared.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+    }
+
+    /// <summary>The workload at an address of this cluster, whatever the port.</summary>
+    /// <param name="address">The IP address or host name.</param>
+    /// <returns>The workload, or null when this cluster has no such address.</returns>
+    public GatewayWorkload? At(string address)
+    {
+        if (Behind(address, null) is { } found) return found;
+        return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+    }
+
+    /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
+    public bool KnowsAddresses => _knowsAddresses.Value;
+
+    /// <summary>
+    /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are skipped as a
+    /// whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).
+    /// </summary>
+    /// <param name="workload">The workload.</param>
+    /// <returns>The servers, and those that are skipped.</returns>
+    public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(GatewayWorkload workload) =>
+        _servers.GetOrAdd(workload, ServersOf);
+
+    /// <summary>
+    /// Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies unless istiod is told to look in the workload's own only
+    /// (istio pilot/pkg/model/push_context.go mergeGateways, PILOT_SCOPE_GATEWAY_TO_NAMESPACE).
+    /// </summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <param name="workload">The workload.</param>
+    /// <returns>True when it is.</returns>
+    public bool IsFor(MeshManifest gateway, GatewayWorkload workload) => (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels))
+        && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true);
+
+    /// <summary>A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has none.</summary>
+    /// <param name="workload">The gateway.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The Gateway and what the server says; null when there is none, or one that passes the mesh's TLS on too.</returns>
+    public (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(GatewayWorkload workload, int port)
+    {
+        var there = All.Where(gateway => IsFor(gateway, workload))
+            .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
+        return there.Count == 0 || there.Exists(item => item.server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH") ? null : there[0];
+    }
+
+    private GatewayWorkload? Behind(string address, int? port) =>
+        _behind.GetOrAdd((address, port), key => GatewayWorkloads.Behind(_cluster, key.Address, key.Port));
+
+    private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
+    {
+        var (servers, skipped, taken) = (new List<PassthroughServer>(), new List<PassthroughServer>(), new HashSet<(int, string)>());
+        foreach (var gateway in All.Where(gateway => IsFor(gateway, workload)))
+        {
+            var index = -1;
+            foreach (var content in gateway.Spec.Maps("servers"))
+            {
+                index++;
+                if (content.Map("tls") is not { } tls) continue;
+                var server = new PassthroughServer(gateway, index, (int)(content.Map("port")?.Number("number") ?? 0), HostsOf(content));
+                var isFirst = !server.Hosts.Any(host => taken.Contains((server.Port, host)));
+                if (isFirst) taken.UnionWith(server.Hosts.Select(host => (server.Port, host)));
+                if (tls.Text("mode") == "AUTO_PASSTHROUGH" && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port))) (isFirst ? servers : skipped).Add(server);
+            }
+        }
+
+        return (servers, skipped);
+    }
+
+    private static List<string> HostsOf(UnstructuredMap server) =>
+        [.. server.List("hosts").OfType<string>().Select(host => host[(host.IndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,84 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Registry;
+
+namespace MeshFederation.Routing.Gateways;
+
+/// <summary>
+/// The chains of a gateway that passes the mesh's TLS on: one for each service, port and subset that a server's hosts cover, each for one exact server
+/// name (istio pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains).
+/// </summary>
+public static class PassthroughChains
+{
+    /// <summary>What a gateway does with a server name.</summary>
+    /// <param name="cluster">The cluster of the gateway.</param>
+    /// <param name="workload">The gateway.</param>
+    /// <param name="sni">The server name.</param>
+    /// <returns>The answer.</returns>
+    public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    {
+        var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
+        if (servers.Count == 0) return new(ChainOutcome.NoServer, NoServer(workload));
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
+        if (SubsetKey.Parse(sni) is not { } key) return new(ChainOutcome.NotSubsetKey, $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have") { Server = servers[0] };
+        return Covering(cluster, workload, servers, skipped, key);
+    }
+
+    private static ChainAnswer Covering(
+        RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, IReadOnlyList<PassthroughServer> skipped, SubsetKey key)
+    {
+        var covering = servers.Where(server => server.Covers(key.Host)).ToList();
+        if (covering.Count == 0)
+        {
+            var lost = skipped.FirstOrDefault(server => server.Covers(key.Host));
+            var why = lost is null ? $"no server has a host that covers '{key.Host}'; they have {Hosts(servers)}" : $"istiod skips {lost}, because an older Gateway has one of its hosts on the port already";
+            return new(ChainOutcome.HostNotCovered, why) { Key = key, Server = lost };
+        }
+
+        var served = ServedBy(cluster, workload, key) with { Server = covering[0] };
+        if (served.Outcome != ChainOutcome.Served || covering.Find(server => server != covering[0] && server.Port == covering[0].Port) is not { } second) return served;
+        return served with
+        {
+            Outcome = ChainOutcome.Twice,
+            Second = second,
+            Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it",
+        };
+    }
+
+    /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>
+    internal static ChainAnswer ServedBy(RoutingCluster cluster, GatewayWorkload workload, SubsetKey key)
+    {
+        if (cluster.Services.FindAtGateway(key.Host, workload.Namespace) is not { } service) return new(ChainOutcome.ServiceUnknown, Unknown(cluster, workload, key.Host)) { Key = key };
+        var answer = new ChainAnswer(ChainOutcome.Served, $"it is the name of {service.Reference}, port {key.Port}{(key.Subset.Length == 0 ? "" : ", subset " + key.Subset)}") { Key = key, Service = service };
+        if (service.IsExternal) return answer with { Outcome = ChainOutcome.ServiceExternal, Why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services" };
+        if (service.Port(key.Port) is not { } port) return answer with { Outcome = ChainOutcome.PortUnknown, Why = $"{service.Reference} has no port {key.Port}; it has {string.Join(", ", service.Ports)}" };
+        var rule = cluster.DestinationRules.For(workload.Proxy, service);
+        answer = answer with { Port = port, Rule = rule, Subset = rule?.Subset(key.Subset) };
+        return key.Subset.Length == 0 || answer.Subset is not null ? answer : answer with { Outcome = ChainOutcome.SubsetUnknown, Why = NoSubset(cluster, workload, answer) };
+    }
+
+    private static string NoSubset(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer answer)
+    {
+        var subset = answer.Key!.Subset;
+        var hidden = cluster.DestinationRules.HiddenFrom(workload.Proxy, answer.Service!).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(known => known.Text("name") == subset));
+        if (hidden.Rule is not null) return $"{hidden.Rule} has the subset '{subset}', but the gateway in {workload.Namespace} is not given it: {hidden.Why}";
+        return answer.Rule is null
+            ? $"the gateway is given no DestinationRule for {answer.Service!.Host}, so there is no subset '{subset}'"
+            : $"{answer.Rule.First} has no subset '{subset}'; it has {Listed(answer.Rule.Subsets.Select(known => known.Name))}";
+    }
+
+    private static string Unknown(RoutingCluster cluster, GatewayWorkload workload, string host)
+    {
+        var hidden = cluster.Services.Named(host);
+        return hidden.Count == 0
+            ? cluster.Overlooked.Named(host).Count > 0 ? ServiceRegistry.WhyUnknown(cluster, host) : $"the cluster {cluster.Name} has no service of the host '{host}'"
+            : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {hidden[0].ExportTo}";
+    }
+
+    private static string NoServer(GatewayWorkload workload) =>
+        $"no Gateway for {workload} has an AUTO_PASSTHROUGH server{(workload.Ports.Count == 0 ? "" : " on port " + string.Join(" or ", workload.Ports))}";
+
+    private static string Hosts(IEnumerable<PassthroughServer> servers) => Listed(servers.SelectMany(server => server.Hosts).Distinct(StringComparer.Ordinal));
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
+}

@@ -1,0 +1,37 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Routing;
+
+/// <summary>All clusters of which something is known, for the decisions of routing.</summary>
+public sealed class RoutingMesh
+{
+    private readonly SortedDictionary<string, RoutingCluster> _clusters = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a view.</summary>
+    /// <param name="manifests">The objects of all clusters.</param>
+    /// <param name="services">The services that were declared; empty when only objects are known.</param>
+    /// <param name="clusters">Clusters that are known; they win over those of the declarations.</param>
+    /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
+    public RoutingMesh(IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster> clusters, Func<string, IReadOnlySet<string>?>? complete = null)
+    {
+        var declared = services.ToList();
+        var facts = clusters.Concat(declared.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        var objects = manifests.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
+        var names = facts.Keys.Concat(objects.Select(cluster => cluster.Key)).Distinct(StringComparer.Ordinal).ToArray();
+        foreach (var cluster in names.AsParallel().Select(name => Read(name, facts.GetValueOrDefault(name), objects[name], declared, complete?.Invoke(name))).AsSequential()) _clusters.Add(cluster.Name, cluster);
+    }
+
+    /// <summary>The clusters, sorted by name.</summary>
+    public IReadOnlyCollection<RoutingCluster> Clusters => _clusters.Values;
+
+    /// <summary>A cluster.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The cluster, or null when nothing is known of it.</returns>
+    public RoutingCluster? this[string name] => _clusters.GetValueOrDefault(name);
+
+    private static RoutingCluster Read(string name, MeshCluster? known, IEnumerable<MeshManifest> objects, List<MeshService> declared, IReadOnlySet<string>? complete) =>
+        new(known ?? new MeshCluster(name, name), objects, declared.Where(service => service.In(name) is not null), known is not null, complete);
+}

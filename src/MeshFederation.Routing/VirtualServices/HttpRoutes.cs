@@ -1,0 +1,63 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.VirtualServices;
+
+/// <summary>
+/// The HTTP routes of a VirtualService as they are for one proxy and port, first match first, with those of delegates in the place of the routes that
+/// name them (istio pilot/pkg/networking/core/route/route.go BuildHTTPRoutesForVirtualService; pilot/pkg/model/virtualservice.go MergeHTTPRoutes).
+/// </summary>
+internal sealed class HttpRoutes
+{
+    private readonly RoutingCluster _cluster;
+    private readonly MeshManifest _virtualService;
+
+    public HttpRoutes(RoutingCluster cluster, MeshManifest virtualService) => (_cluster, _virtualService) = (cluster, virtualService);
+
+    /// <summary>Every alternative of every route: a match, or the whole route when it has none.</summary>
+    public IEnumerable<Candidate> Candidates()
+    {
+        var routes = _virtualService.Spec.Maps("http").ToList();
+        for (var i = 0; i < routes.Count; i++)
+        {
+            var field = FormattableString.Invariant($"http[{i}]");
+            foreach (var root in Alternatives(_virtualService, routes[i], field))
+            {
+                if (routes[i].Map("delegate") is not { } name) yield return root;
+                else if (Delegate(name) is { } target) foreach (var candidate in Merged(root, target)) yield return candidate;
+            }
+        }
+    }
+
+    /// <summary>Both the root's and the delegate's conditions must hold: a delegate can only narrow what its root gives it.</summary>
+    private static IEnumerable<Candidate> Merged(Candidate root, MeshManifest target)
+    {
+        var routes = target.Spec.Maps("http").ToList();
+        for (var i = 0; i < routes.Count; i++)
+        {
+            foreach (var inner in Alternatives(target, routes[i], FormattableString.Invariant($"http[{i}]"))) yield return inner with { Matches = [.. root.Matches, .. inner.Matches] };
+        }
+    }
+
+    private static IEnumerable<Candidate> Alternatives(MeshManifest owner, UnstructuredMap route, string field)
+    {
+        var matches = route.List("match");
+        if (matches.Count == 0) yield return new(owner, route, field, []);
+        for (var i = 0; i < matches.Count; i++) yield return new(owner, route, FormattableString.Invariant($"{field}.match[{i}]"), [matches[i] as UnstructuredMap ?? UnstructuredMap.Empty]);
+    }
+
+    private MeshManifest? Delegate(UnstructuredMap name)
+    {
+        var (space, target) = (name.Text("namespace") is { Length: > 0 } given ? given : _virtualService.Namespace, name.Text("name"));
+        return _cluster.VirtualServices.All.FirstOrDefault(item => item.Name == target && item.Namespace == space && item.Spec.List("hosts").Count == 0
+            && _cluster.VirtualServices.IsSeen(item, _virtualService.Namespace));
+    }
+
+    internal sealed record Candidate(MeshManifest Owner, UnstructuredMap Route, string Field, IReadOnlyList<UnstructuredMap> Matches)
+    {
+        public string? FailsStatically(MeshCaller caller, int port) =>
+            Matches.Select(match => SourceCondition.FailsHttp(match, caller, port)).FirstOrDefault(why => why is not null);
+
+        public string? Fails(MeshRequest request) => Matches.Select(match => HttpCondition.Fails(match, request)).FirstOrDefault(why => why is not null);
+    }
+}

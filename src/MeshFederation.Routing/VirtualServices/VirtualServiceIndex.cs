@@ -1,0 +1,128 @@
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Sidecars;
+using MeshFederation.Istio.Visibility;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.VirtualServices;
+
+/// <summary>The VirtualServices of a cluster by the hosts they are for.</summary>
+public sealed class VirtualServiceIndex
+{
+    private readonly Dictionary<string, List<MeshManifest>> _byHost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<MeshManifest>> _byPattern = new(StringComparer.Ordinal);
+    private readonly Dictionary<MeshManifest, ExportScope> _scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly string _clusterDomain;
+
+    internal VirtualServiceIndex(IEnumerable<MeshManifest> virtualServices, MeshCluster cluster)
+    {
+        _clusterDomain = cluster.ClusterDomain;
+        All = [.. virtualServices.Order(CreationOrder.OldestFirst)];
+        foreach (var item in All)
+        {
+            _scopes[item] = ExportScope.Of(item, cluster);
+            foreach (var host in HostsOf(item).Distinct(StringComparer.Ordinal))
+            {
+                var map = HostPattern.IsWildcard(host) ? _byPattern : _byHost;
+                if (!map.TryGetValue(host, out var same)) map.Add(host, same = []);
+                same.Add(item);
+            }
+        }
+    }
+
+    /// <summary>All VirtualServices, the oldest first.</summary>
+    public IReadOnlyList<MeshManifest> All { get; }
+
+    /// <summary>The full hosts that a VirtualService is for, in lower case.</summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <returns>The hosts.</returns>
+    public IEnumerable<string> HostsOf(MeshManifest virtualService) =>
+        virtualService.Spec.List("hosts").OfType<string>().Select(host => ShortName.Expand(host.ToLowerInvariant(), virtualService.Namespace, _clusterDomain));
+
+    /// <summary>The full host of a destination: a short name is one in the VirtualService's namespace.</summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <param name="destination">The destination.</param>
+    /// <returns>The host, empty when it names none.</returns>
+    public string HostOf(MeshManifest virtualService, UnstructuredMap destination) =>
+        ShortName.Expand(destination.Text("host") ?? "", virtualService.Namespace, _clusterDomain);
+
+    /// <summary>
+    /// The VirtualServices that may route the requests of a sidecar to a host. Those with the host itself outdo those with a pattern for it; of these
+    /// only the first of the most specific counts. Among equals come those seen by the sidecar's namespace alone, then those exported to it, then those
+    /// for all, each from the oldest (istio pilot/pkg/model/virtualservice.go SelectVirtualServices, sidecar.go computeWildcardHostVirtualServiceIndex).
+    /// </summary>
+    /// <param name="host">The full host.</param>
+    /// <param name="caller">The pods of the sidecar.</param>
+    /// <param name="sidecar">What a Sidecar lets them see; null for everything.</param>
+    /// <returns>The VirtualServices; the first that has a route for the port decides alone.</returns>
+    public IReadOnlyList<MeshManifest> ForRequests(string host, MeshCaller caller, SidecarScope? sidecar)
+    {
+        var exact = _byHost.TryGetValue(host, out var same) ? InOrder(same, caller, sidecar).ToList() : [];
+        if (exact.Count > 0) return exact;
+        return [.. Patterns(host).Select(pattern => InOrder(_byPattern[pattern], caller, sidecar).FirstOrDefault()).OfType<MeshManifest>().Take(1)];
+    }
+
+    /// <summary>
+    /// The VirtualServices that may route the connections of a sidecar to a host: all whose hosts meet it, in the order of creation, be it named or
+    /// covered by a pattern (istio pilot/pkg/networking/core/tls.go getConfigsForHost).
+    /// </summary>
+    /// <param name="host">The full host.</param>
+    /// <param name="caller">The pods of the sidecar.</param>
+    /// <param name="sidecar">What a Sidecar lets them see; null for everything.</param>
+    /// <returns>The VirtualServices; the first matching route of all of them decides.</returns>
+    public IReadOnlyList<MeshManifest> ForConnections(string host, MeshCaller caller, SidecarScope? sidecar)
+    {
+        var exact = _byHost.TryGetValue(host, out var same) ? same : [];
+        return [.. InOrder(exact.Concat(Patterns(host).SelectMany(pattern => _byPattern[pattern])).Distinct().Order(CreationOrder.OldestFirst), caller, sidecar)];
+    }
+
+    /// <summary>The VirtualServices for a host, or for a pattern that covers it, that the sidecars of a namespace are not given, with the reason.</summary>
+    /// <param name="host">The full host.</param>
+    /// <param name="clientNamespace">The namespace of the sidecar.</param>
+    /// <returns>The VirtualServices.</returns>
+    public IEnumerable<(MeshManifest VirtualService, string Why)> HiddenFrom(string host, string clientNamespace)
+    {
+        foreach (var item in All.Where(item => HostsOf(item).Any(own => HostPattern.Covers(own, host))))
+        {
+            if (!BindsSidecars(item)) yield return (item, $"its gateways are {string.Join(", ", item.Spec.List("gateways"))}, not mesh");
+            else if (!IsSeen(item, clientNamespace)) yield return (item, $"its {_scopes[item]} hides it from the namespace {clientNamespace}");
+        }
+    }
+
+    /// <summary>Whether a VirtualService is for sidecars: it names no gateways, or <c>mesh</c> among them.</summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <returns>True when it is.</returns>
+    public static bool BindsSidecars(MeshManifest virtualService)
+    {
+        var gateways = virtualService.Spec.List("gateways");
+        return gateways.Count == 0 || gateways.Contains("mesh");
+    }
+
+    /// <summary>Whether the sidecars of a namespace are given a VirtualService; <c>~</c> hides it from all but does not outdo <c>*</c>.</summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <param name="clientNamespace">The namespace.</param>
+    /// <returns>True when they are.</returns>
+    public bool IsSeen(MeshManifest virtualService, string clientNamespace) => _scopes[virtualService].Reaches(clientNamespace);
+
+    private IEnumerable<string> Patterns(string host) => _byPattern.Count == 0
+        ? []
+        : _byPattern.Keys.Where(pattern => HostPattern.Covers(pattern, host)).Order(MostSpecific.First);
+
+    private IEnumerable<MeshManifest> InOrder(IEnumerable<MeshManifest> same, MeshCaller caller, SidecarScope? sidecar) =>
+        same.Where(item => BindsSidecars(item) && IsSeen(item, caller.Namespace) && (sidecar is null || HostsOf(item).Any(host => sidecar.SeesRoutesOf(item.Namespace, host))))
+            .OrderBy(item => Closeness(item, caller.Namespace));
+
+    private int Closeness(MeshManifest item, string client)
+    {
+        if (_scopes[item].IsPublic) return 2;
+        return item.Namespace == client ? 0 : 1;
+    }
+
+    private sealed class MostSpecific : IComparer<string>
+    {
+        public static readonly MostSpecific First = new();
+
+        public int Compare(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal) ? 0 : HostPattern.MoreSpecific(x ?? "", y ?? "") ? -1 : 1;
+    }
+}
