@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Tests.Discovery;
