@@ -41,6 +41,7 @@ public abstract class CollectingCommand : MeshCommand
     protected Federation Federate()
     {
         var federation = Federation.Create(Name, _services, Planning.Addresses.AddressPool.Parse(AddressPool));
+        foreach (var text in federation.LeftOut) WriteWarning(text);
         MeshSession.Current.RememberFederation(Name);
         return federation;
     }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Services;
@@ -26,6 +27,9 @@ public sealed class Federation
 
     /// <summary>The services, each once, sorted by namespace and name.</summary>
     public IReadOnlyList<MeshService> Services { get; }
+
+    /// <summary>The ports that are not federated since some cluster lacks them, for people; without those that the declarations leave out themselves.</summary>
+    public ValueList<string> LeftOut { get; private init; } = [];
 
     /// <summary>The calls from one cluster to a service in another.</summary>
     public IEnumerable<RemoteCall> RemoteCalls => Services.SelectMany(CallsOf);
@@ -71,7 +75,10 @@ public sealed class Federation
             calls => calls.Key,
             calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key)).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
             StringComparer.Ordinal);
-        return new(name, merged, addresses);
+        return new(name, merged, addresses)
+        {
+            LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal).ToValueList(),
+        };
     }
 
     /// <summary>The address of a host in a client cluster.</summary>

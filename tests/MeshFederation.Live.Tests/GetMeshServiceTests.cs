@@ -68,6 +68,15 @@ public sealed class GetMeshServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Ports_that_all_clusters_have_are_enough_and_the_others_are_said()
+    {
+        _clusters["cluster2"].Put("apiVersion: v1\nkind: Service\nmetadata: {name: ratings, namespace: default}\nspec: {selector: {app: ratings}, ports: [{name: grpc, port: 9090, appProtocol: grpc}, {name: http-metrics, port: 15090}]}");
+        Assert.Equal(
+            ["The port 'http-metrics' of the service 'default/ratings' is not federated: cluster2 has it, and cluster1 not.", "grpc:9090/GRPC", "grpc:9090/GRPC"],
+            Texts(Read + "$r = Get-MeshService $clusters ratings 3>&1; $r[0].ToString(); $r[1].Port.ToString(); ($r[1] | New-MeshServiceEntry).Port.ToString()"));
+    }
+
+    [Fact]
     public void What_a_gateway_cannot_pass_is_warned_of_where_it_was_asked_for()
     {
         _clusters["cluster1"].Put("apiVersion: v1\nkind: Service\nmetadata: {name: dns, namespace: kube-system}\nspec: {selector: {app: dns}, ports: [{name: dns, port: 53, protocol: UDP}]}");

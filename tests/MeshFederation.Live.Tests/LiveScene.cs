@@ -33,7 +33,7 @@ internal static class LiveScene
         cluster.Put(Scene.Istiod(args: "[discovery, '--domain', cluster.local]"));
         cluster.Put(Scene.Mesh($"trustDomain: {cluster.Name}\nrootNamespace: istio-system\ndefaultConfig: {"{"}proxyMetadata: {"{"}ISTIO_META_DNS_CAPTURE: \"{capture}\"{"}}"}"));
         cluster.Put(Scene.Root(Root));
-        cluster.Put(Scene.Gateway.Replace("172.18.0.230", gateway, StringComparison.Ordinal));
+        cluster.Put(Scene.Gateway.Replace("172.18.0.230", gateway, StringComparison.Ordinal).Replace("istio: eastwestgateway}}", "istio: eastwestgateway, istio.io/rev: default}}", StringComparison.Ordinal));
         cluster.Put(Service("reviews", "{name: http, port: 9080}"));
         cluster.Put(Service("ratings", "{name: grpc, port: 9090, appProtocol: grpc}"));
         foreach (var version in versions) cluster.Put(Pods("reviews", version));

@@ -16,6 +16,7 @@ public sealed class MistakeTests
     [InlineData("New-MeshCluster a -IstioVersion 1.8.6 -RoutingMode EnvoyFilter", "MeshRoutingModeUnsupported")]
     [InlineData("New-MeshCluster a -ClusterDomain Cluster.Local", "MeshDomainInvalid")]
     [InlineData("New-MeshCluster a -GatewayPort 65536", "MeshPortOutOfRange")]
+    [InlineData("New-MeshCluster a -GatewayTargetPort 0", "MeshPortOutOfRange")]
     [InlineData("New-MeshCluster a -GatewayAddress http://gateway", "MeshGatewayAddressInvalid")]
     [InlineData("New-MeshCluster a -GatewayAddress 10.1", "MeshGatewayAddressInvalid")]
     [InlineData("New-MeshCluster a -GatewaySelector @{ istio = 'not a label!' }", "MeshLabelInvalid")]

@@ -10,4 +10,7 @@ public sealed record Comparison(MeshPlan Plan, IReadOnlyList<MeshException> Fail
 {
     /// <summary>What was not looked at in clusters that could be read, since it may not be read, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Ports of services that are not federated since some cluster lacks them, in sentences.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }

@@ -39,7 +39,7 @@ public sealed class FederationComparer
         var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         var draft = FederationPlanner.Plan(federation);
-        return await CompareAsync(name, clusters, draft, Replan, ct).ConfigureAwait(false);
+        return await CompareAsync(name, clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = federation.LeftOut };
 
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {

@@ -14,10 +14,10 @@ internal sealed record ClusterDomains(KubernetesApi Api, DiscoveryOptions Option
 {
     private const string System = "kube-system";
 
-    public async Task<FoundDomain> ReadAsync(ControlPlane? plane, InjectorValues injector, CancellationToken ct)
+    public async Task<FoundDomain> ReadAsync(ControlPlane plane, InjectorValues injector, CancellationToken ct)
     {
         if (Options.ClusterDomain is { } given) return new(given, "-ClusterDomain");
-        if (plane?.ClusterDomain is { } argument) return new(argument, "istiod's argument --domain");
+        if (plane.ClusterDomain is { } argument) return new(argument, "istiod's argument --domain");
         if (injector.ClusterDomain is { } installed) return new(installed, "the ConfigMap istio-sidecar-injector");
         if (OfCorefile(await DataAsync("coredns", "Corefile", ct).ConfigureAwait(false)) is { } served) return new(served, "the Corefile of CoreDNS");
         if (OfKubelet(await DataAsync("kubelet-config", "kubelet", ct).ConfigureAwait(false)) is { } configured) return new(configured, "the ConfigMap kubelet-config");

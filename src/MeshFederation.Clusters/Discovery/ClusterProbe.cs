@@ -21,20 +21,26 @@ internal sealed class ClusterProbe
     public async Task<MeshCluster> ReadAsync(CancellationToken ct)
     {
         var landscape = await Landscape.ReadAsync(_api, _options, _warn, ct).ConfigureAwait(false);
-        var plane = await new ControlPlaneChoice(_api, _target, _options, _warn).ChooseAsync(landscape.Planes, ct).ConfigureAwait(false);
-        var home = plane?.Namespace ?? _options.IstioNamespace ?? ControlPlanes.UsualNamespace;
+        var tags = new RevisionTags(_api);
+        var plane = await new ControlPlaneChoice(tags, _target, _options, _warn).ChooseAsync(landscape.Planes, ct).ConfigureAwait(false);
+        var home = plane.Namespace;
         var roots = RootCertificates.ReadAsync(_api, home, _warn, ct);
         var gateway = new GatewayReader(_api, _target, _options, _warn).ReadAsync(landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
-        return Assemble(home, await istio.ConfigureAwait(false), await gateway.ConfigureAwait(false), new()
+        var found = await istio.ConfigureAwait(false);
+        var served = await gateway.ConfigureAwait(false);
+        var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct).ConfigureAwait(false);
+        return Assemble(home, found, served, new()
         {
             KubernetesVersion = landscape.Kubernetes,
             ControlPlane = ControlPlanes.ToModel(landscape.Planes),
-            Revision = plane?.Revision ?? "",
+            Revision = plane.IsHere || _options.Revision is not null ? plane.Revision : "",
             AmbientNamespace = NamespaceReader.Ambient(landscape.Namespaces),
             Namespace = landscape.Namespaces,
-            IstiodSetting = plane?.Setting ?? [],
+            IstiodSetting = plane.Setting,
             RootCertificate = await roots.ConfigureAwait(false),
+            GatewayRevision = own.Revision,
+            GatewayIstioVersion = own.Version,
         });
     }
 
@@ -56,7 +62,8 @@ internal sealed class ClusterProbe
             TrustedDomain = istio.Mesh.TrustedDomain,
             DnsCapture = istio.Mesh.DnsCapture,
             GatewayService = gateway.Service,
-            GatewayVersion = gateway.Version,
+            GatewayServicePort = gateway.ServicePort,
+            GatewayVersion = gateway.Pods?.Version,
         },
     });
 }

@@ -17,11 +17,21 @@ internal sealed record ControlPlane(string Namespace, string Revision, IstioVers
 {
     public const string DefaultRevision = "default";
 
+    /// <summary>Whether it runs in the cluster; else it is what is known of one that runs elsewhere.</summary>
+    public bool IsHere { get; init; } = true;
+
     /// <summary>What its environment says of the variables that decide about a federation's objects, as <c>NAME=value</c>, sorted.</summary>
     public ValueList<string> Setting { get; init; } = [];
 
     /// <summary>The name of what belongs to the revision: <c>istio</c>, or <c>istio-1-30</c>.</summary>
     public string NameOf(string name) => Revision == DefaultRevision ? name : $"{name}-{Revision}";
+
+    /// <summary>
+    /// One that runs outside of the cluster, whose configuration the cluster has all the same, as that of a managed one (the ConfigMap istio-REVISION) or
+    /// of a remote cluster's (istio manifests/charts/istio-control/istio-discovery, istiodRemote).
+    /// </summary>
+    public static ControlPlane Outside(string ns, string? revision, IstioVersion version) =>
+        new(ns, revision ?? DefaultRevision, version, null, null, 0) { IsHere = false };
 
     public static ControlPlane Of(UnstructuredMap deployment)
     {

@@ -9,13 +9,16 @@ internal static class ControlPlanes
 {
     public const string UsualNamespace = "istio-system";
 
-    /// <summary>The labels of istiod, and of pilot as it was called until Istio 1.4.</summary>
-    private const string Selector = "app in (istiod,pilot)";
+    /// <summary>
+    /// The labels that charts give istiod, and pilot as it was called until Istio 1.4 (istio
+    /// manifests/charts/istio-control/istio-discovery/templates/deployment.yaml). <c>app=pilot</c> alone may be anybody's.
+    /// </summary>
+    private static readonly string[] Selectors = ["app=istiod", "istio=pilot"];
 
     public static async Task<IReadOnlyList<ControlPlane>> ReadAsync(KubernetesApi api, CancellationToken ct)
     {
-        var deployments = await api.ListAsync(ResourceKinds.Deployment, null, Selector, ct).ConfigureAwait(false);
-        return [.. deployments.Item.Select(ControlPlane.Of)
+        var lists = await Task.WhenAll(Selectors.Select(selector => api.ListAsync(ResourceKinds.Deployment, null, selector, ct))).ConfigureAwait(false);
+        return [.. lists.SelectMany(list => list.Item).DistinctBy(deployment => (deployment.Namespace(), deployment.Name())).Select(ControlPlane.Of)
             .OrderBy(plane => plane.Namespace, StringComparer.Ordinal).ThenBy(plane => plane.Revision, StringComparer.Ordinal)];
     }
 

@@ -30,6 +30,9 @@ public sealed record DiscoveryOptions
     /// <summary>The port of those addresses.</summary>
     public int? GatewayPort { get; init; }
 
+    /// <summary>The port at which the gateway's pods listen.</summary>
+    public int? GatewayTargetPort { get; init; }
+
     /// <summary>The namespace of the gateway.</summary>
     public string? GatewayNamespace { get; init; }
 

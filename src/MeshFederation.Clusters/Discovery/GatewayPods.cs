@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Discovery;
 
@@ -10,15 +13,53 @@ namespace MeshFederation.Clusters.Discovery;
 /// <param name="Version">The oldest version of their proxies; null when no image tells one.</param>
 internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVersion? Version)
 {
+    /// <summary>The numbers of the ports that their containers name.</summary>
+    public IReadOnlyDictionary<string, int> Port { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>The revisions of Istio that they belong to, or tags of revisions, sorted.</summary>
+    public IReadOnlyList<string> Revision { get; init; } = [];
+
     public static async Task<GatewayPods> ReadAsync(KubernetesApi api, GatewayService service, CancellationToken ct)
     {
         var selector = string.Join(',', service.Selector.Select(label => $"{label.Key}={label.Value}"));
         var pods = (await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false)).Item;
         var ready = pods.Where(pod => pod.Is("Ready")).ToArray();
-        var images = pods.SelectMany(pod => pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers"))).Where(container => container.Text("name") == "istio-proxy");
+        var containers = pods.SelectMany(pod => pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers"))).ToArray();
+        var images = containers.Where(container => container.Text("name") == "istio-proxy");
         return new(
             ready.Length,
             ready.Select(pod => pod.Spec().Text("nodeName")).OfType<string>().ToHashSet(StringComparer.Ordinal),
-            images.Select(container => IstioImage.Version(container.Text("image"))).OfType<IstioVersion>().Min());
+            images.Select(container => IstioImage.Version(container.Text("image"))).OfType<IstioVersion>().Min())
+        {
+            Port = NamedPorts(containers),
+            Revision = [.. pods.Select(RevisionOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private static Dictionary<string, int> NamedPorts(IEnumerable<UnstructuredMap> containers)
+    {
+        var ports = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var port in containers.SelectMany(container => container.Maps("ports")))
+        {
+            if (port.Text("name") is { } name && port.Number("containerPort") is { } number) ports.TryAdd(name, (int)number);
+        }
+
+        return ports;
+    }
+
+    /// <summary>The injector notes the revision itself in the status; the label may be a tag (istio pkg/kube/inject/webhook.go getInjectionStatus).</summary>
+    private static string? RevisionOf(UnstructuredMap pod)
+    {
+        try
+        {
+            var status = pod.Metadata().Map("annotations")?.Text("sidecar.istio.io/status");
+            if (status is not null && Json.Read(Encoding.UTF8.GetBytes(status)).Text("revision") is { Length: > 0 } revision) return revision;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The label is left.
+        }
+
+        return pod.Label("istio.io/rev") is { Length: > 0 } label ? label : null;
     }
 }

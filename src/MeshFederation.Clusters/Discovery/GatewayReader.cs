@@ -9,38 +9,42 @@ internal sealed record GatewayReader(KubernetesApi Api, DiscoveryTarget Target, 
 {
     public async Task<FoundGateway> ReadAsync(IReadOnlyList<GatewayService> services, string home, CancellationToken ct)
     {
-        if (Choose(services, home) is not { } service) return WithoutService(home);
+        var known = await GatewayServices.WithAnnouncedAsync(Api, services, ct).ConfigureAwait(false);
+        if (Choose(known, home) is not { } service) return WithoutService(home);
         var pods = GatewayPods.ReadAsync(Api, service, ct);
-        var addresses = await AddressesAsync(service, pods, ct).ConfigureAwait(false);
+        var port = (Options.GatewayPort is { } number ? service.Find(number) : null) ?? service.Passthrough;
+        var addresses = await AddressesAsync(service, port, pods, ct).ConfigureAwait(false);
         var seen = await pods.ConfigureAwait(false);
         if (seen.Ready == 0) Warn($"No pod behind the {service.Title} is ready, so calls from other clusters fail.");
+        var target = Options.GatewayTargetPort ?? new TargetPort(service, seen, Warn).Of(port);
         var gateway = new MeshGateway
         {
             Address = addresses.Address,
             Port = addresses.Port,
+            TargetPort = target ?? MeshGateway.UsualPort,
             Namespace = service.Namespace,
             Selector = Options.GatewaySelector ?? service.PodLabels,
         };
-        return new(gateway, service.ToString(), seen.Version);
+        return new(gateway, service.ToString(), target is null ? null : port?.Number, seen);
     }
 
     private GatewayService? Choose(IReadOnlyList<GatewayService> services, string home)
     {
         try
         {
-            return new GatewayChoice(Target, Options, home).Choose(services);
+            return new GatewayChoice(Target, Options, home, Warn).Choose(services);
         }
-        catch (MeshException) when (Options.GatewayAddress.Count > 0)
+        catch (MeshException exception) when (Options.GatewayAddress.Count > 0)
         {
+            Warn($"{exception.Message} So it is not known what is behind {Options.GatewayAddress}. {exception.RecommendedAction}");
             return null;
         }
     }
 
-    private async Task<GatewayAddresses> AddressesAsync(GatewayService service, Task<GatewayPods> pods, CancellationToken ct)
+    private async Task<GatewayAddresses> AddressesAsync(GatewayService service, GatewayPort? port, Task<GatewayPods> pods, CancellationToken ct)
     {
-        var port = service.Port.FirstOrDefault(port => port.Number == Options.GatewayPort) ?? service.Passthrough;
-        if (Options.GatewayAddress.Count > 0) return new(Options.GatewayAddress, Options.GatewayPort ?? port?.Number ?? new MeshGateway().Port);
-        var read = await GatewayAddresses.ReadAsync(Api, Target, service, port ?? throw DiscoveryErrors.NoPort(Target, [service]), pods, ct).ConfigureAwait(false);
+        if (Options.GatewayAddress.Count > 0) return new(Options.GatewayAddress, Options.GatewayPort ?? port?.Number ?? MeshGateway.UsualPort);
+        var read = await new GatewayAddressReader(Api, Target, service, Warn).ReadAsync(port, pods, ct).ConfigureAwait(false);
         return read with { Port = Options.GatewayPort ?? read.Port };
     }
 
@@ -48,15 +52,14 @@ internal sealed record GatewayReader(KubernetesApi Api, DiscoveryTarget Target, 
     {
         var usual = new MeshGateway();
         if (Options.GatewayAddress.Count == 0) Warn("It has no gateway with a port for calls from other clusters (15443, or one named tls), so it can call others but not be called.");
-        return new(
-            usual with
-            {
-                Address = Options.GatewayAddress,
-                Port = Options.GatewayPort ?? usual.Port,
-                Namespace = Options.GatewayNamespace ?? home,
-                Selector = Options.GatewaySelector ?? usual.Selector,
-            },
-            "",
-            null);
+        var gateway = usual with
+        {
+            Address = Options.GatewayAddress,
+            Port = Options.GatewayPort ?? usual.Port,
+            TargetPort = Options.GatewayTargetPort ?? usual.TargetPort,
+            Namespace = Options.GatewayNamespace ?? home,
+            Selector = Options.GatewaySelector ?? usual.Selector,
+        };
+        return new(gateway, "", null, null);
     }
 }

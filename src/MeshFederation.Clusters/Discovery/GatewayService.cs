@@ -1,3 +1,5 @@
+using System.Globalization;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 
@@ -6,33 +8,69 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>A Service that may be in front of a gateway.</summary>
 internal sealed record GatewayService(string Namespace, string Name, LabelSet Selector, UnstructuredMap Content)
 {
-    /// <summary>Istio's port for calls from other clusters, by convention (istio manifests/charts/gateway, networkGateway).</summary>
-    private const int PassthroughPort = 15443;
-
     public string Title => $"Service {Namespace}/{Name}";
 
     public string Type => Content.Spec().Text("type") ?? "ClusterIP";
 
     public bool OnlyLocalNodes => Content.Spec().Text("externalTrafficPolicy") == "Local";
 
-    public IReadOnlyList<GatewayPort> Port { get; } =
-    [
-        .. Content.Spec().Maps("ports").Select(port => new GatewayPort(port.Text("name") ?? "", (int)(port.Number("port") ?? 0), (int?)port.Number("nodePort"))),
-    ];
+    /// <summary>The Gateway of the Gateway API that it belongs to; null when it belongs to none.</summary>
+    public string? ApiGateway => Content.Label(GatewayServices.ApiGatewayLabel);
 
-    /// <summary>The port for calls from other clusters: 15443, else the one that is named tls.</summary>
-    public GatewayPort? Passthrough => Port.FirstOrDefault(port => port.Number == PassthroughPort) ?? Port.FirstOrDefault(port => port.Name == "tls");
+    /// <summary>The addresses that the status of this Gateway has, where they were read.</summary>
+    public ValueList<string> Announced { get; init; } = [];
+
+    public IReadOnlyList<GatewayPort> Port { get; } = [.. Content.Spec().Maps("ports").Select(Read)];
+
+    /// <summary>
+    /// The port for calls from other clusters: the one that a label names, else 15443 (istio pilot/pkg/serviceregistry/kube/controller/network.go
+    /// getGatewayDetails), else the one that is named tls, unless a listener of the Gateway API that may end TLS has that name.
+    /// </summary>
+    public GatewayPort? Passthrough => Labelled ?? Numbered(MeshGateway.UsualPort) ?? (ApiGateway is null || IsOfNetwork ? Port.FirstOrDefault(port => port.Name == "tls") : null);
 
     /// <summary>Whether it is a gateway for calls from other clusters only.</summary>
-    public bool IsEastWest => (Selector.TryGetValue("istio", out var istio) && istio.Contains("eastwest", StringComparison.Ordinal)) || Name.Contains("eastwest", StringComparison.Ordinal);
+    public bool IsEastWest => IsOfNetwork
+        || (Selector.TryGetValue("istio", out var istio) && istio.Contains("eastwest", StringComparison.Ordinal)) || Name.Contains("eastwest", StringComparison.Ordinal);
+
+    /// <summary>Where others reach it, but for nodes: at its load balancer, else at external IPs, else where its Gateway says.</summary>
+    public ValueList<string> Address => Balanced is { Count: > 0 } balanced ? balanced : External is { Count: > 0 } external ? external : Announced;
+
+    /// <summary>Whether it has an address outside of the cluster.</summary>
+    public bool IsReachable => Address.Count > 0 || (Type == "NodePort" && Port.Any(port => port.NodePort is not null));
 
     /// <summary>The labels that tell the gateway's pods: Istio's own where they are there, so that Gateways of others look the same.</summary>
     public LabelSet PodLabels => Selector.TryGetValue("istio", out var istio) ? LabelSet.Create("istio", istio) : Selector;
 
+    private bool IsOfNetwork => Content.Label(GatewayServices.NetworkLabel) is { Length: > 0 };
+
+    private GatewayPort? Labelled =>
+        int.TryParse(Content.Label("networking.istio.io/gatewayPort"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Numbered(number) : null;
+
+    private ValueList<string> External => Content.Spec().List("externalIPs").OfType<string>().ToValueList();
+
+    private ValueList<string> Balanced => (Content.Status().Map("loadBalancer") ?? UnstructuredMap.Empty).Maps("ingress")
+        .Select(entry => entry.Text("ip") is { Length: > 0 } ip ? ip : entry.Text("hostname")?.ToLowerInvariant()).OfType<string>()
+        .Distinct(StringComparer.Ordinal).ToValueList();
+
     public static GatewayService Of(UnstructuredMap service) => new(service.Namespace(), service.Name(), service.Spec().Map("selector").ToLabels(), service);
+
+    /// <summary>The port of a number, else the one that nodes have on it.</summary>
+    public GatewayPort? Find(int number) => Numbered(number) ?? Port.FirstOrDefault(port => port.NodePort == number);
 
     /// <summary>Whether it is in front of the pods with some labels: one side may say more than the other.</summary>
     public bool IsFor(LabelSet labels) => Selector.Count > 0 && (labels.Selects(Selector) || Selector.Selects(labels));
 
+    /// <summary>Whether it is in front of the same pods as another.</summary>
+    public bool IsBeside(GatewayService other) => Namespace == other.Namespace && Selector.Equals(other.Selector);
+
     public override string ToString() => $"{Namespace}/{Name}";
+
+    private GatewayPort? Numbered(int number) => Port.FirstOrDefault(port => port.Number == number);
+
+    private static GatewayPort Read(UnstructuredMap port)
+    {
+        var number = (int)(port.Number("port") ?? 0);
+        var target = port.Text("targetPort") ?? (port.Number("targetPort") is { } given and not 0 ? given : number).ToString(CultureInfo.InvariantCulture);
+        return new(port.Text("name") ?? "", number, (int?)port.Number("nodePort"), target);
+    }
 }

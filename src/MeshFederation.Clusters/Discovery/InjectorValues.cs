@@ -11,9 +11,9 @@ namespace MeshFederation.Clusters.Discovery;
 /// <param name="Network"><c>global.network</c>.</param>
 internal sealed record InjectorValues(string? ClusterDomain, string? Network)
 {
-    public static async Task<InjectorValues> ReadAsync(KubernetesApi api, ControlPlane? plane, string home, CancellationToken ct)
+    public static async Task<InjectorValues> ReadAsync(KubernetesApi api, ControlPlane plane, string home, CancellationToken ct)
     {
-        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, plane?.NameOf("istio-sidecar-injector") ?? "istio-sidecar-injector", ct).ConfigureAwait(false);
+        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, plane.NameOf("istio-sidecar-injector"), ct).ConfigureAwait(false);
         return Of(map?.Map("data")?.Text("values") ?? "{}");
     }
 

@@ -5,7 +5,7 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads what belongs to the Istio that was chosen.</summary>
 internal sealed record IstioReader(KubernetesApi Api, DiscoveryTarget Target, DiscoveryOptions Options, Action<string> Warn)
 {
-    public async Task<FoundIstio> ReadAsync(ControlPlane? plane, string home, CancellationToken ct)
+    public async Task<FoundIstio> ReadAsync(ControlPlane plane, string home, CancellationToken ct)
     {
         var version = IstiodVersion.ReadAsync(Api, Target, Options, plane, ct);
         var mesh = MeshConfigurationReader.ReadAsync(Api, plane, home, Warn, ct);

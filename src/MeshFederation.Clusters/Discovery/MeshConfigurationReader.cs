@@ -11,10 +11,10 @@ namespace MeshFederation.Clusters.Discovery;
 /// </summary>
 internal static class MeshConfigurationReader
 {
-    public static async Task<MeshConfiguration> ReadAsync(KubernetesApi api, ControlPlane? plane, string home, Action<string> warn, CancellationToken ct)
+    public static async Task<MeshConfiguration> ReadAsync(KubernetesApi api, ControlPlane plane, string home, Action<string> warn, CancellationToken ct)
     {
-        var name = plane?.NameOf("istio") ?? "istio";
-        var shared = plane?.SharedMeshConfig is { } more ? ReadMapAsync(api, home, more, ct) : Task.FromResult<UnstructuredMap?>(null);
+        var name = plane.NameOf("istio");
+        var shared = plane.SharedMeshConfig is { } more ? ReadMapAsync(api, home, more, ct) : Task.FromResult<UnstructuredMap?>(null);
         var own = await ReadMapAsync(api, home, name, ct).ConfigureAwait(false);
         if (own is null) warn($"There is no ConfigMap {home}/{name} with Istio's mesh configuration, so Istio's defaults are taken.");
         return MeshConfiguration.Of(new[] { await shared.ConfigureAwait(false), own }.OfType<UnstructuredMap>());

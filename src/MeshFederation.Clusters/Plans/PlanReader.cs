@@ -56,6 +56,7 @@ internal sealed class PlanReader
             {
                 Address = gateway.List("address").OfType<string>().ToValueList(),
                 Port = (int)Number(gateway, "port"),
+                TargetPort = gateway.ContainsKey("targetPort") ? (int)Number(gateway, "targetPort") : MeshGateway.UsualPort,
                 Namespace = Text(gateway, "namespace"),
                 Selector = LabelSet.Create((gateway.Map("selector") ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))),
             },

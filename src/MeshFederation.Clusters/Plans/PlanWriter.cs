@@ -36,6 +36,7 @@ internal static class PlanWriter
         ("gateway", UnstructuredMap.Of(
             ("address", UnstructuredList.From(cluster.Gateway.Address)),
             ("port", (long)cluster.Gateway.Port),
+            ("targetPort", cluster.Gateway.TargetPort == MeshGateway.UsualPort ? null : (long)cluster.Gateway.TargetPort),
             ("namespace", cluster.Gateway.Namespace),
             ("selector", UnstructuredMap.Of(cluster.Gateway.Selector)))));
 

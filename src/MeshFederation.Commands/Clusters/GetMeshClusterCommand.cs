@@ -74,6 +74,11 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     [PortNumberArgument]
     public int? GatewayPort { get; set; }
 
+    /// <summary>The port at which the gateway's pods listen, instead of where the Service leads.</summary>
+    [Parameter]
+    [PortNumberArgument]
+    public int? GatewayTargetPort { get; set; }
+
     /// <summary>The namespace of the gateway.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -142,6 +147,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
         Network = Network,
         GatewayAddress = GatewayAddress.ToValueList(),
         GatewayPort = GatewayPort?.Sound(),
+        GatewayTargetPort = GatewayTargetPort?.Sound(),
         GatewayNamespace = GatewayNamespace,
         GatewaySelector = GatewaySelector.Sound() is { } selector ? ArgumentMap.LabelSet(selector) : null,
         RoutingMode = RoutingMode,

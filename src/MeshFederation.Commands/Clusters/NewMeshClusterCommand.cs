@@ -37,10 +37,10 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [ArgumentCompleter(typeof(IstioVersionCompleter))]
     public string? IstioVersion { get; set; }
 
-    /// <summary>The trust domain; the cluster domain by default.</summary>
+    /// <summary>The trust domain; Istio's own default where none is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
-    public string? TrustDomain { get; set; }
+    public string TrustDomain { get; set; } = "cluster.local";
 
     /// <summary>The DNS domain of Services.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -64,7 +64,12 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The port of those addresses.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PortNumberArgument]
-    public int GatewayPort { get; set; } = 15443;
+    public int GatewayPort { get; set; } = MeshGateway.UsualPort;
+
+    /// <summary>The port at which the gateway's pods listen.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
+    public int GatewayTargetPort { get; set; } = MeshGateway.UsualPort;
 
     /// <summary>The namespace of the gateway; that of Istio by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -117,13 +122,19 @@ public sealed class NewMeshClusterCommand : MeshCommand
     protected override void Process()
     {
         foreach (var choice in Choices.Where(IsBound)) FaultedChoice.Require(choice);
-        var gateway = new MeshGateway { Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(), Port = GatewayPort.Sound(), Namespace = GatewayNamespace ?? IstioNamespace };
+        var gateway = new MeshGateway
+        {
+            Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(),
+            Port = GatewayPort.Sound(),
+            TargetPort = GatewayTargetPort.Sound(),
+            Namespace = GatewayNamespace ?? IstioNamespace,
+        };
         if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
         var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
         {
             Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
             IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
-            TrustDomain = TrustDomain ?? ClusterDomain,
+            TrustDomain = TrustDomain,
             ClusterDomain = ClusterDomain,
             Network = Network,
             IstioNamespace = IstioNamespace,

@@ -56,7 +56,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(Name, Services, pool, stop), WriteWarning);
         MeshSession.Current.RememberFederation(Name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
-        foreach (var note in comparison.Notes) WriteWarning(note);
+        foreach (var note in comparison.LeftOut.Concat(comparison.Notes)) WriteWarning(note);
         foreach (var danger in comparison.Plan.Danger) WriteWarning($"{danger.Cluster}: {danger.Message} Publishing is refused until it is mended.");
         Gathered?.Add(comparison.Plan);
         WriteObject(comparison.Plan);

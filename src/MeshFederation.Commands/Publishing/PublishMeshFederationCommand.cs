@@ -109,7 +109,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
         var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
-        foreach (var note in Approval.IsWhatIf ? comparison.Notes : []) WriteWarning(note);
+        foreach (var note in comparison.LeftOut.Concat(Approval.IsWhatIf ? comparison.Notes : [])) WriteWarning(note);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
         if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(comparison.Plan, WriteFailure);
         PlanChecks.RequireSound(comparison.Plan, _services, WriteFailure, AcceptControlPlaneCrash, WriteVerbose);

@@ -164,7 +164,9 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         {
             try
             {
-                merged.AddRange(ServiceMerger.Merge([.. same]).Select(ServiceDeclaration.Check));
+                var one = ServiceDeclaration.Check(ServiceMerger.Merge([.. same])[0]);
+                foreach (var text in ServiceMerger.LeftOut(one)) WriteWarning(text);
+                merged.Add(one);
             }
             catch (MeshException exception)
             {

@@ -24,6 +24,7 @@ public static class ClusterDeclaration
         NameErrors.RequireLabel(cluster.IstioNamespace, "namespace");
         NameErrors.RequireLabel(cluster.Gateway.Namespace, "namespace");
         PortErrors.RequireNumber(cluster.Gateway.Port, cluster.Gateway.Port);
+        PortErrors.RequireNumber(cluster.Gateway.TargetPort, cluster.Gateway.TargetPort);
         if (cluster.Network is not null) _ = LabelSet.Create("topology.istio.io/network", cluster.Network);
         RequireSelector(cluster);
         RequireScopes(cluster);

@@ -11,7 +11,7 @@ public static class IstiodSettings
     /// <returns>Its name; null when nothing takes them away.</returns>
     public static string? HidesEndpoints(MeshCluster cluster)
     {
-        if (!IstioBehavior.GatewaysNeedTelemetryLabels(cluster.IstioVersion)) return null;
+        if (!IstioBehavior.GatewaysNeedTelemetryLabels(cluster.GatewayIstioVersion)) return null;
         if (cluster.Facts?.Switch(IstiodVariable.TelemetryLabel) is false) return IstiodVariable.TelemetryLabel;
         return cluster.Facts?.Switch(IstiodVariable.EndpointTelemetryLabel) is false ? IstiodVariable.EndpointTelemetryLabel : null;
     }
@@ -27,6 +27,6 @@ public static class IstiodSettings
     /// </summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>True when they have.</returns>
-    public static bool HasChainsPerService(MeshCluster cluster) => IstioBehavior.GatewayChainsPerService(cluster.IstioVersion)
-        && !(IstioBehavior.LegacyAutoPassthroughFlag(cluster.IstioVersion) && cluster.Facts?.Switch(IstiodVariable.LegacyPassthrough) is true);
+    public static bool HasChainsPerService(MeshCluster cluster) => IstioBehavior.GatewayChainsPerService(cluster.GatewayIstioVersion)
+        && !(IstioBehavior.LegacyAutoPassthroughFlag(cluster.GatewayIstioVersion) && cluster.Facts?.Switch(IstiodVariable.LegacyPassthrough) is true);
 }

@@ -13,7 +13,7 @@ public static class RoutingModes
     /// <exception cref="MeshException">EnvoyFilter was asked for where it would be accepted and do nothing.</exception>
     public static MeshRoutingMode EffectiveRoutingMode(this MeshCluster cluster)
     {
-        var perService = IstioBehavior.GatewayChainsPerService(cluster.IstioVersion);
+        var perService = IstioBehavior.GatewayChainsPerService(cluster.GatewayIstioVersion);
         return cluster.RoutingMode switch
         {
             MeshRoutingMode.EnvoyFilter when perService => throw Unsupported(cluster),
@@ -24,13 +24,13 @@ public static class RoutingModes
 
     private static MeshException Unsupported(MeshCluster cluster)
     {
-        var why = IstioBehavior.TcpClusterRewriteInProxy(cluster.IstioVersion)
+        var why = IstioBehavior.TcpClusterRewriteInProxy(cluster.GatewayIstioVersion)
             ? "its gateway has a filter chain of its own for each service and never reaches sni_cluster, so the patch would be accepted and do nothing"
             : "its proxy no longer has the filter tcp_cluster_rewrite, so the patch would be accepted and do nothing";
         return new(
             MeshErrorId.RoutingModeUnsupported,
             MeshErrorKind.InvalidArgument,
-            $"The routing mode EnvoyFilter does not work in the cluster '{cluster.Name}' with Istio {cluster.IstioVersion}: {why}.",
+            $"The routing mode EnvoyFilter does not work in the cluster '{cluster.Name}' with Istio {cluster.GatewayIstioVersion}: {why}.",
             "Leave out -RoutingMode, or use -RoutingMode ClientSni, which works on every version from 1.4.",
             cluster);
     }

@@ -37,13 +37,18 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
     /// <param name="text">The text, as <c>1.30</c>, <c>v1.30.3</c> or <c>1.30.3-distroless</c>; without a patch, 0 is meant.</param>
     /// <returns>The version.</returns>
     /// <exception cref="MeshException">The text is no version of Istio.</exception>
-    public static IstioVersion Parse(string text) => TryParse(text) ?? throw new MeshException(
-        MeshErrorId.IstioVersionInvalid, MeshErrorKind.InvalidArgument, $"'{text}' is not a version of Istio.", "Write it as 1.30.3.", text);
+    public static IstioVersion Parse(string text) => Read(text) switch
+    {
+        null => throw new MeshException(
+            MeshErrorId.IstioVersionInvalid, MeshErrorKind.InvalidArgument, $"'{text}' is not a version of Istio.", "Write it as 1.30.3.", text),
+        { Minor: < OldestMinor } => throw TooOld(text),
+        var version => version,
+    };
 
     /// <summary>Reads a version that may be none, as the tag of an image.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The version, or null when the text is none.</returns>
-    public static IstioVersion? TryParse(string text) => Read(text) is { } version ? version.Minor >= OldestMinor ? version : throw TooOld(text) : null;
+    /// <returns>The version, or null when the text is none, or one that is older than all whose behaviour is known.</returns>
+    public static IstioVersion? TryParse(string text) => Read(text) is { Minor: >= OldestMinor } version ? version : null;
 
     /// <summary>Whether a text is a version of Istio that is older than any whose behaviour is known.</summary>
     /// <param name="text">The text.</param>

@@ -3,7 +3,7 @@ using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Clusters;
 
-/// <summary>What a live cluster told of itself beyond what it is declared by. Planning goes by its namespaces and istiod's environment; the rest is for analysis, and for people.</summary>
+/// <summary>What a live cluster told of itself beyond what it is declared by. Planning goes by its namespaces, istiod's environment and the gateway's own istiod; the rest is for analysis, and for people.</summary>
 public sealed record MeshClusterFacts
 {
     /// <summary>The version of Kubernetes, as <c>v1.36.4</c>.</summary>
@@ -39,8 +39,17 @@ public sealed record MeshClusterFacts
     /// <summary>The Service of the gateway, as <c>istio-system/istio-eastwestgateway</c>; empty when none was looked at.</summary>
     public string GatewayService { get; internal init => field = ShownText.Of(value); } = "";
 
+    /// <summary>The port of that Service which leads to the port at which the gateway's pods listen; null when it is not known.</summary>
+    public int? GatewayServicePort { get; internal init; }
+
     /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
     public IstioVersion? GatewayVersion { get; internal init; }
+
+    /// <summary>The revision of Istio that the gateway's pods belong to; empty when no pod tells one. It may be another than <see cref="Revision"/>.</summary>
+    public string GatewayRevision { get; internal init; } = "";
+
+    /// <summary>The version of the istiod that the gateway's pods belong to, where it is of another revision than the cluster's; else null.</summary>
+    public IstioVersion? GatewayIstioVersion { get; internal init; }
 
     /// <summary>All namespaces with their labels, sorted by name; empty when they could not be read.</summary>
     public ValueList<MeshNamespace> Namespace { get; internal init; } = [];

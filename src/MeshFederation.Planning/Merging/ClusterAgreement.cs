@@ -42,6 +42,7 @@ internal static class ClusterAgreement
             (nameof(one.Network), one.Network, other.Network),
             (nameof(one.IstioNamespace), one.IstioNamespace, other.IstioNamespace),
             ("gateway address", one.Gateway.ToString(), other.Gateway.ToString()),
+            ("gateway target port", one.Gateway.TargetPort, other.Gateway.TargetPort),
             ("gateway namespace", one.Gateway.Namespace, other.Gateway.Namespace),
             ("gateway selector", one.Gateway.Selector, other.Gateway.Selector),
             (nameof(one.RoutingMode), one.RoutingMode, other.RoutingMode),

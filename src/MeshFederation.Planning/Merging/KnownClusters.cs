@@ -38,5 +38,5 @@ internal static class KnownClusters
     }
 
     private static string Text(MeshClusterFacts facts) =>
-        string.Join('\n', [.. facts.Namespace.Select(known => $"{known.Name} {known.Label}"), .. facts.IstiodSetting]);
+        string.Join('\n', [.. facts.Namespace.Select(known => $"{known.Name} {known.Label}"), .. facts.IstiodSetting, FormattableString.Invariant($"{facts.GatewayIstioVersion} {facts.GatewayServicePort}")]);
 }

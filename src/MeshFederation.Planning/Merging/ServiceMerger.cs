@@ -22,9 +22,14 @@ public static class ServiceMerger
         [
             .. KnownClusters.Of(services).GroupBy(service => (service.Namespace, service.Name))
                 .OrderBy(group => group.Key.Namespace, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
-                .Select(group => group.OrderBy(CanonicalText.Of, StringComparer.Ordinal).Aggregate(Merge)),
+                .Select(group => CommonPorts.Of([.. group]).OrderBy(CanonicalText.Of, StringComparer.Ordinal).Aggregate(Merge)),
         ];
     }
+
+    /// <summary>Says which ports a merged service leaves out, and which cluster has what.</summary>
+    /// <param name="service">The merged service.</param>
+    /// <returns>A sentence for each port.</returns>
+    public static IEnumerable<string> LeftOut(MeshService service) => CommonPorts.LeftOut(service);
 
     private static MeshService Merge(MeshService one, MeshService other)
     {
@@ -55,6 +60,7 @@ public static class ServiceMerger
         {
             ServiceAccount = Known(mine.ServiceAccount, theirs.ServiceAccount, list => list.Count == 0, $"service accounts in '{cluster}'", disagreement),
             Address = Known(mine.Address, theirs.Address, address => address is null, $"addresses for '{cluster}'", disagreement),
+            OtherPort = mine.OtherPort.Concat(theirs.OtherPort).Distinct().OrderBy(port => port.Number).ToValueList(),
             Pod = mine.Pod.Count > 0 ? mine.Pod : theirs.Pod,
             Version = mine.Version.Concat(theirs.Version).Distinct().OrderBy(version => version.ToString(), StringComparer.Ordinal).ToValueList(),
         };

@@ -59,6 +59,9 @@ internal sealed class CallerView
         }
     }
 
+    /// <summary>Whether the Service that is called has ports that are not federated.</summary>
+    public bool HasOtherPorts => Service.In(_client.Name) is { OtherPort.Count: > 0 };
+
     /// <summary>The number of a port of the host that is called.</summary>
     public int CalledNumber(MeshPort port) => _calledNumber(port);
 

@@ -49,7 +49,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     {
         if (chain.Subset is not { } subset) return Mode(chain.Rule?.TrafficPolicy, chain.Port!.Number);
         var own = Mode(subset.TrafficPolicy, chain.Port!.Number);
-        return own ?? (IstioBehavior.SubsetsInheritTlsAtGateways(cluster.Facts.IstioVersion) ? Mode(chain.Rule!.TrafficPolicy, chain.Port.Number) : null);
+        return own ?? (IstioBehavior.SubsetsInheritTlsAtGateways(cluster.Facts.GatewayIstioVersion) ? Mode(chain.Rule!.TrafficPolicy, chain.Port.Number) : null);
     }
 
     private static string? Mode(UnstructuredMap? policy, int port)

@@ -16,12 +16,12 @@ internal static class LegacyPassthrough
         if (server is null)
         {
             var hosts = string.Join(", ", servers.SelectMany(item => item.Hosts).Distinct(StringComparer.Ordinal));
-            return new(ChainOutcome.HostNotCovered, $"in Istio {cluster.Facts.IstioVersion} a server's hosts must cover the server name itself, and {hosts} do not cover '{sni}'") { Key = SubsetKey.Parse(sni) };
+            return new(ChainOutcome.HostNotCovered, $"in Istio {cluster.Facts.GatewayIstioVersion} a server's hosts must cover the server name itself, and {hosts} do not cover '{sni}'") { Key = SubsetKey.Parse(sni) };
         }
 
-        if (IstioBehavior.RouterModeByHand(cluster.Facts.IstioVersion) && workload is { IsSeen: true, RouterMode: not "sni-dnat" })
+        if (IstioBehavior.RouterModeByHand(cluster.Facts.GatewayIstioVersion) && workload is { IsSeen: true, RouterMode: not "sni-dnat" })
         {
-            return new(ChainOutcome.RouterMode, $"in Istio {cluster.Facts.IstioVersion} the gateway needs ISTIO_META_ROUTER_MODE=sni-dnat to have clusters for such names, and it is not set") { Server = server };
+            return new(ChainOutcome.RouterMode, $"in Istio {cluster.Facts.GatewayIstioVersion} the gateway needs ISTIO_META_ROUTER_MODE=sni-dnat to have clusters for such names, and it is not set") { Server = server };
         }
 
         var (name, rewriter) = ClusterRewrites.Apply(cluster, workload, sni);

@@ -57,6 +57,7 @@ public sealed class DiscoveryTests
                 Namespace = found.Cluster.Facts!.Namespace,
                 RootCertificate = [new("CN=mesh-root", authority.Authority.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), new DateTimeOffset(authority.Authority.NotAfter.ToUniversalTime()))],
                 GatewayService = "istio-system/istio-eastwestgateway",
+                GatewayServicePort = 15443,
                 GatewayVersion = new(1, 30, 2),
             },
             found.Cluster.Facts);
@@ -96,17 +97,15 @@ public sealed class DiscoveryTests
         Assert.Equal((new IstioVersion(1, 30, 0), "td30"), (found.Cluster!.IstioVersion, found.Cluster.TrustDomain));
         Assert.Contains("Istio runs in the revisions 1-29 (1.29.0), 1-30 (1.30.0), and none is the default; the newest, 1-30, is taken.", found.Warning[0] + found.Warning[1], StringComparison.Ordinal);
         var error = await FailureAsync(new() { Revision = "1-31" }, scene);
-        Assert.Equal((MeshErrorId.RevisionNotFound, "Its revisions are 1-29, 1-30."), (error.ErrorId, error.RecommendedAction));
+        Assert.Equal((MeshErrorId.RevisionNotFound, "Its revisions are 1-29, 1-30: -Revision 1-29. For one that is run from outside of the cluster, give its version too: -Revision 1-31 -IstioVersion 1.30.3."), (error.ErrorId, error.RecommendedAction));
     }
 
     [Fact]
     public async Task The_revision_with_the_tag_default_is_the_default_one()
     {
-        var options = new TestClusterOptions();
-        options = options with { Kinds = [.. options.Kinds, new("admissionregistration.k8s.io", ["v1"], "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", Namespaced: false)] };
-        await using var clusters = await TestClusters.StartAsync(1, options);
+        await using var clusters = await Scene.StartAsync(Scene.Webhooks);
         foreach (var part in new[] { Scene.Istiod("istio/pilot:1.29.0", "1-29"), Scene.Istiod("istio/pilot:1.30.0", "1-30"), Scene.Gateway }) clusters["cluster1"].Put(part);
-        clusters["cluster1"].Put("apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: istio-revision-tag-default, labels: {istio.io/rev: 1-29, istio.io/tag: default}}");
+        clusters["cluster1"].Put(Scene.Tag("default", "1-29"));
         Assert.Equal("1-29", (await ReadAsync(clusters, new())).Cluster!.Facts!.Revision);
     }
 
@@ -134,11 +133,11 @@ public sealed class DiscoveryTests
     {
         var error = await FailureAsync(new());
         Assert.Equal((MeshErrorId.IstioNotFound, MeshErrorKind.ObjectNotFound), (error.ErrorId, error.Kind));
-        Assert.Contains("give its version with -IstioVersion", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("say which it is: -IstioVersion 1.30.3", error.RecommendedAction, StringComparison.Ordinal);
         error = await FailureAsync(new() { IstioNamespace = "istio-system" }, Scene.Istiod(ns: "mesh"));
-        Assert.Equal("istiod runs in mesh: name it with -IstioNamespace.", error.RecommendedAction);
+        Assert.Equal("istiod runs in mesh: -IstioNamespace mesh.", error.RecommendedAction);
         error = await FailureAsync(new(), Scene.Istiod(ns: "mesh1"), Scene.Istiod(ns: "mesh2"));
-        Assert.Equal("Choose one with -IstioNamespace.", error.RecommendedAction);
+        Assert.Equal("Choose one: -IstioNamespace mesh1.", error.RecommendedAction);
         Assert.Equal(new IstioVersion(1, 28, 0), (await ClusterAsync(new() { IstioVersion = new(1, 28, 0) }, Scene.Gateway)).IstioVersion);
     }
 
@@ -187,14 +186,14 @@ public sealed class DiscoveryTests
 
     private static Task<DiscoveredCluster> ReadAsync(params string[] scene) => ReadAsync(new DiscoveryOptions(), scene);
 
-    private static async Task<DiscoveredCluster> ReadAsync(DiscoveryOptions options, params string[] scene)
+    internal static async Task<DiscoveredCluster> ReadAsync(DiscoveryOptions options, params string[] scene)
     {
         await using var clusters = await TestClusters.StartAsync(1);
         foreach (var part in scene) clusters["cluster1"].Put(part);
         return await ReadAsync(clusters, options);
     }
 
-    private static async Task<DiscoveredCluster> ReadAsync(TestClusters clusters, DiscoveryOptions options) =>
+    internal static async Task<DiscoveredCluster> ReadAsync(TestClusters clusters, DiscoveryOptions options) =>
         await new ClusterDiscovery(clusters.Kubeconfig, options).ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
 
     internal static async Task<MeshCluster> ClusterAsync(DiscoveryOptions options, params string[] scene)
@@ -204,7 +203,7 @@ public sealed class DiscoveryTests
         return found.Cluster!;
     }
 
-    private static async Task<MeshException> FailureAsync(DiscoveryOptions options, params string[] scene)
+    internal static async Task<MeshException> FailureAsync(DiscoveryOptions options, params string[] scene)
     {
         var found = await ReadAsync(options, scene);
         Assert.Null(found.Cluster);

@@ -1,8 +1,16 @@
+using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Clusters.Tests.Server.Kinds;
+
 namespace MeshFederation.Clusters.Tests.Discovery;
 
 /// <summary>What a cluster with Istio has, as charts install it; a test puts what it is about over it.</summary>
 internal static class Scene
 {
+    public static readonly ServedKind Webhooks =
+        new("admissionregistration.k8s.io", ["v1"], "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", Namespaced: false);
+
+    public static readonly ServedKind ApiGateways = new("gateway.networking.k8s.io", ["v1"], "gateways", "Gateway");
+
     public const string Gateway = """
         apiVersion: v1
         kind: Service
@@ -30,6 +38,38 @@ internal static class Scene
         metadata: {name: {{Named("istiod", revision)}}, namespace: {{ns}}, labels: {app: istiod, istio.io/rev: {{revision}}{{labels}} } }
         spec: {template: {spec: {containers: [{name: discovery, image: '{{image}}', args: {{args}}, env: {{env}} }] } } }
         status: {readyReplicas: 1}
+        """;
+
+    /// <summary>A server that serves more kinds than federations need.</summary>
+    public static Task<TestClusters> StartAsync(params ServedKind[] more)
+    {
+        var options = new TestClusterOptions();
+        return TestClusters.StartAsync(1, options with { Kinds = [.. options.Kinds, .. more] });
+    }
+
+    /// <summary>A tag that means a revision.</summary>
+    public static string Tag(string tag, string revision, string suffix = "") => $$"""
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: MutatingWebhookConfiguration
+        metadata: {name: istio-revision-tag-{{tag}}{{suffix}}, labels: {istio.io/rev: {{revision}}, istio.io/tag: {{tag}} } }
+        """;
+
+    /// <summary>A gateway's Service: what it has in its metadata, its spec beside the selector, and its status.</summary>
+    public static string Service(string metadata, string spec, string status = "{loadBalancer: {ingress: [{ip: 192.0.2.1}]}}", string selector = "{app: gw}") => $$"""
+        apiVersion: v1
+        kind: Service
+        metadata: { {{metadata}} }
+        spec: {selector: {{selector}}, {{spec}} }
+        status: {{status}}
+        """;
+
+    /// <summary>A pod of that gateway, by its labels and containers.</summary>
+    public static string Pod(string name, string labels, string containers = "[{name: istio-proxy, image: 'istio/proxyv2:1.30.2'}]", string annotations = "{}", string ns = "istio-system") => $$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: {{name}}, namespace: {{ns}}, labels: {{labels}}, annotations: {{annotations}} }
+        spec: {nodeName: node-b, containers: {{containers}} }
+        status: {phase: Running, conditions: [{type: Ready, status: 'True'}] }
         """;
 
     public static string Mesh(string yaml, string revision = "default", string ns = "istio-system") => Map(Named("istio", revision), ns, "mesh", yaml);

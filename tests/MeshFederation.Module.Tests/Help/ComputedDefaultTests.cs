@@ -9,7 +9,6 @@ public sealed class ComputedDefaultTests
     [
         ("New-MeshCluster", "Context", "The value of -Name", "New-MeshCluster a", "New-MeshCluster a -Context a"),
         ("New-MeshCluster", "IstioVersion", "1.30.3", "New-MeshCluster a", "New-MeshCluster a -IstioVersion 1.30.3"),
-        ("New-MeshCluster", "TrustDomain", "The value of -ClusterDomain", "New-MeshCluster a -ClusterDomain b.local", "New-MeshCluster a -ClusterDomain b.local -TrustDomain b.local"),
         ("New-MeshCluster", "GatewayNamespace", "The value of -IstioNamespace", "New-MeshCluster a -IstioNamespace b", "New-MeshCluster a -IstioNamespace b -GatewayNamespace b"),
         ("New-MeshCluster", "GatewaySelector", "@{ istio = 'ingressgateway' }", "New-MeshCluster a", "New-MeshCluster a -GatewaySelector @{ istio = 'ingressgateway' }"),
         ("New-MeshServiceEntry", "ClientCluster", "The value of -Cluster", ServiceEntry, ServiceEntry + " -ClientCluster one, two"),

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -27,7 +28,10 @@ internal static class ClusterFixture
     public static ComparedObject Force(MeshManifest wanted, params MeshManifest[] live) => Compare(wanted, new ComparisonTerms(Federation, Force: true), live);
 
     public static ComparedObject Compare(MeshManifest wanted, ComparisonTerms terms, IEnumerable<MeshManifest> live, IReadOnlyList<LabelSet>? pods = null) =>
-        new ClusterComparer(new(LiveObjects.Cluster, live, pods), terms).Compare([wanted]).Wanted.Single();
+        Compare(LiveObjects.Cluster, wanted, terms, live, pods);
+
+    public static ComparedObject Compare(MeshCluster cluster, MeshManifest wanted, ComparisonTerms terms, IEnumerable<MeshManifest> live, IReadOnlyList<LabelSet>? pods = null) =>
+        new ClusterComparer(new(cluster, live, pods), terms).Compare([wanted]).Wanted.Single();
 
     public static string Conflict(ComparedObject compared)
     {

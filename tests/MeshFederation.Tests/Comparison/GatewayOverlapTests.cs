@@ -52,6 +52,20 @@ public sealed class GatewayOverlapTests
     public void A_Gateway_elsewhere_or_for_others_is_not_in_the_way(string selector, int port, string mode, string hosts) =>
         Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(Wanted, Other(selector, port, mode, hosts)).Change.Action);
 
+    [Theory]
+    [InlineData(9191, ChangeAction.Unchanged)]
+    [InlineData(8181, ChangeAction.Unchanged)]
+    [InlineData(15443, ChangeAction.Create)]
+    [InlineData(31443, ChangeAction.Create)]
+    public void The_port_is_the_one_at_which_the_pods_listen_or_the_Services_that_leads_there(int port, ChangeAction action)
+    {
+        var cluster = LiveObjects.Cluster with { Gateway = new() { Port = 31443, TargetPort = 9191 }, Facts = new() { GatewayServicePort = 8181 } };
+        var wanted = ClusterFixture.Ours("Gateway", "istio-system/meshfederation-shop", Spec(East, 9191, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local"));
+        Assert.Equal(action, ClusterFixture.Compare(cluster, wanted, new ComparisonTerms(ClusterFixture.Federation), [Other(East, port, "AUTO_PASSTHROUGH", "'*.local'")]).Change.Action);
+        Assert.Contains("on port 9191 of", ClusterFixture.Conflict(ClusterFixture.Compare(cluster, wanted, new ComparisonTerms(ClusterFixture.Federation), [ClusterFixture.Theirs(
+            "Gateway", "istio-system/plain", "{selector: {istio: ingressgateway}, servers: [{port: {number: 9191, name: http, protocol: HTTP}, hosts: ['*']}]}")])), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_server_without_TLS_on_the_port_is_a_conflict()
     {

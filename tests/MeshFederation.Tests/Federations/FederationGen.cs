@@ -45,6 +45,7 @@ internal static class FederationGen
     private static Gen<MeshCluster[]> Clusters(int count) =>
         Cluster.Array[count].Select(meshes => meshes.Select((mesh, i) => ClusterDeclaration.Check(mesh with { Name = $"c{i}", Context = $"c{i}" })).ToArray());
 
+    /// <summary>A port of an address leads to one port of the pods, whatever else changes.</summary>
     private static Gen<MeshCluster> Cluster =>
         from version in Gen.OneOf(Versions)
         from domain in Gen.OneOf("cluster.local", "mesh.example", "k8s")
@@ -58,7 +59,7 @@ internal static class FederationGen
             ClusterDomain = domain,
             TrustDomain = trust,
             RoutingMode = legacySni ? MeshRoutingMode.ClientSni : MeshRoutingMode.Auto,
-            Gateway = new MeshGateway { Address = address.ToValueList(), Port = port },
+            Gateway = new MeshGateway { Address = address.ToValueList(), Port = port, TargetPort = port == 31443 ? 9191 : 15443 },
         };
 
     private static Gen<MeshService> Service(MeshCluster[] clusters) =>

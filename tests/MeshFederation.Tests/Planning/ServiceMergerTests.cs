@@ -83,6 +83,14 @@ public sealed class ServiceMergerTests
     }
 
     [Fact]
+    public void Two_clusters_whose_gateways_listen_elsewhere_are_two()
+    {
+        var other = One with { Gateway = One.Gateway with { TargetPort = 9191 } };
+        var error = Assert.Throws<MeshException>(() => Merge(In(One, "http:80"), In(other, "http:80")));
+        Assert.Contains("gateway target port is '15443' and '9191'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_disagrees_is_shown_as_it_was_typed()
     {
         var service = In(One, "http:80", "http-b:81");

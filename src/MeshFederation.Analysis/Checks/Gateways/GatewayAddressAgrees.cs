@@ -8,7 +8,7 @@ internal sealed class GatewayAddressAgrees : ClusterCheck
 
     public override string Category => "Gateway";
 
-    public override string Name => "the gateway's Service has the declared address and port";
+    public override string Name => "the gateway's Service has the declared address and port, and leads to the declared target port";
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster);
 
@@ -31,6 +31,7 @@ internal sealed class GatewayAddressAgrees : ClusterCheck
         var strange = declared.Address.Where(address => !found.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
         if (strange.Count > 0) yield return Warned(cluster.Name, $"{string.Join(", ", strange)} is no address of Service {service}, which has {found.Gateway}; it must be one of something in front of it.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
         else if (declared.Port != found.Gateway.Port) yield return Failed(cluster.Name, $"Service {service} listens on {found.Gateway.Port}, and {declared.Port} was declared.", $"Declare it: New-MeshCluster {cluster.Name} -GatewayPort {found.Gateway.Port}.");
+        else if (found.Facts?.GatewayServicePort is not null && declared.TargetPort != found.Gateway.TargetPort) yield return Failed(cluster.Name, $"Service {service} leads {declared.Port} to the pods' port {found.Gateway.TargetPort}, and {declared.TargetPort} was declared, so the federation's Gateway listens where nothing arrives.", $"Declare it: New-MeshCluster {cluster.Name} -GatewayTargetPort {found.Gateway.TargetPort}.");
         else yield return Passed(cluster.Name, $"Service {service} at {found.Gateway}");
     }
 }

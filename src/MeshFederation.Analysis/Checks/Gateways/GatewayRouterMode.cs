@@ -12,13 +12,13 @@ internal sealed class GatewayRouterMode : ClusterCheck
 
     public override string Name => "an old gateway is in the router mode sni-dnat";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster) && IstioBehavior.RouterModeByHand(cluster.Facts.IstioVersion);
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster) && IstioBehavior.RouterModeByHand(cluster.Facts.GatewayIstioVersion);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
         var workload = scene.Mesh[cluster.Name]!.Gateways.Declared;
         if (!workload.IsSeen) yield return NotChecked(cluster.Name, $"Neither a pod nor the Deployment of {workload} could be read.");
         else if (workload.RouterMode == "sni-dnat") yield return Passed(cluster.Name, "ISTIO_META_ROUTER_MODE=sni-dnat");
-        else yield return Failed(cluster.Name, $"Istio {cluster.Facts.IstioVersion} needs ISTIO_META_ROUTER_MODE=sni-dnat on {workload}, and it is {workload.RouterMode ?? "not set"}.", "Set the variable in the gateway's Deployment.");
+        else yield return Failed(cluster.Name, $"Istio {cluster.Facts.GatewayIstioVersion} needs ISTIO_META_ROUTER_MODE=sni-dnat on {workload}, and it is {workload.RouterMode ?? "not set"}.", "Set the variable in the gateway's Deployment.");
     }
 }

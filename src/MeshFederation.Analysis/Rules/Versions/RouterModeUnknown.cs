@@ -21,8 +21,8 @@ internal sealed class RouterModeUnknown : Rule
         var said = new HashSet<MeshManifest>();
         foreach (var way in federation.Ways)
         {
-            if (way.Workload.IsSeen || way.Chain.Server?.Gateway is not { } gateway || !IstioBehavior.RouterModeByHand(way.Server.Facts.IstioVersion) || !said.Add(gateway)) continue;
-            report.On(gateway, $"The gateway of {way.Server.Name} with Istio {way.Server.Facts.IstioVersion} passes calls on only with ISTIO_META_ROUTER_MODE=sni-dnat, which cannot be seen from here.");
+            if (way.Workload.IsSeen || way.Chain.Server?.Gateway is not { } gateway || !IstioBehavior.RouterModeByHand(way.Server.Facts.GatewayIstioVersion) || !said.Add(gateway)) continue;
+            report.On(gateway, $"The gateway of {way.Server.Name} with Istio {way.Server.Facts.GatewayIstioVersion} passes calls on only with ISTIO_META_ROUTER_MODE=sni-dnat, which cannot be seen from here.");
         }
     }
 }

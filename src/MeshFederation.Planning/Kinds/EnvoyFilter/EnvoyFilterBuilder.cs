@@ -28,7 +28,8 @@ internal static class EnvoyFilterBuilder
     private static UnstructuredMap Patch(MeshCluster server, string suffix)
     {
         var afterSniCluster = UnstructuredMap.Of(("filter", UnstructuredMap.Of(("name", "envoy.filters.network.sni_cluster"))));
-        var listener = UnstructuredMap.Of(("portNumber", (long)GatewayBuilder.Port), ("filterChain", afterSniCluster));
+        // It is compared with the address of the listener (istio pilot/pkg/networking/core/envoyfilter/listener_patch.go listenerMatch).
+        var listener = UnstructuredMap.Of(("portNumber", (long)server.Gateway.TargetPort), ("filterChain", afterSniCluster));
         return UnstructuredMap.Of(
             ("applyTo", "NETWORK_FILTER"),
             ("match", UnstructuredMap.Of(("context", "GATEWAY"), ("listener", listener))),
@@ -37,7 +38,7 @@ internal static class EnvoyFilterBuilder
 
     private static UnstructuredMap Rewrite(MeshCluster server, string suffix)
     {
-        var typed = IstioBehavior.TypedFilterConfig(server.IstioVersion);
+        var typed = IstioBehavior.TypedFilterConfig(server.GatewayIstioVersion);
         return UnstructuredMap.Of(
             ("name", "envoy.filters.network.tcp_cluster_rewrite"),
             (typed ? "typed_config" : "config", UnstructuredMap.Of(

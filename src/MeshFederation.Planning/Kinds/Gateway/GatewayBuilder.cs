@@ -10,19 +10,13 @@ namespace MeshFederation.Planning.Kinds.Gateway;
 /// <summary>The Gateway of a serving cluster: which hosts other clusters may call through it.</summary>
 internal static class GatewayBuilder
 {
-    /// <summary>
-    /// The port on which gateways pass calls between clusters (istio samples/multicluster/expose-services.yaml). The address that other clusters
-    /// use may have another one, behind a NodePort say.
-    /// </summary>
-    public const int Port = 15443;
-
     public static string Name(string federation) => "meshfederation-" + federation;
 
     public static MeshManifest Build(MeshCluster server, IReadOnlyList<MeshService> services, string federation, UnstructuredMap labels)
     {
         var hosts = services.Select(service => Host(server, service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var tls = UnstructuredMap.Of(
-            ("port", UnstructuredMap.Of(("number", (long)Port), ("name", "tls"), ("protocol", "TLS"))),
+            ("port", UnstructuredMap.Of(("number", (long)server.Gateway.TargetPort), ("name", "tls"), ("protocol", "TLS"))),
             ("tls", UnstructuredMap.Of(("mode", "AUTO_PASSTHROUGH"))),
             ("hosts", UnstructuredList.From(hosts)));
         var spec = UnstructuredMap.Of(("selector", UnstructuredMap.Of(server.Gateway.Selector)), ("servers", UnstructuredList.Of(tls)));

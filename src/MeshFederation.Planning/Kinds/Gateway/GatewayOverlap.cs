@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison.Conflicts;
@@ -15,17 +16,18 @@ internal sealed class GatewayOverlap
 {
     private readonly List<(MeshManifest Gateway, string Host)> _passed;
     private readonly MeshManifest? _plain;
+    private readonly int _port;
 
-    private GatewayOverlap(List<(MeshManifest Gateway, string Host)> passed, MeshManifest? plain) => (_passed, _plain) = (passed, plain);
+    private GatewayOverlap(List<(MeshManifest Gateway, string Host)> passed, MeshManifest? plain, int port) => (_passed, _plain, _port) = (passed, plain, port);
 
     /// <summary>Looks at the Gateways of a cluster.</summary>
     public static GatewayOverlap Of(MeshManifest wanted, LiveCluster live, string federation)
     {
         var others = live.OfKind("Gateway").Where(other => !other.IsOf(federation) && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name) && SharesWorkload(other, live)).ToList();
-        var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server))).Where(entry => IsOnPort(entry.Server)).ToList();
+        var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server))).Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
         var passed = servers.Where(entry => entry.Server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH")
             .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostNames.OfServer(host)))).ToList();
-        return new(passed, servers.Find(entry => entry.Server.Map("tls") is null).Gateway);
+        return new(passed, servers.Find(entry => entry.Server.Map("tls") is null).Gateway, live.Cluster.Gateway.TargetPort);
     }
 
     /// <summary>The Gateways that pass all hosts of ours already; empty when some host is not passed.</summary>
@@ -38,7 +40,7 @@ internal sealed class GatewayOverlap
     /// <summary>What is in the way of ours when not all hosts are passed already.</summary>
     public Obstacle? InTheWay(MeshManifest wanted)
     {
-        if (_plain is not null) return Plain(_plain);
+        if (_plain is not null) return Plain(_plain, _port);
         var hosts = Hosts(wanted);
         var overlapping = _passed.Where(entry => hosts.Exists(host => HostNames.Overlap(host, entry.Host))).Select(entry => entry.Gateway).Distinct().ToList();
         if (overlapping.Count == 0) return null;
@@ -49,7 +51,9 @@ internal sealed class GatewayOverlap
 
     private static List<string> Hosts(MeshManifest wanted) => [.. wanted.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(HostNames.OfServer)];
 
-    private static bool IsOnPort(UnstructuredMap server) => server.Map("port") is { } port && port.TryGetValue("number", out var number) && UnstructuredEquality.AreEqual(number, (long)GatewayBuilder.Port);
+    /// <summary>A server names the port of the pods, or the one of the Service that leads there (istio pilot/pkg/model/gateway.go resolvePorts).</summary>
+    private static bool IsOnPort(UnstructuredMap server, MeshCluster cluster) =>
+        server.Map("port")?.Number("number") is { } number && (number == cluster.Gateway.TargetPort || number == cluster.Facts?.GatewayServicePort);
 
     /// <summary>A selector selects pods of every namespace (istio pilot/pkg/model/push_context.go mergeGateways). Where no pod is known, selectors that do not contradict ours are taken to meet it.</summary>
     private static bool SharesWorkload(MeshManifest other, LiveCluster live)
@@ -63,16 +67,16 @@ internal sealed class GatewayOverlap
     private static bool MayMeet(UnstructuredMap selector, LabelSet ours) =>
         selector.All(label => !ours.TryGetValue(label.Key, out var value) || Equals(value, label.Value)) && (selector.Count == 0 || selector.Keys.Any(ours.ContainsKey));
 
-    private static Obstacle Partial(List<MeshManifest> others, List<string> twice, List<string> open) => new(
-        $"{string.Join(", ", others.Select(Names.WithManagers))} passes {Names.Few(twice)} on port {GatewayBuilder.Port} of the same gateway already{(open.Count == 0 ? "" : $", but not {Names.Few(open)}")}. The same host in two servers makes Envoy refuse the whole listener, so -Force does not help.",
+    private Obstacle Partial(List<MeshManifest> others, List<string> twice, List<string> open) => new(
+        $"{string.Join(", ", others.Select(Names.WithManagers))} passes {Names.Few(twice)} on port {_port} of the same gateway already{(open.Count == 0 ? "" : $", but not {Names.Few(open)}")}. The same host in two servers makes Envoy refuse the whole listener, so -Force does not help.",
         [
             $"To have {others[0]} pass all, add the missing hosts to it; the federation then needs no Gateway of its own.",
             $"To have the federation pass them, take the hosts out of {others[0]}.",
             "To keep the two apart, give the federation another gateway: -GatewaySelector of the cluster.",
         ]);
 
-    private static Obstacle Plain(MeshManifest other) => new(
-        $"{Names.WithManagers(other)} has a server without TLS on port {GatewayBuilder.Port} of the same gateway. Istio leaves out servers that do not fit the first of a port (istio pilot/pkg/model/gateway.go), so -Force does not help.",
+    private static Obstacle Plain(MeshManifest other, int port) => new(
+        $"{Names.WithManagers(other)} has a server without TLS on port {port} of the same gateway. Istio leaves out servers that do not fit the first of a port (istio pilot/pkg/model/gateway.go), so -Force does not help.",
         [
             $"To free the port, give {other} another one.",
             "To keep the two apart, give the federation another gateway: -GatewaySelector of the cluster.",

@@ -1,4 +1,4 @@
 namespace MeshFederation.Tests.Publishing.Proxies;
 
-/// <summary>A gateway's address in another cluster.</summary>
-internal sealed record ModelEndpoint(string Cluster, string Address);
+/// <summary>A gateway's address in another cluster, and the port that is called there.</summary>
+internal sealed record ModelEndpoint(string Cluster, string Address, long Port);

@@ -79,8 +79,9 @@ internal sealed class ModelSidecar : ModelProxy
     private static IReadOnlyList<ModelEndpoint>? Endpoints(ModelObject? entry, long number)
     {
         var name = entry?.Spec.Maps("ports").FirstOrDefault(port => port.Number("number") == number)?.Text("name");
-        return name is null ? null : [.. entry!.Spec.Maps("endpoints").Where(endpoint => endpoint.Map("ports")!.ContainsKey(name)).Select(Endpoint)];
+        return name is null ? null : [.. entry!.Spec.Maps("endpoints").Where(endpoint => endpoint.Map("ports")!.ContainsKey(name)).Select(endpoint => Endpoint(endpoint, name))];
     }
 
-    private static ModelEndpoint Endpoint(UnstructuredMap endpoint) => new(endpoint.Map("labels")!.Text("cluster")!, endpoint.Text("address")!);
+    private static ModelEndpoint Endpoint(UnstructuredMap endpoint, string name) =>
+        new(endpoint.Map("labels")!.Text("cluster")!, endpoint.Text("address")!, endpoint.Map("ports")!.Number(name)!.Value);
 }

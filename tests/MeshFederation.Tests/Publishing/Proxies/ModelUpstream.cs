@@ -4,5 +4,5 @@ namespace MeshFederation.Tests.Publishing.Proxies;
 internal sealed record ModelUpstream(string Sni, IReadOnlyList<ModelEndpoint> Endpoints)
 {
     /// <summary>A service of the caller's own cluster, which is there whatever a federation does.</summary>
-    public static readonly ModelUpstream Here = new("", [new("", "")]);
+    public static readonly ModelUpstream Here = new("", [new("", "", 0)]);
 }

@@ -13,7 +13,7 @@ internal sealed class ProxyMesh
 
     private readonly SortedDictionary<string, ModelCluster> _clusters = new(StringComparer.Ordinal);
     private readonly List<ModelProxy> _proxies = [];
-    private readonly Dictionary<ModelEndpoint, ModelGateway> _gateways = [];
+    private readonly Dictionary<ModelEndpoint, (ModelGateway Gateway, int Port)> _gateways = [];
     private readonly Dictionary<ModelSidecar, HashSet<SimulatedRoute>> _direct = [];
     private readonly List<string> _problems = [];
     private readonly Random _random;
@@ -32,7 +32,10 @@ internal sealed class ProxyMesh
         {
             var gateway = new ModelGateway(_clusters[same.Key.Name], same.Key.Selector);
             _proxies.Add(gateway);
-            foreach (var address in same.SelectMany(cluster => cluster.Gateway.Address)) _gateways.TryAdd(new(same.Key.Name, address), gateway);
+            foreach (var (at, address) in same.Select(cluster => cluster.Gateway).SelectMany(at => at.Address, (at, address) => (at, address)))
+            {
+                _gateways.TryAdd(new(same.Key.Name, address, at.Port), (gateway, at.TargetPort));
+            }
         }
 
         _proxies.AddRange(_clusters.Values.SelectMany(cluster => Callers.Select(caller => new ModelSidecar(cluster, caller.Namespace, caller.Newest))));
@@ -101,6 +104,6 @@ internal sealed class ProxyMesh
         if (sidecar.Find(route) is not { } upstream) return "it has no such cluster";
         if (ReferenceEquals(upstream, ModelUpstream.Here)) return null;
         if (upstream.Endpoints.Count == 0) return "the cluster has no endpoints";
-        return upstream.Endpoints.Select(endpoint => _gateways.TryGetValue(endpoint, out var gateway) ? gateway.Refusal(upstream.Sni) : $"nobody is at {endpoint}").FirstOrDefault(problem => problem is not null);
+        return upstream.Endpoints.Select(endpoint => _gateways.TryGetValue(endpoint, out var found) ? found.Gateway.Refusal(upstream.Sni, found.Port) : $"nobody is at {endpoint}").FirstOrDefault(problem => problem is not null);
     }
 }

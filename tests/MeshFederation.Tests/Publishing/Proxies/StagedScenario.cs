@@ -23,7 +23,7 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
     private static readonly string[] Kinds =
     [
         "change", "change", "first publish", "removal", "without prune", "into the services' namespaces", "back into Istio's namespace", "under other names", "routes under other names",
-        "seen by fewer", "seen by more", "another gateway", "the same gateway from another namespace",
+        "seen by fewer", "seen by more", "another gateway", "the same gateway from another namespace", "the same gateway at another port",
     ];
 
     public static int KindCount => Kinds.Length;
@@ -32,6 +32,7 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
     {
         var kind = Kinds[number % Kinds.Length];
         var (before, after) = FederationGen.Changes(3, 4).Generate(new PCG(1, (ulong)number), null, out _);
+        (before, after) = (Listening(before), Listening(after));
         var clusters = ClustersOf(before).ToList();
         if (kind.Contains("gateway", StringComparison.Ordinal)) after = [.. after.Select(service => Rehomed(service, cluster => WithOtherGateway(clusters.Find(known => known.Name == cluster.Name) ?? cluster, kind)))];
         var (old, wanted) = (Plan(before), Plan(after));
@@ -80,12 +81,19 @@ internal sealed record StagedScenario(string Kind, IReadOnlyList<MeshManifest> B
         ClientCluster = service.ClientCluster.Select(home).ToValueList(),
     };
 
-    /// <summary>Another gateway has other pods, in another namespace, and an address of its own; the same one is only looked at elsewhere.</summary>
+    /// <summary>A gateway listens at another port only where that is what changes: no publish turns to EnvoyFilters and moves their gateway at once.</summary>
+    private static IReadOnlyList<MeshService> Listening(IReadOnlyList<MeshService> services) =>
+        [.. services.Select(service => Rehomed(service, cluster => cluster with { Gateway = cluster.Gateway with { TargetPort = MeshGateway.UsualPort } }))];
+
+    /// <summary>Another gateway has other pods, in another namespace, and an address of its own; the same one is only looked at elsewhere, or called otherwise.</summary>
     private static MeshCluster WithOtherGateway(MeshCluster cluster, string kind) => cluster with
     {
-        Gateway = kind == "another gateway"
-            ? new MeshGateway { Address = ["198.51.100.7"], Namespace = "ingress", Selector = LabelSet.Create("istio", "newgateway"), Port = 15443 }
-            : cluster.Gateway with { Namespace = "ingress" },
+        Gateway = kind switch
+        {
+            "another gateway" => new() { Address = ["198.51.100.7"], Namespace = "ingress", Selector = LabelSet.Create("istio", "newgateway"), Port = 15443 },
+            "the same gateway at another port" => cluster.Gateway with { Port = 443, TargetPort = 8443 },
+            _ => cluster.Gateway with { Namespace = "ingress" },
+        },
     };
 
     private static IReadOnlyList<MeshManifest> Moved(IReadOnlyList<MeshManifest> manifests, Func<MeshManifest, (string Namespace, string Name)> place) =>
