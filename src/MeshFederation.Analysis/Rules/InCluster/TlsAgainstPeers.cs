@@ -6,6 +6,7 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
