@@ -77,14 +77,17 @@ public sealed class FederationView
     internal IReadOnlyList<(MeshManifest Object, MeshManifest First)> Repeated { get; }
 
     /// <summary>The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is wrong.</summary>
-    internal IEnumerable<MeshManifest> AllOf(string kind) => _replaced.Contains(kind) ? Of(kind).Concat(_replaced[kind]) : Of(kind);
+    /// <remarks>Of any kind that the API server takes, also of those by which nothing is decided: it is refused where it does not fit its schema.</remarks>
+    internal IEnumerable<MeshManifest> AllOf(string kind) => Known(kind).Concat(_replaced[kind]);
 
     /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
     internal IReadOnlyList<MeshManifest> Of(string kind)
     {
         IstioKind.Require(kind);
-        return _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+        return Known(kind);
     }
+
+    private IReadOnlyList<MeshManifest> Known(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
 
     private void Add(MeshManifest manifest)
     {

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
@@ -19,6 +20,11 @@ public sealed class Federation
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _addressesByClient;
 
+    private readonly IReadOnlyList<AskedObject> _asked = [];
+
+    private Federation(Federation other, IReadOnlyList<AskedObject> asked)
+        : this(other.Name, other.Services, other._addressesByClient) => _asked = asked;
+
     private Federation(string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
         (Name, Services, _addressesByClient) = (name, services, addresses);
 
@@ -30,6 +36,16 @@ public sealed class Federation
 
     /// <summary>The ports that are not federated since some cluster lacks them, for people; without those that the declarations leave out themselves.</summary>
     public ValueList<string> LeftOut { get; private init; } = [];
+
+    /// <summary>The objects that are wanted beside what the services need.</summary>
+    public IReadOnlyList<AskedObject> Asked => _asked;
+
+    /// <summary>The clusters in which a service runs or is called, each once, sorted by name.</summary>
+    public IReadOnlyList<MeshCluster> Clusters =>
+    [
+        .. Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
+            .OrderBy(cluster => cluster.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The calls from one cluster to a service in another.</summary>
     public IEnumerable<RemoteCall> RemoteCalls => Services.SelectMany(CallsOf);
@@ -79,6 +95,22 @@ public sealed class Federation
         {
             LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal).ToValueList(),
         };
+    }
+
+    /// <summary>The federation with objects that are wanted beside what its services need.</summary>
+    /// <param name="asked">The objects.</param>
+    /// <returns>The federation.</returns>
+    /// <exception cref="MeshException">One is for a cluster that the federation does not have.</exception>
+    public Federation With(IReadOnlyList<AskedObject> asked)
+    {
+        var clusters = Clusters.Select(cluster => cluster.Name).ToList();
+        if (asked.FirstOrDefault(item => !clusters.Contains(item.Cluster, StringComparer.Ordinal)) is not { } lost) return new(this, asked);
+        throw new MeshException(
+            MeshErrorId.ClusterNotFound,
+            MeshErrorKind.ObjectNotFound,
+            $"{lost.Kind} '{lost.Namespace}/{lost.Name}' is for the cluster '{lost.Cluster}', which the federation '{Name}' does not have.",
+            $"Name one of its clusters: {string.Join(", ", clusters)}.",
+            lost);
     }
 
     /// <summary>The address of a host in a client cluster.</summary>

@@ -39,8 +39,28 @@ public static class FederationPlanner
         }
 
         foreach (var (server, services) in served.Values) PlanGateway(server, services, federation.Name, labels, manifests);
+        if (federation.Asked.Count > 0) PlanAsked(federation, labels, manifests);
         manifests.Sort(PublishingOrder.Instance);
         return manifests;
+    }
+
+    private static void PlanAsked(Federation federation, UnstructuredMap labels, List<MeshManifest> manifests)
+    {
+        var clusters = federation.Clusters.ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        foreach (var asked in federation.Asked)
+        {
+            var manifest = IstioObject.Create(asked.Kind, default, clusters[asked.Cluster], labels, asked.Namespace, asked.Name, asked.Spec);
+            manifests.Add(manifest with { Step = asked.Kind.StepOf(manifest) });
+        }
+
+        var names = new HashSet<(string Cluster, string Kind, string Namespace, string Name)>();
+        if (manifests.Find(item => !names.Add((item.Cluster, item.Kind, item.Namespace, item.Name))) is not { } twice) return;
+        throw new MeshException(
+            MeshErrorId.ObjectDuplicate,
+            MeshErrorKind.InvalidArgument,
+            $"The federation '{federation.Name}' would have two objects {twice} in the cluster '{twice.Cluster}'.",
+            "Give the object that was asked for another name.",
+            twice);
     }
 
     private static bool CalledFromElsewhere(MeshService service, MeshCluster server) =>

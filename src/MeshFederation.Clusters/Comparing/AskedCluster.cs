@@ -16,10 +16,11 @@ internal sealed class AskedCluster
 {
     private readonly ComparisonTerms _terms;
     private readonly IReadOnlyList<MeshManifest> _draft;
+    private readonly bool _needsEveryKind;
     private readonly Replan? _replan;
 
-    public AskedCluster(MeshCluster cluster, ComparisonTerms terms, IReadOnlyList<MeshManifest> draft, Replan? replan) =>
-        (Cluster, _terms, _draft, _replan) = (cluster, terms, draft, replan);
+    public AskedCluster(MeshCluster cluster, ComparisonTerms terms, bool needsEveryKind, IReadOnlyList<MeshManifest> draft, Replan? replan) =>
+        (Cluster, _terms, _needsEveryKind, _draft, _replan) = (cluster, terms, needsEveryKind, draft, replan);
 
     public MeshCluster Cluster { get; }
 
@@ -62,12 +63,13 @@ internal sealed class AskedCluster
     private async Task<ComparedCluster> CompareAsync(KubernetesApi api, CancellationToken ct)
     {
         var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
-        var live = await new ClusterReader(api, Cluster, _terms.Federation).ReadAsync(kinds, ct).ConfigureAwait(false);
+        var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind);
+        var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
         var compared = await new MissingNamespaces(api, Cluster).RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
         Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
-        Notes = [.. danger.Notes];
+        Notes = [.. reader.Notes, .. danger.Notes];
         return concluded;
     }
 

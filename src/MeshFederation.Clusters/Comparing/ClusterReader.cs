@@ -6,6 +6,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Kinds;
 using MeshFederation.Routing.ControlPlane;
+using System.Collections.Concurrent;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -18,12 +19,21 @@ public sealed class ClusterReader
     private readonly KubernetesApi _api;
     private readonly MeshCluster _cluster;
     private readonly string _federation;
+    private readonly bool _needsAll;
+    private readonly ConcurrentBag<string> _unread = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="api">The API of the cluster.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="federation">The name of the federation.</param>
-    public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation) => (_api, _cluster, _federation) = (api, cluster, federation);
+    /// <param name="needsAll">Whether the federation's objects must be known of kinds, too, of which none is planned: who removes must know what is there.</param>
+    public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation, bool needsAll = true) =>
+        (_api, _cluster, _federation, _needsAll) = (api, cluster, federation, needsAll);
+
+    /// <summary>What was not looked at, since it may not be read.</summary>
+    public IEnumerable<string> Notes => _unread.Order(StringComparer.Ordinal).Select(kind =>
+        $"Cluster '{_cluster.Name}': whether the federation has {kind} objects there that are no longer wanted is not known, since they may not be read. "
+        + "The role of docs/clusterrole.yaml grants it.");
 
     /// <summary>Reads.</summary>
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
@@ -47,9 +57,17 @@ public sealed class ClusterReader
 
     private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {
-        var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
-        if (list.Missing && planned) throw KindMissing(kind);
-        return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
+        try
+        {
+            var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
+            if (list.Missing && planned) throw KindMissing(kind);
+            return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
+        }
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !whole && !_needsAll)
+        {
+            _unread.Add(kind.Kind);
+            return [];
+        }
     }
 
     /// <summary>Who may not read pods can still compare: selectors of Gateways are then compared with each other.</summary>

@@ -12,6 +12,9 @@ public sealed record ComparisonOptions
     /// <summary>Whether objects and fields of others are taken over where that is safe.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether the federation's objects must be known of every kind, planned or not; null for where they are removed.</summary>
+    public bool? NeedsEveryKind { get; init; }
+
     /// <summary>How many clusters are asked at the same time.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 

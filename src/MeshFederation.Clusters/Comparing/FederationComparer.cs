@@ -33,18 +33,27 @@ public sealed class FederationComparer
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="MeshException">The declarations do not fit together.</exception>
-    public async Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshService> services, AddressPool pool, CancellationToken ct)
+    public Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshService> services, AddressPool pool, CancellationToken ct) =>
+        CompareAsync(name, services, [], pool, ct);
+
+    /// <summary>Compares declarations, and objects that are wanted beside what they need.</summary>
+    /// <param name="name">The name of the federation.</param>
+    /// <param name="services">The declarations.</param>
+    /// <param name="asked">The objects.</param>
+    /// <param name="pool">Where new addresses come from.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="MeshException">The declarations do not fit together, or an object does not fit to them.</exception>
+    public async Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshService> services, IReadOnlyList<AskedObject> asked, AddressPool pool, CancellationToken ct)
     {
-        var federation = Federation.Create(name, services, pool);
-        var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
-            .OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
-        return await CompareAsync(name, clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = federation.LeftOut };
+        return await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = federation.LeftOut };
 
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {
             var addresses = new Dictionary<string, AddressesInUse>(StringComparer.Ordinal) { [cluster.Name] = inUse };
-            return FederationPlanner.Plan(Federation.Create(name, services, pool, addresses));
+            return FederationPlanner.Plan(Federation.Create(name, services, pool, addresses).With(asked));
         }
     }
 
@@ -77,7 +86,7 @@ public sealed class FederationComparer
         if (_options.Timeout != Timeout.InfiniteTimeSpan) limit.CancelAfter(_options.Timeout);
         using var throttle = new SemaphoreSlim(_options.ThrottleLimit);
         var drafts = draft.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
-        var asked = clusters.Select(cluster => new AskedCluster(cluster, terms, [.. drafts[cluster.Name]], replan)).ToList();
+        var asked = clusters.Select(cluster => new AskedCluster(cluster, terms, _options.NeedsEveryKind ?? _options.Prune, [.. drafts[cluster.Name]], replan)).ToList();
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()])

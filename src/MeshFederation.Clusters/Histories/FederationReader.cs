@@ -77,9 +77,37 @@ public sealed class FederationReader
         var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
         var histories = ClusterHistory.ReadAllAsync(api, cluster, ct);
         var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
-        var lists = await Task.WhenAll(FederatedKinds.Of(cluster).Select(kind => api.ListAsync(kind, null, OurObjects, ct))).ConfigureAwait(false);
-        return Read(cluster, lists.SelectMany(list => list.Item), await histories.ConfigureAwait(false), (await leases.ConfigureAwait(false)).Item);
+        var kinds = FederatedKinds.Of(cluster);
+        var lists = await Task.WhenAll(kinds.Select(kind => ListAsync(api, kind, ct))).ConfigureAwait(false);
+        var (history, unread) = (await histories.ConfigureAwait(false), kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList());
+        foreach (var (kind, list) in unread.Where(pair => unread.Count == kinds.Count || IsPublished(history, pair.First.Kind))) throw list.Why!;
+        return Read(cluster, lists.SelectMany(list => list.Items), history, (await leases.ConfigureAwait(false)).Item) with
+        {
+            Notes =
+            [
+                .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Kind} objects there is not known, since they may not be read. "
+                    + "The role of docs/clusterrole.yaml grants it."),
+            ],
+        };
     }
+
+    /// <summary>What may not be read is not known.</summary>
+    private static async Task<(IReadOnlyList<UnstructuredMap> Items, ApiException? Why)> ListAsync(KubernetesApi api, ResourceKind kind, CancellationToken ct)
+    {
+        try
+        {
+            return ((await api.ListAsync(kind, null, OurObjects, ct).ConfigureAwait(false)).Item, null);
+        }
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return ([], exception);
+        }
+    }
+
+    /// <summary>Whether some federation has published objects of a kind, or may have: what is there of it must then be known to tell how it is.</summary>
+    private static bool IsPublished(ILookup<string, ClusterHistory> histories, string kind) => histories.SelectMany(same => same)
+        .Select(history => history.Current is { } current ? history.TryObjectsOf(current) : [])
+        .Any(objects => objects is null || objects.Any(item => item.Text("kind") == kind));
 
     private static ClusterFederations Read(MeshCluster cluster, IEnumerable<UnstructuredMap> items, ILookup<string, ClusterHistory> histories, IReadOnlyList<UnstructuredMap> leases)
     {

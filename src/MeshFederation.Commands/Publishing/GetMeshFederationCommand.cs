@@ -86,6 +86,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         foreach (var read in _work.Stream(stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
+            foreach (var note in read.Notes) WriteWarning(note);
             failed |= read.Failure is not null;
             Write(read);
         }

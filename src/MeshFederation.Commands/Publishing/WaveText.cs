@@ -18,6 +18,7 @@ internal static class WaveText
 
     private static string What(PublishingWave wave) => wave switch
     {
+        PublishingWave.Guarding => "whom serving clusters let in",
         PublishingWave.Serving => "subsets, filters and gateways of serving clusters",
         PublishingWave.ServingMoved => "gateways of serving clusters that stand elsewhere now",
         PublishingWave.Clients => "hosts and subsets of other clusters in client clusters",
@@ -29,6 +30,7 @@ internal static class WaveText
         PublishingWave.Routes => "VirtualServices",
         PublishingWave.RoutesRemoved => "VirtualServices that go",
         PublishingWave.ClientsTrimmed => "what nothing calls any more in client clusters",
+        PublishingWave.Unguarding => "whom serving clusters need not let in any more",
         _ => "what nobody calls any more in serving clusters",
     };
 }

@@ -41,7 +41,7 @@ public abstract class ObjectKind(ObjectType type)
     internal virtual bool IsShared => IsAtGateway;
 
     /// <summary>Whether its objects keep requests out, so that nothing may be opened without them.</summary>
-    internal virtual bool IsGuard => false;
+    public virtual bool IsGuard => false;
 
     /// <summary>Whether an object is seen by callers of the old until the end, by <c>exportTo</c>.</summary>
     internal virtual bool StaysSeen => false;

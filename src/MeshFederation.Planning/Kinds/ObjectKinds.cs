@@ -10,6 +10,7 @@ public static class ObjectKinds
 {
     private static readonly ImmutableArray<ObjectKind> Known =
     [
+        AuthorizationPolicy.AuthorizationPolicyKind.Instance,
         DestinationRule.DestinationRuleKind.Instance,
         EnvoyFilter.EnvoyFilterKind.Instance,
         Gateway.GatewayKind.Instance,

@@ -6,7 +6,7 @@ namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
 /// Leaves out of a plan what somebody declined, and with it all that would not be safe without it: the other objects of the same services. What
-/// such services share with others, a Gateway say, keeps the old and gets the new.
+/// such services share with others, a Gateway say, keeps the old and gets the new. Where what keeps requests out was declined, nothing is opened.
 /// </summary>
 public static class DeclinedChanges
 {
@@ -19,11 +19,12 @@ public static class DeclinedChanges
         var declined = changes.Where(isDeclined).ToList();
         if (declined.Count == 0) return ([.. changes], []);
         var services = RoutedServices.OfAll(declined);
+        var isOpen = declined.Exists(change => ObjectKinds.Of(change).IsGuard && change.Action != ChangeAction.Delete);
         var (remaining, skipped) = (new List<MeshChange>(), new List<MeshChange>());
         foreach (var change in changes)
         {
             if (change.Action is not (ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete) || !(isDeclined(change) || RoutedServices.Of(change).Overlaps(services))) remaining.Add(change);
-            else if (!isDeclined(change) && Shared(change) is { } grown) remaining.Add(grown);
+            else if (!isDeclined(change) && !isOpen && Shared(change) is { } grown) remaining.Add(grown);
             else skipped.Add(change with { Action = ChangeAction.Skipped, Message = isDeclined(change) ? "Declined." : $"Left out, because {declined[0].Kind} '{declined[0].Namespace}/{declined[0].Name}' in the cluster '{declined[0].Cluster}' was declined and this belongs to it." });
         }
 

@@ -7,6 +7,9 @@ namespace MeshFederation.Planning.Publishing;
 /// </summary>
 public enum PublishingWave
 {
+    /// <summary>Serving clusters get what keeps requests out, before anything is opened that it guards.</summary>
+    Guarding,
+
     /// <summary>Serving clusters get the subsets, filters and gateway hosts that are new, and keep the old ones.</summary>
     Serving,
 
@@ -42,4 +45,7 @@ public enum PublishingWave
 
     /// <summary>Serving clusters lose the subsets, filters and gateway hosts that nobody calls any more.</summary>
     ServingTrimmed,
+
+    /// <summary>Serving clusters lose what kept requests out, and what let some in, once nothing can be called that it guarded.</summary>
+    Unguarding,
 }

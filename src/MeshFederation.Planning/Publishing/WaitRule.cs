@@ -23,13 +23,19 @@ public static class WaitRule
     /// Whether writes may need others of which it is not known who has seen them, as those of a publish that did not come to its end.
     /// </summary>
     /// <param name="next">The writes that are to be made.</param>
-    /// <returns>False when they only add what nothing calls yet.</returns>
-    public static bool MayBeNeeded(IEnumerable<ScheduledWrite> next) => next.Any(write => write.Wave > PublishingWave.Clients);
+    /// <param name="hasGuards">Whether something is among the others that keeps requests out.</param>
+    /// <returns>False when they only add what nothing calls yet, and open nothing that is guarded.</returns>
+    public static bool MayBeNeeded(IEnumerable<ScheduledWrite> next, bool hasGuards = false) =>
+        next.Any(write => write.Wave > PublishingWave.Clients || (hasGuards && write.Wave > PublishingWave.Guarding));
 
     private static HashSet<(PublishingWave Wave, bool IsHost)> Kinds(IEnumerable<ScheduledWrite> writes) => [.. writes.Select(write => (write.Wave, ObjectKinds.Of(write.Change).DeclaresHosts))];
 
     private static bool Needs((PublishingWave Wave, bool IsHost) later, (PublishingWave Wave, bool IsHost) earlier) => later.Wave switch
     {
+        // What a gateway passes on can be called from outside whoever routes there, and a host as soon as it is declared.
+        PublishingWave.Serving or PublishingWave.ServingMoved or PublishingWave.Clients => earlier.Wave == PublishingWave.Guarding,
+        PublishingWave.Unguarding => earlier.Wave is not (<= PublishingWave.Clients or PublishingWave.Unguarding),
+
         // Callers use at once what changes here, so the gateway that they are led to must know them.
         PublishingWave.ClientsChanged => earlier.Wave <= PublishingWave.ServingMoved,
         PublishingWave.RulesChanged => earlier.Wave <= PublishingWave.ServingMoved || earlier is { Wave: PublishingWave.ClientsChanged, IsHost: true },

@@ -23,13 +23,13 @@ public sealed class AskingTests(RealServers servers)
         var ours = Uri.EscapeDataString($"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/federation={scene.Federation}");
         Assert.Equal(
             [
-                "list destinationrules ?limit=500", $"list envoyfilters ?limit=500&labelSelector={ours}", $"list gateways ?limit=500&labelSelector={ours}",
+                $"list authorizationpolicies ?limit=500&labelSelector={ours}", "list destinationrules ?limit=500", $"list envoyfilters ?limit=500&labelSelector={ours}", $"list gateways ?limit=500&labelSelector={ours}",
                 "list serviceentries ?limit=500", "list virtualservices ?limit=500",
             ],
             Asked(scene.InProcess["cluster1"], before[0]));
         Assert.Equal(
             [
-                "list destinationrules ?limit=500", $"list envoyfilters ?limit=500&labelSelector={ours}", "list gateways ?limit=500",
+                $"list authorizationpolicies ?limit=500&labelSelector={ours}", "list destinationrules ?limit=500", $"list envoyfilters ?limit=500&labelSelector={ours}", "list gateways ?limit=500",
                 $"list pods ?limit=500&labelSelector=istio%3Dgateway-{scene.Federation}",
                 $"list serviceentries ?limit=500&labelSelector={ours}", $"list virtualservices ?limit=500&labelSelector={ours}",
             ],

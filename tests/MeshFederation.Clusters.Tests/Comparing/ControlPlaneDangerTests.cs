@@ -43,7 +43,7 @@ public sealed class ControlPlaneDangerTests(RealServers servers)
     {
         await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
         var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
-        scene.InProcess!["cluster1"].Allow("viewer", "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: [''], resources: [namespaces], verbs: [get, list]}]");
+        scene.InProcess!["cluster1"].Allow("viewer", "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: [security.istio.io], resources: [authorizationpolicies], verbs: [list]}, {apiGroups: [''], resources: [namespaces], verbs: [get, list]}]");
         Assert.Empty((await viewed.CompareAsync(viewed.Split(75))).Notes);
         await scene.ApplyAsync("cluster1", "kubectl", ComparisonScene.Object("DestinationRule", "default/g", Rule));
         var comparison = await viewed.CompareAsync(viewed.Split(75));

@@ -1,8 +1,10 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Services;
 using MeshFederation.Clusters.Tests.Discovery;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -12,15 +14,9 @@ namespace MeshFederation.Clusters.Tests.Rights;
 /// <summary>A cluster with Istio behind node ports, so that reading it needs every right; and what reading and publishing ask of it.</summary>
 internal static class RightsScene
 {
-    private static readonly string[] Federated = ["DestinationRule", "Gateway", "ServiceEntry", "VirtualService"];
-    private static readonly string[] Analysed = ["AuthorizationPolicy", "PeerAuthentication", "RequestAuthentication"];
+    private static readonly ResourceKind[] Published = [.. FederatedKinds.Of(new("cluster1", "cluster1"))];
 
-    private static readonly ResourceKind[] Kinds =
-    [
-        .. Federated.Append("Sidecar").Select(kind => ResourceKinds.Of("networking.istio.io/v1beta1", kind)),
-        ResourceKinds.Of("networking.istio.io/v1alpha3", "EnvoyFilter"),
-        .. Analysed.Select(kind => ResourceKinds.Of("security.istio.io/v1beta1", kind)),
-    ];
+    private static readonly ResourceKind[] Read = [.. ReadKind.All.Where(kind => kind.IsLive).Select(kind => ResourceKinds.Of(kind, IstioVersion.Current))];
 
     public static IEnumerable<UnstructuredMap> Objects => new[]
     {
@@ -38,14 +34,9 @@ internal static class RightsScene
         MeshCluster[] clusters = [found.Cluster!];
         var services = await new LiveServices(new()).ReadAsync(clusters, ct).SingleAsync(ct);
         if (services.Failure is not null) throw services.Failure;
-        foreach (var kind in Kinds)
-        {
-            await api.ListAsync(kind, null, null, ct);
-            await api.GetAsync(kind, "istio-system", "nothing", ct);
-        }
-
-        await api.ListAsync(ResourceKinds.Namespace, null, null, ct);
-        await api.ListAsync(ResourceKinds.Of("networking.istio.io/v1beta1", "WorkloadEntry"), null, null, ct);
+        foreach (var kind in Read) await api.ListAsync(kind, null, null, ct);
+        foreach (var kind in Published) await api.GetAsync(kind, "istio-system", "nothing", ct);
+        await api.GetAsync(ResourceKinds.Namespace, null, "nothing", ct);
         await api.ListAsync(ResourceKinds.ConfigMap, "istio-system", "a=b", ct);
         await api.ListAsync(ResourceKinds.Lease, "istio-system", null, ct);
         await api.GetAsync(ResourceKinds.Lease, "istio-system", "nothing", ct);
@@ -54,7 +45,7 @@ internal static class RightsScene
     /// <summary>Writes all that publishing, undoing and unpublishing write. What fails is thrown.</summary>
     public static async Task WriteAsync(KubernetesApi api, CancellationToken ct)
     {
-        foreach (var kind in Kinds.Where(kind => Federated.Append("EnvoyFilter").Contains(kind.Kind)))
+        foreach (var kind in Published)
         {
             var wanted = Api.Objects.Of(kind, "default", "rights", ("spec", Spec(kind.Kind)));
             await api.DeleteAsync(kind, "default", "rights", new(), ct);
@@ -88,6 +79,7 @@ internal static class RightsScene
     {
         "DestinationRule" => UnstructuredMap.Of(("host", "rights")),
         "Gateway" => UnstructuredMap.Of(("selector", UnstructuredMap.Of(("istio", "eastwestgateway")))),
+        "AuthorizationPolicy" => UnstructuredMap.Of(("action", "ALLOW")),
         "EnvoyFilter" => UnstructuredMap.Of(("configPatches", UnstructuredList.Empty)),
         _ => UnstructuredMap.Of(("hosts", UnstructuredList.Of("rights.example.com"))),
     };

@@ -1,7 +1,9 @@
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Tests.Rights;
 
@@ -40,6 +42,22 @@ public sealed class RightsTests
         var error = await Assert.ThrowsAnyAsync<MeshException>(() => RightsScene.WriteAsync(Api(clusters), Ct));
         RightsScene.AssertNames(ShippedRoles.Publishing.First(right => right.ToString() == without), error);
     }
+
+    [Fact]
+    public void The_roles_have_the_kinds_that_are_read_and_written_and_no_others()
+    {
+        Assert.Equal(
+            ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length > 0).Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal),
+            Of(ShippedRoles.Reading, "list").Order(StringComparer.Ordinal));
+        var published = ObjectKinds.All.Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(published, Of(ShippedRoles.Reading, "get").Order(StringComparer.Ordinal));
+        foreach (var verb in new[] { "create", "update", "patch", "delete" }) Assert.Equal(published, Of(ShippedRoles.Publishing, verb).Order(StringComparer.Ordinal));
+        Assert.Subset(ShippedRoles.Reading.Where(right => right is { Group: "", Verb: "list" }).Select(right => right.Resource).ToHashSet(), ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length == 0).Select(kind => kind.Type.Plural).ToHashSet());
+    }
+
+    private static IEnumerable<string> Of(IEnumerable<Right> rights, string verb) => rights.Where(right => right.Verb == verb && IsOfMesh(right.Group)).Select(right => $"{right.Resource}.{right.Group}");
+
+    private static bool IsOfMesh(string group) => group.EndsWith(".istio.io", StringComparison.Ordinal) || group == "gateway.networking.k8s.io";
 
     private static async Task<TestClusters> StartAsync(IEnumerable<Right> rights)
     {

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Tests.Comparison;
 
@@ -13,7 +14,7 @@ internal static class LiveObjects
         new(wanted.Cluster, Stored(wanted.Content, [Entry(wanted.Content, manager, operation)]));
 
     public static MeshManifest Manifest(string kind, string @namespace, string name, UnstructuredMap spec, string? federation = null) => new(Cluster.Name, UnstructuredMap.Of(
-        ("apiVersion", "networking.istio.io/v1"),
+        ("apiVersion", ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.IsGuard)?.ApiVersion(Cluster.IstioVersion) ?? "networking.istio.io/v1"),
         ("kind", kind),
         ("metadata", UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", federation is null ? null : Labels(federation)))),
         ("spec", spec)));

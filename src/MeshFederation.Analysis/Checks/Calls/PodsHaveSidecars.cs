@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Objects;
 
@@ -20,7 +21,7 @@ internal sealed class PodsHaveSidecars : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        if (!cluster.Knows("Pod") || !cluster.Knows("Service"))
+        if (!cluster.Knows(ReadKind.Pod.Title) || !cluster.Knows(ReadKind.Service.Title))
         {
             yield return NotChecked(cluster.Name, "The cluster's Services and pods could not be read.");
             yield break;

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Checks;
 using MeshFederation.Routing.ControlPlane;
@@ -17,7 +18,7 @@ internal sealed class IstiodSurvives : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        if (!cluster.Knows("ServiceEntry") || !cluster.Knows("DestinationRule"))
+        if (!cluster.Knows(ReadKind.ServiceEntry.Title) || !cluster.Knows(ReadKind.DestinationRule.Title))
         {
             yield return NotChecked(cluster.Name, "The cluster's ServiceEntries or DestinationRules could not be read.");
             yield break;
@@ -25,6 +26,6 @@ internal sealed class IstiodSurvives : ClusterCheck
 
         var panics = FailoverPanics.Of(scene.Mesh[cluster.Name]!);
         foreach (var panic in panics) yield return Failed(cluster.Name, panic.Message, CallFaults.ControlPlaneCrashes.Recommendation);
-        if (panics.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{cluster.Objects.Count(item => item.Kind == "ServiceEntry")} ServiceEntries"));
+        if (panics.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{cluster.Objects.Count(ReadKind.ServiceEntry.Type.Is)} ServiceEntries"));
     }
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Routing.Gateways;
@@ -18,7 +19,7 @@ internal sealed class GatewayCovers : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        if (!cluster.Knows("Gateway"))
+        if (!cluster.Knows(ReadKind.Gateway.Title))
         {
             yield return NotChecked(cluster.Name, "The cluster's Gateways could not be read.");
             yield break;

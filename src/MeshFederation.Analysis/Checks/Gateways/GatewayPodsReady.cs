@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Gateways;
@@ -14,7 +15,7 @@ internal sealed class GatewayPodsReady : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        if (!cluster.Knows("Pod"))
+        if (!cluster.Knows(ReadKind.Pod.Title))
         {
             yield return NotChecked(cluster.Name, "The cluster's pods could not be read.");
             yield break;

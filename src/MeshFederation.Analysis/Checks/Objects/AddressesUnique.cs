@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Checks;
 
@@ -13,13 +14,13 @@ internal sealed class AddressesUnique : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        if (!cluster.Knows("ServiceEntry"))
+        if (!cluster.Knows(ReadKind.ServiceEntry.Title))
         {
             yield return NotChecked(cluster.Name, "The cluster's ServiceEntries could not be read.");
             yield break;
         }
 
-        var entries = cluster.Objects.Where(item => item.Kind == "ServiceEntry").ToList();
+        var entries = cluster.Objects.Where(ReadKind.ServiceEntry.Type.Is).ToList();
         var shared = entries.SelectMany(entry => Addresses(entry.Spec.List("addresses"), entry.Content).Select(address => (address, entry)))
             .GroupBy(pair => pair.address, StringComparer.Ordinal).Where(same => same.Any(pair => !SharedAddresses.MayShare(pair.entry, same.First().entry))).ToList();
         foreach (var same in shared)

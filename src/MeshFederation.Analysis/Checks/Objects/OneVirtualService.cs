@@ -18,7 +18,7 @@ internal sealed class OneVirtualService : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        if (!cluster.Knows("VirtualService"))
+        if (!cluster.Knows(ReadKind.VirtualService.Title))
         {
             yield return NotChecked(cluster.Name, "The cluster's VirtualServices could not be read.");
             yield break;

@@ -1,0 +1,92 @@
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Histories;
+using MeshFederation.Clusters.Publishing;
+using MeshFederation.Clusters.Tests.Comparing;
+using MeshFederation.Clusters.Tests.Publishing;
+using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Model.Errors;
+using MeshFederation.Planning.Kinds;
+using MeshFederation.Planning.Publishing;
+
+namespace MeshFederation.Clusters.Tests.Kinds;
+
+/// <summary>A kind of which nothing is known but its folder and its line in the list is planned, compared, published and undone like all others.</summary>
+public sealed class KindLifeTests(RealServers servers)
+{
+    private const string FromOne = "{action: ALLOW, selector: {matchLabels: {app: a}}, rules: [{from: [{source: {namespaces: [one]}}]}]}";
+    private const string FromTwo = "{action: ALLOW, selector: {matchLabels: {app: a}}, rules: [{from: [{source: {namespaces: [two]}}]}]}";
+
+    public static TheoryData<string> Servers => ComparisonScene.Servers;
+
+    private static ObjectKind Policy => ObjectKinds.Of("AuthorizationPolicy");
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task An_AuthorizationPolicy_lives_like_all_others(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        await new KindLife(scene, Policy).LiveAsync(FromOne, FromTwo);
+    }
+
+    [Fact]
+    public async Task A_kind_that_was_made_up_lives_like_all_others()
+    {
+        using var known = ObjectKinds.With(new MadeUpKind());
+        await using var scene = new PublishingScene(await ComparisonScene.OpenAsync(servers, "in-process", MadeUpKind.Served));
+        await new KindLife(scene, ObjectKinds.Of("Lamp")).LiveAsync("{hosts: [reviews.default.svc.cluster.local], light: 'on'}", "{hosts: [reviews.default.svc.cluster.local], light: 'off'}");
+    }
+
+    [Fact]
+    public async Task A_policy_is_written_before_the_gateway_opens_and_removed_after_it_closed()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var waves = new List<string>();
+        await scene.TryPublishAsync(await new KindLife(scene, Policy).PlanAsync(FromOne), report: Note);
+        Assert.Equal(["Guarding", "Serving"], waves.Take(2));
+        waves.Clear();
+        await scene.TryPublishAsync(await scene.PlanOfRevisionAsync(0), new() { Removes = true }, report: Note);
+        Assert.Equal(["ServingTrimmed", "Unguarding"], waves.TakeLast(2));
+
+        void Note(PublishingEvent happened)
+        {
+            if (happened is WaveBegan { IsUndone: false } wave) waves.Add(wave.Wave.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task When_publishing_fails_the_policy_is_put_back_last()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var life = new KindLife(scene, Policy);
+        var (plan, before, undone) = (await life.PlanAsync(FromOne), await scene.StateAsync(), new List<PublishingWave>());
+        scene.InProcess!["cluster1"].Faults.Add(
+            Server.Faults.Fault.Forbidden, request => request is { Plural: "virtualservices", Verb: "patch", DryRun: false }, times: Server.Faults.FaultScript.Always);
+        var outcome = await scene.TryPublishAsync(plan, report: happened =>
+        {
+            if (happened is WaveBegan { IsUndone: true } wave) undone.Add(wave.Wave);
+        });
+        Assert.NotNull(outcome.Error);
+        Assert.Equal(PublishingWave.Guarding, undone[^1]);
+        Assert.Null(await life.SpecAsync());
+        Assert.Equal(before, (await scene.StateAsync()).Where(text => !text.Contains("\"Lease\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_a_kind_that_is_not_planned_is_told_and_compares_the_rest_but_does_not_prune()
+    {
+        await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
+        var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
+        scene.InProcess!["cluster1"].Allow("viewer", "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: ['*'], verbs: [get, list]}]");
+        var comparison = await viewed.CompareAsync(viewed.Split(75));
+        Assert.Empty(comparison.Failures);
+        Assert.Equal(
+            "Cluster 'cluster1': whether the federation has AuthorizationPolicy objects there that are no longer wanted is not known, since they may not be read. The role of docs/clusterrole.yaml grants it.",
+            Assert.Single(comparison.Notes));
+        Assert.Equal(MeshErrorId.Forbidden, Assert.Single((await viewed.CompareAsync(new ComparisonOptions { Prune = true }, viewed.Split(75))).Failures).ErrorId);
+
+        await foreach (var read in new FederationReader().ReadAsync([viewed.One], ComparisonScene.Ct))
+        {
+            Assert.Null(read.Failure);
+            Assert.Contains("AuthorizationPolicy objects there is not known", Assert.Single(read.Notes), StringComparison.Ordinal);
+        }
+    }
+}
