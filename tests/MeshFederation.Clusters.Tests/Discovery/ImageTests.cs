@@ -1,4 +1,4 @@
-using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Versions;
 
 namespace MeshFederation.Clusters.Tests.Discovery;
 
