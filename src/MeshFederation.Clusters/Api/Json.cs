@@ -10,13 +10,13 @@ internal static class Json
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 512 };
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, MaxDepth = 512 };
 
-    /// <summary>Reads an object.</summary>
+    /// <summary>Reads an object; with strictness one that a person may have changed.</summary>
     /// <exception cref="JsonException">It is not JSON, or no object.</exception>
-    public static UnstructuredMap Read(ReadOnlySpan<byte> json)
+    public static UnstructuredMap Read(ReadOnlySpan<byte> json, bool isStrict = false)
     {
         try
         {
-            return new JsonReading(new Utf8JsonReader(json, Reading)).ReadObject();
+            return new JsonReading(new Utf8JsonReader(json, Reading), isStrict).ReadObject();
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

@@ -13,9 +13,15 @@ internal ref struct JsonReading
     private readonly SharedTexts _texts = SharedTexts.OfThread;
     private readonly List<string> _keys = [];
     private readonly List<object?> _values = [];
+    private readonly bool _isStrict;
     private Utf8JsonReader _reader;
 
-    public JsonReading(Utf8JsonReader reader) => _reader = reader;
+    /// <summary>Reads what a server sends, or with strictness what people may have changed: there no key comes twice.</summary>
+    public JsonReading(Utf8JsonReader reader, bool isStrict = false)
+    {
+        _reader = reader;
+        _isStrict = isStrict;
+    }
 
     /// <summary>Reads the object.</summary>
     /// <exception cref="JsonException">It is not JSON, or no object.</exception>
@@ -34,15 +40,24 @@ internal ref struct JsonReading
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.Null => null,
-        _ => _reader.TryGetInt64(out var whole) ? (object)whole : _reader.GetDouble(),
+        _ => _reader.TryGetInt64(out var whole) ? (object)whole : Real(),
     };
+
+    private double Real()
+    {
+        var number = _reader.GetDouble();
+        return double.IsFinite(number) ? number : throw new ValueException(UnstructuredValue.NotFinite(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan)));
+    }
 
     private UnstructuredMap ReadMap()
     {
+        if (_isStrict && _reader.CurrentDepth >= UnstructuredValue.DeepestNesting) throw new ValueException(UnstructuredValue.TooDeep);
         var (keys, values) = (_keys.Count, _values.Count);
         while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndObject)
         {
-            _keys.Add(_texts.Read(ref _reader));
+            var key = _texts.Read(ref _reader);
+            if (_isStrict && _keys.IndexOf(key, keys) >= 0) throw new ValueException(UnstructuredValue.Repeated(key));
+            _keys.Add(key);
             _reader.Read();
             _values.Add(ReadValue());
         }
@@ -56,6 +71,7 @@ internal ref struct JsonReading
 
     private UnstructuredList ReadList()
     {
+        if (_isStrict && _reader.CurrentDepth >= UnstructuredValue.DeepestNesting) throw new ValueException(UnstructuredValue.TooDeep);
         var start = _values.Count;
         while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndArray) _values.Add(ReadValue());
         var list = UnstructuredList.Of(CollectionsMarshal.AsSpan(_values)[start..].ToArray());

@@ -1,6 +1,8 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Clusters.Discovery;
 
@@ -10,15 +12,14 @@ internal static class DiscoverySelectors
     /// <summary>Reads selectors. Where one is none that Kubernetes takes, istiod keeps none of them, and looks at all namespaces.</summary>
     public static ValueList<NamespaceSelector> Read(IEnumerable<UnstructuredMap> selectors)
     {
-        var read = new List<NamespaceSelector>();
-        foreach (var selector in selectors)
+        try
         {
-            var requirements = Requirements(selector).ToList();
-            if (requirements.Contains(null)) return [];
-            read.Add(new(requirements.OfType<SelectorRequirement>()));
+            return selectors.Select(selector => SelectorSyntax.Read(selector, InlineYaml.Write(selector))).ToValueList();
         }
-
-        return read.ToValueList();
+        catch (MeshException)
+        {
+            return [];
+        }
     }
 
     public static UnstructuredMap Write(NamespaceSelector selector) =>
@@ -26,17 +27,4 @@ internal static class DiscoverySelectors
             ("key", requirement.Key),
             ("operator", requirement.Operator.ToString()),
             ("values", requirement.Value.Count == 0 ? null : UnstructuredList.From(requirement.Value)))))));
-
-    private static IEnumerable<SelectorRequirement?> Requirements(UnstructuredMap selector)
-    {
-        foreach (var (key, value) in selector.Map("matchLabels") ?? UnstructuredMap.Empty)
-        {
-            yield return SelectorSyntax.TryRequire(key, "In", [value as string ?? ""]);
-        }
-
-        foreach (var expression in selector.Maps("matchExpressions"))
-        {
-            yield return SelectorSyntax.TryRequire(expression.Text("key") ?? "", expression.Text("operator") ?? "", [.. expression.List("values").OfType<string>()]);
-        }
-    }
 }

@@ -18,11 +18,20 @@ internal static class PlanJson
     }
 
     /// <summary>The map that a text holds, or null when it is no JSON object.</summary>
-    public static UnstructuredMap? TryRead(byte[] bytes)
+    public static UnstructuredMap? TryRead(byte[] bytes) => TryRead(bytes, out _);
+
+    /// <summary>The map that a text holds, or null and why it is none.</summary>
+    public static UnstructuredMap? TryRead(byte[] bytes, out string why)
     {
+        why = "it is no JSON, or was cut off";
         try
         {
-            return Json.Read(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
+            return Json.Read(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, isStrict: true);
+        }
+        catch (ValueException exception)
+        {
+            why = exception.Message;
+            return null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -21,17 +21,6 @@ internal static class CoreScalar
         _ => text,
     };
 
-    /// <summary>The text of a key that is not quoted: Kubernetes' maps have texts as keys only.</summary>
-    public static string? KeyText(object? value) => value switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        double number when double.IsFinite(number) => number.ToString("R", CultureInfo.InvariantCulture),
-        double number => double.IsNaN(number) ? ".nan" : number > 0 ? ".inf" : "-.inf",
-        _ => null,
-    };
-
     private static object? Number(string text)
     {
         var digits = text.AsSpan(text[0] is '+' or '-' ? 1 : 0);

@@ -5,9 +5,6 @@ namespace MeshFederation.Clusters.Yaml;
 /// <summary>Reads the documents of a text as they stand, lists as one document.</summary>
 internal static class DocumentStream
 {
-    /// <summary>How deep maps and lists may stand in one another; what walks the trees does so by recursion.</summary>
-    public const int DeepestNesting = 256;
-
     /// <summary>Reads a text in which everything must be sound.</summary>
     /// <exception cref="MeshException">Something cannot be read.</exception>
     public static IReadOnlyList<ParsedDocument> Read(string text, string file) => Read(text, file, static fault => throw fault);

@@ -21,7 +21,7 @@ internal ref struct JsonTree
     {
         (_file, _linesBefore, _last) = (file, linesBefore, (0, linesBefore + 1));
         _bytes = bytes;
-        _reader = new(bytes, new JsonReaderOptions { MaxDepth = DocumentStream.DeepestNesting });
+        _reader = new(bytes, new JsonReaderOptions { MaxDepth = UnstructuredValue.DeepestNesting });
     }
 
     /// <summary>Reads one or more JSON objects, one behind the other.</summary>
@@ -70,7 +70,7 @@ internal ref struct JsonTree
     private object Number()
     {
         if (_reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && _reader.TryGetInt64(out var whole)) return whole;
-        return _reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error("The number is too large.");
+        return _reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error(YamlErrors.Sentence(UnstructuredValue.NotFinite(Encoding.UTF8.GetString(_reader.ValueSpan))));
     }
 
     private UnstructuredList List()

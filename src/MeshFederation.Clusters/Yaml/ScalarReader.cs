@@ -1,4 +1,5 @@
 using System.Text;
+using MeshFederation.Model.Objects;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -33,7 +34,7 @@ internal static class ScalarReader
 
     /// <summary>Objects are JSON in the end, which has neither infinity nor what is no number.</summary>
     private static object? Finite(object? value, Scalar scalar, YamlPlace place) => value is double number && !double.IsFinite(number)
-        ? throw place.Error(scalar.Start, $"'{scalar.Value}' is a number that no Kubernetes object can have; in quotes it is a text.")
+        ? throw place.Error(scalar.Start, YamlErrors.Sentence(UnstructuredValue.NotFinite(scalar.Value)))
         : value;
 
     private static string Decoded(Scalar scalar, YamlPlace place)

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Objects;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -34,12 +35,11 @@ internal sealed class YamlAnchors
 
         _aliased += node.Size;
         if (_aliased > MostAliased) throw TooMuch(alias.Start, "Its aliases stand for too many values");
-        if (depth + node.Height > DocumentStream.DeepestNesting) throw TooDeep(_place, alias.Start);
+        if (depth + node.Height > UnstructuredValue.DeepestNesting) throw TooDeep(_place, alias.Start);
         return node;
     }
 
-    public static Exception TooDeep(YamlPlace place, Mark mark) => place.Error(
-        mark, FormattableString.Invariant($"Maps and lists stand in one another more than {DocumentStream.DeepestNesting} deep."));
+    public static Exception TooDeep(YamlPlace place, Mark mark) => place.Error(mark, YamlErrors.Sentence(UnstructuredValue.TooDeep));
 
     private Model.Errors.MeshException TooMuch(Mark mark, string what) =>
         _place.Error(mark, FormattableString.Invariant($"{what}: more than {MostAliased}."));

@@ -8,6 +8,9 @@ internal static class YamlErrors
 {
     private const string SaveAsUtf8 = "Save the file as UTF-8 text.";
 
+    /// <summary>A cause as a sentence of its own.</summary>
+    public static string Sentence(string cause) => char.ToUpperInvariant(cause[0]) + cause[1..] + ".";
+
     public static MeshException At(string file, Mark mark, string cause, Exception? inner = null) => At(file, mark.Line, mark.Column, cause, inner);
 
     public static MeshException At(string file, long line, long column, string cause, Exception? inner = null) =>

@@ -60,7 +60,7 @@ internal sealed class YamlTree
     {
         if (start is AnchorAlias alias) return _anchors.Resolve(alias, depth - 1);
         if (start is Scalar scalar) return _anchors.Define(scalar, new(ScalarReader.Read(scalar, _place), 1, 0));
-        if (depth > DocumentStream.DeepestNesting) throw YamlAnchors.TooDeep(_place, start.Start);
+        if (depth > UnstructuredValue.DeepestNesting) throw YamlAnchors.TooDeep(_place, start.Start);
         return start switch
         {
             MappingStart map => _anchors.Define(map, Map(map, depth)),
@@ -106,7 +106,7 @@ internal sealed class YamlTree
     }
 
     private string Key(ParsingEvent start, int depth) =>
-        (start is Scalar or AnchorAlias ? CoreScalar.KeyText(Node(start, depth + 1).Value) : null)
+        (start is Scalar or AnchorAlias ? UnstructuredValue.KeyText(Node(start, depth + 1).Value) : null)
         ?? throw _place.Error(start.Start, "A key must be a text, not null, a list or a map.");
 
     private IEnumerable<UnstructuredMap> Merged(object? value, Mark place) => (value is UnstructuredList list ? list : UnstructuredList.Of(value))

@@ -29,29 +29,10 @@ public sealed class NamespaceSelectorArgumentAttribute : FriendlyArgumentAttribu
         var typed = ArgumentMap.Describe(item);
         if (item is not IDictionary map) throw SelectorSyntax.Invalid(typed, "it is neither a text nor a hashtable");
         if (!map.Keys.Cast<object>().Any(key => key is string name && IsPart(name))) return SelectorSyntax.Of(ArgumentMap.Texts(map).Select(label => Equal(label.Key, label.Value)), typed);
-        var parts = ArgumentMap.Of(map, why => SelectorSyntax.Invalid(typed, why), Labels, Expressions)!;
-        return SelectorSyntax.Of(parts.Labels(Labels).Select(label => Equal(label.Key, label.Value)).Concat(Requirements(parts.Value(Expressions), typed)), typed);
+        return SelectorSyntax.Read(ArgumentTree.Map(map, why => SelectorSyntax.Invalid(typed, why), Labels, Expressions, "key", "operator", "values"), typed);
     }
 
     private static bool IsPart(string key) => key.Equals(Labels, StringComparison.OrdinalIgnoreCase) || key.Equals(Expressions, StringComparison.OrdinalIgnoreCase);
 
     private static (string Key, string Operator, IReadOnlyList<string> Values) Equal(string key, string value) => (key, nameof(SelectorOperator.In), [value]);
-
-    private static IEnumerable<(string Key, string Operator, IReadOnlyList<string> Values)> Requirements(object? expressions, string typed)
-    {
-        foreach (var item in Items(expressions))
-        {
-            var map = ArgumentMap.Of(item, why => SelectorSyntax.Invalid(typed, why), "key", "operator", "values")
-                ?? throw SelectorSyntax.Invalid(typed, $"'{ArgumentMap.Describe(item)}' is no hashtable with key, operator and values");
-            yield return (map.RequiredText("key"), map.RequiredText("operator"), [.. Items(map.Value("values")).Select(ArgumentMap.Text)]);
-        }
-    }
-
-    private static IEnumerable<object?> Items(object? value) => value switch
-    {
-        null => [],
-        string or IDictionary => [value],
-        IEnumerable many => many.Cast<object?>(),
-        _ => [value],
-    };
 }

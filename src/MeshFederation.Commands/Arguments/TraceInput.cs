@@ -15,7 +15,7 @@ internal static class TraceInput
     {
         var (cluster, space, gateway) = From(from);
         var (host, port, path) = To(to);
-        var labels = sourceLabels is null ? UnstructuredMap.Empty : UnstructuredMap.Of([.. ArgumentMap.Texts(sourceLabels).Select(label => (label.Key, (object?)label.Value))]);
+        var labels = sourceLabels is null ? UnstructuredMap.Empty : UnstructuredMap.Of(ArgumentMap.LabelSet(sourceLabels));
         return new(cluster, new(space, labels), host, port, path is null ? request : request with { Path = path }) { Gateway = gateway };
     }
 

@@ -109,10 +109,22 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         Write(found);
     }
 
-    /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still read.</summary>
+    /// <summary>
+    /// What cannot be read is an error of its own, a file or a document of it, and the others are still read. Where there are no others, nothing
+    /// goes on: what comes behind would take nothing for all that is wanted.
+    /// </summary>
     private List<KubernetesDocument> ReadDocuments()
     {
-        var documents = _files.Distinct(StringComparer.Ordinal).SelectMany(file => YamlReader.ReadFile(file, WriteFailure)).ToList();
+        var faults = new List<MeshException>();
+        var documents = _files.Distinct(StringComparer.Ordinal).SelectMany(file => YamlReader.ReadFile(file, faults.Add)).ToList();
+        if (documents.Count == 0 && faults is [.., var last])
+        {
+            faults.RemoveAt(faults.Count - 1);
+            faults.ForEach(WriteFailure);
+            throw last;
+        }
+
+        faults.ForEach(WriteFailure);
         foreach (var (document, key) in documents.SelectMany(document => document.RepeatedKey, (document, key) => (document, key)))
         {
             WriteWarning(FormattableString.Invariant($"{document.File}:{key.Line}: The key '{key.Key}' comes more than once in a map; this value counts."));

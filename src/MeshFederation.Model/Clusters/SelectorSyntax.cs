@@ -1,6 +1,7 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Model.Clusters;
 
@@ -27,6 +28,31 @@ public static class SelectorSyntax
     /// <exception cref="MeshException">One of them is none.</exception>
     public static NamespaceSelector Of(IEnumerable<(string Key, string Operator, IReadOnlyList<string> Values)> requirements, string source) => new(
         requirements.Select(item => TryRequire(item.Key, item.Operator, item.Values) ?? throw Invalid(source, $"'{item.Key}' with the operator '{item.Operator}' and the values '{string.Join(", ", item.Values)}' is none that Kubernetes takes")));
+
+    /// <summary>Reads a selector that is written as a Kubernetes LabelSelector, be it of a hashtable, of YAML or of a plan.</summary>
+    /// <param name="selector">The map, with <c>matchLabels</c> and <c>matchExpressions</c>.</param>
+    /// <param name="source">What was given, for the error.</param>
+    /// <returns>The selector.</returns>
+    /// <exception cref="MeshException">It is none.</exception>
+    internal static NamespaceSelector Read(UnstructuredMap selector, string source)
+    {
+        if (selector.Keys.FirstOrDefault(key => key is not ("matchLabels" or "matchExpressions")) is { } stray) throw Invalid(source, $"'{stray}' is not one of matchLabels, matchExpressions");
+        var labels = (selector.Map("matchLabels") ?? UnstructuredMap.Empty).OrderBy(label => label.Key, StringComparer.Ordinal)
+            .Select(label => (label.Key, nameof(SelectorOperator.In), (IReadOnlyList<string>)[Text(label.Value)]));
+        return Of(labels.Concat(selector.List("matchExpressions").Select(item => Expression(item, source))), source);
+    }
+
+    private static (string, string, IReadOnlyList<string>) Expression(object? item, string source)
+    {
+        if (item is not UnstructuredMap map) throw Invalid(source, $"'{Yaml.InlineYaml.Write(item)}' is no map with key, operator and values");
+        if (map.Keys.FirstOrDefault(key => key is not ("key" or "operator" or "values")) is { } stray) throw Invalid(source, $"'{stray}' is not one of key, operator, values");
+        var missing = map.Text("key") is not { Length: > 0 } ? "key" : map.Text("operator") is not { Length: > 0 } ? "operator" : null;
+        if (missing is not null) throw Invalid(source, $"it has no {missing}");
+        var values = map.TryGetValue("values", out var given) && given is not (null or UnstructuredList) ? UnstructuredList.Of(given) : map.List("values");
+        return (map.Text("key")!, map.Text("operator")!, [.. values.Select(Text)]);
+    }
+
+    private static string Text(object? value) => UnstructuredValue.KeyText(value) ?? "";
 
     /// <summary>The error for what is no selector.</summary>
     /// <param name="text">What was given.</param>
