@@ -23,7 +23,7 @@ public sealed class Federation
     private readonly IReadOnlyList<AskedObject> _asked = [];
 
     private Federation(Federation other, IReadOnlyList<AskedObject> asked)
-        : this(other.Name, other.Services, other._addressesByClient) => _asked = asked;
+        : this(other.Name, other.Services, other._addressesByClient) => (_asked, LeftOut) = (asked, other.LeftOut);
 
     private Federation(string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
         (Name, Services, _addressesByClient) = (name, services, addresses);
