@@ -25,10 +25,7 @@ internal static class IstioKind
     /// <summary>The kinds whose objects say by exportTo who sees them.</summary>
     public static IReadOnlyList<string> Exported { get; } = [ServiceEntry, DestinationRule, VirtualService];
 
-    /// <summary>The kinds that a federation publishes.</summary>
-    public static IReadOnlyList<string> Networking { get; } = [ServiceEntry, DestinationRule, VirtualService, Gateway, EnvoyFilter];
-
-    private static readonly HashSet<string> Declared = [.. ReadKind.All.Select(kind => $"{kind.Type.Group}/{kind.Type.Kind}")];
+    private static readonly HashSet<string> Declared = [.. ReadKind.All.Select(kind => kind.Type.Key)];
 
     /// <summary>Requires that a kind is declared to be read, so that live clusters are asked for it.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>

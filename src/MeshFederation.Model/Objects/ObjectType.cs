@@ -7,6 +7,9 @@ namespace MeshFederation.Model.Objects;
 /// <param name="Namespaced">Whether its objects lie in namespaces.</param>
 public sealed record ObjectType(string Group, string Plural, string Kind, bool Namespaced = true)
 {
+    /// <summary>Group and kind without a version, as <c>networking.istio.io/Gateway</c>, which is not <c>gateway.networking.k8s.io/Gateway</c>.</summary>
+    public string Key => $"{Group}/{Kind}";
+
     /// <summary>The API group of an object, or of what it calls its version.</summary>
     /// <param name="apiVersion">The group and version, as <c>networking.istio.io/v1</c>, or <c>v1</c>.</param>
     /// <returns>The group; empty for the core group.</returns>

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Plans;
@@ -26,7 +27,7 @@ public abstract class ObjectKind(ObjectType type)
     public abstract IReadOnlyList<StepWaves> Steps { get; }
 
     /// <summary>Whether its objects say by <c>exportTo</c> who sees them.</summary>
-    public virtual bool IsExported => false;
+    public bool IsExported => IstioKind.Exported.Contains(Type.Key, StringComparer.Ordinal);
 
     /// <summary>Whether its objects stand beside the gateway of a cluster, in its namespace.</summary>
     public virtual bool IsAtGateway => false;

@@ -1,7 +1,7 @@
 using MeshFederation.Istio.Mesh;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Analysis.Rules.Mesh;
 
@@ -13,7 +13,7 @@ internal static class NeededNamespaces
     {
         var cluster = view.Cluster;
         if (cluster.MeshConfig.DiscoverySelector.Count == 0 && cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is null) return [];
-        var objects = IstioKind.Networking.SelectMany(view.Of).Where(item => item.Federation.Length > 0)
+        var objects = ObjectKinds.All.SelectMany(kind => view.Of(kind.Type.Key)).Where(item => item.Federation.Length > 0)
             .Select(item => new Need(item.Namespace, item, item.ToString(), cluster.WatchesObjects(item.Namespace)));
         var services = federation.Services.Where(service => service.In(cluster.Name) is not null)
             .Select(service => new Need(service.Namespace, null, $"the Service {service}", cluster.Watches(service.Namespace)));

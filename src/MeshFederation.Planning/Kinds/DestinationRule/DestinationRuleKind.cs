@@ -36,8 +36,6 @@ internal sealed class DestinationRuleKind : ObjectKind
         new(LocalSubsets, PublishingWave.Clients, PublishingWave.ServingTrimmed),
     ];
 
-    public override bool IsExported => true;
-
     internal override bool StaysSeen => true;
 
     protected override PublishingWave? WhenMoved => PublishingWave.RulesMoved;

@@ -25,8 +25,6 @@ internal sealed class ServiceEntryKind : ObjectKind
 
     public override IReadOnlyList<StepWaves> Steps { get; } = [new(Step, PublishingWave.Clients, PublishingWave.ClientsTrimmed)];
 
-    public override bool IsExported => true;
-
     public override bool GivesAddresses => true;
 
     internal override bool DeclaresHosts => true;

@@ -22,8 +22,6 @@ internal sealed class VirtualServiceKind : ObjectKind
 
     public override IReadOnlyList<StepWaves> Steps { get; } = [new(Step, PublishingWave.Routes, PublishingWave.RoutesRemoved)];
 
-    public override bool IsExported => true;
-
     internal override IReadOnlyList<string> Subjects(UnstructuredMap spec) => [.. from host in Hosts(spec) from gateway in Gateways(spec) select $"{host} at {gateway}"];
 
     internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.List("hosts").OfType<string>();
