@@ -142,7 +142,7 @@ internal sealed class HeldLeases : IAsyncDisposable
     private async Task<bool?> TryRenewAsync(ClusterLease lease)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        limit.CancelAfter(_times.Renewal);
+        limit.CancelAfter(_times.Answer);
         try
         {
             return await lease.RenewAsync(limit.Token).ConfigureAwait(false);

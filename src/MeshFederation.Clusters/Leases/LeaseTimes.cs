@@ -8,6 +8,9 @@ namespace MeshFederation.Clusters.Leases;
 /// <param name="Poll">How often one that is held is looked at while waiting for it.</param>
 internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan Watch, TimeSpan LongAgo, TimeSpan Poll)
 {
+    /// <summary>How long one renewal may take, before the next one is tried.</summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long giving it up may take: one whose cluster does not answer ends by itself.</summary>
     public TimeSpan Release { get; init; } = TimeSpan.FromSeconds(5);
 

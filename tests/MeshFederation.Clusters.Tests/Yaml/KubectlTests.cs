@@ -30,4 +30,21 @@ public sealed class KubectlTests
 
         UnstructuredList Objects(string key) => text.List(key);
     }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_text_that_is_laid_out_anew_means_the_same(string name)
+    {
+        var text = Corpus.Single(text => text.Text("name") == name).Text("text")!;
+        var read = Read(text, out var faults);
+        if (faults.Count > 0) return;
+        var again = Read(string.Concat(YamlChunk.Split(text).Select(chunk => YamlLayout.Settle(chunk.Text))), out faults);
+        Assert.Empty(faults);
+        Assert.True(read == again, $"{read}\n{again}");
+    }
+
+    private static UnstructuredList Read(string text, out List<MeshException> faults)
+    {
+        var found = faults = [];
+        return UnstructuredList.From(YamlReader.ReadText(text, "a.yaml", found.Add).Select(document => document.Content));
+    }
 }

@@ -14,6 +14,15 @@ public sealed class RoundTripTests
         TreeGen.Objects.Sample(written => AssertReads(written, YamlWriter.Write(written)), iter: Many);
 
     [Fact]
+    public void Laying_a_document_out_anew_changes_nothing_that_it_means() => TreeGen.Objects.Where(map => map.Count > 0).Sample(
+        written =>
+        {
+            AssertReads(written, YamlLayout.Settle(YamlWriter.Write(written)));
+            AssertReads(UnstructuredMap.Of(("value", written)), YamlLayout.Settle("value: " + InlineYaml.Write(written)));
+        },
+        iter: Many / 2);
+
+    [Fact]
     public void Documents_stay_apart() =>
         TreeGen.Objects.Where(map => map.Count > 0).Array[1, 4].Sample(
             written =>
