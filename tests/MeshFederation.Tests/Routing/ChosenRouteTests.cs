@@ -49,10 +49,10 @@ public class ChosenRouteTests
     [Fact]
     public void A_rule_that_is_exported_wider_is_merged_into_the_narrower_and_holds_for_nobody_else()
     {
-        var rule = "{{host: a.shop.svc.cluster.local, exportTo: [{0}], subsets: [{{name: {1}, labels: {{version: v1}}}}]}}";
-        var yaml = Service("a") + Pod("a", "10.1.0.1") + Config("DestinationRule", "first", string.Format(System.Globalization.CultureInfo.InvariantCulture, rule, "web", "one"), created: "2024-01-01T00:00:00Z")
-            + Config("DestinationRule", "second", string.Format(System.Globalization.CultureInfo.InvariantCulture, rule, "web, shop", "two"), created: "2024-02-01T00:00:00Z")
-            + Config("VirtualService", "a", "{hosts: [a], http: [{route: [{destination: {host: a, subset: two}}]}]}");
-        Assert.Equal("a.shop.svc.cluster.local:80/two NC", Said(yaml, "a:80"));
+        var rule = "{{host: a.other.svc.cluster.local, exportTo: [{0}], subsets: [{{name: {1}, labels: {{version: v1}}}}]}}";
+        var yaml = Service("a", @namespace: "other") + Config("DestinationRule", "first", string.Format(System.Globalization.CultureInfo.InvariantCulture, rule, "web", "one"), "other", created: "2024-01-01T00:00:00Z")
+            + Config("DestinationRule", "second", string.Format(System.Globalization.CultureInfo.InvariantCulture, rule, "web, shop", "two"), "other", created: "2024-02-01T00:00:00Z")
+            + Config("VirtualService", "a", "{hosts: [a.other.svc.cluster.local], http: [{route: [{destination: {host: a.other.svc.cluster.local, subset: two}}]}]}");
+        Assert.Equal("a.other.svc.cluster.local:80/two NC", Said(yaml, "a.other:80"));
     }
 }
