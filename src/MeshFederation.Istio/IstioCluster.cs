@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -23,6 +24,7 @@ public class IstioCluster
     private readonly Lazy<SidecarIndex> _sidecars;
     private readonly Lazy<PodIndex> _pods;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
+    private readonly Lazy<NetworkGateways> _networks;
 
     /// <summary>Makes a view of a cluster.</summary>
     /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
@@ -47,6 +49,7 @@ public class IstioCluster
         DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
         _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
+        _networks = new(() => new(this));
         _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
     }
 
@@ -79,6 +82,9 @@ public class IstioCluster
 
     /// <summary>The PeerAuthentications.</summary>
     public MutualTlsPolicies MutualTls => _mutualTls.Value;
+
+    /// <summary>The gateways of networks.</summary>
+    public NetworkGateways Networks => _networks.Value;
 
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -16,7 +17,8 @@ internal static class IdentityStep
     /// <summary>The step; null when nothing is expected, or nothing is known of who answers.</summary>
     public static TraceNode? Node(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
-        var (expected, owner) = Expected(answer);
+        if (Handshake(client, server) is { } refused) return refused;
+        var (expected, owner) = Expected(client, answer);
         if (expected.Count == 0 || !server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
         var prefix = $"spiffe://{server.Facts.TrustDomain}/ns/{chain.Service!.Namespace}/sa/";
         var accounts = Accounts(chain, pods);
@@ -28,11 +30,27 @@ internal static class IdentityStep
         return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(TraceProblems.IdentityUnexpected);
     }
 
-    private static (List<string> Names, string Owner) Expected(DestinationAnswer answer)
+    /// <summary>Whether caller and pods take each other's certificates at all; null when they do, or nothing is known.</summary>
+    private static TraceNode? Handshake(RoutingCluster client, RoutingCluster server)
+    {
+        if (client == server || !client.IsDeclared || !server.IsDeclared) return null;
+        if (TrustDomains.ShareRoot(client.Facts, server.Facts) is false)
+        {
+            var node = new TraceNode(client.Name, TraceStep.Identity, "", "no certificate is taken: 503, flag UF", $"no root certificate of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED");
+            return node.Breaks(TraceProblems.RootsDiffer, server.Name);
+        }
+
+        var domain = client.Facts.TrustDomain;
+        if (domain.Length == 0 || server.Facts.TrustDomain.Length == 0 || TrustDomains.Accepts(server.Facts, domain) is not false) return null;
+        var why = $"the workloads of {server.Name} refuse the trust domain {domain} of {client.Name}: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
+        return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why).Breaks(TraceProblems.TrustDomainRefused, server.Name);
+    }
+
+    private static (List<string> Names, string Owner) Expected(RoutingCluster client, DestinationAnswer answer)
     {
         var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
         if (policy?.Tls is { } tls && tls.ContainsKey("subjectAltNames")) return (Texts(tls), answer.Rule!.First.ToString());
-        return (Texts(answer.Service!.Manifest!.Spec), answer.Service.Reference);
+        return ([.. TrustDomains.Expand(client.Facts, Texts(answer.Service!.Manifest!.Spec))], answer.Service.Reference);
     }
 
     private static List<string> Texts(UnstructuredMap map) => [.. map.List("subjectAltNames").OfType<string>()];

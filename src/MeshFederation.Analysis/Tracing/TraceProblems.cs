@@ -130,12 +130,20 @@ public static class TraceProblems
     public static readonly TraceProblem ConnectionClosed = Error(
         "MF9032", "Connections are taken by a route or service of the mesh where outboundTrafficPolicy is REGISTRY_ONLY.", "Add the server name to hosts and sniHosts of the VirtualService, by New-MeshServiceEntry -SniHost for one that is planned; or call a name that it has.");
 
+    /// <summary>Caller and pods trust no root certificate in common.</summary>
+    public static readonly TraceProblem RootsDiffer = Error(
+        "MF9033", "Clusters that call each other trust a common root certificate.", "Give both intermediate certificates of one root in the Secret cacerts, and restart istiod.");
+
+    /// <summary>The pods refuse the caller's trust domain.</summary>
+    public static readonly TraceProblem TrustDomainRefused = Error(
+        "MF9034", "The pods accept the trust domain of the caller.", "In the serving cluster, add the domain to meshConfig.trustDomainAliases, or with Istio 1.18 and newer to meshConfig.caCertificates[].trustDomains.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TraceProblem> All { get; } =
     [
         HostHidden, PortUnknown, NoRoute, NoWeight, DestinationUnknown, DestinationPort, DestinationSubset, NoEndpoint, NotMeshTls, GatewayPort, NoServer, HostNotCovered, ServedHostUnknown,
         ServedExternal, ServedPort, ServedSubset, ServedTwice, ServedName, FilterInert, RouterMode, NoPods, PodsRefused, VersionUnknown, IdentityUnexpected, DnsNeeded, AccessDenied, PodsTls,
-        CalledAddress, NotEntered, NotRouted, ConnectionPassedOn, ConnectionClosed,
+        CalledAddress, NotEntered, NotRouted, ConnectionPassedOn, ConnectionClosed, RootsDiffer, TrustDomainRefused,
     ];
 
     private static TraceProblem Error(string id, string title, string recommendation) => new(id, FindingSeverity.Error, title, recommendation);

@@ -5,13 +5,14 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.DestinationRules;
 
 /// <summary>The merged DestinationRules of one namespace by host; several for one host where they are exported differently or for chosen proxies.</summary>
-internal sealed class MergedRules
+internal sealed class MergedRules(bool keepsApart)
 {
     private readonly HostMap<List<MergedRule>> _byHost = new();
 
     /// <summary>
     /// Adds a rule; rules must come from the oldest, those with a workloadSelector before all others. It is merged with those that are exported alike;
-    /// with those that are exported to fewer namespaces it is merged, and stands beside them for the others.
+    /// with those that are exported to fewer namespaces it is merged, and stands beside them for the others. Until 1.23 all are merged
+    /// (<see cref="Versions.IstioBehavior.KeepsRulesOfOtherExportApart"/>).
     /// </summary>
     public void Add(MeshManifest rule, string host)
     {
@@ -21,7 +22,7 @@ internal sealed class MergedRules
         var standsAlone = true;
         foreach (var merged in same.Where(merged => SameLabels(merged.Selector, selector)))
         {
-            var twin = scopes.SetEquals(merged.ExportTo.OfType<string>());
+            var twin = !keepsApart || scopes.SetEquals(merged.ExportTo.OfType<string>());
             if (!twin && (merged.ExportTo.Count == 0 || !scopes.IsSupersetOf(merged.ExportTo.OfType<string>()))) continue;
             merged.Merge(rule);
             standsAlone &= !twin;

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -12,9 +13,11 @@ public sealed class PodIndex
 {
     private readonly ILookup<string, RoutedPod> _byNamespace;
     private readonly PodKnowledge _knowledge;
+    private readonly MeshCluster _cluster;
 
     internal PodIndex(IstioCluster cluster)
     {
+        _cluster = cluster.Facts;
         var injected = cluster.Of("", "Namespace").DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
         var pods = cluster.Of("", "Pod").ToList();
@@ -37,7 +40,8 @@ public sealed class PodIndex
     public PodSelection Select(RoutedService service, UnstructuredMap subsetLabels)
     {
         var (knowledge, pods) = OfService(service);
-        return new(knowledge, pods, [.. pods.Where(pod => subsetLabels.Selects(pod.Labels))]);
+        var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster)).ToList();
+        return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels) ? new(PodKnowledge.Nothing, [], []) : new(knowledge, pods, selected);
     }
 
     private (PodKnowledge Knowledge, List<RoutedPod> Pods) OfService(RoutedService service)

@@ -22,8 +22,8 @@ public static class ServiceEntryEndpoints
         var (kept, dropped) = (new List<RoutedEndpoint>(), new List<(RoutedEndpoint, string)>());
         foreach (var endpoint in All(cluster, service, port))
         {
-            if (Refusal(service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
-            else kept.Add(endpoint);
+            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
+            else kept.AddRange(cluster.Networks.Through(endpoint).Where(one => !kept.Contains(one)));
         }
 
         return new(kept, dropped);
@@ -59,14 +59,14 @@ public static class ServiceEntryEndpoints
         var labels = item.Map("labels") ?? UnstructuredMap.Empty;
         var number = item.Map("ports")?.Number(port.Name) is > 0 and var mapped ? (int)Math.Min(mapped, int.MaxValue) : Target(port);
         var speaks = labels.Text("security.istio.io/tlsMode") is { } mode ? mode == "istio" : item.Text("serviceAccount") is { Length: > 0 };
-        return new(item.Text("address") ?? host, number, labels, field) { Network = item.Text("network") ?? "", SpeaksMeshTls = speaks };
+        return new(item.Text("address") ?? host, number, labels, field) { Network = item.Text("network") is { Length: > 0 } network ? network : labels.Text(IstiodLabels.Network) ?? "", SpeaksMeshTls = speaks };
     }
 
     private static int Target(RoutedPort port) => port.TargetNumber ?? port.Number;
 
-    private static string? Refusal(RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
+    private static string? Refusal(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
     {
-        if (!subsetLabels.Selects(endpoint.Labels)) return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
+        if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts)) return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
         var isAddress = IPAddress.TryParse(endpoint.Address, out _) || endpoint.Field.Contains('/', StringComparison.Ordinal) || endpoint.Address.StartsWith("unix://", StringComparison.Ordinal);
         return service.Resolution == ServiceResolution.Static && !isAddress ? $"'{endpoint.Address}' is no IP address, and with resolution STATIC istiod leaves such endpoints out" : null;
     }

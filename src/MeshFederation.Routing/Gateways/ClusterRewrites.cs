@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -18,7 +19,7 @@ public static class ClusterRewrites
     /// <param name="workload">The gateway.</param>
     /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
     public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
-        cluster.Of(ObjectGroups.Istio, "EnvoyFilter").Where(item => Applies(item, cluster.Facts, workload) && Values(item).Any())
+        cluster.Of(ObjectGroups.Istio, "EnvoyFilter").Where(item => Applies(item, cluster.Facts, workload) && Values(item, cluster.Facts.IstioVersion).Any())
             .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
 
     /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>
@@ -27,7 +28,7 @@ public static class ClusterRewrites
         MeshManifest? rewriter = null;
         foreach (var filter in For(cluster, workload))
         {
-            foreach (var value in Values(filter))
+            foreach (var value in Values(filter, cluster.Facts.IstioVersion))
             {
                 var next = Replace(name, value);
                 if (string.Equals(next, name, StringComparison.Ordinal)) continue;
@@ -42,9 +43,10 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter) => filter.Spec.Maps("configPatches").Select(patch => patch.Map("patch")?.Map("value"))
+    /// <summary>What the filters say; a form that the version does not take is dropped (<see cref="IstioBehavior.TypedFilterConfig"/>).</summary>
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, IstioVersion version) => filter.Spec.Maps("configPatches").Select(patch => patch.Map("patch")?.Map("value"))
         .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
-        .Select(value => value.Map("typed_config") ?? value.Map("config")).OfType<UnstructuredMap>();
+        .Select(value => IstioBehavior.TypedFilterConfig(version) ? value.Map("typed_config") : value.Map("config")).OfType<UnstructuredMap>();
 
     private static string Replace(string name, UnstructuredMap value)
     {

@@ -18,8 +18,8 @@ public static class PassthroughChains
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni)
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
-        if (servers.Count == 0) return new(ChainOutcome.NoServer, NoServer(workload));
-        if (!IstiodSettings.HasChainsPerService(cluster.Facts)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
+        if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.IstiodVersion ?? cluster.Facts.IstioVersion)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
         if (SubsetKey.Parse(sni) is not { } key) return new(ChainOutcome.NotSubsetKey, $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have") { Server = servers[0] };
         return Covering(cluster, workload, servers, skipped, key);
     }
@@ -74,9 +74,6 @@ public static class PassthroughChains
             ? cluster.Overlooked.Named(host).Count > 0 ? ServiceRegistry.WhyUnknown(cluster, host) : $"the cluster {cluster.Name} has no service of the host '{host}'"
             : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {hidden[0].ExportTo}";
     }
-
-    private static string NoServer(GatewayWorkload workload) =>
-        $"no Gateway for {workload} has an AUTO_PASSTHROUGH server{(workload.Ports.Count == 0 ? "" : " on port " + string.Join(" or ", workload.Ports))}";
 
     private static string Hosts(IEnumerable<PassthroughServer> servers) => Listed(servers.SelectMany(server => server.Hosts).Distinct(StringComparer.Ordinal));
 
