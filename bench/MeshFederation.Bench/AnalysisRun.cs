@@ -48,7 +48,7 @@ internal static class AnalysisRun
         _ = FederationAnalysis.Run(new(manifests, federation.Services));
         var view = new FederationView(manifests, federation.Services);
         var times = new List<(double Milliseconds, string Id)> { (Busy(() => _ = view.Mesh), "routing") };
-        foreach (var rule in RuleCatalog.All) times.Add((Busy(() => _ = rule.Evaluate(view).Count()), rule.Id));
+        foreach (var rule in RuleCatalog.All) times.Add((Busy(() => _ = rule.Evaluate(view).Count()), rule.Finds.Id));
         foreach (var (milliseconds, id) in times.OrderDescending().Take(25)) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,8:F0} {id}"));
     }
 

@@ -18,7 +18,8 @@ public static class FederationAnalysis
     public static IReadOnlyList<MeshFinding> Run(FederationView federation, Func<string, bool> isAsked)
     {
         federation.Prepare();
-        return [.. RuleCatalog.All.Where(rule => isAsked(rule.Id)).ToArray().AsParallel().SelectMany(rule => rule.Evaluate(federation)).AsSequential().Order(FindingOrder.Instance)];
+        var rules = RuleCatalog.All.Where(rule => isAsked(rule.Finds.Id)).ToArray();
+        return [.. rules.AsParallel().SelectMany(rule => rule.Evaluate(federation)).AsSequential().Order(FindingOrder.Instance)];
     }
 
     /// <summary>Whether nothing was found that stops publishing.</summary>

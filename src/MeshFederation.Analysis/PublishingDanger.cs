@@ -29,7 +29,7 @@ public static class PublishingDanger
         return found;
 
         IEnumerable<MeshFinding> Found(IReadOnlyList<MeshManifest> objects) => !FailoverPanics.MayBe(cluster, objects) ? []
-            : RuleCatalog.All.Where(rule => rule.EndangersControlPlane).SelectMany(rule => rule.Evaluate(new(objects, [], [cluster], _ => complete)));
+            : RuleCatalog.All.Where(rule => rule.Finds.EndangersControlPlane).SelectMany(rule => rule.Evaluate(new(objects, [], [cluster], _ => complete)));
     }
 
     private static string Key(MeshFinding finding) => $"{finding.Rule} {finding.Target} {finding.Message}";

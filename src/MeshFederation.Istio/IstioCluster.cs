@@ -46,6 +46,7 @@ public class IstioCluster
             .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
         var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
         (Services, Overlooked) = (new(found[true]), new(found[false]));
+        ReadsClusters = RemoteSecrets.Clusters(Of("", "Secret"));
         DestinationRules = new(Of(ObjectGroups.Istio, "DestinationRule"), facts);
         _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
@@ -85,6 +86,9 @@ public class IstioCluster
 
     /// <summary>The gateways of networks.</summary>
     public NetworkGateways Networks => _networks.Value;
+
+    /// <summary>The clusters that its istiod reads too, so that their pods are endpoints here, as far as their Secrets are known.</summary>
+    public IReadOnlyList<string> ReadsClusters { get; }
 
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>

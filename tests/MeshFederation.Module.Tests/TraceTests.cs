@@ -95,7 +95,7 @@ public sealed class TraceTests : IDisposable
         Write("west.yaml", "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a, namespace: default}\nspec: {hosts: [a], http: [{route: [{destination: {host: b}}]}]}\n---\n"
             + "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: default}\nspec: {ports: [{name: http, port: 80}]}");
         var broken = Run($"Trace-MeshRequest west a -YamlPath '{_folder}/west.yaml'").Single(hop => Text(hop, "Outcome") == "Broken");
-        Assert.Equal("MF9005", Text(System.Management.Automation.PSObject.AsPSObject(broken.Properties["Finding"].Value), "Rule"));
+        Assert.Equal("MF2002", Text(System.Management.Automation.PSObject.AsPSObject(broken.Properties["Finding"].Value), "Rule"));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
@@ -5,15 +6,15 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules;
 
-/// <summary>What a rule has found so far. Findings of one <see cref="Cause"/> are one.</summary>
+/// <summary>What was found of a fault so far. Findings of one <see cref="Cause"/> are one.</summary>
 internal sealed class Report
 {
-    private readonly IRule _rule;
+    private readonly Fault _fault;
     private readonly List<(MeshFinding First, List<string> More)> _findings = [];
     private readonly Dictionary<(string Cluster, object Key), int> _causes = [];
     private FieldPaths? _paths;
 
-    public Report(IRule rule) => _rule = rule;
+    public Report(Fault fault) => _fault = fault;
 
     public IReadOnlyList<MeshFinding> Findings => [.. _findings.Select(entry => Whole(entry.First, entry.More))];
 
@@ -50,12 +51,12 @@ internal sealed class Report
 
     /// <summary>Reports the mesh configuration of a cluster, which is not among the objects.</summary>
     public void OnMesh(MeshCluster cluster, string message, Cause? cause = null) => Add(new MeshFinding(
-        rule: _rule.Id,
-        severity: _rule.Severity,
+        rule: _fault.Id,
+        severity: _fault.Severity,
         message: message,
         cluster: cluster.Name,
         target: $"ConfigMap/{cluster.IstioNamespace}/istio",
-        recommendation: _rule.Recommendation), cause);
+        recommendation: _fault.Recommendation), cause);
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 
@@ -70,12 +71,12 @@ internal sealed class Report
     private FieldPaths PathsOf(MeshManifest manifest) => _paths?.Manifest == manifest ? _paths : _paths = new(manifest);
 
     private void Add(MeshManifest manifest, string? field, int? line, string message, Cause? cause) => Add(new MeshFinding(
-        rule: _rule.Id,
-        severity: _rule.Severity,
+        rule: _fault.Id,
+        severity: _fault.Severity,
         message: message,
         cluster: manifest.Cluster,
         target: manifest.ToString(),
-        recommendation: _rule.Recommendation)
+        recommendation: _fault.Recommendation)
     {
         Field = field,
         File = manifest.Source?.File,
@@ -86,7 +87,7 @@ internal sealed class Report
     {
         if (cause is null || _causes.TryAdd((finding.Cluster, cause.Key), _findings.Count))
         {
-            _findings.Add((_rule.EndangersControlPlane ? finding with { EndangersControlPlane = true } : finding, []));
+            _findings.Add((_fault.EndangersControlPlane ? finding with { EndangersControlPlane = true } : finding, []));
             return;
         }
 

@@ -177,6 +177,16 @@ public static class RuleCatalog
         new AcrossClusters.HostNotResolvable(),
         new AcrossClusters.OnePodForAll(),
         new AcrossClusters.GatewayPastSplit(),
+        new AcrossClusters.EndpointStale(),
+        new AcrossClusters.EndpointNotFollowed(),
+        new AcrossClusters.BalancerEndsTls(),
+        new AcrossClusters.OutlierEjectsGateway(),
+        new AcrossClusters.NetworkUnnamed(),
+        new AcrossClusters.NearestFirst(),
+        new AcrossClusters.ShortNameTaken(),
+        new AcrossClusters.SubsetOfOnePrimary(),
+        new AcrossClusters.EntryJoinsService(),
+        new AcrossClusters.TlsTwice(),
         new Versions.FilterInert(),
         new Versions.WeightsTotal(),
         new Versions.ApiVersionUnserved(),
@@ -186,6 +196,7 @@ public static class RuleCatalog
         new Versions.HostTwiceAtGateway(),
         new Versions.FilterConfigForm(),
         new Versions.GatewaysDiffer(),
+        new Versions.RevisionsDiffer(),
         new Versions.ControlPlaneCrashes(),
         new Identity.ServerUnnamed(),
         new Identity.ServerOfOtherDomain(),
@@ -197,6 +208,7 @@ public static class RuleCatalog
         new Identity.RootExpired(),
         new Identity.RootExpires(),
         new Identity.AliasConfersRights(),
+        new Identity.GatewayUnexpected(),
         new RequestAuthentications.TargetWrong(),
         new RequestAuthentications.JwtRuleWrong(),
         new RequestAuthentications.KeyPrivate(),
@@ -209,5 +221,5 @@ public static class RuleCatalog
     /// <summary>The rule with an id.</summary>
     /// <param name="id">The id, as <c>MF1101</c>.</param>
     /// <returns>The rule, or null when there is none.</returns>
-    public static IRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
+    public static IRule? Find(string id) => All.FirstOrDefault(rule => rule.Finds.Id == id);
 }

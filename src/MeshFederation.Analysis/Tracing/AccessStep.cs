@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -32,8 +33,8 @@ internal static class AccessStep
         var refusing = decided.Count(answer => answer.Outcome == AccessOutcome.Denied);
         if (refusing == 0) return node with { Decision = "not decided", Outcome = TraceOutcome.Unknown };
         var how = sent.At(server, port, isMutual: null).IsHttp ? "403, RBAC: access denied" : "the connection is closed";
-        if (refusing == Math.Max(pods.Count, 1)) return (node with { Decision = $"refused: {how}" }).Breaks(TraceProblems.AccessDenied);
-        var finding = TraceProblems.AccessDenied.Finding(server.Name, node.Reference, worst.Why);
+        if (refusing == Math.Max(pods.Count, 1)) return (node with { Decision = $"refused: {how}" }).Breaks(CallFaults.AccessDenied);
+        var finding = CallFaults.AccessDenied.Finding(server.Name, node.Reference, worst.Why);
         return node with { Decision = FormattableString.Invariant($"refused by {refusing} of {pods.Count} pods: {how}"), Outcome = TraceOutcome.Unknown, Finding = finding };
     }
 

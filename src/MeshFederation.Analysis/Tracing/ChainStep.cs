@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -13,12 +15,15 @@ internal sealed class ChainStep
     private readonly RoutingCluster _server;
     private readonly GatewayWorkload _workload;
 
-    public ChainStep(SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_sent, _server, _workload) = (sent, server, workload);
+    private readonly RoutingMesh _mesh;
+
+    public ChainStep(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_mesh, _sent, _server, _workload) = (mesh, sent, server, workload);
 
     public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match)
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
-        var how = match == GatewayMatch.Name ? $"the gateway of {_server.Name} by its name, since no address of it is known" : $"{addresses} is the gateway {_workload}";
+        if (chain.Outcome == ChainOutcome.Routed) return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses);
+        var how = match == GatewayMatch.Name ? $"taken for the gateway of {_server.Name}, which is said to be there: no cluster is known to have the address" : $"{addresses} is the gateway {_workload}";
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
@@ -38,7 +43,7 @@ internal sealed class ChainStep
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
         if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain));
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster filter for it to change, so it does nothing";
-        return (node with { Reference = inert.ToString(), Why = why }).Breaks(TraceProblems.FilterInert);
+        return (node with { Reference = inert.ToString(), Why = why }).Breaks(CallFaults.FilterInert);
     }
 
     /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>
@@ -59,16 +64,17 @@ internal sealed class ChainStep
         ? FormattableString.Invariant($"servers[{server.Index}], port {server.Port}, takes {addresses}")
         : $"nothing takes {addresses}";
 
-    private static TraceProblem Problem(ChainAnswer chain) => chain.Outcome switch
+    private Fault Problem(ChainAnswer chain) => chain.Outcome switch
     {
-        ChainOutcome.NoServer => TraceProblems.NoServer,
-        ChainOutcome.HostNotCovered => TraceProblems.HostNotCovered,
-        ChainOutcome.Twice => TraceProblems.ServedTwice,
-        ChainOutcome.RouterMode => TraceProblems.RouterMode,
-        ChainOutcome.ServiceExternal => TraceProblems.ServedExternal,
-        ChainOutcome.NotSubsetKey => TraceProblems.ServedName,
-        _ when chain.Service is null => TraceProblems.ServedHostUnknown,
-        _ when chain.Port is null => TraceProblems.ServedPort,
-        _ => TraceProblems.ServedSubset,
+        ChainOutcome.NoServer => CallFaults.NoServer,
+        ChainOutcome.HostNotCovered => CallFaults.HostNotCovered,
+        ChainOutcome.Twice => CallFaults.ServedTwice,
+        ChainOutcome.RouterMode => CallFaults.RouterMode,
+        ChainOutcome.ServiceExternal => CallFaults.ServedExternal,
+        ChainOutcome.NotSubsetKey => CallFaults.ServedName,
+        ChainOutcome.NoCluster => CallFaults.ServedCluster,
+        ChainOutcome.ServiceUnknown => CallFaults.ServedHostUnknown,
+        ChainOutcome.PortUnknown => CallFaults.ServedPort,
+        _ => HiddenSubsets.Has(_server, _workload, chain) ? CallFaults.ServedSubsetHidden : CallFaults.ServedSubset,
     };
 }

@@ -1,9 +1,12 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Tracing;
@@ -11,11 +14,12 @@ namespace MeshFederation.Analysis.Tracing;
 /// <summary>The steps at the caller's proxy for one destination: DestinationRule, endpoints, TLS.</summary>
 internal sealed class DestinationStep
 {
+    private readonly RoutingMesh _mesh;
     private readonly RoutingCluster _client;
     private readonly MeshCaller _caller;
     private readonly GatewayStep _gateways;
 
-    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_client, _caller, _gateways) = (client, caller, new(mesh, client));
+    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_mesh, _client, _caller, _gateways) = (mesh, client, caller, new(mesh, client));
 
     public TraceNode Follow(RouteShare share, SentRequest sent)
     {
@@ -23,11 +27,11 @@ internal sealed class DestinationStep
         return answer.Outcome switch
         {
             DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why)
-                .Breaks(TraceProblems.DestinationUnknown, share.Host),
+                .Breaks(CallFaults.DestinationUnknown, share.Host),
             DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
-                .Breaks(TraceProblems.DestinationPort),
+                .Breaks(CallFaults.DestinationPort),
             DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
-                .Breaks(TraceProblems.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
+                .Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
             _ => Rule(share, answer).To(Endpoints(answer, sent)),
         };
     }
@@ -53,7 +57,7 @@ internal sealed class DestinationStep
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         return answer.Outcome == DestinationOutcome.NoEndpoint
-            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Breaks(TraceProblems.NoEndpoint)
+            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Breaks(CallFaults.NoEndpoint)
             : node.To(_gateways.Follow(answer, sent));
     }
 
@@ -69,13 +73,23 @@ internal sealed class DestinationStep
         var what = service.IsKubernetes ? "is headless" : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
         var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
-        return node with { Outcome = TraceOutcome.Unknown, Finding = TraceProblems.CalledAddress.Finding(_client.Name, service.Reference, why) };
+        return node with { Outcome = TraceOutcome.Unknown, Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why) };
     }
 
     private TraceNode Local(DestinationAnswer answer, SentRequest sent)
     {
-        var pods = PodsStep.Local(_client, answer, sent);
+        var pods = Discovered(answer, sent) ?? PodsStep.Local(_client, answer, sent);
         return answer.Tls is { Field.Length: > 0 } tls ? SniStep.Node(_client, answer, tls).To(pods) : pods;
+    }
+
+    /// <summary>Where no pod is here, those of other clusters that istiod reads are called, through their gateways; null when there are none.</summary>
+    private TraceNode? Discovered(DestinationAnswer answer, SentRequest sent)
+    {
+        if (answer is not { Outcome: DestinationOutcome.NoEndpoint, Tls: { } tls }) return null;
+        var there = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).FirstOrDefault(way => way.Gateway is not null);
+        if (there is null) return null;
+        var asked = tls.Sni.Length > 0 ? answer : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };
+        return new ChainStep(_mesh, sent, there.Server, there.Gateway!).Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address);
     }
 
     private static string Labels(RuleSubset subset) => subset.Labels.Count == 0 ? "without labels: all endpoints" : $"labels {subset.Labels.Describe()}";

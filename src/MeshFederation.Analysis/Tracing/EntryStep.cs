@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -28,7 +29,7 @@ internal sealed class EntryStep(RoutingMesh mesh, RoutingCluster cluster, TraceQ
         var asked = question.Port is { } port ? FormattableString.Invariant($"{question.Host}:{port}") : question.Host;
         var has = string.Join(", ", servers.Select(server => FormattableString.Invariant($"{server.Port} for {string.Join(" and ", server.Content.List("hosts"))}")));
         var node = new TraceNode(cluster.Name, TraceStep.Gateway, gateway.ToString(), $"no server takes {asked}", $"it has {(has.Length == 0 ? "none" : has)}");
-        return node.Breaks(TraceProblems.NotEntered);
+        return node.Breaks(CallFaults.NotEntered);
     }
 
     private static string Described(EntryServer server) => FormattableString.Invariant($"port {server.Port}, {server.TlsMode ?? (server.Traffic == PortTraffic.Http ? "HTTP" : "TCP")}");

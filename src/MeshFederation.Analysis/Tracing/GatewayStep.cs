@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Objects;
@@ -20,18 +21,22 @@ internal sealed class GatewayStep
     {
         var endpoints = answer.Endpoints!.Endpoints;
         var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint)))
-            .GroupBy(way => (way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match)).ToList();
+            .GroupBy(way => (way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match, way.Gateway is null ? way.Endpoint.Address : null)).ToList();
         var tls = answer.Tls!;
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
         var speaksTls = tls.Mode == UpstreamTlsMode.AutoMutual ? endpoints.All(endpoint => endpoint.SpeaksMeshTls) : tls.IsMeshTls;
-        if (ways.Exists(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null) && !speaksTls)
+        if (ways.Exists(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)) && !speaksTls)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(TraceProblems.NotMeshTls, answer.Service!.Reference);
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
     }
+
+    /// <summary>A server that passes TLS on by VirtualServices takes any TLS with a name of its own.</summary>
+    private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls) =>
+        tls.Sni.Length > 0 && PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni).Router is { TlsMode: "PASSTHROUGH" };
 
     private static string NoMeshTls(TraceNode sni, UpstreamTls tls) => tls.Mode == UpstreamTlsMode.AutoMutual
         ? "no DestinationRule asks for TLS, and an endpoint lacks the label security.istio.io/tlsMode=istio, so plain text is sent to it"
@@ -40,10 +45,7 @@ internal sealed class GatewayStep
     private TraceNode Way(DestinationAnswer answer, SentRequest sent, FoundGateway? gateway, List<RoutedEndpoint> endpoints)
     {
         var addresses = string.Join(", ", endpoints);
-        if (gateway is null)
-        {
-            return new(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown };
-        }
+        if (gateway is null) return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0]) ?? Nowhere(answer, endpoints, addresses);
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
@@ -55,10 +57,17 @@ internal sealed class GatewayStep
         if (gateway.Match == GatewayMatch.OtherPort)
         {
             var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
-            return node.Breaks(TraceProblems.GatewayPort);
+            return node.Breaks(CallFaults.GatewayPort);
         }
 
-        return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match);
+        return new ChainStep(_mesh, sent, server, workload).Follow(answer, addresses, gateway.Match);
+    }
+
+    private TraceNode Nowhere(DestinationAnswer answer, List<RoutedEndpoint> endpoints, string addresses)
+    {
+        var named = GatewayFinder.ClusterOf(_mesh, answer.Service!, endpoints[0]);
+        var stale = named is not null && named != _client.Name && _mesh[named] is { Gateways.KnowsAddresses: true } ? $"; {named}, of which it says to be, has other addresses" : "";
+        return new(_client.Name, TraceStep.Gateway, "", addresses, $"no cluster of the input has a gateway there, so it leaves what is known{stale}") { Outcome = TraceOutcome.Unknown };
     }
 
     /// <summary>At another port than that of the mesh's TLS gateways take calls from outside, as from any client.</summary>

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Sidecars;
 using MeshFederation.Model.Clusters;
@@ -25,13 +26,12 @@ internal static class HostStep
         return called.Outcome switch
         {
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
-            CalledHostOutcome.PortUnknown => (node.Breaks(TraceProblems.PortUnknown), called),
-            CalledHostOutcome.NotImported => ((node with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service)}" }).Breaks(TraceProblems.HostHidden), called),
-            _ => (node.Breaks(TraceProblems.HostHidden), called),
+            CalledHostOutcome.PortUnknown => (node.Breaks(CallFaults.PortUnknown), called),
+            CalledHostOutcome.NotImported => ((node with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service)}" }).Breaks(CallFaults.HostHidden), called),
+            _ => (node.Breaks(CallFaults.HostHidden), called),
         };
     }
 
-    /// <summary>The cluster's own DNS knows Services only; it is said once, and does not break the way.</summary>
     /// <summary>
     /// What a proxy does with a service that it is not given: with ALLOW_ANY it passes the connection on as it is, which leads to a Service's own pods
     /// (istio pilot/pkg/networking/core/httproute.go buildCatchAllVirtualHost; PassthroughCluster and BlackHoleCluster).
@@ -51,8 +51,13 @@ internal static class HostStep
             : $"{otherwise}, the proxy passes the connection on to the address that the application called";
     }
 
-    private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => node with
+    /// <summary>The cluster's own DNS knows Services only; it is said once, and does not break the way.</summary>
+    private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => client.Facts.Facts?.DnsCapture switch
     {
-        Finding = TraceProblems.DnsNeeded.Finding(client.Name, node.Reference, $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies"),
+        true => node,
+        false => node with { Finding = CallFaults.DnsMissing.Finding(client.Name, node.Reference, WhyNoDns(client, called.Host)) },
+        _ => node with { Finding = CallFaults.DnsNeeded.Finding(client.Name, node.Reference, $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies") },
     };
+
+    private static string WhyNoDns(RoutingCluster client, string host) => $"nothing in {client.Name} answers to '{host}': its proxies do not capture DNS";
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
@@ -27,7 +28,19 @@ internal static class IdentityStep
         var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
         if (accepted) return node;
         var instead = actual.Count == 0 ? prefix + "*" : string.Join(", ", actual);
-        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(TraceProblems.IdentityUnexpected);
+        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(CallFaults.IdentityUnexpected);
+    }
+
+    /// <summary>Whether the caller accepts a gateway that ends its TLS: it answers with its own identity; null when nothing is expected, or known of it.</summary>
+    public static TraceNode? AtGateway(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, DestinationAnswer answer)
+    {
+        if (Handshake(client, server) is { } refused) return refused;
+        var (expected, owner) = Expected(client, answer);
+        if (expected.Count == 0 || GatewayIdentity.Of(server, workload) is not { } actual) return null;
+        var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", $"the gateway is {actual}");
+        if (expected.Contains(actual)) return node;
+        var why = $"it expects {string.Join(", ", expected)}, and the gateway, which ends the TLS, is {actual}";
+        return (node with { Decision = "the caller refuses the gateway's certificate: 503, flag UF", Why = why }).Breaks(CallFaults.GatewayIdentity);
     }
 
     /// <summary>Whether caller and pods take each other's certificates at all; null when they do, or nothing is known.</summary>
@@ -37,13 +50,13 @@ internal static class IdentityStep
         if (TrustDomains.ShareRoot(client.Facts, server.Facts) is false)
         {
             var node = new TraceNode(client.Name, TraceStep.Identity, "", "no certificate is taken: 503, flag UF", $"no root certificate of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED");
-            return node.Breaks(TraceProblems.RootsDiffer, server.Name);
+            return node.Breaks(CallFaults.RootsDiffer, server.Name);
         }
 
         var domain = client.Facts.TrustDomain;
         if (domain.Length == 0 || server.Facts.TrustDomain.Length == 0 || TrustDomains.Accepts(server.Facts, domain) is not false) return null;
         var why = $"the workloads of {server.Name} refuse the trust domain {domain} of {client.Name}: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
-        return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why).Breaks(TraceProblems.TrustDomainRefused, server.Name);
+        return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why).Breaks(CallFaults.TrustDomainRefused, server.Name);
     }
 
     private static (List<string> Names, string Owner) Expected(RoutingCluster client, DestinationAnswer answer)

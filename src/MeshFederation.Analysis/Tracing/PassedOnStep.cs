@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Sidecars;
@@ -28,10 +29,10 @@ internal sealed class PassedOnStep
         if (_client.OutboundPolicy(_caller) == OutboundTrafficPolicy.RegistryOnly)
         {
             var why = $"{choice.Why}; where outboundTrafficPolicy is REGISTRY_ONLY such connections lead nowhere";
-            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Breaks(TraceProblems.ConnectionClosed);
+            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Breaks(CallFaults.ConnectionClosed);
         }
 
-        var finding = TraceProblems.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");
+        var finding = CallFaults.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");
         return (node with { Decision = $"{what}: passed on to the called address, past routes and the mesh's TLS", Finding = finding }).To(Called(sent));
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
@@ -19,10 +20,10 @@ internal static class PodsStep
     {
         var (port, tls, selected) = (answer.Port!, answer.Tls!, answer.Pods!.Selected);
         var node = Node(client, answer.Service!, answer.Subset, answer.Pods!, selected);
-        if (answer.Outcome == DestinationOutcome.NoEndpoint) return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Breaks(TraceProblems.NoPods, Target(answer.Service!, answer.Subset));
+        if (answer.Outcome == DestinationOutcome.NoEndpoint) return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Breaks(CallFaults.NoPods, Target(answer.Service!, answer.Subset));
         var known = answer.Pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();
-        if (refusals.Count > 0 && refusals.Count == known.Count) return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] }).Breaks(TraceProblems.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+        if (refusals.Count > 0 && refusals.Count == known.Count) return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] }).Breaks(CallFaults.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
         return After(AccessStep.Node(sent, client, answer.Service!, port, known, answer.Subset?.Labels ?? UnstructuredMap.Empty, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
@@ -32,12 +33,12 @@ internal static class PodsStep
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, pods.Called);
-        if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(TraceProblems.PodsRefused, chain.Rule!.First.ToString());
+        if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(CallFaults.PodsRefused, chain.Rule!.First.ToString());
         if (pods.Selection.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return Identities(sent, server, chain, answer, pods, node);
-        if (pods.Selection.Selected.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(TraceProblems.NoPods, Target(service, subset));
+        if (pods.Selection.Selected.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(CallFaults.NoPods, Target(service, subset));
         if (pods.Called.Count > 0) return Identities(sent, server, chain, answer, pods, node);
         var why = $"of {pods.Selection.Selected.Count} selected pods none is called; {pods.Dropped[0].Pod.Reference}: {pods.Dropped[0].Why}";
-        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(TraceProblems.PodsRefused, Target(service, subset));
+        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(CallFaults.PodsUnreachable, Target(service, subset));
     }
 
     private static TraceNode Identities(SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
@@ -61,7 +62,7 @@ internal static class PodsStep
             case PodKnowledge.Versions when called.Count == 0:
                 var known = string.Join(", ", service.Declared!.Version);
                 var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
-                return node with { Why = why, Outcome = TraceOutcome.Unknown, Finding = TraceProblems.VersionUnknown.Finding(cluster.Name, Target(service, subset), why) };
+                return node with { Why = why, Outcome = TraceOutcome.Unknown, Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why) };
             case PodKnowledge.Versions:
                 return node with { Why = "a declaration knows of such a version" };
             default:

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -42,7 +43,7 @@ internal sealed class RouteStep
         if (choice.VirtualService is not { } owner)
         {
             var none = new TraceNode(_client.Name, TraceStep.VirtualService, "", $"none routes {called.Host} at {EntryGateways.NameOf(server.Gateway)}: 404, flag NR", WhyNone(called.Host));
-            return none.Breaks(TraceProblems.NotRouted);
+            return none.Breaks(CallFaults.NotRouted);
         }
 
         var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(server.Traffic)} to {called.Host}:{_request.Port}", $"it names {EntryGateways.NameOf(server.Gateway)} and is for {called.Host}");
@@ -73,9 +74,9 @@ internal sealed class RouteStep
             case RouteOutcome.PassedOn:
                 return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
             case RouteOutcome.NoRoute:
-                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(TraceProblems.NoRoute);
+                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
-                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(TraceProblems.NoWeight);
+                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
                 return node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered };

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Tracing;
 
@@ -23,9 +24,9 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
     public TraceNode To(TraceNode next) => this with { Next = [next] };
 
     /// <summary>The request fails here.</summary>
-    public TraceNode Breaks(TraceProblem problem, string? target = null) => this with
+    public TraceNode Breaks(Fault fault, string? target = null) => this with
     {
         Outcome = TraceOutcome.Broken,
-        Finding = problem.Finding(Cluster, target ?? (Reference.Length > 0 ? Reference : Decision), Why),
+        Finding = fault.Finding(Cluster, target ?? (Reference.Length > 0 ? Reference : Decision), Why),
     };
 }

@@ -1,5 +1,5 @@
 using System.Collections;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -7,5 +7,5 @@ namespace MeshFederation.Commands.Completion;
 public sealed class RuleCompleter : NameCompleter
 {
     /// <inheritdoc />
-    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) => RuleCatalog.All.Select(rule => (rule.Id, rule.Title));
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) => FaultCatalog.All.Select(fault => (fault.Id, fault.Title));
 }

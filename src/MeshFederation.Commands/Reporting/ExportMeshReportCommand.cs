@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Model.Export;
@@ -53,7 +53,7 @@ public sealed class ExportMeshReportCommand : MeshCommand
         {
             Findings = _input.Findings,
             Changes = _input.Changes,
-            Rules = RuleCatalog.All,
+            Rules = FaultCatalog.All,
             Version = typeof(MeshReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
         }.Write(format);

@@ -28,6 +28,11 @@ public sealed class NetworkGateways
     /// <summary>Whether the own network has a name; without one, every endpoint counts as near, whatever network it says.</summary>
     public bool KnowsOwn => _own.Length > 0;
 
+    /// <summary>Whether a gateway of a network is known.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>True when one is.</returns>
+    public bool Knows(string network) => _byNetwork.Contains(network);
+
     /// <summary>The endpoints that callers get for one: the gateways of its network, or itself.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>One or more endpoints.</returns>

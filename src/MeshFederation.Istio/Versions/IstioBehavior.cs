@@ -171,6 +171,14 @@ public static class IstioBehavior
     public static bool GatewaysTakeHostsOnce(IstioVersion version) => version.Minor >= 22;
 
     /// <summary>
+    /// Whether a gateway takes a subset once that a DestinationRule has twice: from 1.22. Before, it gets its chain twice, and Envoy refuses the listener
+    /// (istio releasenotes: duplicate subset names in a DestinationRule, istio/istio pull request 49994).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool GatewaysTakeSubsetsOnce(IstioVersion version) => version.Minor >= 22;
+
+    /// <summary>
     /// Whether sidecars speak the mesh's TLS by themselves where nothing says otherwise: from 1.5, whose installer sets enableAutoMtls
     /// (istio manifests/istio-control/istio-discovery/templates/configmap.yaml at 1.5.0; at 1.4.0 global.mtls.auto is off).
     /// </summary>

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;
@@ -15,7 +15,7 @@ public sealed record MeshReport
     public IReadOnlyList<MeshChange> Changes { get; init; } = [];
 
     /// <summary>The rules that may be named; a rule that is not among them is described by its findings.</summary>
-    public IReadOnlyList<IRule> Rules { get; init; } = [];
+    public IReadOnlyList<Fault> Rules { get; init; } = [];
 
     /// <summary>The version of MeshFederation.</summary>
     public required string Version { get; init; }

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Reporting.Reports;
@@ -20,7 +20,7 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
             .Select(group => known.TryGetValue(group.Key, out var rule) ? Of(rule) : Of(group.First()))];
     }
 
-    private static ReportRule Of(IRule rule) => new(rule.Id, rule.Title, rule.Recommendation, rule.Source, rule.Severity);
+    private static ReportRule Of(Fault fault) => new(fault.Id, fault.Title, fault.Recommendation, fault.Source, fault.Severity);
 
     private static ReportRule Of(ReportProblem problem) => problem.Rule switch
     {

@@ -15,6 +15,8 @@ public sealed class GatewayIndex
     private readonly Lazy<GatewayAddresses> _addresses;
     private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
 
+    private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RepeatedSubset?> _repeated = new();
+
     internal GatewayIndex(RoutingCluster cluster)
     {
         _cluster = cluster;
@@ -55,6 +57,12 @@ public sealed class GatewayIndex
         if (_addresses.Value.Behind(address, null) is { } found) return found;
         return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
     }
+
+    /// <summary>The workload behind a Service.</summary>
+    /// <param name="service">The Service.</param>
+    /// <param name="ports">The ports at which it listens.</param>
+    /// <returns>The workload.</returns>
+    public GatewayWorkload Behind(MeshManifest service, IReadOnlyList<int> ports) => GatewayWorkloads.OfService(_cluster, service, ports);
 
     /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
     public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || _addresses.Value.Any;
@@ -100,6 +108,13 @@ public sealed class GatewayIndex
             .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
         return there.Count == 0 || there.Exists(item => EntryServer.PassesMeshTls(item.server)) ? null : there[0];
     }
+
+    /// <summary>The subset for which Envoy refuses the listener of a port as a whole.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The subset; null when there is none.</returns>
+    public RepeatedSubset? Repeated(GatewayWorkload workload, int port) =>
+        _repeated.GetOrAdd((workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
     private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
     {

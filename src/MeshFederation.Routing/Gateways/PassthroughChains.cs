@@ -17,6 +17,13 @@ public static class PassthroughChains
     /// <returns>The answer.</returns>
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni)
     {
+        var answer = Passing(cluster, workload, sni);
+        if (answer.Outcome is not (ChainOutcome.NoServer or ChainOutcome.NotSubsetKey or ChainOutcome.HostNotCovered)) return answer;
+        return RoutingServers.For(cluster, workload, sni) is { } router ? new(ChainOutcome.Routed, $"{router} takes '{sni}' and routes it by VirtualServices") { Router = router } : answer;
+    }
+
+    private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));
         if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.IstiodVersion ?? cluster.Facts.IstioVersion)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
@@ -36,6 +43,12 @@ public static class PassthroughChains
         }
 
         var served = ServedBy(cluster, workload, key) with { Server = covering[0] };
+        if (served.Outcome == ChainOutcome.Served && cluster.Gateways.Repeated(workload, covering[0].Port) is { } repeated)
+        {
+            var why = $"{repeated.Rule} has the subset '{repeated.Name}' of '{repeated.Host}' twice, so that the listener has its chain twice and Envoy refuses it as a whole";
+            return served with { Outcome = ChainOutcome.Twice, Culprit = repeated.Rule, Why = why };
+        }
+
         if (served.Outcome != ChainOutcome.Served || covering.Find(server => server != covering[0] && server.Port == covering[0].Port) is not { } second) return served;
         return served with
         {

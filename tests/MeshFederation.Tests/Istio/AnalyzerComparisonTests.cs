@@ -1,5 +1,5 @@
 using MeshFederation.Analysis;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Clusters.Manifests;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
@@ -45,7 +45,7 @@ public sealed class AnalyzerComparisonTests
     public void The_agreement_names_rules_that_there_are()
     {
         Assert.NotEmpty(Agreed.AllRules);
-        Assert.All(Agreed.AllRules, rule => Assert.NotNull(RuleCatalog.Find(rule)));
+        Assert.All(Agreed.AllRules, rule => Assert.NotNull(FaultCatalog.Find(rule)));
     }
 
     /// <summary>Where two objects are at odds, one finding names both.</summary>

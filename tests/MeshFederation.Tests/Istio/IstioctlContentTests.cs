@@ -1,6 +1,6 @@
 using CsCheck;
 using MeshFederation.Analysis;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -19,7 +19,7 @@ namespace MeshFederation.Tests.Istio;
 /// <summary>Nothing that is published makes <c>istioctl analyze</c> speak.</summary>
 public sealed class IstioctlContentTests
 {
-    private static readonly HashSet<string> RulesOfIstioctl = [.. RuleCatalog.All.Where(rule => rule.Source.Contains("IST0", StringComparison.Ordinal)).Select(rule => rule.Id)];
+    private static readonly HashSet<string> RulesOfIstioctl = [.. FaultCatalog.All.Where(rule => rule.Source.Contains("IST0", StringComparison.Ordinal)).Select(rule => rule.Id)];
 
     [Fact]
     public void No_federation_has_a_message_of_istioctl_be_its_clusters_known_or_not() =>

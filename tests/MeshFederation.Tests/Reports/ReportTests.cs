@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;
@@ -58,7 +58,7 @@ public sealed class ReportTests
             Change("cluster1", "VirtualService", "reviews", ChangeAction.Update) with { Difference = [new FieldDifference("spec.http[0].route[0].weight", 75L, 50L)], Duration = TimeSpan.FromMilliseconds(1234) },
             Change("cluster1", "VirtualService", "ratings", ChangeAction.Conflict) with { Message = "It is Flux's: kustomize-controller owns spec.http." },
         ],
-        Rules = RuleCatalog.All,
+        Rules = FaultCatalog.All,
         Version = "1.2.3",
         BaseFolder = Root,
     };

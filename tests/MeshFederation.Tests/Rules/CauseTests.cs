@@ -30,7 +30,7 @@ public sealed class CauseTests
 
     private static IReadOnlyList<MeshFinding> Found(IEnumerable<(string Cluster, int Index, Cause? Cause)> faults)
     {
-        var report = new Report(RuleCatalog.All[0]);
+        var report = new Report(RuleCatalog.All[0].Finds);
         foreach (var (cluster, index, cause) in faults)
         {
             var metadata = UnstructuredMap.Of(("name", $"o{index}"), ("namespace", "default"));

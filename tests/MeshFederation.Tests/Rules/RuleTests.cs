@@ -7,7 +7,7 @@ public sealed class RuleTests
 {
     public static TheoryData<string> Cases => [.. RuleCases.All.Select(item => item.ToString())];
 
-    public static TheoryData<string> Ids => [.. RuleCatalog.All.Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. RuleCatalog.All.Select(rule => rule.Finds.Id)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -32,19 +32,9 @@ public sealed class RuleTests
 
     [Fact]
     public void Every_file_of_cases_is_one_of_a_rule() =>
-        Assert.Empty(RuleCases.Files.Select(path => Path.GetFileNameWithoutExtension(path)).Except(RuleCatalog.All.Select(rule => rule.Id), StringComparer.Ordinal));
+        Assert.Empty(RuleCases.Files.Select(path => Path.GetFileNameWithoutExtension(path)).Except(RuleCatalog.All.Select(rule => rule.Finds.Id), StringComparer.Ordinal));
 
     [Fact]
     public void Ids_are_unique_and_in_order() =>
-        Assert.Equal(RuleCatalog.All.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), RuleCatalog.All.Select(rule => rule.Id));
-
-    [Theory]
-    [MemberData(nameof(Ids))]
-    public void A_rule_says_what_must_hold_what_to_do_and_where_Istio_decides_it(string id)
-    {
-        var rule = RuleCatalog.Find(id)!;
-        Assert.EndsWith(".", rule.Title, StringComparison.Ordinal);
-        Assert.EndsWith(".", rule.Recommendation, StringComparison.Ordinal);
-        Assert.NotEmpty(rule.Source);
-    }
+        Assert.Equal(Ids.Select(id => (string)id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Ids.Select(id => (string)id));
 }

@@ -17,28 +17,28 @@ public sealed class AccessTraceTests
         """;
 
     [Theory]
-    [InlineData("{action: DENY, rules: [{from: [{source: {namespaces: [default]}}]}]}", "Authorization Broken MF9026")]
-    [InlineData("{action: DENY, rules: [{from: [{source: {notNamespaces: [shop]}}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{action: DENY, rules: [{from: [{source: {namespaces: [default]}}]}]}", "Authorization Broken MF5004")]
+    [InlineData("{action: DENY, rules: [{from: [{source: {notNamespaces: [shop]}}]}]}", "Authorization Broken MF5004")]
     [InlineData("{action: DENY, rules: [{from: [{source: {namespaces: [other]}}]}]}", "Pods Delivered")]
-    [InlineData("{action: DENY, rules: [{to: [{operation: {paths: ['/admin*'], methods: [GET]}}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{action: DENY, rules: [{to: [{operation: {paths: ['/admin*'], methods: [GET]}}]}]}", "Authorization Broken MF5004")]
     [InlineData("{action: DENY, rules: [{to: [{operation: {paths: ['/admin*'], notMethods: [GET]}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/web]}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{from: [{source: {principals: ['*/sa/web']}}]}]}", "Pods Delivered")]
-    [InlineData("{rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/other]}}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/other]}}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{from: [{source: {namespaces: ['d*t']}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{from: [{source: {serviceAccounts: [default/web]}}]}]}", "Pods Delivered")]
-    [InlineData("{rules: [{from: [{source: {serviceAccounts: [web]}}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{rules: [{from: [{source: {serviceAccounts: [web]}}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{from: [{source: {trustDomains: [cluster.local]}}]}]}", "Pods Delivered")]
-    [InlineData("{rules: [{when: [{key: source.namespace, notValues: [default]}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{rules: [{when: [{key: source.namespace, notValues: [default]}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{to: [{operation: {ports: ['8080']}}]}]}", "Pods Delivered")]
-    [InlineData("{rules: [{to: [{operation: {ports: ['80']}}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{rules: [{to: [{operation: {ports: ['80']}}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{to: [{operation: {hosts: [a.shop]}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{when: [{key: 'request.headers[x-user]', values: [jason]}]}]}", "Pods Delivered")]
-    [InlineData("{rules: [{when: [{key: 'request.headers[x-user]', notValues: [jason]}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{rules: [{when: [{key: 'request.headers[x-user]', notValues: [jason]}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]}", "Pods Delivered", "Unknown")]
     [InlineData("{action: DENY, rules: [{from: [{source: {requestPrincipals: ['*']}}]}]}", "Pods Delivered", "Unknown")]
     [InlineData("{action: CUSTOM, provider: {name: mine}, rules: [{}]}", "Pods Delivered", "Unknown")]
-    [InlineData("{}", "Authorization Broken MF9026")]
+    [InlineData("{}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{}]}", "Pods Delivered")]
     [InlineData("{selector: {matchLabels: {app: b}}}", "Pods Delivered", null)]
     [InlineData("{targetRefs: [{kind: Service, name: a}]}", "Pods Delivered", null)]
@@ -58,19 +58,19 @@ public sealed class AccessTraceTests
     {
         const string Two = "AuthorizationPolicy shop/no: {}\nAuthorizationPolicy istio-system/all: {rules: [{from: [{source: {namespaces: [default]}}]}]}\n";
         Assert.Equal("Pods Delivered", Last(Trace(Served + Two, host: "a.shop")));
-        Assert.Equal("Authorization Broken MF9026", Last(Trace(Served + Two + "AuthorizationPolicy shop/deny: {action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}", host: "a.shop")));
+        Assert.Equal("Authorization Broken MF5004", Last(Trace(Served + Two + "AuthorizationPolicy shop/deny: {action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}", host: "a.shop")));
     }
 
     [Theory]
-    [InlineData("{rules: [{to: [{operation: {methods: [GET]}}]}]}", "Authorization Broken MF9026")]
-    [InlineData("{action: DENY, rules: [{to: [{operation: {methods: [POST]}}]}]}", "Authorization Broken MF9026")]
+    [InlineData("{rules: [{to: [{operation: {methods: [GET]}}]}]}", "Authorization Broken MF5004")]
+    [InlineData("{action: DENY, rules: [{to: [{operation: {methods: [POST]}}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{from: [{source: {namespaces: [default]}}]}]}", "Pods Delivered")]
     public void Of_a_connection_what_only_requests_have_is_not_seen(string policy, string end) =>
         Assert.Equal(end, Last(Trace(Served + "AuthorizationPolicy shop/p: " + policy, host: "a.shop", port: 90)));
 
     [Fact]
     public void Without_the_meshs_TLS_the_caller_has_no_identity() => Assert.Equal(
-        "Authorization Broken MF9026",
+        "Authorization Broken MF5004",
         Last(Trace(Served + "DestinationRule shop/a: {host: a, trafficPolicy: {tls: {mode: DISABLE}}}\nAuthorizationPolicy shop/p: {rules: [{from: [{source: {namespaces: [default]}}]}]}", host: "a.shop")));
 
     [Fact]
@@ -79,13 +79,13 @@ public sealed class AccessTraceTests
         const string Policy = $$$$"""Pod default/job: {metadata: {labels: {app: job}}, spec: {serviceAccountName: job, {{{{Sidecar}}}} }}""" + "\nAuthorizationPolicy shop/p: {rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/web]}}]}]}";
         Assert.Equal(TraceOutcome.Unknown, Trace(Served + Policy, host: "a.shop").Single(hop => hop.Step == TraceStep.Authorization).Outcome);
         Assert.Equal("Pods Delivered", Last(Trace(Served + Policy, host: "a.shop", labels: "app=web")));
-        Assert.Equal("Authorization Broken MF9026", Last(Trace(Served + Policy, host: "a.shop", labels: "app=job")));
+        Assert.Equal("Authorization Broken MF5004", Last(Trace(Served + Policy, host: "a.shop", labels: "app=job")));
     }
 
     [Theory]
     [InlineData("c1/ns/default/sa/web", "Pods Delivered")]
-    [InlineData("cluster.local/ns/default/sa/web", "Authorization Broken MF9026")]
-    [InlineData("c2/ns/default/sa/web", "Authorization Broken MF9026")]
+    [InlineData("cluster.local/ns/default/sa/web", "Authorization Broken MF5004")]
+    [InlineData("c2/ns/default/sa/web", "Authorization Broken MF5004")]
     [InlineData("c2/ns/default/sa/web", "Pods Delivered", "c1")]
     public void A_caller_from_another_cluster_is_of_its_own_trust_domain_unless_that_is_an_alias(string principal, string end, string? alias = null)
     {

@@ -90,7 +90,7 @@ public sealed class GatewayTraceTests
             DestinationRule default/a: {host: a.default.svc.cluster.local, exportTo: ['.'], subsets: [{name: v1, labels: {version: v1}}]}
 
             """;
-        Assert.Equal("DestinationRule Broken MF9007", Last(At(Web + Rules)));
+        Assert.Equal("DestinationRule Broken MF2003", Last(At(Web + Rules)));
         Assert.Equal("Pods Delivered", Last(At(Web + Rules.Replace("['.']", "['*']", StringComparison.Ordinal))));
     }
 

@@ -13,13 +13,13 @@ public sealed class LocalTraceTests
         """;
 
     [Theory]
-    [InlineData("DISABLE", "{mtls: {mode: STRICT}}", "Pods Broken MF9027")]
-    [InlineData("SIMPLE", "{mtls: {mode: STRICT}}", "Pods Broken MF9027")]
+    [InlineData("DISABLE", "{mtls: {mode: STRICT}}", "Pods Broken MF2021")]
+    [InlineData("SIMPLE", "{mtls: {mode: STRICT}}", "Pods Broken MF2021")]
     [InlineData("DISABLE", "{mtls: {mode: PERMISSIVE}}", "Pods Delivered")]
     [InlineData("ISTIO_MUTUAL", "{mtls: {mode: STRICT}}", "Pods Delivered")]
-    [InlineData("ISTIO_MUTUAL", "{mtls: {mode: DISABLE}}", "Pods Broken MF9027")]
+    [InlineData("ISTIO_MUTUAL", "{mtls: {mode: DISABLE}}", "Pods Broken MF2021")]
     [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: STRICT}, portLevelMtls: {'8080': {mode: PERMISSIVE}}}", "Pods Delivered")]
-    [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'8080': {mode: STRICT}}}", "Pods Broken MF9027")]
+    [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'8080': {mode: STRICT}}}", "Pods Broken MF2021")]
     [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'80': {mode: STRICT}}}", "Pods Delivered")]
     public void Pods_take_the_TLS_that_their_PeerAuthentication_says_for_their_own_port(string mode, string peers, string end) => Assert.Equal(
         end, Last(Trace(Served + $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\nPeerAuthentication default/p: {peers}")));
@@ -29,7 +29,7 @@ public sealed class LocalTraceTests
     {
         const string Bare = "Service default/a: {selector: {app: a}, ports: [{name: http, port: 80}]}\nPod default/a-1: {metadata: {labels: {app: a, security.istio.io/tlsMode: disabled}}, spec: {containers: [{name: app}]}}\n";
         Assert.Equal("Pods Delivered", Last(Trace(Bare)));
-        Assert.Equal("Pods Broken MF9027", Last(Trace(Bare + "DestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}")));
+        Assert.Equal("Pods Broken MF2021", Last(Trace(Bare + "DestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}")));
     }
 
     [Fact]

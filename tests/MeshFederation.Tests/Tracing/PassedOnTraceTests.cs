@@ -41,7 +41,7 @@ public sealed class PassedOnTraceTests
 
     [Fact]
     public void Pods_that_take_the_meshs_TLS_only_refuse_it() =>
-        Assert.Equal("Pods Broken MF9027", Last(Trace(Pay + "PeerAuthentication shop/p: {mtls: {mode: STRICT}}", "shop", "pay", 8443)));
+        Assert.Equal("Pods Broken MF2021", Last(Trace(Pay + "PeerAuthentication shop/p: {mtls: {mode: STRICT}}", "shop", "pay", 8443)));
 
     [Fact]
     public void Where_only_known_hosts_may_be_called_it_is_closed()

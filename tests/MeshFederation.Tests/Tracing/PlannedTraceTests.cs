@@ -86,7 +86,7 @@ public sealed class PlannedTraceTests
     {
         var old = Split(Service(Cluster("cluster2", "172.18.0.230", "1.8.5")), "cluster2/v3:100");
         var hops = RequestTracer.Trace(new(Plan(old), [Split(Service(), "cluster2/v3:100")], [Cluster1, Cluster2]), BookinfoTrace.Question());
-        Assert.Equal("MF9019", hops[^1].Finding?.Rule);
+        Assert.Equal("MF4001", hops[^1].Finding?.Rule);
         Assert.StartsWith("EnvoyFilter/", hops[^1].Object);
     }
 
@@ -103,7 +103,7 @@ public sealed class PlannedTraceTests
     {
         var service = Split(Service(), "cluster2/v9:100");
         service = service with { Instance = service.Instance.Select(instance => instance with { Version = [new(LabelSet.Create("version", "v3"))] }).ToValueList() };
-        Assert.Equal(("MF9023", TraceOutcome.Unknown), (Trace(service, "reviews")[^1].Finding?.Rule, Trace(service, "reviews")[^1].Outcome));
+        Assert.Equal(("MF2019", TraceOutcome.Unknown), (Trace(service, "reviews")[^1].Finding?.Rule, Trace(service, "reviews")[^1].Outcome));
     }
 
     [Fact]

@@ -44,9 +44,9 @@ public sealed class TraceGoldenTests
     }
 
     [Theory]
-    [InlineData("  location: MESH_INTERNAL\n", "", "MF9009", "is MESH_EXTERNAL, and nothing asks for TLS")]
-    [InlineData("security.istio.io/tlsMode: istio", "tier: edge", "MF9009", "lacks the label security.istio.io/tlsMode=istio")]
-    [InlineData("resolution: STATIC", "resolution: STATIC", "MF9012", "covers 'reviews.default.svc.cluster2.global'")]
+    [InlineData("  location: MESH_INTERNAL\n", "", "MF3010", "is MESH_EXTERNAL, and nothing asks for TLS")]
+    [InlineData("security.istio.io/tlsMode: istio", "tier: edge", "MF3010", "lacks the label security.istio.io/tlsMode=istio")]
+    [InlineData("resolution: STATIC", "resolution: STATIC", "MF3003", "covers 'reviews.default.svc.cluster2.global'")]
     public void Without_a_DestinationRule_a_call_of_the_other_cluster_breaks(string old, string changed, string rule, string why)
     {
         var objects = BookinfoTrace.Objects("cluster1", old, changed).Concat(BookinfoTrace.Objects("cluster2"))

@@ -1,4 +1,4 @@
-using MeshFederation.Analysis.Rules;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Checks;
 using MeshFederation.Routing.ControlPlane;
@@ -24,7 +24,7 @@ internal sealed class IstiodSurvives : ClusterCheck
         }
 
         var panics = FailoverPanics.Of(scene.Mesh[cluster.Name]!);
-        foreach (var panic in panics) yield return Failed(cluster.Name, panic.Message, RuleCatalog.Find("MF4020")!.Recommendation);
+        foreach (var panic in panics) yield return Failed(cluster.Name, panic.Message, CallFaults.ControlPlaneCrashes.Recommendation);
         if (panics.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{cluster.Objects.Count(item => item.Kind == "ServiceEntry")} ServiceEntries"));
     }
 }

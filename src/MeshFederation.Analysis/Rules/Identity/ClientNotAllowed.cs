@@ -10,9 +10,9 @@ internal sealed class ClientNotAllowed : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "An AuthorizationPolicy for a service that other clusters call allows identities of their trust domains.";
+    public override string Title => "The AuthorizationPolicies of the pods that are called let the callers in.";
 
-    public override string Recommendation => "Add the principals of the callers, as cluster1/ns/default/sa/bookinfo-productpage, to the policy of the serving cluster.";
+    public override string Recommendation => "Allow the caller's identity, as cluster1/ns/default/sa/bookinfo-productpage, or the path and method, in a policy for the pods.";
 
     public override string Source => "pilot/pkg/security/trustdomain/bundle.go";
 

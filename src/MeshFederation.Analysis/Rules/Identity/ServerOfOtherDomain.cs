@@ -8,9 +8,9 @@ internal sealed class ServerOfOtherDomain : Rule
 {
     public override string Id => "MF5002";
 
-    public override string Title => "The identities that serve a service of another cluster are of that cluster's trust domain.";
+    public override string Title => "An identity that callers of another cluster's service expect is one of the pods that serve it.";
 
-    public override string Recommendation => "Write spiffe://TRUSTDOMAIN/ns/NAMESPACE/sa/ACCOUNT with the trust domain of the serving cluster.";
+    public override string Recommendation => "Write spiffe://TRUSTDOMAIN/ns/NAMESPACE/sa/ACCOUNT with the trust domain and service account of the pods that serve.";
 
     public override string Source => "pilot/pkg/networking/core/cluster_tls.go; pkg/spiffe/spiffe.go ExpandWithTrustDomains";
 

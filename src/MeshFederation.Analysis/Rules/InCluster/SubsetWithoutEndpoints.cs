@@ -8,9 +8,10 @@ internal sealed class SubsetWithoutEndpoints : Rule
 {
     public override string Id => "MF2020";
 
-    public override string Title => "A subset of a ServiceEntry with endpoints selects some of them.";
+    public override string Title => "A destination has endpoints: a ServiceEntry names some, and a subset of it selects some of these.";
 
-    public override string Recommendation => "Give the endpoint the subset's labels, as cluster: cluster2; not topology.istio.io/cluster, which istiod overwrites with the name of its own cluster.";
+    public override string Recommendation => "Give the endpoint the subset's labels, as cluster: cluster2; not topology.istio.io/cluster, which istiod overwrites with the name of "
+        + "its own cluster. Resolution STATIC takes IP addresses, DNS host names, too.";
 
     public override string Source => "pilot/pkg/serviceregistry/util/label/label.go AugmentLabels; pilot/pkg/xds/endpoints/endpoint_builder.go";
 
