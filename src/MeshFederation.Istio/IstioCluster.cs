@@ -23,6 +23,7 @@ public class IstioCluster
     private readonly ILookup<(string Group, string Kind), MeshManifest> _byKind;
     private readonly Lazy<SidecarIndex> _sidecars;
     private readonly Lazy<PodIndex> _pods;
+    private readonly Lazy<ILookup<string, MeshManifest>> _workloadEntries;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
     private readonly Lazy<NetworkGateways> _networks;
 
@@ -51,6 +52,7 @@ public class IstioCluster
         _sidecars = new(() => new(Of(ObjectGroups.Istio, "Sidecar"), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
         _networks = new(() => new(this));
+        _workloadEntries = new(() => Of(ObjectGroups.Istio, "WorkloadEntry").ToLookup(item => item.Namespace, StringComparer.Ordinal));
         _mutualTls = new(() => new(Of(ObjectGroups.Security, "PeerAuthentication"), RootNamespace.Of(facts)));
     }
 
@@ -98,6 +100,9 @@ public class IstioCluster
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
+
+    /// <summary>The WorkloadEntries by namespace.</summary>
+    internal ILookup<string, MeshManifest> WorkloadEntries => _workloadEntries.Value;
 
     /// <summary>The objects of a kind.</summary>
     internal IEnumerable<MeshManifest> Of(string group, string kind) => _byKind[(group, kind)];

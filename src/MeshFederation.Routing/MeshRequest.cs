@@ -33,6 +33,9 @@ public sealed record MeshRequest
     /// <summary>The server name of the application's own TLS.</summary>
     public string Sni => ServerName ?? Authority;
 
+    /// <summary>The IP address that the application connects to; null where it is the one of the called service.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The path without the query.</summary>
     public string PathOnly => Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Path[..mark] : Path;
 

@@ -43,7 +43,7 @@ internal sealed record EndpointWay
             var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
             foreach (var port in service.Ports)
             {
-                foreach (var endpoint in ServiceEntryEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints.Where(item => seen.Add((item.Address, item.Port))))
+                foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints.Where(item => item.Pod is null && seen.Add((item.Address, item.Port))))
                 {
                     yield return new()
                     {

@@ -19,12 +19,12 @@ internal sealed class ChainStep
 
     public ChainStep(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_mesh, _sent, _server, _workload) = (mesh, sent, server, workload);
 
-    public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match)
+    public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints)
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
-        if (chain.Outcome == ChainOutcome.Routed) return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses);
+        if (chain.Outcome == ChainOutcome.Routed) return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
         var how = match == GatewayMatch.Name ? $"taken for the gateway of {_server.Name}, which is said to be there: no cluster is known to have the address" : $"{addresses} is the gateway {_workload}";
-        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how);
+        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how).Calls(endpoints);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
             return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain));
@@ -38,6 +38,7 @@ internal sealed class ChainStep
     {
         var reference = (chain.Subset?.From ?? chain.Rule?.First)?.ToString() ?? chain.Service?.Reference ?? "";
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
+        if (chain.Key is { } key) node = node.About(key.Host, key.Subset, key.Port);
         if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };

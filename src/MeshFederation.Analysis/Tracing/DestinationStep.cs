@@ -27,16 +27,16 @@ internal sealed class DestinationStep
         return answer.Outcome switch
         {
             DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why)
-                .Breaks(CallFaults.DestinationUnknown, share.Host),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationUnknown, share.Host),
             DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
-                .Breaks(CallFaults.DestinationPort),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationPort),
             DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
-                .Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
-            _ => Rule(share, answer).To(Endpoints(answer, sent)),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
+            _ => Rule(share, answer, sent).To(Endpoints(answer, sent)),
         };
     }
 
-    private TraceNode Rule(RouteShare share, DestinationAnswer answer)
+    private TraceNode Rule(RouteShare share, DestinationAnswer answer, SentRequest sent)
     {
         var decision = answer.Subset is { } subset ? $"subset {subset.Name} of {share.Host}, {Labels(subset)}" : $"{share.Host} as a whole";
         var notes = new List<string>();
@@ -45,23 +45,35 @@ internal sealed class DestinationStep
         else notes.Add($"its host {answer.Rule.Host} is the most specific that the caller is given");
         notes.AddRange(answer.Rule?.Dropped.Select(lost => $"subset {lost.Name} of {lost.From} is dropped, since {answer.Rule.First} has one of that name") ?? []);
         notes.AddRange(_client.DestinationRules.HiddenFrom(_caller, answer.Service!).Select(item => $"{item.Rule} does not count: {item.Why}"));
-        return new(_client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
+        var node = new TraceNode(
+            _client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
+        node = node.About(answer.Service!.Host, share.Subset, answer.Port!.Number).Calls(Values(answer, sent));
+        return node with { Values = node.Values with { Tls = TraceValues.Tls(_client, answer) } };
+    }
+
+    /// <summary>The endpoints as values: the address that was called, where the proxy connects to that and it is known.</summary>
+    private IEnumerable<TraceEndpoint> Values(DestinationAnswer answer, SentRequest sent)
+    {
+        if (!answer.ConnectsToCalledAddress) return TraceValues.Endpoints(_client, answer);
+        if (sent.Address is not { } address) return [];
+        var known = answer.Endpoints!.Endpoints.Concat(answer.Endpoints.Dropped.Select(item => item.Endpoint)).FirstOrDefault(endpoint => endpoint.Address == address);
+        var value = known is null ? new(_client.Name, address, sent.Request.Port) { MutualTls = answer.Tls!.IsMeshTls } : TraceValues.Endpoint(_client, answer, known);
+        return [value with { Port = sent.Request.Port }];
     }
 
     private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent)
     {
         if (CalledAddress(answer, sent) is { } other) return other;
-        if (answer.Service!.IsKubernetes) return Local(answer, sent);
         var endpoints = answer.Endpoints!;
+        if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null)) return Local(answer, sent);
         var dropped = string.Join("; ", endpoints.Dropped.Select(item => $"{item.Endpoint} is not called: {item.Why}"));
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         return answer.Outcome == DestinationOutcome.NoEndpoint
-            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Breaks(CallFaults.NoEndpoint)
+            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(CallFaults.NoEndpoint)
             : node.To(_gateways.Follow(answer, sent));
     }
 
-    /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>
     /// <summary>
     /// The clusters of headless Services and of resolution NONE connect to the address that the application called, whatever host a route names
     /// (istio pilot/pkg/networking/core/cluster.go convertResolution).
@@ -69,13 +81,14 @@ internal sealed class DestinationStep
     private TraceNode? CalledAddress(DestinationAnswer answer, SentRequest sent)
     {
         var service = answer.Service!;
-        if (service.Resolution != ServiceResolution.None || service.Host == sent.Called.Service?.Host) return null;
-        var what = service.IsKubernetes ? "is headless" : "has resolution NONE";
+        if (!answer.ConnectsToCalledAddress || service.Host == sent.Called.Service?.Host) return null;
+        var what = service.Resolution != ServiceResolution.None ? "is balanced by PASSTHROUGH" : service.IsKubernetes ? "is headless" : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
         var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
         return node with { Outcome = TraceOutcome.Unknown, Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why) };
     }
 
+    /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>
     private TraceNode Local(DestinationAnswer answer, SentRequest sent)
     {
         var pods = Discovered(answer, sent) ?? PodsStep.Local(_client, answer, sent);
@@ -89,7 +102,7 @@ internal sealed class DestinationStep
         var there = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).FirstOrDefault(way => way.Gateway is not null);
         if (there is null) return null;
         var asked = tls.Sni.Length > 0 ? answer : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };
-        return new ChainStep(_mesh, sent, there.Server, there.Gateway!).Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address);
+        return new ChainStep(_mesh, sent, there.Server, there.Gateway!).Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address, []);
     }
 
     private static string Labels(RuleSubset subset) => subset.Labels.Count == 0 ? "without labels: all endpoints" : $"labels {subset.Labels.Describe()}";

@@ -20,15 +20,16 @@ internal sealed class GatewayStep
     public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
-        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint)))
-            .GroupBy(way => (way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match, way.Gateway is null ? way.Endpoint.Address : null)).ToList();
+        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
+            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match, Address: way.Gateway is null && way.Endpoint.Pod is null ? way.Endpoint.Address : null))
+            .ToList();
         var tls = answer.Tls!;
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
-        var speaksTls = tls.Mode == UpstreamTlsMode.AutoMutual ? endpoints.All(endpoint => endpoint.SpeaksMeshTls) : tls.IsMeshTls;
-        if (ways.Exists(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)) && !speaksTls)
+        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)).SelectMany(way => way).ToList();
+        if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
@@ -45,29 +46,38 @@ internal sealed class GatewayStep
     private TraceNode Way(DestinationAnswer answer, SentRequest sent, FoundGateway? gateway, List<RoutedEndpoint> endpoints)
     {
         var addresses = string.Join(", ", endpoints);
-        if (gateway is null) return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0]) ?? Nowhere(answer, endpoints, addresses);
+        var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
+        if (endpoints[0].Pod is not null) return PodsStep.Local(_client, answer with { Pods = Selection(endpoints) }, sent);
+        if (gateway is null) return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0], values) ?? Nowhere(answer, endpoints[0], addresses).Calls(values);
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
-            return new(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown };
+            return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)
         {
             var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
-            return node.Breaks(CallFaults.GatewayPort);
+            return node.Calls(values).Breaks(CallFaults.GatewayPort);
         }
 
-        return new ChainStep(_mesh, sent, server, workload).Follow(answer, addresses, gateway.Match);
+        return new ChainStep(_mesh, sent, server, workload).Follow(answer, addresses, gateway.Match, values);
     }
 
-    private TraceNode Nowhere(DestinationAnswer answer, List<RoutedEndpoint> endpoints, string addresses)
+    private TraceNode Nowhere(DestinationAnswer answer, RoutedEndpoint endpoint, string addresses)
     {
-        var named = GatewayFinder.ClusterOf(_mesh, answer.Service!, endpoints[0]);
+        var named = GatewayFinder.ClusterOf(_mesh, answer.Service!, endpoint);
         var stale = named is not null && named != _client.Name && _mesh[named] is { Gateways.KnowsAddresses: true } ? $"; {named}, of which it says to be, has other addresses" : "";
-        return new(_client.Name, TraceStep.Gateway, "", addresses, $"no cluster of the input has a gateway there, so it leaves what is known{stale}") { Outcome = TraceOutcome.Unknown };
+        var why = $"no cluster of the input has a gateway there, so it leaves what is known{stale}";
+        return new(_client.Name, TraceStep.Gateway, "", addresses, why) { Outcome = TraceOutcome.Unknown };
+    }
+
+    private static PodSelection Selection(List<RoutedEndpoint> endpoints)
+    {
+        List<RoutedPod> pods = [.. endpoints.Select(endpoint => endpoint.Pod!)];
+        return new(PodKnowledge.Pods, pods, pods);
     }
 
     /// <summary>At another port than that of the mesh's TLS gateways take calls from outside, as from any client.</summary>
@@ -76,7 +86,7 @@ internal sealed class GatewayStep
 
     private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
     {
-        var names = answer.Service!.Manifest!.Spec.Maps("endpoints").SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
         var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
         return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal) ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'" : why;
     }

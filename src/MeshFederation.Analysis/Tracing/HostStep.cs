@@ -14,23 +14,38 @@ internal static class HostStep
     public static (TraceNode Node, CalledHost Called) Resolve(RoutingCluster client, TraceQuestion question)
     {
         var called = HostResolver.Resolve(client, question.Caller, question.Host, question.Port ?? 0);
-        if (called.Outcome == CalledHostOutcome.Unknown) throw TraceErrors.UnknownHost(client, question.Host, called.Why);
         if (question.Port is null && called.Service is { } service)
         {
             if (service.Ports is not [var only]) throw TraceErrors.PortMissing(service);
             called = HostResolver.Resolve(client, question.Caller, question.Host, only.Number);
         }
 
-        var reference = called.Service!.Reference;
-        var node = new TraceNode(client.Name, TraceStep.Host, reference, $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why);
+        called = OutboundListeners.Take(client, question.Caller, called, question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port ?? 0 });
+        if (called.Outcome == CalledHostOutcome.Unknown) throw TraceErrors.UnknownHost(client, question.Host, called.Why);
+        var reference = called.Service?.Reference ?? "";
+        var node = new TraceNode(client.Name, TraceStep.Host, reference, $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why).About(called.Host, null, called.Port?.Number);
         return called.Outcome switch
         {
+            CalledHostOutcome.RoutedAlone => (node, called),
+            CalledHostOutcome.External => (External(node, client, question), called),
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
-            CalledHostOutcome.PortUnknown => (node.Breaks(CallFaults.PortUnknown), called),
-            CalledHostOutcome.NotImported => ((node with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service)}" }).Breaks(CallFaults.HostHidden), called),
-            _ => (node.Breaks(CallFaults.HostHidden), called),
+            CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(CallFaults.PortUnknown), called),
+            CalledHostOutcome.NotImported => ((Passes(node, client, question) with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" }).Breaks(CallFaults.HostHidden), called),
+            _ => (Passes(node, client, question).Breaks(CallFaults.HostHidden), called),
         };
     }
+
+    /// <summary>What a name outside of the mesh gets: the connection goes on to whatever DNS says of it, or nowhere.</summary>
+    private static TraceNode External(TraceNode node, RoutingCluster client, TraceQuestion question)
+    {
+        var passes = Passes(node, client, question);
+        return client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly
+            ? (passes with { Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed" }).Breaks(CallFaults.ConnectionClosed)
+            : passes with { Outcome = TraceOutcome.Unknown, Why = $"{node.Why}; the proxy passes the connection on to the address of that name, past routes and the mesh's TLS" };
+    }
+
+    private static TraceNode Passes(TraceNode node, RoutingCluster client, TraceQuestion question) =>
+        node.Chooses(client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly ? TraceRoute.Closed : TraceRoute.PassedOn);
 
     /// <summary>
     /// What a proxy does with a service that it is not given: with ALLOW_ANY it passes the connection on as it is, which leads to a Service's own pods

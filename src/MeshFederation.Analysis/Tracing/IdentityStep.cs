@@ -70,7 +70,7 @@ internal static class IdentityStep
 
     private static List<string> Accounts(ChainAnswer chain, GatewayPods pods)
     {
-        var known = pods.Called.Select(pod => pod.ServiceAccount).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var known = pods.Called.Select(endpoint => endpoint.ServiceAccount).Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         return known.Count > 0 ? known : [.. chain.Service!.Declared?.ServiceAccount ?? []];
     }
 }

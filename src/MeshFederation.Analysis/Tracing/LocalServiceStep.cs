@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
@@ -11,10 +12,10 @@ namespace MeshFederation.Analysis.Tracing;
 internal static class LocalServiceStep
 {
     /// <summary>The steps; null when the endpoint is no such Service, or not at one of its ports.</summary>
-    public static TraceNode? Follow(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, SentRequest sent, RoutedEndpoint endpoint)
+    public static TraceNode? Follow(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, SentRequest sent, RoutedEndpoint endpoint, IEnumerable<TraceEndpoint> values)
     {
         if (client.Services.Find(endpoint.Address, sent.Caller.Namespace) is not { IsKubernetes: true } service || service.Port(endpoint.Port) is null) return null;
-        if (Gateway(client, service.Manifest, endpoint.Port) is { } workload) return new ChainStep(mesh, sent, client, workload).Follow(answer, endpoint.ToString(), GatewayMatch.Address);
+        if (Gateway(client, service.Manifest, endpoint.Port) is { } workload) return new ChainStep(mesh, sent, client, workload).Follow(answer, endpoint.ToString(), GatewayMatch.Address, values);
         var local = DestinationChooser.Choose(client, sent.Caller, new(service.Host, "", endpoint.Port, 100, 100));
         return local.Outcome is DestinationOutcome.Found or DestinationOutcome.NoEndpoint ? PodsStep.Local(client, local with { Tls = answer.Tls }, sent) : null;
     }

@@ -25,11 +25,11 @@ internal sealed class PassedOnStep
     {
         var (owner, service) = (choice.VirtualService, sent.Called.Service!);
         var what = owner is null ? "the proxy has nothing for it" : $"no route has the server name {sent.Request.Sni}";
-        var node = new TraceNode(_client.Name, TraceStep.Route, owner?.ToString() ?? service.Reference, "", choice.Why);
+        var node = new TraceNode(_client.Name, TraceStep.Route, owner?.ToString() ?? service.Reference, "", choice.Why).Chooses(TraceRoute.PassedOn);
         if (_client.OutboundPolicy(_caller) == OutboundTrafficPolicy.RegistryOnly)
         {
             var why = $"{choice.Why}; where outboundTrafficPolicy is REGISTRY_ONLY such connections lead nowhere";
-            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Breaks(CallFaults.ConnectionClosed);
+            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Chooses(TraceRoute.Closed).Breaks(CallFaults.ConnectionClosed);
         }
 
         var finding = CallFaults.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");

@@ -16,8 +16,8 @@ public static class RequestTracer
         var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);
         if (question.Gateway is not null) return TraceTree.Flatten(new EntryStep(mesh, client, question).Follow());
         var (host, called) = HostStep.Resolve(client, question);
-        if (host.Outcome == TraceOutcome.Broken) return TraceTree.Flatten(host);
-        var request = question.Request with { Authority = question.Host, Port = called.Port!.Number };
+        if (host.Outcome != TraceOutcome.Continues) return TraceTree.Flatten(host);
+        var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
         return TraceTree.Flatten(host.To(new RouteStep(mesh, client, question.Caller, request).Follow(called)));
     }
 }

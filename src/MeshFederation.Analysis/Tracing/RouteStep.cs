@@ -26,6 +26,7 @@ internal sealed class RouteStep
 
     public TraceNode Follow(CalledHost called)
     {
+        if (called.Outcome == CalledHostOutcome.RoutedAlone) return RoutedAlone(called);
         var (service, port) = (called.Service!, called.Port!);
         var choice = RouteChooser.Choose(_client, _caller, service, port, _request);
         var kind = RouteChooser.TrafficOf(_client, _caller, service, port, _request);
@@ -33,6 +34,15 @@ internal sealed class RouteStep
         var why = $"it is for {called.Host}{Looked(port, kind)}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
         var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
         return node.To(Route(choice, owner, called));
+    }
+
+    /// <summary>By VirtualServices for a host that is no service here.</summary>
+    private TraceNode RoutedAlone(CalledHost called)
+    {
+        var choice = RequestRouting.Choose(_client, _caller, called.VirtualServices, _request);
+        var owner = choice.VirtualService!;
+        var why = $"it is for {called.Host}, which is no service that the caller has: {called.Why}";
+        return new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes requests to {called.Host}:{_request.Port}", why).To(Route(choice, owner, called));
     }
 
     /// <summary>At a gateway, whose VirtualServices are those that name it; those of the mesh do not count.</summary>
@@ -63,31 +73,50 @@ internal sealed class RouteStep
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
             _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
-        return node.To(_destinations.Follow(new(called.Host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
+        var host = called.Service!.Host;
+        return node.Chooses(TraceRoute.CalledHost, [new(host, "", _request.Port, 100)])
+            .To(_destinations.Follow(new(host, "", _request.Port, 100, 100), Sent(called, UnstructuredMap.Empty)));
     }
 
     private TraceNode Route(RouteChoice choice, MeshManifest owner, CalledHost called)
     {
-        var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice));
+        var node = new TraceNode(_client.Name, TraceStep.Route, owner.ToString(), "", Skipped(choice)).Chooses(Chosen(choice));
         switch (choice.Outcome)
         {
             case RouteOutcome.PassedOn:
                 return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
             case RouteOutcome.NoRoute:
-                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Breaks(CallFaults.NoRoute);
+                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Gets(404, "NR").Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
-                return node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered };
+                return (node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered }).Gets(Answered(choice), "");
         }
 
         var live = choice.Shares.Where(share => share.Share > 0).ToList();
         var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
         var sent = Sent(called, choice.Route ?? UnstructuredMap.Empty);
         var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share }).ToList();
-        return node with { Decision = decision, Why = Matched(choice), Next = next };
+        var shares = live.Select(share => new TraceShare(share.Host, share.Subset, share.Port, share.Share));
+        return node.Chooses(TraceRoute.Routed, shares) with { Decision = decision, Why = Matched(choice), Next = next };
     }
+
+    private static TraceRoute Chosen(RouteChoice choice) => choice.Outcome switch
+    {
+        RouteOutcome.CalledHost => TraceRoute.CalledHost,
+        RouteOutcome.Redirected => TraceRoute.Redirected,
+        RouteOutcome.Answered => TraceRoute.Answered,
+        RouteOutcome.PassedOn => TraceRoute.PassedOn,
+        RouteOutcome.NoRoute => TraceRoute.NoRoute,
+        RouteOutcome.NoDestination => TraceRoute.NoDestination,
+        _ => TraceRoute.Routed,
+    };
+
+    /// <summary>The status of what a route answers; a redirect's is 301 where it says none.</summary>
+    private static int? Answered(RouteChoice choice) => choice.Outcome == RouteOutcome.Redirected
+        ? (int)(choice.Route?.Map("redirect")?.Number("redirectCode") ?? 301)
+        : (int?)choice.Route?.Map("directResponse")?.Number("status");
 
     private SentRequest Sent(CalledHost called, UnstructuredMap route) => new(_client, _caller, called, _request, route);
 
@@ -103,7 +132,7 @@ internal sealed class RouteStep
     private static string Skipped(RouteChoice choice) => string.Join("; ", choice.Skipped.Select(route => $"{route.Field}: {route.Why}"));
 
     private static string Short(RouteShare share, CalledHost called) =>
-        share.Host == called.Host ? share.Subset.Length == 0 ? "the host itself" : share.Subset : share.ToString();
+        share.Host != called.Host || share.Port != called.Port?.Number ? share.ToString() : share.Subset.Length == 0 ? "the host itself" : share.Subset;
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 

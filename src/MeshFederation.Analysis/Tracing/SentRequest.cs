@@ -15,6 +15,10 @@ namespace MeshFederation.Analysis.Tracing;
 /// <param name="Route">The route, which may change it; empty when none was chosen.</param>
 internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, CalledHost Called, MeshRequest Request, UnstructuredMap Route)
 {
+    /// <summary>The address that the application connects to; null where it is not known, as of a name that DNS alone resolves.</summary>
+    public string? Address => Request.Address
+        ?? (System.Net.IPAddress.TryParse(Request.Authority, out _) ? Request.Authority : Called.Service?.Addresses.FirstOrDefault(address => !address.Contains('/', StringComparison.Ordinal)));
+
     /// <summary>The request as pods see it.</summary>
     /// <param name="server">The cluster of the pods.</param>
     /// <param name="port">The port of their service.</param>

@@ -19,9 +19,26 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
 
     public MeshFinding? Finding { get; init; }
 
+    /// <summary>What the hop says as values.</summary>
+    public HopValues Values { get; init; } = HopValues.None;
+
     public IReadOnlyList<TraceNode> Next { get; init; } = [];
 
     public TraceNode To(TraceNode next) => this with { Next = [next] };
+
+    /// <summary>The hop with the destination that it is about.</summary>
+    public TraceNode About(string host, string? subset = null, int? port = null) =>
+        this with { Values = Values with { Host = host, Subset = subset, Port = port } };
+
+    /// <summary>The hop with the endpoints that are called from it.</summary>
+    public TraceNode Calls(IEnumerable<TraceEndpoint> endpoints) => this with { Values = Values with { Endpoint = [.. endpoints] } };
+
+    /// <summary>The hop with what becomes of the request at the proxy of the caller.</summary>
+    public TraceNode Chooses(TraceRoute route, IEnumerable<TraceShare>? destinations = null) =>
+        this with { Values = Values with { Route = route, Destination = [.. destinations ?? []] } };
+
+    /// <summary>The hop with what the caller gets where the request does not go on.</summary>
+    public TraceNode Gets(int? status, string flag) => this with { Values = Values with { Status = status, ResponseFlag = flag } };
 
     /// <summary>The request fails here.</summary>
     public TraceNode Breaks(Fault fault, string? target = null) => this with

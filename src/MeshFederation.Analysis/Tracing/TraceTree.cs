@@ -43,6 +43,15 @@ internal static class TraceTree
         outcome: node.Outcome)
     {
         Finding = node.Finding,
+        Host = node.Values.Host,
+        Subset = node.Values.Subset,
+        Port = node.Values.Port,
+        Route = node.Values.Route,
+        Destination = node.Values.Destination,
+        Tls = node.Values.Tls,
+        Endpoint = node.Values.Endpoint,
+        Status = node.Values.Status,
+        ResponseFlag = node.Values.ResponseFlag,
         Tree = place.First + node.Step,
     };
 

@@ -15,7 +15,7 @@ public sealed class MergedRule
     internal MergedRule(MeshManifest first, string host)
     {
         (_from, Host, Selector) = ([first], host, SelectorOf(first));
-        ExportTo = first.Spec.List("exportTo");
+        ExportTo = ExportToOf(first);
         TrafficPolicy = first.Spec.Map("trafficPolicy");
         Add(first);
     }
@@ -38,7 +38,8 @@ public sealed class MergedRule
     /// <summary>The subsets that were dropped because an older rule has one of the same name.</summary>
     public IReadOnlyList<RuleSubset> Dropped => _dropped;
 
-    internal UnstructuredList ExportTo { get; }
+    /// <summary>What its first rule says; those for chosen proxies stay in their namespace whatever they say.</summary>
+    internal IReadOnlySet<string> ExportTo { get; }
 
     /// <summary>The labels of the only proxies that it is for, or null when it is for all.</summary>
     internal UnstructuredMap? Selector { get; }
@@ -54,6 +55,9 @@ public sealed class MergedRule
         TrafficPolicy ??= next.Spec.Map("trafficPolicy");
         Add(next);
     }
+
+    internal static HashSet<string> ExportToOf(MeshManifest rule) =>
+        SelectorOf(rule) is null ? rule.Spec.List("exportTo").OfType<string>().ToHashSet(StringComparer.Ordinal) : new(StringComparer.Ordinal) { "." };
 
     internal static UnstructuredMap? SelectorOf(MeshManifest rule) => rule.Spec.Map("workloadSelector")?.Map("matchLabels");
 

@@ -11,21 +11,24 @@ internal sealed class MergedRules(bool keepsApart)
 
     /// <summary>
     /// Adds a rule; rules must come from the oldest, those with a workloadSelector before all others. It is merged with those that are exported alike;
-    /// with those that are exported to fewer namespaces it is merged, and stands beside them for the others. Until 1.23 all are merged
+    /// with those that are exported to fewer namespaces it is merged too, and then does not hold for the others
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule, appendSeparately). Until 1.23 all of a host are one
     /// (<see cref="Versions.IstioBehavior.KeepsRulesOfOtherExportApart"/>).
     /// </summary>
     public void Add(MeshManifest rule, string host)
     {
         var same = _byHost.GetOrAdd(host, static () => []);
-        var selector = MergedRule.SelectorOf(rule);
-        var scopes = rule.Spec.List("exportTo").OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var scopes = MergedRule.ExportToOf(rule);
         var standsAlone = true;
-        foreach (var merged in same.Where(merged => SameLabels(merged.Selector, selector)))
+        foreach (var merged in same)
         {
-            var twin = !keepsApart || scopes.SetEquals(merged.ExportTo.OfType<string>());
-            if (!twin && (merged.ExportTo.Count == 0 || !scopes.IsSupersetOf(merged.ExportTo.OfType<string>()))) continue;
-            merged.Merge(rule);
-            standsAlone &= !twin;
+            // What was compared last decides alone whether the rule stands beside the others, whatever was found before.
+            var isTwin = !keepsApart || scopes.SetEquals(merged.ExportTo);
+            standsAlone = !isTwin;
+            if (!isTwin && (merged.ExportTo.Count == 0 || !scopes.IsSupersetOf(merged.ExportTo))) continue;
+            if (Compare(merged.Selector, MergedRule.SelectorOf(rule)) is var labels && labels == Labels.Differ) standsAlone = true;
+            else if (labels == Labels.Same) standsAlone = false;
+            if (labels != Labels.Differ) merged.Merge(rule);
         }
 
         if (standsAlone) same.Add(new(rule, host));
@@ -33,10 +36,17 @@ internal sealed class MergedRules(bool keepsApart)
 
     public IReadOnlyList<MergedRule> Find(string host) => _byHost.TryFind(host, out var found) ? found : [];
 
-    private static bool SameLabels(UnstructuredMap? one, UnstructuredMap? other) => (one, other) switch
+    private static Labels Compare(UnstructuredMap? one, UnstructuredMap? other) => (one, other) switch
     {
-        (null, null) => true,
-        ({ } left, { } right) => left.Count == right.Count && left.Selects(right),
-        _ => false,
+        (null, null) => Labels.Same,
+        ({ } left, { } right) => left.Count == right.Count && left.Selects(right) ? Labels.Same : Labels.Differ,
+        _ => Labels.OfOneAlone,
     };
+
+    private enum Labels
+    {
+        Same,
+        Differ,
+        OfOneAlone,
+    }
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Tracing;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Registry;
@@ -15,6 +16,8 @@ namespace MeshFederation.Istio.DestinationRules;
 /// <param name="SniIsOwn">Whether the name is the default one that istiod makes of port, subset and host.</param>
 public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field, bool SniIsOwn)
 {
+    private static UpstreamTls Nothing { get; } = new(UpstreamTlsMode.None, "", "", SniIsOwn: false);
+
     /// <summary>Whether gateways that pass the mesh's TLS on can take the connection: it is the mesh's own, with its ALPN.</summary>
     public bool IsMeshTls => Mode is UpstreamTlsMode.IstioMutual or UpstreamTlsMode.AutoMutual;
 
@@ -30,9 +33,14 @@ public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field,
         var policy = TrafficPolicies.Effective(rule, subset, port);
         var own = SubsetKey.Of(port, subset?.Name ?? "", service.Host);
         if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, own);
-        return service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable
-            ? new(UpstreamTlsMode.None, "", "", SniIsOwn: false)
-            : new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true);
+        if (service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable) return Nothing;
+        if (!CalledAddresses.AreUsed(service, rule, subset, port)) return new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true);
+        return CalledAddresses.SpeakMeshTls(cluster, service, subset is null ? rule?.TrafficPolicy : subset.TrafficPolicy, port) switch
+        {
+            false => Nothing,
+            true => new(UpstreamTlsMode.IstioMutual, own, "", SniIsOwn: true),
+            null => new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true),
+        };
     }
 
     private static UpstreamTls Asked(UnstructuredMap tls, string field, string own)

@@ -19,6 +19,8 @@ internal static class PodObjects
             IsReady = Ready(status),
             HasSidecar = Sidecar(pod.Metadata, pod.Spec, isRunning: status.Count > 0),
             ServiceAccount = Account(pod.Spec),
+            Address = status.Text("podIP") is { Length: > 0 } address ? address : null,
+            NamedPorts = NamedPorts(pod.Spec),
         };
     }
 
@@ -34,7 +36,19 @@ internal static class PodObjects
             IsReady = Ready(workload),
             HasSidecar = Sidecar(metadata, spec, isRunning: false) ?? injected,
             ServiceAccount = Account(spec),
+            NamedPorts = NamedPorts(spec),
         };
+    }
+
+    private static Dictionary<string, int> NamedPorts(UnstructuredMap spec)
+    {
+        var ports = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var port in spec.Maps("containers").SelectMany(container => container.Maps("ports")))
+        {
+            if (port.Text("name") is { } name && port.Number("containerPort") is { } number) ports.TryAdd(name, (int)number);
+        }
+
+        return ports;
     }
 
     private static string Account(UnstructuredMap spec) => spec.Text("serviceAccountName") ?? spec.Text("serviceAccount") ?? "default";

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Tracing;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Registry;
 

@@ -2,7 +2,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
 
-/// <summary>An endpoint of a ServiceEntry for one of its ports.</summary>
+/// <summary>An endpoint of a service for one of its ports: a pod, a WorkloadEntry, or what a ServiceEntry lists.</summary>
 /// <param name="Address">The IP address or host name.</param>
 /// <param name="Port">The port that is connected to.</param>
 /// <param name="Labels">Its labels.</param>
@@ -14,6 +14,21 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
 
     /// <summary>Whether it speaks the mesh's TLS: the label <c>security.istio.io/tlsMode=istio</c>, or a service account.</summary>
     public bool SpeaksMeshTls { get; init; }
+
+    /// <summary>The pod that it is; null where it is none.</summary>
+    public RoutedPod? Pod { get; init; }
+
+    /// <summary>How often it is called beside the others, whose weight is 1 where nothing is said.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>The namespace of the object that it comes from.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>The service account that it runs as; empty when that is not known.</summary>
+    public string ServiceAccount { get; init; } = "";
+
+    /// <summary>What a person knows it by: the pod, else the address.</summary>
+    public string Reference => Pod?.Reference ?? ToString();
 
     /// <summary>The address and port.</summary>
     /// <returns>The text, as <c>172.18.0.230:15443</c>.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -13,6 +14,12 @@ public sealed record RoutedPod(string Namespace, string Reference, UnstructuredM
 
     /// <summary>Whether a sidecar is in it, so that it speaks the mesh's TLS; null when that is not known.</summary>
     public bool? HasSidecar { get; init; }
+
+    /// <summary>Its IP address; null when that is not known, as of what only stands for pods.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The ports that its containers name, by name.</summary>
+    public IReadOnlyDictionary<string, int> NamedPorts { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
     /// <summary>The service account it runs as; null when that is not known.</summary>
     public string? ServiceAccount { get; init; }

@@ -12,6 +12,7 @@ internal static class KubernetesServices
     {
         var spec = service.Spec;
         var headless = spec.Text("clusterIP") is "None";
+        var isAlias = spec.Text("type") is "ExternalName";
         return new()
         {
             Host = $"{service.Name}.{service.Namespace}.svc.{cluster.ClusterDomain}",
@@ -19,9 +20,10 @@ internal static class KubernetesServices
             Origin = ServiceOrigin.Kubernetes,
             Manifest = service,
             Ports = [.. spec.Maps("ports").Select(Port).OfType<RoutedPort>()],
-            Addresses = headless ? [] : Addresses(spec),
-            IsExternal = spec.Text("type") is "ExternalName",
-            Resolution = headless ? ServiceResolution.None : ServiceResolution.Static,
+            Addresses = headless || isAlias ? [] : Addresses(spec),
+            IsExternal = isAlias,
+            AliasOf = isAlias ? spec.Text("externalName")?.TrimEnd('.').ToLowerInvariant() ?? "" : null,
+            Resolution = isAlias ? ServiceResolution.Alias : headless ? ServiceResolution.None : ServiceResolution.Static,
             ExportTo = ExportScope.Of(service, cluster),
             Selector = spec.Map("selector") ?? UnstructuredMap.Empty,
         };

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -40,6 +41,12 @@ public sealed class RoutedService
     /// <summary>The labels of the pods that serve it, by key; empty when it selects none.</summary>
     public UnstructuredMap Selector { get; init; } = UnstructuredMap.Empty;
 
+    /// <summary>The host that it is another name of: of a Service of type ExternalName; null for all others.</summary>
+    public string? AliasOf { get; init; }
+
+    /// <summary>When its object was made, as a text that sorts by time; empty when that is not known.</summary>
+    public string Created => Manifest?.Created() ?? "";
+
     /// <summary>Whether it is of Kubernetes, be it known by its object or not.</summary>
     public bool IsKubernetes => Origin != ServiceOrigin.ServiceEntry;
 
@@ -58,6 +65,23 @@ public sealed class RoutedService
 
         return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
     }
+
+    /// <summary>The same service with other ports.</summary>
+    internal RoutedService With(IReadOnlyList<RoutedPort> ports) => new()
+    {
+        Host = Host,
+        Namespace = Namespace,
+        Origin = Origin,
+        Ports = ports,
+        Manifest = Manifest,
+        Declared = Declared,
+        Addresses = Addresses,
+        IsExternal = IsExternal,
+        Resolution = Resolution,
+        ExportTo = ExportTo,
+        Selector = Selector,
+        AliasOf = AliasOf,
+    };
 
     /// <summary>The host and the object.</summary>
     /// <returns>The text.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
@@ -8,20 +9,24 @@ namespace MeshFederation.Istio.Registry;
 public sealed class ServiceRegistry
 {
     private readonly Dictionary<string, List<RoutedService>> _byHost = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Host, string Client, bool IsGateway), RoutedService?> _merged = new();
     private readonly List<RoutedService> _patterns = [];
     private readonly Lazy<ILookup<string, RoutedService>> _byAddress;
+    private readonly Lazy<ILookup<int, RoutedService>> _byPort;
 
     internal ServiceRegistry(IEnumerable<RoutedService> services)
     {
-        foreach (var service in services)
+        foreach (var service in services.Order(ServiceOrder.OldestFirst))
         {
             if (!_byHost.TryGetValue(service.Host, out var same)) _byHost.Add(service.Host, same = []);
             same.Add(service);
             if (HostPattern.IsWildcard(service.Host)) _patterns.Add(service);
         }
 
-        _byAddress = new(() => All.SelectMany(service => service.Addresses, (service, address) => (service, address))
+        _byAddress = new(() => All.Order(ServiceOrder.OldestFirst).SelectMany(service => service.Addresses, (service, address) => (service, address))
             .ToLookup(pair => Canonical(pair.address), pair => pair.service, StringComparer.Ordinal));
+        _byPort = new(() => All.Order(ServiceOrder.OldestFirst).SelectMany(service => service.Ports.Select(port => port.Number).Distinct(), (service, port) => (service, port))
+            .ToLookup(pair => pair.port, pair => pair.service));
     }
 
     /// <summary>All services; those of one host beside each other.</summary>
@@ -45,13 +50,24 @@ public sealed class ServiceRegistry
 
     /// <summary>
     /// The service that a sidecar knows under a host. Several may have it: one of the sidecar's own namespace wins, then a Kubernetes Service over
-    /// a ServiceEntry, then what is exported to the namespace by name, then the oldest (istio pilot/pkg/model/sidecar.go selectServices and
-    /// appendSidecarServices; until 1.28 the winner between other namespaces is arbitrary).
+    /// a ServiceEntry, then what is exported to the namespace by name, then the oldest; ServiceEntries of one namespace that are otherwise alike are
+    /// merged (<see cref="ServiceMerge"/>; until 1.28 the winner between other namespaces is arbitrary).
     /// </summary>
     /// <param name="host">The full host.</param>
     /// <param name="clientNamespace">The namespace of the sidecar.</param>
     /// <returns>The service, or null when none is seen.</returns>
-    public RoutedService? Find(string host, string clientNamespace) => Best(host, clientNamespace, preferOwnNamespace: true);
+    public RoutedService? Find(string host, string clientNamespace) => Merged(host, clientNamespace, isGateway: false);
+
+    /// <summary>All services of the host that the sidecars of a namespace listen for: those of the namespace whose service they know.</summary>
+    /// <param name="host">The full host.</param>
+    /// <param name="clientNamespace">The namespace of the sidecar.</param>
+    /// <param name="isImported">Whether a Sidecar lets the service in.</param>
+    /// <returns>The services in the order in which istiod takes them.</returns>
+    public IReadOnlyList<RoutedService> Listened(string host, string clientNamespace, Predicate<RoutedService>? isImported = null)
+    {
+        if (!_byHost.TryGetValue(host, out var same)) return [];
+        return [.. ServiceMerge.OfOneNamespace([.. Seen(same, clientNamespace).Where(service => isImported?.Invoke(service) is not false)], clientNamespace)];
+    }
 
     /// <summary>
     /// The service that a gateway knows under a host: a Kubernetes Service over a ServiceEntry, then what is exported to the gateway's namespace by
@@ -60,15 +76,31 @@ public sealed class ServiceRegistry
     /// <param name="host">The full host.</param>
     /// <param name="gatewayNamespace">The namespace of the gateway's pods.</param>
     /// <returns>The service, or null when none is seen.</returns>
-    public RoutedService? FindAtGateway(string host, string gatewayNamespace) => Best(host, gatewayNamespace, preferOwnNamespace: false);
+    public RoutedService? FindAtGateway(string host, string gatewayNamespace) => Merged(host, gatewayNamespace, isGateway: true);
+
+    /// <summary>The services that have a port, in the order in which istiod takes them.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The services.</returns>
+    internal IEnumerable<RoutedService> OnPort(int number) => _byPort.Value[number];
+
+    /// <summary>The services that have an address of their own, in the order in which istiod takes them.</summary>
+    /// <param name="address">The IP address.</param>
+    /// <returns>The services.</returns>
+    internal IEnumerable<RoutedService> AtAddress(string address) => _byAddress.Value[Canonical(address)];
+
+    /// <summary>The services with a pattern for a host, the most specific first.</summary>
+    /// <param name="host">The full host.</param>
+    /// <returns>The services.</returns>
+    internal IEnumerable<RoutedService> Patterns(string host) => _patterns.Count == 0
+        ? []
+        : _patterns.Where(service => HostPattern.Covers(service.Host, host)).OrderByDescending(service => service.Host.Length).ThenBy(service => service.Host, StringComparer.Ordinal);
 
     /// <summary>The service with a pattern for a host, the most specific first.</summary>
     /// <param name="host">The full host.</param>
     /// <param name="clientNamespace">The namespace of the sidecar.</param>
     /// <returns>The service, or null when no pattern that is seen covers the host.</returns>
     public RoutedService? FindPattern(string host, string clientNamespace) =>
-        _patterns.Where(service => HostPattern.Covers(service.Host, host) && service.ExportTo.Reaches(clientNamespace))
-            .OrderByDescending(service => service.Host.Length).ThenBy(service => service.Host, StringComparer.Ordinal).FirstOrDefault();
+        Patterns(host).FirstOrDefault(service => service.ExportTo.Reaches(clientNamespace));
 
     /// <summary>The service that an address belongs to.</summary>
     /// <param name="address">The IP address.</param>
@@ -77,30 +109,18 @@ public sealed class ServiceRegistry
     public RoutedService? FindByAddress(string address, string clientNamespace) =>
         _byAddress.Value[Canonical(address)].FirstOrDefault(service => service.ExportTo.Reaches(clientNamespace));
 
-    private RoutedService? Best(string host, string client, bool preferOwnNamespace)
+    private static IEnumerable<RoutedService> Seen(List<RoutedService> same, string client)
+    {
+        var seen = same.Where(service => service.ExportTo.Reaches(client));
+        return same.Count == 1 ? seen : seen.OrderBy(service => service.ExportTo.IsPublic);
+    }
+
+    private RoutedService? Merged(string host, string client, bool isGateway)
     {
         if (!_byHost.TryGetValue(host, out var same)) return null;
-        RoutedService? best = null;
-        foreach (var service in same)
-        {
-            if (!service.ExportTo.Reaches(client)) continue;
-            if (best is null || Rank(service, client, preferOwnNamespace).CompareTo(Rank(best, client, preferOwnNamespace)) < 0) best = service;
-        }
-
-        return best;
+        if (same is [var only]) return only.ExportTo.Reaches(client) ? only : null;
+        return _merged.GetOrAdd((host, client, isGateway), _ => ServiceMerge.Of(isGateway ? Seen(same, client) : Listened(host, client)));
     }
-
-    private static (bool OtherNamespace, bool Entry, bool Public, TextOrder Created, TextOrder Name) Rank(RoutedService service, string client, bool preferOwnNamespace) => (
-        preferOwnNamespace && service.Namespace != client,
-        !service.IsKubernetes,
-        service.ExportTo.IsPublic,
-        new(service.Manifest?.Created() ?? ""),
-        new(service.Manifest?.Name ?? ""));
 
     private static string Canonical(string address) => IPAddress.TryParse(address.Split('/')[0], out var parsed) ? parsed.ToString() : address;
-
-    private readonly record struct TextOrder(string Text) : IComparable<TextOrder>
-    {
-        public int CompareTo(TextOrder other) => string.CompareOrdinal(Text, other.Text);
-    }
 }

@@ -12,6 +12,9 @@ public enum ServiceResolution
     /// <summary>The address that the application called: <c>NONE</c>, and headless Services.</summary>
     None,
 
+    /// <summary>It is another name of a host, or of something outside of the mesh: a Service of type ExternalName.</summary>
+    Alias,
+
     /// <summary>The proxy asks DNS for the name that the application called: <c>DYNAMIC_DNS</c>.</summary>
     DynamicDns,
 }

@@ -23,26 +23,29 @@ public sealed class SidecarScope
     /// <returns>True when it is.</returns>
     public bool Sees(string @namespace, string host, int port)
     {
-        var listeners = Sidecar.Spec.Maps("egress").ToList();
-        if (listeners.Count == 0) return true;
-        var listener = listeners.Find(item => item.Map("port") is not { } own || own.Number("number") == port);
-        return listener is not null && listener.List("hosts").OfType<string>().Any(entry => Matches(entry, @namespace, pattern => HostPattern.Covers(pattern, host)));
+        if (Sidecar.Spec.List("egress").Count == 0) return true;
+        return ListenerFor(port) is { } listener && listener.List("hosts").OfType<string>().Any(entry => Matches(entry, @namespace, pattern => HostPattern.Covers(pattern, host)));
     }
 
     /// <summary>Whether a VirtualService for a host is seen: it is enough that the hosts have a name in common (VSMatches).</summary>
     /// <param name="namespace">The namespace of the VirtualService.</param>
     /// <param name="host">The full host or pattern that it is for.</param>
+    /// <param name="port">The port that is called: each listener has VirtualServices of its own (virtualservice.go SelectVirtualServices).</param>
     /// <returns>True when it is.</returns>
-    public bool SeesRoutesOf(string @namespace, string host)
+    public bool SeesRoutesOf(string @namespace, string host, int port)
     {
-        var listeners = Sidecar.Spec.Maps("egress").ToList();
-        return listeners.Count == 0
-            || listeners.SelectMany(listener => listener.List("hosts").OfType<string>()).Any(entry => Matches(entry, @namespace, pattern => HostPattern.Overlap(pattern, host)));
+        if (Sidecar.Spec.List("egress").Count == 0) return true;
+        return ListenerFor(port) is { } listener
+            && listener.List("hosts").OfType<string>().Any(entry => Matches(entry, @namespace, pattern => HostPattern.Overlap(pattern, host)));
     }
 
     /// <summary>The hosts that it lets pods see, as they are written.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => string.Join(", ", Sidecar.Spec.Maps("egress").SelectMany(listener => listener.List("hosts")));
+
+    /// <summary>The listener of a port: the first that names it, or none at all (GetEgressListenerForRDS).</summary>
+    private UnstructuredMap? ListenerFor(int port) =>
+        Sidecar.Spec.Maps("egress").FirstOrDefault(item => item.Map("port") is not { } own || own.Number("number") == port);
 
     private bool Matches(string entry, string @namespace, Predicate<string> meets)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Model.Tracing;
@@ -39,6 +40,33 @@ public sealed record MeshHop
 
     /// <summary>What explains that it breaks, or may; null when it does not.</summary>
     public MeshFinding? Finding { get; internal init; }
+
+    /// <summary>The full host that the hop is about; null where it is about none.</summary>
+    public string? Host { get; internal init; }
+
+    /// <summary>The subset of the host, empty for none; null where the hop is about no destination.</summary>
+    public string? Subset { get; internal init; }
+
+    /// <summary>The port of the host; null where the hop is about none, or the host has no such port.</summary>
+    public int? Port { get; internal init; }
+
+    /// <summary>What becomes of the request, at the hop that chooses its route; null at others.</summary>
+    public TraceRoute? Route { get; internal init; }
+
+    /// <summary>Where a route sends it, and how much of it.</summary>
+    public ValueList<TraceShare> Destination { get; internal init; } = [];
+
+    /// <summary>The TLS that is spoken to the endpoints; null where the hop decides on none.</summary>
+    public TraceTls? Tls { get; internal init; }
+
+    /// <summary>The endpoints that are called.</summary>
+    public ValueList<TraceEndpoint> Endpoint { get; internal init; } = [];
+
+    /// <summary>The status that the caller gets where the request does not go on, as 503; null where it does, or for what is no request.</summary>
+    public int? Status { get; internal init; }
+
+    /// <summary>Envoy's flag for why it does not go on, as <c>NC</c> or <c>UH</c>; empty when there is none.</summary>
+    public string ResponseFlag { get; internal init; } = "";
 
     /// <summary>The step behind the lines that lead to its branch, for tables: <c>├─ DestinationRule</c>.</summary>
     public string Tree { get; internal init; } = "";

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.CalledHosts;
 
@@ -13,6 +14,12 @@ public sealed record CalledHost(CalledHostOutcome Outcome, string Host, string W
 
     /// <summary>The port, once it is found.</summary>
     public RoutedPort? Port { get; init; }
+
+    /// <summary>The Service of type ExternalName whose name was called; null where none was.</summary>
+    public RoutedService? Alias { get; init; }
+
+    /// <summary>The VirtualServices that route its requests though it is no service that the caller has.</summary>
+    public IReadOnlyList<MeshManifest> VirtualServices { get; init; } = [];
 
     /// <summary>Whether the application must have the host resolved by the proxy: the cluster's own DNS knows the names of Services only.</summary>
     public bool NeedsProxyDns { get; init; }

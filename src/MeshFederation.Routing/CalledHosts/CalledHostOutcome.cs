@@ -15,6 +15,12 @@ public enum CalledHostOutcome
     /// <summary>There is such a service, but a Sidecar does not let the caller see it.</summary>
     NotImported,
 
+    /// <summary>It is no service that the caller has, and VirtualServices route its requests all the same.</summary>
+    RoutedAlone,
+
+    /// <summary>It is another name, by a Service of type ExternalName, of something that is no service of the mesh.</summary>
+    External,
+
     /// <summary>Nobody knows the host.</summary>
     Unknown,
 }

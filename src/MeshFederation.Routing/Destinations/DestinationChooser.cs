@@ -20,9 +20,9 @@ public static class DestinationChooser
     /// <returns>The answer.</returns>
     public static DestinationAnswer Choose(RoutingCluster cluster, MeshCaller caller, RouteShare share)
     {
-        if (cluster.Services.Find(share.Host, caller.Namespace) is not { } service) return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
+        if (Service(cluster, caller, share.Host) is not { } service) return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
         var answer = new DestinationAnswer(DestinationOutcome.Found, "") { Service = service };
-        if (service.Port(share.Port) is not { } port)
+        if (service.Port(share.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
             return answer with { Outcome = DestinationOutcome.PortUnknown, Why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}") };
         }
@@ -34,21 +34,35 @@ public static class DestinationChooser
         return WithEndpoints(cluster, answer with { Tls = UpstreamTls.Of(cluster, service, rule, subset, share.Port) });
     }
 
+    /// <summary>
+    /// The service of a destination. One of the caller's own namespace is had through a route whatever its exportTo says (istio
+    /// pilot/pkg/model/sidecar.go collectImportedServices); another name of a service is none itself.
+    /// </summary>
+    private static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
+    {
+        var service = cluster.Services.Find(host, caller.Namespace) ?? cluster.Services.Named(host).FirstOrDefault(own => own.Namespace == caller.Namespace);
+        return service?.AliasOf is null ? service : null;
+    }
+
     private static DestinationAnswer WithEndpoints(RoutingCluster cluster, DestinationAnswer answer)
     {
         var (service, labels) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty);
+        var endpoints = ServiceEndpoints.Of(cluster, service, answer.Port!, labels);
+        answer = answer with { Endpoints = endpoints };
+        if (CalledAddresses.AreUsed(service, answer.Rule, answer.Subset, answer.Port!.Number)) return answer with { Pods = Pods(cluster, service, labels), ConnectsToCalledAddress = true };
         if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
-        var endpoints = ServiceEntryEndpoints.Of(cluster, service, answer.Port!, labels);
-        answer = answer with { Endpoints = endpoints, Why = string.Join(", ", endpoints.Endpoints) };
+        answer = answer with { Why = string.Join(", ", endpoints.Endpoints) };
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
         var why = endpoints.Dropped.Count == 0 ? $"{service.Reference} has no endpoint" : $"no endpoint of {service.Reference} is left: {endpoints.Dropped[0].Endpoint}: {endpoints.Dropped[0].Why}";
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = why };
     }
 
+    private static PodSelection? Pods(RoutingCluster cluster, RoutedService service, UnstructuredMap labels) => service.IsKubernetes ? cluster.Pods.Select(service, labels) : null;
+
     private static DestinationAnswer WithPods(DestinationAnswer answer, PodSelection pods)
     {
         answer = answer with { Pods = pods };
-        if (pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected.Any(pod => pod.IsReady is not false)) return answer;
+        if (answer.Endpoints!.Endpoints.Count > 0 || pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected.Any(pod => pod.IsReady is not false)) return answer;
         var labels = answer.Subset is { } subset ? $" with {subset.Labels.Describe()} (subset {subset.Name})" : "";
         var none = pods.Selected.Count == 0 ? $"no pod{labels} is there" : $"none of its {pods.Selected.Count} pods{labels} is ready";
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };

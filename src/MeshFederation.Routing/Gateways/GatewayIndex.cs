@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Gateways;
 using System.Collections.Concurrent;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -16,6 +17,7 @@ public sealed class GatewayIndex
     private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
 
     private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RepeatedSubset?> _repeated = new();
+    private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RefusedListener?> _refused = new();
 
     internal GatewayIndex(RoutingCluster cluster)
     {
@@ -115,6 +117,16 @@ public sealed class GatewayIndex
     /// <returns>The subset; null when there is none.</returns>
     public RepeatedSubset? Repeated(GatewayWorkload workload, int port) =>
         _repeated.GetOrAdd((workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+
+    /// <summary>
+    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host is
+    /// that of several objects (<see cref="IstioBehavior.GatewaysTakeHostsOnce"/>; seen on Istio 1.30.3).
+    /// </summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The servers and the host; null when nothing is wrong.</returns>
+    public RefusedListener? Refused(GatewayWorkload workload, int port) => _refused.GetOrAdd((workload, port), key => RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+
 
     private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
     {

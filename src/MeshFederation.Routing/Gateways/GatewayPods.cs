@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
@@ -8,13 +9,19 @@ namespace MeshFederation.Routing.Gateways;
 /// The pods that a gateway passes connections of a chain on to: of those that the Service and subset select only those that speak the mesh's TLS, and lie
 /// in a network that the gateway sees (istio pilot/pkg/xds/endpoints/endpoint_builder.go, mtls_checker.go; pilot/pkg/model/proxy_view.go).
 /// </summary>
-/// <param name="Selection">What Service and subset select.</param>
-/// <param name="Called">Those that are called.</param>
+/// <param name="Selection">The pods that Service and subset select.</param>
+/// <param name="Called">The endpoints that are called: pods, and what WorkloadEntries and ServiceEntries say of the same host.</param>
 /// <param name="Dropped">Those that are not, with the reason.</param>
-public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedPod> Called, IReadOnlyList<(RoutedPod Pod, string Why)> Dropped)
+public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEndpoint> Called, IReadOnlyList<(RoutedEndpoint Endpoint, string Why)> Dropped)
 {
     /// <summary>The reason for which no pod at all would be called, whatever pods there are; null when there is none.</summary>
     public string? Refusal { get; private init; }
+
+    /// <summary>Whether all endpoints are known; else there may be more, or the pods of declared versions.</summary>
+    public bool IsKnown => Selection.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads || Called.Count + Dropped.Count > 0;
+
+    /// <summary>The pods that are called.</summary>
+    public IEnumerable<RoutedPod> Pods => Called.Select(endpoint => endpoint.Pod).OfType<RoutedPod>();
 
     /// <summary>Decides.</summary>
     /// <param name="cluster">The cluster of the gateway.</param>
@@ -23,16 +30,18 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedPod
     /// <returns>The pods.</returns>
     public static GatewayPods Of(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain)
     {
-        var selection = cluster.Pods.Select(chain.Service!, chain.Subset?.Labels ?? UnstructuredMap.Empty);
+        var labels = chain.Subset?.Labels ?? UnstructuredMap.Empty;
+        var selection = cluster.Pods.Select(chain.Service!, labels);
+        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => labels.Selects(endpoint.Labels)).ToList();
         var asked = TlsMode(cluster, chain);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
             var why = $"{chain.Rule!.First} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the mesh's TLS";
-            return new(selection, [], [.. selection.Selected.Select(pod => (pod, why))]) { Refusal = why };
+            return new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why };
         }
 
-        var dropped = selection.Selected.Select(pod => (Pod: pod, Why: Refuses(cluster, workload, chain, pod, asked))).Where(item => item.Why is not null).ToList();
-        return new(selection, [.. selection.Selected.Where(pod => !dropped.Exists(item => item.Pod == pod))], [.. dropped.Select(item => (item.Pod, item.Why!))]);
+        var judged = all.ConvertAll(endpoint => (Endpoint: endpoint, Why: Refuses(cluster, workload, chain, endpoint, asked)));
+        return new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)], [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]);
     }
 
     /// <summary>Of a subset only its own policy counts, until 1.31 (IstioBehavior.SubsetsInheritTlsAtGateways).</summary>
@@ -49,19 +58,19 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedPod
         return (ofPort ?? policy?.Map("tls")) is { } tls ? tls.Text("mode") ?? "DISABLE" : null;
     }
 
-    private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedPod pod, string? asked)
+    private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedEndpoint endpoint, string? asked)
     {
-        var network = pod.Network.Length > 0 ? pod.Network : cluster.Facts.Network ?? "";
+        var network = endpoint.Network.Length > 0 ? endpoint.Network : cluster.Facts.Network ?? "";
         if (workload.NetworkView.Count > 0 && network.Length > 0 && !workload.NetworkView.Contains(network, StringComparer.Ordinal))
         {
             return $"it lies in the network {network}, and the gateway sees {string.Join(", ", workload.NetworkView)} only";
         }
 
-        if (pod.IsReady is false) return "it is not ready";
+        if (endpoint.Pod is { IsReady: false }) return "it is not ready";
+        if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
-        if (pod.HasSidecar is false) return "it has no sidecar, so it does not speak the mesh's TLS";
-        var target = chain.Port!.Target is null ? chain.Port.Number : chain.Port.TargetNumber;
-        var (mode, policy) = cluster.MutualTls.ModeFor(pod.Namespace, pod.Labels, target);
+        if (!endpoint.SpeaksMeshTls) return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS" : "it has no sidecar, so it does not speak the mesh's TLS";
+        var (mode, policy) = cluster.MutualTls.ModeFor(endpoint.Namespace, endpoint.Labels, endpoint.Port == 0 ? null : endpoint.Port);
         return mode == MutualTlsMode.Disable ? $"{policy} turns the mesh's TLS off for it" : null;
     }
 }

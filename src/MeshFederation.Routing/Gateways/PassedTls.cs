@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.VirtualServices;
 

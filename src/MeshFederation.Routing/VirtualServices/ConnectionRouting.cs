@@ -34,7 +34,7 @@ internal static class ConnectionRouting
     {
         var (skipped, seen) = (new List<SkippedRoute>(), IstiodLabels.Augment(caller, cluster.Facts));
         var anyBuilt = default(MeshManifest);
-        foreach (var item in cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller)))
+        foreach (var item in cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller), request.Port))
         {
             foreach (var (route, field, match) in Alternatives(item, kind))
             {
@@ -72,7 +72,7 @@ internal static class ConnectionRouting
 
     private static RouteChoice Routed(RoutingCluster cluster, MeshCaller caller, MeshManifest item, UnstructuredMap route, string field, MeshRequest request)
     {
-        var shares = WeightShares.Of(cluster, caller, item, route, request.Port);
+        var shares = WeightShares.Of(cluster, caller, item, route, request.Port, isRequest: false);
         var outcome = shares.Any(share => share.Share > 0) ? RouteOutcome.Routed : RouteOutcome.NoDestination;
         return new() { Outcome = outcome, VirtualService = item, Field = field, Route = route, Shares = shares };
     }

@@ -28,6 +28,14 @@ public static class GatewayRouting
         return [.. named.Where(pair => Specificity(pair.domain!) == best).Select(pair => pair.item)];
     }
 
+    /// <summary>Whether any VirtualService that the pods of a Gateway are given names it.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="pods">The gateway's pods.</param>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>True when one does.</returns>
+    public static bool IsNamed(RoutingCluster cluster, MeshCaller pods, MeshManifest gateway) =>
+        cluster.VirtualServices.All.Any(item => Names(item, gateway) && cluster.VirtualServices.IsSeen(item, pods.Namespace));
+
     /// <summary>Chooses the route.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="pods">The gateway's pods.</param>
@@ -77,7 +85,7 @@ public static class GatewayRouting
 
     private static RouteChoice Routed(RoutingCluster cluster, MeshCaller pods, HttpRoutes.Candidate candidate, MeshRequest request)
     {
-        var shares = WeightShares.Of(cluster, pods, candidate.Owner, candidate.Route, request.Port);
+        var shares = WeightShares.Of(cluster, pods, candidate.Owner, candidate.Route, request.Port, isRequest: false);
         return new() { Outcome = RequestRouting.Outcome(candidate.Route, shares), VirtualService = candidate.Owner, Field = candidate.Field, Route = candidate.Route, Shares = shares };
     }
 }

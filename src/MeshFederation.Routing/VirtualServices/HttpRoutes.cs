@@ -21,23 +21,25 @@ internal sealed class HttpRoutes
         for (var i = 0; i < routes.Count; i++)
         {
             var field = FormattableString.Invariant($"http[{i}]");
-            foreach (var root in Alternatives(_virtualService, routes[i], field))
-            {
-                if (routes[i].Map("delegate") is not { } name) yield return root;
-                else if (Delegate(name) is { } target) foreach (var candidate in Merged(root, target)) yield return candidate;
-            }
+            var roots = Alternatives(_virtualService, routes[i], field);
+            var merged = routes[i].Map("delegate") is not { } name ? roots : Delegate(name) is { } target ? Merged([.. roots], target) : [];
+            foreach (var candidate in merged) yield return candidate;
         }
     }
 
     /// <summary>Both the root's and the delegate's conditions must hold: a delegate can only narrow what its root gives it.</summary>
-    private static IEnumerable<Candidate> Merged(Candidate root, MeshManifest target)
+    private static IEnumerable<Candidate> Merged(List<Candidate> roots, MeshManifest target)
     {
         var routes = target.Spec.Maps("http").ToList();
         for (var i = 0; i < routes.Count; i++)
         {
-            foreach (var inner in Alternatives(target, routes[i], FormattableString.Invariant($"http[{i}]"))) yield return inner with { Matches = [.. root.Matches, .. inner.Matches] };
+            var inner = Alternatives(target, routes[i], FormattableString.Invariant($"http[{i}]")).ToList();
+            var pairs = inner.ConvertAll(leaf => roots.FindAll(root => IsWithin(leaf, root)).ConvertAll(root => leaf with { Matches = [.. root.Matches, .. leaf.Matches] }));
+            if (pairs.TrueForAll(found => found.Count > 0)) foreach (var candidate in pairs.SelectMany(found => found)) yield return candidate;
         }
     }
+
+    private static bool IsWithin(Candidate leaf, Candidate root) => leaf.Matches.Count == 0 || root.Matches.Count == 0 || DelegateMatch.IsWithin(leaf.Matches[0], root.Matches[0]);
 
     private static IEnumerable<Candidate> Alternatives(MeshManifest owner, UnstructuredMap route, string field)
     {

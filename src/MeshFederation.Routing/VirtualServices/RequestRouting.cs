@@ -13,10 +13,13 @@ internal static class RequestRouting
     /// (istio pilot/pkg/networking/core/httproute.go BuildSidecarOutboundVirtualHosts, duplicate domains). In it the first matching route decides,
     /// and there is no way back to the called host.
     /// </summary>
-    public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request)
+    public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
+        Choose(cluster, caller, cluster.VirtualServices.ForRequests(service.Host, caller, cluster.Sidecars.For(caller), request.Port), request);
+
+    /// <summary>By the first of VirtualServices that has any route for this proxy and port.</summary>
+    public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, IReadOnlyList<MeshManifest> all, MeshRequest request)
     {
         var skipped = new List<SkippedRoute>();
-        var all = cluster.VirtualServices.ForRequests(service.Host, caller, cluster.Sidecars.For(caller));
         foreach (var item in all)
         {
             var built = Built(new HttpRoutes(cluster, item), IstiodLabels.Augment(caller, cluster.Facts), request.Port, skipped);
@@ -26,6 +29,10 @@ internal static class RequestRouting
 
         return new() { Outcome = RouteOutcome.CalledHost, Skipped = skipped };
     }
+
+    /// <summary>Whether a VirtualService has any route for this proxy and port.</summary>
+    public static bool HasRoutes(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, int port) =>
+        Built(new(cluster, virtualService), caller, port, []).Count > 0;
 
     private static List<HttpRoutes.Candidate> Built(HttpRoutes routes, MeshCaller caller, int port, List<SkippedRoute> skipped)
     {
@@ -50,7 +57,7 @@ internal static class RequestRouting
                 continue;
             }
 
-            var shares = WeightShares.Of(cluster, caller, candidate.Owner, candidate.Route, request.Port);
+            var shares = WeightShares.Of(cluster, caller, candidate.Owner, candidate.Route, request.Port, isRequest: true);
             return new()
             {
                 Outcome = Outcome(candidate.Route, shares),

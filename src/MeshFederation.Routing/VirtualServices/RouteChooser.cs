@@ -16,6 +16,11 @@ public static class RouteChooser
     public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request) =>
         TrafficOf(cluster, caller, service, port, request) switch
         {
+            PortTraffic.Http when !request.IsHttp && port.Traffic == PortTraffic.Http => new()
+            {
+                Outcome = RouteOutcome.PassedOn,
+                Why = FormattableString.Invariant($"port {port.Number} of {service.Reference} is {port.Protocol}, whose listener takes requests alone"),
+            },
             PortTraffic.Http => RequestRouting.Choose(cluster, caller, service, request),
             PortTraffic.Tls => ConnectionRouting.ChooseTls(cluster, caller, service, request),
             _ => ConnectionRouting.ChooseTcp(cluster, caller, service, port, request),
@@ -32,7 +37,7 @@ public static class RouteChooser
     {
         if (port.Traffic == PortTraffic.Sniffed) return request.IsHttp ? PortTraffic.Http : PortTraffic.Tcp;
         if (port.Traffic != PortTraffic.Unknown) return port.Traffic;
-        var applied = cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller));
+        var applied = cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller), port.Number);
         if (request.ServerName is not null && applied.Any(item => item.Spec.List("tls").Count > 0)) return PortTraffic.Tls;
         if (applied.Any(item => item.Spec.List("http").Count > 0)) return PortTraffic.Http;
         if (applied.Any(item => item.Spec.List("tls").Count > 0)) return PortTraffic.Tls;

@@ -55,12 +55,13 @@ public sealed class VirtualServiceIndex
     /// <param name="host">The full host.</param>
     /// <param name="caller">The pods of the sidecar.</param>
     /// <param name="sidecar">What a Sidecar lets them see; null for everything.</param>
+    /// <param name="port">The port that is called.</param>
     /// <returns>The VirtualServices; the first that has a route for the port decides alone.</returns>
-    public IReadOnlyList<MeshManifest> ForRequests(string host, MeshCaller caller, SidecarScope? sidecar)
+    public IReadOnlyList<MeshManifest> ForRequests(string host, MeshCaller caller, SidecarScope? sidecar, int port)
     {
-        var exact = _byHost.TryGetValue(host, out var same) ? InOrder(same, caller, sidecar).ToList() : [];
+        var exact = _byHost.TryGetValue(host, out var same) ? InOrder(same, caller, sidecar, port).ToList() : [];
         if (exact.Count > 0) return exact;
-        return [.. Patterns(host).Select(pattern => InOrder(_byPattern[pattern], caller, sidecar).FirstOrDefault()).OfType<MeshManifest>().Take(1)];
+        return [.. Patterns(host).Select(pattern => InOrder(_byPattern[pattern], caller, sidecar, port).FirstOrDefault()).OfType<MeshManifest>().Take(1)];
     }
 
     /// <summary>
@@ -70,11 +71,29 @@ public sealed class VirtualServiceIndex
     /// <param name="host">The full host.</param>
     /// <param name="caller">The pods of the sidecar.</param>
     /// <param name="sidecar">What a Sidecar lets them see; null for everything.</param>
+    /// <param name="port">The port that is called.</param>
     /// <returns>The VirtualServices; the first matching route of all of them decides.</returns>
-    public IReadOnlyList<MeshManifest> ForConnections(string host, MeshCaller caller, SidecarScope? sidecar)
+    public IReadOnlyList<MeshManifest> ForConnections(string host, MeshCaller caller, SidecarScope? sidecar, int port)
     {
         var exact = _byHost.TryGetValue(host, out var same) ? same : [];
-        return [.. InOrder(exact.Concat(Patterns(host).SelectMany(pattern => _byPattern[pattern])).Distinct().Order(CreationOrder.OldestFirst), caller, sidecar)];
+        var narrower = HostPattern.IsWildcard(host) ? _byHost.Keys.Where(own => HostPattern.Covers(host, own)).SelectMany(own => _byHost[own]) : [];
+        var all = exact.Concat(Patterns(host).SelectMany(pattern => _byPattern[pattern])).Concat(narrower).Distinct();
+        return [.. InOrder(all.Order(CreationOrder.OldestFirst), caller, sidecar, port)];
+    }
+
+    /// <summary>
+    /// The VirtualServices that name a host, or a pattern that covers it, whether a service has it or not: those of the most specific name, in the order
+    /// of <see cref="ForRequests"/>.
+    /// </summary>
+    /// <param name="host">The full host.</param>
+    /// <param name="caller">The pods of the sidecar.</param>
+    /// <param name="sidecar">What a Sidecar lets them see; null for everything.</param>
+    /// <param name="port">The port that is called.</param>
+    /// <returns>The name that covers the host, and the VirtualServices.</returns>
+    internal IEnumerable<(string Name, IReadOnlyList<MeshManifest> VirtualServices)> ByName(string host, MeshCaller caller, SidecarScope? sidecar, int port)
+    {
+        if (_byHost.TryGetValue(host, out var same)) yield return (host, [.. InOrder(same, caller, sidecar, port)]);
+        foreach (var pattern in Patterns(host)) yield return (pattern, [.. InOrder(_byPattern[pattern], caller, sidecar, port)]);
     }
 
     /// <summary>The VirtualServices for a host, or for a pattern that covers it, that the sidecars of a namespace are not given, with the reason.</summary>
@@ -109,8 +128,8 @@ public sealed class VirtualServiceIndex
         ? []
         : _byPattern.Keys.Where(pattern => HostPattern.Covers(pattern, host)).Order(MostSpecific.First);
 
-    private IEnumerable<MeshManifest> InOrder(IEnumerable<MeshManifest> same, MeshCaller caller, SidecarScope? sidecar) =>
-        same.Where(item => BindsSidecars(item) && IsSeen(item, caller.Namespace) && (sidecar is null || HostsOf(item).Any(host => sidecar.SeesRoutesOf(item.Namespace, host))))
+    private IEnumerable<MeshManifest> InOrder(IEnumerable<MeshManifest> same, MeshCaller caller, SidecarScope? sidecar, int port) =>
+        same.Where(item => BindsSidecars(item) && IsSeen(item, caller.Namespace) && (sidecar is null || HostsOf(item).Any(host => sidecar.SeesRoutesOf(item.Namespace, host, port))))
             .OrderBy(item => Closeness(item, caller.Namespace));
 
     private int Closeness(MeshManifest item, string client)

@@ -11,27 +11,32 @@ internal static class WeightShares
     /// The shares of a route. A single destination takes all, whatever its weight; among several those with weight 0 take nothing and the rest share
     /// in proportion to the total, which need not be 100 (route.go applyHTTPRouteDestination, networkfilter.go buildOutboundNetworkFiltersWithWeightedClusters).
     /// </summary>
-    public static IReadOnlyList<RouteShare> Of(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap route, int listenerPort)
+    public static IReadOnlyList<RouteShare> Of(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap route, int listenerPort, bool isRequest)
     {
         var destinations = route.Maps("route").ToList();
         var total = destinations.Sum(Weight);
-        return [.. destinations.Select(item => Share(cluster, caller, virtualService, item, listenerPort, destinations.Count == 1 ? 100 : total == 0 ? 0 : 100.0 * Weight(item) / total))];
+        return [.. destinations.Select(item => Share(cluster, caller, virtualService, item, listenerPort, isRequest, destinations.Count == 1 ? 100 : total == 0 ? 0 : 100.0 * Weight(item) / total))];
     }
 
     private static long Weight(UnstructuredMap item) => Math.Clamp(item.Number("weight") ?? 0, 0, int.MaxValue);
 
-    private static RouteShare Share(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap item, int listenerPort, double share)
+    private static RouteShare Share(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap item, int listenerPort, bool isRequest, double share)
     {
         var destination = item.Map("destination") ?? UnstructuredMap.Empty;
         var host = cluster.VirtualServices.HostOf(virtualService, destination);
-        var port = Port(destination, cluster.Services.Find(host, caller.Namespace), listenerPort);
+        var service = cluster.Services.Find(host, caller.Namespace);
+        var port = Port(destination, service, listenerPort, isRequest);
+        if (service?.AliasOf is { } alias && (!isRequest || service.Port(listenerPort) is not null)) host = alias;
         return new(host, destination.Text("subset") ?? "", port, Weight(item), share);
     }
 
-    /// <summary>The port that is named, else the only one of the service, else the one that was called (route.go GetDestinationCluster).</summary>
-    private static int Port(UnstructuredMap destination, RoutedService? service, int listenerPort)
+    /// <summary>
+    /// The port that is named, else the only one of the service, else the one that was called (route.go GetDestinationCluster). For requests of sidecars
+    /// istiod knows a service by the called port alone, so that one of another port is called at that, which it does not have (httproute.go servicesByName).
+    /// </summary>
+    private static int Port(UnstructuredMap destination, RoutedService? service, int listenerPort, bool isRequest)
     {
         if (destination.Map("port")?.Number("number") is { } number) return (int)Math.Clamp(number, 0, ushort.MaxValue);
-        return service is { Ports: [var only] } ? only.Number : listenerPort;
+        return !isRequest && service is { Ports: [var only] } ? only.Number : listenerPort;
     }
 }

@@ -9,8 +9,12 @@ namespace MeshFederation.Routing.VirtualServices;
 /// </summary>
 internal static class WildcardListeners
 {
-    /// <summary>Whether the connections of a service come in there. Each pod of a headless Service has a listener of its own.</summary>
-    public static bool IsShared(RoutedService service) => !service.IsKubernetes && service.Addresses.Count == 0;
+    /// <summary>
+    /// Whether the connections of a service come in there. Each pod of a headless Service has a listener of its own, and so has each endpoint of a
+    /// ServiceEntry with resolution NONE.
+    /// </summary>
+    public static bool IsShared(RoutedService service) => !service.IsKubernetes && service.Addresses.Count == 0
+        && (service.Resolution != ServiceResolution.None || (service.Selector.Count == 0 && service.Manifest?.Spec.List("endpoints").Count is null or 0));
 
     /// <summary>
     /// The service before another that has made the listener of a port: what comes later only adds hosts to its requests, so that whatever is not HTTP
@@ -21,20 +25,9 @@ internal static class WildcardListeners
     {
         if (!IsShared(service)) return null;
         var sidecar = cluster.Sidecars.For(caller);
-        return cluster.Services.All.FirstOrDefault(other => other != service && IsBefore(other, service)
-            && other.Port(port.Number) is { } same && (same.Traffic == PortTraffic.Http || (same.Traffic == PortTraffic.Sniffed && IsShared(other)))
-            && other.ExportTo.Reaches(caller.Namespace) && sidecar?.Sees(other.Namespace, other.Host, port.Number) is not false);
-    }
-
-    /// <summary>
-    /// The order of istiod: by age, then by name and namespace (pilot/pkg/model/push_context.go SortServicesByCreationTime). Where no age is known, a
-    /// Service is taken to be older than a ServiceEntry.
-    /// </summary>
-    private static bool IsBefore(RoutedService one, RoutedService other)
-    {
-        var order = string.CompareOrdinal(one.Manifest?.Created() ?? "", other.Manifest?.Created() ?? "");
-        if (order == 0) order = other.IsKubernetes.CompareTo(one.IsKubernetes);
-        if (order == 0) order = string.CompareOrdinal(one.Host, other.Host);
-        return (order != 0 ? order : string.CompareOrdinal(one.Namespace, other.Namespace)) < 0;
+        return cluster.Services.OnPort(port.Number).TakeWhile(other => other.Host != service.Host || other.Namespace != service.Namespace)
+            .FirstOrDefault(other => other.AliasOf is null && other.Port(port.Number) is { } same
+                && (same.Traffic == PortTraffic.Http || (same.Traffic == PortTraffic.Sniffed && IsShared(other)))
+                && other.ExportTo.Reaches(caller.Namespace) && sidecar?.Sees(other.Namespace, other.Host, port.Number) is not false);
     }
 }

@@ -66,8 +66,8 @@ public sealed class ExportScopeTests
             new() { DefaultDestinationRuleExportTo = ["."], DefaultVirtualServiceExportTo = ["."] });
         var service = cluster.Services.Find("a.default.svc.cluster.local", "shop")!;
         Assert.Equal(("r", null), (cluster.DestinationRules.For(MeshCaller.In("default"), service)?.First.Name, cluster.DestinationRules.For(MeshCaller.In("shop"), service)?.First.Name));
-        Assert.Single(cluster.VirtualServices.ForRequests(service.Host, MeshCaller.In("default"), null));
-        Assert.Empty(cluster.VirtualServices.ForRequests(service.Host, MeshCaller.In("shop"), null));
+        Assert.Single(cluster.VirtualServices.ForRequests(service.Host, MeshCaller.In("default"), null, 80));
+        Assert.Empty(cluster.VirtualServices.ForRequests(service.Host, MeshCaller.In("shop"), null, 80));
     }
 
     [Fact]

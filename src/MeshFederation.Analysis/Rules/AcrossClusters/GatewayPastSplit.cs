@@ -63,7 +63,7 @@ internal sealed class GatewayPastSplit : Rule
     }
 
     private static MeshManifest? Split(RoutingCluster cluster, MeshManifest item, string host) =>
-        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), null) is [var split, ..] && split != item ? split : null;
+        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), null, 0) is [var split, ..] && split != item ? split : null;
 
     /// <summary>What the split's route that sends most elsewhere sends to other hosts.</summary>
     private static List<RouteShare> Away(RoutingCluster cluster, MeshManifest split, string host) =>
@@ -78,5 +78,5 @@ internal sealed class GatewayPastSplit : Rule
         .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList());
 
     private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>
-        WeightShares.Of(cluster, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), item, route, 0);
+        WeightShares.Of(cluster, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), item, route, 0, isRequest: false);
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Tracing;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Routing.Gateways;

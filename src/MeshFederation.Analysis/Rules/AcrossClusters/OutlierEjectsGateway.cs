@@ -23,7 +23,7 @@ internal sealed class OutlierEjectsGateway : WayRule
     {
         if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy.Map("outlierDetection") is not { } outliers) return null;
         if (outliers.Number("maxEjectionPercent") is not >= 100 || outliers.Number("consecutive5xxErrors") is 0 || ManifestLabels.AreOurs(way.Rule!.First)) return null;
-        var endpoints = ServiceEntryEndpoints.Of(way.Client, way.Service, way.Port, way.Subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
+        var endpoints = ServiceEndpoints.Of(way.Client, way.Service, way.Port, way.Subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
         if (endpoints.Count != 1) return null;
         return $"{way.Endpoint} is the only endpoint of {way.Description}, and all pods of {way.Server.Name} are behind it: errors of a single one of them take it away, and with it the whole cluster.";
     }

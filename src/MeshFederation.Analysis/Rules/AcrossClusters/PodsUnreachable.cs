@@ -18,8 +18,8 @@ internal sealed class PodsUnreachable : WayRule
         if (way.Chain.Outcome != ChainOutcome.Served) return null;
         var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
         if (pods.Refusal is not null || pods.Called.Count > 0 || pods.Dropped.Count == 0) return null;
-        var (pod, why) = pods.Dropped[0];
-        return $"Calls to {way.Description} find no pod behind the gateway of {way.Server.Name}: {pod.Reference}: {why}.";
+        var (endpoint, why) = pods.Dropped[0];
+        return $"Calls to {way.Description} find no pod behind the gateway of {way.Server.Name}: {endpoint.Reference}: {why}.";
     }
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service!.Host);

@@ -25,7 +25,7 @@ internal sealed class SubsetWithoutEndpoints : Rule
                 foreach (var subset in rule.Spec.Maps("subsets"))
                 {
                     var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
-                    if (ServiceEntryEndpoints.Of(cluster, service, service.Ports[0], labels) is { Endpoints.Count: 0, Dropped: [var dropped, ..] }) report.At(rule, subset, "labels", $"The subset '{subset.Text("name")}' has no endpoint. {dropped.Endpoint}: {dropped.Why}.");
+                    if (ServiceEndpoints.Of(cluster, service, service.Ports[0], labels) is { Endpoints.Count: 0, Dropped: [var dropped, ..] }) report.At(rule, subset, "labels", $"The subset '{subset.Text("name")}' has no endpoint. {dropped.Endpoint}: {dropped.Why}.");
                 }
             }
         }

@@ -1,4 +1,4 @@
-namespace MeshFederation.Istio.DestinationRules;
+namespace MeshFederation.Model.Tracing;
 
 /// <summary>What TLS a proxy speaks to an endpoint (istio networking/v1 ClientTLSSettings.TLSmode, and what istiod adds).</summary>
 public enum UpstreamTlsMode

@@ -1,0 +1,65 @@
+using System.Net;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Endpoints;
+
+/// <summary>
+/// The endpoints of a service. They belong to its namespace and host: what a Service and ServiceEntries of one namespace say of the same host is called
+/// alike, whoever of them made the service (istio pilot/pkg/xds/endpoints/endpoint_builder.go BuildClusterLoadAssignment, whose shards are kept by
+/// host and namespace; pilot/pkg/model/push_context.go ServiceEndpointsByPort).
+/// </summary>
+public static class ServiceEndpoints
+{
+    /// <summary>The endpoints for a port that a subset selects.</summary>
+    /// <param name="cluster">The cluster of the service.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="subsetLabels">The labels of the subset; none for all.</param>
+    /// <returns>The endpoints.</returns>
+    public static EndpointSelection Of(IstioCluster cluster, RoutedService service, RoutedPort port, UnstructuredMap subsetLabels)
+    {
+        var (kept, dropped) = (new List<RoutedEndpoint>(), new List<(RoutedEndpoint, string)>());
+        foreach (var endpoint in All(cluster, service, port))
+        {
+            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
+            else kept.AddRange(cluster.Networks.Through(endpoint).Where(one => endpoint.Pod is not null || !kept.Contains(one)));
+        }
+
+        return new(kept, dropped);
+    }
+
+    /// <summary>All endpoints of a port, whatever their labels.</summary>
+    /// <param name="cluster">The cluster of the service.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The endpoints.</returns>
+    public static IEnumerable<RoutedEndpoint> All(IstioCluster cluster, RoutedService service, RoutedPort port)
+    {
+        var same = cluster.Services.Named(service.Host);
+        if (same.Count <= 1) return From(cluster, service, port);
+        return same.Where(other => other.Namespace == service.Namespace).SelectMany(other => Match(service, port, other) is { } matched ? From(cluster, other, matched) : []);
+    }
+
+    /// <summary>Whether an endpoint is left out since istiod sends addresses alone for the service, and it is a name.</summary>
+    internal static bool IsNoAddress(RoutedService service, RoutedEndpoint endpoint) => service.Resolution == ServiceResolution.Static
+        && endpoint.Pod is null && !endpoint.Address.StartsWith("unix://", StringComparison.Ordinal) && !IPAddress.TryParse(endpoint.Address, out _);
+
+    /// <summary>The proxy is sent endpoints by the port's name; where it looks names up itself, its cluster is made of those of the number.</summary>
+    private static RoutedPort? Match(RoutedService service, RoutedPort port, RoutedService other)
+    {
+        if (service.Resolution == ServiceResolution.Dns) return other.Ports.FirstOrDefault(item => item.Number == port.Number);
+        return other.Ports.FirstOrDefault(item => item.Name == port.Name);
+    }
+
+    private static IEnumerable<RoutedEndpoint> From(IstioCluster cluster, RoutedService service, RoutedPort port) =>
+        service.IsKubernetes ? WorkloadEndpoints.OfService(cluster, service, port) : ServiceEntryEndpoints.Of(cluster, service, port);
+
+    private static string? Refusal(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
+    {
+        if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts)) return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
+        if (endpoint.Pod is { IsReady: false }) return "it is not ready";
+        return IsNoAddress(service, endpoint) ? $"'{endpoint.Address}' is no IP address, and with resolution STATIC istiod leaves such endpoints out" : null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Endpoints;
+
+/// <summary>The pods and WorkloadEntries that Services and ServiceEntries select, which are endpoints of either.</summary>
+internal static class WorkloadEndpoints
+{
+    /// <summary>
+    /// The endpoints of a Service: its pods, and the WorkloadEntries that it selects (istio pilot/pkg/serviceregistry/kube/controller/controller.go
+    /// serviceInstancesFromWorkloadInstances; PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES, which is on by default).
+    /// </summary>
+    public static IEnumerable<RoutedEndpoint> OfService(IstioCluster cluster, RoutedService service, RoutedPort port)
+    {
+        if (service.Selector.Count == 0) return [];
+        var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
+        var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? pods.OfService : [];
+        var entries = service.Resolution == ServiceResolution.Static ? Entries(cluster, service) : [];
+        return known.Select(pod => Pod(pod, PodPort(pod, port))).Concat(entries.Select(entry => OfService(entry, port)).OfType<RoutedEndpoint>());
+    }
+
+    /// <summary>The endpoints that a ServiceEntry selects; of pods it knows no ports by name.</summary>
+    public static IEnumerable<RoutedEndpoint> OfServiceEntry(IstioCluster cluster, RoutedService service, RoutedPort port)
+    {
+        var pods = cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels)).Select(pod => Pod(pod, Target(port)));
+        return Entries(cluster, service).Select(entry => Read(entry.Spec, port, entry.ToString(), service.Host, entry.Namespace) with { Labels = Labels(entry) }).Concat(pods);
+    }
+
+    /// <summary>An endpoint as a ServiceEntry or a WorkloadEntry writes it.</summary>
+    public static RoutedEndpoint Read(UnstructuredMap item, RoutedPort port, string field, string host, string @namespace)
+    {
+        var number = item.Map("ports")?.Number(port.Name) is > 0 and var mapped ? (int)Math.Min(mapped, int.MaxValue) : Target(port);
+        return Basic(item, number, field, host, @namespace, item.Map("labels") ?? UnstructuredMap.Empty);
+    }
+
+    /// <summary>The port of an endpoint for which nothing else is said.</summary>
+    public static int Target(RoutedPort port) => port.TargetNumber ?? port.Number;
+
+    private static RoutedEndpoint Basic(UnstructuredMap item, int number, string field, string host, string @namespace, UnstructuredMap labels)
+    {
+        var account = item.Text("serviceAccount") ?? "";
+        return new(item.Text("address") ?? host, number, labels, field)
+        {
+            Network = item.Text("network") is { Length: > 0 } network ? network : labels.Text(IstiodLabels.Network) ?? "",
+            SpeaksMeshTls = labels.Text("security.istio.io/tlsMode") is { } mode ? mode == "istio" : account.Length > 0,
+            Weight = item.Number("weight") is > 0 and var weight ? (int)Math.Min(weight, int.MaxValue) : 1,
+            Namespace = @namespace,
+            ServiceAccount = account,
+        };
+    }
+
+    private static RoutedEndpoint Pod(RoutedPod pod, int port) => new(pod.Address ?? pod.Reference, port, pod.Labels, pod.Reference)
+    {
+        SpeaksMeshTls = pod.HasSidecar is not false,
+        Network = pod.Network,
+        Namespace = pod.Namespace,
+        ServiceAccount = pod.ServiceAccount ?? "",
+        Pod = pod,
+    };
+
+    private static int PodPort(RoutedPod pod, RoutedPort port)
+    {
+        if (port.Target is null) return port.Number;
+        return port.TargetNumber ?? pod.NamedPorts.GetValueOrDefault(port.Target);
+    }
+
+    /// <summary>The WorkloadEntries that a service selects; those of a name instead of an address are for ServiceEntries alone.</summary>
+    private static IEnumerable<MeshManifest> Entries(IstioCluster cluster, RoutedService service) =>
+        cluster.WorkloadEntries[service.Namespace].Where(item => service.Selector.Selects(Labels(item)));
+
+    private static RoutedEndpoint? OfService(MeshManifest entry, RoutedPort port)
+    {
+        if (!IPAddress.TryParse(entry.Spec.Text("address"), out _)) return null;
+        var isNamed = port.Target is not null && port.TargetNumber is null;
+        var mapped = entry.Spec.Map("ports")?.Number(isNamed ? port.Target! : port.Name);
+        if (isNamed && mapped is null) return null;
+        return Basic(entry.Spec, (int)(mapped ?? Target(port)), entry.ToString(), "", entry.Namespace, Labels(entry));
+    }
+
+    /// <summary>Labels of the metadata win over those of the spec (serviceentry/conversion.go ConvertWorkloadEntry).</summary>
+    private static UnstructuredMap Labels(MeshManifest entry)
+    {
+        var (own, outer) = (entry.Spec.Map("labels") ?? UnstructuredMap.Empty, entry.Metadata.Map("labels") ?? UnstructuredMap.Empty);
+        return UnstructuredMap.Of([.. outer.Select(label => (label.Key, label.Value)), .. own.Where(label => !outer.ContainsKey(label.Key)).Select(label => (label.Key, label.Value))]);
+    }
+}
