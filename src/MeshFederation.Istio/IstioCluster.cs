@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -24,6 +25,7 @@ public class IstioCluster
     private readonly Lazy<PodIndex> _pods;
     private readonly Lazy<ILookup<string, MeshManifest>> _workloadEntries;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
+    private readonly Lazy<NetworkGateways> _networks;
 
     /// <summary>Makes a view of a cluster.</summary>
     /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
@@ -48,9 +50,11 @@ public class IstioCluster
             .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
         var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
         (Services, Overlooked) = (new(found[true]), new(found[false]));
+        ReadsClusters = RemoteSecrets.Clusters(Of(ReadKind.Secret));
         DestinationRules = new(Of(ReadKind.DestinationRule), facts);
         _sidecars = new(() => new(Of(ReadKind.Sidecar), RootNamespace.Of(facts)));
         _pods = new(() => new(this));
+        _networks = new(() => new(this));
         _workloadEntries = new(() => Of(ReadKind.WorkloadEntry).ToLookup(item => item.Namespace, StringComparer.Ordinal));
         _mutualTls = new(() => new(Of(ReadKind.PeerAuthentication), RootNamespace.Of(facts)));
     }
@@ -87,6 +91,12 @@ public class IstioCluster
 
     /// <summary>The kinds of which nothing is known, since they may not be read.</summary>
     public IReadOnlySet<string> Unread { get; }
+
+    /// <summary>The gateways of networks.</summary>
+    public NetworkGateways Networks => _networks.Value;
+
+    /// <summary>The clusters that its istiod reads too, so that their pods are endpoints here, as far as their Secrets are known.</summary>
+    public IReadOnlyList<string> ReadsClusters { get; }
 
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>

@@ -3,6 +3,7 @@ using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 
@@ -56,10 +57,18 @@ internal static class GatewayCalls
                     Endpoint = endpoint,
                     Server = gateway.Cluster,
                     Workload = gateway.Workload,
-                    Chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni),
+                    Chain = Chain(gateway, tls, endpoint),
                 };
             }
         }
+    }
+
+    /// <summary>Where plain text is sent no name asks for a chain, so that none is missing.</summary>
+    private static ChainAnswer Chain(FoundGateway gateway, UpstreamTls tls, RoutedEndpoint endpoint)
+    {
+        var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
+        var isPlain = tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable || (tls.Mode == UpstreamTlsMode.AutoMutual && !endpoint.SpeaksMeshTls);
+        return isPlain && chain.Outcome is not (ChainOutcome.Served or ChainOutcome.NoServer or ChainOutcome.Twice) ? new(ChainOutcome.NotAsked, "plain text is sent, without a server name") : chain;
     }
 
     /// <summary>

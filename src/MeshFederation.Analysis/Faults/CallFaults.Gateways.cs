@@ -63,6 +63,18 @@ internal static partial class CallFaults
     /// <summary>The caller expects another identity than the pods have.</summary>
     public static Fault IdentityUnexpected { get; } = Of<Rules.Identity.ServerOfOtherDomain>();
 
+    /// <summary>Caller and pods trust no root certificate in common.</summary>
+    public static Fault RootsDiffer { get; } = Of<Rules.Identity.RootsDiffer>();
+
+    /// <summary>The pods refuse the caller's trust domain.</summary>
+    public static Fault TrustDomainRefused { get; } = Of<Rules.Identity.TrustDomainRefused>();
+
+    /// <summary>A gateway that passes TLS on by VirtualServices speaks the mesh's TLS to the pods, too.</summary>
+    public static Fault TlsTwice { get; } = Of<Rules.AcrossClusters.TlsTwice>();
+
+    /// <summary>The caller expects another identity than the gateway has, which ends its TLS.</summary>
+    public static Fault GatewayIdentity { get; } = Of<Rules.Identity.GatewayUnexpected>();
+
     /// <summary>Objects make istiod panic.</summary>
     public static Fault ControlPlaneCrashes { get; } = Of<Rules.Versions.ControlPlaneCrashes>();
 }

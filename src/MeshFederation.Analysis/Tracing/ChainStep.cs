@@ -15,12 +15,15 @@ internal sealed class ChainStep
     private readonly RoutingCluster _server;
     private readonly GatewayWorkload _workload;
 
-    public ChainStep(SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_sent, _server, _workload) = (sent, server, workload);
+    private readonly RoutingMesh _mesh;
+
+    public ChainStep(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_mesh, _sent, _server, _workload) = (mesh, sent, server, workload);
 
     public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints)
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
-        var how = match == GatewayMatch.Name ? $"the gateway of {_server.Name} by its name, since no address of it is known" : $"{addresses} is the gateway {_workload}";
+        if (chain.Outcome == ChainOutcome.Routed) return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
+        var how = match == GatewayMatch.Name ? $"taken for the gateway of {_server.Name}, which is said to be there: no cluster is known to have the address" : $"{addresses} is the gateway {_workload}";
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how).Calls(endpoints);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {

@@ -2,9 +2,11 @@ using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Tracing;
@@ -12,11 +14,12 @@ namespace MeshFederation.Analysis.Tracing;
 /// <summary>The steps at the caller's proxy for one destination: DestinationRule, endpoints, TLS.</summary>
 internal sealed class DestinationStep
 {
+    private readonly RoutingMesh _mesh;
     private readonly RoutingCluster _client;
     private readonly MeshCaller _caller;
     private readonly GatewayStep _gateways;
 
-    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_client, _caller, _gateways) = (client, caller, new(mesh, client));
+    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_mesh, _client, _caller, _gateways) = (mesh, client, caller, new(mesh, client));
 
     public TraceNode Follow(RouteShare share, SentRequest sent)
     {
@@ -88,8 +91,18 @@ internal sealed class DestinationStep
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>
     private TraceNode Local(DestinationAnswer answer, SentRequest sent)
     {
-        var pods = PodsStep.Local(_client, answer, sent);
+        var pods = Discovered(answer, sent) ?? PodsStep.Local(_client, answer, sent);
         return answer.Tls is { Field.Length: > 0 } tls ? SniStep.Node(_client, answer, tls).To(pods) : pods;
+    }
+
+    /// <summary>Where no pod is here, those of other clusters that istiod reads are called, through their gateways; null when there are none.</summary>
+    private TraceNode? Discovered(DestinationAnswer answer, SentRequest sent)
+    {
+        if (answer is not { Outcome: DestinationOutcome.NoEndpoint, Tls: { } tls }) return null;
+        var there = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).FirstOrDefault(way => way.Gateway is not null);
+        if (there is null) return null;
+        var asked = tls.Sni.Length > 0 ? answer : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };
+        return new ChainStep(_mesh, sent, there.Server, there.Gateway!).Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address, []);
     }
 
     private static string Labels(RuleSubset subset) => subset.Labels.Count == 0 ? "without labels: all endpoints" : $"labels {subset.Labels.Describe()}";

@@ -21,11 +21,12 @@ internal sealed class GatewayStep
     {
         var endpoints = answer.Endpoints!.Endpoints;
         var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
-            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match)).ToList();
+            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match, Address: way.Gateway is null && way.Endpoint.Pod is null ? way.Endpoint.Address : null))
+            .ToList();
         var tls = answer.Tls!;
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
-        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null).SelectMany(way => way).ToList();
+        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)).SelectMany(way => way).ToList();
         if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
         {
             return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
@@ -33,6 +34,10 @@ internal sealed class GatewayStep
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
     }
+
+    /// <summary>A server that passes TLS on by VirtualServices takes any TLS with a name of its own.</summary>
+    private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls) =>
+        tls.Sni.Length > 0 && PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni).Router is { TlsMode: "PASSTHROUGH" };
 
     private static string NoMeshTls(TraceNode sni, UpstreamTls tls) => tls.Mode == UpstreamTlsMode.AutoMutual
         ? "no DestinationRule asks for TLS, and an endpoint lacks the label security.istio.io/tlsMode=istio, so plain text is sent to it"
@@ -43,10 +48,7 @@ internal sealed class GatewayStep
         var addresses = string.Join(", ", endpoints);
         var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
         if (endpoints[0].Pod is not null) return PodsStep.Local(_client, answer with { Pods = Selection(endpoints) }, sent);
-        if (gateway is null)
-        {
-            return new TraceNode(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown }.Calls(values);
-        }
+        if (gateway is null) return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0], values) ?? Nowhere(answer, endpoints[0], addresses).Calls(values);
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
@@ -61,7 +63,15 @@ internal sealed class GatewayStep
             return node.Calls(values).Breaks(CallFaults.GatewayPort);
         }
 
-        return new ChainStep(sent, server, workload).Follow(answer, addresses, gateway.Match, values);
+        return new ChainStep(_mesh, sent, server, workload).Follow(answer, addresses, gateway.Match, values);
+    }
+
+    private TraceNode Nowhere(DestinationAnswer answer, RoutedEndpoint endpoint, string addresses)
+    {
+        var named = GatewayFinder.ClusterOf(_mesh, answer.Service!, endpoint);
+        var stale = named is not null && named != _client.Name && _mesh[named] is { Gateways.KnowsAddresses: true } ? $"; {named}, of which it says to be, has other addresses" : "";
+        var why = $"no cluster of the input has a gateway there, so it leaves what is known{stale}";
+        return new(_client.Name, TraceStep.Gateway, "", addresses, why) { Outcome = TraceOutcome.Unknown };
     }
 
     private static PodSelection Selection(List<RoutedEndpoint> endpoints)

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -17,7 +18,8 @@ internal static class IdentityStep
     /// <summary>The step; null when nothing is expected, or nothing is known of who answers.</summary>
     public static TraceNode? Node(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
-        var (expected, owner) = Expected(answer);
+        if (Handshake(client, server) is { } refused) return refused;
+        var (expected, owner) = Expected(client, answer);
         if (expected.Count == 0 || !server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
         var prefix = $"spiffe://{server.Facts.TrustDomain}/ns/{chain.Service!.Namespace}/sa/";
         var accounts = Accounts(chain, pods);
@@ -29,11 +31,39 @@ internal static class IdentityStep
         return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(CallFaults.IdentityUnexpected);
     }
 
-    private static (List<string> Names, string Owner) Expected(DestinationAnswer answer)
+    /// <summary>Whether the caller accepts a gateway that ends its TLS: it answers with its own identity; null when nothing is expected, or known of it.</summary>
+    public static TraceNode? AtGateway(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, DestinationAnswer answer)
+    {
+        if (Handshake(client, server) is { } refused) return refused;
+        var (expected, owner) = Expected(client, answer);
+        if (expected.Count == 0 || GatewayIdentity.Of(server, workload) is not { } actual) return null;
+        var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", $"the gateway is {actual}");
+        if (expected.Contains(actual)) return node;
+        var why = $"it expects {string.Join(", ", expected)}, and the gateway, which ends the TLS, is {actual}";
+        return (node with { Decision = "the caller refuses the gateway's certificate: 503, flag UF", Why = why }).Breaks(CallFaults.GatewayIdentity);
+    }
+
+    /// <summary>Whether caller and pods take each other's certificates at all; null when they do, or nothing is known.</summary>
+    private static TraceNode? Handshake(RoutingCluster client, RoutingCluster server)
+    {
+        if (client == server || !client.IsDeclared || !server.IsDeclared) return null;
+        if (TrustDomains.ShareRoot(client.Facts, server.Facts) is false)
+        {
+            var node = new TraceNode(client.Name, TraceStep.Identity, "", "no certificate is taken: 503, flag UF", $"no root certificate of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED");
+            return node.Breaks(CallFaults.RootsDiffer, server.Name);
+        }
+
+        var domain = client.Facts.TrustDomain;
+        if (domain.Length == 0 || server.Facts.TrustDomain.Length == 0 || TrustDomains.Accepts(server.Facts, domain) is not false) return null;
+        var why = $"the workloads of {server.Name} refuse the trust domain {domain} of {client.Name}: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
+        return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why).Breaks(CallFaults.TrustDomainRefused, server.Name);
+    }
+
+    private static (List<string> Names, string Owner) Expected(RoutingCluster client, DestinationAnswer answer)
     {
         var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
         if (policy?.Tls is { } tls && tls.ContainsKey("subjectAltNames")) return (Texts(tls), answer.Rule!.First.ToString());
-        return (Texts(answer.Service!.Manifest!.Spec), answer.Service.Reference);
+        return ([.. TrustDomains.Expand(client.Facts, Texts(answer.Service!.Manifest!.Spec))], answer.Service.Reference);
     }
 
     private static List<string> Texts(UnstructuredMap map) => [.. map.List("subjectAltNames").OfType<string>()];

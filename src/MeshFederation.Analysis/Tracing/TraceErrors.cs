@@ -49,10 +49,14 @@ internal static class TraceErrors
         $"Say which one is called: -To {service.Host}:{(service.Ports.Count == 0 ? 80 : service.Ports[0].Number)}.",
         service.Host);
 
-    /// <summary>The hosts that are nearest to what was typed, by the fewest letters to change; of each also its short name counts.</summary>
+    /// <summary>
+    /// The hosts that are nearest to what was typed: those that it is the beginning of, as of NAME.NAMESPACE.global, then by the fewest letters to change;
+    /// of each also its short name counts.
+    /// </summary>
     private static List<string> Alike(string host, IEnumerable<string> hosts) =>
     [
-        .. hosts.Select(known => (known, distance: Math.Min(Nearest.Distance(host, known), Nearest.Distance(host, known.Split('.')[0]))))
+        .. hosts.Select(known => (known, distance: known.StartsWith(host + ".", StringComparison.Ordinal) ? 0 : Math.Min(
+            Nearest.Distance(host, known), Nearest.Distance(host, known.Split('.')[0]))))
             .Where(item => item.distance <= Math.Max(2, host.Length / 3))
             .OrderBy(item => item.distance).ThenBy(item => item.known, StringComparer.Ordinal).Take(3).Select(item => item.known),
     ];

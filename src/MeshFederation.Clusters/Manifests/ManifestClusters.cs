@@ -12,6 +12,7 @@ namespace MeshFederation.Clusters.Manifests;
 public static class ManifestClusters
 {
     private const string ConfigMapName = "istio";
+    private const string InjectorName = "istio-sidecar-injector";
     private const string RootsName = "istio-ca-root-cert";
 
     /// <summary>Describes a cluster.</summary>
@@ -23,22 +24,34 @@ public static class ManifestClusters
     /// </returns>
     public static MeshCluster? Describe(string name, IReadOnlyList<MeshManifest> objects)
     {
-        var istiod = objects.FirstOrDefault(item => item.Kind == "Deployment" && item.Metadata.Map("labels")?.Text("app") == "istiod");
-        var map = objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == ConfigMapName && item.Content.Map("data")?.Text("mesh") is not null);
-        var version = istiod is null ? null : Version(istiod);
-        if (version is null && map is null) return null;
-        var home = istiod?.Namespace ?? map!.Namespace;
+        var planes = Planes(objects);
+        var plane = planes.Count == 0 ? null : planes[0];
+        var map = Map(objects, plane, ConfigMapName, "mesh") ?? Map(objects, null, ConfigMapName, "mesh");
+        if (plane?.Version is null && map is null) return null;
+        var home = plane?.Namespace ?? map!.Namespace;
+        var values = InjectorValues.Of((Map(objects, plane, InjectorName, "values") ?? Map(objects, null, InjectorName, "values"))?.Content.Map("data")?.Text("values") ?? "{}");
         var cluster = new MeshCluster(name, name)
         {
-            IstioVersion = version ?? IstioVersion.Current,
+            IstioVersion = plane?.Version ?? IstioVersion.Current,
             TrustDomain = "",
+            ClusterDomain = plane?.ClusterDomain ?? values.ClusterDomain ?? "cluster.local",
             IstioNamespace = home,
-            Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata.Map("labels")?.Text("topology.istio.io/network"),
+            Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata.Map("labels")?.Text("topology.istio.io/network") ?? values.Network,
         };
-        return map is null ? cluster : WithFacts(cluster, map, istiod, objects);
+        return map is null ? cluster : WithFacts(cluster, map, planes, objects);
     }
 
-    private static MeshCluster WithFacts(MeshCluster cluster, MeshManifest map, MeshManifest? istiod, IReadOnlyList<MeshManifest> objects)
+    /// <summary>The control planes: the one without a revision first, then the newest.</summary>
+    private static List<ControlPlane> Planes(IReadOnlyList<MeshManifest> objects) =>
+    [
+        .. objects.Where(item => item.Kind == "Deployment" && item.Metadata.Map("labels")?.Text("app") == "istiod").Select(item => ControlPlane.Of(item.Content))
+            .OrderBy(plane => plane.Revision != ControlPlane.DefaultRevision).ThenByDescending(plane => plane.Version),
+    ];
+
+    private static MeshManifest? Map(IReadOnlyList<MeshManifest> objects, ControlPlane? plane, string name, string key) =>
+        objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == (plane?.NameOf(name) ?? name) && item.Content.Map("data")?.Text(key) is not null);
+
+    private static MeshCluster WithFacts(MeshCluster cluster, MeshManifest map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
     {
         if (Mesh(map) is not { } mesh) return cluster;
         var roots = objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == RootsName)?.Content.Map("data")?.Text("root-cert.pem");
@@ -48,8 +61,10 @@ public static class ManifestClusters
             MeshConfig = mesh.Settings,
             Facts = new()
             {
+                ControlPlane = planes.Select(plane => new MeshControlPlane(plane.Namespace, plane.Revision, plane.Version, plane.Ready)).ToValueList(),
+                Revision = planes is [var first, ..] ? first.Revision : "",
                 Namespace = Namespaces(objects),
-                IstiodSetting = istiod is null ? [] : ControlPlane.Of(istiod.Content).Setting,
+                IstiodSetting = planes is [var own, ..] ? own.Setting : [],
                 TrustDomainAlias = mesh.TrustDomainAlias,
                 TrustedDomain = mesh.TrustedDomain,
                 DnsCapture = mesh.DnsCapture,
@@ -73,12 +88,5 @@ public static class ManifestClusters
             // The text inside is not what istiod would take; what it says counts as not known.
             return null;
         }
-    }
-
-    private static IstioVersion? Version(MeshManifest istiod)
-    {
-        var template = istiod.Spec.Map("template");
-        var images = template?.Map("spec")?.Maps("containers").Select(container => container.Text("image")) ?? [];
-        return images.Select(IstioImage.Tag).OfType<string>().Where(tag => !IstioVersion.IsTooOld(tag)).Select(IstioVersion.TryParse).OfType<IstioVersion>().FirstOrDefault();
     }
 }

@@ -2,6 +2,7 @@ using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -16,13 +17,14 @@ public sealed class DestinationRuleIndex
 {
     private readonly Dictionary<string, MergedRules> _local = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MergedRules> _exported = new(StringComparer.Ordinal);
-    private readonly MergedRules _rootPrivate = new();
+    private readonly MergedRules _rootPrivate;
     private readonly string _rootNamespace;
     private readonly MeshCluster _cluster;
 
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
         (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
+        _rootPrivate = NewRules();
         All = [.. rules.OrderBy(rule => MergedRule.SelectorOf(rule) is null).ThenBy(rule => rule, CreationOrder.OldestFirst)];
         foreach (var rule in All) Add(rule);
     }
@@ -99,9 +101,11 @@ public sealed class DestinationRuleIndex
         else if (rule.Namespace == _rootNamespace) _rootPrivate.Add(rule, host);
     }
 
-    private static MergedRules In(Dictionary<string, MergedRules> byNamespace, string name)
+    private MergedRules In(Dictionary<string, MergedRules> byNamespace, string name)
     {
-        if (!byNamespace.TryGetValue(name, out var rules)) byNamespace.Add(name, rules = new());
+        if (!byNamespace.TryGetValue(name, out var rules)) byNamespace.Add(name, rules = NewRules());
         return rules;
     }
+
+    private MergedRules NewRules() => new(IstioBehavior.KeepsRulesOfOtherExportApart(_cluster.IstioVersion));
 }

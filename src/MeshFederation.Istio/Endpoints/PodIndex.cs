@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -14,9 +15,11 @@ public sealed class PodIndex
     private readonly ILookup<string, RoutedPod> _byNamespace;
     private readonly PodKnowledge _knowledge;
     private readonly string[] _ofIstio;
+    private readonly MeshCluster _cluster;
 
     internal PodIndex(IstioCluster cluster)
     {
+        _cluster = cluster.Facts;
         var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
@@ -52,7 +55,8 @@ public sealed class PodIndex
     public PodSelection Select(RoutedService service, UnstructuredMap subsetLabels)
     {
         var (knowledge, pods) = OfService(service);
-        return new(knowledge, pods, [.. pods.Where(pod => subsetLabels.Selects(pod.Labels))]);
+        var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster)).ToList();
+        return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels) ? new(PodKnowledge.Nothing, [], []) : new(knowledge, pods, selected);
     }
 
     private (PodKnowledge Knowledge, List<RoutedPod> Pods) OfService(RoutedService service)

@@ -23,8 +23,8 @@ public static class ServiceEndpoints
         var (kept, dropped) = (new List<RoutedEndpoint>(), new List<(RoutedEndpoint, string)>());
         foreach (var endpoint in All(cluster, service, port))
         {
-            if (Refusal(service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
-            else kept.Add(endpoint);
+            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
+            else kept.AddRange(cluster.Networks.Through(endpoint).Where(one => endpoint.Pod is not null || !kept.Contains(one)));
         }
 
         return new(kept, dropped);
@@ -56,9 +56,9 @@ public static class ServiceEndpoints
     private static IEnumerable<RoutedEndpoint> From(IstioCluster cluster, RoutedService service, RoutedPort port) =>
         service.IsKubernetes ? WorkloadEndpoints.OfService(cluster, service, port) : ServiceEntryEndpoints.Of(cluster, service, port);
 
-    private static string? Refusal(RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
+    private static string? Refusal(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
     {
-        if (!subsetLabels.Selects(endpoint.Labels)) return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
+        if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts)) return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
         if (endpoint.Pod is { IsReady: false }) return "it is not ready";
         return IsNoAddress(service, endpoint) ? $"'{endpoint.Address}' is no IP address, and with resolution STATIC istiod leaves such endpoints out" : null;
     }

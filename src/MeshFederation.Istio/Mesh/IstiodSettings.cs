@@ -27,6 +27,12 @@ public static class IstiodSettings
     /// </summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>True when they have.</returns>
-    public static bool HasChainsPerService(MeshCluster cluster) => IstioBehavior.GatewayChainsPerService(cluster.GatewayIstioVersion)
-        && !(IstioBehavior.LegacyAutoPassthroughFlag(cluster.GatewayIstioVersion) && cluster.Facts?.Switch(IstiodVariable.LegacyPassthrough) is true);
+    public static bool HasChainsPerService(MeshCluster cluster) => HasChainsPerService(cluster, cluster.GatewayIstioVersion);
+
+    /// <summary>The same of a gateway whose istiod has a version of its own, as one of another revision has.</summary>
+    /// <param name="cluster">The serving cluster.</param>
+    /// <param name="version">The version of the istiod that configures the gateway.</param>
+    /// <returns>True when it has.</returns>
+    public static bool HasChainsPerService(MeshCluster cluster, IstioVersion version) => IstioBehavior.GatewayChainsPerService(version)
+        && !(IstioBehavior.LegacyAutoPassthroughFlag(version) && cluster.Facts?.Switch(IstiodVariable.LegacyPassthrough) is true);
 }

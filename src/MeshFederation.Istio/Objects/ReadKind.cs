@@ -69,8 +69,8 @@ public sealed class ReadKind
     /// <summary>Who is asked for a token.</summary>
     public static ReadKind RequestAuthentication { get; } = Ruled(ObjectGroups.Security, "requestauthentications", "RequestAuthentication");
 
-    /// <summary>Gateways of the Gateway API, which VirtualServices may name.</summary>
-    public static ReadKind ApiGateway { get; } = Ruled(ObjectGroups.GatewayApi, "gateways", "Gateway");
+    /// <summary>Gateways of the Gateway API, which VirtualServices may name, and which pass the mesh's TLS on as others do.</summary>
+    public static ReadKind ApiGateway { get; } = Routes(ObjectGroups.GatewayApi, "gateways", "Gateway");
 
     /// <summary>Routes of the Gateway API, whose status a rule reads; no rights to them are asked for.</summary>
     public static ReadKind HttpRoute { get; } = Ruled(ObjectGroups.GatewayApi, "httproutes", "HTTPRoute", isLive: false);
@@ -78,8 +78,11 @@ public sealed class ReadKind
     /// <summary>The same for gRPC.</summary>
     public static ReadKind GrpcRoute { get; } = Ruled(ObjectGroups.GatewayApi, "grpcroutes", "GRPCRoute", isLive: false);
 
-    /// <summary>Certificates of gateways; no rights to anybody's secrets are asked for.</summary>
-    public static ReadKind Secret { get; } = Ruled("", "secrets", "Secret", isLive: false);
+    /// <summary>Certificates of gateways, and the clusters that an istiod reads; no rights to anybody's secrets are asked for.</summary>
+    public static ReadKind Secret { get; } = new(new("", "secrets", "Secret"), KindReader.Routing, isLive: false);
+
+    /// <summary>Addresses of gateways that are reached at a port of the nodes; of live clusters discovery reads them.</summary>
+    public static ReadKind Node { get; } = new(new("", "nodes", "Node", Namespaced: false), KindReader.Routing, isLive: false);
 
     /// <summary>Certificates and settings; of live clusters discovery reads the ones that count.</summary>
     public static ReadKind ConfigMap { get; } = Ruled("", "configmaps", "ConfigMap", isLive: false);

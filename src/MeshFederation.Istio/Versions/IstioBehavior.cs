@@ -181,12 +181,42 @@ public static class IstioBehavior
     public static bool GatewaysTakeHostsOnce(IstioVersion version) => version.Minor >= 22;
 
     /// <summary>
+    /// Whether a gateway takes a subset once that a DestinationRule has twice: from 1.22. Before, it gets its chain twice, and Envoy refuses the listener
+    /// (istio releasenotes: duplicate subset names in a DestinationRule, istio/istio pull request 49994).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool GatewaysTakeSubsetsOnce(IstioVersion version) => version.Minor >= 22;
+
+    /// <summary>
     /// Whether sidecars speak the mesh's TLS by themselves where nothing says otherwise: from 1.5, whose installer sets enableAutoMtls
     /// (istio manifests/istio-control/istio-discovery/templates/configmap.yaml at 1.5.0; at 1.4.0 global.mtls.auto is off).
     /// </summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool AutoMtlsByDefault(IstioVersion version) => version.Minor >= 5;
+
+    /// <summary>
+    /// Whether DestinationRules of one host and namespace that are exported differently stand apart: from 1.24, where
+    /// ENABLE_ENHANCED_DESTINATIONRULE_MERGE is on. Before, they are one, exported as the oldest of them
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.17.8 and 1.24.2).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool KeepsRulesOfOtherExportApart(IstioVersion version) => version.Minor >= 24;
+
+    /// <summary>
+    /// Whether sidecars know every HTTP host NAME.NAMESPACE.svc.* by its short names NAME, NAME.NAMESPACE and NAME.NAMESPACE.svc too, whatever the domain:
+    /// 1.13.0 to 1.13.3 and 1.14.0 to 1.14.4 (istio pilot/pkg/networking/core/v1alpha3/httproute.go generateAltVirtualHostsForKubernetesService at 1.13.3).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool ShortensForeignHosts(IstioVersion version) => version.Minor switch
+    {
+        13 => version.Patch <= 3,
+        14 => version.Patch <= 4,
+        _ => false,
+    };
 
     /// <summary>Whether istiod knows meshConfig.discoverySelectors: from 1.10 (istio releasenotes/notes/pilot-discovery-scoped-namespaces.yaml).</summary>
     /// <param name="version">The version of the cluster.</param>

@@ -30,9 +30,12 @@ public static class IstiodVariable
     /// <summary>Whether istiod gives ServiceEntries addresses by itself.</summary>
     public const string AllocateAddresses = "PILOT_ENABLE_IP_AUTOALLOCATE";
 
+    /// <summary>The name under which istiod knows its own cluster, which it gives to all endpoints as a label.</summary>
+    public const string ClusterId = "CLUSTER_ID";
+
     /// <summary>Those that are kept of what a Deployment says.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AllocateAddresses, EndpointTelemetryLabel, LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries, SkipTrustDomain, TelemetryLabel, WatchNamespace,
+        AllocateAddresses, ClusterId, EndpointTelemetryLabel, LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries, SkipTrustDomain, TelemetryLabel, WatchNamespace,
     ];
 }

@@ -14,4 +14,9 @@ public static class ManifestLabels
 
     /// <summary>The annotation that keeps analyzer messages away (istio pkg/config/analysis/local/analyze.go).</summary>
     public const string SuppressAnalysis = "galley.istio.io/analyze-suppress";
+
+    /// <summary>Whether an object is one of ours: what a declaration says was chosen.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <returns>True when it is.</returns>
+    public static bool AreOurs(MeshManifest manifest) => manifest.Metadata.Map("labels")?.Text(ManagedBy) == Manager;
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -90,7 +91,7 @@ internal sealed class AccessRule
         return Trilean.Any(own.Select(domain => AccessText.MeetsIdentity(source, domain + pattern[slash..])));
     }
 
-    private string[] OwnDomains() => [_server.TrustDomain, .. _server.Facts?.TrustDomainAlias ?? []];
+    private IReadOnlyList<string> OwnDomains() => TrustDomains.Own(_server);
 
     private bool? Domain(string pattern, AccessSource source)
     {

@@ -15,6 +15,12 @@ public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
     /// <summary>The server that has the same chain on the port once more; null when none does.</summary>
     public PassthroughServer? Second { get; init; }
 
+    /// <summary>The object for which Envoy refuses the listener, where that is neither of the servers; else null.</summary>
+    public MeshManifest? Culprit { get; init; }
+
+    /// <summary>The server that takes the connection and routes it by VirtualServices; null when none does.</summary>
+    public EntryServer? Router { get; init; }
+
     /// <summary>What the server name means after a filter rewrote it.</summary>
     public SubsetKey? Key { get; init; }
 

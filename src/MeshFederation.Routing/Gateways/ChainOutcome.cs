@@ -6,6 +6,12 @@ public enum ChainOutcome
     /// <summary>It passes the connection on.</summary>
     Served,
 
+    /// <summary>A server takes it and routes it by the VirtualServices that name its Gateway: it ends the mesh's TLS, or passes TLS on by the server name.</summary>
+    Routed,
+
+    /// <summary>Plain text is sent, so that no server name asks for anything.</summary>
+    NotAsked,
+
     /// <summary>No server of the workload passes the mesh's TLS on.</summary>
     NoServer,
 

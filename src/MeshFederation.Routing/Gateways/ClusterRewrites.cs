@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -42,9 +43,11 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) => EnvoyPatches.For(filter, cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.IstioVersion).Select(patch => patch.Map("patch")?.Map("value"))
+    /// <summary>What the filters say; a form that the version does not take is dropped (<see cref="IstioBehavior.TypedFilterConfig"/>).</summary>
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) => EnvoyPatches.For(filter, cluster.Facts.GatewayIstioVersion)
+        .Select(patch => patch.Map("patch")?.Map("value"))
         .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
-        .Select(value => value.Map("typed_config") ?? value.Map("config")).OfType<UnstructuredMap>();
+        .Select(value => IstioBehavior.TypedFilterConfig(cluster.Facts.GatewayIstioVersion) ? value.Map("typed_config") : value.Map("config")).OfType<UnstructuredMap>();
 
     private static string Replace(string name, UnstructuredMap value)
     {

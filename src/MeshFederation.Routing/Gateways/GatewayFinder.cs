@@ -1,3 +1,4 @@
+using System.Net;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Registry;
 
@@ -10,8 +11,9 @@ public static class GatewayFinder
     private const string ServicePart = ".svc.";
 
     /// <summary>
-    /// The gateway at an endpoint's address and port. Where no cluster is known to have that address, the cluster that the endpoint's label
-    /// <c>cluster</c> names, or the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>, is taken for it: files of objects seldom say a gateway's address.
+    /// The gateway at an endpoint's address and port. Where no cluster is known to have that address, the cluster that the endpoint's labels name, or
+    /// the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>, is taken for it: files of objects seldom say a gateway's address. An IP address that is none of
+    /// a cluster's known ones is not taken for it; a DNS name of one's own is.
     /// </summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="client">The cluster of the caller, whose own gateway is never meant by its name alone.</param>
@@ -20,7 +22,7 @@ public static class GatewayFinder
     /// <returns>The gateway; null when no cluster is known to be there.</returns>
     public static FoundGateway? Find(RoutingMesh mesh, RoutingCluster client, RoutedService service, RoutedEndpoint endpoint)
     {
-        var name = endpoint.Labels.Text(ClusterLabel) is { } label && mesh[label] is not null ? label : NamedBy(service.Host);
+        var name = ClusterOf(mesh, service, endpoint);
         var clusters = mesh.Clusters.OrderBy(cluster => cluster.Name != name).ToList();
         foreach (var cluster in clusters)
         {
@@ -32,8 +34,24 @@ public static class GatewayFinder
             if (cluster.Gateways.At(endpoint.Address) is { } workload) return new(cluster, workload, GatewayMatch.OtherPort);
         }
 
-        return name is not null && name != client.Name && mesh[name] is { } meant && !meant.Gateways.KnowsAddresses ? new(meant, meant.Gateways.Declared, GatewayMatch.Name) : null;
+        if (name is null || name == client.Name || mesh[name] is not { } meant || IsLocalName(client, endpoint)) return null;
+        if (meant.Gateways.KnowsAddresses && IPAddress.TryParse(endpoint.Address, out _)) return null;
+        return (meant.Gateways.KnowsAddresses ? meant.Gateways.Meant(endpoint.Port) : meant.Gateways.OwnOrOnly) is { } gateway ? new(meant, gateway, GatewayMatch.Name) : null;
     }
+
+    /// <summary>The cluster that an endpoint says to be of: by its labels, or by the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>.</summary>
+    /// <param name="mesh">All clusters.</param>
+    /// <param name="service">The service of the endpoint.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The name; null when nothing tells it.</returns>
+    public static string? ClusterOf(RoutingMesh mesh, RoutedService service, RoutedEndpoint endpoint)
+    {
+        if (endpoint.Labels.Text(ClusterLabel) is { } label && mesh[label] is not null) return label;
+        return endpoint.Labels.Text(IstiodLabels.Cluster) is { } added && mesh[added] is not null ? added : NamedBy(service.Host);
+    }
+
+    /// <summary>Whether an endpoint is a Service of the caller's own cluster.</summary>
+    private static bool IsLocalName(RoutingCluster client, RoutedEndpoint endpoint) => endpoint.Address.EndsWith(".svc." + client.Facts.ClusterDomain, StringComparison.OrdinalIgnoreCase);
 
     private static string? NamedBy(string host)
     {

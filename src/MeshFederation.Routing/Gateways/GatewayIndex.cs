@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using System.Collections.Concurrent;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Objects;
@@ -11,18 +12,24 @@ public sealed class GatewayIndex
 {
     private readonly RoutingCluster _cluster;
     private readonly Lazy<GatewayWorkload> _declared;
-    private readonly Lazy<bool> _knowsAddresses;
-    private readonly ConcurrentDictionary<(string Address, int? Port), GatewayWorkload?> _behind = new();
+    private readonly Lazy<GatewayWorkload?> _ownOrOnly;
+    private readonly Lazy<GatewayAddresses> _addresses;
     private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
 
+    private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RepeatedSubset?> _repeated = new();
     private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RefusedListener?> _refused = new();
 
     internal GatewayIndex(RoutingCluster cluster)
     {
         _cluster = cluster;
-        All = [.. cluster.Of(ReadKind.Gateway).Order(CreationOrder.OldestFirst)];
-        _knowsAddresses = new(() => cluster.Facts.Gateway.Address.Count > 0 || GatewayWorkloads.KnowsAddresses(cluster));
+        All =
+        [
+            .. cluster.Of(ReadKind.Gateway)
+                .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)).Select(GatewayApi.ToIstio)).Order(CreationOrder.OldestFirst),
+        ];
+        _addresses = new(() => new(cluster));
         _declared = new(() => GatewayWorkloads.Declared(cluster));
+        _ownOrOnly = new(() => GatewayWorkloads.OwnOrOnly(cluster));
     }
 
     /// <summary>All Gateways, the oldest first.</summary>
@@ -31,13 +38,19 @@ public sealed class GatewayIndex
     /// <summary>The gateway for calls from other clusters, as the cluster was declared.</summary>
     public GatewayWorkload Declared => _declared.Value;
 
+    /// <summary>
+    /// The same where it was declared; else the only workload that Gateways are for that pass the mesh's TLS on, for a default that nobody declared says
+    /// nothing. Null when these are for different pods, or there are none.
+    /// </summary>
+    public GatewayWorkload? OwnOrOnly => _ownOrOnly.Value;
+
     /// <summary>The workload at an address and port of this cluster.</summary>
     /// <param name="address">The IP address or host name.</param>
     /// <param name="port">The port.</param>
     /// <returns>The workload, or null when this cluster has no such address.</returns>
     public GatewayWorkload? At(string address, int port)
     {
-        if (Behind(address, port) is { } found) return found;
+        if (_addresses.Value.Behind(address, port) is { } found) return found;
         var declared = _cluster.Facts.Gateway;
         return declared.Port == port && declared.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
     }
@@ -47,12 +60,30 @@ public sealed class GatewayIndex
     /// <returns>The workload, or null when this cluster has no such address.</returns>
     public GatewayWorkload? At(string address)
     {
-        if (Behind(address, null) is { } found) return found;
+        if (_addresses.Value.Behind(address, null) is { } found) return found;
         return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
     }
 
+    /// <summary>The workload behind a Service.</summary>
+    /// <param name="service">The Service.</param>
+    /// <param name="ports">The ports at which it listens.</param>
+    /// <returns>The workload.</returns>
+    public GatewayWorkload Behind(MeshManifest service, IReadOnlyList<int> ports) => GatewayWorkloads.OfService(_cluster, service, ports);
+
     /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
-    public bool KnowsAddresses => _knowsAddresses.Value;
+    public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || _addresses.Value.Any;
+
+    /// <summary>
+    /// The gateway that is meant by a name of the cluster's, as an own DNS name is: the declared one, else the only one behind a port of a Service that can be
+    /// called from outside and passes the mesh's TLS on.
+    /// </summary>
+    /// <param name="port">The port that is called.</param>
+    /// <returns>The workload; null when several might be meant, or none.</returns>
+    public GatewayWorkload? Meant(int port)
+    {
+        var behind = _addresses.Value.At(port).Where(workload => PassthroughServers(workload).Servers.Count > 0).DistinctBy(workload => workload.ToString(), StringComparer.Ordinal).ToList();
+        return behind is [var only] ? only : behind.Count == 0 ? OwnOrOnly : null;
+    }
 
     /// <summary>
     /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are skipped as a
@@ -81,8 +112,15 @@ public sealed class GatewayIndex
     {
         var there = All.Where(gateway => IsFor(gateway, workload))
             .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
-        return there.Count == 0 || there.Exists(item => item.server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH") ? null : there[0];
+        return there.Count == 0 || there.Exists(item => EntryServer.PassesMeshTls(item.server)) ? null : there[0];
     }
+
+    /// <summary>The subset for which Envoy refuses the listener of a port as a whole.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The subset; null when there is none.</returns>
+    public RepeatedSubset? Repeated(GatewayWorkload workload, int port) =>
+        _repeated.GetOrAdd((workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
     /// <summary>
     /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host is
@@ -93,8 +131,6 @@ public sealed class GatewayIndex
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
     public RefusedListener? Refused(GatewayWorkload workload, int port) => _refused.GetOrAdd((workload, port), key => RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
-    private GatewayWorkload? Behind(string address, int? port) =>
-        _behind.GetOrAdd((address, port), key => GatewayWorkloads.Behind(_cluster, key.Address, key.Port));
 
     private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
     {
@@ -109,7 +145,7 @@ public sealed class GatewayIndex
                 var server = new PassthroughServer(gateway, index, (int)(content.Map("port")?.Number("number") ?? 0), HostsOf(content));
                 var isFirst = !server.Hosts.Any(host => taken.Contains((server.Port, host)));
                 if (isFirst) taken.UnionWith(server.Hosts.Select(host => (server.Port, host)));
-                if (tls.Text("mode") == "AUTO_PASSTHROUGH" && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port))) (isFirst ? servers : skipped).Add(server);
+                if (EntryServer.PassesMeshTls(content) && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port))) (isFirst ? servers : skipped).Add(server);
             }
         }
 

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;
@@ -19,6 +20,9 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
 
     /// <summary>The router mode by the variable <c>ISTIO_META_ROUTER_MODE</c>; null when it is not set, or nothing is known.</summary>
     public string? RouterMode { get; init; }
+
+    /// <summary>The version of the istiod that configures them: that of their revision, where it is known; null for the cluster's.</summary>
+    public IstioVersion? IstiodVersion { get; init; }
 
     /// <summary>Whether the gateway's own pods or Deployment are known, so that what is not set in them is known not to be set.</summary>
     public bool IsSeen { get; init; }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using System.Globalization;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
@@ -18,37 +19,27 @@ internal static class GatewayWorkloads
     /// <summary>Where nobody said at which port the gateway listens, it is whichever has a server; servers name the port of the Service or of the pods.</summary>
     private static int[] DeclaredPorts(MeshGateway gateway) => gateway.TargetPort == MeshGateway.UsualPort ? [] : [gateway.TargetPort, gateway.Port];
 
-    /// <summary>Whether a Service of the cluster has an address that other clusters could reach.</summary>
-    public static bool KnowsAddresses(RoutingCluster cluster) => cluster.Of(ReadKind.Service).Any(item => Addresses(item).Any());
-
-    /// <summary>The workload behind an address and port of a Service of the cluster, or behind the address on any port; null when no Service has them.</summary>
-    public static GatewayWorkload? Behind(RoutingCluster cluster, string address, int? port)
+    /// <summary>The workload that was declared, else the only one that Gateways are for that pass the mesh's TLS on; null when there are several, or none.</summary>
+    public static GatewayWorkload? OwnOrOnly(RoutingCluster cluster)
     {
-        foreach (var service in cluster.Of(ReadKind.Service))
-        {
-            if (!Addresses(service).Contains(address, StringComparer.OrdinalIgnoreCase) || Port(service, port) is not { } found) continue;
-            return Seen(cluster, new(service.Namespace, service.Spec.Map("selector") ?? UnstructuredMap.Empty) { Service = service, Ports = found });
-        }
-
-        return null;
+        var named = cluster.Gateways.Declared;
+        if (cluster.Facts.Gateway != new MeshGateway()) return named;
+        var passing = cluster.Gateways.All.Where(gateway => gateway.Spec.Maps("servers").Any(EntryServer.PassesMeshTls)).ToList();
+        if (passing.Exists(gateway => cluster.Gateways.IsFor(gateway, named))) return named;
+        var selectors = passing.DistinctBy(gateway => (gateway.Spec.Map("selector") ?? UnstructuredMap.Empty).Describe(), StringComparer.Ordinal).ToList();
+        return selectors is [var only] ? OfGateway(cluster, only) : null;
     }
 
-    private static IEnumerable<string> Addresses(MeshManifest service)
+    /// <summary>The workload that a Gateway is for.</summary>
+    public static GatewayWorkload OfGateway(RoutingCluster cluster, MeshManifest gateway)
     {
-        var balancer = service.Content.Map("status")?.Map("loadBalancer")?.Maps("ingress") ?? [];
-        return service.Spec.List("externalIPs").OfType<string>()
-            .Concat(balancer.SelectMany(item => new[] { item.Text("ip"), item.Text("hostname") }).OfType<string>())
-            .Concat(service.Spec.Text("loadBalancerIP") is { Length: > 0 } asked ? [asked] : []);
+        var pods = EntryGateways.PodsOf(cluster, gateway);
+        return Seen(cluster, new(pods.Namespace, gateway.Spec.Map("selector") ?? UnstructuredMap.Empty));
     }
 
-    /// <summary>Gateways name the Service's port or the pods' (istio pilot/pkg/model/gateway.go resolvePorts).</summary>
-    private static List<int>? Port(MeshManifest service, int? port)
-    {
-        if (port is null) return [.. service.Spec.Maps("ports").Select(item => (int)(item.Number("port") ?? 0))];
-        var found = service.Spec.Maps("ports").FirstOrDefault(item => item.Number("port") == port);
-        if (found is null) return null;
-        return found.Number("targetPort") is { } target && target != port ? [port.Value, (int)target] : [port.Value];
-    }
+    /// <summary>The workload behind a Service, which listens on some ports.</summary>
+    public static GatewayWorkload OfService(RoutingCluster cluster, MeshManifest service, IReadOnlyList<int> ports) =>
+        Seen(cluster, new(service.Namespace, service.Spec.Map("selector") ?? UnstructuredMap.Empty) { Service = service, Ports = ports });
 
     /// <summary>With the labels and variables of the pods or the Deployment that it means, where these are known.</summary>
     private static GatewayWorkload Seen(RoutingCluster cluster, GatewayWorkload workload)
@@ -67,6 +58,7 @@ internal static class GatewayWorkloads
                 Labels = labels,
                 NetworkView = view.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 RouterMode = variables.GetValueOrDefault(RouterMode),
+                IstiodVersion = Revisions.VersionFor(cluster.Facts, labels),
                 IsSeen = true,
             };
         }

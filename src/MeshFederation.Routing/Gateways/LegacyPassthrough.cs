@@ -12,16 +12,17 @@ internal static class LegacyPassthrough
 {
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, string sni)
     {
+        var version = workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion;
         var server = servers.FirstOrDefault(server => server.Covers(sni));
         if (server is null)
         {
             var hosts = string.Join(", ", servers.SelectMany(item => item.Hosts).Distinct(StringComparer.Ordinal));
-            return new(ChainOutcome.HostNotCovered, $"in Istio {cluster.Facts.GatewayIstioVersion} a server's hosts must cover the server name itself, and {hosts} do not cover '{sni}'") { Key = SubsetKey.Parse(sni) };
+            return new(ChainOutcome.HostNotCovered, $"in Istio {version} a server's hosts must cover the server name itself, and {hosts} do not cover '{sni}'") { Key = SubsetKey.Parse(sni) };
         }
 
-        if (IstioBehavior.RouterModeByHand(cluster.Facts.GatewayIstioVersion) && workload is { IsSeen: true, RouterMode: not "sni-dnat" })
+        if (IstioBehavior.RouterModeByHand(version) && workload is { IsSeen: true, RouterMode: not "sni-dnat" })
         {
-            return new(ChainOutcome.RouterMode, $"in Istio {cluster.Facts.GatewayIstioVersion} the gateway needs ISTIO_META_ROUTER_MODE=sni-dnat to have clusters for such names, and it is not set") { Server = server };
+            return new(ChainOutcome.RouterMode, $"in Istio {version} the gateway needs ISTIO_META_ROUTER_MODE=sni-dnat to have clusters for such names, and it is not set") { Server = server };
         }
 
         var (name, rewriter) = ClusterRewrites.Apply(cluster, workload, sni);

@@ -17,9 +17,16 @@ public static class PassthroughChains
     /// <returns>The answer.</returns>
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni)
     {
+        var answer = Passing(cluster, workload, sni);
+        if (answer.Outcome is not (ChainOutcome.NoServer or ChainOutcome.NotSubsetKey or ChainOutcome.HostNotCovered)) return answer;
+        return RoutingServers.For(cluster, workload, sni) is { } router ? new(ChainOutcome.Routed, $"{router} takes '{sni}' and routes it by VirtualServices") { Router = router } : answer;
+    }
+
+    private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
-        if (servers.Count == 0) return new(ChainOutcome.NoServer, NoServer(workload));
-        if (!IstiodSettings.HasChainsPerService(cluster.Facts)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
+        if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
         if (SubsetKey.Parse(sni) is not { } key) return new(ChainOutcome.NotSubsetKey, $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have") { Server = servers[0] };
         return Covering(cluster, workload, servers, skipped, key);
     }
@@ -37,6 +44,12 @@ public static class PassthroughChains
 
         var served = ServedBy(cluster, workload, key) with { Server = covering[0] };
         if (served.Outcome != ChainOutcome.Served) return served;
+        if (cluster.Gateways.Repeated(workload, covering[0].Port) is { } repeated)
+        {
+            var why = $"{repeated.Rule} has the subset '{repeated.Name}' of '{repeated.Host}' twice, so that the listener has its chain twice and Envoy refuses it as a whole";
+            return served with { Outcome = ChainOutcome.Twice, Culprit = repeated.Rule, Why = why };
+        }
+
         if (covering.Find(server => server != covering[0] && server.Port == covering[0].Port) is { } second)
         {
             return served with { Outcome = ChainOutcome.Twice, Second = second, Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it" };
@@ -78,9 +91,6 @@ public static class PassthroughChains
             ? cluster.Overlooked.Named(host).Count > 0 ? ServiceRegistry.WhyUnknown(cluster, host) : $"the cluster {cluster.Name} has no service of the host '{host}'"
             : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {hidden[0].ExportTo}";
     }
-
-    private static string NoServer(GatewayWorkload workload) =>
-        $"no Gateway for {workload} has an AUTO_PASSTHROUGH server{(workload.Ports.Count == 0 ? "" : " on port " + string.Join(" or ", workload.Ports))}";
 
     private static string Hosts(IEnumerable<PassthroughServer> servers) => Listed(servers.SelectMany(server => server.Hosts).Distinct(StringComparer.Ordinal));
 

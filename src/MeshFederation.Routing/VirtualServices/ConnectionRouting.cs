@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -31,13 +32,13 @@ internal static class ConnectionRouting
     private static RouteChoice Choose(
         RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request, string kind, Func<UnstructuredMap, MeshRequest, string?> runtime)
     {
-        var skipped = new List<SkippedRoute>();
+        var (skipped, seen) = (new List<SkippedRoute>(), IstiodLabels.Augment(caller, cluster.Facts));
         var anyBuilt = default(MeshManifest);
         foreach (var item in cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller), request.Port))
         {
             foreach (var (route, field, match) in Alternatives(item, kind))
             {
-                var why = match is null ? null : SourceCondition.FailsConnection(match, caller, request.Port);
+                var why = match is null ? null : SourceCondition.FailsConnection(match, seen, request.Port);
                 if (why is null && match is not null)
                 {
                     anyBuilt ??= item;

@@ -28,6 +28,14 @@ public static class GatewayRouting
         return [.. named.Where(pair => Specificity(pair.domain!) == best).Select(pair => pair.item)];
     }
 
+    /// <summary>Whether any VirtualService that the pods of a Gateway are given names it.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="pods">The gateway's pods.</param>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>True when one does.</returns>
+    public static bool IsNamed(RoutingCluster cluster, MeshCaller pods, MeshManifest gateway) =>
+        cluster.VirtualServices.All.Any(item => Names(item, gateway) && cluster.VirtualServices.IsSeen(item, pods.Namespace));
+
     /// <summary>Chooses the route.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="pods">The gateway's pods.</param>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -21,7 +22,7 @@ internal static class RequestRouting
         var skipped = new List<SkippedRoute>();
         foreach (var item in all)
         {
-            var built = Built(new HttpRoutes(cluster, item), caller, request.Port, skipped);
+            var built = Built(new HttpRoutes(cluster, item), IstiodLabels.Augment(caller, cluster.Facts), request.Port, skipped);
             if (built.Count == 0) continue;
             return Match(cluster, caller, item, built, request, skipped) with { Shadowed = [.. all.Where(other => other != item)] };
         }

@@ -104,6 +104,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     {
         Namespace = (told.Map("namespaces") ?? UnstructuredMap.Empty).Select(item => new MeshNamespace(
             item.Key, LabelSet.Create(((UnstructuredMap)item.Value!).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))))).ToValueList(),
+        ControlPlane = (told.Map("revisions") ?? UnstructuredMap.Empty).Select(item => new MeshControlPlane("istio-system", item.Key, IstioVersion.Parse((string)item.Value!), 1)).ToValueList(),
         IstiodSetting = told.List("istiod").Cast<string>().ToValueList(),
         TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),
         TrustedDomain = told.List("trusted").Cast<string>().ToValueList(),

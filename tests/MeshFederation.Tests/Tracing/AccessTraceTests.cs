@@ -90,7 +90,7 @@ public sealed class AccessTraceTests
     public void A_caller_from_another_cluster_is_of_its_own_trust_domain_unless_that_is_an_alias(string principal, string end, string? alias = null)
     {
         var c1 = new MeshCluster("c1", "c1") { TrustDomain = "c1" };
-        var c2 = new MeshCluster("c2", "c2") { TrustDomain = "c2", Gateway = new() { Address = ["192.0.2.2"] }, Facts = new() { TrustDomainAlias = alias is null ? [] : [alias] } };
+        var c2 = new MeshCluster("c2", "c2") { TrustDomain = "c2", Gateway = new() { Address = ["192.0.2.2"] }, Facts = new() { TrustDomainAlias = alias is null ? [] : [alias], TrustedDomain = ["c1"] } };
         Assert.Equal(end, Last(Trace(Served.Replace("Service shop/a", "Service shop/a @c2", StringComparison.Ordinal).Replace("Pod shop/a-1", "Pod shop/a-1 @c2", StringComparison.Ordinal) + $$$$"""
             ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]}
             DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: outbound_.80_._.a.shop.svc.cluster.local}}}

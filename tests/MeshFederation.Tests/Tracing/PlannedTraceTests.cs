@@ -95,7 +95,7 @@ public sealed class PlannedTraceTests
     {
         var hops = RequestTracer.Trace(new(Plan(Split(Service(), "cluster2/v3:75", "cluster1/v1:25")), [], []), BookinfoTrace.Question());
         Assert.Equal(["75 cluster2 v3", "25 cluster1 v1"], Ends(hops));
-        Assert.Contains("no address of it is known", hops.Single(hop => hop.Step == TraceStep.Gateway).Why);
+        Assert.Contains("no cluster is known to have the address", hops.Single(hop => hop.Step == TraceStep.Gateway).Why);
     }
 
     [Fact]

@@ -8,15 +8,15 @@ internal sealed class ChainTwice : WayRule
 {
     public override string Id => "MF3008";
 
-    public override string Title => "A service that is called has one chain at the serving gateway.";
+    public override string Title => "Each service, port and subset has one chain at the serving gateway.";
 
-    public override string Recommendation => "Remove the host from one of the two servers in the serving cluster; until then Envoy refuses the whole listener.";
+    public override string Recommendation => "Remove the host from one of the two servers in the serving cluster, or the subset that is there twice; until then Envoy refuses the whole listener.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 
     protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.Twice ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Server!.Gateway, null);
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Culprit ?? way.Chain.Server!.Gateway, null);
 
-    protected override object? CauseOf(GatewayCall way) => (way.Chain.Server, way.Chain.Second);
+    protected override object? CauseOf(GatewayCall way) => (way.Chain.Culprit, way.Chain.Server, way.Chain.Second);
 }

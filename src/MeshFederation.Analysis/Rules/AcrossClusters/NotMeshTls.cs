@@ -7,6 +7,8 @@ namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
 internal sealed class NotMeshTls : WayRule
 {
+    private const int MostLetters = 2;
+
     public override string Id => "MF3010";
 
     public override string Title => "A call to the gateway of another cluster speaks the mesh's TLS.";
@@ -17,10 +19,19 @@ internal sealed class NotMeshTls : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        if (way.Chain.Outcome == ChainOutcome.NoServer) return null;
+        if (way.Chain.Outcome == ChainOutcome.NoServer || way.Chain.Router is { TlsMode: "PASSTHROUGH" }) return null;
         if (!way.Tls.IsMeshTls) return $"Calls to {way.Description} speak {(way.Tls.Mode == UpstreamTlsMode.None ? "plain text" : $"TLS of mode {way.Tls.Mode.ToString().ToUpperInvariant()}")}, which the gateway of {way.Server.Name} does not pass on.";
         return way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls
-            ? $"Calls to {way.Description} speak plain text, since no DestinationRule asks for ISTIO_MUTUAL and the endpoint {way.Endpoint} lacks the label security.istio.io/tlsMode=istio."
+            ? $"Calls to {way.Description} speak plain text, since no DestinationRule asks for ISTIO_MUTUAL and the endpoint {way.Endpoint} lacks the label security.istio.io/tlsMode=istio{Misspelt(way)}."
             : null;
+    }
+
+    /// <summary>The DestinationRule that would ask for it, were its host not misspelt: it is for a host that nobody has, and nearly the called one.</summary>
+    private static string Misspelt(GatewayCall way)
+    {
+        var rules = way.Client.DestinationRules;
+        var near = rules.All.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode") == "ISTIO_MUTUAL"
+            && rules.HostOf(rule) is var host && way.Client.Services.Named(host).Count == 0 && Tracing.EditDistance.Between(host, way.Service.Host) <= MostLetters);
+        return near is null ? "" : $"; {near} would, were its host '{near.Spec.Text("host")}' not misspelt";
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OnePodForAll : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        if (way.Port.Protocol is not { } protocol || !protocol.IsHttp2() || IsOurs(Place(way).Manifest)) return null;
+        if (way.Port.Protocol is not { } protocol || !protocol.IsHttp2() || ManifestLabels.AreOurs(Place(way).Manifest)) return null;
         if (Ends(TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy.Map(Pool))) return null;
         var lost = way.Rule?.TrafficPolicy is { } policy && Ends(policy.Map(Pool));
         return $"All calls of a pod to {way.Description} go through one connection, and so to one pod of {way.Server.Name}{(lost ? ": the connectionPool of the host does not hold here" : "")}.";
@@ -44,9 +44,6 @@ internal sealed class OnePodForAll : WayRule
 
     /// <summary>Who mends a DestinationRule mends all of its ports and subsets.</summary>
     protected override object CauseOf(GatewayCall way) => Place(way).Manifest;
-
-    /// <summary>What a declaration of a service says was chosen.</summary>
-    private static bool IsOurs(MeshManifest manifest) => manifest.Metadata.Map("labels")?.Text(ManifestLabels.ManagedBy) == ManifestLabels.Manager;
 
     private static bool Ends(UnstructuredMap? pool) => pool?.Map("http")?.Number("maxRequestsPerConnection") > 0 || pool?.Map("tcp")?.ContainsKey("maxConnectionDuration") is true;
 

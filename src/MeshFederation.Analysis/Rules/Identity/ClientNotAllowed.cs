@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -20,8 +21,8 @@ internal sealed class ClientNotAllowed : Rule
         var said = new HashSet<(MeshManifest, string)>();
         foreach (var way in federation.Ways)
         {
-            var (client, server) = (way.Client.Facts.TrustDomain, way.Server.Facts.TrustDomain);
-            if (client == server || way.Server.Facts.Facts?.TrustDomainAlias.Contains(client, StringComparer.Ordinal) is true || way.Chain.Service is not { } service) continue;
+            var client = way.Client.Facts.TrustDomain;
+            if (TrustDomains.Own(way.Server.Facts).Contains(client, StringComparer.Ordinal) || way.Chain.Service is not { } service) continue;
             foreach (var policy in AllowingPolicies.For(federation, way.Server, service))
             {
                 if (AllowingPolicies.NamesOnlyOthers(policy, client) && said.Add((policy, client))) report.At(policy, policy.Spec, "rules", $"It allows no identity of the trust domain {client}, from which {way.Client.Name} calls {service.Reference}.");

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Identity;
+
 namespace MeshFederation.Analysis.Rules.Identity;
 
 internal sealed class RootsDiffer : Rule
@@ -14,8 +16,7 @@ internal sealed class RootsDiffer : Rule
     {
         foreach (var (client, server) in TrustPairs.All(federation))
         {
-            if (client.Facts?.RootCertificate is not { Count: > 0 } one || server.Facts?.RootCertificate is not { Count: > 0 } other) continue;
-            if (!one.Any(root => other.Any(known => known.Fingerprint == root.Fingerprint))) report.OnMesh(server, $"No root certificate of {server.Name} is one of {client.Name}, which calls it: CERTIFICATE_VERIFY_FAILED.", new Cause(server.Name, client.Name));
+            if (TrustDomains.ShareRoot(client, server) is false) report.OnMesh(server, $"No root certificate of {server.Name} is one of {client.Name}, which calls it: CERTIFICATE_VERIFY_FAILED.", new Cause(server.Name, client.Name));
         }
     }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Identity;
@@ -21,17 +22,18 @@ internal sealed class ServerOfOtherDomain : Rule
             if (!federation.In(way.Server.Name).IsDeclared || !federation.In(way.Client.Name).IsDeclared || way.Server.Facts.TrustDomain.Length == 0 || way.Client.Facts.TrustDomain.Length == 0) continue;
             foreach (var name in AlternativeName.Of(way))
             {
-                if (IsRight(name.Text, way) || !said.Add((name.Manifest, name.Text))) continue;
+                if (IsRight(name, way) || !said.Add((name.Manifest, name.Text))) continue;
                 report.At(name.Manifest, name.List, name.Index, $"'{name.Text}' is no identity of the trust domain {way.Server.Facts.TrustDomain} of {way.Server.Name}, so no server of it is accepted.", new Cause((way.Server.Name, DomainOf(name.Text)), name.Text));
             }
         }
     }
 
-    private static string DomainOf(string name) => name["spiffe://".Length..].Split('/')[0];
+    private static string DomainOf(string name) => TrustDomains.DomainOf(name) ?? name;
 
-    /// <summary>Names of the caller's own trust domain stand for those of its aliases, too, which may be the server's.</summary>
-    private static bool IsRight(string name, GatewayCall way) =>
-        !name.StartsWith("spiffe://", StringComparison.Ordinal)
-        || name.StartsWith($"spiffe://{way.Server.Facts.TrustDomain}/", StringComparison.Ordinal)
-        || name.StartsWith($"spiffe://{way.Client.Facts.TrustDomain}/", StringComparison.Ordinal);
+    /// <summary>Names of a ServiceEntry stand for those of the caller's aliases too, which may be the server's; names of a DestinationRule do not.</summary>
+    private static bool IsRight(AlternativeName name, GatewayCall way)
+    {
+        var accepted = name.Manifest == way.Entry ? TrustDomains.Expand(way.Client.Facts, [name.Text]) : [name.Text];
+        return accepted.Any(one => TrustDomains.DomainOf(one) is null || TrustDomains.DomainOf(one) == way.Server.Facts.TrustDomain);
+    }
 }

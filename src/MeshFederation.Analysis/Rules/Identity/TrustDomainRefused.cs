@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Identity;
+
 namespace MeshFederation.Analysis.Rules.Identity;
 
 internal sealed class TrustDomainRefused : Rule
@@ -14,7 +16,7 @@ internal sealed class TrustDomainRefused : Rule
     {
         foreach (var (client, server) in TrustPairs.Of(federation))
         {
-            if (server.Facts is not { } facts || TrustPairs.Accepts(server, facts, client.TrustDomain)) continue;
+            if (TrustDomains.Accepts(server, client.TrustDomain) is not false) continue;
             report.OnMesh(server, $"The workloads of {server.Name} refuse the trust domain {client.TrustDomain} of {client.Name}, which calls them: SSLV3_ALERT_CERTIFICATE_UNKNOWN.");
         }
     }

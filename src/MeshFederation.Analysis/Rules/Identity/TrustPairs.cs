@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Identity;
@@ -16,8 +15,4 @@ internal static class TrustPairs
             .Select(pair => (Client: federation.In(pair.Client), Server: federation.In(pair.Server)))
             .Where(pair => pair.Client.IsDeclared && pair.Server.IsDeclared)
             .Select(pair => (pair.Client.Cluster, pair.Server.Cluster));
-
-    /// <summary>Whether the workloads of a cluster accept a trust domain.</summary>
-    public static bool Accepts(MeshCluster server, MeshClusterFacts facts, string trustDomain) =>
-        IstiodSettings.AcceptsEveryTrustDomain(server) || server.TrustDomain == trustDomain || facts.TrustDomainAlias.Contains(trustDomain, StringComparer.Ordinal) || facts.TrustedDomain.Contains(trustDomain, StringComparer.Ordinal);
 }

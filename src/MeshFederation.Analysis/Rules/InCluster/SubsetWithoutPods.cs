@@ -1,7 +1,10 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -30,11 +33,16 @@ internal sealed class SubsetWithoutPods : Rule
                     var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
                     var pods = cluster.Pods.Select(service, labels);
                     if (pods.Knowledge == PodKnowledge.Nothing || pods.OfService.Count == 0 || pods.Selected.Count > 0 || !AreTold(pods, labels)) continue;
+                    if (AreElsewhere(federation.Mesh, cluster, service, labels)) continue;
                     report.At(rule, subset, "labels", $"None of the {FormattableString.Invariant($"{pods.OfService.Count}")} {(pods.Knowledge == PodKnowledge.Versions ? "versions" : "workloads")} of {service.Reference} has the labels {labels.Describe()}.");
                 }
             }
         }
     }
+
+    /// <summary>Pods of another cluster that istiod reads, or of one that the labels name, which it may well read.</summary>
+    private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, UnstructuredMap labels) =>
+        (IstiodLabels.OtherCluster(labels, cluster.Facts) is { } other && mesh[other] is not null) || DiscoveredPods.Of(mesh, cluster, service, labels).Any();
 
     /// <summary>Of declared versions only the labels are known that tell them apart.</summary>
     private static bool AreTold(PodSelection pods, UnstructuredMap labels) =>

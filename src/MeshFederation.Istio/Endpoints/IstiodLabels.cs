@@ -1,0 +1,76 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Endpoints;
+
+/// <summary>
+/// The labels that istiod itself adds to endpoints and to the proxies that call, beside those that objects have: cluster, network, locality and node
+/// (istio pilot/pkg/serviceregistry/util/label/label.go AugmentLabels). Subsets and sourceLabels may ask for them.
+/// </summary>
+public static class IstiodLabels
+{
+    /// <summary>The cluster, as its istiod was told; always overwritten.</summary>
+    public const string Cluster = "topology.istio.io/cluster";
+
+    /// <summary>The network; what an object says itself is kept.</summary>
+    public const string Network = "topology.istio.io/network";
+
+    private const string OwnLocality = "istio-locality";
+    private static readonly string[] OfPlace = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone", "kubernetes.io/hostname"];
+
+    /// <summary>The name under which istiod knows its own cluster: what it was told, else that of the cluster.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The name.</returns>
+    public static string ClusterOf(MeshCluster cluster) => cluster.Facts?.Setting(IstiodVariable.ClusterId) ?? cluster.Name;
+
+    /// <summary>Labels with those that istiod adds for a cluster.</summary>
+    /// <param name="labels">The labels of a pod, endpoint or proxy.</param>
+    /// <param name="cluster">The cluster whose istiod adds them.</param>
+    /// <param name="network">The network that the object itself says, or empty.</param>
+    /// <param name="locality">The locality <c>region/zone/subzone</c> that the object says, or empty.</param>
+    /// <returns>The labels.</returns>
+    public static UnstructuredMap Augment(UnstructuredMap labels, MeshCluster cluster, string network = "", string locality = "")
+    {
+        var added = new List<(string, object?)> { (Cluster, ClusterOf(cluster)) };
+        var place = (locality.Length > 0 ? locality : labels.Text(OwnLocality)?.Replace('.', '/') ?? "").Split('/');
+        for (var i = 0; i < Math.Min(place.Length, 3); i++)
+        {
+            if (place[i].Length > 0) added.Add((OfPlace[i], place[i]));
+        }
+
+        var own = network.Length > 0 ? network : cluster.Network ?? "";
+        if (own.Length > 0 && labels.Text(Network) is null or "") added.Add((Network, own));
+        var keys = added.Select(pair => pair.Item1).ToHashSet(StringComparer.Ordinal);
+        return UnstructuredMap.Of([.. labels.Where(label => !keys.Contains(label.Key)).Select(label => (label.Key, label.Value)), .. added]);
+    }
+
+    /// <summary>A caller as istiod sees it, for conditions on its labels.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="cluster">Its cluster.</param>
+    /// <returns>The caller with the labels that istiod adds.</returns>
+    public static MeshCaller Augment(MeshCaller caller, MeshCluster cluster) => caller with { Labels = Augment(caller.Labels, cluster) };
+
+    /// <summary>Whether labels select an object once istiod has added its own.</summary>
+    /// <param name="selector">The labels that are asked for.</param>
+    /// <param name="labels">The labels of the object.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool Selects(UnstructuredMap selector, UnstructuredMap labels, MeshCluster cluster) =>
+        selector.Selects(labels) ? !selector.ContainsKey(Cluster) || selector.Text(Cluster) == ClusterOf(cluster)
+        : selector.Keys.Any(IsAdded) && selector.Selects(Augment(labels, cluster));
+
+    /// <summary>Whether labels ask for the region, zone or node of pods, which only the nodes tell.</summary>
+    /// <param name="selector">The labels that are asked for.</param>
+    /// <returns>True when they do.</returns>
+    public static bool AskForPlace(UnstructuredMap selector) => selector.Keys.Any(key => Array.IndexOf(OfPlace, key) >= 0);
+
+    /// <summary>Whether labels ask for another cluster, whose pods istiod knows only where it reads that cluster too.</summary>
+    /// <param name="selector">The labels that are asked for.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The name of the other cluster; null when they do not.</returns>
+    public static string? OtherCluster(UnstructuredMap selector, MeshCluster cluster) =>
+        selector.Text(Cluster) is { } name && name != ClusterOf(cluster) ? name : null;
+
+    private static bool IsAdded(string key) => key is Cluster or Network || Array.IndexOf(OfPlace, key) >= 0;
+}

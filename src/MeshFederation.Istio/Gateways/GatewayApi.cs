@@ -1,0 +1,72 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Gateways;
+
+/// <summary>
+/// Gateways of the Gateway API as istiod takes them: their listeners are servers, for the pods of the Deployment that it makes for each, or of the Service
+/// that <c>addresses</c> names (istio pilot/pkg/config/kube/gateway/conversion.go). One of the class istio-remote is a gateway of another network.
+/// </summary>
+public static class GatewayApi
+{
+    /// <summary>The label of the pods and Service that istiod makes for a Gateway.</summary>
+    public const string NameLabel = "gateway.networking.k8s.io/gateway-name";
+
+    /// <summary>The API group.</summary>
+    public const string Group = "gateway.networking.k8s.io";
+
+    private const string Remote = "istio-remote";
+    private const string ListenerProtocol = "gateway.istio.io/listener-protocol";
+
+    /// <summary>Whether it stands for a gateway of another network, of which it says the address.</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>True when it does.</returns>
+    public static bool IsRemote(MeshManifest gateway) => gateway.Spec.Text("gatewayClassName") == Remote;
+
+    /// <summary>The addresses of a Gateway: those that it has, else those that were asked for.</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>IP addresses and host names.</returns>
+    public static IEnumerable<string> Addresses(MeshManifest gateway)
+    {
+        var has = (gateway.Content.Map("status")?.Maps("addresses") ?? []).Select(item => item.Text("value")).OfType<string>().ToList();
+        return has.Count > 0 ? has : gateway.Spec.Maps("addresses").Select(item => item.Text("value")).OfType<string>();
+    }
+
+    /// <summary>The ports of a Gateway's listeners.</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>The ports.</returns>
+    public static IEnumerable<int> Ports(MeshManifest gateway) =>
+        gateway.Spec.Maps("listeners").Select(listener => (int)Math.Clamp(listener.Number("port") ?? 0, 0, ushort.MaxValue)).Distinct();
+
+    /// <summary>The labels of the pods that it is for.</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>The labels.</returns>
+    public static UnstructuredMap Selector(MeshManifest gateway) => UnstructuredMap.Of((NameLabel, gateway.Name));
+
+    /// <summary>The same as a Gateway of Istio's own kind.</summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <returns>The Gateway, under its name and place, with a selector and servers.</returns>
+    public static MeshManifest ToIstio(MeshManifest gateway)
+    {
+        var servers = UnstructuredList.From(gateway.Spec.Maps("listeners").Select(Server));
+        var spec = UnstructuredMap.Of(("selector", Selector(gateway)), ("servers", servers));
+        var content = UnstructuredMap.Of([.. gateway.Content.Where(field => field.Key != "spec").Select(field => (field.Key, field.Value)), ("spec", spec)]);
+        return new(gateway.Cluster, content) { Source = gateway.Source };
+    }
+
+    private static UnstructuredMap Server(UnstructuredMap listener)
+    {
+        var port = UnstructuredMap.Of(("name", listener.Text("name") ?? ""), ("number", listener.Number("port") ?? 0), ("protocol", listener.Text("protocol") ?? ""));
+        var hosts = UnstructuredList.Of(listener.Text("hostname") is { Length: > 0 } host ? host : "*");
+        return listener.Map("tls") is { } tls
+            ? UnstructuredMap.Of(("port", port), ("tls", UnstructuredMap.Of(("mode", Mode(tls)))), ("hosts", hosts))
+            : UnstructuredMap.Of(("port", port), ("hosts", hosts));
+    }
+
+    private static string Mode(UnstructuredMap tls)
+    {
+        if (tls.Map("options")?.Text(ListenerProtocol) == "auto-passthrough") return "AUTO_PASSTHROUGH";
+        if (tls.Text("mode") == "Passthrough") return "PASSTHROUGH";
+        return tls.Map("options")?.Text("gateway.istio.io/tls-terminate-mode") ?? "SIMPLE";
+    }
+}

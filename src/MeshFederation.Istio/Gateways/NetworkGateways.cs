@@ -1,0 +1,54 @@
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Gateways;
+
+/// <summary>
+/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with it. Endpoints of
+/// another network are called there, and not at their own address, once the caller's network has a name
+/// (istio pilot/pkg/model/network.go; pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
+/// </summary>
+public sealed class NetworkGateways
+{
+    private const string PortLabel = "networking.istio.io/gatewayPort";
+    private const int DefaultPort = 15443;
+
+    private readonly ILookup<string, (string Address, int Port)> _byNetwork;
+    private readonly string _own;
+
+    internal NetworkGateways(IstioCluster cluster)
+    {
+        _own = cluster.Facts.Network ?? "";
+        _byNetwork = cluster.Of(ReadKind.Service).Where(item => NetworkOf(item).Length > 0).SelectMany(OfService)
+            .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => NetworkOf(item).Length > 0).SelectMany(OfGateway))
+            .Distinct().ToLookup(item => item.Network, item => (item.Address, item.Port), StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether the own network has a name; without one, every endpoint counts as near, whatever network it says.</summary>
+    public bool KnowsOwn => _own.Length > 0;
+
+    /// <summary>Whether a gateway of a network is known.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>True when one is.</returns>
+    public bool Knows(string network) => _byNetwork.Contains(network);
+
+    /// <summary>The endpoints that callers get for one: the gateways of its network, or itself.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>One or more endpoints.</returns>
+    public IEnumerable<RoutedEndpoint> Through(RoutedEndpoint endpoint) =>
+        _own.Length == 0 || endpoint.Network.Length == 0 || endpoint.Network == _own || !_byNetwork.Contains(endpoint.Network)
+            ? [endpoint]
+            : _byNetwork[endpoint.Network].Select(gateway => endpoint with { Address = gateway.Address, Port = gateway.Port });
+
+    private static string NetworkOf(MeshManifest item) => item.Metadata.Map("labels")?.Text(IstiodLabels.Network) ?? "";
+
+    private static IEnumerable<(string Network, string Address, int Port)> OfService(MeshManifest service)
+    {
+        var port = int.TryParse(service.Metadata.Map("labels")?.Text(PortLabel), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : DefaultPort;
+        return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
+    }
+
+    private static IEnumerable<(string Network, string Address, int Port)> OfGateway(MeshManifest gateway) =>
+        GatewayApi.Addresses(gateway).SelectMany(address => GatewayApi.Ports(gateway), (address, port) => (NetworkOf(gateway), address, port));
+}

@@ -1,0 +1,54 @@
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Istio.Identity;
+
+/// <summary>Which trust domains stand for each other, on the side of the caller and on that of the server.</summary>
+public static class TrustDomains
+{
+    private const string Scheme = "spiffe://";
+
+    /// <summary>The trust domains that count as a cluster's own: its domain and its aliases.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The domains, the own one first.</returns>
+    public static IReadOnlyList<string> Own(MeshCluster cluster) => [cluster.TrustDomain, .. cluster.Facts?.TrustDomainAlias ?? []];
+
+    /// <summary>
+    /// The identities that a caller accepts for names of a ServiceEntry: each also in every alias of the caller's mesh, but not in its own domain
+    /// (istio pilot/pkg/model/push_context.go initServiceAccounts; pkg/spiffe/spiffe.go ExpandWithTrustDomains). Names of a DestinationRule hold as written.
+    /// </summary>
+    /// <param name="caller">The cluster of the caller.</param>
+    /// <param name="names">The names, as <c>spiffe://cluster2/ns/default/sa/reviews</c>.</param>
+    /// <returns>The names and what they stand for, too.</returns>
+    public static IReadOnlyList<string> Expand(MeshCluster caller, IEnumerable<string> names) =>
+        [.. names.SelectMany(name => DomainOf(name) is { } domain ? (caller.Facts?.TrustDomainAlias ?? []).Select(alias => Scheme + alias + name[(Scheme.Length + domain.Length)..]).Prepend(name) : [name]).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The trust domain of an identity.</summary>
+    /// <param name="name">The identity.</param>
+    /// <returns>The domain; null when the name is none of SPIFFE.</returns>
+    public static string? DomainOf(string name) => name.StartsWith(Scheme, StringComparison.Ordinal) ? name[Scheme.Length..].Split('/')[0] : null;
+
+    /// <summary>
+    /// Whether the workloads of a cluster accept callers of a trust domain: the own one, an alias, one of <c>caCertificates</c>, or any where istiod is told
+    /// not to look (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation).
+    /// </summary>
+    /// <param name="server">The cluster.</param>
+    /// <param name="domain">The trust domain.</param>
+    /// <returns>True or false; null when nothing is known of the cluster's mesh configuration.</returns>
+    public static bool? Accepts(MeshCluster server, string domain)
+    {
+        if (server.TrustDomain == domain) return true;
+        if (server.Facts is not { } facts) return null;
+        return IstiodSettings.AcceptsEveryTrustDomain(server) || facts.TrustDomainAlias.Contains(domain, StringComparer.Ordinal) || facts.TrustedDomain.Contains(domain, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether two clusters trust a root certificate in common.</summary>
+    /// <param name="one">A cluster.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>True or false; null when the roots of one of them are not known.</returns>
+    public static bool? ShareRoot(MeshCluster one, MeshCluster other)
+    {
+        if (one.Facts?.RootCertificate is not { Count: > 0 } mine || other.Facts?.RootCertificate is not { Count: > 0 } theirs) return null;
+        return mine.Any(root => theirs.Any(known => known.Fingerprint == root.Fingerprint));
+    }
+}

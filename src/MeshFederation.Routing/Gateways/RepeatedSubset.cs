@@ -1,0 +1,37 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Gateways;
+
+/// <summary>
+/// A subset that a DestinationRule has twice, of a service that a gateway passes on: before 1.22 the listener gets its chain twice, and Envoy refuses the
+/// listener as a whole, whatever service is called (<see cref="IstioBehavior.GatewaysTakeSubsetsOnce"/>).
+/// </summary>
+/// <param name="Rule">The DestinationRule.</param>
+/// <param name="Host">The host of the service.</param>
+/// <param name="Name">The name of the subset.</param>
+public sealed record RepeatedSubset(MeshManifest Rule, string Host, string Name)
+{
+    /// <summary>The first of a gateway's port; null when there is none, or the version takes subsets once.</summary>
+    internal static RepeatedSubset? Find(RoutingCluster cluster, GatewayWorkload workload, IEnumerable<PassthroughServer> servers, int port)
+    {
+        if (IstioBehavior.GatewaysTakeSubsetsOnce(workload.IstiodVersion ?? cluster.Facts.IstioVersion)) return null;
+        var here = servers.Where(server => server.Port == port).ToList();
+        foreach (var rule in cluster.DestinationRules.All)
+        {
+            if (Twice(rule) is not { } name) continue;
+            var host = cluster.DestinationRules.HostOf(rule);
+            if (cluster.Services.FindAtGateway(host, workload.Namespace) is not { IsExternal: false } service || !here.Exists(server => server.Covers(host))) continue;
+            if (cluster.DestinationRules.For(workload.Proxy, service)?.First == rule) return new(rule, host, name);
+        }
+
+        return null;
+    }
+
+    private static string? Twice(MeshManifest rule)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return rule.Spec.Maps("subsets").Select(subset => subset.Text("name") ?? "").FirstOrDefault(name => !seen.Add(name));
+    }
+}
