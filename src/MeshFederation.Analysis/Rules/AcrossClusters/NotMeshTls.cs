@@ -1,3 +1,4 @@
+using MeshFederation.Model.Names;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.DestinationRules;
@@ -31,7 +32,7 @@ internal sealed class NotMeshTls : WayRule
     {
         var rules = way.Client.DestinationRules;
         var near = rules.All.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode") == "ISTIO_MUTUAL"
-            && rules.HostOf(rule) is var host && way.Client.Services.Named(host).Count == 0 && Tracing.EditDistance.Between(host, way.Service.Host) <= MostLetters);
+            && rules.HostOf(rule) is var host && way.Client.Services.Named(host).Count == 0 && Nearest.Distance(host, way.Service.Host) <= MostLetters);
         return near is null ? "" : $"; {near} would, were its host '{near.Spec.Text("host")}' not misspelt";
     }
 }
