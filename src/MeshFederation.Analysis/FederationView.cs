@@ -73,8 +73,11 @@ public sealed class FederationView
     internal IReadOnlyList<MeshManifest> Of(string kind)
     {
         IstioKind.Require(kind);
-        return _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+        return OfAny(kind);
     }
+
+    /// <summary>The objects of a kind that a rule takes from a list of all kinds, read of live clusters or not: it judges what is there, and misses nothing.</summary>
+    internal IReadOnlyList<MeshManifest> OfAny(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
 
     private void Add(MeshManifest manifest)
     {

@@ -14,7 +14,7 @@ internal sealed class SchemaWalk
 
     /// <summary>Where the objects of a federation are not what their schemas say; kinds that Istio does not publish have none.</summary>
     public static IReadOnlyList<SchemaFault> Of(FederationView federation) =>
-        [.. PublishedSchemas.Kinds.ToArray().AsParallel().AsOrdered().SelectMany(kind => Of(federation.Of(kind), kind))];
+        [.. PublishedSchemas.Kinds.ToArray().AsParallel().AsOrdered().SelectMany(kind => Of(federation.OfAny(kind), kind))];
 
     private static List<SchemaFault> Of(IReadOnlyList<MeshManifest> manifests, string kind)
     {

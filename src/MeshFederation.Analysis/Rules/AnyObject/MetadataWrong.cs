@@ -19,7 +19,7 @@ internal sealed class MetadataWrong : Rule
     {
         foreach (var kind in PublishedSchemas.Kinds)
         {
-            foreach (var manifest in federation.Of(kind)) Check(manifest, report);
+            foreach (var manifest in federation.OfAny(kind)) Check(manifest, report);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ApiVersionUnserved : Rule
     {
         foreach (var kind in PublishedSchemas.Kinds)
         {
-            foreach (var manifest in federation.Of(kind))
+            foreach (var manifest in federation.OfAny(kind))
             {
                 var version = federation.In(manifest.Cluster).Cluster.IstioVersion;
                 var group = IstioKind.Group(manifest.ApiVersion);
