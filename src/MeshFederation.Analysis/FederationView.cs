@@ -78,16 +78,17 @@ public sealed class FederationView
 
     /// <summary>The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is wrong.</summary>
     /// <remarks>Of any kind that the API server takes, also of those by which nothing is decided: it is refused where it does not fit its schema.</remarks>
-    internal IEnumerable<MeshManifest> AllOf(string kind) => Known(kind).Concat(_replaced[kind]);
+    internal IEnumerable<MeshManifest> AllOf(string kind) => OfAny(kind).Concat(_replaced[kind]);
 
     /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
     internal IReadOnlyList<MeshManifest> Of(string kind)
     {
         IstioKind.Require(kind);
-        return Known(kind);
+        return OfAny(kind);
     }
 
-    private IReadOnlyList<MeshManifest> Known(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
+    /// <summary>The objects of a kind that a rule takes from a list of all kinds, read of live clusters or not: it judges what is there, and misses nothing.</summary>
+    internal IReadOnlyList<MeshManifest> OfAny(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
 
     private void Add(MeshManifest manifest)
     {

@@ -7,6 +7,18 @@ namespace MeshFederation.Model.Objects;
 /// <param name="Namespaced">Whether its objects lie in namespaces.</param>
 public sealed record ObjectType(string Group, string Plural, string Kind, bool Namespaced = true)
 {
+    /// <summary>The API group, as <c>networking.istio.io</c>; empty for the core group.</summary>
+    public string Group { get; internal init; } = Group;
+
+    /// <summary>The name in paths and RBAC rules, as <c>virtualservices</c>.</summary>
+    public string Plural { get; internal init; } = Plural;
+
+    /// <summary>The kind, as <c>VirtualService</c>.</summary>
+    public string Kind { get; internal init; } = Kind;
+
+    /// <summary>Whether its objects lie in namespaces.</summary>
+    public bool Namespaced { get; internal init; } = Namespaced;
+
     /// <summary>Group and kind without a version, as <c>networking.istio.io/Gateway</c>, which is not <c>gateway.networking.k8s.io/Gateway</c>.</summary>
     public string Key => $"{Group}/{Kind}";
 

@@ -22,7 +22,7 @@ internal sealed class AnnotationRefused : Rule
     {
         foreach (var kind in PublishedSchemas.Kinds)
         {
-            foreach (var manifest in federation.Of(kind))
+            foreach (var manifest in federation.OfAny(kind))
             {
                 if (manifest.Metadata.Map("annotations") is { Count: > 0 } annotations) Check(manifest, kind, annotations, report);
             }
