@@ -76,7 +76,10 @@ public sealed class FederationView
     /// <summary>The objects of a name that an object before them has, with that one.</summary>
     internal IReadOnlyList<(MeshManifest Object, MeshManifest First)> Repeated { get; }
 
-    /// <summary>The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is wrong.</summary>
+    /// <summary>
+    /// The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is
+    /// wrong.
+    /// </summary>
     internal IEnumerable<MeshManifest> AllOf(string kind) => _replaced.Contains(kind) ? Of(kind).Concat(_replaced[kind]) : Of(kind);
 
     /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
@@ -92,7 +95,11 @@ public sealed class FederationView
 
     private ClusterView View(string cluster)
     {
-        if (!_views.TryGetValue(cluster, out var view)) _views.Add(cluster, view = new(new MeshCluster(cluster, cluster), isDeclared: false));
+        if (!_views.TryGetValue(cluster, out var view))
+        {
+            _views.Add(cluster, view = new(new MeshCluster(cluster, cluster), isDeclared: false));
+        }
+
         return view;
     }
 }

@@ -89,7 +89,17 @@ internal sealed class RouteStep
         var decision = $"{choice.Field}: {string.Join(", ", live.Select(share => $"{Percent(share.Share)} {Short(share, called)}"))}";
         var sent = Sent(called, choice.Route ?? UnstructuredMap.Empty);
         var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share * rest / 100 });
-        if (choice.Abort is { } some) next = next.Append(Aborted(node with { Decision = $"{choice.Field} aborts {Percent(some.Share)} with {some.Status}", Why = "", Share = some.Share }, some));
+        if (choice.Abort is { } some)
+        {
+            next = next.Append(
+                Aborted(node with
+                {
+                    Decision = $"{choice.Field} aborts {Percent(some.Share)} with {some.Status}",
+                    Why = "",
+                    Share = some.Share
+                }, some));
+        }
+
         return node with { Decision = decision, Why = Matched(choice), Next = [.. next] };
     }
 

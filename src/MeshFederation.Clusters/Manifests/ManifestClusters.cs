@@ -79,6 +79,7 @@ public static class ManifestClusters
     {
         var template = istiod.Spec.Map("template");
         var images = template?.Map("spec")?.Maps("containers").Select(container => container.Text("image")) ?? [];
-        return images.Select(IstioImage.Tag).OfType<string>().Where(tag => !IstioVersion.IsTooOld(tag)).Select(IstioVersion.TryParse).OfType<IstioVersion>().FirstOrDefault();
+        return images.Select(IstioImage.Tag).OfType<string>().Where(tag => !IstioVersion.IsTooOld(tag)).Select(IstioVersion.TryParse)
+            .OfType<IstioVersion>().FirstOrDefault();
     }
 }

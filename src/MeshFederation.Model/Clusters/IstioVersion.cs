@@ -43,7 +43,8 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
     /// <summary>Reads a version that may be none, as the tag of an image.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The version, or null when the text is none.</returns>
-    public static IstioVersion? TryParse(string text) => Read(text) is { } version ? version.Minor >= OldestMinor ? version : throw TooOld(text) : null;
+    public static IstioVersion? TryParse(string text) => Read(text) is { } version ? version.Minor >= OldestMinor ? version
+        : throw TooOld(text) : null;
 
     /// <summary>Whether a text is a version of Istio that is older than any whose behaviour is known.</summary>
     /// <param name="text">The text.</param>

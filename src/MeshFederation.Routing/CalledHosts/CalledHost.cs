@@ -14,6 +14,9 @@ public sealed record CalledHost(CalledHostOutcome Outcome, string Host, string W
     /// <summary>The port, once it is found.</summary>
     public RoutedPort? Port { get; init; }
 
-    /// <summary>Whether the application must have the host resolved by the proxy, since no other DNS knows it: a host of the mesh's own that is no Service.</summary>
+    /// <summary>
+    /// Whether the application must have the host resolved by the proxy, since no other DNS knows it: a host of the mesh's own that is
+    /// no Service.
+    /// </summary>
     public bool NeedsProxyDns { get; init; }
 }

@@ -46,7 +46,11 @@ public static class HostResolver
     private static CalledHost Seen(RoutingCluster cluster, MeshCaller caller, RoutedService service, int port, string how)
     {
         var why = $"{how}{Origin(service)}";
-        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = NeedsProxyDns(service) };
+        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why)
+        {
+            Service = service,
+            NeedsProxyDns = NeedsProxyDns(service)
+        };
         if (cluster.Sidecars.For(caller) is { } scope && !scope.Sees(service.Namespace, service.Host, port))
         {
             return found with { Outcome = CalledHostOutcome.NotImported, Why = $"{why}, but {scope.Sidecar} lets its pods see {scope} only" };
@@ -58,13 +62,15 @@ public static class HostResolver
     }
 
     /// <summary>
-    /// Whether no DNS but the proxy's answers for a host: that of the cluster knows Services, and asks others for public names; and a proxy that asks
+    /// Whether no DNS but the proxy's answers for a host: that of the cluster knows Services, and asks others for public names; and a
+    /// proxy that asks
     /// DNS for the host itself says that it is there.
     /// </summary>
     private static bool NeedsProxyDns(RoutedService service)
     {
         if (service.IsKubernetes || service.IsExternal) return false;
-        var asksForHost = service.Resolution is ServiceResolution.Dns or ServiceResolution.DynamicDns && service.Manifest?.Spec.List("endpoints").Count is 0 or null;
+        var asksForHost = service.Resolution is ServiceResolution.Dns or ServiceResolution.DynamicDns
+            && service.Manifest?.Spec.List("endpoints").Count is 0 or null;
         return !asksForHost || HostPattern.IsWildcard(service.Host);
     }
 

@@ -42,7 +42,9 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) => EnvoyPatches.For(filter, cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.IstioVersion).Select(patch => patch.Map("patch")?.Map("value"))
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) =>
+        EnvoyPatches.For(filter, cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.IstioVersion)
+            .Select(patch => patch.Map("patch")?.Map("value"))
         .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
         .Select(value => value.Map("typed_config") ?? value.Map("config")).OfType<UnstructuredMap>();
 
@@ -51,7 +53,9 @@ public static class ClusterRewrites
         if (value.Text("cluster_pattern") is not { Length: > 0 } pattern) return name;
         try
         {
-            return Regex.Replace(name, pattern, value.Text("cluster_replacement") ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return Regex
+                .Replace(name, pattern, value.Text("cluster_replacement")
+                    ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
