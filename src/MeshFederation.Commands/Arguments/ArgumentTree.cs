@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
