@@ -100,7 +100,11 @@ public sealed class FederationView
 
     private ClusterView View(string cluster)
     {
-        if (!_views.TryGetValue(cluster, out var view)) _views.Add(cluster, view = new(new MeshCluster(cluster, cluster), isDeclared: false));
+        if (!_views.TryGetValue(cluster, out var view))
+        {
+            _views.Add(cluster, view = new(new MeshCluster(cluster, cluster), isDeclared: false));
+        }
+
         return view;
     }
 }

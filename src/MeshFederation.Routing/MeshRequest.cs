@@ -42,10 +42,13 @@ public sealed record MeshRequest
     /// <summary>The path without the query.</summary>
     public string PathOnly => Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Path[..mark] : Path;
 
-    /// <summary>The host by which VirtualServices are looked up: that of the service, and where that is a pattern the one that is called.</summary>
+    /// <summary>
+    /// The host by which VirtualServices are looked up: that of the service, and where that is a pattern the one that is called.
+    /// </summary>
     /// <param name="service">The service that is called.</param>
     /// <returns>The host.</returns>
-    internal string HostOf(RoutedService service) => HostPattern.IsWildcard(service.Host) ? Authority.TrimEnd('.').ToLowerInvariant() : service.Host;
+    internal string HostOf(RoutedService service) => HostPattern.IsWildcard(service.Host) ? Authority.TrimEnd('.').ToLowerInvariant()
+        : service.Host;
 
     /// <summary>The value of a query parameter: the first of that name, as it stands.</summary>
     /// <param name="name">The name.</param>

@@ -30,5 +30,6 @@ internal sealed class DestinationIndex
 
     private static IEnumerable<NamedDestination> Read(RoutingCluster cluster) => cluster.VirtualServices.All.SelectMany(
         service => Branch.Of(service).Where(branch => branch.Destination is not null).Select(
-            branch => new NamedDestination(cluster, service, branch.Holder, branch.Destination!, cluster.VirtualServices.HostOf(service, branch.Destination!), branch.IsUnused)));
+            branch => new NamedDestination(cluster, service, branch.Holder, branch.Destination!, cluster.VirtualServices
+                .HostOf(service, branch.Destination!), branch.IsUnused)));
 }

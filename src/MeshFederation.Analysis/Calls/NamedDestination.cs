@@ -11,7 +11,8 @@ namespace MeshFederation.Analysis.Calls;
 /// <param name="Content">The destination.</param>
 /// <param name="Host">The full host; empty when it names none.</param>
 /// <param name="IsUnused">Whether no request goes there, since it has no weight.</param>
-internal sealed record NamedDestination(RoutingCluster Cluster, MeshManifest VirtualService, UnstructuredMap Holder, UnstructuredMap Content, string Host, bool IsUnused)
+internal sealed record NamedDestination(RoutingCluster Cluster, MeshManifest VirtualService, UnstructuredMap Holder,
+    UnstructuredMap Content, string Host, bool IsUnused)
 {
     /// <summary>The subset, empty for none.</summary>
     public string Subset => Content.Text("subset") ?? "";

@@ -33,6 +33,7 @@ internal static partial class InvalidErrors
     }
 
     // "failed to create typed patch object (default/x; networking.istio.io/v1, Kind=VirtualService): .spec.foo: field not declared in schema"
-    [GeneratedRegex(@"^.*?(strict decoding error: |typed patch object( \([^)]*\))?: )", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^.*?(strict decoding error: |typed patch object( \([^)]*\))?: )",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Head();
 }

@@ -46,7 +46,8 @@ internal ref struct JsonReading
     private double Real()
     {
         var number = _reader.GetDouble();
-        return double.IsFinite(number) ? number : throw new ValueException(UnstructuredValue.NotFinite(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan)));
+        return double.IsFinite(number) ? number
+            : throw new ValueException(UnstructuredValue.NotFinite(System.Text.Encoding.UTF8.GetString(_reader.ValueSpan)));
     }
 
     private UnstructuredMap ReadMap()

@@ -58,7 +58,8 @@ public static class PlanFile
     public static MeshPlan Read(string path)
     {
         if (Directory.Exists(path)) throw PlanFileErrors.IsDirectory(path);
-        var file = PlanJson.TryRead(PlanFileErrors.Reading(path, File.ReadAllBytes), out var why) ?? throw PlanFileErrors.Invalid(path, why);
+        var file = PlanJson.TryRead(PlanFileErrors.Reading(path, File.ReadAllBytes), out var why)
+            ?? throw PlanFileErrors.Invalid(path, why);
         if (file.Text("format") != Format) throw PlanFileErrors.Invalid(path, $"it does not call itself '{Format}'");
         if (!file.TryGetValue("version", out var version) || version is not (long)Version) throw PlanFileErrors.VersionUnknown(path, version);
         var plan = file.Map("plan") ?? throw PlanFileErrors.Invalid(path, "it has no 'plan'");

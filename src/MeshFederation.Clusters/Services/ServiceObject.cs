@@ -8,7 +8,8 @@ namespace MeshFederation.Clusters.Services;
 internal sealed record ServiceObject(string Namespace, string Name, ObjectFields Fields)
 {
     /// <summary>The Services among documents, each once, sorted by namespace and name.</summary>
-    public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace, Action<MeshException>? fault) =>
+    public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace,
+        Action<MeshException>? fault) =>
     [
         .. documents.Where(document => document.Content.Text("kind") == "Service" && ObjectGroup.Is(document.Content, ""))
             .Select(document => ServiceReader.Tried(() => Of(document, defaultNamespace), fault)).OfType<ServiceObject>()

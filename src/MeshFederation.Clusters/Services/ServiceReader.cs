@@ -16,11 +16,13 @@ public static class ServiceReader
     /// <param name="clusters">The clusters in which they are deployed, and from which they are called.</param>
     /// <param name="defaultNamespace">The namespace of objects that name none.</param>
     /// <param name="warn">Is told of every Service and port that is left out, with its place.</param>
-    /// <param name="fault">Is told of every object that is not what Kubernetes takes, which then does not count; null throws what it would be told.</param>
+    /// <param name="fault">Is told of every object that is not what Kubernetes takes, which then does not count; null throws what it
+    /// would be told.</param>
     /// <returns>The services, sorted by namespace and name; versions and service accounts are those of the selected workloads.</returns>
     /// <exception cref="MeshException">An object is not what Kubernetes takes, two Services of one name differ, or two clusters have one name.</exception>
     public static IReadOnlyList<MeshService> Read(
-        IEnumerable<KubernetesDocument> documents, IReadOnlyList<MeshCluster> clusters, string defaultNamespace, Action<string> warn, Action<MeshException>? fault = null)
+        IEnumerable<KubernetesDocument> documents, IReadOnlyList<MeshCluster> clusters, string defaultNamespace, Action<string> warn,
+            Action<MeshException>? fault = null)
     {
         NameErrors.RequireLabel(defaultNamespace, "namespace");
         var sorted = Sorted(clusters);
@@ -28,7 +30,8 @@ public static class ServiceReader
         var workloads = all.Select(document => Tried(() => Workload.Of(document, defaultNamespace), fault)).OfType<Workload>().Distinct()
             .ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
         var services = ServiceObject.Find(all, defaultNamespace, fault);
-        return [.. services.Select(service => Tried(() => Read(service, workloads[service.Namespace], sorted, warn), fault)).OfType<MeshService>()];
+        return [.. services.Select(service => Tried(() => Read(service, workloads[service.Namespace], sorted, warn), fault))
+            .OfType<MeshService>()];
     }
 
     /// <summary>What is read; null where that fails and somebody is told.</summary>

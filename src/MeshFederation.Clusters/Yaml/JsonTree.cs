@@ -70,7 +70,8 @@ internal ref struct JsonTree
     private object Number()
     {
         if (_reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && _reader.TryGetInt64(out var whole)) return whole;
-        return _reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Error(YamlErrors.Sentence(UnstructuredValue.NotFinite(Encoding.UTF8.GetString(_reader.ValueSpan))));
+        return _reader.TryGetDouble(out var number) && double.IsFinite(number) ? number
+            : throw Error(YamlErrors.Sentence(UnstructuredValue.NotFinite(Encoding.UTF8.GetString(_reader.ValueSpan))));
     }
 
     private UnstructuredList List()

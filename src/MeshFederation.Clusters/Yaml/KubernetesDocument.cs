@@ -13,7 +13,8 @@ public sealed record KubernetesDocument(UnstructuredMap Content, string File, in
     public string Place => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>The place, and the lines of the object's fields.</summary>
-    public ManifestSource Source => Lines is { } lines ? new(File, Line) { LineOf = lines.LineOfEntry, RepeatedKey = RepeatedKey } : new(File, Line);
+    public ManifestSource Source => Lines is { } lines ? new(File, Line) { LineOf = lines.LineOfEntry, RepeatedKey = RepeatedKey }
+        : new(File, Line);
 
     /// <summary>The keys that come more than once in a map of the object; the last value of each is the one that was read.</summary>
     public ValueList<RepeatedKey> RepeatedKey { get; internal init; } = [];

@@ -16,7 +16,13 @@ internal static class KubernetesList
         return Items(document).SelectMany(item =>
         {
             var line = lines.LineOf(item, document.Line);
-            return Flatten(new(Complete(item, document.Content, kind[..^Suffix.Length]), document.File, line) { Lines = lines, RepeatedKey = lines.RepeatedIn(item) }, lines);
+            return Flatten(
+                new(Complete(item, document.Content, kind[..^Suffix.Length]), document.File, line)
+                {
+                    Lines = lines,
+                    RepeatedKey = lines
+                    .RepeatedIn(item)
+                }, lines);
         });
     }
 

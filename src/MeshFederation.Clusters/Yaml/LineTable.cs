@@ -14,14 +14,18 @@ internal sealed class LineTable
     public void Note(object container, IEnumerable<int> lines) => _lines[container] = [.. lines];
 
     /// <summary>Notes the keys that a map has more than once.</summary>
-    public void NoteRepeated(UnstructuredMap map, IReadOnlyList<RepeatedKey> keys) => (_repeated ??= new(ReferenceEqualityComparer.Instance))[map] = keys;
+    public void NoteRepeated(UnstructuredMap map, IReadOnlyList<RepeatedKey> keys) =>
+        (_repeated ??= new(ReferenceEqualityComparer.Instance))[map] = keys;
 
     /// <summary>The keys that come twice in a value, in the order of the lines.</summary>
-    public ValueList<RepeatedKey> RepeatedIn(object? value) => _repeated is null ? [] : Repeated(value, _repeated).OrderBy(key => key.Line).ToValueList();
+    public ValueList<RepeatedKey> RepeatedIn(object? value) =>
+        _repeated is null ? [] : Repeated(value, _repeated).OrderBy(key => key.Line).ToValueList();
 
     public int LineOf(UnstructuredMap map, int otherwise) => LineOfEntry(map, -1) ?? otherwise;
 
-    /// <summary>The line of an entry, or with -1 of the map or list itself; of an entry that a merge key brought, that of the key.</summary>
+    /// <summary>
+    /// The line of an entry, or with -1 of the map or list itself; of an entry that a merge key brought, that of the key.
+    /// </summary>
     public int? LineOfEntry(object container, int index)
     {
         if (!_lines.TryGetValue(container, out var lines)) return null;

@@ -15,7 +15,11 @@ internal static class ScalarReader
 
     public static object? Read(Scalar scalar, YamlPlace place)
     {
-        if (scalar.Tag.IsEmpty) return scalar.Style is ScalarStyle.Plain ? Finite(CoreScalar.Resolve(scalar.Value), scalar, place) : scalar.Value;
+        if (scalar.Tag.IsEmpty)
+        {
+            return scalar.Style is ScalarStyle.Plain ? Finite(CoreScalar.Resolve(scalar.Value), scalar, place) : scalar.Value;
+        }
+
         if (scalar.Tag.IsNonSpecific || !scalar.Tag.Value.StartsWith(Core, StringComparison.Ordinal)) return scalar.Value;
         var resolved = Finite(CoreScalar.Resolve(scalar.Value), scalar, place);
         return (scalar.Tag.Value, resolved) switch
@@ -24,7 +28,8 @@ internal static class ScalarReader
             (Core + "int", long) or (Core + "float", double) or (Core + "bool", bool) or (Core + "null", null) => resolved,
             (Core + "float", long whole) => (double)whole,
             (Core + "binary", _) => Decoded(scalar, place),
-            _ => throw place.Error(scalar.Start, $"'{scalar.Value}' is no value of the tag {scalar.Tag.Value} that a Kubernetes object can have."),
+            _ => throw place
+                .Error(scalar.Start, $"'{scalar.Value}' is no value of the tag {scalar.Tag.Value} that a Kubernetes object can have."),
         };
     }
 

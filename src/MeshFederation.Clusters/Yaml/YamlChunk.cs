@@ -1,7 +1,8 @@
 namespace MeshFederation.Clusters.Yaml;
 
 /// <summary>
-/// A part of a text with one document, as kubectl takes a text apart before it reads any of it (apimachinery pkg/util/yaml/decoder.go YAMLReader),
+/// A part of a text with one document, as kubectl takes a text apart before it reads any of it (apimachinery pkg/util/yaml/decoder.go
+/// YAMLReader),
 /// so that what is wrong in one document is wrong in it alone.
 /// </summary>
 /// <param name="Text">The part, with the line of its separator, ending in a line end.</param>
@@ -38,9 +39,11 @@ internal readonly record struct YamlChunk(string Text, int LinesBefore)
     private static (bool IsSeparator, bool IsContent) Look(ReadOnlySpan<char> line) =>
         IsSeparator(line) ? (true, IsContent(line[Separator.Length..])) : (false, IsContent(line));
 
-    private static bool IsSeparator(ReadOnlySpan<char> line) => line.StartsWith(Separator) && (line.Length == Separator.Length || line[Separator.Length] is ' ' or '\t');
+    private static bool IsSeparator(ReadOnlySpan<char> line) =>
+        line.StartsWith(Separator) && (line.Length == Separator.Length || line[Separator.Length] is ' ' or '\t');
 
-    private static bool IsContent(ReadOnlySpan<char> line) => line.Trim(" \t\uFEFF") is [not '#', ..] && line[0] != '%' && !line.TrimEnd().SequenceEqual("...");
+    private static bool IsContent(ReadOnlySpan<char> line) => line.Trim(" \t\uFEFF") is [not '#', ..] && line[0] != '%'
+        && !line.TrimEnd().SequenceEqual("...");
 
     /// <summary>An editor's byte order mark may begin each of the files that were joined; kubectl completes the last line.</summary>
     private static YamlChunk Of(string text, int before)

@@ -3,8 +3,10 @@ using System.Text;
 namespace MeshFederation.Clusters.Yaml;
 
 /// <summary>
-/// Lays a document out so that YamlDotNet takes what libyaml takes, and kubectl with it: blank lines with spaces at the head of a block, texts in
-/// quotes and lists in brackets that go on at the margin, tabs between brackets. Only white space that means nothing is changed, and no line is
+/// Lays a document out so that YamlDotNet takes what libyaml takes, and kubectl with it: blank lines with spaces at the head of a block,
+/// texts in
+/// quotes and lists in brackets that go on at the margin, tabs between brackets. Only white space that means nothing is changed, and no
+/// line is
 /// added or taken away.
 /// </summary>
 internal sealed class YamlLayout
@@ -87,7 +89,8 @@ internal sealed class YamlLayout
     /// <summary>What stands behind the beginning of a plain text or behind quotes.</summary>
     private void Rest(char sign)
     {
-        var isKey = sign == ':' && (_at + 1 >= _text.Length || IsBlank(_at + 1) || (_depth > 0 && _text[_at + 1] is (',' or '[' or ']' or '{' or '}' or '"')));
+        var isKey = sign == ':'
+            && (_at + 1 >= _text.Length || IsBlank(_at + 1) || (_depth > 0 && _text[_at + 1] is (',' or '[' or ']' or '{' or '}' or '"')));
         if (isKey) (_isValue, _isPlain) = (true, false);
         if (isKey && _depth == 0) _parent = _token;
         Copy();
@@ -115,7 +118,10 @@ internal sealed class YamlLayout
         }
     }
 
-    /// <summary>The next line of what is in quotes or brackets: white space at its head is no part of it, but a sign at the margin ends the document.</summary>
+    /// <summary>
+    /// The next line of what is in quotes or brackets: white space at its head is no part of it, but a sign at the margin ends the
+    /// document.
+    /// </summary>
     private void GoOn()
     {
         _lineStart = _at;

@@ -10,5 +10,6 @@ internal readonly record struct YamlPlace(string File, int LinesBefore)
 {
     public int LineOf(Mark mark) => (int)mark.Line + LinesBefore;
 
-    public MeshException Error(Mark mark, string cause, Exception? inner = null) => YamlErrors.At(File, LineOf(mark), mark.Column, cause, inner);
+    public MeshException Error(Mark mark, string cause, Exception? inner = null) =>
+        YamlErrors.At(File, LineOf(mark), mark.Column, cause, inner);
 }

@@ -6,7 +6,8 @@ namespace MeshFederation.Clusters.Yaml;
 /// Reads Kubernetes objects from YAML and JSON as kubectl does (sigs.k8s.io/yaml over YAML 1.1): unquoted <c>yes</c>, <c>no</c>, <c>on</c>,
 /// <c>off</c>, <c>y</c> and <c>n</c> are bools, <c>0x1F</c>, <c>0o17</c>, <c>017</c> and <c>0b1</c> are whole numbers, dates are texts, and
 /// whatever is quoted is a text. Of a key that comes twice the last value counts, and <see cref="KubernetesDocument.RepeatedKey"/> says so.
-/// Several documents stand in one file, empty ones do not count, and a list, as <c>kind: List</c> or <c>ServiceList</c>, stands for its items.
+/// Several documents stand in one file, empty ones do not count, and a list, as <c>kind: List</c> or <c>ServiceList</c>, stands for its
+/// items.
 /// </summary>
 public static class YamlReader
 {

@@ -29,7 +29,11 @@ internal sealed class YamlTree
             while (parser.MoveNext())
             {
                 if (parser.Current is not DocumentStart start) continue;
-                if (documents.Count > first) throw place.Error(start.Start, "Behind the end of a document kubectl reads on only at a line of '---'.");
+                if (documents.Count > first)
+                {
+                    throw place.Error(start.Start, "Behind the end of a document kubectl reads on only at a line of '---'.");
+                }
+
                 if (new YamlTree(parser, place).Document() is { } document) documents.Add(document);
             }
         }
@@ -109,6 +113,9 @@ internal sealed class YamlTree
         (start is Scalar or AnchorAlias ? UnstructuredValue.KeyText(Node(start, depth + 1).Value) : null)
         ?? throw _place.Error(start.Start, "A key must be a text, not null, a list or a map.");
 
-    private IEnumerable<UnstructuredMap> Merged(object? value, Mark place) => (value is UnstructuredList list ? list : UnstructuredList.Of(value))
-        .Select(source => source as UnstructuredMap ?? throw _place.Error(place, "Behind the merge key << stands a map, an alias of one, or a list of these."));
+    private IEnumerable<UnstructuredMap> Merged(object? value, Mark place) =>
+        (value is UnstructuredList list ? list : UnstructuredList.Of(value))
+        .Select(source =>
+            source as UnstructuredMap
+                ?? throw _place.Error(place, "Behind the merge key << stands a map, an alias of one, or a list of these."));
 }

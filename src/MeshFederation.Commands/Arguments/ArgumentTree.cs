@@ -1,11 +1,12 @@
-using System.Collections;
 using System.Management.Automation;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Reads hashtables and custom objects into the maps that YAML and plans are read into, so that one reader takes all three.</summary>
+/// <summary>
+/// Reads hashtables and custom objects into the maps that YAML and plans are read into, so that one reader takes all three.
+/// </summary>
 internal static class ArgumentTree
 {
     /// <summary>Reads a hashtable or custom object.</summary>
@@ -18,7 +19,8 @@ internal static class ArgumentTree
 
     private static object? Unwrapped(object? value) => value switch
     {
-        PSObject { BaseObject: PSCustomObject } custom => custom.Properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+        PSObject { BaseObject: PSCustomObject } custom =>
+            custom.Properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
         PSObject wrapped => wrapped.BaseObject,
         _ => value,
     };
@@ -26,10 +28,14 @@ internal static class ArgumentTree
     /// <summary>The map with its known keys written as they are known; the labels in it keep their case, which counts.</summary>
     private static object? Cased(object? value, string[] words) => value switch
     {
-        UnstructuredMap map => UnstructuredMap.Read(map.Keys.Select(key => Known(key, words)), map.Select(entry => Known(entry.Key, words) == "matchLabels" ? entry.Value : Cased(entry.Value, words))),
+        UnstructuredMap map =>
+            UnstructuredMap
+                .Read(map.Keys.Select(key => Known(key, words)), map
+                    .Select(entry => Known(entry.Key, words) == "matchLabels" ? entry.Value : Cased(entry.Value, words))),
         UnstructuredList list => UnstructuredList.From(list.Select(item => Cased(item, words))),
         _ => value,
     };
 
-    private static string Known(string key, string[] words) => Array.Find(words, word => word.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;
+    private static string Known(string key, string[] words) =>
+        Array.Find(words, word => word.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;
 }

@@ -29,7 +29,9 @@ public sealed class NamespaceSelectorArgumentAttribute : FriendlyArgumentAttribu
         var typed = ArgumentMap.Describe(item);
         if (item is not IDictionary map) throw SelectorSyntax.Invalid(typed, "it is neither a text nor a hashtable");
         if (!map.Keys.Cast<object>().Any(key => key is string name && IsPart(name))) return SelectorSyntax.Of(ArgumentMap.Texts(map).Select(label => Equal(label.Key, label.Value)), typed);
-        return SelectorSyntax.Read(ArgumentTree.Map(map, why => SelectorSyntax.Invalid(typed, why), Labels, Expressions, "key", "operator", "values"), typed);
+        return SelectorSyntax
+            .Read(ArgumentTree.Map(map, why => SelectorSyntax.Invalid(typed, why), Labels, Expressions, "key", "operator", "values"),
+                typed);
     }
 
     private static bool IsPart(string key) => key.Equals(Labels, StringComparison.OrdinalIgnoreCase) || key.Equals(Expressions, StringComparison.OrdinalIgnoreCase);

@@ -100,7 +100,8 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadFiles()
     {
-        var services = ServiceReader.Read(ReadDocuments(), Cluster.Sound(), DefaultNamespace, WriteWarning, WriteFailure).Select(ServiceDeclaration.Check).ToList();
+        var services = ServiceReader.Read(ReadDocuments(), Cluster.Sound(), DefaultNamespace, WriteWarning, WriteFailure)
+            .Select(ServiceDeclaration.Check).ToList();
         var found = services.Where(service => Matches(Name, service.Name) && Matches(Namespace, service.Namespace)).ToList();
         if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");
         var within = Namespace is ["*"] ? "" : $" of the namespace {string.Join(", ", Namespace)} named";
@@ -110,7 +111,8 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     }
 
     /// <summary>
-    /// What cannot be read is an error of its own, a file or a document of it, and the others are still read. Where there are no others, nothing
+    /// What cannot be read is an error of its own, a file or a document of it, and the others are still read. Where there are no others,
+    /// nothing
     /// goes on: what comes behind would take nothing for all that is wanted.
     /// </summary>
     private List<KubernetesDocument> ReadDocuments()
@@ -127,7 +129,9 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         faults.ForEach(WriteFailure);
         foreach (var (document, key) in documents.SelectMany(document => document.RepeatedKey, (document, key) => (document, key)))
         {
-            WriteWarning(FormattableString.Invariant($"{document.File}:{key.Line}: The key '{key.Key}' comes more than once in a map; this value counts."));
+            WriteWarning(
+                FormattableString
+                    .Invariant($"{document.File}:{key.Line}: The key '{key.Key}' comes more than once in a map; this value counts."));
         }
 
         return documents;

@@ -107,7 +107,11 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     private RoutingMesh InputMesh(MeshCluster[] clusters)
     {
-        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file, WriteFailure));
+        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters))
+        {
+            Manifests.AddRange(AnalysedFiles.Read(file, WriteFailure));
+        }
+
         if (Services.Count == 0) return AnalysedFiles.View(Manifests, clusters).Mesh;
         var federation = Federate();
         return new FederationView(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters).Mesh;

@@ -63,6 +63,7 @@ internal sealed partial class HelpDocument
             Errors.Add(text.AsSpan(0, match.Index).Count('\n') + 1, HelpErrorCode.Placeholder, $"'{match.Value}' is a placeholder of the template; write what belongs there.");
     }
 
-    [GeneratedRegex(@"\{\{\s*(Fill|Add|Manually|Please|Update)\b[^}\n]*\}*", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{\{\s*(Fill|Add|Manually|Please|Update)\b[^}\n]*\}*",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder { get; }
 }

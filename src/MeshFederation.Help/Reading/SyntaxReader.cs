@@ -44,7 +44,11 @@ internal sealed partial class SyntaxReader
         while (rest.Length > 0)
         {
             var match = Item.Match(rest);
-            if (!match.Success || (match.Length < rest.Length && !char.IsWhiteSpace(rest[match.Length]))) return Refuse(code, $"The syntax cannot be read from '{rest}' on.");
+            if (!match.Success || (match.Length < rest.Length && !char.IsWhiteSpace(rest[match.Length])))
+            {
+                return Refuse(code, $"The syntax cannot be read from '{rest}' on.");
+            }
+
             parameters.Add(Parameter(match));
             rest = rest[match.Length..].TrimStart();
         }

@@ -36,12 +36,14 @@ public sealed class PodIndex
     public bool AreAllKnown { get; }
 
     /// <summary>
-    /// Whether all pods of a namespace are known. Where some are among the files the others are taken to be, but never in Istio's own namespaces:
+    /// Whether all pods of a namespace are known. Where some are among the files the others are taken to be, but never in Istio's own
+    /// namespaces:
     /// gateways come with Istio's installation, not with the files of those who use them.
     /// </summary>
     /// <param name="namespace">The namespace.</param>
     /// <returns>True when they are.</returns>
-    public bool AreKnown(string @namespace) => AreAllKnown || (_byNamespace.Contains(@namespace) && !_ofIstio.Contains(@namespace, StringComparer.Ordinal));
+    public bool AreKnown(string @namespace) =>
+        AreAllKnown || (_byNamespace.Contains(@namespace) && !_ofIstio.Contains(@namespace, StringComparer.Ordinal));
 
     /// <summary>The pods of a namespace.</summary>
     /// <param name="namespace">The namespace.</param>

@@ -3,7 +3,8 @@ using System.Text;
 namespace MeshFederation.Istio.Expressions;
 
 /// <summary>
-/// An RE2 expression in .NET's syntax, where the same signs mean the same: <c>$</c> is the end and no line's, <c>\d</c>, <c>\s</c> and <c>\w</c>
+/// An RE2 expression in .NET's syntax, where the same signs mean the same: <c>$</c> is the end and no line's, <c>\d</c>, <c>\s</c> and
+/// <c>\w</c>
 /// are ASCII, and nothing is there that RE2 lacks.
 /// </summary>
 /// <param name="Pattern">The expression; null when it is none, or .NET has no word for a part of it.</param>
@@ -59,7 +60,8 @@ internal readonly record struct Re2Translation(string? Pattern, string? Fault)
             var rest = pattern.AsSpan(_at);
             if (!rest.StartsWith("(?")) return Copy(1);
             if (rest.StartsWith("(?P<")) return Put("(?<", 4);
-            if (rest.StartsWith("(?=") || rest.StartsWith("(?!") || rest.StartsWith("(?>") || rest.StartsWith("(?<=") || rest.StartsWith("(?<!"))
+            if (rest.StartsWith("(?=") || rest.StartsWith("(?!") || rest.StartsWith("(?>") || rest.StartsWith("(?<=")
+                || rest.StartsWith("(?<!"))
             {
                 return $"'{pattern}' looks ahead, behind, or is atomic, which RE2 cannot.";
             }
@@ -80,13 +82,18 @@ internal readonly record struct Re2Translation(string? Pattern, string? Fault)
             var end = pattern.IndexOf('}', _at);
             var inside = end < 0 ? [] : pattern[(_at + 1)..end].Split(',');
             // What does not read as a repeat stands for itself.
-            if (inside.Length is 0 or > 2 || inside[0].Length == 0 || Array.Exists(inside, part => part.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0))
+            if (inside.Length is 0 or > 2 || inside[0].Length == 0
+                || Array.Exists(inside, part => part.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0))
             {
                 _repeats.Atom();
                 return Put(@"\{", 1);
             }
 
-            if (!_repeats.Repeat(inside)) return FormattableString.Invariant($"'{pattern}' repeats more than {Re2Repeats.Most} times, which RE2 does not.");
+            if (!_repeats.Repeat(inside))
+            {
+                return FormattableString.Invariant($"'{pattern}' repeats more than {Re2Repeats.Most} times, which RE2 does not.");
+            }
+
             return Copy(end + 1 - _at);
         }
 
@@ -136,7 +143,9 @@ internal readonly record struct Re2Translation(string? Pattern, string? Fault)
                 case 'Q': return Quoted();
                 case 'x' when _at + 2 < pattern.Length && pattern[_at + 2] == '{': return Wide();
                 case 'k' when _at + 2 < pattern.Length && pattern[_at + 2] is '<' or '{' or '\'': return RefersBack();
-                default: return char.IsAsciiLetterOrDigit(next) && next != 'x' && !SameEscapes.Contains(next, StringComparison.Ordinal) ? None(pattern) : Copy(2);
+                default:
+                    var isUnknown = char.IsAsciiLetterOrDigit(next) && next != 'x' && !SameEscapes.Contains(next, StringComparison.Ordinal);
+                    return isUnknown ? None(pattern) : Copy(2);
             }
         }
 
@@ -173,7 +182,12 @@ internal readonly record struct Re2Translation(string? Pattern, string? Fault)
         private string? Wide()
         {
             var end = pattern.IndexOf('}', _at);
-            if (end < 0 || !int.TryParse(pattern.AsSpan(_at + 3, end - _at - 3), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code)) return None(pattern);
+            if (end < 0 || !int
+                .TryParse(pattern.AsSpan(_at + 3, end - _at - 3), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code))
+            {
+                return None(pattern);
+            }
+
             if (code > 0x10FFFF) return None(pattern);
             if (code > char.MaxValue) _isForeign = true;
             return Put(FormattableString.Invariant($@"\u{code & 0xFFFF:X4}"), end + 1 - _at);
@@ -195,7 +209,8 @@ internal readonly record struct Re2Translation(string? Pattern, string? Fault)
 
         private static bool HasFlag(string pattern, char flag)
         {
-            for (var at = pattern.IndexOf("(?", StringComparison.Ordinal); at >= 0; at = pattern.IndexOf("(?", at + 2, StringComparison.Ordinal))
+            for (var at = pattern.IndexOf("(?", StringComparison.Ordinal); at >= 0; at = pattern
+                .IndexOf("(?", at + 2, StringComparison.Ordinal))
             {
                 var flags = pattern.AsSpan(at + 2);
                 var end = flags.IndexOfAnyExcept("imsU-");

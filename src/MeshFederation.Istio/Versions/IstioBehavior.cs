@@ -52,7 +52,8 @@ public static class IstioBehavior
     public static bool RefusesEnvoyV2(IstioVersion version) => version.Minor >= 19;
 
     /// <summary>
-    /// Whether proxies verify a server's certificate by the authorities of their system where client TLS names none: by default from 1.21 on, always
+    /// Whether proxies verify a server's certificate by the authorities of their system where client TLS names none: by default from
+    /// 1.21 on, always
     /// from 1.24 on (istio pilot/pkg/features/pilot.go VERIFY_CERTIFICATE_AT_CLIENT).
     /// </summary>
     /// <param name="version">The version of the client cluster.</param>

@@ -36,7 +36,11 @@ public static class SelectorSyntax
     /// <exception cref="MeshException">It is none.</exception>
     internal static NamespaceSelector Read(UnstructuredMap selector, string source)
     {
-        if (selector.Keys.FirstOrDefault(key => key is not ("matchLabels" or "matchExpressions")) is { } stray) throw Invalid(source, $"'{stray}' is not one of matchLabels, matchExpressions");
+        if (selector.Keys.FirstOrDefault(key => key is not ("matchLabels" or "matchExpressions")) is { } stray)
+        {
+            throw Invalid(source, $"'{stray}' is not one of matchLabels, matchExpressions");
+        }
+
         var labels = (selector.Map("matchLabels") ?? UnstructuredMap.Empty).OrderBy(label => label.Key, StringComparer.Ordinal)
             .Select(label => (label.Key, nameof(SelectorOperator.In), (IReadOnlyList<string>)[Text(label.Value)]));
         return Of(labels.Concat(selector.List("matchExpressions").Select(item => Expression(item, source))), source);
@@ -44,11 +48,20 @@ public static class SelectorSyntax
 
     private static (string, string, IReadOnlyList<string>) Expression(object? item, string source)
     {
-        if (item is not UnstructuredMap map) throw Invalid(source, $"'{Yaml.InlineYaml.Write(item)}' is no map with key, operator and values");
-        if (map.Keys.FirstOrDefault(key => key is not ("key" or "operator" or "values")) is { } stray) throw Invalid(source, $"'{stray}' is not one of key, operator, values");
+        if (item is not UnstructuredMap map)
+        {
+            throw Invalid(source, $"'{Yaml.InlineYaml.Write(item)}' is no map with key, operator and values");
+        }
+
+        if (map.Keys.FirstOrDefault(key => key is not ("key" or "operator" or "values")) is { } stray)
+        {
+            throw Invalid(source, $"'{stray}' is not one of key, operator, values");
+        }
+
         var missing = map.Text("key") is not { Length: > 0 } ? "key" : map.Text("operator") is not { Length: > 0 } ? "operator" : null;
         if (missing is not null) throw Invalid(source, $"it has no {missing}");
-        var values = map.TryGetValue("values", out var given) && given is not (null or UnstructuredList) ? UnstructuredList.Of(given) : map.List("values");
+        var values = map.TryGetValue("values", out var given) && given is not (null or UnstructuredList) ? UnstructuredList.Of(given)
+            : map.List("values");
         return (map.Text("key")!, map.Text("operator")!, [.. values.Select(Text)]);
     }
 

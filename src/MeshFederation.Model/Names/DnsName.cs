@@ -23,11 +23,15 @@ public static class DnsName
     /// <returns>True when it can.</returns>
     public static bool IsSubdomain(ReadOnlySpan<char> text) => text.Length <= SubdomainLength && AreParts(text, SubdomainLength);
 
-    /// <summary>Whether a text can be a host: labels joined by dots, at most 253 characters, of which the last one is not all digits (istio pkg/config/validation/agent).</summary>
+    /// <summary>
+    /// Whether a text can be a host: labels joined by dots, at most 253 characters, of which the last one is not all digits (istio
+    /// pkg/config/validation/agent).
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>True when it can.</returns>
     public static bool IsHost(ReadOnlySpan<char> text) =>
-        text.Length <= SubdomainLength && AreParts(text, LabelLength) && text[(text.LastIndexOf('.') + 1)..].IndexOfAnyExceptInRange('0', '9') >= 0;
+        text.Length <= SubdomainLength && AreParts(text, LabelLength)
+            && text[(text.LastIndexOf('.') + 1)..].IndexOfAnyExceptInRange('0', '9') >= 0;
 
     private static bool AreParts(ReadOnlySpan<char> text, int longest)
     {

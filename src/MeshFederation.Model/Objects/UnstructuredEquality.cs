@@ -30,7 +30,10 @@ public static class UnstructuredEquality
         _ => value.GetHashCode(),
     };
 
-    /// <summary>Whether a double is a whole number exactly: above 2^53 several whole numbers round to one double, and must not all be equal to it.</summary>
+    /// <summary>
+    /// Whether a double is a whole number exactly: above 2^53 several whole numbers round to one double, and must not all be equal to
+    /// it.
+    /// </summary>
     private static bool IsWhole(double number, long whole) => number == whole && number < long.MaxValue && (long)number == whole;
 
     private static bool MapsAreEqual(UnstructuredMap one, UnstructuredMap other)

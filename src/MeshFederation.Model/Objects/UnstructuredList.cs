@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace MeshFederation.Model.Objects;
 
-/// <summary>A list of a Kubernetes object; its items are what an <see cref="UnstructuredMap"/> may hold. Equal to another list with equal items in the same order.</summary>
+/// <summary>
+/// A list of a Kubernetes object; its items are what an <see cref="UnstructuredMap"/> may hold. Equal to another list with equal items
+/// in the same order.
+/// </summary>
 public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<UnstructuredList>
 {
     /// <summary>The list without items.</summary>

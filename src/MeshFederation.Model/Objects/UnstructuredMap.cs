@@ -5,7 +5,8 @@ namespace MeshFederation.Model.Objects;
 
 /// <summary>
 /// A map of a Kubernetes object, keys in the order they are written. Values are a text, a whole number (long), a number (double),
-/// a bool, null, an <see cref="UnstructuredMap"/> or an <see cref="UnstructuredList"/>. Equal to another map that holds the same, whatever the
+/// a bool, null, an <see cref="UnstructuredMap"/> or an <see cref="UnstructuredList"/>. Equal to another map that holds the same,
+/// whatever the
 /// order of its keys.
 /// </summary>
 public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<UnstructuredMap>

@@ -5,7 +5,8 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Model.Objects;
 
 /// <summary>
-/// The one place that says what an untyped value is in a Kubernetes object, be it of a hashtable, of YAML or of a plan in JSON: which numbers and
+/// The one place that says what an untyped value is in a Kubernetes object, be it of a hashtable, of YAML or of a plan in JSON: which
+/// numbers and
 /// keys there are, and how deep maps and lists may stand in one another. Who reads says where the value stands.
 /// </summary>
 internal static class UnstructuredValue
@@ -14,7 +15,8 @@ internal static class UnstructuredValue
     public const int DeepestNesting = 256;
 
     /// <summary>The cause of what stands too deep.</summary>
-    public static string TooDeep { get; } = FormattableString.Invariant($"maps and lists stand in one another more than {DeepestNesting} deep");
+    public static string TooDeep { get; } = FormattableString
+        .Invariant($"maps and lists stand in one another more than {DeepestNesting} deep");
 
     /// <summary>The cause of a number that JSON has not.</summary>
     public static string NotFinite(string written) => $"'{written}' is a number that no Kubernetes object can have; in quotes it is a text";
@@ -42,7 +44,8 @@ internal static class UnstructuredValue
     /// <param name="unwrap">Takes a wrapper off, where the program has wrappers.</param>
     /// <returns>What an <see cref="UnstructuredMap"/> may hold.</returns>
     /// <exception cref="MeshException">The value has no meaning in an object.</exception>
-    public static object? Read(object? untyped, Func<string, MeshException> invalid, Func<object?, object?>? unwrap = null) => Read(untyped, invalid, unwrap ?? (static value => value), 0);
+    public static object? Read(object? untyped, Func<string, MeshException> invalid, Func<object?, object?>? unwrap = null) =>
+        Read(untyped, invalid, unwrap ?? (static value => value), 0);
 
     private static object? Read(object? untyped, Func<string, MeshException> invalid, Func<object?, object?> unwrap, int depth)
     {
@@ -58,7 +61,8 @@ internal static class UnstructuredValue
             Enum name => name.ToString(),
             IConvertible number when number.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.Decimal => Number(number, invalid),
             IDictionary dictionary => Map(dictionary, invalid, unwrap, depth),
-            IEnumerable items => UnstructuredList.From(items.Cast<object?>().Select(item => Read(item, invalid, unwrap, depth + 1)).ToArray()),
+            IEnumerable items =>
+                UnstructuredList.From(items.Cast<object?>().Select(item => Read(item, invalid, unwrap, depth + 1)).ToArray()),
             var other => throw invalid(Meaningless(other)),
         };
     }
@@ -74,7 +78,8 @@ internal static class UnstructuredValue
         return number.ToInt64(CultureInfo.InvariantCulture);
     }
 
-    private static UnstructuredMap Map(IDictionary dictionary, Func<string, MeshException> invalid, Func<object?, object?> unwrap, int depth)
+    private static UnstructuredMap Map(IDictionary dictionary, Func<string, MeshException> invalid, Func<object?, object?> unwrap,
+        int depth)
     {
         var entries = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in dictionary)

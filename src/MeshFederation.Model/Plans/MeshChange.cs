@@ -5,7 +5,8 @@ using MeshFederation.Model.Text;
 namespace MeshFederation.Model.Plans;
 
 /// <summary>
-/// What a plan would do to one object of one cluster; after publishing, what was done. Equal to another one that says the same; what the cluster
+/// What a plan would do to one object of one cluster; after publishing, what was done. Equal to another one that says the same; what the
+/// cluster
 /// had is compared by its <see cref="Fingerprint"/>, which is all that a plan in a file keeps of it.
 /// </summary>
 public sealed record MeshChange
@@ -89,7 +90,8 @@ public sealed record MeshChange
 
     /// <inheritdoc />
     public bool Equals(MeshChange? other) => ReferenceEquals(this, other) || (other is not null && Key == other.Key
-        && (ApiVersion, Action, Step, Message, Adopts, Duration) == (other.ApiVersion, other.Action, other.Step, other.Message, other.Adopts, other.Duration)
+        && (ApiVersion, Action, Step, Message, Adopts, Duration) == (other.ApiVersion, other.Action, other.Step, other.Message,
+            other.Adopts, other.Duration)
         && Stage.Equals(other.Stage) && Difference.Equals(other.Difference) && OtherOwners.Equals(other.OtherOwners)
         && Wanted == other.Wanted && Fingerprint == other.Fingerprint);
 

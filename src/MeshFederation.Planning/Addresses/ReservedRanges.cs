@@ -58,7 +58,8 @@ public static class ReservedRanges
     }
 
     /// <summary>
-    /// Why connections to an address never get to the caller's proxy. Those to link-local addresses do: istio-iptables leaves only loopback out
+    /// Why connections to an address never get to the caller's proxy. Those to link-local addresses do: istio-iptables leaves only
+    /// loopback out
     /// (istio tools/istio-iptables/pkg/capture/run.go), and the metadata servers of clouds are called so.
     /// </summary>
     /// <param name="address">The address.</param>

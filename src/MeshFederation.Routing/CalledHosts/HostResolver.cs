@@ -97,13 +97,15 @@ public static class HostResolver
     }
 
     /// <summary>
-    /// Whether no DNS but the proxy's answers for a host: that of the cluster knows Services, and asks others for public names; and a proxy that asks
+    /// Whether no DNS but the proxy's answers for a host: that of the cluster knows Services, and asks others for public names; and a
+    /// proxy that asks
     /// DNS for the host itself says that it is there.
     /// </summary>
     private static bool NeedsProxyDns(RoutedService service)
     {
         if (service.IsKubernetes || service.IsExternal) return false;
-        var asksForHost = service.Resolution is ServiceResolution.Dns or ServiceResolution.DynamicDns && service.Manifest?.Spec.List("endpoints").Count is 0 or null;
+        var asksForHost = service.Resolution is ServiceResolution.Dns or ServiceResolution.DynamicDns
+            && service.Manifest?.Spec.List("endpoints").Count is 0 or null;
         return !asksForHost || HostPattern.IsWildcard(service.Host);
     }
 

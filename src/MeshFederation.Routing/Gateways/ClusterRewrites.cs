@@ -54,7 +54,9 @@ public static class ClusterRewrites
         if (value.Text("cluster_pattern") is not { Length: > 0 } pattern) return name;
         try
         {
-            return Regex.Replace(name, pattern, value.Text("cluster_replacement") ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return Regex
+                .Replace(name, pattern, value.Text("cluster_replacement")
+                    ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

@@ -3,12 +3,17 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.VirtualServices;
 
-/// <summary>A fault of a route that answers requests with an error in the place of the destination (istio pilot/pkg/networking/core/route/route.go TranslateFault).</summary>
+/// <summary>
+/// A fault of a route that answers requests with an error in the place of the destination (istio
+/// pilot/pkg/networking/core/route/route.go TranslateFault).
+/// </summary>
 /// <param name="Share">The part of the requests, in percent: above 0, at most 100.</param>
 /// <param name="Status">The answer, as <c>500</c> or <c>gRPC UNAVAILABLE</c>.</param>
 public sealed record RouteAbort(double Share, string Status)
 {
-    /// <summary>The abort of a route; null when it has none, or none that does anything: without a percentage no request is aborted.</summary>
+    /// <summary>
+    /// The abort of a route; null when it has none, or none that does anything: without a percentage no request is aborted.
+    /// </summary>
     /// <param name="route">The route.</param>
     /// <returns>The abort.</returns>
     public static RouteAbort? Of(UnstructuredMap route)
@@ -17,7 +22,8 @@ public sealed record RouteAbort(double Share, string Status)
         var share = abort.Map("percentage") is { } percentage && percentage.TryGetValue("value", out var value)
             ? Convert.ToDouble(value as IConvertible ?? 0, CultureInfo.InvariantCulture)
             : 0;
-        var status = abort.Number("httpStatus") is { } http ? http.ToString(CultureInfo.InvariantCulture) : abort.Text("grpcStatus") is { Length: > 0 } grpc ? $"gRPC {grpc}" : null;
+        var status = abort.Number("httpStatus") is { } http ? http.ToString(CultureInfo.InvariantCulture)
+            : abort.Text("grpcStatus") is { Length: > 0 } grpc ? $"gRPC {grpc}" : null;
         return status is null || !(share > 0) ? null : new(Math.Min(share, 100), status);
     }
 }

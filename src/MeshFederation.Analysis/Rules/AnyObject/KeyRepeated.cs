@@ -18,7 +18,10 @@ internal sealed class KeyRepeated : Rule
     {
         foreach (var manifest in federation.Manifests)
         {
-            foreach (var key in manifest.Source?.RepeatedKey ?? []) report.AtLine(manifest, key.Line, $"The key '{key.Key}' comes more than once in a map; this value counts.");
+            foreach (var key in manifest.Source?.RepeatedKey ?? [])
+            {
+                report.AtLine(manifest, key.Line, $"The key '{key.Key}' comes more than once in a map; this value counts.");
+            }
         }
     }
 }

@@ -26,7 +26,11 @@ internal sealed class SelectsNothing : Rule
                 var isForAll = policy.Namespace == RootNamespace.Of(cluster.Facts);
                 if (isForAll ? !cluster.Pods.AreAllKnown : !cluster.Pods.AreKnown(policy.Namespace)) continue;
                 var pods = isForAll ? InCluster.PodsOfGateways.Of(cluster) : cluster.Pods.In(policy.Namespace);
-                if (!pods.Any(pod => labels.Selects(pod.Labels))) report.At(policy, policy.Spec, "selector", $"No pod of {(isForAll ? "the mesh" : policy.Namespace)} has the labels {labels.Describe()}.");
+                if (!pods.Any(pod => labels.Selects(pod.Labels)))
+                {
+                    report.At(policy, policy.Spec, "selector",
+                        $"No pod of {(isForAll ? "the mesh" : policy.Namespace)} has the labels {labels.Describe()}.");
+                }
             }
         }
     }

@@ -28,11 +28,13 @@ internal sealed class ServerNotVerified : ObjectRule
             if (!tls.Says("credentialName"))
             {
                 if (IstioBehavior.VerifiesServersByItself(cluster.Cluster.IstioVersion)) continue;
-                report.At(manifest, tls, "caCertificates", $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.");
+                report.At(manifest, tls, "caCertificates",
+                    $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.");
             }
             else if (!manifest.Spec.Has("workloadSelector"))
             {
-                report.At(manifest, tls, "credentialName", "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
+                report.At(manifest, tls, "credentialName",
+                    "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
             }
         }
     }

@@ -30,7 +30,10 @@ internal sealed class PatchIgnored : ObjectRule
         foreach (var patch in EnvoyPatches.For(manifest, version))
         {
             if (patch.Map("match") is { } match) CheckMatch(manifest, match, patch.Text("applyTo"), report);
-            if (IstioBehavior.TypedFilterConfig(version) && patch.Map("patch") is { } change) CheckValue(manifest, change, patch.Text("applyTo"), report);
+            if (IstioBehavior.TypedFilterConfig(version) && patch.Map("patch") is { } change)
+            {
+                CheckValue(manifest, change, patch.Text("applyTo"), report);
+            }
         }
     }
 

@@ -23,8 +23,15 @@ internal sealed class AddressReserved : Rule
             foreach (var (index, text) in entry.Spec.Texts("addresses"))
             {
                 if (!System.Net.IPAddress.TryParse(text, out var address)) continue;
-                if (ReservedRanges.IsIstioAllocated(address)) report.At(entry, entry.Spec.List("addresses"), index, $"Istio itself gives addresses such as {text} to other ServiceEntries.");
-                else if (ReservedRanges.WhyNeverCaptured(address) is { } why) report.At(entry, entry.Spec.List("addresses"), index, $"Connections to {text} never get to the proxy: {why}.");
+                if (ReservedRanges.IsIstioAllocated(address))
+                {
+                    report.At(entry, entry.Spec.List("addresses"), index,
+                        $"Istio itself gives addresses such as {text} to other ServiceEntries.");
+                }
+                else if (ReservedRanges.WhyNeverCaptured(address) is { } why)
+                {
+                    report.At(entry, entry.Spec.List("addresses"), index, $"Connections to {text} never get to the proxy: {why}.");
+                }
             }
         }
     }

@@ -19,7 +19,8 @@ internal sealed class DestinationHostUnknown : Rule
         foreach (var destination in federation.Destinations.All)
         {
             if (destination.IsUnused || Fault(federation, destination) is not { } why) continue;
-            report.At(destination.VirtualService, destination.Content, "host", $"{why}: requests get a 503.{Elsewhere(federation, destination)}", new Cause((destination.Host, why)));
+            report.At(destination.VirtualService, destination.Content, "host",
+                $"{why}: requests get a 503.{Elsewhere(federation, destination)}", new Cause((destination.Host, why)));
         }
     }
 
@@ -27,10 +28,21 @@ internal sealed class DestinationHostUnknown : Rule
     public static string? Fault(FederationView federation, NamedDestination destination)
     {
         var (cluster, host) = (destination.Cluster, destination.Host);
-        if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.Find(cluster, host, destination.Caller.Namespace) is not null || !KnownHosts.WouldBeKnown(federation, cluster, host)) return null;
-        if (cluster.Services.Named(host) is [var hidden, ..]) return $"{hidden.Reference} has the host '{hidden.Host}', but its {hidden.ExportTo} hides it from the namespace {destination.Caller.Namespace}";
+        if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.Find(cluster, host, destination.Caller.Namespace) is not null
+            || !KnownHosts.WouldBeKnown(federation, cluster, host))
+        {
+            return null;
+        }
+
+        if (cluster.Services.Named(host) is [var hidden, ..])
+        {
+            return $"{hidden.Reference} has the host '{hidden.Host}', but its {hidden.ExportTo} hides it from the namespace "
+                + destination.Caller.Namespace;
+        }
+
         if (cluster.Overlooked.Named(host).Count > 0) return Sentence(ServiceRegistry.WhyUnknown(cluster, host));
-        return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{ShortHosts.Advice(cluster, host, destination.VirtualService.Namespace)}";
+        var advice = ShortHosts.Advice(cluster, host, destination.VirtualService.Namespace);
+        return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}";
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -17,14 +17,21 @@ internal sealed class DestinationPortUnknown : Rule
         foreach (var destination in federation.Destinations.All)
         {
             if (destination.IsUnused || Fault(destination) is not { } why) continue;
-            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", why, new Cause((destination.Host, destination.Port!.Value)));
+            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", why,
+                new Cause((destination.Host, destination.Port!.Value)));
         }
     }
 
     /// <summary>Why a destination has no such port; null when it has it, or nothing can be said.</summary>
     public static string? Fault(NamedDestination destination)
     {
-        if (destination.Port is not { } port || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service || service.Port(port) is not null) return null;
+        if (destination.Port is not { } port
+            || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service
+                || service.Port(port) is not null)
+        {
+            return null;
+        }
+
         var ports = string.Join(", ", service.Ports);
         return FormattableString.Invariant($"{service.Reference} has no port {port}; it has {(ports.Length == 0 ? "none" : ports)}.");
     }

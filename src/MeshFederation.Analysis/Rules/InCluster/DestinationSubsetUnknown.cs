@@ -20,11 +20,14 @@ internal sealed class DestinationSubsetUnknown : Rule
         foreach (var destination in federation.Destinations.All)
         {
             if (destination.IsUnused || Fault(destination) is not { } fault) continue;
-            report.At(destination.VirtualService, destination.Content, "subset", fault.Why, new Cause((destination.Host, fault.Rule, destination.Subset)));
+            report.At(destination.VirtualService, destination.Content, "subset", fault.Why,
+                new Cause((destination.Host, fault.Rule, destination.Subset)));
         }
     }
 
-    /// <summary>Why a destination has no such subset, and the DestinationRule that lacks it; null when it has it, or nothing can be said.</summary>
+    /// <summary>
+    /// Why a destination has no such subset, and the DestinationRule that lacks it; null when it has it, or nothing can be said.
+    /// </summary>
     public static (string Why, MeshManifest? Rule)? Fault(NamedDestination destination)
     {
         var (cluster, caller) = (destination.Cluster, destination.Caller);
@@ -34,7 +37,9 @@ internal sealed class DestinationSubsetUnknown : Rule
         return Why(destination, service, rule) is { } why ? (why, rule?.First) : null;
     }
 
-    /// <summary>A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.</summary>
+    /// <summary>
+    /// A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.
+    /// </summary>
     private static string? Why(NamedDestination destination, RoutedService service, MergedRule? rule)
     {
         var hidden = destination.Cluster.DestinationRules.HiddenFrom(destination.Caller, service).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(subset => subset.Text("name") == destination.Subset));

@@ -18,8 +18,13 @@ internal sealed class DestinationUnweighted : Rule
     {
         foreach (var destination in federation.Destinations.All.Where(destination => destination.IsUnused))
         {
-            var why = DestinationHostUnknown.Fault(federation, destination) is { } host ? host + "." : DestinationSubsetUnknown.Fault(destination)?.Why ?? DestinationPortUnknown.Fault(destination);
-            if (why is not null) report.At(destination.VirtualService, destination.Holder, "destination", $"{why} It has no weight, so no request goes there yet.", new Cause((destination.Host, why)));
+            var why = DestinationHostUnknown.Fault(federation, destination) is { } host ? host + "."
+                : DestinationSubsetUnknown.Fault(destination)?.Why ?? DestinationPortUnknown.Fault(destination);
+            if (why is not null)
+            {
+                report.At(destination.VirtualService, destination.Holder, "destination",
+                    $"{why} It has no weight, so no request goes there yet.", new Cause((destination.Host, why)));
+            }
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class GatewayUnknown : Rule
         foreach (var service in federation.Of(IstioKind.VirtualService))
         {
             var gateways = federation.In(service.Cluster).Of(IstioKind.Gateway);
-            foreach (var (index, name, list) in Lists(service.Spec).SelectMany(list => list.Texts("gateways"), (holder, text) => (text.Index, text.Text, holder.List("gateways"))))
+            foreach (var (index, name, list) in Lists(service.Spec).SelectMany(list => list.Texts("gateways"), (holder, text) =>
+                (text.Index, text.Text, holder.List("gateways"))))
             {
                 var (space, gateway) = NamedGateways.Split(name, service.Namespace);
                 if (name == "mesh" || !gateways.Any(known => known.Namespace == space) || NamedGateways.Find(federation, service, name) is not null || NamedGateways.FindOfApi(federation, service, name) is not null) continue;

@@ -23,7 +23,11 @@ internal sealed class GatewayWithoutPods : Rule
             {
                 if (gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
                 var pods = PodsOfGateways.Of(cluster);
-                if (!pods.Any(pod => selector.Selects(pod.Labels))) report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.", new Cause(selector.Describe()));
+                if (!pods.Any(pod => selector.Selects(pod.Labels)))
+                {
+                    report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.",
+                        new Cause(selector.Describe()));
+                }
             }
         }
     }

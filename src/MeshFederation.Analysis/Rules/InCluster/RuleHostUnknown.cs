@@ -23,7 +23,9 @@ internal sealed class RuleHostUnknown : Rule
             {
                 var host = cluster.DestinationRules.HostOf(rule);
                 if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !KnownHosts.WouldBeKnown(federation, cluster, host)) continue;
-                report.At(rule, rule.Spec, "host", $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{ShortHosts.Advice(cluster, host, rule.Namespace)}.", new Cause(host));
+                var advice = ShortHosts.Advice(cluster, host, rule.Namespace);
+                var why = $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}.";
+                report.At(rule, rule.Spec, "host", why, new Cause(host));
             }
         }
     }

@@ -4,7 +4,8 @@ using MeshFederation.Routing;
 namespace MeshFederation.Analysis.Rules.InCluster;
 
 /// <summary>
-/// Names that are a part of a Service's host, as <c>reviews.shop</c>. A pod's DNS completes them; Istio completes only names without a dot, in the
+/// Names that are a part of a Service's host, as <c>reviews.shop</c>. A pod's DNS completes them; Istio completes only names without a
+/// dot, in the
 /// namespace of the object (istio pkg/config/model.go ResolveShortnameToFQDN).
 /// </summary>
 internal static class ShortHosts

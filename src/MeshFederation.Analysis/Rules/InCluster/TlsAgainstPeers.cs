@@ -37,11 +37,13 @@ internal sealed class TlsAgainstPeers : Rule
     private static IEnumerable<RoutedService> Covered(RoutingCluster cluster, MeshManifest rule)
     {
         var host = cluster.DestinationRules.HostOf(rule);
-        var services = HostPattern.IsWildcard(host) ? cluster.Services.All.Where(service => HostPattern.Covers(host, service.Host)) : cluster.Services.Named(host);
+        var services = HostPattern.IsWildcard(host) ? cluster.Services.All.Where(service => HostPattern.Covers(host, service.Host))
+            : cluster.Services.Named(host);
         return services.Where(service => service.IsKubernetes);
     }
 
-    private static void Check(RoutingCluster cluster, MeshManifest rule, RoutedService service, List<UnstructuredMap> policies, Report report)
+    private static void Check(RoutingCluster cluster, MeshManifest rule, RoutedService service, List<UnstructuredMap> policies,
+        Report report)
     {
         if (Given(cluster, rule, service) is not { } given) return;
         foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. given.Subsets])
@@ -52,7 +54,8 @@ internal sealed class TlsAgainstPeers : Rule
                 if (decides is null || !policies.Exists(tls => ReferenceEquals(tls, decides))) continue;
                 var tls = UpstreamTls.Of(cluster, service, given, subset, port.Number);
                 if (Refusal(cluster, service, subset, port, tls) is not { } why) continue;
-                report.At(rule, decides, "mode", $"{why}, so connections with mode {decides.Text("mode") ?? "DISABLE"} are refused.", new Cause((rule, service.Namespace)));
+                report.At(rule, decides, "mode", $"{why}, so connections with mode {decides.Text("mode") ?? "DISABLE"} are refused.",
+                    new Cause((rule, service.Namespace)));
                 return;
             }
         }
@@ -76,9 +79,15 @@ internal sealed class TlsAgainstPeers : Rule
 
     private static string? Assumed(RoutingCluster cluster, RoutedService service, RoutedPort port, UpstreamTls tls)
     {
-        var (mode, policy) = cluster.MutualTls.ModeFor(service.Namespace, service.Selector, port.Target is null ? port.Number : port.TargetNumber);
+        var (mode, policy) = cluster.MutualTls.ModeFor(service.Namespace, service.Selector, port.Target is null ? port.Number
+            : port.TargetNumber);
         var isMutual = tls.Mode == UpstreamTlsMode.IstioMutual;
-        if (mode == MutualTlsMode.Strict && !isMutual) return $"The pods of {service.Reference} take the mesh's TLS only, since {policy} is STRICT";
-        return mode == MutualTlsMode.Disable && isMutual ? $"The pods of {service.Reference} take plain text only, since {policy} turns the mesh's TLS off" : null;
+        if (mode == MutualTlsMode.Strict && !isMutual)
+        {
+            return $"The pods of {service.Reference} take the mesh's TLS only, since {policy} is STRICT";
+        }
+
+        return mode == MutualTlsMode.Disable && isMutual
+            ? $"The pods of {service.Reference} take plain text only, since {policy} turns the mesh's TLS off" : null;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SelectsNothing : Rule
                 var elsewhere = PodsOfGateways.Of(cluster).FirstOrDefault(pod => labels.Selects(pod.Labels));
                 if (!cluster.Pods.AreKnown(sidecar.Namespace) && elsewhere is null) continue;
                 var where = elsewhere is null ? "" : $"; {elsewhere.Reference} has them";
-                report.At(sidecar, sidecar.Spec, "workloadSelector", $"No pod of {sidecar.Namespace} has the labels {labels.Describe()}{where}.");
+                report.At(sidecar, sidecar.Spec, "workloadSelector",
+                    $"No pod of {sidecar.Namespace} has the labels {labels.Describe()}{where}.");
             }
         }
     }

@@ -25,7 +25,9 @@ internal sealed class ControlPlaneTooOld : Rule
             {
                 if (IstioImage.Tag(container.Text("image")) is not { } tag || !IstioVersion.IsTooOld(tag)) continue;
                 var cluster = federation.In(deployment.Cluster).Cluster;
-                report.At(deployment, container, "image", FormattableString.Invariant($"Istio {tag} is older than 1.{IstioVersion.OldestMinor}, so the cluster is analysed as Istio {cluster.IstioVersion}."));
+                var oldest = FormattableString.Invariant($"1.{IstioVersion.OldestMinor}");
+                report.At(deployment, container, "image",
+                    $"Istio {tag} is older than {oldest}, so the cluster is analysed as Istio {cluster.IstioVersion}.");
             }
         }
     }

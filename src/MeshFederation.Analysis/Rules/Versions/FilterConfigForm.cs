@@ -20,7 +20,8 @@ internal sealed class FilterConfigForm : Rule
         {
             var version = federation.In(filter.Cluster).Cluster.IstioVersion;
             var (wanted, other) = IstioBehavior.TypedFilterConfig(version) ? ("typed_config", "config") : ("config", "typed_config");
-            foreach (var value in EnvoyPatches.For(filter, version).Select(patch => patch.Map("patch")?.Map("value")).OfType<UnstructuredMap>())
+            foreach (var value in EnvoyPatches.For(filter, version).Select(patch => patch.Map("patch")?.Map("value"))
+                .OfType<UnstructuredMap>())
             {
                 if (value.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true && value.Has(other)) report.At(filter, value, other, $"Istio {version} takes {wanted}, not {other}.", new Cause(filter));
             }

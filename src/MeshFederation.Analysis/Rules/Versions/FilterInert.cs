@@ -26,7 +26,10 @@ internal sealed class FilterInert : Rule
             var version = view.Cluster.IstioVersion;
             var why = Why(view, version);
             if (why is null) continue;
-            foreach (var patch in EnvoyPatches.For(filter, view.Cluster.Facts?.GatewayVersion ?? version).Where(IsRewrite)) report.At(filter, patch, why, new Cause(filter));
+            foreach (var patch in EnvoyPatches.For(filter, view.Cluster.Facts?.GatewayVersion ?? version).Where(IsRewrite))
+            {
+                report.At(filter, patch, why, new Cause(filter));
+            }
         }
     }
 

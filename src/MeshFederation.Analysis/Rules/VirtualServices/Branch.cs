@@ -15,7 +15,10 @@ internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? 
         foreach (var (_, weights) in Weights(service))
         {
             var hasWeight = weights.Any(weight => weight.Number("weight") is > 0);
-            foreach (var weight in weights) yield return new(weight, weight.Map("destination"), IsMirror: false, hasWeight && weight.Number("weight") is not > 0);
+            foreach (var weight in weights)
+            {
+                yield return new(weight, weight.Map("destination"), IsMirror: false, hasWeight && weight.Number("weight") is not > 0);
+            }
         }
 
         foreach (var route in service.Spec.Maps("http"))
