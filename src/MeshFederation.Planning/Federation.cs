@@ -28,7 +28,10 @@ public sealed class Federation
     /// <summary>The services, each once, sorted by namespace and name.</summary>
     public IReadOnlyList<MeshService> Services { get; }
 
-    /// <summary>The ports that are not federated since some cluster lacks them, for people; without those that the declarations leave out themselves.</summary>
+    /// <summary>
+    /// The ports that are not federated since some cluster lacks them, for people; without those that the declarations leave out
+    /// themselves.
+    /// </summary>
     public ValueList<string> LeftOut { get; private init; } = [];
 
     /// <summary>The calls from one cluster to a service in another.</summary>
@@ -77,7 +80,8 @@ public sealed class Federation
             StringComparer.Ordinal);
         return new(name, merged, addresses)
         {
-            LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal).ToValueList(),
+            LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal)
+                .ToValueList(),
         };
     }
 

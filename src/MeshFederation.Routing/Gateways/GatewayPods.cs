@@ -40,7 +40,8 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedPod
     {
         if (chain.Subset is not { } subset) return Mode(chain.Rule?.TrafficPolicy, chain.Port!.Number);
         var own = Mode(subset.TrafficPolicy, chain.Port!.Number);
-        return own ?? (IstioBehavior.SubsetsInheritTlsAtGateways(cluster.Facts.GatewayIstioVersion) ? Mode(chain.Rule!.TrafficPolicy, chain.Port.Number) : null);
+        return own
+            ?? (IstioBehavior.SubsetsInheritTlsAtGateways(cluster.Facts.GatewayIstioVersion) ? Mode(chain.Rule!.TrafficPolicy, chain.Port.Number) : null);
     }
 
     private static string? Mode(UnstructuredMap? policy, int port)
