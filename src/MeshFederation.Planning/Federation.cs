@@ -34,7 +34,10 @@ public sealed class Federation
     /// <summary>The services, each once, sorted by namespace and name.</summary>
     public IReadOnlyList<MeshService> Services { get; }
 
-    /// <summary>The ports that are not federated since some cluster lacks them, for people; without those that the declarations leave out themselves.</summary>
+    /// <summary>
+    /// The ports that are not federated since some cluster lacks them, for people; without those that the declarations leave out
+    /// themselves.
+    /// </summary>
     public ValueList<string> LeftOut { get; private init; } = [];
 
     /// <summary>The objects that are wanted beside what the services need.</summary>
@@ -93,7 +96,8 @@ public sealed class Federation
             StringComparer.Ordinal);
         return new(name, merged, addresses)
         {
-            LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal).ToValueList(),
+            LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal)
+                .ToValueList(),
         };
     }
 

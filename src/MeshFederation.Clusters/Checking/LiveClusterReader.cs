@@ -42,7 +42,8 @@ internal sealed class LiveClusterReader
     }
 
     /// <summary>
-    /// What is there, not what was declared: only which Istio and which gateway are meant is taken from the declaration, and the version of an istiod that
+    /// What is there, not what was declared: only which Istio and which gateway are meant is taken from the declaration, and the version of
+    /// an istiod that
     /// was not in the cluster when it was read.
     /// </summary>
     private static async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
@@ -52,7 +53,9 @@ internal sealed class LiveClusterReader
         {
             IstioNamespace = cluster.IstioNamespace,
             Revision = cluster.Facts is { Revision.Length: > 0 } facts ? facts.Revision : null,
-            IstioVersion = cluster.Facts is { } read && read.ControlPlane.All(plane => plane.Revision != read.Revision) ? cluster.IstioVersion : null,
+            IstioVersion = cluster.Facts is { } read && read.ControlPlane.All(plane => plane.Revision != read.Revision)
+                ? cluster.IstioVersion
+                : null,
             GatewayNamespace = cluster.Gateway.Namespace == usual.Namespace ? null : cluster.Gateway.Namespace,
             GatewaySelector = cluster.Gateway.Selector.Equals(usual.Selector) ? null : cluster.Gateway.Selector,
             RoutingMode = MeshRoutingMode.Auto,

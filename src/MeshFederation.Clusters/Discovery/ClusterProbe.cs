@@ -29,7 +29,8 @@ internal sealed class ClusterProbe
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
         var found = await istio.ConfigureAwait(false);
         var served = await gateway.ConfigureAwait(false);
-        var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct).ConfigureAwait(false);
+        var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct)
+            .ConfigureAwait(false);
         return Assemble(home, found, served, new()
         {
             KubernetesVersion = landscape.Kubernetes,

@@ -27,7 +27,8 @@ internal sealed record ControlPlane(string Namespace, string Revision, IstioVers
     public string NameOf(string name) => Revision == DefaultRevision ? name : $"{name}-{Revision}";
 
     /// <summary>
-    /// One that runs outside of the cluster, whose configuration the cluster has all the same, as that of a managed one (the ConfigMap istio-REVISION) or
+    /// One that runs outside of the cluster, whose configuration the cluster has all the same, as that of a managed one (the ConfigMap
+    /// istio-REVISION) or
     /// of a remote cluster's (istio manifests/charts/istio-control/istio-discovery, istiodRemote).
     /// </summary>
     public static ControlPlane Outside(string ns, string? revision, IstioVersion version) =>

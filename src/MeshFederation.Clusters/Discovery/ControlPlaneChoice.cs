@@ -12,7 +12,8 @@ internal sealed record ControlPlaneChoice(RevisionTags Tags, DiscoveryTarget Tar
     {
         var planes = InNamespace(all);
         if (planes.Count == 0) return Outside(() => DiscoveryErrors.NoIstio(Target, Options, all));
-        if (await OfRevisionAsync(planes, ct).ConfigureAwait(false) is not { } plane) return Outside(() => DiscoveryErrors.NoRevision(Target, Options.Revision!, planes));
+        var plane = await OfRevisionAsync(planes, ct).ConfigureAwait(false);
+        if (plane is null) return Outside(() => DiscoveryErrors.NoRevision(Target, Options.Revision!, planes));
         if (plane.Ready == 0) Warn($"No pod of istiod '{plane.Revision}' is ready, so its proxies are told nothing new.");
         return plane;
     }
@@ -20,34 +21,46 @@ internal sealed record ControlPlaneChoice(RevisionTags Tags, DiscoveryTarget Tar
     private ControlPlane Outside(Func<MeshException> error)
     {
         if (Options.IstioVersion is not { } version) throw error();
-        Warn($"No istiod{(Options.Revision is { } revision ? $" of the revision '{revision}'" : "")} was found, so what was not given is read without it.");
+        var which = Options.Revision is { } revision ? $" of the revision '{revision}'" : "";
+        Warn($"No istiod{which} was found, so what was not given is read without it.");
         return ControlPlane.Outside(Options.IstioNamespace ?? ControlPlanes.UsualNamespace, Options.Revision, version);
     }
 
     private async Task<ControlPlane?> OfRevisionAsync(IReadOnlyList<ControlPlane> planes, CancellationToken ct)
     {
-        if (Options.Revision is { } revision) return Of(planes, revision) ?? Of(planes, await Tags.RevisionAsync(revision, planes[0].Namespace, ct).ConfigureAwait(false));
+        if (Options.Revision is { } revision)
+        {
+            return Of(planes, revision) ?? Of(planes, await Tags.RevisionAsync(revision, planes[0].Namespace, ct).ConfigureAwait(false));
+        }
+
         if (planes.Count == 1) return planes[0];
-        var tagged = await Tags.RevisionAsync(RevisionTags.Default, planes[0].Namespace, ct).ConfigureAwait(false) ?? ControlPlane.DefaultRevision;
+        var tagged = await Tags.RevisionAsync(RevisionTags.Default, planes[0].Namespace, ct).ConfigureAwait(false)
+            ?? ControlPlane.DefaultRevision;
         return Of(planes, tagged) ?? Newest(planes);
     }
 
     private IReadOnlyList<ControlPlane> InNamespace(IReadOnlyList<ControlPlane> all)
     {
         if (Options.IstioNamespace is { } wanted) return [.. all.Where(plane => plane.Namespace == wanted)];
-        var meant = Options.Revision is { } revision && all.Any(plane => plane.Revision == revision) ? [.. all.Where(plane => plane.Revision == revision)] : all;
+        var meant = Options.Revision is { } revision && all.Any(plane => plane.Revision == revision)
+            ? [.. all.Where(plane => plane.Revision == revision)]
+            : all;
         var usual = meant.Where(plane => plane.Namespace == ControlPlanes.UsualNamespace).ToArray();
         if (usual.Length > 0) return usual;
-        return meant.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal).Count() > 1 ? throw DiscoveryErrors.SeveralNamespaces(Target, meant) : meant;
+        return meant.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal).Count() > 1
+            ? throw DiscoveryErrors.SeveralNamespaces(Target, meant)
+            : meant;
     }
 
-    private static ControlPlane? Of(IReadOnlyList<ControlPlane> planes, string? revision) => planes.FirstOrDefault(plane => plane.Revision == revision);
+    private static ControlPlane? Of(IReadOnlyList<ControlPlane> planes, string? revision) =>
+        planes.FirstOrDefault(plane => plane.Revision == revision);
 
     private ControlPlane Newest(IReadOnlyList<ControlPlane> planes)
     {
         var newest = planes.MaxBy(plane => plane.Version)!;
         var revisions = string.Join(", ", planes.Select(plane => $"{plane.Revision} ({plane.Version?.ToString() ?? "unknown"})"));
-        Warn($"Istio runs in the revisions {revisions}, and none is the default; the newest, {newest.Revision}, is taken. Choose with -Revision.");
+        Warn($"Istio runs in the revisions {revisions}, and none is the default; the newest, {newest.Revision}, is taken. "
+            + "Choose with -Revision.");
         return newest;
     }
 }

@@ -17,8 +17,10 @@ internal static class ControlPlanes
 
     public static async Task<IReadOnlyList<ControlPlane>> ReadAsync(KubernetesApi api, CancellationToken ct)
     {
-        var lists = await Task.WhenAll(Selectors.Select(selector => api.ListAsync(ResourceKinds.Deployment, null, selector, ct))).ConfigureAwait(false);
-        return [.. lists.SelectMany(list => list.Item).DistinctBy(deployment => (deployment.Namespace(), deployment.Name())).Select(ControlPlane.Of)
+        var lists = await Task.WhenAll(Selectors.Select(selector => api.ListAsync(ResourceKinds.Deployment, null, selector, ct)))
+            .ConfigureAwait(false);
+        return [.. lists.SelectMany(list => list.Item)
+            .DistinctBy(deployment => (deployment.Namespace(), deployment.Name())).Select(ControlPlane.Of)
             .OrderBy(plane => plane.Namespace, StringComparer.Ordinal).ThenBy(plane => plane.Revision, StringComparer.Ordinal)];
     }
 

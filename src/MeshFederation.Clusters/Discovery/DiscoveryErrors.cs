@@ -29,17 +29,22 @@ internal static class DiscoveryErrors
             $"No istiod (a Deployment with the label app=istiod or istio=pilot) runs {place} of the context '{target.Context}'.",
             elsewhere.Count > 0
                 ? $"istiod runs in {Namespaces(elsewhere)}: -IstioNamespace {elsewhere[0].Namespace}."
-                : $"Install Istio there. Where it is run from outside of the cluster, say which it is: -IstioVersion {IstioVersion.Current}, and its -Revision if it has one.");
+                : $"Install Istio there. Where it is run from outside of the cluster, say which it is: -IstioVersion {IstioVersion.Current}, "
+                    + "and its -Revision if it has one.");
     }
 
     public static MeshException SeveralNamespaces(DiscoveryTarget target, IReadOnlyList<ControlPlane> planes) => Of(
-        MeshErrorId.IstioNotFound, target, $"istiod runs in several namespaces of the context '{target.Context}': {Namespaces(planes)}.", $"Choose one: -IstioNamespace {planes[0].Namespace}.");
+        MeshErrorId.IstioNotFound,
+        target,
+        $"istiod runs in several namespaces of the context '{target.Context}': {Namespaces(planes)}.",
+        $"Choose one: -IstioNamespace {planes[0].Namespace}.");
 
     public static MeshException NoRevision(DiscoveryTarget target, string revision, IReadOnlyList<ControlPlane> planes) => Of(
         MeshErrorId.RevisionNotFound,
         target,
         $"Istio has no revision '{revision}' in the context '{target.Context}'.",
-        $"Its revisions are {string.Join(", ", planes.Select(plane => plane.Revision))}: -Revision {planes[0].Revision}. For one that is run from outside of the cluster, give its version too: -Revision {revision} -IstioVersion {IstioVersion.Current}.");
+        $"Its revisions are {string.Join(", ", planes.Select(plane => plane.Revision))}: -Revision {planes[0].Revision}. "
+            + $"For one that is run from outside of the cluster, give its version too: -Revision {revision} -IstioVersion {IstioVersion.Current}.");
 
     public static MeshException NoVersion(DiscoveryTarget target, ControlPlane plane) => Of(
         MeshErrorId.IstioVersionUnknown,
@@ -65,7 +70,7 @@ internal static class DiscoveryErrors
         MeshErrorId.GatewayAmbiguous,
         target,
         $"Several gateways of the context '{target.Context}' could be meant: the Services {string.Join(", ", services)}.",
-        $"Choose one with -GatewayNamespace {services[0].Namespace} -GatewaySelector @{{ {string.Join("; ", labels.Select(label => $"'{label.Key}' = '{label.Value}'"))} }}.");
+        $"Choose one with -GatewayNamespace {services[0].Namespace} -GatewaySelector @{{ {Entries(labels)} }}.");
 
     public static MeshException NoPort(DiscoveryTarget target, IReadOnlyList<GatewayService> services) => Of(
         MeshErrorId.GatewayPortUnknown,
@@ -81,7 +86,9 @@ internal static class DiscoveryErrors
             "NodePort" => "its port has no node port",
             var type => $"its type is {type}, which has no address outside of the cluster",
         };
-        var nodes = port?.NodePort is { } number ? FormattableString.Invariant($" Nodes have it on {number}: -GatewayAddress NODE -GatewayPort {number}.") : "";
+        var nodes = port?.NodePort is { } number
+            ? FormattableString.Invariant($" Nodes have it on {number}: -GatewayAddress NODE -GatewayPort {number}.")
+            : "";
         return Of(
             MeshErrorId.GatewayAddressUnknown,
             target,
@@ -96,7 +103,10 @@ internal static class DiscoveryErrors
         $"kubectl --context {ShellWord.Of(target.Context)} get nodes -o wide tells more. Or give the address with -GatewayAddress.");
 
     private static int Likely(GatewayService service) =>
-        service.Port.Where(port => port.Number != StatusPort).OrderBy(port => port.Number == HttpsPort ? 0 : 1).FirstOrDefault()?.Number ?? MeshGateway.UsualPort;
+        service.Port.Where(port => port.Number != StatusPort).OrderBy(port => port.Number == HttpsPort ? 0 : 1).FirstOrDefault()?.Number
+            ?? MeshGateway.UsualPort;
+
+    private static string Entries(LabelSet labels) => string.Join("; ", labels.Select(label => $"'{label.Key}' = '{label.Value}'"));
 
     private static string Namespaces(IEnumerable<ControlPlane> planes) => string.Join(", ", planes.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal));
 

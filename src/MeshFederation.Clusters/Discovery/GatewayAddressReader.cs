@@ -10,7 +10,9 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads where other clusters reach a gateway: at the addresses of its Service, else at nodes.</summary>
 internal sealed record GatewayAddressReader(KubernetesApi Api, DiscoveryTarget Target, GatewayService Service, Action<string> Warn)
 {
-    /// <summary>Chooses the nodes that have the gateway (istio pilot/pkg/serviceregistry/kube/controller/util.go getNodeSelectorsForService).</summary>
+    /// <summary>
+    /// Chooses the nodes that have the gateway (istio pilot/pkg/serviceregistry/kube/controller/util.go getNodeSelectorsForService).
+    /// </summary>
     private const string NodeSelector = "traffic.istio.io/nodeSelector";
 
     private const int MostNodes = 3;

@@ -25,7 +25,11 @@ internal sealed record GatewayChoice(DiscoveryTarget Target, DiscoveryOptions Op
         var best = Best(open);
         if (best.Length > 1) throw DiscoveryErrors.SeveralGateways(Target, best, LabelsFor(best[0], services));
         var first = open.MinBy(Rank)!;
-        if (Options.GatewayAddress.Count == 0 && Rank(first) < Rank(best[0])) Warn($"The {first.Title} has no address that other clusters could reach, so the {best[0].Title} is taken.");
+        if (Options.GatewayAddress.Count == 0 && Rank(first) < Rank(best[0]))
+        {
+            Warn($"The {first.Title} has no address that other clusters could reach, so the {best[0].Title} is taken.");
+        }
+
         return best[0];
     }
 
@@ -37,10 +41,14 @@ internal sealed record GatewayChoice(DiscoveryTarget Target, DiscoveryOptions Op
     private GatewayService[] Best(GatewayService[] open)
     {
         var best = open.GroupBy(service => (Reach(service), IsNamed(service) ? 0 : 1, Rank(service))).MinBy(group => group.Key)!.ToArray();
-        return Array.TrueForAll(best, service => service.IsBeside(best[0])) ? [best.MinBy(service => service.Type == "LoadBalancer" ? 0 : 1)!] : best;
+        return Array.TrueForAll(best, service => service.IsBeside(best[0]))
+            ? [best.MinBy(service => service.Type == "LoadBalancer" ? 0 : 1)!]
+            : best;
     }
 
-    /// <summary>One without an address outside of the cluster never rivals one that has; where the address is given, that is the one.</summary>
+    /// <summary>
+    /// One without an address outside of the cluster never rivals one that has; where the address is given, that is the one.
+    /// </summary>
     private int Reach(GatewayService service) => Options.GatewayAddress.Count > 0
         ? service.Address.Intersect(Options.GatewayAddress, StringComparer.OrdinalIgnoreCase).Any() ? 0 : 1
         : service.IsReachable ? 0 : 1;
@@ -53,8 +61,10 @@ internal sealed record GatewayChoice(DiscoveryTarget Target, DiscoveryOptions Op
     /// <summary>The labels that choose one of several: the ones by which it would be known, where they do, else all.</summary>
     private LabelSet LabelsFor(GatewayService service, IReadOnlyList<GatewayService> services)
     {
-        var named = this with { Options = Options with { GatewayNamespace = service.Namespace, GatewaySelector = service.PodLabels }, Warn = static _ => { } };
-        var open = services.Where(other => other.Namespace == service.Namespace && other.IsFor(service.PodLabels) && named.IsOpen(other)).ToArray();
+        var options = Options with { GatewayNamespace = service.Namespace, GatewaySelector = service.PodLabels };
+        var named = this with { Options = options, Warn = static _ => { } };
+        var open = services.Where(other => other.Namespace == service.Namespace && other.IsFor(service.PodLabels) && named.IsOpen(other))
+            .ToArray();
         return named.Best(open) is [var chosen] && chosen.IsBeside(service) ? service.PodLabels : service.Selector;
     }
 }

@@ -47,13 +47,16 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
         return ports;
     }
 
-    /// <summary>The injector notes the revision itself in the status; the label may be a tag (istio pkg/kube/inject/webhook.go getInjectionStatus).</summary>
+    /// <summary>
+    /// The injector notes the revision itself in the status; the label may be a tag (istio pkg/kube/inject/webhook.go getInjectionStatus).
+    /// </summary>
     private static string? RevisionOf(UnstructuredMap pod)
     {
         try
         {
             var status = pod.Metadata().Map("annotations")?.Text("sidecar.istio.io/status");
-            if (status is not null && Json.Read(Encoding.UTF8.GetBytes(status)).Text("revision") is { Length: > 0 } revision) return revision;
+            var noted = status is null ? null : Json.Read(Encoding.UTF8.GetBytes(status)).Text("revision");
+            if (noted is { Length: > 0 }) return noted;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -13,7 +13,9 @@ internal sealed record GatewayPort(string Name, int Number, int? NodePort, strin
     /// <param name="pods">The pods, whose containers name their ports.</param>
     /// <returns>The number; null when it is named, and no pod tells its number.</returns>
     public int? TargetOn(GatewayPods pods) =>
-        int.TryParse(Target, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : pods.Port.TryGetValue(Target, out var named) ? named : null;
+        int.TryParse(Target, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : pods.Port.TryGetValue(Target, out var named) ? named : null;
 
     public override string ToString() => FormattableString.Invariant($"{(Name.Length == 0 ? "" : Name + " ")}{Number}");
 }

@@ -41,9 +41,11 @@ internal sealed record GatewayReader(KubernetesApi Api, DiscoveryTarget Target, 
         }
     }
 
-    private async Task<GatewayAddresses> AddressesAsync(GatewayService service, GatewayPort? port, Task<GatewayPods> pods, CancellationToken ct)
+    private async Task<GatewayAddresses> AddressesAsync(
+        GatewayService service, GatewayPort? port, Task<GatewayPods> pods, CancellationToken ct)
     {
-        if (Options.GatewayAddress.Count > 0) return new(Options.GatewayAddress, Options.GatewayPort ?? port?.Number ?? MeshGateway.UsualPort);
+        var given = Options.GatewayPort ?? port?.Number ?? MeshGateway.UsualPort;
+        if (Options.GatewayAddress.Count > 0) return new(Options.GatewayAddress, given);
         var read = await new GatewayAddressReader(Api, Target, service, Warn).ReadAsync(port, pods, ct).ConfigureAwait(false);
         return read with { Port = Options.GatewayPort ?? read.Port };
     }

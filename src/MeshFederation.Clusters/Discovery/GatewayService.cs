@@ -23,17 +23,22 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     public IReadOnlyList<GatewayPort> Port { get; } = [.. Content.Spec().Maps("ports").Select(Read)];
 
     /// <summary>
-    /// The port for calls from other clusters: the one that a label names, else 15443 (istio pilot/pkg/serviceregistry/kube/controller/network.go
+    /// The port for calls from other clusters: the one that a label names, else 15443 (istio
+    /// pilot/pkg/serviceregistry/kube/controller/network.go
     /// getGatewayDetails), else the one that is named tls, unless a listener of the Gateway API that may end TLS has that name.
     /// </summary>
-    public GatewayPort? Passthrough => Labelled ?? Numbered(MeshGateway.UsualPort) ?? (ApiGateway is null || IsOfNetwork ? Port.FirstOrDefault(port => port.Name == "tls") : null);
+    public GatewayPort? Passthrough =>
+        Labelled ?? Numbered(MeshGateway.UsualPort)
+            ?? (ApiGateway is null || IsOfNetwork ? Port.FirstOrDefault(port => port.Name == "tls") : null);
 
     /// <summary>Whether it is a gateway for calls from other clusters only.</summary>
     public bool IsEastWest => IsOfNetwork
-        || (Selector.TryGetValue("istio", out var istio) && istio.Contains("eastwest", StringComparison.Ordinal)) || Name.Contains("eastwest", StringComparison.Ordinal);
+        || (Selector.TryGetValue("istio", out var istio) && istio.Contains("eastwest", StringComparison.Ordinal))
+            || Name.Contains("eastwest", StringComparison.Ordinal);
 
     /// <summary>Where others reach it, but for nodes: at its load balancer, else at external IPs, else where its Gateway says.</summary>
-    public ValueList<string> Address => Balanced is { Count: > 0 } balanced ? balanced : External is { Count: > 0 } external ? external : Announced;
+    public ValueList<string> Address =>
+        Balanced is { Count: > 0 } balanced ? balanced : External is { Count: > 0 } external ? external : Announced;
 
     /// <summary>Whether it has an address outside of the cluster.</summary>
     public bool IsReachable => Address.Count > 0 || (Type == "NodePort" && Port.Any(port => port.NodePort is not null));
@@ -44,7 +49,9 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     private bool IsOfNetwork => Content.Label(GatewayServices.NetworkLabel) is { Length: > 0 };
 
     private GatewayPort? Labelled =>
-        int.TryParse(Content.Label("networking.istio.io/gatewayPort"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Numbered(number) : null;
+        int.TryParse(Content.Label("networking.istio.io/gatewayPort"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Numbered(number)
+            : null;
 
     private ValueList<string> External => Content.Spec().List("externalIPs").OfType<string>().ToValueList();
 
@@ -70,7 +77,8 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     private static GatewayPort Read(UnstructuredMap port)
     {
         var number = (int)(port.Number("port") ?? 0);
-        var target = port.Text("targetPort") ?? (port.Number("targetPort") is { } given and not 0 ? given : number).ToString(CultureInfo.InvariantCulture);
+        var target = port.Text("targetPort")
+            ?? (port.Number("targetPort") is { } given and not 0 ? given : number).ToString(CultureInfo.InvariantCulture);
         return new(port.Text("name") ?? "", number, (int?)port.Number("nodePort"), target);
     }
 }

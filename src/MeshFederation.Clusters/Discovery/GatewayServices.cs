@@ -7,31 +7,45 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads the Services that may be in front of a gateway.</summary>
 internal static class GatewayServices
 {
-    /// <summary>Says which network a Service is the gateway of (istio pilot/pkg/serviceregistry/kube/controller/network.go getGatewayDetails).</summary>
+    /// <summary>
+    /// Says which network a Service is the gateway of (istio pilot/pkg/serviceregistry/kube/controller/network.go getGatewayDetails).
+    /// </summary>
     public const string NetworkLabel = "topology.istio.io/network";
 
-    /// <summary>Says which Gateway of the Gateway API a Service was made for (istio pilot/pkg/config/kube/gateway/deploymentcontroller.go).</summary>
+    /// <summary>
+    /// Says which Gateway of the Gateway API a Service was made for (istio pilot/pkg/config/kube/gateway/deploymentcontroller.go).
+    /// </summary>
     public const string ApiGatewayLabel = "gateway.networking.k8s.io/gateway-name";
 
-    /// <summary>What Istio's charts, its networks and the Gateway API put on the Services of gateways; who names a gateway may have others.</summary>
+    /// <summary>
+    /// What Istio's charts, its networks and the Gateway API put on the Services of gateways; who names a gateway may have others.
+    /// </summary>
     private static readonly string[] Labels = ["istio", NetworkLabel, ApiGatewayLabel];
 
     private static readonly ResourceKind Gateways = new("gateway.networking.k8s.io", "v1", "gateways", "Gateway");
 
     public static async Task<IReadOnlyList<GatewayService>> ReadAsync(KubernetesApi api, DiscoveryOptions options, CancellationToken ct)
     {
-        IReadOnlyList<string?> selectors = options.GatewayNamespace is not null || options.GatewaySelector is not null ? new string?[] { null } : Labels;
-        var lists = await Task.WhenAll(selectors.Select(selector => api.ListAsync(ResourceKinds.Service, options.GatewayNamespace, selector, ct))).ConfigureAwait(false);
+        IReadOnlyList<string?> selectors = options.GatewayNamespace is not null || options.GatewaySelector is not null
+            ? new string?[] { null }
+            : Labels;
+        var reading = selectors.Select(selector => api.ListAsync(ResourceKinds.Service, options.GatewayNamespace, selector, ct));
+        var lists = await Task.WhenAll(reading).ConfigureAwait(false);
         return [.. lists.SelectMany(list => list.Item).Select(GatewayService.Of).Where(service => service.Selector.Count > 0)
             .DistinctBy(service => (service.Namespace, service.Name))
             .OrderBy(service => service.Namespace, StringComparer.Ordinal).ThenBy(service => service.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The Services, those without an address of their own with what the status of their Gateway says.</summary>
-    public static async Task<IReadOnlyList<GatewayService>> WithAnnouncedAsync(KubernetesApi api, IReadOnlyList<GatewayService> services, CancellationToken ct) =>
-        await Task.WhenAll(services.Select(async service => service.ApiGateway is not { } gateway || service.IsReachable || service.Passthrough is null
-            ? service
-            : service with { Announced = [.. Outside(await ReadAsync(api, service.Namespace, gateway, ct).ConfigureAwait(false))] })).ConfigureAwait(false);
+    public static async Task<IReadOnlyList<GatewayService>> WithAnnouncedAsync(
+        KubernetesApi api, IReadOnlyList<GatewayService> services, CancellationToken ct) =>
+        await Task.WhenAll(services.Select(service => WithAnnouncedAsync(api, service, ct))).ConfigureAwait(false);
+
+    private static async Task<GatewayService> WithAnnouncedAsync(KubernetesApi api, GatewayService service, CancellationToken ct)
+    {
+        if (service.ApiGateway is not { } gateway || service.IsReachable || service.Passthrough is null) return service;
+        return service with { Announced = [.. Outside(await ReadAsync(api, service.Namespace, gateway, ct).ConfigureAwait(false))] };
+    }
 
     private static async Task<UnstructuredMap?> ReadAsync(KubernetesApi api, string ns, string name, CancellationToken ct)
     {
@@ -45,10 +59,12 @@ internal static class GatewayServices
         }
     }
 
-    /// <summary>Where nothing outside leads to its Service, istiod writes the Service's own host name there (pilot/pkg/config/kube/gateway).</summary>
+    /// <summary>
+    /// Where nothing outside leads to its Service, istiod writes the Service's own host name there (pilot/pkg/config/kube/gateway).
+    /// </summary>
     private static IEnumerable<string> Outside(UnstructuredMap? gateway) => (gateway?.Status() ?? UnstructuredMap.Empty).Maps("addresses")
         .Where(address => (address.Text("type") ?? "IPAddress") is "IPAddress" or "Hostname")
         .Select(address => address.Text("value")?.ToLowerInvariant()).OfType<string>()
-        .Where(address => address.Length > 0 && !address.Contains(".svc.", StringComparison.Ordinal) && !address.EndsWith(".svc", StringComparison.Ordinal))
+        .Where(address => address.Length > 0 && !$"{address}.".Contains(".svc.", StringComparison.Ordinal))
         .Distinct(StringComparer.Ordinal);
 }

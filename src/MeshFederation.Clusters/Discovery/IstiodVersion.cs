@@ -12,8 +12,10 @@ internal static class IstiodVersion
 
     /// <summary>Reads it.</summary>
     /// <exception cref="MeshException">Nothing tells it.</exception>
-    public static async Task<IstioVersion> ReadAsync(KubernetesApi api, DiscoveryTarget target, DiscoveryOptions options, ControlPlane plane, CancellationToken ct) =>
-        options.IstioVersion ?? plane.Version ?? await AskAsync(api, plane, ct).ConfigureAwait(false) ?? throw DiscoveryErrors.NoVersion(target, plane);
+    public static async Task<IstioVersion> ReadAsync(
+        KubernetesApi api, DiscoveryTarget target, DiscoveryOptions options, ControlPlane plane, CancellationToken ct) =>
+        options.IstioVersion ?? plane.Version
+            ?? await AskAsync(api, plane, ct).ConfigureAwait(false) ?? throw DiscoveryErrors.NoVersion(target, plane);
 
     private static async Task<IstioVersion?> AskAsync(KubernetesApi api, ControlPlane plane, CancellationToken ct)
     {

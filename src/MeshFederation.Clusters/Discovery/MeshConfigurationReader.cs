@@ -11,7 +11,8 @@ namespace MeshFederation.Clusters.Discovery;
 /// </summary>
 internal static class MeshConfigurationReader
 {
-    public static async Task<MeshConfiguration> ReadAsync(KubernetesApi api, ControlPlane plane, string home, Action<string> warn, CancellationToken ct)
+    public static async Task<MeshConfiguration> ReadAsync(
+        KubernetesApi api, ControlPlane plane, string home, Action<string> warn, CancellationToken ct)
     {
         var name = plane.NameOf("istio");
         var shared = plane.SharedMeshConfig is { } more ? ReadMapAsync(api, home, more, ct) : Task.FromResult<UnstructuredMap?>(null);

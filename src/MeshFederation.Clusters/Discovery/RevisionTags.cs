@@ -3,7 +3,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
 
-/// <summary>Tells which revision of Istio a tag means (istio manifests/charts/istio-control/istio-discovery/templates/revision-tags-mwc.yaml).</summary>
+/// <summary>
+/// Tells which revision of Istio a tag means (istio manifests/charts/istio-control/istio-discovery/templates/revision-tags-mwc.yaml).
+/// </summary>
 internal sealed record RevisionTags(KubernetesApi Api)
 {
     /// <summary>The tag of the revision that injects where nothing else is said (istio pkg/revisions/default_watcher.go).</summary>

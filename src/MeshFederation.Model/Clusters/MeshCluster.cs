@@ -43,7 +43,10 @@ public sealed record MeshCluster
     /// <summary>What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.</summary>
     public MeshClusterFacts? Facts { get; internal init; }
 
-    /// <summary>The version of the istiod that configures its gateway: another than <see cref="IstioVersion"/> where the gateway's pods are of another revision.</summary>
+    /// <summary>
+    /// The version of the istiod that configures its gateway: another than <see cref="IstioVersion"/> where the gateway's pods are of
+    /// another revision.
+    /// </summary>
     public IstioVersion GatewayIstioVersion => Facts?.GatewayIstioVersion ?? IstioVersion;
 
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>

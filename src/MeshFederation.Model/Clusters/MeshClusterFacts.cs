@@ -3,7 +3,10 @@ using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Clusters;
 
-/// <summary>What a live cluster told of itself beyond what it is declared by. Planning goes by its namespaces, istiod's environment and the gateway's own istiod; the rest is for analysis, and for people.</summary>
+/// <summary>
+/// What a live cluster told of itself beyond what it is declared by. Planning goes by its namespaces, istiod's environment and the
+/// gateway's own istiod; the rest is for analysis, and for people.
+/// </summary>
 public sealed record MeshClusterFacts
 {
     /// <summary>The version of Kubernetes, as <c>v1.36.4</c>.</summary>
@@ -45,10 +48,14 @@ public sealed record MeshClusterFacts
     /// <summary>The oldest version among the gateway's proxies; null when no pod tells one.</summary>
     public IstioVersion? GatewayVersion { get; internal init; }
 
-    /// <summary>The revision of Istio that the gateway's pods belong to; empty when no pod tells one. It may be another than <see cref="Revision"/>.</summary>
+    /// <summary>
+    /// The revision of Istio that the gateway's pods belong to; empty when no pod tells one. It may be another than <see cref="Revision"/>.
+    /// </summary>
     public string GatewayRevision { get; internal init; } = "";
 
-    /// <summary>The version of the istiod that the gateway's pods belong to, where it is of another revision than the cluster's; else null.</summary>
+    /// <summary>
+    /// The version of the istiod that the gateway's pods belong to, where it is of another revision than the cluster's; else null.
+    /// </summary>
     public IstioVersion? GatewayIstioVersion { get; internal init; }
 
     /// <summary>All namespaces with their labels, sorted by name; empty when they could not be read.</summary>

@@ -5,17 +5,23 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>The gateway through which other clusters call the services of a cluster.</summary>
 public sealed record MeshGateway
 {
-    /// <summary>The port for calls between clusters by Istio's convention, where nothing says another (istio samples/multicluster/expose-services.yaml).</summary>
+    /// <summary>
+    /// The port for calls between clusters by Istio's convention, where nothing says another (istio
+    /// samples/multicluster/expose-services.yaml).
+    /// </summary>
     public const int UsualPort = 15443;
 
     /// <summary>IP addresses or host names under which other clusters reach the gateway; empty when nothing may call this cluster.</summary>
     public ValueList<string> Address { get; internal init; } = [];
 
-    /// <summary>The port of those addresses that callers connect to: that of the gateway's Service, of nodes, or of what stands in front of them.</summary>
+    /// <summary>
+    /// The port of those addresses that callers connect to: that of the gateway's Service, of nodes, or of what stands in front of them.
+    /// </summary>
     public int Port { get; internal init; } = UsualPort;
 
     /// <summary>
-    /// The port at which the gateway's pods listen, to which <see cref="Port"/> leads: the targetPort of the Service's port. The Gateway's server is on it.
+    /// The port at which the gateway's pods listen, to which <see cref="Port"/> leads: the targetPort of the Service's port. The Gateway's
+    /// server is on it.
     /// </summary>
     public int TargetPort { get; internal init; } = UsualPort;
 

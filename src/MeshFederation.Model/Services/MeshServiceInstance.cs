@@ -13,7 +13,9 @@ public sealed record MeshServiceInstance(MeshCluster Cluster)
     /// <summary>Port numbers that differ here from what callers use, by port name.</summary>
     public PortNumbers PortNumber { get; internal init; } = PortNumbers.Same;
 
-    /// <summary>Ports that it has here and not in every other cluster where it runs, with their numbers here; these are not federated.</summary>
+    /// <summary>
+    /// Ports that it has here and not in every other cluster where it runs, with their numbers here; these are not federated.
+    /// </summary>
     public ValueList<MeshPort> OtherPort { get; internal init; } = [];
 
     /// <summary>The service accounts that its pods run as; empty means that callers accept any workload of the mesh.</summary>

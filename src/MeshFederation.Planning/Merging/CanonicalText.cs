@@ -8,7 +8,8 @@ internal static class CanonicalText
     public static string Of(MeshService service)
     {
         var instances = service.Instance.Select(instance =>
-            $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.OtherPort} {instance.ServiceAccount} {instance.Version} {instance.Address}");
+            $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.OtherPort} "
+            + $"{instance.ServiceAccount} {instance.Version} {instance.Address}");
         var own = FormattableString.Invariant($"{service.MaxRequestsPerConnection} {service.NoRetry}");
         var splits = service.TrafficSplit.Select(split => split.ToString()).Concat(service.GatewaySplit.Select(split => split.ToString()));
         return string.Join('\n', [service.HostSuffix, service.Port.ToString(), service.SniHost.ToString(), own, .. instances, service.ClientCluster.ToString(), .. splits]);

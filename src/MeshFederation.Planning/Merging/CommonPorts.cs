@@ -6,7 +6,8 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Planning.Merging;
 
 /// <summary>
-/// Leaves to the declarations of a service the ports that it has wherever it runs: a port that some cluster lacks cannot be called there. What is left out is
+/// Leaves to the declarations of a service the ports that it has wherever it runs: a port that some cluster lacks cannot be called there.
+/// What is left out is
 /// kept with the cluster that has it.
 /// </summary>
 internal static class CommonPorts
@@ -15,8 +16,10 @@ internal static class CommonPorts
     {
         if (declarations.Skip(1).All(declaration => Says(declaration) == Says(declarations[0]))) return declarations;
         var byCluster = ByCluster(declarations);
-        var shared = byCluster.Values.Select(service => service.Port.Select(port => port.Name)).Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal)).ToList();
-        if (shared.Count == 0 || shared.Exists(name => Protocols(byCluster.Values, name).Skip(1).Any())) throw Differ(declarations[0], byCluster);
+        var shared = byCluster.Values.Select(service => service.Port.Select(port => port.Name))
+            .Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal)).ToList();
+        var differs = shared.Exists(name => Protocols(byCluster.Values, name).Skip(1).Any());
+        if (shared.Count == 0 || differs) throw Differ(declarations[0], byCluster);
         return [.. declarations.Select(declaration => Reduce(declaration, shared, byCluster))];
     }
 
@@ -25,16 +28,23 @@ internal static class CommonPorts
         .SelectMany(instance => instance.OtherPort, (instance, port) => (instance.Cluster.Name, Port: port))
         .GroupBy(item => item.Port.Name, item => item.Name, StringComparer.Ordinal)
         .Select(port => (port.Key, Having: port.ToList()))
-        .Select(port => $"The port '{port.Key}' of the service '{service}' is not federated: {string.Join(", ", port.Having)} {(port.Having.Count == 1 ? "has" : "have")} it, and "
-            + $"{string.Join(", ", service.Instance.Select(instance => instance.Cluster.Name).Except(port.Having, StringComparer.Ordinal))} not.");
+        .Select(port => LeftOut(service, port.Key, port.Having, [.. service.Instance.Select(instance => instance.Cluster.Name).Except(port.Having, StringComparer.Ordinal)]));
+
+    private static string LeftOut(MeshService service, string port, List<string> having, List<string> lacking) =>
+        $"The port '{port}' of the service '{service}' is not federated: {string.Join(", ", having)} {(having.Count == 1 ? "has" : "have")} it, "
+        + $"and {string.Join(", ", lacking)} not.";
 
     /// <summary>What is declared of one cluster must agree; then any declaration tells its ports.</summary>
     private static SortedDictionary<string, MeshService> ByCluster(IEnumerable<MeshService> declarations)
     {
         var known = new SortedDictionary<string, MeshService>(StringComparer.Ordinal);
-        foreach (var (declaration, instance) in declarations.SelectMany(declaration => declaration.Instance, (declaration, instance) => (declaration, instance)))
+        foreach (var declaration in declarations)
         {
-            if (!known.TryAdd(instance.Cluster.Name, declaration)) new Disagreement(known[instance.Cluster.Name], declaration).Require("ports", Says(known[instance.Cluster.Name]), Says(declaration));
+            foreach (var cluster in declaration.Instance.Select(instance => instance.Cluster.Name))
+            {
+                if (known.TryAdd(cluster, declaration)) continue;
+                new Disagreement(known[cluster], declaration).Require("ports", Says(known[cluster]), Says(declaration));
+            }
         }
 
         return known;
@@ -50,19 +60,21 @@ internal static class CommonPorts
             Port = declaration.Port.Except(others).ToValueList(),
             Instance = declaration.Instance.Select(instance => instance with
             {
-                OtherPort = [.. instance.OtherPort, .. others.Select(port => new MeshPort(port.Name, instance.NumberOf(port), port.Protocol))],
+                OtherPort = [.. instance.OtherPort, .. others.Select(port => At(instance, port))],
                 PortNumber = PortNumbers.Create(instance.PortNumber.Where(number => shared.Contains(number.Key, StringComparer.Ordinal))),
             }).ToValueList(),
         };
     }
 
-    private static bool IsSplit(MeshService service, MeshPort port) => service.TrafficSplit.Concat(service.GatewaySplit.SelectMany(split => split.TrafficSplit))
+    private static bool IsSplit(MeshService service, MeshPort port) =>
+        service.TrafficSplit.Concat(service.GatewaySplit.SelectMany(split => split.TrafficSplit))
         .Any(split => split.Match?.Port == port.Number || split.Destination.Any(destination => destination.Port == port.Number));
 
     private static IEnumerable<IstioProtocol> Protocols(IEnumerable<MeshService> services, string name) =>
         services.Select(service => service.Port.First(port => port.Name == name).Protocol).Distinct();
 
-    private static string Says(MeshService service) => string.Join(", ", service.Port.Select(port => port.Name + "/" + port.Protocol).Order(StringComparer.Ordinal));
+    private static string Says(MeshService service) =>
+        string.Join(", ", service.Port.Select(port => port.Name + "/" + port.Protocol).Order(StringComparer.Ordinal));
 
     private static MeshException Differ(MeshService service, SortedDictionary<string, MeshService> byCluster) => new(
         MeshErrorId.ServiceConflict,
@@ -79,7 +91,10 @@ internal static class CommonPorts
         service);
 
     private static string Having(SortedDictionary<string, MeshService> byCluster) =>
-        string.Join("; ", byCluster.Select(entry => $"{entry.Key} has {string.Join(", ", entry.Value.Port.Select(port => At(entry, port)))}"));
+        string.Join("; ", byCluster.Select(entry => $"{entry.Key} has {Ports(entry.Value, entry.Value.In(entry.Key)!)}"));
 
-    private static MeshPort At(KeyValuePair<string, MeshService> entry, MeshPort port) => new(port.Name, entry.Value.In(entry.Key)!.NumberOf(port), port.Protocol);
+    private static string Ports(MeshService service, MeshServiceInstance instance) =>
+        string.Join(", ", service.Port.Select(port => At(instance, port)));
+
+    private static MeshPort At(MeshServiceInstance instance, MeshPort port) => new(port.Name, instance.NumberOf(port), port.Protocol);
 }

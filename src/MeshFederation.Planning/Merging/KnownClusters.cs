@@ -38,5 +38,7 @@ internal static class KnownClusters
     }
 
     private static string Text(MeshClusterFacts facts) =>
-        string.Join('\n', [.. facts.Namespace.Select(known => $"{known.Name} {known.Label}"), .. facts.IstiodSetting, FormattableString.Invariant($"{facts.GatewayIstioVersion} {facts.GatewayServicePort}")]);
+        string.Join('\n', [.. facts.Namespace.Select(known => $"{known.Name} {known.Label}"), .. facts.IstiodSetting, Gateway(facts)]);
+
+    private static string Gateway(MeshClusterFacts facts) => FormattableString.Invariant($"{facts.GatewayIstioVersion} {facts.GatewayServicePort}");
 }

@@ -59,12 +59,14 @@ internal static class RouteBuilder
     private static bool TakesAll(MeshMatch match) => (match with { Port = null }).IsEmpty;
 
     /// <summary>
-    /// A route that names no port takes the requests of all ports, so it names one where the called Service has several, federated or not. At a gateway
+    /// A route that names no port takes the requests of all ports, so it names one where the called Service has several, federated or not.
+    /// At a gateway
     /// that would mean the gateway's own port (istio networking/v1 HTTPMatchRequest.port), so none is named there.
     /// </summary>
     private static UnstructuredMap? Match(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
     {
-        var byPort = view.Service.Port.Count > 1 || view.HasOtherPorts || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
+        var byPort = view.Service.Port.Count > 1 || view.HasOtherPorts
+            || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
         int? number = byPort && match?.IsAtGateway != true && view.Hostname is null ? view.CalledNumber(port) : null;
         return kind == RouteKind.Http ? HttpMatch.Of(match, number, view.ClientVersion) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.ServerNames : null);
     }

@@ -14,10 +14,17 @@ internal static class GatewayWorkloads
 
     /// <summary>The workload that was declared, or the one that is meant where nothing was.</summary>
     public static GatewayWorkload Declared(RoutingCluster cluster) =>
-        Seen(cluster, new(cluster.Facts.Gateway.Namespace, UnstructuredMap.Of(cluster.Facts.Gateway.Selector)) { Ports = DeclaredPorts(cluster.Facts.Gateway) });
+        Seen(cluster, new(cluster.Facts.Gateway.Namespace, UnstructuredMap.Of(cluster.Facts.Gateway.Selector))
+        {
+            Ports = DeclaredPorts(cluster.Facts.Gateway),
+        });
 
-    /// <summary>Where nobody said at which port the gateway listens, it is whichever has a server; servers name the port of the Service or of the pods.</summary>
-    private static int[] DeclaredPorts(MeshGateway gateway) => gateway.TargetPort == MeshGateway.UsualPort ? [] : [gateway.TargetPort, gateway.Port];
+    /// <summary>
+    /// Where nobody said at which port the gateway listens, it is whichever has a server; servers name the port of the Service or of the
+    /// pods.
+    /// </summary>
+    private static int[] DeclaredPorts(MeshGateway gateway) =>
+        gateway.TargetPort == MeshGateway.UsualPort ? [] : [gateway.TargetPort, gateway.Port];
 
     /// <summary>The workload that was declared, else the only one that Gateways are for that pass the mesh's TLS on; null when there are several, or none.</summary>
     public static GatewayWorkload? OwnOrOnly(RoutingCluster cluster)

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Checks;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Checks.Gateways;
 
@@ -31,7 +32,13 @@ internal sealed class GatewayAddressAgrees : ClusterCheck
         var strange = declared.Address.Where(address => !found.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
         if (strange.Count > 0) yield return Warned(cluster.Name, $"{string.Join(", ", strange)} is no address of Service {service}, which has {found.Gateway}; it must be one of something in front of it.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
         else if (declared.Port != found.Gateway.Port) yield return Failed(cluster.Name, $"Service {service} listens on {found.Gateway.Port}, and {declared.Port} was declared.", $"Declare it: New-MeshCluster {cluster.Name} -GatewayPort {found.Gateway.Port}.");
-        else if (found.Facts?.GatewayServicePort is not null && declared.TargetPort != found.Gateway.TargetPort) yield return Failed(cluster.Name, $"Service {service} leads {declared.Port} to the pods' port {found.Gateway.TargetPort}, and {declared.TargetPort} was declared, so the federation's Gateway listens where nothing arrives.", $"Declare it: New-MeshCluster {cluster.Name} -GatewayTargetPort {found.Gateway.TargetPort}.");
+        else if (found.Facts?.GatewayServicePort is not null && declared.TargetPort != found.Gateway.TargetPort) yield return TargetDiffers(cluster.Name, service, declared, found.Gateway);
         else yield return Passed(cluster.Name, $"Service {service} at {found.Gateway}");
     }
+
+    private MeshCheck TargetDiffers(string cluster, string service, MeshGateway declared, MeshGateway found) => Failed(
+        cluster,
+        FormattableString.Invariant($"Service {service} leads {declared.Port} to the pods' port {found.TargetPort}, and {declared.TargetPort} was declared, ")
+            + "so the federation's Gateway listens where nothing arrives.",
+        FormattableString.Invariant($"Declare it: New-MeshCluster {cluster} -GatewayTargetPort {found.TargetPort}."));
 }

@@ -12,7 +12,8 @@ internal sealed class GatewayRouterMode : ClusterCheck
 
     public override string Name => "an old gateway is in the router mode sni-dnat";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.Serves(cluster) && IstioBehavior.RouterModeByHand(cluster.Facts.GatewayIstioVersion);
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) =>
+        scene.Serves(cluster) && IstioBehavior.RouterModeByHand(cluster.Facts.GatewayIstioVersion);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

@@ -19,7 +19,9 @@ internal sealed class HostTwiceAtGateway : WayRule
     {
         if (way.Chain.Service is not { } served || !IstioBehavior.GatewayChainsPerService(way.Server.Facts.GatewayIstioVersion) || IstioBehavior.GatewaysTakeHostsOnce(way.Server.Facts.GatewayIstioVersion)) return null;
         var seen = way.Server.Services.Named(served.Host).Where(service => !service.IsExternal && service.ExportTo.Reaches(way.Workload.Namespace)).ToList();
-        return seen.Count < 2 ? null : $"In Istio {way.Server.Facts.GatewayIstioVersion} of {way.Server.Name} the gateway has the host '{served.Host}' twice, of {string.Join(" and ", seen.Select(service => service.Reference))}.";
+        return seen.Count < 2
+            ? null
+            : $"In Istio {way.Server.Facts.GatewayIstioVersion} of {way.Server.Name} the gateway has the host '{served.Host}' twice, of {string.Join(" and ", seen.Select(service => service.Reference))}.";
     }
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Server?.Gateway ?? way.Decider, null);

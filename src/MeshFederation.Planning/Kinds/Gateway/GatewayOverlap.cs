@@ -18,13 +18,15 @@ internal sealed class GatewayOverlap
     private readonly MeshManifest? _plain;
     private readonly int _port;
 
-    private GatewayOverlap(List<(MeshManifest Gateway, string Host)> passed, MeshManifest? plain, int port) => (_passed, _plain, _port) = (passed, plain, port);
+    private GatewayOverlap(List<(MeshManifest Gateway, string Host)> passed, MeshManifest? plain, int port) =>
+        (_passed, _plain, _port) = (passed, plain, port);
 
     /// <summary>Looks at the Gateways of a cluster.</summary>
     public static GatewayOverlap Of(MeshManifest wanted, LiveCluster live, string federation)
     {
         var others = live.OfKind("Gateway").Where(other => !other.IsOf(federation) && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name) && SharesWorkload(other, live)).ToList();
-        var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server))).Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
+        var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server)))
+            .Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
         var passed = servers.Where(entry => entry.Server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH")
             .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostNames.OfServer(host)))).ToList();
         return new(passed, servers.Find(entry => entry.Server.Map("tls") is null).Gateway, live.Cluster.Gateway.TargetPort);
@@ -51,9 +53,12 @@ internal sealed class GatewayOverlap
 
     private static List<string> Hosts(MeshManifest wanted) => [.. wanted.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(HostNames.OfServer)];
 
-    /// <summary>A server names the port of the pods, or the one of the Service that leads there (istio pilot/pkg/model/gateway.go resolvePorts).</summary>
+    /// <summary>
+    /// A server names the port of the pods, or the one of the Service that leads there (istio pilot/pkg/model/gateway.go resolvePorts).
+    /// </summary>
     private static bool IsOnPort(UnstructuredMap server, MeshCluster cluster) =>
-        server.Map("port")?.Number("number") is { } number && (number == cluster.Gateway.TargetPort || number == cluster.Facts?.GatewayServicePort);
+        server.Map("port")?.Number("number") is { } number
+            && (number == cluster.Gateway.TargetPort || number == cluster.Facts?.GatewayServicePort);
 
     /// <summary>A selector selects pods of every namespace (istio pilot/pkg/model/push_context.go mergeGateways). Where no pod is known, selectors that do not contradict ours are taken to meet it.</summary>
     private static bool SharesWorkload(MeshManifest other, LiveCluster live)

@@ -4,7 +4,8 @@ using MeshFederation.Planning.Publishing.Transitions;
 namespace MeshFederation.Planning.Kinds.Gateway;
 
 /// <summary>
-/// A Gateway that still passes calls to the hosts which are about to go, at the ports which are about to go too; also one at other pods, since clients are led
+/// A Gateway that still passes calls to the hosts which are about to go, at the ports which are about to go too; also one at other pods,
+/// since clients are led
 /// to these before they call the new hosts. Clients learn of hosts and of ports by themselves, so every port has all hosts.
 /// </summary>
 internal static class GatewayTransition
@@ -24,15 +25,19 @@ internal static class GatewayTransition
         if (!grown) return null;
         var names = wanted.Maps("servers").Select(Name).ToHashSet(StringComparer.Ordinal);
         var all = UnstructuredList.From(servers.SelectMany(server => server.List("hosts")).Distinct());
-        return wanted.With("servers", UnstructuredList.From(servers.Concat(going.Select(server => Renamed(server, names).With("hosts", all)))));
+        servers.AddRange(going.Select(server => Renamed(server, names).With("hosts", all)));
+        return wanted.With("servers", UnstructuredList.From(servers));
     }
 
     private static long? Port(UnstructuredMap server) => server.Map("port")?.Number("number");
 
     private static string? Name(UnstructuredMap server) => server.Map("port")?.Text("name");
 
-    /// <summary>Names of ports are unique among the servers of a Gateway (istio pkg/config/validation/validation.go ValidateGateway).</summary>
-    private static UnstructuredMap Renamed(UnstructuredMap server, HashSet<string?> taken) => server.Map("port") is { } port && taken.Contains(Name(server))
+    /// <summary>
+    /// Names of ports are unique among the servers of a Gateway (istio pkg/config/validation/validation.go ValidateGateway).
+    /// </summary>
+    private static UnstructuredMap Renamed(UnstructuredMap server, HashSet<string?> taken) =>
+        server.Map("port") is { } port && taken.Contains(Name(server))
         ? server.With("port", port.With("name", FormattableString.Invariant($"{Name(server)}-{Port(server)}")))
         : server;
 }
