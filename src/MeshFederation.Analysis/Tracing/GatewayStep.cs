@@ -20,15 +20,20 @@ internal sealed class GatewayStep
     public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
-        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
-            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match)).ToList();
+        var ways = endpoints.Select(endpoint =>
+            (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
+            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(),
+                way.Gateway?.Match)).ToList();
         var tls = answer.Tls!;
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
-        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null).SelectMany(way => way).ToList();
-        if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
+        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null)
+            .SelectMany(way => way).ToList();
+        if (atGateways.FirstOrDefault(way => !tls.IsMeshTls
+            || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" })
+                .Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
@@ -45,14 +50,16 @@ internal sealed class GatewayStep
         if (endpoints[0].Pod is not null) return PodsStep.Local(_client, answer with { Pods = Selection(endpoints) }, sent);
         if (gateway is null)
         {
-            return new TraceNode(_client.Name, TraceStep.Gateway, "", addresses, "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown }.Calls(values);
+            return new TraceNode(_client.Name, TraceStep.Gateway, "", addresses,
+                "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
-            return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown }.Calls(values);
+            return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}",
+                $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)
@@ -76,7 +83,8 @@ internal sealed class GatewayStep
 
     private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
     {
-        var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? [])
+            .Distinct(StringComparer.Ordinal).ToList();
         var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
         return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal) ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'" : why;
     }

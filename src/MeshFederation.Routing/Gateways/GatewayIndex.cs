@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -85,13 +85,16 @@ public sealed class GatewayIndex
     }
 
     /// <summary>
-    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host is
+    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before
+    /// 1.22, a host is
     /// that of several objects (<see cref="IstioBehavior.GatewaysTakeHostsOnce"/>; seen on Istio 1.30.3).
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="port">The port.</param>
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
-    public RefusedListener? Refused(GatewayWorkload workload, int port) => _refused.GetOrAdd((workload, port), key => RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+    public RefusedListener? Refused(GatewayWorkload workload, int port) =>
+        _refused.GetOrAdd((workload, port), key =>
+            RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
     private GatewayWorkload? Behind(string address, int? port) =>
         _behind.GetOrAdd((address, port), key => GatewayWorkloads.Behind(_cluster, key.Address, key.Port));
