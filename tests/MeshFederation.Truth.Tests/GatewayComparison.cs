@@ -78,8 +78,11 @@ internal static class GatewayComparison
 
         var pods = GatewayPods.Of(cluster, workload, chain);
         return EndpointComparison.Of(what, expected.Items("endpoints"), pods.Called
-            .Select(endpoint => new TraceEndpoint(cluster.Name, endpoint.Address, endpoint.Port) { MutualTls = true,
-                Weight = endpoint.Weight }), isByEndpoint: true, isUnknown: false);
+            .Select(endpoint => new TraceEndpoint(cluster.Name, endpoint.Address, endpoint.Port)
+            {
+                MutualTls = true,
+                Weight = endpoint.Weight,
+            }), isByEndpoint: true, isUnknown: false);
     }
 
     /// <summary>A gateway's own answer is given for whatever TLS; it passes nothing but the mesh's on.</summary>

@@ -88,8 +88,11 @@ internal sealed class DestinationStep
             : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
         var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
-        return node with { Outcome = TraceOutcome.Unknown,
-            Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why) };
+        return node with
+        {
+            Outcome = TraceOutcome.Unknown,
+            Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why),
+        };
     }
 
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>

@@ -51,7 +51,8 @@ internal sealed class GatewayStep
         if (gateway is null)
         {
             return new TraceNode(_client.Name, TraceStep.Gateway, "", addresses,
-                "no cluster of the input has a gateway there, so it leaves what is known") { Outcome = TraceOutcome.Unknown }.Calls(values);
+                "no cluster of the input has a gateway there, so it leaves what is known")
+            { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
@@ -59,7 +60,8 @@ internal sealed class GatewayStep
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
             return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}",
-                $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown }.Calls(values);
+                $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced")
+            { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)

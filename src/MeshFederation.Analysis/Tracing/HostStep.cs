@@ -34,7 +34,8 @@ internal static class HostStep
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
             CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(CallFaults.PortUnknown), called),
             CalledHostOutcome.NotImported => ((Passes(node, client,
-                question) with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" })
+                question) with
+            { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" })
                     .Breaks(CallFaults.HostHidden), called),
             _ => (Passes(node, client, question).Breaks(CallFaults.HostHidden), called),
         };
@@ -46,8 +47,11 @@ internal static class HostStep
         var passes = Passes(node, client, question);
         return client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly
             ? (passes with { Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed" }).Breaks(CallFaults.ConnectionClosed)
-            : passes with { Outcome = TraceOutcome.Unknown,
-                Why = $"{node.Why}; the proxy passes the connection on to the address of that name, past routes and the mesh's TLS" };
+            : passes with
+            {
+                Outcome = TraceOutcome.Unknown,
+                Why = $"{node.Why}; the proxy passes the connection on to the address of that name, past routes and the mesh's TLS",
+            };
     }
 
     private static TraceNode Passes(TraceNode node, RoutingCluster client, TraceQuestion question) =>
@@ -78,8 +82,11 @@ internal static class HostStep
     {
         true => node,
         false => node with { Finding = CallFaults.DnsMissing.Finding(client.Name, node.Reference, WhyNoDns(client, called.Host)) },
-        _ => node with { Finding = CallFaults.DnsNeeded.Finding(client.Name, node.Reference,
-            $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies") },
+        _ => node with
+        {
+            Finding = CallFaults.DnsNeeded.Finding(client.Name, node.Reference,
+            $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies"),
+        },
     };
 
     private static string WhyNoDns(RoutingCluster client, string host) =>

@@ -93,8 +93,12 @@ internal static class PodsStep
             case PodKnowledge.Versions when called.Count == 0:
                 var known = string.Join(", ", service.Declared!.Version);
                 var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
-                return node with { Why = why, Outcome = TraceOutcome.Unknown,
-                    Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why) };
+                return node with
+                {
+                    Why = why,
+                    Outcome = TraceOutcome.Unknown,
+                    Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why),
+                };
             case PodKnowledge.Versions:
                 return node with { Why = "a declaration knows of such a version" };
             default:

@@ -1,7 +1,6 @@
 using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
 
@@ -13,7 +12,8 @@ internal static class TraceValues
     /// <summary>The TLS of a destination, with the identities that the caller accepts.</summary>
     public static TraceTls? Tls(IstioCluster cluster, DestinationAnswer answer) =>
         answer.Tls is { } tls ? new(tls.Mode,
-            tls.Sni) { SubjectAltName = [.. Accepted(cluster, answer, tls).Order(StringComparer.Ordinal)] } : null;
+            tls.Sni)
+        { SubjectAltName = [.. Accepted(cluster, answer, tls).Order(StringComparer.Ordinal)] } : null;
 
     /// <summary>
     /// What the DestinationRule says, else, where the mesh's TLS is spoken and for ServiceEntries, whom the service is known to have (istio

@@ -87,8 +87,11 @@ public static class HostResolver
         }
 
         return new(CalledHostOutcome.External, service.Host,
-            $"{how}the {service.Reference} is another name of {target}, which no service of the mesh has") { Service = service,
-                Alias = service };
+            $"{how}the {service.Reference} is another name of {target}, which no service of the mesh has")
+        {
+            Service = service,
+            Alias = service
+        };
     }
 
     private static CalledHost ByAddress(RoutingCluster cluster, MeshCaller caller, string address, int port)

@@ -61,8 +61,12 @@ public static class OutboundListeners
             && taker.Namespace == called.Service.Namespace;
         if (isCalled) return called;
         var why = FormattableString.Invariant($"{called.Why}; but connections to {address} on port {port} are those of {taker.Reference}, whose host is {taker.Host}");
-        return new(CalledHostOutcome.Found, taker.Host, why) { Service = taker, Port = taker.Port(port),
-            NeedsProxyDns = called.NeedsProxyDns };
+        return new(CalledHostOutcome.Found, taker.Host, why)
+        {
+            Service = taker,
+            Port = taker.Port(port),
+            NeedsProxyDns = called.NeedsProxyDns,
+        };
     }
 
     private static CalledHost RoutedAlone(PortListeners listeners, RoutingCluster cluster, MeshCaller caller, CalledHost called,

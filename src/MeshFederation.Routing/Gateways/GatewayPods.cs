@@ -1,7 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;

@@ -34,8 +34,15 @@ internal static class CallText
     {
         var (host, port) = (to.Split(':')[0], int.Parse(to.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
         var cluster = new MeshCluster("c1", "c1") { MeshConfig = mesh ?? MeshConfig.Default };
-        var request = new MeshRequest { Authority = "", Port = 0, Path = path, Address = address, IsHttp = isHttp && sni is null,
-            ServerName = sni };
+        var request = new MeshRequest
+        {
+            Authority = "",
+            Port = 0,
+            Path = path,
+            Address = address,
+            IsHttp = isHttp && sni is null,
+            ServerName = sni
+        };
         return RequestTracer.Trace(new(RoutingText.Objects(yaml), [], [cluster], static _ => AllKinds),
             new("c1", MeshCaller.In("shop"), host, port, request));
     }

@@ -1,5 +1,4 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Gateways;
 
