@@ -6,7 +6,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Follows a call, and compares what becomes of it with what Istio makes of it.</summary>
 internal static class CallComparison

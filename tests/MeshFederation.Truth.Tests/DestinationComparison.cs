@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MeshFederation.Model.Tracing;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Compares the destinations of a call.</summary>
 internal static class DestinationComparison

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MeshFederation.Model.Tracing;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Compares endpoints, whatever their order.</summary>
 internal static class EndpointComparison

@@ -3,7 +3,7 @@ using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Gateways;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Compares what a gateway does with a server name.</summary>
 internal static class GatewayComparison
