@@ -6,7 +6,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Follows a call, and compares what becomes of it with what Istio makes of it.</summary>
 internal static class CallComparison
@@ -21,7 +21,8 @@ internal static class CallComparison
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.TraceHostUnknown)
         {
-            return outcome is "passthrough" or "blackhole" ? Verdict.Agrees : Verdict.Wrong($"{Expected(expected)} expected, and the host is unknown: {exception.Message}");
+            return outcome is "passthrough" or "blackhole" ? Verdict.Agrees
+                : Verdict.Wrong($"{Expected(expected)} expected, and the host is unknown: {exception.Message}");
         }
 
         var route = hops.FirstOrDefault(hop => hop.Route is not null)?.Route;
@@ -36,7 +37,11 @@ internal static class CallComparison
             _ => "noRoute",
         };
         if (chosen != outcome) return Verdict.Wrong($"{Expected(expected)} expected, and it is {chosen}: {Said(hops)}");
-        if (outcome == "direct" && hops[^1].Status != DirectStatus(expected)) return Verdict.Wrong($"the status is not {DirectStatus(expected)}: {Said(hops)}");
+        if (outcome == "direct" && hops[^1].Status != DirectStatus(expected))
+        {
+            return Verdict.Wrong($"the status is not {DirectStatus(expected)}: {Said(hops)}");
+        }
+
         return outcome == "routed" ? DestinationComparison.Of(world, expected, hops) : Verdict.Agrees;
     }
 
@@ -56,10 +61,12 @@ internal static class CallComparison
             Path = call.Text("path") is { Length: > 0 } path ? path : "/",
             Headers = Fields(call, "headers").ToDictionary(StringComparer.OrdinalIgnoreCase),
         };
-        return new(from.Text("cluster"), new(from.Text("namespace"), labels), to[..colon], int.Parse(to[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture), request);
+        return new(from.Text("cluster"), new(from.Text("namespace"), labels), to[..colon],
+            int.Parse(to[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture), request);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Fields(JsonElement item, string name) => item.Of(name) is { ValueKind: JsonValueKind.Object } fields
+    private static IEnumerable<KeyValuePair<string, string>> Fields(JsonElement item, string name) =>
+        item.Of(name) is { ValueKind: JsonValueKind.Object } fields
         ? fields.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, field.Value.ToString()))
         : [];
 
@@ -71,7 +78,9 @@ internal static class CallComparison
     };
 
     private static string Expected(JsonElement expected) =>
-        string.Join(" and ", expected.Items("destinations").Select(item => $"{item.Text("host")}:{item.Number("port")} {item.Text("subset")} {item.Text("status")}").Prepend(expected.Text("outcome")));
+        string.Join(" and ", expected.Items("destinations")
+            .Select(item => $"{item.Text("host")}:{item.Number("port")} {item.Text("subset")} {item.Text("status")}").Prepend(expected.Text("outcome")));
 
-    private static string Said(IReadOnlyList<MeshHop> hops) => string.Join(" / ", hops.Select(hop => $"{hop.Step} {hop.Decision}{(hop.Finding is { } finding ? " " + finding.Rule : "")}"));
+    private static string Said(IReadOnlyList<MeshHop> hops) =>
+        string.Join(" / ", hops.Select(hop => $"{hop.Step} {hop.Decision}{(hop.Finding is { } finding ? " " + finding.Rule : "")}"));
 }

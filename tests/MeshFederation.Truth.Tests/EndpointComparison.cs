@@ -1,12 +1,13 @@
 using System.Text.Json;
 using MeshFederation.Model.Tracing;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Compares endpoints, whatever their order.</summary>
 internal static class EndpointComparison
 {
-    public static Verdict Of(string what, IEnumerable<JsonElement> expected, IEnumerable<TraceEndpoint> found, bool isByEndpoint, bool isUnknown)
+    public static Verdict Of(string what, IEnumerable<JsonElement> expected, IEnumerable<TraceEndpoint> found, bool isByEndpoint,
+        bool isUnknown)
     {
         var wanted = string.Join(", ", expected.Select(item => Text(item, isByEndpoint)).Order(StringComparer.Ordinal));
         var actual = string.Join(", ", found.Select(item => Text(item, isByEndpoint)).Order(StringComparer.Ordinal));
@@ -20,9 +21,11 @@ internal static class EndpointComparison
     private static string Text(TraceEndpoint item, bool isByEndpoint) =>
         FormattableString.Invariant($"{item.Address}:{item.Port}{Details(item.Priority, item.Weight, isByEndpoint && item.MutualTls is true, IsRefused(item))}");
 
-    /// <summary>The listener of a pod is asked alone: where there is none, or it takes TLS for plain bytes, the application gets what it cannot read.</summary>
+    /// <summary>The listener of a pod is asked alone: where there is none, or it takes TLS for plain bytes, the application gets what it
+    /// cannot read.</summary>
     private static bool IsRefused(TraceEndpoint item) => item.Refusal.Length > 0
-        && !item.Refusal.Contains("has no sidecar", StringComparison.Ordinal) && !item.Refusal.Contains("turns the mesh's TLS off", StringComparison.Ordinal);
+        && !item.Refusal.Contains("has no sidecar", StringComparison.Ordinal)
+            && !item.Refusal.Contains("turns the mesh's TLS off", StringComparison.Ordinal);
 
     private static string Details(int priority, int weight, bool isMutual, bool isRefused) =>
         FormattableString.Invariant($"{(priority == 0 ? "" : $" priority {priority}")}{(weight == 1 ? "" : $" weight {weight}")}{(isMutual ? " mtls" : "")}{(isRefused ? " refused" : "")}");

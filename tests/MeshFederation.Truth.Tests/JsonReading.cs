@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Reads fields of answers that may be left out.</summary>
 internal static class JsonReading

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MeshFederation.Model.Tracing;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Compares the TLS that is spoken to a destination.</summary>
 internal static class TlsComparison

@@ -3,7 +3,7 @@ using System.Text.Json;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Reads what a world says of a cluster beside its objects.</summary>
 internal static class TruthCluster

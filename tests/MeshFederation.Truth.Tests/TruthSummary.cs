@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>Counts the answers that agree, are not known and are wrong, by family and by kind.</summary>
 internal sealed class TruthSummary

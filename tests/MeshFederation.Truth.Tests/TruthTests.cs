@@ -1,4 +1,4 @@
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>The engine decides as Istio's own control plane did, or says that it does not know.</summary>
 public class TruthTests

@@ -4,7 +4,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>A world: the objects of its clusters, the calls in it, and what Istio makes of them.</summary>
 internal sealed class TruthWorld

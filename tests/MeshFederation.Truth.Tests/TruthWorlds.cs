@@ -1,4 +1,4 @@
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>The worlds whose answers came from Istio's own translation. They lie beside the checkout, or nowhere.</summary>
 internal static class TruthWorlds

@@ -1,4 +1,4 @@
-namespace MeshFederation.Truth;
+namespace MeshFederation.Truth.Tests;
 
 /// <summary>How the engine's answer compares with Istio's.</summary>
 internal enum Agreement

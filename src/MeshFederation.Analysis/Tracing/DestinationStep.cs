@@ -31,7 +31,8 @@ internal sealed class DestinationStep
             DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
                 .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationPort),
             DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
+                .About(share.Host, share.Subset, share.Port).Gets(503, "NC")
+                    .Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
             _ => Rule(share, answer, sent).To(Endpoints(answer, sent)),
         };
     }
@@ -46,7 +47,8 @@ internal sealed class DestinationStep
         notes.AddRange(answer.Rule?.Dropped.Select(lost => $"subset {lost.Name} of {lost.From} is dropped, since {answer.Rule.First} has one of that name") ?? []);
         notes.AddRange(_client.DestinationRules.HiddenFrom(_caller, answer.Service!).Select(item => $"{item.Rule} does not count: {item.Why}"));
         var node = new TraceNode(
-            _client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision, string.Join("; ", notes));
+            _client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision,
+                string.Join("; ", notes));
         node = node.About(answer.Service!.Host, share.Subset, answer.Port!.Number).Calls(Values(answer, sent));
         return node with { Values = node.Values with { Tls = TraceValues.Tls(_client, answer) } };
     }
@@ -56,8 +58,10 @@ internal sealed class DestinationStep
     {
         if (!answer.ConnectsToCalledAddress) return TraceValues.Endpoints(_client, answer);
         if (sent.Address is not { } address) return [];
-        var known = answer.Endpoints!.Endpoints.Concat(answer.Endpoints.Dropped.Select(item => item.Endpoint)).FirstOrDefault(endpoint => endpoint.Address == address);
-        var value = known is null ? new(_client.Name, address, sent.Request.Port) { MutualTls = answer.Tls!.IsMeshTls } : TraceValues.Endpoint(_client, answer, known);
+        var known = answer.Endpoints!.Endpoints.Concat(answer.Endpoints.Dropped.Select(item => item.Endpoint))
+            .FirstOrDefault(endpoint => endpoint.Address == address);
+        var value = known is null ? new(_client.Name, address, sent.Request.Port) { MutualTls = answer.Tls!.IsMeshTls }
+            : TraceValues.Endpoint(_client, answer, known);
         return [value with { Port = sent.Request.Port }];
     }
 
@@ -70,7 +74,8 @@ internal sealed class DestinationStep
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         return answer.Outcome == DestinationOutcome.NoEndpoint
-            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why }).Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(CallFaults.NoEndpoint)
+            ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why })
+                .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(CallFaults.NoEndpoint)
             : node.To(_gateways.Follow(answer, sent));
     }
 
@@ -82,10 +87,15 @@ internal sealed class DestinationStep
     {
         var service = answer.Service!;
         if (!answer.ConnectsToCalledAddress || service.Host == sent.Called.Service?.Host) return null;
-        var what = service.Resolution != ServiceResolution.None ? "is balanced by PASSTHROUGH" : service.IsKubernetes ? "is headless" : "has resolution NONE";
+        var what = service.Resolution != ServiceResolution.None ? "is balanced by PASSTHROUGH" : service.IsKubernetes ? "is headless"
+            : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
         var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
-        return node with { Outcome = TraceOutcome.Unknown, Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why) };
+        return node with
+        {
+            Outcome = TraceOutcome.Unknown,
+            Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why),
+        };
     }
 
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>

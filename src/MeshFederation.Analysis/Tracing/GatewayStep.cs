@@ -29,7 +29,8 @@ internal sealed class GatewayStep
         var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)).SelectMany(way => way).ToList();
         if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
+            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" })
+                .Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
@@ -54,7 +55,9 @@ internal sealed class GatewayStep
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
-            return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}", $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced") { Outcome = TraceOutcome.Unknown }.Calls(values);
+            return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}",
+                $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced")
+            { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)
@@ -86,7 +89,8 @@ internal sealed class GatewayStep
 
     private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
     {
-        var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? [])
+            .Distinct(StringComparer.Ordinal).ToList();
         var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
         return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal) ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'" : why;
     }

@@ -20,17 +20,23 @@ internal static class HostStep
             called = HostResolver.Resolve(client, question.Caller, question.Host, only.Number);
         }
 
-        called = OutboundListeners.Take(client, question.Caller, called, question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port ?? 0 });
+        called = OutboundListeners.Take(client, question.Caller, called,
+            question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port ?? 0 });
         if (called.Outcome == CalledHostOutcome.Unknown) throw TraceErrors.UnknownHost(client, question.Host, called.Why);
         var reference = called.Service?.Reference ?? "";
-        var node = new TraceNode(client.Name, TraceStep.Host, reference, $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why).About(called.Host, null, called.Port?.Number);
+        var node = new TraceNode(client.Name, TraceStep.Host, reference,
+            $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why)
+                .About(called.Host, null, called.Port?.Number);
         return called.Outcome switch
         {
             CalledHostOutcome.RoutedAlone => (node, called),
             CalledHostOutcome.External => (External(node, client, question), called),
             CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
             CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(CallFaults.PortUnknown), called),
-            CalledHostOutcome.NotImported => ((Passes(node, client, question) with { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" }).Breaks(CallFaults.HostHidden), called),
+            CalledHostOutcome.NotImported => ((Passes(node, client,
+                question) with
+            { Why = $"{called.Why}; {PastTheMesh(client, question, service: called.Service!)}" })
+                    .Breaks(CallFaults.HostHidden), called),
             _ => (Passes(node, client, question).Breaks(CallFaults.HostHidden), called),
         };
     }
@@ -41,11 +47,16 @@ internal static class HostStep
         var passes = Passes(node, client, question);
         return client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly
             ? (passes with { Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed" }).Breaks(CallFaults.ConnectionClosed)
-            : passes with { Outcome = TraceOutcome.Unknown, Why = $"{node.Why}; the proxy passes the connection on to the address of that name, past routes and the mesh's TLS" };
+            : passes with
+            {
+                Outcome = TraceOutcome.Unknown,
+                Why = $"{node.Why}; the proxy passes the connection on to the address of that name, past routes and the mesh's TLS",
+            };
     }
 
     private static TraceNode Passes(TraceNode node, RoutingCluster client, TraceQuestion question) =>
-        node.Chooses(client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly ? TraceRoute.Closed : TraceRoute.PassedOn);
+        node.Chooses(client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly ? TraceRoute.Closed
+            : TraceRoute.PassedOn);
 
     /// <summary>
     /// What a proxy does with a service that it is not given: with ALLOW_ANY it passes the connection on as it is, which leads to a Service's own pods
@@ -71,8 +82,13 @@ internal static class HostStep
     {
         true => node,
         false => node with { Finding = CallFaults.DnsMissing.Finding(client.Name, node.Reference, WhyNoDns(client, called.Host)) },
-        _ => node with { Finding = CallFaults.DnsNeeded.Finding(client.Name, node.Reference, $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies") },
+        _ => node with
+        {
+            Finding = CallFaults.DnsNeeded.Finding(client.Name, node.Reference,
+            $"the cluster's DNS does not know '{called.Host}', so pods need it answered by their proxies"),
+        },
     };
 
-    private static string WhyNoDns(RoutingCluster client, string host) => $"nothing in {client.Name} answers to '{host}': its proxies do not capture DNS";
+    private static string WhyNoDns(RoutingCluster client, string host) =>
+        $"nothing in {client.Name} answers to '{host}': its proxies do not capture DNS";
 }

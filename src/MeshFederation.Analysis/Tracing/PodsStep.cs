@@ -19,14 +19,30 @@ internal static class PodsStep
     public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent)
     {
         var (port, tls) = (answer.Port!, answer.Tls!);
-        IReadOnlyList<RoutedPod> selected = answer.ConnectsToCalledAddress ? answer.Pods!.OfService : [.. answer.Pods!.Selected.Where(pod => pod.IsReady is not false)];
+        IReadOnlyList<RoutedPod> selected = answer.ConnectsToCalledAddress ? answer.Pods!.OfService
+            : [.. answer.Pods!.Selected.Where(pod => pod.IsReady is not false)];
         var node = Node(client, answer.Service!, answer.ConnectsToCalledAddress ? null : answer.Subset, answer.Pods!, selected)
-            .Calls(TraceValues.Endpoints(client, answer).Where(endpoint => selected.Any(pod => (pod.Address ?? pod.Reference) == endpoint.Address)));
-        if (answer is { ConnectsToCalledAddress: true, Subset.Labels.Count: > 0 }) node = node with { Why = $"{node.Why}; the proxy connects to the address that was looked up, so the labels of the subset choose none of them" };
-        if (answer.Outcome == DestinationOutcome.NoEndpoint) return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Gets(503, "UH").Breaks(CallFaults.NoPods, Target(answer.Service!, answer.Subset));
+            .Calls(TraceValues.Endpoints(client, answer)
+                .Where(endpoint => selected.Any(pod => (pod.Address ?? pod.Reference) == endpoint.Address)));
+        if (answer is { ConnectsToCalledAddress: true, Subset.Labels.Count: > 0 })
+        {
+            node = node with { Why = $"{node.Why}; the proxy connects to the address that was looked up, so the labels of the subset choose none of them" };
+        }
+
+        if (answer.Outcome == DestinationOutcome.NoEndpoint)
+        {
+            return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why })
+                .Gets(503, "UH").Breaks(CallFaults.NoPods, Target(answer.Service!, answer.Subset));
+        }
+
         var known = answer.Pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();
-        if (refusals.Count > 0 && refusals.Count == known.Count) return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] }).Breaks(CallFaults.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+        if (refusals.Count > 0 && refusals.Count == known.Count)
+        {
+            return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] })
+                .Breaks(CallFaults.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+        }
+
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
         return After(AccessStep.Node(sent, client, answer.Service!, port, known, answer.Subset?.Labels ?? UnstructuredMap.Empty, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
@@ -37,12 +53,23 @@ internal static class PodsStep
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, [.. pods.Pods])
             .Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
-        if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(CallFaults.PodsRefused, chain.Rule!.First.ToString());
+        if (pods.Refusal is { } refusal)
+        {
+            return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal })
+                .Breaks(CallFaults.PodsRefused, chain.Rule!.First.ToString());
+        }
+
         if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);
-        if (pods.Called.Count + pods.Dropped.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(CallFaults.NoPods, Target(service, subset));
+        if (pods.Called.Count + pods.Dropped.Count == 0)
+        {
+            return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) })
+                .Breaks(CallFaults.NoPods, Target(service, subset));
+        }
+
         if (pods.Called.Count > 0) return Identities(sent, server, chain, answer, pods, node);
         var why = $"of {pods.Dropped.Count} selected pods none is called; {pods.Dropped[0].Endpoint.Reference}: {pods.Dropped[0].Why}";
-        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(CallFaults.PodsUnreachable, Target(service, subset));
+        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why })
+            .Breaks(CallFaults.PodsUnreachable, Target(service, subset));
     }
 
     private static TraceNode Identities(SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
@@ -66,7 +93,12 @@ internal static class PodsStep
             case PodKnowledge.Versions when called.Count == 0:
                 var known = string.Join(", ", service.Declared!.Version);
                 var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
-                return node with { Why = why, Outcome = TraceOutcome.Unknown, Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why) };
+                return node with
+                {
+                    Why = why,
+                    Outcome = TraceOutcome.Unknown,
+                    Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why),
+                };
             case PodKnowledge.Versions:
                 return node with { Why = "a declaration knows of such a version" };
             default:

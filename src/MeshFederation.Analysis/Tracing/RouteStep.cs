@@ -42,7 +42,8 @@ internal sealed class RouteStep
         var choice = RequestRouting.Choose(_client, _caller, called.VirtualServices, _request);
         var owner = choice.VirtualService!;
         var why = $"it is for {called.Host}, which is no service that the caller has: {called.Why}";
-        return new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes requests to {called.Host}:{_request.Port}", why).To(Route(choice, owner, called));
+        return new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes requests to {called.Host}:{_request.Port}",
+            why).To(Route(choice, owner, called));
     }
 
     /// <summary>At a gateway, whose VirtualServices are those that name it; those of the mesh do not count.</summary>
@@ -87,7 +88,8 @@ internal sealed class RouteStep
             case RouteOutcome.PassedOn:
                 return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
             case RouteOutcome.NoRoute:
-                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Gets(404, "NR").Breaks(CallFaults.NoRoute);
+                return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" })
+                    .Gets(404, "NR").Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
             case not RouteOutcome.NoRoute when choice.Abort is { Share: >= 100 } abort:
@@ -154,7 +156,8 @@ internal sealed class RouteStep
     private static string Skipped(RouteChoice choice) => string.Join("; ", choice.Skipped.Select(route => $"{route.Field}: {route.Why}"));
 
     private static string Short(RouteShare share, CalledHost called) =>
-        share.Host != called.Host || share.Port != called.Port?.Number ? share.ToString() : share.Subset.Length == 0 ? "the host itself" : share.Subset;
+        share.Host != called.Host || share.Port != called.Port?.Number ? share.ToString() : share.Subset.Length == 0 ? "the host itself"
+            : share.Subset;
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 

@@ -17,7 +17,8 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
 {
     /// <summary>The address that the application connects to; null where it is not known, as of a name that DNS alone resolves.</summary>
     public string? Address => Request.Address
-        ?? (System.Net.IPAddress.TryParse(Request.Authority, out _) ? Request.Authority : Called.Service?.Addresses.FirstOrDefault(address => !address.Contains('/', StringComparison.Ordinal)));
+        ?? (System.Net.IPAddress.TryParse(Request.Authority, out _) ? Request.Authority : Called.Service?.Addresses
+            .FirstOrDefault(address => !address.Contains('/', StringComparison.Ordinal)));
 
     /// <summary>The request as pods see it.</summary>
     /// <param name="server">The cluster of the pods.</param>

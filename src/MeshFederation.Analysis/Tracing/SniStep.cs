@@ -9,7 +9,9 @@ namespace MeshFederation.Analysis.Tracing;
 internal static class SniStep
 {
     public static TraceNode Node(RoutingCluster client, DestinationAnswer answer, UpstreamTls tls) =>
-        new(client.Name, TraceStep.Sni, tls.Field.Length == 0 ? "" : Owner(answer, tls), Decision(answer, tls), Why(answer, tls)) { Values = new() { Tls = TraceValues.Tls(client, answer) } };
+        new(client.Name, TraceStep.Sni, tls.Field.Length == 0 ? "" : Owner(answer, tls), Decision(answer, tls),
+            Why(answer, tls))
+        { Values = new() { Tls = TraceValues.Tls(client, answer) } };
 
     private static string Owner(DestinationAnswer answer, UpstreamTls tls) =>
         (tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First).ToString();

@@ -1,7 +1,6 @@
 using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
 
@@ -12,7 +11,9 @@ internal static class TraceValues
 {
     /// <summary>The TLS of a destination, with the identities that the caller accepts.</summary>
     public static TraceTls? Tls(IstioCluster cluster, DestinationAnswer answer) =>
-        answer.Tls is { } tls ? new(tls.Mode, tls.Sni) { SubjectAltName = [.. Accepted(cluster, answer, tls).Order(StringComparer.Ordinal)] } : null;
+        answer.Tls is { } tls ? new(tls.Mode,
+            tls.Sni)
+        { SubjectAltName = [.. Accepted(cluster, answer, tls).Order(StringComparer.Ordinal)] } : null;
 
     /// <summary>
     /// What the DestinationRule says, else, where the mesh's TLS is spoken and for ServiceEntries, whom the service is known to have (istio
@@ -21,7 +22,8 @@ internal static class TraceValues
     private static IEnumerable<string> Accepted(IstioCluster cluster, DestinationAnswer answer, UpstreamTls tls)
     {
         if (tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable) return [];
-        var said = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Tls?.List("subjectAltNames").OfType<string>().ToList() ?? [];
+        var said = TrafficPolicies.Effective(answer.Rule, answer.Subset,
+            answer.Port!.Number)?.Tls?.List("subjectAltNames").OfType<string>().ToList() ?? [];
         if (said.Count > 0) return said;
         return tls.IsMeshTls || !answer.Service!.IsKubernetes ? ServiceIdentities.Of(cluster, answer.Service!) : [];
     }
@@ -46,8 +48,10 @@ internal static class TraceValues
     private static bool? IsMutual(IstioCluster cluster, DestinationAnswer answer, RoutedEndpoint endpoint) => answer.Tls!.Mode switch
     {
         UpstreamTlsMode.IstioMutual => true,
-        UpstreamTlsMode.AutoMutual when TrafficPolicies.TlsModeOfEndpoints(answer.Rule, answer.Subset, answer.Port!.Number, cluster.Facts.IstioVersion) is { } asked => asked == "ISTIO_MUTUAL",
-        UpstreamTlsMode.AutoMutual => endpoint.Pod is { } pod ? PodTls.IsMutual(cluster, answer.Port!, answer.Tls!, pod) : endpoint.SpeaksMeshTls,
+        UpstreamTlsMode.AutoMutual when TrafficPolicies.TlsModeOfEndpoints(answer.Rule, answer.Subset, answer.Port!.Number,
+            cluster.Facts.IstioVersion) is { } asked => asked == "ISTIO_MUTUAL",
+        UpstreamTlsMode.AutoMutual => endpoint.Pod is { } pod ? PodTls.IsMutual(cluster, answer.Port!, answer.Tls!, pod)
+            : endpoint.SpeaksMeshTls,
         _ => false,
     };
 }

@@ -57,7 +57,8 @@ public sealed class MergedRule
     }
 
     internal static HashSet<string> ExportToOf(MeshManifest rule) =>
-        SelectorOf(rule) is null ? rule.Spec.List("exportTo").OfType<string>().ToHashSet(StringComparer.Ordinal) : new(StringComparer.Ordinal) { "." };
+        SelectorOf(rule) is null ? rule.Spec.List("exportTo").OfType<string>().ToHashSet(StringComparer.Ordinal)
+            : new(StringComparer.Ordinal) { "." };
 
     internal static UnstructuredMap? SelectorOf(MeshManifest rule) => rule.Spec.Map("workloadSelector")?.Map("matchLabels");
 

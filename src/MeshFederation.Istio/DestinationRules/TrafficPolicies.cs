@@ -1,5 +1,5 @@
-using MeshFederation.Model.Clusters;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.DestinationRules;
@@ -34,7 +34,8 @@ public static class TrafficPolicies
     }
 
     /// <summary>
-    /// The tls mode by which istiod tells which endpoints speak the mesh's TLS: of a subset its own alone, until 1.31, and of a port that of the whole
+    /// The tls mode by which istiod tells which endpoints speak the mesh's TLS: of a subset its own alone, until 1.31, and of a port that
+    /// of the whole
     /// where its settings have none (istio pilot/pkg/xds/endpoints/mtls_checker.go tlsModeForDestinationRule).
     /// </summary>
     /// <param name="rule">The merged rule; null when none applies.</param>
@@ -45,7 +46,8 @@ public static class TrafficPolicies
     public static string? TlsModeOfEndpoints(MergedRule? rule, RuleSubset? subset, int port, IstioVersion version)
     {
         if (subset is null) return TlsMode(rule?.TrafficPolicy, port);
-        return TlsMode(subset.TrafficPolicy, port) ?? (IstioBehavior.SubsetsInheritTlsAtGateways(version) ? TlsMode(rule?.TrafficPolicy, port) : null);
+        return TlsMode(subset.TrafficPolicy, port)
+            ?? (IstioBehavior.SubsetsInheritTlsAtGateways(version) ? TlsMode(rule?.TrafficPolicy, port) : null);
     }
 
     private static string? TlsMode(UnstructuredMap? policy, int port)

@@ -1,8 +1,8 @@
-using MeshFederation.Model.Tracing;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Istio.DestinationRules;
 
@@ -33,7 +33,11 @@ public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field,
         var policy = TrafficPolicies.Effective(rule, subset, port);
         var own = SubsetKey.Of(port, subset?.Name ?? "", service.Host);
         if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, own);
-        if (service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable) return Nothing;
+        if (service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable)
+        {
+            return Nothing;
+        }
+
         if (!CalledAddresses.AreUsed(service, rule, subset, port)) return new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true);
         return CalledAddresses.SpeakMeshTls(cluster, service, subset is null ? rule?.TrafficPolicy : subset.TrafficPolicy, port) switch
         {

@@ -5,8 +5,10 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// The destinations that are connected to at the address that the application called: headless Services, resolution NONE, and what a DestinationRule
-/// balances by PASSTHROUGH (istio pilot/pkg/networking/core/cluster_builder.go buildSubsetCluster, cluster_traffic_policy.go applyLoadBalancer).
+/// The destinations that are connected to at the address that the application called: headless Services, resolution NONE, and what a
+/// DestinationRule
+/// balances by PASSTHROUGH (istio pilot/pkg/networking/core/cluster_builder.go buildSubsetCluster, cluster_traffic_policy.go
+/// applyLoadBalancer).
 /// </summary>
 public static class CalledAddresses
 {
@@ -21,13 +23,19 @@ public static class CalledAddresses
 
     /// <summary>
     /// Whether the mesh's TLS is spoken to such addresses: only where all endpoints that are known speak it, and none at all is not enough
-    /// (istio pilot/pkg/model/push_context.go BestEffortInferServiceMTLSMode). Where the rule balances so by its settings of a port alone, it counts as for others.
+    /// (istio pilot/pkg/model/push_context.go BestEffortInferServiceMTLSMode). Where the rule balances so by its settings of a port
+    /// alone, it counts as for others.
     /// </summary>
     internal static bool? SpeakMeshTls(IstioCluster cluster, RoutedService service, UnstructuredMap? policy, int port)
     {
         if (service.Resolution != ServiceResolution.None && !IsPassthrough(policy)) return true;
         if (service.Port(port) is not { } known) return false;
-        if (service.IsKubernetes && cluster.Pods.Select(service, UnstructuredMap.Empty).Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions) return null;
+        if (service.IsKubernetes && cluster.Pods
+            .Select(service, UnstructuredMap.Empty).Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions)
+        {
+            return null;
+        }
+
         var endpoints = ServiceEndpoints.All(cluster, service, known).ToList();
         return endpoints.Count > 0 && endpoints.TrueForAll(endpoint => endpoint.SpeaksMeshTls);
     }

@@ -3,8 +3,10 @@ using MeshFederation.Istio.Registry;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// The identities that callers accept of a service where nothing else is said: those of its endpoints, and the subjectAltNames of its ServiceEntry, in
-/// the mesh's trust domain and in its aliases (istio pilot/pkg/model/push_context.go addServiceAccounts; pkg/spiffe/spiffe.go ExpandWithTrustDomains).
+/// The identities that callers accept of a service where nothing else is said: those of its endpoints, and the subjectAltNames of its
+/// ServiceEntry, in
+/// the mesh's trust domain and in its aliases (istio pilot/pkg/model/push_context.go addServiceAccounts; pkg/spiffe/spiffe.go
+/// ExpandWithTrustDomains).
 /// </summary>
 public static class ServiceIdentities
 {
@@ -15,12 +17,15 @@ public static class ServiceIdentities
     public static IReadOnlyList<string> Of(IstioCluster cluster, RoutedService service)
     {
         var domain = cluster.Facts.TrustDomain;
-        var accounts = service.Ports.SelectMany(port => ServiceEndpoints.All(cluster, service, port)).Where(endpoint => endpoint.ServiceAccount.Length > 0)
+        var accounts = service.Ports.SelectMany(port => ServiceEndpoints.All(cluster, service, port))
+            .Where(endpoint => endpoint.ServiceAccount.Length > 0)
             .Select(endpoint => $"spiffe://{domain}/ns/{endpoint.Namespace}/sa/{endpoint.ServiceAccount}");
-        var named = cluster.Services.Named(service.Host).LastOrDefault(other => other.Namespace == service.Namespace)?.Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? [];
+        var named = cluster.Services.Named(service.Host).LastOrDefault(other =>
+            other.Namespace == service.Namespace)?.Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? [];
         var all = accounts.Concat(named).Distinct(StringComparer.Ordinal).ToList();
         var aliases = cluster.Facts.Facts?.TrustDomainAlias ?? [];
-        return [.. all.Concat(all.SelectMany(identity => aliases.Select(alias => In(alias, identity)).OfType<string>())).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. all.Concat(all.SelectMany(identity => aliases.Select(alias => In(alias, identity)).OfType<string>()))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string? In(string trustDomain, string identity)

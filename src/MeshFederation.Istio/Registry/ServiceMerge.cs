@@ -1,7 +1,8 @@
 namespace MeshFederation.Istio.Registry;
 
 /// <summary>
-/// Makes one service of those that have a host: a Service outdoes ServiceEntries, else the first counts, and others of its namespace that are otherwise
+/// Makes one service of those that have a host: a Service outdoes ServiceEntries, else the first counts, and others of its namespace that
+/// are otherwise
 /// alike add their ports (istio pilot/pkg/model/sidecar.go selectServices, appendSidecarServices, canMergeServices).
 /// </summary>
 internal static class ServiceMerge
@@ -38,5 +39,6 @@ internal static class ServiceMerge
         return added.Count == 0 ? merged : merged.With([.. merged.Ports, .. added]);
     }
 
-    private static Model.Objects.UnstructuredMap LabelsOf(RoutedService service) => service.Manifest?.Metadata.Map("labels") ?? Model.Objects.UnstructuredMap.Empty;
+    private static Model.Objects.UnstructuredMap LabelsOf(RoutedService service) => service.Manifest?.Metadata.Map("labels")
+        ?? Model.Objects.UnstructuredMap.Empty;
 }

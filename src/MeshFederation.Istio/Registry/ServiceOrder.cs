@@ -1,8 +1,10 @@
 namespace MeshFederation.Istio.Registry;
 
 /// <summary>
-/// The order in which istiod takes services that compete for a host, an address or a port: the oldest first, then by name and namespace. The name of a
-/// ServiceEntry's service is its host; where no age is known, a Service is taken to be older than a ServiceEntry (istio pilot/pkg/model/push_context.go SortServicesByCreationTime).
+/// The order in which istiod takes services that compete for a host, an address or a port: the oldest first, then by name and namespace.
+/// The name of a
+/// ServiceEntry's service is its host; where no age is known, a Service is taken to be older than a ServiceEntry (istio
+/// pilot/pkg/model/push_context.go SortServicesByCreationTime).
 /// </summary>
 internal sealed class ServiceOrder : IComparer<RoutedService>
 {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Objects;
 
 namespace MeshFederation.Istio.Registry;
 
@@ -25,9 +24,11 @@ public sealed class ServiceRegistry
 
         foreach (var same in _byHost.Values) same.Sort(ServiceOrder.OldestFirst);
 
-        _byAddress = new(() => All.Order(ServiceOrder.OldestFirst).SelectMany(service => service.Addresses, (service, address) => (service, address))
+        _byAddress = new(() => All.Order(ServiceOrder.OldestFirst)
+            .SelectMany(service => service.Addresses, (service, address) => (service, address))
             .ToLookup(pair => Canonical(pair.address), pair => pair.service, StringComparer.Ordinal));
-        _byPort = new(() => All.Order(ServiceOrder.OldestFirst).SelectMany(service => service.Ports.Select(port => port.Number).Distinct(), (service, port) => (service, port))
+        _byPort = new(() => All.Order(ServiceOrder.OldestFirst)
+            .SelectMany(service => service.Ports.Select(port => port.Number).Distinct(), (service, port) => (service, port))
             .ToLookup(pair => pair.port, pair => pair.service));
     }
 
@@ -52,7 +53,8 @@ public sealed class ServiceRegistry
 
     /// <summary>
     /// The service that a sidecar knows under a host. Several may have it: one of the sidecar's own namespace wins, then a Kubernetes Service over
-    /// a ServiceEntry, then what is exported to the namespace by name, then the oldest; ServiceEntries of one namespace that are otherwise alike are
+    /// a ServiceEntry, then what is exported to the namespace by name, then the oldest; ServiceEntries of one namespace that are
+    /// otherwise alike are
     /// merged (<see cref="ServiceMerge"/>; until 1.28 the winner between other namespaces is arbitrary).
     /// </summary>
     /// <param name="host">The full host.</param>
@@ -60,7 +62,8 @@ public sealed class ServiceRegistry
     /// <returns>The service, or null when none is seen.</returns>
     public RoutedService? Find(string host, string clientNamespace) => Merged(host, clientNamespace, isGateway: false);
 
-    /// <summary>All services of the host that the sidecars of a namespace listen for: those of the namespace whose service they know.</summary>
+    /// <summary>All services of the host that the sidecars of a namespace listen for: those of the namespace whose service they
+    /// know.</summary>
     /// <param name="host">The full host.</param>
     /// <param name="clientNamespace">The namespace of the sidecar.</param>
     /// <param name="isImported">Whether a Sidecar lets the service in.</param>
@@ -68,7 +71,8 @@ public sealed class ServiceRegistry
     public IReadOnlyList<RoutedService> Listened(string host, string clientNamespace, Predicate<RoutedService>? isImported = null)
     {
         if (!_byHost.TryGetValue(host, out var same)) return [];
-        return [.. ServiceMerge.OfOneNamespace([.. Seen(same, clientNamespace).Where(service => isImported?.Invoke(service) is not false)], clientNamespace)];
+        return [.. ServiceMerge.OfOneNamespace([.. Seen(same, clientNamespace).Where(service => isImported?.Invoke(service) is not false)],
+            clientNamespace)];
     }
 
     /// <summary>
@@ -95,7 +99,8 @@ public sealed class ServiceRegistry
     /// <returns>The services.</returns>
     internal IEnumerable<RoutedService> Patterns(string host) => _patterns.Count == 0
         ? []
-        : _patterns.Where(service => HostPattern.Covers(service.Host, host)).OrderByDescending(service => service.Host.Length).ThenBy(service => service.Host, StringComparer.Ordinal);
+        : _patterns.Where(service => HostPattern.Covers(service.Host, host)).OrderByDescending(service => service.Host.Length)
+            .ThenBy(service => service.Host, StringComparer.Ordinal);
 
     /// <summary>The service with a pattern for a host, the most specific first.</summary>
     /// <param name="host">The full host.</param>
@@ -124,5 +129,6 @@ public sealed class ServiceRegistry
         return _merged.GetOrAdd((host, client, isGateway), _ => ServiceMerge.Of(isGateway ? Seen(same, client) : Listened(host, client)));
     }
 
-    private static string Canonical(string address) => IPAddress.TryParse(address.Split('/')[0], out var parsed) ? parsed.ToString() : address;
+    private static string Canonical(string address) => IPAddress.TryParse(address.Split('/')[0], out var parsed) ? parsed.ToString()
+        : address;
 }

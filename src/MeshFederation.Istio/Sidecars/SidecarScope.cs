@@ -24,19 +24,22 @@ public sealed class SidecarScope
     public bool Sees(string @namespace, string host, int port)
     {
         if (Sidecar.Spec.List("egress").Count == 0) return true;
-        return ListenerFor(port) is { } listener && listener.List("hosts").OfType<string>().Any(entry => Matches(entry, @namespace, pattern => HostPattern.Covers(pattern, host)));
+        return ListenerFor(port) is { } listener && listener.List("hosts").OfType<string>()
+            .Any(entry => Matches(entry, @namespace, pattern => HostPattern.Covers(pattern, host)));
     }
 
     /// <summary>Whether a VirtualService for a host is seen: it is enough that the hosts have a name in common (VSMatches).</summary>
     /// <param name="namespace">The namespace of the VirtualService.</param>
     /// <param name="host">The full host or pattern that it is for.</param>
-    /// <param name="port">The port that is called: each listener has VirtualServices of its own (virtualservice.go SelectVirtualServices).</param>
+    /// <param name="port">The port that is called: each listener has VirtualServices of its own (virtualservice.go
+    /// SelectVirtualServices).</param>
     /// <returns>True when it is.</returns>
     public bool SeesRoutesOf(string @namespace, string host, int port)
     {
         if (Sidecar.Spec.List("egress").Count == 0) return true;
         return ListenerFor(port) is { } listener
-            && listener.List("hosts").OfType<string>().Any(entry => Matches(entry, @namespace, pattern => HostPattern.Overlap(pattern, host)));
+            && listener.List("hosts").OfType<string>()
+                .Any(entry => Matches(entry, @namespace, pattern => HostPattern.Overlap(pattern, host)));
     }
 
     /// <summary>The hosts that it lets pods see, as they are written.</summary>

@@ -24,7 +24,9 @@ public static class HostResolver
         if (IPAddress.TryParse(name.Trim('[', ']'), out var address)) return ByAddress(cluster, caller, address.ToString(), port);
         var (full, scope) = (Expansions(cluster, caller, name), cluster.Sidecars.For(caller));
         CalledHost? nearest = null;
-        foreach (var found in full.Select(expanded => Named(cluster, caller, scope, expanded, port, name == expanded ? "" : $"'{host}' in the namespace {caller.Namespace} is {expanded}; ")))
+        foreach (var found in full.Select(expanded =>
+            Named(cluster, caller, scope, expanded, port, name == expanded ? ""
+                : $"'{host}' in the namespace {caller.Namespace} is {expanded}; ")))
         {
             if (found?.Outcome == CalledHostOutcome.Found) return found;
             nearest ??= found;
@@ -36,7 +38,8 @@ public static class HostResolver
         if ((nearest ?? patterns.FirstOrDefault()) is { } failed) return failed;
         return full.SelectMany(cluster.Services.Named).FirstOrDefault() is { } hidden
             ? new(CalledHostOutcome.NotExported, hidden.Host, $"{hidden.Reference} has the host, but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}") { Service = hidden }
-            : new(CalledHostOutcome.Unknown, name, ServiceRegistry.WhyUnknown(cluster, full.FirstOrDefault(expanded => cluster.Overlooked.Named(expanded).Count > 0) ?? host));
+            : new(CalledHostOutcome.Unknown, name,
+                ServiceRegistry.WhyUnknown(cluster, full.FirstOrDefault(expanded => cluster.Overlooked.Named(expanded).Count > 0) ?? host));
     }
 
     private static string[] Expansions(RoutingCluster cluster, MeshCaller caller, string name)
@@ -46,7 +49,8 @@ public static class HostResolver
     }
 
     /// <summary>
-    /// The service of a full host. A Sidecar that lets in one of several decides which; a port that one of them has is listened on, be it one of the
+    /// The service of a full host. A Sidecar that lets in one of several decides which; a port that one of them has is listened on, be it
+    /// one of the
     /// service that the proxy then calls or not.
     /// </summary>
     private static CalledHost? Named(RoutingCluster cluster, MeshCaller caller, SidecarScope? scope, string host, int port, string how)
@@ -55,31 +59,51 @@ public static class HostResolver
         if (service.AliasOf is not null) return Alias(cluster, caller, scope, service, port, how);
         var found = Seen(scope, service, port, how);
         if (found.Outcome == CalledHostOutcome.Found || cluster.Services.Named(host).Count == 1) return found;
-        var others = cluster.Services.Listened(host, caller.Namespace, other => scope?.Sees(other.Namespace, other.Host, port) is not false);
-        var listening = others.Select(other => Seen(scope, other, port, how)).FirstOrDefault(other => other.Outcome == CalledHostOutcome.Found);
+        var others = cluster.Services.Listened(host, caller.Namespace, other =>
+            scope?.Sees(other.Namespace, other.Host, port) is not false);
+        var listening = others.Select(other => Seen(scope, other, port, how))
+            .FirstOrDefault(other => other.Outcome == CalledHostOutcome.Found);
         return listening ?? found;
     }
 
     /// <summary>
-    /// A Service of type ExternalName is another name of the host that it names, over as many of them as there are; where no service has that, it is none
+    /// A Service of type ExternalName is another name of the host that it names, over as many of them as there are; where no service has
+    /// that, it is none
     /// itself (istio pilot/pkg/model/push_context.go resolveServiceAliases).
     /// </summary>
-    private static CalledHost Alias(RoutingCluster cluster, MeshCaller caller, SidecarScope? scope, RoutedService service, int port, string how)
+    private static CalledHost Alias(RoutingCluster cluster, MeshCaller caller, SidecarScope? scope, RoutedService service, int port,
+        string how)
     {
         var (target, seen) = (service.AliasOf!, new HashSet<string>(StringComparer.Ordinal) { service.Host });
-        while (cluster.Services.Named(target).FirstOrDefault(other => other.AliasOf is not null) is { AliasOf: { } next } && seen.Add(target)) target = next;
+        while (cluster.Services.Named(target).FirstOrDefault(other => other.AliasOf is not null) is { AliasOf: { } next }
+            && seen.Add(target))
+        {
+            target = next;
+        }
+
         var known = how + $"the {service.Reference} is another name of {target}; ";
-        if (Named(cluster, caller, scope, target, port, known) is { } found && !seen.Contains(target)) return found with { NeedsProxyDns = false, Alias = service };
-        return new(CalledHostOutcome.External, service.Host, $"{how}the {service.Reference} is another name of {target}, which no service of the mesh has") { Service = service, Alias = service };
+        if (Named(cluster, caller, scope, target, port, known) is { } found && !seen.Contains(target))
+        {
+            return found with { NeedsProxyDns = false, Alias = service };
+        }
+
+        return new(CalledHostOutcome.External, service.Host,
+            $"{how}the {service.Reference} is another name of {target}, which no service of the mesh has")
+        {
+            Service = service,
+            Alias = service
+        };
     }
 
     private static CalledHost ByAddress(RoutingCluster cluster, MeshCaller caller, string address, int port)
     {
         var scope = cluster.Sidecars.For(caller);
         var found = cluster.Services.AtAddress(address).Where(service => service.ExportTo.Reaches(caller.Namespace))
-            .Select(service => Seen(scope, service, port, $"{address} is an address of {service.Host}; ") with { NeedsProxyDns = false }).ToList();
+            .Select(service => Seen(scope, service, port, $"{address} is an address of {service.Host}; ") with { NeedsProxyDns = false })
+                .ToList();
         return found.Find(called => called.Outcome == CalledHostOutcome.Found) ?? found.FirstOrDefault()
-            ?? new(CalledHostOutcome.Unknown, address, $"no Service and no ServiceEntry of the cluster {cluster.Name} has the address {address}");
+            ?? new(CalledHostOutcome.Unknown, address,
+                $"no Service and no ServiceEntry of the cluster {cluster.Name} has the address {address}");
     }
 
     private static CalledHost Seen(SidecarScope? scope, RoutedService service, int port, string how)

@@ -6,8 +6,10 @@ using MeshFederation.Routing.VirtualServices;
 namespace MeshFederation.Routing.CalledHosts;
 
 /// <summary>
-/// Which listener of a sidecar takes a call. Requests are told apart by their host; connections are taken by address and port alone, whatever name was
-/// looked up: of services that share both the first has all of them, and a service without an address takes what is called on its port and that no
+/// Which listener of a sidecar takes a call. Requests are told apart by their host; connections are taken by address and port alone,
+/// whatever name was
+/// looked up: of services that share both the first has all of them, and a service without an address takes what is called on its port
+/// and that no
 /// listener of an address has (istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListener).
 /// </summary>
 public static class OutboundListeners
@@ -22,10 +24,19 @@ public static class OutboundListeners
     {
         var listeners = new PortListeners(cluster, caller, request.Port);
         var address = request.Address ?? AddressOf(called.Service);
-        if (address is not null && (listeners.AtAddress(address, request) ?? listeners.InRange(address)) is { } bound) return Taken(called, bound, address, request.Port);
-        if (request.IsHttp && (called is { Outcome: CalledHostOutcome.Found, Port.Traffic: not (PortTraffic.Tcp or PortTraffic.Tls) } || listeners.TakeRequests))
+        if (address is not null && (listeners.AtAddress(address, request) ?? listeners.InRange(address)) is { } bound)
         {
-            if (ByAlias(cluster, caller, called, request.Port) is { Count: > 0 } routing) return called with { Outcome = CalledHostOutcome.RoutedAlone, Host = called.Alias!.Host, VirtualServices = routing };
+            return Taken(called, bound, address, request.Port);
+        }
+
+        if (request.IsHttp && (called is { Outcome: CalledHostOutcome.Found, Port.Traffic: not (PortTraffic.Tcp or PortTraffic.Tls) }
+            || listeners.TakeRequests))
+        {
+            if (ByAlias(cluster, caller, called, request.Port) is { Count: > 0 } routing)
+            {
+                return called with { Outcome = CalledHostOutcome.RoutedAlone, Host = called.Alias!.Host, VirtualServices = routing };
+            }
+
             return called.Outcome == CalledHostOutcome.Found ? called : RoutedAlone(listeners, cluster, caller, called, request);
         }
 
@@ -37,24 +48,34 @@ public static class OutboundListeners
     /// <summary>VirtualServices for a name that is another one's: they make a virtual host of it, and nothing else does.</summary>
     private static List<MeshManifest> ByAlias(RoutingCluster cluster, MeshCaller caller, CalledHost called, int port) =>
         called.Alias is { } alias && alias.Port(port)?.Traffic is PortTraffic.Http or PortTraffic.Sniffed
-            ? [.. cluster.VirtualServices.ForRequests(alias.Host, caller, cluster.Sidecars.For(caller), port).Where(item => RequestRouting.HasRoutes(cluster, caller, item, port))]
+            ? [.. cluster.VirtualServices.ForRequests(alias.Host, caller, cluster.Sidecars.For(caller), port)
+                .Where(item => RequestRouting.HasRoutes(cluster, caller, item, port))]
             : [];
 
-    private static string? AddressOf(RoutedService? service) => service?.Addresses.Select(address => address.Contains('/', StringComparison.Ordinal) ? null : address).FirstOrDefault();
+    private static string? AddressOf(RoutedService? service) => service?.Addresses
+        .Select(address => address.Contains('/', StringComparison.Ordinal) ? null : address).FirstOrDefault();
 
     private static CalledHost Taken(CalledHost called, RoutedService taker, string address, int port)
     {
-        var isCalled = called.Outcome == CalledHostOutcome.Found && taker.Host == called.Service!.Host && taker.Namespace == called.Service.Namespace;
+        var isCalled = called.Outcome == CalledHostOutcome.Found && taker.Host == called.Service!.Host
+            && taker.Namespace == called.Service.Namespace;
         if (isCalled) return called;
         var why = FormattableString.Invariant($"{called.Why}; but connections to {address} on port {port} are those of {taker.Reference}, whose host is {taker.Host}");
-        return new(CalledHostOutcome.Found, taker.Host, why) { Service = taker, Port = taker.Port(port), NeedsProxyDns = called.NeedsProxyDns };
+        return new(CalledHostOutcome.Found, taker.Host, why)
+        {
+            Service = taker,
+            Port = taker.Port(port),
+            NeedsProxyDns = called.NeedsProxyDns,
+        };
     }
 
-    private static CalledHost RoutedAlone(PortListeners listeners, RoutingCluster cluster, MeshCaller caller, CalledHost called, MeshRequest request)
+    private static CalledHost RoutedAlone(PortListeners listeners, RoutingCluster cluster, MeshCaller caller, CalledHost called,
+        MeshRequest request)
     {
         foreach (var (name, all) in cluster.VirtualServices.ByName(called.Host, caller, cluster.Sidecars.For(caller), request.Port))
         {
-            var routing = all.Where(item => listeners.RoutesWithoutService(item, name) && RequestRouting.HasRoutes(cluster, caller, item, request.Port)).ToList();
+            var routing = all.Where(item => listeners.RoutesWithoutService(item, name)
+                && RequestRouting.HasRoutes(cluster, caller, item, request.Port)).ToList();
             if (routing.Count > 0) return called with { Outcome = CalledHostOutcome.RoutedAlone, VirtualServices = routing };
         }
 

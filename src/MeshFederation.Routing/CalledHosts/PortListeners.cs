@@ -21,7 +21,8 @@ internal sealed class PortListeners
 
     /// <summary>Whether the listener at 0.0.0.0 tells requests by their host.</summary>
     public bool TakeRequests => _cluster.Services.OnPort(_port).Any(service =>
-        (TrafficOf(service) == PortTraffic.Http || (TrafficOf(service) == PortTraffic.Sniffed && WildcardListeners.IsShared(service))) && IsGiven(service));
+        (TrafficOf(service) == PortTraffic.Http || (TrafficOf(service) == PortTraffic.Sniffed && WildcardListeners.IsShared(service)))
+            && IsGiven(service));
 
     /// <summary>The service that has an address on the port; null where its calls come in at 0.0.0.0.</summary>
     public RoutedService? AtAddress(string address, MeshRequest request)
@@ -39,7 +40,8 @@ internal sealed class PortListeners
         if (!IPAddress.TryParse(address, out var parsed)) return null;
         return _cluster.Services.OnPort(_port)
             .Where(service => !service.IsKubernetes && TrafficOf(service) is PortTraffic.Tcp or PortTraffic.Tls or PortTraffic.Sniffed)
-            .SelectMany(service => service.Addresses.Where(range => range.Contains('/', StringComparison.Ordinal)), (service, range) => (service, range))
+            .SelectMany(service => service.Addresses.Where(range => range.Contains('/', StringComparison.Ordinal)), (service, range) =>
+                (service, range))
             .Select(item => (item.service, range: IPNetwork.TryParse(item.range, out var network) ? network : (IPNetwork?)null))
             .Where(item => item.range?.Contains(parsed) is true && IsGiven(item.service))
             .OrderByDescending(item => item.range!.Value.PrefixLength).Select(item => item.service).FirstOrDefault();
@@ -49,7 +51,8 @@ internal sealed class PortListeners
     public RoutedService? Unbound(MeshRequest request)
     {
         var shared = _cluster.Services.OnPort(_port)
-            .Where(service => WildcardListeners.IsShared(service) && TrafficOf(service) is PortTraffic.Tcp or PortTraffic.Tls or PortTraffic.Sniffed && IsGiven(service)).ToList();
+            .Where(service => WildcardListeners.IsShared(service)
+                && TrafficOf(service) is PortTraffic.Tcp or PortTraffic.Tls or PortTraffic.Sniffed && IsGiven(service)).ToList();
         return shared.Find(service => TakesTls(service, request)) ?? shared.Find(service => TrafficOf(service) switch
         {
             PortTraffic.Tcp => true,
@@ -59,23 +62,29 @@ internal sealed class PortListeners
     }
 
     /// <summary>
-    /// Whether a VirtualService makes a virtual host of a name that is no service on the port: on port 80 always, on others beside a service that it is
-    /// for too (httproute.go BuildSidecarOutboundVirtualHosts, route.go separateVSHostsAndServices). A pattern that some service meets is for that alone.
+    /// Whether a VirtualService makes a virtual host of a name that is no service on the port: on port 80 always, on others beside a
+    /// service that it is
+    /// for too (httproute.go BuildSidecarOutboundVirtualHosts, route.go separateVSHostsAndServices). A pattern that some service meets is
+    /// for that alone.
     /// </summary>
     public bool RoutesWithoutService(MeshManifest virtualService, string name)
     {
         if (HostPattern.IsWildcard(name) && OnPort().Any(service => HostPattern.Covers(name, service.Host))) return false;
-        return _port == 80 || _cluster.VirtualServices.HostsOf(virtualService).Any(host => host != name && OnPort().Any(service => service.Host == host));
+        return _port == 80 || _cluster.VirtualServices.HostsOf(virtualService)
+            .Any(host => host != name && OnPort().Any(service => service.Host == host));
     }
 
-    private IEnumerable<RoutedService> OnPort() => _cluster.Services.OnPort(_port).Where(service => TrafficOf(service) is PortTraffic.Http or PortTraffic.Sniffed && IsGiven(service));
+    private IEnumerable<RoutedService> OnPort() => _cluster.Services.OnPort(_port)
+        .Where(service => TrafficOf(service) is PortTraffic.Http or PortTraffic.Sniffed && IsGiven(service));
 
     private bool TakesTls(RoutedService service, MeshRequest request) =>
-        TrafficOf(service) == PortTraffic.Tls && ConnectionRouting.ChooseTls(_cluster, _caller, service, request).Outcome != RouteOutcome.PassedOn;
+        TrafficOf(service) == PortTraffic.Tls
+            && ConnectionRouting.ChooseTls(_cluster, _caller, service, request).Outcome != RouteOutcome.PassedOn;
 
     private PortTraffic? TrafficOf(RoutedService service) => service.AliasOf is null ? service.Port(_port)?.Traffic : null;
 
     private bool IsGiven(RoutedService service) => service.ExportTo.Reaches(_caller.Namespace)
         && _scope?.Sees(service.Namespace, service.Host, _port) is not false
-        && (_cluster.Services.Named(service.Host).Count == 1 || _cluster.Services.Find(service.Host, _caller.Namespace)?.Namespace == service.Namespace);
+        && (_cluster.Services.Named(service.Host).Count == 1
+            || _cluster.Services.Find(service.Host, _caller.Namespace)?.Namespace == service.Namespace);
 }

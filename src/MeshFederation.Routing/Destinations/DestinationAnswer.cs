@@ -24,10 +24,12 @@ public sealed record DestinationAnswer(DestinationOutcome Outcome, string Why)
     /// <summary>The TLS that is spoken, once the destination is found.</summary>
     public UpstreamTls? Tls { get; init; }
 
-    /// <summary>The endpoints that are known, once the destination is found; those of a Service of which no pod is known lack its pods.</summary>
+    /// <summary>The endpoints that are known, once the destination is found; those of a Service of which no pod is known lack its
+    /// pods.</summary>
     public EndpointSelection? Endpoints { get; init; }
 
-    /// <summary>Whether the proxy connects to the address that the application called, and to none of the endpoints unless it is one.</summary>
+    /// <summary>Whether the proxy connects to the address that the application called, and to none of the endpoints unless it is
+    /// one.</summary>
     public bool ConnectsToCalledAddress { get; init; }
 
     /// <summary>The pods of a Service; null for a ServiceEntry.</summary>

@@ -20,7 +20,11 @@ public static class DestinationChooser
     /// <returns>The answer.</returns>
     public static DestinationAnswer Choose(RoutingCluster cluster, MeshCaller caller, RouteShare share)
     {
-        if (Service(cluster, caller, share.Host) is not { } service) return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
+        if (Service(cluster, caller, share.Host) is not { } service)
+        {
+            return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
+        }
+
         var answer = new DestinationAnswer(DestinationOutcome.Found, "") { Service = service };
         if (service.Port(share.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
@@ -40,7 +44,8 @@ public static class DestinationChooser
     /// </summary>
     private static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
     {
-        var service = cluster.Services.Find(host, caller.Namespace) ?? cluster.Services.Named(host).FirstOrDefault(own => own.Namespace == caller.Namespace);
+        var service = cluster.Services.Find(host, caller.Namespace) ?? cluster.Services.Named(host)
+            .FirstOrDefault(own => own.Namespace == caller.Namespace);
         return service?.AliasOf is null ? service : null;
     }
 
@@ -49,7 +54,11 @@ public static class DestinationChooser
         var (service, labels) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty);
         var endpoints = ServiceEndpoints.Of(cluster, service, answer.Port!, labels);
         answer = answer with { Endpoints = endpoints };
-        if (CalledAddresses.AreUsed(service, answer.Rule, answer.Subset, answer.Port!.Number)) return answer with { Pods = Pods(cluster, service, labels), ConnectsToCalledAddress = true };
+        if (CalledAddresses.AreUsed(service, answer.Rule, answer.Subset, answer.Port!.Number))
+        {
+            return answer with { Pods = Pods(cluster, service, labels), ConnectsToCalledAddress = true };
+        }
+
         if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
         answer = answer with { Why = string.Join(", ", endpoints.Endpoints) };
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
@@ -57,12 +66,18 @@ public static class DestinationChooser
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = why };
     }
 
-    private static PodSelection? Pods(RoutingCluster cluster, RoutedService service, UnstructuredMap labels) => service.IsKubernetes ? cluster.Pods.Select(service, labels) : null;
+    private static PodSelection? Pods(RoutingCluster cluster, RoutedService service, UnstructuredMap labels) => service.IsKubernetes
+        ? cluster.Pods.Select(service, labels) : null;
 
     private static DestinationAnswer WithPods(DestinationAnswer answer, PodSelection pods)
     {
         answer = answer with { Pods = pods };
-        if (answer.Endpoints!.Endpoints.Count > 0 || pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected.Any(pod => pod.IsReady is not false)) return answer;
+        if (answer.Endpoints!.Endpoints.Count > 0 || pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected
+            .Any(pod => pod.IsReady is not false))
+        {
+            return answer;
+        }
+
         var labels = answer.Subset is { } subset ? $" with {subset.Labels.Describe()} (subset {subset.Name})" : "";
         var none = pods.Selected.Count == 0 ? $"no pod{labels} is there" : $"none of its {pods.Selected.Count} pods{labels} is ready";
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };

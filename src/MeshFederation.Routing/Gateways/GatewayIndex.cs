@@ -1,7 +1,7 @@
 using MeshFederation.Istio.Gateways;
 using System.Collections.Concurrent;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -123,13 +123,16 @@ public sealed class GatewayIndex
         _repeated.GetOrAdd((workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
     /// <summary>
-    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host is
+    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before
+    /// 1.22, a host is
     /// that of several objects (<see cref="IstioBehavior.GatewaysTakeHostsOnce"/>; seen on Istio 1.30.3).
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="port">The port.</param>
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
-    public RefusedListener? Refused(GatewayWorkload workload, int port) => _refused.GetOrAdd((workload, port), key => RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+    public RefusedListener? Refused(GatewayWorkload workload, int port) =>
+        _refused.GetOrAdd((workload, port), key =>
+            RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
 
     private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)

@@ -1,7 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;
@@ -13,7 +12,8 @@ namespace MeshFederation.Routing.Gateways;
 /// <param name="Selection">The pods that Service and subset select.</param>
 /// <param name="Called">The endpoints that are called: pods, and what WorkloadEntries and ServiceEntries say of the same host.</param>
 /// <param name="Dropped">Those that are not, with the reason.</param>
-public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEndpoint> Called, IReadOnlyList<(RoutedEndpoint Endpoint, string Why)> Dropped)
+public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEndpoint> Called,
+    IReadOnlyList<(RoutedEndpoint Endpoint, string Why)> Dropped)
 {
     /// <summary>The reason for which no pod at all would be called, whatever pods there are; null when there is none.</summary>
     public string? Refusal { get; private init; }
@@ -42,10 +42,12 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         }
 
         var judged = all.ConvertAll(endpoint => (Endpoint: endpoint, Why: Refuses(cluster, workload, chain, endpoint, asked)));
-        return new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)], [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]);
+        return new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)],
+            [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]);
     }
 
-    private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedEndpoint endpoint, string? asked)
+    private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedEndpoint endpoint,
+        string? asked)
     {
         var network = endpoint.Network.Length > 0 ? endpoint.Network : cluster.Facts.Network ?? "";
         if (workload.NetworkView.Count > 0 && network.Length > 0 && !workload.NetworkView.Contains(network, StringComparer.Ordinal))
@@ -56,7 +58,12 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         if (endpoint.Pod is { IsReady: false }) return "it is not ready";
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
-        if (!endpoint.SpeaksMeshTls) return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS" : "it has no sidecar, so it does not speak the mesh's TLS";
+        if (!endpoint.SpeaksMeshTls)
+        {
+            return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS"
+                : "it has no sidecar, so it does not speak the mesh's TLS";
+        }
+
         var (mode, policy) = cluster.MutualTls.ModeFor(endpoint.Namespace, endpoint.Labels, endpoint.Port == 0 ? null : endpoint.Port);
         return mode == MutualTlsMode.Disable ? $"{policy} turns the mesh's TLS off for it" : null;
     }

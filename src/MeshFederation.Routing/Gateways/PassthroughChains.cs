@@ -52,14 +52,25 @@ public static class PassthroughChains
 
         if (covering.Find(server => server != covering[0] && server.Port == covering[0].Port) is { } second)
         {
-            return served with { Outcome = ChainOutcome.Twice, Second = second, Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it" };
+            return served with
+            {
+                Outcome = ChainOutcome.Twice,
+                Second = second,
+                Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it",
+            };
         }
 
         if (cluster.Gateways.Refused(workload, covering[0].Port) is not { } refused) return served;
         var fault = refused.First == refused.Second
             ? $"several objects have the host '{refused.Host}', which {refused.First} covers, so that the listener of port {covering[0].Port} has its chains twice"
             : $"{refused.First} and {refused.Second} both cover '{refused.Host}', so that the listener of port {covering[0].Port} has a chain twice";
-        return served with { Outcome = ChainOutcome.Twice, Server = refused.First, Second = refused.Second, Why = $"{fault}, and Envoy refuses it as a whole, with '{key.Host}'" };
+        return served with
+        {
+            Outcome = ChainOutcome.Twice,
+            Server = refused.First,
+            Second = refused.Second,
+            Why = $"{fault}, and Envoy refuses it as a whole, with '{key.Host}'",
+        };
     }
 
     /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>

@@ -9,7 +9,8 @@ namespace MeshFederation.Routing.Gateways;
 public sealed record RefusedListener(PassthroughServer First, PassthroughServer Second, string Host)
 {
     /// <summary>Looks for a chain that is there twice.</summary>
-    internal static RefusedListener? Find(RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, int port)
+    internal static RefusedListener? Find(RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers,
+        int port)
     {
         var own = servers.Where(server => server.Port == port).ToList();
         var oncePerHost = IstioBehavior.GatewaysTakeHostsOnce(cluster.Facts.IstioVersion);
@@ -19,7 +20,11 @@ public sealed record RefusedListener(PassthroughServer First, PassthroughServer 
             var covering = own.FindAll(server => server.Covers(host));
             if (covering.Count == 0) continue;
             var seen = cluster.Services.Named(host).Count(service => !service.IsExternal && service.ExportTo.Reaches(workload.Namespace));
-            if (covering.Count > 1 && seen > 0 && cluster.Services.FindAtGateway(host, workload.Namespace) is { IsExternal: false }) return new(covering[0], covering[1], host);
+            if (covering.Count > 1 && seen > 0 && cluster.Services.FindAtGateway(host, workload.Namespace) is { IsExternal: false })
+            {
+                return new(covering[0], covering[1], host);
+            }
+
             if (!oncePerHost && seen > 1) return new(covering[0], covering[0], host);
         }
 

@@ -34,12 +34,17 @@ internal sealed class HttpRoutes
         for (var i = 0; i < routes.Count; i++)
         {
             var inner = Alternatives(target, routes[i], FormattableString.Invariant($"http[{i}]")).ToList();
-            var pairs = inner.ConvertAll(leaf => roots.FindAll(root => IsWithin(leaf, root)).ConvertAll(root => leaf with { Matches = [.. root.Matches, .. leaf.Matches] }));
-            if (pairs.TrueForAll(found => found.Count > 0)) foreach (var candidate in pairs.SelectMany(found => found)) yield return candidate;
+            var pairs = inner.ConvertAll(leaf =>
+                roots.FindAll(root => IsWithin(leaf, root)).ConvertAll(root => leaf with { Matches = [.. root.Matches, .. leaf.Matches] }));
+            if (pairs.TrueForAll(found => found.Count > 0))
+            {
+                foreach (var candidate in pairs.SelectMany(found => found)) yield return candidate;
+            }
         }
     }
 
-    private static bool IsWithin(Candidate leaf, Candidate root) => leaf.Matches.Count == 0 || root.Matches.Count == 0 || DelegateMatch.IsWithin(leaf.Matches[0], root.Matches[0]);
+    private static bool IsWithin(Candidate leaf, Candidate root) => leaf.Matches.Count == 0 || root.Matches.Count == 0
+        || DelegateMatch.IsWithin(leaf.Matches[0], root.Matches[0]);
 
     private static IEnumerable<Candidate> Alternatives(MeshManifest owner, UnstructuredMap route, string field)
     {

@@ -14,7 +14,8 @@ internal static class RequestRouting
     /// and there is no way back to the called host.
     /// </summary>
     public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
-        Choose(cluster, caller, cluster.VirtualServices.ForRequests(service.Host, caller, cluster.Sidecars.For(caller), request.Port), request);
+        Choose(cluster, caller, cluster.VirtualServices.ForRequests(service.Host, caller, cluster.Sidecars.For(caller), request.Port),
+            request);
 
     /// <summary>By the first of VirtualServices that has any route for this proxy and port.</summary>
     public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, IReadOnlyList<MeshManifest> all, MeshRequest request)

@@ -61,7 +61,8 @@ public sealed class VirtualServiceIndex
     {
         var exact = _byHost.TryGetValue(host, out var same) ? InOrder(same, caller, sidecar, port).ToList() : [];
         if (exact.Count > 0) return exact;
-        return [.. Patterns(host).Select(pattern => InOrder(_byPattern[pattern], caller, sidecar, port).FirstOrDefault()).OfType<MeshManifest>().Take(1)];
+        return [.. Patterns(host).Select(pattern => InOrder(_byPattern[pattern], caller, sidecar, port)
+            .FirstOrDefault()).OfType<MeshManifest>().Take(1)];
     }
 
     /// <summary>
@@ -76,13 +77,15 @@ public sealed class VirtualServiceIndex
     public IReadOnlyList<MeshManifest> ForConnections(string host, MeshCaller caller, SidecarScope? sidecar, int port)
     {
         var exact = _byHost.TryGetValue(host, out var same) ? same : [];
-        var narrower = HostPattern.IsWildcard(host) ? _byHost.Keys.Where(own => HostPattern.Covers(host, own)).SelectMany(own => _byHost[own]) : [];
+        var narrower = HostPattern.IsWildcard(host) ? _byHost.Keys.Where(own => HostPattern.Covers(host, own))
+            .SelectMany(own => _byHost[own]) : [];
         var all = exact.Concat(Patterns(host).SelectMany(pattern => _byPattern[pattern])).Concat(narrower).Distinct();
         return [.. InOrder(all.Order(CreationOrder.OldestFirst), caller, sidecar, port)];
     }
 
     /// <summary>
-    /// The VirtualServices that name a host, or a pattern that covers it, whether a service has it or not: those of the most specific name, in the order
+    /// The VirtualServices that name a host, or a pattern that covers it, whether a service has it or not: those of the most specific
+    /// name, in the order
     /// of <see cref="ForRequests"/>.
     /// </summary>
     /// <param name="host">The full host.</param>
@@ -90,7 +93,8 @@ public sealed class VirtualServiceIndex
     /// <param name="sidecar">What a Sidecar lets them see; null for everything.</param>
     /// <param name="port">The port that is called.</param>
     /// <returns>The name that covers the host, and the VirtualServices.</returns>
-    internal IEnumerable<(string Name, IReadOnlyList<MeshManifest> VirtualServices)> ByName(string host, MeshCaller caller, SidecarScope? sidecar, int port)
+    internal IEnumerable<(string Name, IReadOnlyList<MeshManifest> VirtualServices)> ByName(string host, MeshCaller caller,
+        SidecarScope? sidecar, int port)
     {
         if (_byHost.TryGetValue(host, out var same)) yield return (host, [.. InOrder(same, caller, sidecar, port)]);
         foreach (var pattern in Patterns(host)) yield return (pattern, [.. InOrder(_byPattern[pattern], caller, sidecar, port)]);
@@ -129,7 +133,8 @@ public sealed class VirtualServiceIndex
         : _byPattern.Keys.Where(pattern => HostPattern.Covers(pattern, host)).Order(MostSpecific.First);
 
     private IEnumerable<MeshManifest> InOrder(IEnumerable<MeshManifest> same, MeshCaller caller, SidecarScope? sidecar, int port) =>
-        same.Where(item => BindsSidecars(item) && IsSeen(item, caller.Namespace) && (sidecar is null || HostsOf(item).Any(host => sidecar.SeesRoutesOf(item.Namespace, host, port))))
+        same.Where(item => BindsSidecars(item) && IsSeen(item, caller.Namespace)
+            && (sidecar is null || HostsOf(item).Any(host => sidecar.SeesRoutesOf(item.Namespace, host, port))))
             .OrderBy(item => Closeness(item, caller.Namespace));
 
     private int Closeness(MeshManifest item, string client)

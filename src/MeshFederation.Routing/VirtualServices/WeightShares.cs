@@ -11,16 +11,20 @@ internal static class WeightShares
     /// The shares of a route. A single destination takes all, whatever its weight; among several those with weight 0 take nothing and the rest share
     /// in proportion to the total, which need not be 100 (route.go applyHTTPRouteDestination, networkfilter.go buildOutboundNetworkFiltersWithWeightedClusters).
     /// </summary>
-    public static IReadOnlyList<RouteShare> Of(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap route, int listenerPort, bool isRequest)
+    public static IReadOnlyList<RouteShare> Of(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService,
+        UnstructuredMap route, int listenerPort, bool isRequest)
     {
         var destinations = route.Maps("route").ToList();
         var total = destinations.Sum(Weight);
-        return [.. destinations.Select(item => Share(cluster, caller, virtualService, item, listenerPort, isRequest, destinations.Count == 1 ? 100 : total == 0 ? 0 : 100.0 * Weight(item) / total))];
+        return [.. destinations.Select(item =>
+            Share(cluster, caller, virtualService, item, listenerPort, isRequest, destinations.Count == 1 ? 100 : total == 0 ? 0
+                : 100.0 * Weight(item) / total))];
     }
 
     private static long Weight(UnstructuredMap item) => Math.Clamp(item.Number("weight") ?? 0, 0, int.MaxValue);
 
-    private static RouteShare Share(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap item, int listenerPort, bool isRequest, double share)
+    private static RouteShare Share(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap item,
+        int listenerPort, bool isRequest, double share)
     {
         var destination = item.Map("destination") ?? UnstructuredMap.Empty;
         var host = cluster.VirtualServices.HostOf(virtualService, destination);
@@ -31,8 +35,10 @@ internal static class WeightShares
     }
 
     /// <summary>
-    /// The port that is named, else the only one of the service, else the one that was called (route.go GetDestinationCluster). For requests of sidecars
-    /// istiod knows a service by the called port alone, so that one of another port is called at that, which it does not have (httproute.go servicesByName).
+    /// The port that is named, else the only one of the service, else the one that was called (route.go GetDestinationCluster). For
+    /// requests of sidecars
+    /// istiod knows a service by the called port alone, so that one of another port is called at that, which it does not have
+    /// (httproute.go servicesByName).
     /// </summary>
     private static int Port(UnstructuredMap destination, RoutedService? service, int listenerPort, bool isRequest)
     {

@@ -10,11 +10,13 @@ namespace MeshFederation.Routing.VirtualServices;
 internal static class WildcardListeners
 {
     /// <summary>
-    /// Whether the connections of a service come in there. Each pod of a headless Service has a listener of its own, and so has each endpoint of a
+    /// Whether the connections of a service come in there. Each pod of a headless Service has a listener of its own, and so has each
+    /// endpoint of a
     /// ServiceEntry with resolution NONE.
     /// </summary>
     public static bool IsShared(RoutedService service) => !service.IsKubernetes && service.Addresses.Count == 0
-        && (service.Resolution != ServiceResolution.None || (service.Selector.Count == 0 && service.Manifest?.Spec.List("endpoints").Count is null or 0));
+        && (service.Resolution != ServiceResolution.None
+            || (service.Selector.Count == 0 && service.Manifest?.Spec.List("endpoints").Count is null or 0));
 
     /// <summary>
     /// The service before another that has made the listener of a port: what comes later only adds hosts to its requests, so that whatever is not HTTP

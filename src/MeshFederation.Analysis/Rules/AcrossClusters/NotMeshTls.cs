@@ -1,7 +1,6 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Tracing;
-using MeshFederation.Analysis.Calls;
-using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
