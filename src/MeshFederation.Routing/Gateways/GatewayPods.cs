@@ -1,5 +1,6 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
@@ -32,7 +33,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     {
         var labels = chain.Subset?.Labels ?? UnstructuredMap.Empty;
         var selection = cluster.Pods.Select(chain.Service!, labels);
-        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => labels.Selects(endpoint.Labels)).ToList();
+        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
         var asked = TlsMode(cluster, chain);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
@@ -69,6 +70,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         if (endpoint.Pod is { IsReady: false }) return "it is not ready";
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
+        if (chain.Service!.Resolution == ServiceResolution.Dns && !IstioBehavior.GatewaysFilterDnsEndpoints(workload.IstiodVersion ?? cluster.Facts.IstioVersion)) return null;
         if (!endpoint.SpeaksMeshTls) return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS" : "it has no sidecar, so it does not speak the mesh's TLS";
         var (mode, policy) = cluster.MutualTls.ModeFor(endpoint.Namespace, endpoint.Labels, endpoint.Port == 0 ? null : endpoint.Port);
         return mode == MutualTlsMode.Disable ? $"{policy} turns the mesh's TLS off for it" : null;
