@@ -34,7 +34,7 @@ internal static class TraceValues
 
     /// <summary>An endpoint as the caller's proxy calls it.</summary>
     public static TraceEndpoint Endpoint(IstioCluster cluster, DestinationAnswer answer, RoutedEndpoint endpoint) =>
-        Endpoint(cluster.Name, endpoint, IsMutual(cluster, answer.Port!, answer.Tls!, endpoint)) with
+        Endpoint(cluster.Name, endpoint, IsMutual(cluster, answer, endpoint)) with
         {
             Refusal = endpoint.Pod is { } pod ? PodTls.Refusal(cluster, answer.Port!, answer.Tls!, pod) ?? "" : "",
         };
@@ -43,10 +43,11 @@ internal static class TraceValues
     public static TraceEndpoint Endpoint(string cluster, RoutedEndpoint endpoint, bool? isMutual) =>
         new(cluster, endpoint.Address, endpoint.Port) { Weight = endpoint.Weight, MutualTls = isMutual };
 
-    private static bool? IsMutual(IstioCluster cluster, RoutedPort port, UpstreamTls tls, RoutedEndpoint endpoint) => tls.Mode switch
+    private static bool? IsMutual(IstioCluster cluster, DestinationAnswer answer, RoutedEndpoint endpoint) => answer.Tls!.Mode switch
     {
         UpstreamTlsMode.IstioMutual => true,
-        UpstreamTlsMode.AutoMutual => endpoint.Pod is { } pod ? PodTls.IsMutual(cluster, port, tls, pod) : endpoint.SpeaksMeshTls,
+        UpstreamTlsMode.AutoMutual when TrafficPolicies.TlsModeOfEndpoints(answer.Rule, answer.Subset, answer.Port!.Number, cluster.Facts.IstioVersion) is { } asked => asked == "ISTIO_MUTUAL",
+        UpstreamTlsMode.AutoMutual => endpoint.Pod is { } pod ? PodTls.IsMutual(cluster, answer.Port!, answer.Tls!, pod) : endpoint.SpeaksMeshTls,
         _ => false,
     };
 }

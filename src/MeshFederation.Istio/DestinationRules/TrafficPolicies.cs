@@ -1,3 +1,5 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.DestinationRules;
@@ -29,6 +31,27 @@ public static class TrafficPolicies
         if (whole is null) return new(Flat(own.Policy), ownSource);
         var takesTls = own.IsPort || own.Policy.Map("tls") is not null;
         return new(Merged(whole.Value.Policy, own.Policy, own.IsPort), takesTls ? ownSource : source);
+    }
+
+    /// <summary>
+    /// The tls mode by which istiod tells which endpoints speak the mesh's TLS: of a subset its own alone, until 1.31, and of a port that of the whole
+    /// where its settings have none (istio pilot/pkg/xds/endpoints/mtls_checker.go tlsModeForDestinationRule).
+    /// </summary>
+    /// <param name="rule">The merged rule; null when none applies.</param>
+    /// <param name="subset">The subset; null for the host as a whole.</param>
+    /// <param name="port">The service's port.</param>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>The mode; null where nothing asks for one, and the endpoints decide.</returns>
+    public static string? TlsModeOfEndpoints(MergedRule? rule, RuleSubset? subset, int port, IstioVersion version)
+    {
+        if (subset is null) return TlsMode(rule?.TrafficPolicy, port);
+        return TlsMode(subset.TrafficPolicy, port) ?? (IstioBehavior.SubsetsInheritTlsAtGateways(version) ? TlsMode(rule?.TrafficPolicy, port) : null);
+    }
+
+    private static string? TlsMode(UnstructuredMap? policy, int port)
+    {
+        var ofPort = policy?.Maps("portLevelSettings").FirstOrDefault(item => item.Map("port")?.Number("number") == port)?.Map("tls");
+        return (ofPort ?? policy?.Map("tls")) is { } tls ? tls.Text("mode") ?? "DISABLE" : null;
     }
 
     private static (UnstructuredMap Policy, bool IsPort)? Levelled(UnstructuredMap? policy, int port)

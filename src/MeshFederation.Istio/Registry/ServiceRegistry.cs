@@ -16,12 +16,14 @@ public sealed class ServiceRegistry
 
     internal ServiceRegistry(IEnumerable<RoutedService> services)
     {
-        foreach (var service in services.Order(ServiceOrder.OldestFirst))
+        foreach (var service in services)
         {
             if (!_byHost.TryGetValue(service.Host, out var same)) _byHost.Add(service.Host, same = []);
             same.Add(service);
             if (HostPattern.IsWildcard(service.Host)) _patterns.Add(service);
         }
+
+        foreach (var same in _byHost.Values) same.Sort(ServiceOrder.OldestFirst);
 
         _byAddress = new(() => All.Order(ServiceOrder.OldestFirst).SelectMany(service => service.Addresses, (service, address) => (service, address))
             .ToLookup(pair => Canonical(pair.address), pair => pair.service, StringComparer.Ordinal));

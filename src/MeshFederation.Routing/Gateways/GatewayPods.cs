@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -34,7 +35,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         var labels = chain.Subset?.Labels ?? UnstructuredMap.Empty;
         var selection = cluster.Pods.Select(chain.Service!, labels);
         var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
-        var asked = TlsMode(cluster, chain);
+        var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, cluster.Facts.IstioVersion);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
             var why = $"{chain.Rule!.First} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the mesh's TLS";
@@ -43,20 +44,6 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
 
         var judged = all.ConvertAll(endpoint => (Endpoint: endpoint, Why: Refuses(cluster, workload, chain, endpoint, asked)));
         return new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)], [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]);
-    }
-
-    /// <summary>Of a subset only its own policy counts, until 1.31 (IstioBehavior.SubsetsInheritTlsAtGateways).</summary>
-    private static string? TlsMode(RoutingCluster cluster, ChainAnswer chain)
-    {
-        if (chain.Subset is not { } subset) return Mode(chain.Rule?.TrafficPolicy, chain.Port!.Number);
-        var own = Mode(subset.TrafficPolicy, chain.Port!.Number);
-        return own ?? (IstioBehavior.SubsetsInheritTlsAtGateways(cluster.Facts.IstioVersion) ? Mode(chain.Rule!.TrafficPolicy, chain.Port.Number) : null);
-    }
-
-    private static string? Mode(UnstructuredMap? policy, int port)
-    {
-        var ofPort = policy?.Maps("portLevelSettings").FirstOrDefault(item => item.Map("port")?.Number("number") == port)?.Map("tls");
-        return (ofPort ?? policy?.Map("tls")) is { } tls ? tls.Text("mode") ?? "DISABLE" : null;
     }
 
     private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedEndpoint endpoint, string? asked)

@@ -1,0 +1,93 @@
+using static MeshFederation.Tests.Routing.CallText;
+
+namespace MeshFederation.Tests.Routing;
+
+/// <summary>Endpoints belong to a namespace and host, and labels, readiness and TLS are theirs, not the service's.</summary>
+public class EndpointTests
+{
+    private static string Entry(string name, string host, string rest, string @namespace = "shop", string created = "") =>
+        Config("ServiceEntry", name, $"{{hosts: ['{host}'], location: MESH_INTERNAL, {rest}}}", @namespace, created);
+
+    [Fact]
+    public void An_entry_for_the_host_of_a_Service_beside_it_adds_endpoints()
+    {
+        var rest = "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.1}]";
+        Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:80 192.0.2.1:80 plain", Said(Service("a") + Pod("a", "10.1.0.1") + Entry("more", "a.shop.svc.cluster.local", rest), "a:80"));
+        Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:80", Said(Service("a") + Pod("a", "10.1.0.1") + Entry("more", "a.shop.svc.cluster.local", rest, "other"), "a:80"));
+    }
+
+    [Fact]
+    public void WorkloadEntries_that_a_Service_selects_are_its_endpoints()
+    {
+        var rule = Config("DestinationRule", "a", "{host: a, subsets: [{name: v2, labels: {version: v2}}]}") + Config("VirtualService", "a", "{hosts: [a], http: [{match: [{uri: {prefix: /v2}}], route: [{destination: {host: a, subset: v2}}]}, {route: [{destination: {host: a}}]}]}");
+        var yaml = Service("a", "{name: http, port: 80, targetPort: 8080}") + Pod("a", "10.1.0.1")
+            + Config("WorkloadEntry", "vm", "{address: 192.0.2.1, labels: {app: a, version: v2}, ports: {http: 8000}}") + Config("WorkloadEntry", "name", "{address: vm.example.com, labels: {app: a}}")
+            + Config("WorkloadEntry", "far", "{address: 192.0.2.2, labels: {app: a}}", "other") + rule;
+        Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:8080 192.0.2.1:8000 plain", Said(yaml, "a:80"));
+        Assert.Equal("a.shop.svc.cluster.local:80/v2 192.0.2.1:8000 plain", Said(yaml, "a:80", "/v2"));
+    }
+
+    [Fact]
+    public void Pods_that_are_not_ready_are_not_called() =>
+        Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:80", Said(Service("a") + Pod("a", "10.1.0.1") + Pod("a", "10.1.0.2", "v2", isReady: false), "a:80"));
+
+    [Fact]
+    public void The_port_of_pods_may_be_one_that_their_containers_name() =>
+        Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:8081", Said(Service("a", "{name: http, port: 80, targetPort: web}") + Pod("a", "10.1.0.1", ports: "{name: web, containerPort: 8081}"), "a:80"));
+
+    [Fact]
+    public void Entries_of_one_host_and_namespace_share_endpoints_and_ports()
+    {
+        var yaml = Entry("one", "a.example.com", "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.1}]")
+            + Entry("two", "a.example.com", "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}, {number: 81, name: more, protocol: HTTP}], endpoints: [{address: 192.0.2.2}]");
+        Assert.Equal("a.example.com:80 192.0.2.1:80 plain 192.0.2.2:80 plain", Said(yaml, "a.example.com:80"));
+        Assert.Equal("a.example.com:81 192.0.2.2:81 plain", Said(yaml, "a.example.com:81"));
+    }
+
+    [Fact]
+    public void A_port_of_an_entry_that_is_not_alike_is_listened_on_and_leads_nowhere()
+    {
+        var yaml = Entry("one", "a.example.com", "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.1}]")
+            + Entry("two", "a.example.com", "resolution: DNS, ports: [{number: 81, name: more, protocol: HTTP}], endpoints: [{address: 192.0.2.2}]");
+        Assert.Equal("a.example.com:81 NC", Said(yaml, "a.example.com:81"));
+    }
+
+    [Fact]
+    public void Of_entries_of_equal_age_the_namespace_decides()
+    {
+        var rest = "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: ";
+        var yaml = Entry("a", "a.example.com", rest + "192.0.2.1}]", "zoo", "2024-01-01T00:00:00Z") + Entry("z", "a.example.com", rest + "192.0.2.2}]", "bar", "2024-01-01T00:00:00Z");
+        Assert.Equal("a.example.com:80 192.0.2.2:80 plain", Said(yaml, "a.example.com:80"));
+    }
+
+    [Fact]
+    public void A_route_has_a_service_of_its_callers_namespace_that_is_exported_to_nobody()
+    {
+        var yaml = Service("a") + Entry("own", "own.example.com", "exportTo: ['~'], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.1}]")
+            + Config("VirtualService", "a", "{hosts: [a], http: [{route: [{destination: {host: own.example.com}}]}]}");
+        Assert.Equal("own.example.com:80 192.0.2.1:80 plain", Said(yaml, "a:80"));
+    }
+
+    [Fact]
+    public void A_UDP_port_is_none_for_a_route()
+    {
+        var yaml = Service("a", "{name: http, port: 80}, {name: dns, port: 53, protocol: UDP}") + Config("VirtualService", "a", "{hosts: [a], http: [{route: [{destination: {host: a, port: {number: 53}}}]}]}");
+        Assert.Equal("a.shop.svc.cluster.local:53 NC", Said(yaml, "a:80"));
+    }
+
+    [Fact]
+    public void Labels_of_a_subset_choose_no_pod_of_a_headless_Service()
+    {
+        var yaml = Service("a", rest: "clusterIP: None") + Pod("a", "10.1.0.1") + Pod("a", "10.1.0.2", "v2") + Config("DestinationRule", "a", "{host: a, subsets: [{name: v2, labels: {version: v2}}]}")
+            + Config("VirtualService", "a", "{hosts: [a], http: [{route: [{destination: {host: a, subset: v2}}]}]}");
+        Assert.Equal("a.shop.svc.cluster.local:80/v2 10.1.0.1:80", Said(yaml, "a:80", address: "10.1.0.1"));
+        Assert.Contains("labels of the subset choose none", Call(yaml, "a:80")[^1].Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PASSTHROUGH_calls_the_address_that_the_application_called()
+    {
+        var yaml = Service("a") + Pod("a", "10.1.0.1") + Config("DestinationRule", "a", "{host: a, trafficPolicy: {loadBalancer: {simple: PASSTHROUGH}}}");
+        Assert.Equal("a.shop.svc.cluster.local:80 10.9.0.1:80", Said(yaml, "a:80"));
+    }
+}
