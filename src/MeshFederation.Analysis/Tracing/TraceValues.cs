@@ -1,7 +1,6 @@
 using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Objects;
 
 namespace MeshFederation.Istio.Registry;
 

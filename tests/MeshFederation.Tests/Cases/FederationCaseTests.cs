@@ -17,10 +17,13 @@ public sealed class FederationCaseTests
         var found = given.Findings();
         var all = string.Join("\n", found);
         var expected = given.Expected.Maps("findings").ToList();
-        foreach (var wanted in expected) Assert.True(found.Any(finding => Is(finding, wanted)), $"{wanted.Text("rule")} is missing among\n{all}");
+        foreach (var wanted in expected) Assert.True(found.Any(finding =>
+            Is(finding, wanted)), $"{wanted.Text("rule")} is missing among\n{all}");
         Assert.Equal(
-            expected.Where(wanted => wanted.Text("severity") == "Error").Select(wanted => wanted.Text("rule")!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-            found.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            expected.Where(wanted => wanted.Text("severity") == "Error").Select(wanted => wanted.Text("rule")!)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            found.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Rule)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         foreach (var rule in given.Expected.List("absent")) Assert.DoesNotContain(found, finding => finding.Rule == (string?)rule);
     }
 
@@ -44,12 +47,15 @@ public sealed class FederationCaseTests
         foreach (var end in wanted)
         {
             var place = ends.FindIndex(hop => Is(hop, end));
-            Assert.True(place >= 0, $"{end.Text("outcome")} {end.Number("share")} % {end.Text("at")} {end.Text("says")} is missing among\n{all}");
+            Assert.True(place >= 0,
+                $"{end.Text("outcome")} {end.Number("share")} % {end.Text("at")} {end.Text("says")} is missing among\n{all}");
             ends.RemoveAt(place);
         }
     }
 
-    /// <summary>An error about a call means that its trace is not delivered, and a trace that breaks is explained among the findings.</summary>
+    /// <summary>
+    /// An error about a call means that its trace is not delivered, and a trace that breaks is explained among the findings.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Analysis_and_trace_agree(string name)
@@ -62,11 +68,13 @@ public sealed class FederationCaseTests
         Assert.True(isSaid || !isBroken);
     }
 
-    private static bool Is(MeshFinding finding, UnstructuredMap wanted) => finding.Rule == wanted.Text("rule") && finding.Severity.ToString() == wanted.Text("severity")
+    private static bool Is(MeshFinding finding, UnstructuredMap wanted) => finding.Rule == wanted.Text("rule")
+        && finding.Severity.ToString() == wanted.Text("severity")
         && finding.Target == wanted.Text("target") && (wanted.Text("cluster") is not { } cluster || finding.Cluster == cluster)
         && (wanted.Text("says") is not { } says || finding.Message.Contains(says, StringComparison.Ordinal));
 
-    private static bool Is(MeshHop hop, UnstructuredMap wanted) => hop.Outcome.ToString() == wanted.Text("outcome") && Math.Abs(hop.Share - (wanted.Number("share") ?? 100)) < 0.01
+    private static bool Is(MeshHop hop, UnstructuredMap wanted) => hop.Outcome.ToString() == wanted.Text("outcome")
+        && Math.Abs(hop.Share - (wanted.Number("share") ?? 100)) < 0.01
         && (wanted.Text("at") is not { } at || hop.Decision.Contains(at, StringComparison.Ordinal))
         && (wanted.Text("says") is not { } says || (hop.Why + hop.Decision).Contains(says, StringComparison.Ordinal));
 }

@@ -1,6 +1,5 @@
 using MeshFederation.Model.Tracing;
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
