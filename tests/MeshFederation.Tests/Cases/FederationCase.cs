@@ -43,8 +43,8 @@ internal sealed record FederationCase(string Name, UnstructuredMap Expected, IRe
         var (from, to) = (asked.Text("from")!.Split('/'), asked.Text("to")!.Split(':'));
         var headers = (asked.Map("headers") ?? UnstructuredMap.Empty).ToDictionary(header => header.Key, header =>
             (string)header.Value!, StringComparer.OrdinalIgnoreCase);
-        var request = new MeshRequest { Authority = "", Port = 0, Headers = headers, IsHttp = !(asked.TryGetValue("http", out var http)
-            && http is false) };
+        var isHttp = !(asked.TryGetValue("http", out var http) && http is false);
+        var request = new MeshRequest { Authority = "", Port = 0, Headers = headers, IsHttp = isHttp };
         return RequestTracer.Trace(
             new RoutingMesh(Objects, [], Clusters()),
             new(from[0], MeshCaller.In(from[1]), to[0], int.Parse(to[1], System.Globalization.CultureInfo.InvariantCulture), request));

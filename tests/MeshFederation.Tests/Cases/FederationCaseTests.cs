@@ -17,8 +17,11 @@ public sealed class FederationCaseTests
         var found = given.Findings();
         var all = string.Join("\n", found);
         var expected = given.Expected.Maps("findings").ToList();
-        foreach (var wanted in expected) Assert.True(found.Any(finding =>
-            Is(finding, wanted)), $"{wanted.Text("rule")} is missing among\n{all}");
+        foreach (var wanted in expected)
+        {
+            Assert.True(found.Any(finding => Is(finding, wanted)), $"{wanted.Text("rule")} is missing among\n{all}");
+        }
+
         Assert.Equal(
             expected.Where(wanted => wanted.Text("severity") == "Error").Select(wanted => wanted.Text("rule")!)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
