@@ -1,5 +1,5 @@
-using MeshFederation.Model.Clusters;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.DestinationRules;

@@ -1,8 +1,8 @@
-using MeshFederation.Model.Tracing;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Istio.DestinationRules;
 

@@ -1,6 +1,6 @@
-using MeshFederation.Model.Tracing;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Istio.Endpoints;
 

@@ -1,7 +1,7 @@
-using MeshFederation.Istio.Gateways;
 using System.Collections.Concurrent;
-using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 

@@ -21,7 +21,7 @@ internal sealed class EndpointNotFollowed : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var way in EndpointWay.Of(federation.Mesh).Where(way => way.Tls is { IsMeshTls: true, Field.Length: > 0 }))
+        foreach (var way in federation.Endpoints.Where(way => way.Tls is { IsMeshTls: true, Field.Length: > 0 }))
         {
             if (What(federation, way) is not { } what) continue;
             var message = $"{way.Endpoint}, where calls to '{way.Service.Host}' go, {what}.";

@@ -1,5 +1,4 @@
 using System.Net;
-using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
@@ -21,7 +20,7 @@ internal sealed class EndpointStale : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var way in EndpointWay.Of(federation.Mesh))
+        foreach (var way in federation.Endpoints)
         {
             if (way.Gateway is not null || way.Named is not { } name || name == way.Client.Name
                 || federation.Mesh[name] is not { Gateways.KnowsAddresses: true })
