@@ -17,6 +17,7 @@ public sealed class FederationView
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
+    private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
 
     /// <summary>Makes a view.</summary>
@@ -40,6 +41,7 @@ public sealed class FederationView
         _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
+        _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
     }
 
@@ -63,6 +65,9 @@ public sealed class FederationView
 
     /// <summary>Every way from one cluster to a service of another.</summary>
     internal IReadOnlyList<GatewayCall> Ways => _gatewayCalls.Value;
+
+    /// <summary>Every endpoint of a ServiceEntry of the mesh, and the gateway that it is.</summary>
+    internal IReadOnlyList<EndpointWay> Endpoints => _endpoints.Value;
 
     /// <summary>Where objects are not what Istio's published schemas say.</summary>
     internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;

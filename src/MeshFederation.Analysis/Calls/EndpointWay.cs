@@ -33,17 +33,20 @@ internal sealed record EndpointWay
     public MeshManifest Entry => Service.Manifest!;
 
     /// <summary>Those of all clusters, each address and port of a ServiceEntry once.</summary>
-    public static IEnumerable<EndpointWay> Of(RoutingMesh mesh) => mesh.Clusters.Count < 2 ? [] : mesh.Clusters.SelectMany(client => Of(mesh, client));
+    public static IEnumerable<EndpointWay> Of(RoutingMesh mesh) => mesh.Clusters.Count < 2 ? [] : mesh.Clusters
+        .SelectMany(client => Of(mesh, client));
 
     private static IEnumerable<EndpointWay> Of(RoutingMesh mesh, RoutingCluster client)
     {
-        foreach (var service in client.Services.All.Where(service => service is { IsKubernetes: false, IsExternal: false, Manifest: not null }))
+        foreach (var service in client.Services.All.Where(service =>
+            service is { IsKubernetes: false, IsExternal: false, Manifest: not null }))
         {
             var seen = new HashSet<(string, int)>();
             var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
             foreach (var port in service.Ports)
             {
-                foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints.Where(item => item.Pod is null && seen.Add((item.Address, item.Port))))
+                foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints
+                    .Where(item => item.Pod is null && seen.Add((item.Address, item.Port))))
                 {
                     yield return new()
                     {

@@ -9,15 +9,19 @@ namespace MeshFederation.Analysis.Tracing;
 /// <summary>The steps at a serving gateway that routes by the VirtualServices that name it.</summary>
 internal static class GatewayRouteStep
 {
-    public static TraceNode Follow(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer, string addresses, IEnumerable<TraceEndpoint> endpoints)
+    public static TraceNode Follow(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain,
+        DestinationAnswer answer, string addresses, IEnumerable<TraceEndpoint> endpoints)
     {
         var (router, sni) = (chain.Router!, answer.Tls!.Sni);
         var decision = FormattableString.Invariant($"servers[{router.Index}], port {router.Port}, {router.TlsMode}, takes {addresses}");
         var node = new TraceNode(server.Name, TraceStep.Gateway, router.Gateway.ToString(), decision, chain.Why).Calls(endpoints);
         if (PassedTls.Twice(server, workload, router, sni) is { } twice)
         {
-            var why = $"the gateway passes the caller's TLS on to {twice.Host} inside of the mesh's TLS, which it speaks to the pods by itself: TLS is spoken twice";
-            return node.To(new TraceNode(server.Name, TraceStep.VirtualService, twice.VirtualService.ToString(), "the pods cannot read what comes: UC or UF", why).Breaks(CallFaults.TlsTwice));
+            var why =
+                $"the gateway passes the caller's TLS on to {twice.Host} inside of the mesh's TLS, which it speaks to the pods by "
+                + "itself: TLS is spoken twice";
+            return node.To(new TraceNode(server.Name, TraceStep.VirtualService, twice.VirtualService.ToString(),
+                "the pods cannot read what comes: UC or UF", why).Breaks(CallFaults.TlsTwice));
         }
 
         var passes = router.TlsMode == "PASSTHROUGH";
@@ -31,7 +35,13 @@ internal static class GatewayRouteStep
 
         TraceNode Routes()
         {
-            var request = sent.Request with { Authority = passes ? sni : sent.Called.Host, Port = router.Port, Scheme = "https", ServerName = sni };
+            var request = sent.Request with
+            {
+                Authority = passes ? sni : sent.Called.Host,
+                Port = router.Port,
+                Scheme = "https",
+                ServerName = sni,
+            };
             return new RouteStep(mesh, server, workload.Proxy, request).FollowAtGateway(router);
         }
     }

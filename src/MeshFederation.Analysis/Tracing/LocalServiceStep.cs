@@ -8,16 +8,29 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 
-/// <summary>The steps behind an endpoint that is the name of a Service of the caller's own cluster: its pods, or the gateway that they are.</summary>
+/// <summary>
+/// The steps behind an endpoint that is the name of a Service of the caller's own cluster: its pods, or the gateway that they are.
+/// </summary>
 internal static class LocalServiceStep
 {
     /// <summary>The steps; null when the endpoint is no such Service, or not at one of its ports.</summary>
-    public static TraceNode? Follow(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, SentRequest sent, RoutedEndpoint endpoint, IEnumerable<TraceEndpoint> values)
+    public static TraceNode? Follow(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, SentRequest sent,
+        RoutedEndpoint endpoint, IEnumerable<TraceEndpoint> values)
     {
-        if (client.Services.Find(endpoint.Address, sent.Caller.Namespace) is not { IsKubernetes: true } service || service.Port(endpoint.Port) is null) return null;
-        if (Gateway(client, service.Manifest, endpoint.Port) is { } workload) return new ChainStep(mesh, sent, client, workload).Follow(answer, endpoint.ToString(), GatewayMatch.Address, values);
+        if (client.Services.Find(endpoint.Address, sent.Caller.Namespace) is not { IsKubernetes: true } service
+            || service.Port(endpoint.Port) is null)
+        {
+            return null;
+        }
+
+        if (Gateway(client, service.Manifest, endpoint.Port) is { } workload)
+        {
+            return new ChainStep(mesh, sent, client, workload).Follow(answer, endpoint.ToString(), GatewayMatch.Address, values);
+        }
+
         var local = DestinationChooser.Choose(client, sent.Caller, new(service.Host, "", endpoint.Port, 100, 100));
-        return local.Outcome is DestinationOutcome.Found or DestinationOutcome.NoEndpoint ? PodsStep.Local(client, local with { Tls = answer.Tls }, sent) : null;
+        return local.Outcome is DestinationOutcome.Found or DestinationOutcome.NoEndpoint
+            ? PodsStep.Local(client, local with { Tls = answer.Tls }, sent) : null;
     }
 
     private static GatewayWorkload? Gateway(RoutingCluster client, MeshManifest? service, int port)

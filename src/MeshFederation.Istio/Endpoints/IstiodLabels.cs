@@ -5,7 +5,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// The labels that istiod itself adds to endpoints and to the proxies that call, beside those that objects have: cluster, network, locality and node
+/// The labels that istiod itself adds to endpoints and to the proxies that call, beside those that objects have: cluster, network,
+/// locality and node
 /// (istio pilot/pkg/serviceregistry/util/label/label.go AugmentLabels). Subsets and sourceLabels may ask for them.
 /// </summary>
 public static class IstiodLabels
@@ -17,7 +18,8 @@ public static class IstiodLabels
     public const string Network = "topology.istio.io/network";
 
     private const string OwnLocality = "istio-locality";
-    private static readonly string[] OfPlace = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone", "kubernetes.io/hostname"];
+    private static readonly string[] OfPlace = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone",
+        "topology.istio.io/subzone", "kubernetes.io/hostname"];
 
     /// <summary>The name under which istiod knows its own cluster: what it was told, else that of the cluster.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -42,7 +44,8 @@ public static class IstiodLabels
         var own = network.Length > 0 ? network : cluster.Network ?? "";
         if (own.Length > 0 && labels.Text(Network) is null or "") added.Add((Network, own));
         var keys = added.Select(pair => pair.Item1).ToHashSet(StringComparer.Ordinal);
-        return UnstructuredMap.Of([.. labels.Where(label => !keys.Contains(label.Key)).Select(label => (label.Key, label.Value)), .. added]);
+        return UnstructuredMap.Of([.. labels.Where(label => !keys.Contains(label.Key))
+            .Select(label => (label.Key, label.Value)), .. added]);
     }
 
     /// <summary>A caller as istiod sees it, for conditions on its labels.</summary>

@@ -21,10 +21,10 @@ public static class ServiceEndpoints
     public static EndpointSelection Of(IstioCluster cluster, RoutedService service, RoutedPort port, UnstructuredMap subsetLabels)
     {
         var (kept, dropped) = (new List<RoutedEndpoint>(), new List<(RoutedEndpoint, string)>());
-        foreach (var endpoint in All(cluster, service, port))
+        foreach (var endpoint in All(cluster, service, port).SelectMany(endpoint => cluster.Networks.Through(endpoint)))
         {
             if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
-            else kept.AddRange(cluster.Networks.Through(endpoint).Where(one => endpoint.Pod is not null || !kept.Contains(one)));
+            else if (endpoint.Pod is not null || !kept.Contains(endpoint)) kept.Add(endpoint);
         }
 
         return new(kept, dropped);

@@ -1,11 +1,12 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// Gateways of the Gateway API as istiod takes them: their listeners are servers, for the pods of the Deployment that it makes for each, or of the Service
-/// that <c>addresses</c> names (istio pilot/pkg/config/kube/gateway/conversion.go). One of the class istio-remote is a gateway of another network.
+/// Gateways of the Gateway API as istiod takes them: their listeners are servers, for the pods of the Deployment that it makes for each,
+/// or of the Service
+/// that <c>addresses</c> names (istio pilot/pkg/config/kube/gateway/conversion.go). One of the class istio-remote is a gateway of another
+/// network.
 /// </summary>
 public static class GatewayApi
 {
@@ -50,13 +51,15 @@ public static class GatewayApi
     {
         var servers = UnstructuredList.From(gateway.Spec.Maps("listeners").Select(Server));
         var spec = UnstructuredMap.Of(("selector", Selector(gateway)), ("servers", servers));
-        var content = UnstructuredMap.Of([.. gateway.Content.Where(field => field.Key != "spec").Select(field => (field.Key, field.Value)), ("spec", spec)]);
+        var content = UnstructuredMap.Of([.. gateway.Content.Where(field => field.Key != "spec")
+            .Select(field => (field.Key, field.Value)), ("spec", spec)]);
         return new(gateway.Cluster, content) { Source = gateway.Source };
     }
 
     private static UnstructuredMap Server(UnstructuredMap listener)
     {
-        var port = UnstructuredMap.Of(("name", listener.Text("name") ?? ""), ("number", listener.Number("port") ?? 0), ("protocol", listener.Text("protocol") ?? ""));
+        var port = UnstructuredMap.Of(("name", listener.Text("name") ?? ""), ("number", listener.Number("port") ?? 0), ("protocol",
+            listener.Text("protocol") ?? ""));
         var hosts = UnstructuredList.Of(listener.Text("hostname") is { Length: > 0 } host ? host : "*");
         return listener.Map("tls") is { } tls
             ? UnstructuredMap.Of(("port", port), ("tls", UnstructuredMap.Of(("mode", Mode(tls)))), ("hosts", hosts))

@@ -1,11 +1,11 @@
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with it. Endpoints of
+/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with
+/// it. Endpoints of
 /// another network are called there, and not at their own address, once the caller's network has a name
 /// (istio pilot/pkg/model/network.go; pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
 /// </summary>
@@ -45,10 +45,12 @@ public sealed class NetworkGateways
 
     private static IEnumerable<(string Network, string Address, int Port)> OfService(MeshManifest service)
     {
-        var port = int.TryParse(service.Metadata.Map("labels")?.Text(PortLabel), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : DefaultPort;
+        var port = int.TryParse(service.Metadata.Map("labels")?.Text(PortLabel), System.Globalization.CultureInfo.InvariantCulture,
+            out var given) ? given : DefaultPort;
         return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
     }
 
     private static IEnumerable<(string Network, string Address, int Port)> OfGateway(MeshManifest gateway) =>
-        GatewayApi.Addresses(gateway).SelectMany(address => GatewayApi.Ports(gateway), (address, port) => (NetworkOf(gateway), address, port));
+        GatewayApi.Addresses(gateway).SelectMany(address => GatewayApi.Ports(gateway), (address, port) =>
+            (NetworkOf(gateway), address, port));
 }

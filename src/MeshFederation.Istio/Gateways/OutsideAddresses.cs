@@ -5,8 +5,10 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// Where clients outside of a cluster reach a Service: its load balancer, its external IPs, and of one with nodePorts the nodes of the cluster, those that
-/// the annotation <c>traffic.istio.io/nodeSelector</c> chooses where it has it (istio pilot/pkg/serviceregistry/kube/controller/network.go).
+/// Where clients outside of a cluster reach a Service: its load balancer, its external IPs, and of one with nodePorts the nodes of the
+/// cluster, those that
+/// the annotation <c>traffic.istio.io/nodeSelector</c> chooses where it has it (istio
+/// pilot/pkg/serviceregistry/kube/controller/network.go).
 /// </summary>
 public static class OutsideAddresses
 {
@@ -52,7 +54,8 @@ public static class OutsideAddresses
     public static IEnumerable<string> OfNode(UnstructuredMap node)
     {
         var all = (node.Map("status")?.Maps("addresses") ?? []).ToList();
-        return AddressTypes.SelectMany(type => all.Where(item => item.Text("type") == type)).Select(item => item.Text("address")).OfType<string>().Distinct(StringComparer.Ordinal);
+        return AddressTypes.SelectMany(type => all.Where(item => item.Text("type") == type))
+            .Select(item => item.Text("address")).OfType<string>().Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<UnstructuredMap> Chosen(UnstructuredMap service, IEnumerable<UnstructuredMap> nodes)

@@ -11,7 +11,11 @@ public sealed record OutsidePort(string Address, int Port, UnstructuredMap Conte
     /// <summary>The port of the Service.</summary>
     public int ServicePort => (int)Math.Clamp(Content.Number("port") ?? 0, 0, ushort.MaxValue);
 
-    /// <summary>The ports by which Gateways may name what listens behind it: the Service's, and the pods' (istio pilot/pkg/model/gateway.go resolvePorts).</summary>
+    /// <summary>
+    /// The ports by which Gateways may name what listens behind it: the Service's, and the pods' (istio pilot/pkg/model/gateway.go
+    /// resolvePorts).
+    /// </summary>
     public IReadOnlyList<int> Listening =>
-        Content.Number("targetPort") is > 0 and <= ushort.MaxValue and var target && target != ServicePort ? [ServicePort, (int)target] : [ServicePort];
+        Content.Number("targetPort") is > 0 and <= ushort.MaxValue and var target && target != ServicePort ? [ServicePort, (int)target]
+            : [ServicePort];
 }

@@ -14,22 +14,28 @@ public static class TrustDomains
     public static IReadOnlyList<string> Own(MeshCluster cluster) => [cluster.TrustDomain, .. cluster.Facts?.TrustDomainAlias ?? []];
 
     /// <summary>
-    /// The identities that a caller accepts for names of a ServiceEntry: each also in every alias of the caller's mesh, but not in its own domain
-    /// (istio pilot/pkg/model/push_context.go initServiceAccounts; pkg/spiffe/spiffe.go ExpandWithTrustDomains). Names of a DestinationRule hold as written.
+    /// The identities that a caller accepts for names of a ServiceEntry: each also in every alias of the caller's mesh, but not in its
+    /// own domain
+    /// (istio pilot/pkg/model/push_context.go initServiceAccounts; pkg/spiffe/spiffe.go ExpandWithTrustDomains). Names of a
+    /// DestinationRule hold as written.
     /// </summary>
     /// <param name="caller">The cluster of the caller.</param>
     /// <param name="names">The names, as <c>spiffe://cluster2/ns/default/sa/reviews</c>.</param>
     /// <returns>The names and what they stand for, too.</returns>
     public static IReadOnlyList<string> Expand(MeshCluster caller, IEnumerable<string> names) =>
-        [.. names.SelectMany(name => DomainOf(name) is { } domain ? (caller.Facts?.TrustDomainAlias ?? []).Select(alias => Scheme + alias + name[(Scheme.Length + domain.Length)..]).Prepend(name) : [name]).Distinct(StringComparer.Ordinal)];
+        [.. names.SelectMany(name => DomainOf(name) is { } domain ? (caller.Facts?.TrustDomainAlias ?? [])
+            .Select(alias => Scheme + alias + name[(Scheme.Length + domain.Length)..]).Prepend(name) : [name])
+                .Distinct(StringComparer.Ordinal)];
 
     /// <summary>The trust domain of an identity.</summary>
     /// <param name="name">The identity.</param>
     /// <returns>The domain; null when the name is none of SPIFFE.</returns>
-    public static string? DomainOf(string name) => name.StartsWith(Scheme, StringComparison.Ordinal) ? name[Scheme.Length..].Split('/')[0] : null;
+    public static string? DomainOf(string name) => name.StartsWith(Scheme, StringComparison.Ordinal) ? name[Scheme.Length..].Split('/')[0]
+        : null;
 
     /// <summary>
-    /// Whether the workloads of a cluster accept callers of a trust domain: the own one, an alias, one of <c>caCertificates</c>, or any where istiod is told
+    /// Whether the workloads of a cluster accept callers of a trust domain: the own one, an alias, one of <c>caCertificates</c>, or any
+    /// where istiod is told
     /// not to look (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation).
     /// </summary>
     /// <param name="server">The cluster.</param>
@@ -39,7 +45,8 @@ public static class TrustDomains
     {
         if (server.TrustDomain == domain) return true;
         if (server.Facts is not { } facts) return null;
-        return IstiodSettings.AcceptsEveryTrustDomain(server) || facts.TrustDomainAlias.Contains(domain, StringComparer.Ordinal) || facts.TrustedDomain.Contains(domain, StringComparer.Ordinal);
+        return IstiodSettings.AcceptsEveryTrustDomain(server) || facts.TrustDomainAlias.Contains(domain, StringComparer.Ordinal)
+            || facts.TrustedDomain.Contains(domain, StringComparer.Ordinal);
     }
 
     /// <summary>Whether two clusters trust a root certificate in common.</summary>

@@ -3,7 +3,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Mesh;
 
-/// <summary>Which istiod of a cluster configures a proxy: that of its revision, by the label <c>istio.io/rev</c> that the injector sets on pods.</summary>
+/// <summary>
+/// Which istiod of a cluster configures a proxy: that of its revision, by the label <c>istio.io/rev</c> that the injector sets on pods.
+/// </summary>
 public static class Revisions
 {
     /// <summary>The label.</summary>

@@ -174,6 +174,15 @@ public static class IstioBehavior
     public static bool BalancesByZones(IstioVersion version) => version.Minor >= 31;
 
     /// <summary>
+    /// Whether gateways that pass the mesh's TLS on leave out endpoints without it of hosts that are looked up by DNS, too: from 1.20, where the clusters of
+    /// such hosts go the way of all others (istio pilot/pkg/xds/endpoints/endpoint_builder.go FromServiceEndpoints, generate at 1.20.0; before, pilot/pkg/
+    /// networking/core/v1alpha3/cluster_builder.go buildLocalityLbEndpoints at 1.18.0 filters nothing).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool GatewaysFilterDnsEndpoints(IstioVersion version) => version.Minor >= 20;
+
+    /// <summary>
     /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the listener
     /// (istio pilot/pkg/model/sidecar.go appendSidecarServices).
     /// </summary>

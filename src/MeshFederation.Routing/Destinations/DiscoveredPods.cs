@@ -6,7 +6,8 @@ using MeshFederation.Routing.Gateways;
 namespace MeshFederation.Routing.Destinations;
 
 /// <summary>
-/// Pods of another cluster that a caller's istiod reads, and that so are endpoints of a Service of the same name and namespace. Where they lie in another
+/// Pods of another cluster that a caller's istiod reads, and that so are endpoints of a Service of the same name and namespace. Where
+/// they lie in another
 /// network they are called through the gateway of their cluster (istio pilot/pkg/serviceregistry/aggregate/controller.go mergeService).
 /// </summary>
 /// <param name="Server">The other cluster.</param>
@@ -15,6 +16,8 @@ namespace MeshFederation.Routing.Destinations;
 /// <param name="Gateway">The gateway that they are called through; null when it is not known, or they are in the caller's network.</param>
 public sealed record DiscoveredPods(RoutingCluster Server, RoutedService Service, IReadOnlyList<RoutedPod> Pods, GatewayWorkload? Gateway)
 {
+    private const int PassthroughPort = 15443;
+
     /// <summary>Those of a service and subset.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="client">The cluster of the caller.</param>
@@ -26,13 +29,18 @@ public sealed record DiscoveredPods(RoutingCluster Server, RoutedService Service
         foreach (var name in client.ReadsClusters)
         {
             if (name == client.Name || mesh[name] is not { } server) continue;
-            if (server.Services.All.FirstOrDefault(other => other.IsKubernetes && other.Namespace == service.Namespace && other.Manifest?.Name == service.Manifest?.Name) is not { } there) continue;
+            if (server.Services.All.FirstOrDefault(other => other.IsKubernetes && other.Namespace == service.Namespace
+                && other.Manifest?.Name == service.Manifest?.Name) is not { } there)
+            {
+                continue;
+            }
+
             var pods = server.Pods.Select(there, labels);
-            if (pods.Selected.Count > 0) yield return new(server, there, pods.Selected, IsNear(client, server) ? null : server.Gateways.Meant(PassthroughPort));
+            var gateway = IsNear(client, server) ? null : server.Gateways.Meant(PassthroughPort);
+            if (pods.Selected.Count > 0) yield return new(server, there, pods.Selected, gateway);
         }
     }
 
-    private const int PassthroughPort = 15443;
-
-    private static bool IsNear(RoutingCluster client, RoutingCluster server) => client.Facts.Network is { Length: > 0 } network && network == server.Facts.Network;
+    private static bool IsNear(RoutingCluster client, RoutingCluster server) => client.Facts.Network is { Length: > 0 } network
+        && network == server.Facts.Network;
 }

@@ -9,7 +9,8 @@ namespace MeshFederation.Routing.Gateways;
 internal sealed class GatewayAddresses
 {
     private readonly RoutingCluster _cluster;
-    private readonly Dictionary<string, List<(int Port, IReadOnlyList<int> Listening, MeshManifest Owner)>> _byAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(int Port, IReadOnlyList<int> Listening,
+        MeshManifest Owner)>> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(string Address, int? Port), GatewayWorkload?> _found = new();
 
     public GatewayAddresses(RoutingCluster cluster)

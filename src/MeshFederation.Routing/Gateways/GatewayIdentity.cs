@@ -8,7 +8,8 @@ public static class GatewayIdentity
     /// <summary>The identity.</summary>
     /// <param name="cluster">The cluster of the gateway.</param>
     /// <param name="workload">The gateway.</param>
-    /// <returns>The identity, as <c>spiffe://cluster2/ns/istio-system/sa/gateway</c>; null when its account or trust domain is not known.</returns>
+    /// <returns>The identity, as <c>spiffe://cluster2/ns/istio-system/sa/gateway</c>; null when its account or trust domain is not
+    /// known.</returns>
     public static string? Of(RoutingCluster cluster, GatewayWorkload workload)
     {
         if (!cluster.IsDeclared || cluster.Facts.TrustDomain.Length == 0) return null;

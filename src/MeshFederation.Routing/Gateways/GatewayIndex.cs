@@ -1,5 +1,5 @@
-using MeshFederation.Istio.Gateways;
 using System.Collections.Concurrent;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;

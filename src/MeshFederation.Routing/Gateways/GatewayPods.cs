@@ -1,6 +1,8 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;
@@ -33,7 +35,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     {
         var labels = chain.Subset?.Labels ?? UnstructuredMap.Empty;
         var selection = cluster.Pods.Select(chain.Service!, labels);
-        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => labels.Selects(endpoint.Labels)).ToList();
+        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
         var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, cluster.Facts.GatewayIstioVersion);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
@@ -58,6 +60,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         if (endpoint.Pod is { IsReady: false }) return "it is not ready";
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
+        if (chain.Service!.Resolution == ServiceResolution.Dns && !IstioBehavior.GatewaysFilterDnsEndpoints(workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion)) return null;
         if (!endpoint.SpeaksMeshTls)
         {
             return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS"

@@ -1,5 +1,5 @@
-using MeshFederation.Istio.Mesh;
 using System.Globalization;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;

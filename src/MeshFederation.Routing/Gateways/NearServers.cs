@@ -1,5 +1,4 @@
 using MeshFederation.Istio.Objects;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;
 
@@ -8,11 +7,15 @@ internal static class NearServers
 {
     public static string Describe(RoutingCluster cluster, GatewayWorkload workload)
     {
-        var missing = $"no Gateway for {workload} has an AUTO_PASSTHROUGH server{(workload.Ports.Count == 0 ? "" : " on port " + string.Join(" or ", workload.Ports))}";
-        var passing = cluster.Gateways.All.SelectMany(gateway => EntryServer.Of(gateway).Where(server => EntryServer.PassesMeshTls(server.Content))).ToList();
+        var missing =
+            $"no Gateway for {workload} has an AUTO_PASSTHROUGH "
+            + $"server{(workload.Ports.Count == 0 ? "" : " on port " + string.Join(" or ", workload.Ports))}";
+        var passing = cluster.Gateways.All.SelectMany(gateway => EntryServer.Of(gateway)
+            .Where(server => EntryServer.PassesMeshTls(server.Content))).ToList();
         if (passing.Find(server => cluster.Gateways.IsFor(server.Gateway, workload)) is { } elsewhere)
         {
-            return FormattableString.Invariant($"{missing}; {elsewhere} has one on port {elsewhere.Port}, to which {workload.Service?.ToString() ?? "the gateway"} does not lead");
+            var leading = workload.Service?.ToString() ?? "the gateway";
+            return FormattableString.Invariant($"{missing}; {elsewhere} has one on port {elsewhere.Port}, to which {leading} does not lead");
         }
 
         var other = passing.Find(server => workload.Ports.Count == 0 || workload.Ports.Contains(server.Port));

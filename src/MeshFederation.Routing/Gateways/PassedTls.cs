@@ -1,4 +1,3 @@
-using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
@@ -7,8 +6,10 @@ using MeshFederation.Routing.VirtualServices;
 namespace MeshFederation.Routing.Gateways;
 
 /// <summary>
-/// What a gateway makes of TLS that it passes on by VirtualServices: towards pods that take the mesh's TLS it speaks that by itself, around the TLS that
-/// comes in, and the pods cannot read what is inside (istio pilot/pkg/networking/core/cluster_tls.go; auto mTLS holds for gateways as for sidecars).
+/// What a gateway makes of TLS that it passes on by VirtualServices: towards pods that take the mesh's TLS it speaks that by itself,
+/// around the TLS that
+/// comes in, and the pods cannot read what is inside (istio pilot/pkg/networking/core/cluster_tls.go; auto mTLS holds for gateways as for
+/// sidecars).
 /// </summary>
 /// <param name="VirtualService">The VirtualService that routes it.</param>
 /// <param name="Host">The host that it is routed to.</param>
@@ -23,9 +24,11 @@ public sealed record PassedTls(MeshManifest VirtualService, string Host)
     public static PassedTls? Twice(RoutingCluster cluster, GatewayWorkload workload, EntryServer server, string sni)
     {
         if (server.TlsMode != "PASSTHROUGH") return null;
-        var choice = GatewayRouting.Choose(cluster, workload.Proxy, server, new() { Authority = sni, Port = server.Port, ServerName = sni, IsHttp = false });
+        var request = new MeshRequest { Authority = sni, Port = server.Port, ServerName = sni, IsHttp = false };
+        var choice = GatewayRouting.Choose(cluster, workload.Proxy, server, request);
         if (choice.VirtualService is not { } owner) return null;
-        var twice = choice.Shares.FirstOrDefault(share => share.Share > 0 && SpeaksMeshTls(DestinationChooser.Choose(cluster, workload.Proxy, share)));
+        var twice = choice.Shares.FirstOrDefault(share => share.Share > 0
+            && SpeaksMeshTls(DestinationChooser.Choose(cluster, workload.Proxy, share)));
         return twice is null ? null : new(owner, twice.Host);
     }
 

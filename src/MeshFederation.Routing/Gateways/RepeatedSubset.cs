@@ -1,11 +1,11 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;
 
 /// <summary>
-/// A subset that a DestinationRule has twice, of a service that a gateway passes on: before 1.22 the listener gets its chain twice, and Envoy refuses the
+/// A subset that a DestinationRule has twice, of a service that a gateway passes on: before 1.22 the listener gets its chain twice, and
+/// Envoy refuses the
 /// listener as a whole, whatever service is called (<see cref="IstioBehavior.GatewaysTakeSubsetsOnce"/>).
 /// </summary>
 /// <param name="Rule">The DestinationRule.</param>
@@ -22,7 +22,12 @@ public sealed record RepeatedSubset(MeshManifest Rule, string Host, string Name)
         {
             if (Twice(rule) is not { } name) continue;
             var host = cluster.DestinationRules.HostOf(rule);
-            if (cluster.Services.FindAtGateway(host, workload.Namespace) is not { IsExternal: false } service || !here.Exists(server => server.Covers(host))) continue;
+            if (cluster.Services.FindAtGateway(host, workload.Namespace) is not { IsExternal: false } service || !here
+                .Exists(server => server.Covers(host)))
+            {
+                continue;
+            }
+
             if (cluster.DestinationRules.For(workload.Proxy, service)?.First == rule) return new(rule, host, name);
         }
 

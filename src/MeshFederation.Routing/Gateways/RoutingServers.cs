@@ -6,11 +6,14 @@ namespace MeshFederation.Routing.Gateways;
 internal static class RoutingServers
 {
     /// <summary>
-    /// The server that takes a server name: one that ends the mesh's TLS (ISTIO_MUTUAL), or that passes TLS on (PASSTHROUGH). One with a certificate of its
+    /// The server that takes a server name: one that ends the mesh's TLS (ISTIO_MUTUAL), or that passes TLS on (PASSTHROUGH). One with a
+    /// certificate of its
     /// own is none: callers of the mesh do not take it for a workload; nor is one that no VirtualService names.
     /// </summary>
     public static EntryServer? For(RoutingCluster cluster, GatewayWorkload workload, string sni) => cluster.Gateways.All
         .Where(gateway => cluster.Gateways.IsFor(gateway, workload)).SelectMany(EntryServer.Of)
-        .FirstOrDefault(server => server.TlsMode is "ISTIO_MUTUAL" or "PASSTHROUGH" && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port)) && server.Covers(sni)
-            && (server.TlsMode == "PASSTHROUGH" ? GatewayRouting.For(cluster, workload.Proxy, server, sni).Count > 0 : GatewayRouting.IsNamed(cluster, workload.Proxy, server.Gateway)));
+        .FirstOrDefault(server => server.TlsMode is "ISTIO_MUTUAL" or "PASSTHROUGH" && (workload.Ports.Count == 0
+            || workload.Ports.Contains(server.Port)) && server.Covers(sni)
+            && (server.TlsMode == "PASSTHROUGH" ? GatewayRouting.For(cluster, workload.Proxy, server, sni).Count > 0
+                : GatewayRouting.IsNamed(cluster, workload.Proxy, server.Gateway)));
 }

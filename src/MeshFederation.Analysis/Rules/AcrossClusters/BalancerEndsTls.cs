@@ -15,7 +15,9 @@ internal sealed class BalancerEndsTls : Rule
         ("load-balancer.hetzner.cloud/protocol", ["http", "https"]),
     ];
 
-    /// <summary>The annotations that give the load balancer a certificate, and those that say for which ports; without them it is for all.</summary>
+    /// <summary>
+    /// The annotations that give the load balancer a certificate, and those that say for which ports; without them it is for all.
+    /// </summary>
     private static readonly (string Key, string Ports)[] Certificates =
     [
         ("service.beta.kubernetes.io/aws-load-balancer-ssl-cert", "service.beta.kubernetes.io/aws-load-balancer-ssl-ports"),
@@ -30,26 +32,35 @@ internal sealed class BalancerEndsTls : Rule
     public override string Title => "The load balancer before a gateway passes TCP on as it comes.";
 
     public override string Recommendation =>
-        "Take the annotation away or make it tcp, and leave the gateway's port out of the certificate's ports; a load balancer that ends TLS or speaks HTTP never lets the mesh's TLS and its server name reach the gateway.";
+        "Take the annotation away or make it tcp, and leave the gateway's port out of the certificate's ports; a load balancer that "
+        + "ends TLS or speaks HTTP never lets the mesh's TLS and its server name reach the gateway.";
 
-    public override string Source => "kubernetes/cloud-provider-aws pkg/providers/v1/aws.go ServiceAnnotationLoadBalancerBEProtocol; istio.io docs/tasks/traffic-management/ingress";
+    public override string Source =>
+        "kubernetes/cloud-provider-aws pkg/providers/v1/aws.go ServiceAnnotationLoadBalancerBEProtocol; istio.io "
+        + "docs/tasks/traffic-management/ingress";
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (service, cluster, ports) in federation.Ways.Where(way => way.Workload.Service is not null).Select(way => (way.Workload.Service!, way.Server.Name, way.Workload.Ports)).DistinctBy(way => way.Item1))
+        foreach (var (service, cluster, ports) in federation.Ways.Where(way => way.Workload.Service is not null)
+            .Select(way => (way.Workload.Service!, way.Server.Name, way.Workload.Ports)).DistinctBy(way => way.Item1))
         {
             if (service.Metadata.Map("annotations") is not { } annotations || Ends(service, annotations, ports) is not { } key) continue;
-            report.At(service, annotations, key, $"'{key}: {annotations.Text(key)}' makes the load balancer end the TLS of calls from other clusters to {cluster}, or speak HTTP.");
+            report.At(service, annotations, key,
+                $"'{key}: {annotations.Text(key)}' makes the load balancer end the TLS of calls from other clusters to {cluster}, or "
+                + "speak HTTP.");
         }
     }
 
     private static string? Ends(MeshManifest service, UnstructuredMap annotations, IReadOnlyList<int> ports)
     {
-        var protocol = Array.Find(Protocols, item => annotations.Text(item.Key) is { } value && item.Values.Contains(value, StringComparer.OrdinalIgnoreCase)).Key;
+        var protocol = Array.Find(Protocols, item => annotations.Text(item.Key) is { } value
+            && item.Values.Contains(value, StringComparer.OrdinalIgnoreCase)).Key;
         if (protocol is not null) return protocol;
-        var names = service.Spec.Maps("ports").Where(port => ports.Contains((int)(port.Number("port") ?? 0))).Select(port => port.Text("name")).OfType<string>()
+        var names = service.Spec.Maps("ports").Where(port => ports.Contains((int)(port.Number("port") ?? 0)))
+            .Select(port => port.Text("name")).OfType<string>()
             .Concat(ports.Select(port => port.ToString(System.Globalization.CultureInfo.InvariantCulture))).Append("*").ToList();
         return Array.Find(Certificates, item => annotations.Text(item.Key) is { Length: > 0 }
-            && (annotations.Text(item.Ports) is not { Length: > 0 } only || only.Split(',', StringSplitOptions.TrimEntries).Any(names.Contains))).Key;
+            && (annotations.Text(item.Ports) is not { Length: > 0 } only || only.Split(',', StringSplitOptions.TrimEntries)
+                .Any(names.Contains))).Key;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class EntryJoinsService : Rule
     public override string Title => "A ServiceEntry with endpoints does not have the host of a Service of its own namespace.";
 
     public override string Recommendation =>
-        "Use a host of its own with the endpoints of both clusters, as reviews.default.svc.cluster2.global, or let the primary clusters discover each other.";
+        "Use a host of its own with the endpoints of both clusters, as reviews.default.svc.cluster2.global, or let the primary "
+        + "clusters discover each other.";
 
     public override string Source => "pilot/pkg/xds/endpoints/endpoint_builder.go: endpoints are kept by host and namespace";
 
@@ -21,7 +22,9 @@ internal sealed class EntryJoinsService : Rule
             foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }))
             {
                 if (Joined(cluster.Services, entry) is not { } service) continue;
-                var message = $"Its endpoints are {service.Reference}'s too, as it has the host '{entry.Host}': they take part of the traffic at all times, behind the own gateway as well, and fail over for nothing.";
+                var message =
+                    $"Its endpoints are {service.Reference}'s too, as it has the host '{entry.Host}': they take part of the traffic "
+                    + "at all times, behind the own gateway as well, and fail over for nothing.";
                 report.At(entry.Manifest!, entry.Manifest!.Spec, "hosts", message);
             }
         }
@@ -30,6 +33,7 @@ internal sealed class EntryJoinsService : Rule
     /// <summary>The Service of the same host and namespace that a ServiceEntry adds endpoints to; null when there is none.</summary>
     public static RoutedService? Joined(ServiceRegistry services, RoutedService entry) =>
         entry.Manifest!.Spec.Says("endpoints") || entry.Manifest.Spec.Says("workloadSelector")
-            ? services.Named(entry.Host).FirstOrDefault(other => other is { Origin: ServiceOrigin.Kubernetes } && other.Namespace == entry.Namespace)
+            ? services.Named(entry.Host).FirstOrDefault(other => other is { Origin: ServiceOrigin.Kubernetes }
+                && other.Namespace == entry.Namespace)
             : null;
 }

@@ -12,22 +12,40 @@ internal sealed class NearestFirst : WayRule
 
     public override FindingSeverity Severity => FindingSeverity.Information;
 
-    public override string Title => "Endpoints of several localities are shared out as meant: outlier detection makes callers use the nearest alone until these fail.";
+    public override string Title =>
+        "Endpoints of several localities are shared out as meant: outlier detection makes callers use the nearest alone until these "
+        + "fail.";
 
-    public override string Recommendation => "Nothing, where the others are for failover; else share out by loadBalancer.localityLbSetting.distribute, or turn it off by enabled: false.";
+    public override string Recommendation =>
+        "Nothing, where the others are for failover; else share out by loadBalancer.localityLbSetting.distribute, or turn it off by "
+        + "enabled: false.";
 
     public override string Source => "pilot/pkg/networking/core/loadbalancer/loadbalancer.go ApplyLocalityLoadBalancer";
 
     protected override string? Fault(GatewayCall way)
     {
-        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy is not { } policy || policy.Map("outlierDetection") is null || ManifestLabels.AreOurs(way.Rule!.First)) return null;
+        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy is not { } policy
+            || policy.Map("outlierDetection") is null || ManifestLabels.AreOurs(way.Rule!.First))
+        {
+            return null;
+        }
+
         var locality = policy.Map("loadBalancer")?.Map("localityLbSetting");
-        if (locality is not null && (locality.Says("distribute") || (locality.TryGetValue("enabled", out var enabled) && enabled is false))) return null;
-        var places = way.Entry.Spec.Maps("endpoints").Select(endpoint => endpoint.Text("locality")).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return places.Count < 2 ? null : $"Callers of '{way.Service.Host}' in {string.Join(", in ", places)} each call the endpoints of their own locality alone until these fail.";
+        if (locality is not null && (locality.Says("distribute") || (locality.TryGetValue("enabled", out var enabled)
+            && enabled is false)))
+        {
+            return null;
+        }
+
+        var places = way.Entry.Spec.Maps("endpoints").Select(endpoint => endpoint.Text("locality")).OfType<string>()
+            .Distinct(StringComparer.Ordinal).ToList();
+        if (places.Count < 2) return null;
+        var named = string.Join(", in ", places);
+        return $"Callers of '{way.Service.Host}' in {named} each call the endpoints of their own locality alone until these fail.";
     }
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From
+        .FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
 
     protected override object CauseOf(GatewayCall way) => (Place(way).Manifest, way.Service.Host);
 }

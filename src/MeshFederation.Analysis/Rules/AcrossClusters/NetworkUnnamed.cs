@@ -13,7 +13,9 @@ internal sealed class NetworkUnnamed : Rule
 
     public override string Title => "Where an endpoint is reached through the gateway of its network, the own network has a name.";
 
-    public override string Recommendation => "Label the namespace of istiod with topology.istio.io/network, or set global.network; without a name every endpoint counts as near, and its gateway is not used.";
+    public override string Recommendation =>
+        "Label the namespace of istiod with topology.istio.io/network, or set global.network; without a name every endpoint counts "
+        + "as near, and its gateway is not used.";
 
     public override string Source => "pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter; pilot/pkg/model/context.go InNetwork";
 
@@ -30,9 +32,12 @@ internal sealed class NetworkUnnamed : Rule
 
             void Check(MeshManifest manifest, UnstructuredMap endpoint, Report to)
             {
-                var network = endpoint.Text("network") is { Length: > 0 } own ? own : endpoint.Map("labels")?.Text(IstiodLabels.Network) ?? "";
+                var network = endpoint.Text("network") is { Length: > 0 } own ? own
+                    : endpoint.Map("labels")?.Text(IstiodLabels.Network) ?? "";
                 if (network.Length == 0 || (endpoint.Says("address") && !cluster.Networks.Knows(network))) return;
-                to.At(manifest, endpoint, "network", $"It is in the network '{network}', and nothing names the network of {cluster.Name} itself, so that the gateway of '{network}' is not called for it.", new Cause((cluster.Name, network)));
+                to.At(manifest, endpoint, "network",
+                    $"It is in the network '{network}', and nothing names the network of {cluster.Name} itself, so that the gateway "
+                    + $"of '{network}' is not called for it.", new Cause((cluster.Name, network)));
             }
         }
     }

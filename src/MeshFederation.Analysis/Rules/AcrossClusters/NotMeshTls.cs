@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Names;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
@@ -8,6 +11,9 @@ namespace MeshFederation.Analysis.Rules.AcrossClusters;
 internal sealed class NotMeshTls : WayRule
 {
     private const int MostLetters = 2;
+
+    /// <summary>The DestinationRules of a cluster that ask for the mesh's TLS to hosts that nobody has; seldom any.</summary>
+    private static readonly ConditionalWeakTable<RoutingCluster, List<(MeshManifest Rule, string Host)>> OfNobody = [];
 
     public override string Id => "MF3010";
 
@@ -29,9 +35,14 @@ internal sealed class NotMeshTls : WayRule
     /// <summary>The DestinationRule that would ask for it, were its host not misspelt: it is for a host that nobody has, and nearly the called one.</summary>
     private static string Misspelt(GatewayCall way)
     {
-        var rules = way.Client.DestinationRules;
-        var near = rules.All.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode") == "ISTIO_MUTUAL"
-            && rules.HostOf(rule) is var host && way.Client.Services.Named(host).Count == 0 && Nearest.Distance(host, way.Service.Host) <= MostLetters);
+        var near = OfNobody.GetValue(way.Client, Read).Find(item => Math.Abs(item.Host.Length - way.Service.Host.Length) <= MostLetters
+            && Nearest.Distance(item.Host, way.Service.Host) <= MostLetters).Rule;
         return near is null ? "" : $"; {near} would, were its host '{near.Spec.Text("host")}' not misspelt";
     }
+
+    private static List<(MeshManifest Rule, string Host)> Read(RoutingCluster cluster) =>
+    [
+        .. cluster.DestinationRules.All.Where(rule => rule.Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode") == "ISTIO_MUTUAL")
+            .Select(rule => (rule, cluster.DestinationRules.HostOf(rule))).Where(item => cluster.Services.Named(item.Item2).Count == 0),
+    ];
 }

@@ -15,18 +15,30 @@ internal sealed class OutlierEjectsGateway : WayRule
     public override string Title => "Outlier detection does not take away the one gateway behind which all pods of the other cluster are.";
 
     public override string Recommendation =>
-        "Allow more errors, count those of the connection only (splitExternalLocalOriginErrors: true with consecutive5xxErrors: 0), or name several endpoints; one bad pod behind the gateway counts against all.";
+        "Allow more errors, count those of the connection only (splitExternalLocalOriginErrors: true with consecutive5xxErrors: 0), "
+        + "or name several endpoints; one bad pod behind the gateway counts against all.";
 
-    public override string Source => "envoyproxy.io docs: outlier detection, max_ejection_percent; pilot/pkg/networking/core/cluster_traffic_policy.go applyOutlierDetection";
+    public override string Source =>
+        "envoyproxy.io docs: outlier detection, max_ejection_percent; pilot/pkg/networking/core/cluster_traffic_policy.go "
+        + "applyOutlierDetection";
 
     protected override string? Fault(GatewayCall way)
     {
-        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy.Map("outlierDetection") is not { } outliers) return null;
-        if (outliers.Number("maxEjectionPercent") is not >= 100 || outliers.Number("consecutive5xxErrors") is 0 || ManifestLabels.AreOurs(way.Rule!.First)) return null;
+        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy;
+        if (policy?.Map("outlierDetection") is not { } outliers) return null;
+        if (outliers.Number("maxEjectionPercent") is not >= 100 || outliers.Number("consecutive5xxErrors") is 0
+            || ManifestLabels.AreOurs(way.Rule!.First))
+        {
+            return null;
+        }
+
         var endpoints = ServiceEndpoints.Of(way.Client, way.Service, way.Port, way.Subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
         if (endpoints.Count != 1) return null;
-        return $"{way.Endpoint} is the only endpoint of {way.Description}, and all pods of {way.Server.Name} are behind it: errors of a single one of them take it away, and with it the whole cluster.";
+        return
+            $"{way.Endpoint} is the only endpoint of {way.Description}, and all pods of {way.Server.Name} are behind it: errors of a "
+            + "single one of them take it away, and with it the whole cluster.";
     }
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From
+        .FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
 }

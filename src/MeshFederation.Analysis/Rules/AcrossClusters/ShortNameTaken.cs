@@ -10,9 +10,12 @@ internal sealed class ShortNameTaken : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "The short name of a Service means the Service: sidecars of 1.13.0 to 1.13.3 and 1.14.0 to 1.14.4 give it to every host NAME.NAMESPACE.svc.* too.";
+    public override string Title =>
+        "The short name of a Service means the Service: sidecars of 1.13.0 to 1.13.3 and 1.14.0 to 1.14.4 give it to every host "
+        + "NAME.NAMESPACE.svc.* too.";
 
-    public override string Recommendation => "Update istiod to 1.13.4, 1.14.5 or newer; until then call the Service by its full host, NAME.NAMESPACE.svc.cluster.local.";
+    public override string Recommendation =>
+        "Update istiod to 1.13.4, 1.14.5 or newer; until then call the Service by its full host, NAME.NAMESPACE.svc.cluster.local.";
 
     public override string Source => "1.13.3 pilot/pkg/networking/core/v1alpha3/httproute.go generateAltVirtualHostsForKubernetesService";
 
@@ -20,11 +23,24 @@ internal sealed class ShortNameTaken : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstioBehavior.ShortensForeignHosts(cluster.Facts.IstioVersion)))
         {
-            foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null } && service.Ports.Any(port => port.Traffic == PortTraffic.Http)))
+            foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }
+                && service.Ports.Any(port => port.Traffic == PortTraffic.Http)))
             {
-                if (entry.Host.Split('.') is not [var name, var space, "svc", _, ..] || entry.Host.EndsWith(".svc." + cluster.Facts.ClusterDomain, StringComparison.Ordinal)) continue;
-                if (cluster.Services.Named($"{name}.{space}.svc.{cluster.Facts.ClusterDomain}").FirstOrDefault(service => service.IsKubernetes || service.Declared is not null) is not { } shadowed) continue;
-                var message = $"In Istio {cluster.Facts.IstioVersion} requests for '{name}' and '{name}.{space}' go to {shadowed.Reference} or to '{entry.Host}', whichever comes first.";
+                if (entry.Host.Split('.') is not [var name, var space, "svc", _, ..]
+                    || entry.Host.EndsWith(".svc." + cluster.Facts.ClusterDomain, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                if (cluster.Services.Named($"{name}.{space}.svc.{cluster.Facts.ClusterDomain}")
+                    .FirstOrDefault(service => service.IsKubernetes || service.Declared is not null) is not { } shadowed)
+                {
+                    continue;
+                }
+
+                var message =
+                    $"In Istio {cluster.Facts.IstioVersion} requests for '{name}' and '{name}.{space}' go to {shadowed.Reference} or "
+                    + $"to '{entry.Host}', whichever comes first.";
                 report.At(entry.Manifest!, entry.Manifest!.Spec, "hosts", message, new Cause(cluster.Name, entry.Host));
             }
         }

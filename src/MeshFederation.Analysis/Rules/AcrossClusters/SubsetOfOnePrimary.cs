@@ -14,9 +14,12 @@ internal sealed class SubsetOfOnePrimary : Rule
 
     public override string Title => "A subset whose pods come by discovery from another primary cluster is declared there, too.";
 
-    public override string Recommendation => "Apply the DestinationRule in the other cluster as well: its gateway has chains for the subsets of its own DestinationRules alone.";
+    public override string Recommendation =>
+        "Apply the DestinationRule in the other cluster as well: its gateway has chains for the subsets of its own DestinationRules "
+        + "alone.";
 
-    public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains; istio.io docs/ops/deployment/deployment-models";
+    public override string Source =>
+        "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains; istio.io docs/ops/deployment/deployment-models";
 
     protected override void Examine(FederationView federation, Report report)
     {
@@ -24,10 +27,19 @@ internal sealed class SubsetOfOnePrimary : Rule
         {
             foreach (var rule in client.DestinationRules.All)
             {
-                if (client.Services.Named(client.DestinationRules.HostOf(rule)).FirstOrDefault(service => service.IsKubernetes) is not { } service) continue;
+                if (client.Services.Named(client.DestinationRules.HostOf(rule))
+                    .FirstOrDefault(service => service.IsKubernetes) is not { } service)
+                {
+                    continue;
+                }
+
                 foreach (var subset in rule.Spec.Maps("subsets"))
                 {
-                    foreach (var way in DiscoveredPods.Of(federation.Mesh, client, service, subset.Map("labels") ?? UnstructuredMap.Empty)) Check(way, rule, subset, report);
+                    foreach (var way in DiscoveredPods.Of(federation.Mesh, client, service,
+                        subset.Map("labels") ?? UnstructuredMap.Empty))
+                    {
+                        Check(way, rule, subset, report);
+                    }
                 }
             }
         }
@@ -35,9 +47,16 @@ internal sealed class SubsetOfOnePrimary : Rule
 
     private static void Check(DiscoveredPods way, MeshManifest rule, UnstructuredMap subset, Report report)
     {
-        if (way.Service.Ports is not [var port, ..] || way.Gateway is not { } gateway || subset.Text("name") is not { Length: > 0 } name) return;
+        if (way.Service.Ports is not [var port, ..] || way.Gateway is not { } gateway
+            || subset.Text("name") is not { Length: > 0 } name)
+        {
+            return;
+        }
+
         var chain = PassthroughChains.Find(way.Server, gateway, SubsetKey.Of(port.Number, name, way.Service.Host));
         if (chain.Outcome != ChainOutcome.SubsetUnknown) return;
-        report.At(rule, subset, "name", $"Of the pods of {way.Server.Name} that it selects none is reached: the gateway there has no chain for it, since {chain.Why}.", new Cause((rule, way.Server.Name)));
+        report.At(rule, subset, "name",
+            $"Of the pods of {way.Server.Name} that it selects none is reached: the gateway there has no chain for it, since "
+            + $"{chain.Why}.", new Cause((rule, way.Server.Name)));
     }
 }

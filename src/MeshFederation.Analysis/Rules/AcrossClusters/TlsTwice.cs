@@ -8,20 +8,24 @@ internal sealed class TlsTwice : WayRule
 {
     public override string Id => "MF3050";
 
-    public override string Title => "A gateway that passes the TLS of calls on by VirtualServices does not speak the mesh's TLS to the pods around it.";
+    public override string Title =>
+        "A gateway that passes the TLS of calls on by VirtualServices does not speak the mesh's TLS to the pods around it.";
 
     public override string Recommendation =>
-        "Pass calls of other clusters on by AUTO_PASSTHROUGH with server names outbound_.PORT_.SUBSET_.HOST; or give the gateway alone a DestinationRule for the host with tls mode DISABLE.";
+        "Pass calls of other clusters on by AUTO_PASSTHROUGH with server names outbound_.PORT_.SUBSET_.HOST; or give the gateway "
+        + "alone a DestinationRule for the host with tls mode DISABLE.";
 
     public override string Source => "pilot/pkg/networking/core/cluster_tls.go: auto mTLS holds for gateways as for sidecars";
 
     protected override string? Fault(GatewayCall way) => Twice(way) is { } twice
-        ? $"Calls to {way.Description} are passed on to {twice.Host} inside of the mesh's TLS, which the gateway of {way.Server.Name} speaks by itself: TLS is spoken twice."
+        ? $"Calls to {way.Description} are passed on to {twice.Host} inside of the mesh's TLS, which the gateway of {way.Server.Name} "
+            + "speaks by itself: TLS is spoken twice."
         : null;
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (Twice(way)?.VirtualService ?? way.Decider, null);
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, Twice(way)?.VirtualService);
 
-    private static PassedTls? Twice(GatewayCall way) => way.Chain.Router is { } router ? PassedTls.Twice(way.Server, way.Workload, router, way.Tls.Sni) : null;
+    private static PassedTls? Twice(GatewayCall way) => way.Chain.Router is { } router
+        ? PassedTls.Twice(way.Server, way.Workload, router, way.Tls.Sni) : null;
 }

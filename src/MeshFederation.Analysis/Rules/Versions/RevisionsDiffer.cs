@@ -11,11 +11,15 @@ internal sealed class RevisionsDiffer : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "Where istiods of a cluster find services at gateways in different ways, it is plain of which the gateway is.";
+    public override string Title =>
+        "Where istiods of a cluster find services at gateways in different ways, it is plain of which the gateway is.";
 
-    public override string Recommendation => "Upgrade the gateway to the revision of the newer istiod, or write the Gateway's hosts and the server names for the older; see about_MeshRoutingMode.";
+    public override string Recommendation =>
+        "Upgrade the gateway to the revision of the newer istiod, or write the Gateway's hosts and the server names for the older; "
+        + "see about_MeshRoutingMode.";
 
-    public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains; istio.io docs/setup/upgrade/canary";
+    public override string Source =>
+        "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains; istio.io docs/setup/upgrade/canary";
 
     protected override void Examine(FederationView federation, Report report)
     {
@@ -25,11 +29,15 @@ internal sealed class RevisionsDiffer : Rule
             var facts = way.Server.Facts;
             var versions = (facts.Facts?.ControlPlane ?? []).Select(plane => plane.Version).OfType<IstioVersion>().Distinct().ToList();
             if (versions.Select(version => IstiodSettings.HasChainsPerService(facts, version)).Distinct().Count() < 2) continue;
-            var gateway = way.Chain.Server?.Gateway ?? way.Server.Gateways.All.FirstOrDefault(item => way.Server.Gateways.IsFor(item, way.Workload));
+            var gateway = way.Chain.Server?.Gateway ?? way.Server.Gateways.All
+                .FirstOrDefault(item => way.Server.Gateways.IsFor(item, way.Workload));
             if (gateway is null || !said.Add(gateway)) continue;
             var own = way.Workload.IstiodVersion ?? facts.IstioVersion;
-            var form = IstiodSettings.HasChainsPerService(facts, own) ? "it has a chain for each service" : "it matches its hosts against the server name";
-            report.On(gateway, $"{way.Server.Name} runs Istio {string.Join(" and ", versions.Order())}; the gateway is taken to be of {own}, so that {form}.");
+            var form = IstiodSettings.HasChainsPerService(facts, own) ? "it has a chain for each service"
+                : "it matches its hosts against the server name";
+            report.On(gateway,
+                $"{way.Server.Name} runs Istio {string.Join(" and ", versions.Order())}; the gateway is taken to be of {own}, so that "
+                + $"{form}.");
         }
     }
 }
