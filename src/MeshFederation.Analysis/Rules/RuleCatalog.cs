@@ -14,6 +14,7 @@ public static class RuleCatalog
         new AnyObject.MetadataWrong(),
         new AnyObject.AnnotationRefused(),
         new AnyObject.ConditionNegative(),
+        new AnyObject.FieldNewer(),
         new ServiceEntries.HostsWrong(),
         new ServiceEntries.HostPartialWildcard(),
         new ServiceEntries.EndpointsAndSelector(),

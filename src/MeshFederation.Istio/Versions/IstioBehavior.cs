@@ -1,8 +1,10 @@
+using MeshFederation.Istio.Fields;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Istio.Versions;
 
-/// <summary>What depends on the version of Istio, named after the behaviour. The only place that compares versions.</summary>
+/// <summary>What depends on the version of Istio, named after the behaviour. With <see cref="FieldTable"/> the only place that compares versions.</summary>
 public static class IstioBehavior
 {
     private static readonly IstioVersion ExactChains18 = new(1, 8, 6);
@@ -157,10 +159,11 @@ public static class IstioBehavior
     /// <returns>True when it does.</returns>
     public static bool PanicsOnPrioritiesOfDnsEndpoints(IstioVersion version) => version.Minor >= 30;
 
-    /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting: from 1.31 (istio networking/v1 LoadBalancerSettings).</summary>
+    /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting (istio networking/v1 LoadBalancerSettings).</summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it can.</returns>
-    public static bool BalancesByZones(IstioVersion version) => version.Minor >= 31;
+    public static bool BalancesByZones(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.zoneAwareLbSetting", version);
 
     /// <summary>
     /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the listener

@@ -14,7 +14,7 @@ internal static class IstioObject
         var version = step == PublishingStep.EnvoyFilter ? "networking.istio.io/v1alpha3" : IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
         var content = UnstructuredMap.Of(("apiVersion", version), ("kind", kind), ("metadata", metadata), ("spec", Exported(kind, @namespace, cluster, spec)));
-        return new(cluster.Name, content) { Step = step };
+        return KnownFields.Require(new(cluster.Name, content) { Step = step }, cluster);
     }
 
     public static UnstructuredMap Labels(string federation) =>
