@@ -17,25 +17,25 @@ internal static class CompareRun
     {
         var federation = new LiveFederation(kubeconfig, objects);
         await federation.ApplyAsync().ConfigureAwait(false);
-        foreach (var cluster in LiveFederation.Clusters) Say($"{cluster}: {federation.Manifests.Count(manifest => manifest.Cluster == cluster)} objects");
+        foreach (var cluster in LiveFederation.Clusters) Say(string.Create(CultureInfo.InvariantCulture, $"{cluster}: {federation.Manifests.Count(manifest => manifest.Cluster == cluster)} objects"));
 
         var folder = Directory.CreateTempSubdirectory("meshfederation-bench-").FullName;
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(LiveFederation.Clusters.Select(cluster => KubectlDiffAsync(kubeconfig, cluster, federation.Write(folder, cluster)))).ConfigureAwait(false);
         var kubectl = clock.Elapsed;
         Directory.Delete(folder, recursive: true);
-        Say($"kubectl diff --server-side, both contexts side by side: {kubectl.TotalSeconds:F2} s");
+        Say(string.Create(CultureInfo.InvariantCulture, $"kubectl diff --server-side, both contexts side by side: {kubectl.TotalSeconds:F2} s"));
 
         clock.Restart();
         if (await RunAsync(Environment.ProcessPath!, "live", "compare-once", kubeconfig, objects.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false) != 0) return 1;
-        Say($"compared in a fresh process, planning, loading and JIT included: {clock.Elapsed.TotalSeconds:F2} s, {kubectl / clock.Elapsed:F0} times as fast");
+        Say(string.Create(CultureInfo.InvariantCulture, $"compared in a fresh process, planning, loading and JIT included: {clock.Elapsed.TotalSeconds:F2} s, {kubectl / clock.Elapsed:F0} times as fast"));
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var times = new List<TimeSpan>();
         for (var i = 0; i < Times; i++) times.Add(await OnceAsync(federation).ConfigureAwait(false));
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         times.Sort();
-        Say($"compared again in one session, median of {Times}: {times[Times / 2].TotalSeconds:F2} s, {kubectl / times[Times / 2]:F0} times as fast; worst {times[^1].TotalSeconds:F2} s; {allocated / Times / 1_048_576.0:F0} MB allocated each time");
+        Say(string.Create(CultureInfo.InvariantCulture, $"compared again in one session, median of {Times}: {times[Times / 2].TotalSeconds:F2} s, {kubectl / times[Times / 2]:F0} times as fast; worst {times[^1].TotalSeconds:F2} s; {allocated / Times / 1_048_576.0:F0} MB allocated each time"));
         return 0;
     }
 
@@ -45,7 +45,7 @@ internal static class CompareRun
         var started = DateTime.Now - self.StartTime;
         var compared = await OnceAsync(new LiveFederation(kubeconfig, objects)).ConfigureAwait(false);
         self.Refresh();
-        Say($"in a fresh process: {started.TotalSeconds:F2} s until it ran, the comparison {compared.TotalSeconds:F2} s, peak memory {self.PeakWorkingSet64 / 1_048_576.0:F0} MB");
+        Say(string.Create(CultureInfo.InvariantCulture, $"in a fresh process: {started.TotalSeconds:F2} s until it ran, the comparison {compared.TotalSeconds:F2} s, peak memory {self.PeakWorkingSet64 / 1_048_576.0:F0} MB"));
         return 0;
     }
 
@@ -70,5 +70,5 @@ internal static class CompareRun
         return process.ExitCode;
     }
 
-    private static void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
+    private static void Say(string text) => Console.WriteLine(text);
 }

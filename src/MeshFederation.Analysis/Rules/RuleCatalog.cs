@@ -15,6 +15,7 @@ public static class RuleCatalog
         new AnyObject.AnnotationRefused(),
         new AnyObject.ConditionNegative(),
         new AnyObject.KeyRepeated(),
+        new AnyObject.FieldNewer(),
         new ServiceEntries.HostsWrong(),
         new ServiceEntries.HostPartialWildcard(),
         new ServiceEntries.EndpointsAndSelector(),

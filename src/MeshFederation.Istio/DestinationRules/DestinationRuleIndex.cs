@@ -25,7 +25,7 @@ public sealed class DestinationRuleIndex
     {
         (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
         _rootPrivate = NewRules();
-        All = [.. rules.OrderBy(rule => MergedRule.SelectorOf(rule) is null).ThenBy(rule => rule, CreationOrder.OldestFirst)];
+        All = CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null);
         foreach (var rule in All) Add(rule);
     }
 
@@ -44,8 +44,14 @@ public sealed class DestinationRuleIndex
     public MergedRule? For(MeshCaller caller, RoutedService service)
     {
         var rules = RulesFor(caller.Namespace, service);
-        var mine = rules.FirstOrDefault(rule => rule.Selector is { } selector && rule.First.Namespace == caller.Namespace && selector.Selects(caller.Labels));
-        return mine ?? rules.LastOrDefault(rule => rule.Selector is null);
+        MergedRule? ofAll = null;
+        foreach (var rule in rules)
+        {
+            if (rule.Selector is not { } selector) ofAll = rule;
+            else if (rule.First.Namespace == caller.Namespace && selector.Selects(caller.Labels)) return rule;
+        }
+
+        return ofAll;
     }
 
     /// <summary>The DestinationRules whose host covers a service's, but which a proxy is not given, with the reason.</summary>
@@ -85,10 +91,11 @@ public sealed class DestinationRuleIndex
     }
 
     /// <summary>Which of the rules is most specific is decided before who sees it: a rule that is hidden hides a wider one behind it, too.</summary>
-    private List<MergedRule> Exported(string owner, string host, string client)
+    private IReadOnlyList<MergedRule> Exported(string owner, string host, string client)
     {
         if (!_exported.TryGetValue(owner, out var rules)) return [];
-        return [.. rules.Find(host).Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
+        var found = rules.Find(host);
+        return found is [{ ExportTo.Count: 0 }] ? found : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
     }
 
     private void Add(MeshManifest rule)

@@ -71,9 +71,11 @@ public static class TrafficPolicies
 
     private static UnstructuredMap Merged(UnstructuredMap whole, UnstructuredMap own, bool replaces)
     {
-        var parts = Parts.Select(part => (part, (object?)(own.Map(part) ?? (replaces ? null : whole.Map(part)))));
-        var inherited = AlwaysInherited.Select(part => (part, own.TryGetValue(part, out var value) && value is not null ? value : whole.TryGetValue(part, out var outer) ? outer : null));
-        return UnstructuredMap.Of([.. parts, .. inherited]);
+        var entries = new (string, object?)[Parts.Length + AlwaysInherited.Length];
+        var next = 0;
+        foreach (var part in Parts) entries[next++] = (part, own.Map(part) ?? (replaces ? null : whole.Map(part)));
+        foreach (var part in AlwaysInherited) entries[next++] = (part, own.TryGetValue(part, out var value) && value is not null ? value : whole.TryGetValue(part, out var outer) ? outer : null);
+        return UnstructuredMap.Of(entries);
     }
 
     private static UnstructuredMap Flat(UnstructuredMap policy) => Merged(policy, policy, replaces: true);

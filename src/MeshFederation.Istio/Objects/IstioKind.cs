@@ -35,7 +35,17 @@ internal static class IstioKind
     }
 
     /// <summary>The kind of an object.</summary>
-    public static string Of(MeshManifest manifest) => Group(manifest.ApiVersion) + "/" + manifest.Kind;
+    public static string Of(MeshManifest manifest) =>
+        manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal) ? OfNetworking(manifest.Kind) : Group(manifest.ApiVersion) + "/" + manifest.Kind;
+
+    /// <summary>The kinds of which there are many are no new text for each object.</summary>
+    private static string OfNetworking(string kind) => kind switch
+    {
+        "ServiceEntry" => ServiceEntry,
+        "DestinationRule" => DestinationRule,
+        "VirtualService" => VirtualService,
+        _ => "networking.istio.io/" + kind,
+    };
 
     /// <summary>The group of an API version, empty for Kubernetes' own <c>v1</c>.</summary>
     public static string Group(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];

@@ -22,5 +22,10 @@ internal static class ObjectGroups
     /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
     public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);
 
-    private static string Group(string apiVersion) => apiVersion.IndexOf('/') is >= 0 and var slash ? apiVersion[..slash] : "";
+    private static string Group(string apiVersion)
+    {
+        if (apiVersion.IndexOf('/') is var slash && slash < 0) return "";
+        var group = apiVersion.AsSpan(0, slash);
+        return group.SequenceEqual(Istio) ? Istio : group.SequenceEqual(Security) ? Security : group.ToString();
+    }
 }

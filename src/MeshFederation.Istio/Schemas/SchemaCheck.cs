@@ -32,10 +32,11 @@ internal static class SchemaCheck
 
     private static string? Range(long number, FieldSchema schema, string unit)
     {
+        if (!(number < schema.Least) && !(number > schema.Greatest)) return null;
         var what = unit.Length == 0 ? "It is" : "It has";
         var suffix = unit.Length == 0 ? "" : " " + unit;
         if (number < schema.Least) return string.Create(CultureInfo.InvariantCulture, $"{what} {number}{suffix}, but the least is {schema.Least}.");
-        return number > schema.Greatest ? string.Create(CultureInfo.InvariantCulture, $"{what} {number}{suffix}, but the most is {schema.Greatest}.") : null;
+        return string.Create(CultureInfo.InvariantCulture, $"{what} {number}{suffix}, but the most is {schema.Greatest}.");
     }
 
     private static string Not(string wanted, object? value) => $"It must be {wanted}, but is {Described(value)}.";

@@ -1,10 +1,11 @@
+using MeshFederation.Istio.Fields;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Versions;
 
-/// <summary>What depends on the version of Istio, named after the behaviour. The only place that compares versions.</summary>
+/// <summary>What depends on the version of Istio, named after the behaviour. With <see cref="FieldTable"/> the only place that compares versions.</summary>
 public static class IstioBehavior
 {
     private static readonly IstioVersion ExactChains18 = new(1, 8, 6);
@@ -168,10 +169,11 @@ public static class IstioBehavior
     /// <returns>True when it does.</returns>
     public static bool PanicsOnPrioritiesOfDnsEndpoints(IstioVersion version) => version.Minor >= 30;
 
-    /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting: from 1.31 (istio networking/v1 LoadBalancerSettings).</summary>
+    /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting (istio networking/v1 LoadBalancerSettings).</summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it can.</returns>
-    public static bool BalancesByZones(IstioVersion version) => version.Minor >= 31;
+    public static bool BalancesByZones(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.zoneAwareLbSetting", version);
 
     /// <summary>
     /// Whether gateways that pass the mesh's TLS on leave out endpoints without it of hosts that are looked up by DNS, too: from 1.20, where the clusters of

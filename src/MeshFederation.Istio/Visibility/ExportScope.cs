@@ -18,6 +18,10 @@ public sealed class ExportScope
     private const string Own = ".";
     private const string Nobody = "~";
 
+    private static readonly ExportScope PublicRules = new([], "", "defaultDestinationRuleExportTo");
+    private static readonly ExportScope PublicRoutes = new([], "", "defaultVirtualServiceExportTo");
+    private static readonly ExportScope PublicServices = new([], "", "defaultServiceExportTo");
+
     private readonly IReadOnlyList<string> _scopes;
     private readonly string _said;
 
@@ -41,7 +45,7 @@ public sealed class ExportScope
     /// <returns>The scope.</returns>
     public static ExportScope Of(MeshManifest manifest, MeshCluster cluster)
     {
-        var said = manifest.Kind == "Service" ? Annotated(manifest) : [.. manifest.Spec.List("exportTo").OfType<string>()];
+        var said = manifest.Kind == "Service" ? Annotated(manifest) : manifest.Spec.List("exportTo") is { Count: > 0 } list ? [.. list.OfType<string>()] : [];
         return said.Length > 0 ? new(said, manifest.Namespace, "exportTo") : DefaultOf(manifest.Kind, manifest.Namespace, cluster);
     }
 
@@ -56,8 +60,10 @@ public sealed class ExportScope
         return kind switch
         {
             // Of a DestinationRule's default istiod asks only whether it keeps rules in their own namespace.
-            "DestinationRule" => new(mesh.DefaultDestinationRuleExportTo.Contains(Own, StringComparer.Ordinal) ? [Own] : [], owner, "defaultDestinationRuleExportTo"),
+            "DestinationRule" => mesh.DefaultDestinationRuleExportTo.Contains(Own, StringComparer.Ordinal) ? new([Own], owner, "defaultDestinationRuleExportTo") : PublicRules,
+            "VirtualService" when mesh.DefaultVirtualServiceExportTo.Count == 0 => PublicRoutes,
             "VirtualService" => new(Effective(mesh.DefaultVirtualServiceExportTo, cluster.IstioVersion), owner, "defaultVirtualServiceExportTo"),
+            _ when mesh.DefaultServiceExportTo.Count == 0 => PublicServices,
             _ => new(Effective(mesh.DefaultServiceExportTo, cluster.IstioVersion), owner, "defaultServiceExportTo"),
         };
     }

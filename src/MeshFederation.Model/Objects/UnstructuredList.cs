@@ -11,6 +11,7 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     /// <summary>The list without items.</summary>
     public static readonly UnstructuredList Empty = new([]);
 
+    /// <summary>An array of maps where all items are maps, and of texts where all are, so that those who want these need not look at each.</summary>
     private readonly object?[] _items;
 
     private UnstructuredList(object?[] items) => _items = items;
@@ -37,12 +38,30 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     /// <summary>A list of items.</summary>
     /// <param name="items">The items.</param>
     /// <returns>The list.</returns>
-    public static UnstructuredList Of(params object?[] items) => new(items);
+    public static UnstructuredList Of(params object?[] items) => new(Typed(items));
 
     /// <summary>A list of the items of a sequence.</summary>
     /// <param name="items">The sequence.</param>
     /// <returns>The list.</returns>
-    public static UnstructuredList From(IEnumerable<object?> items) => new([.. items]);
+    public static UnstructuredList From(IEnumerable<object?> items) => new(items switch
+    {
+        IEnumerable<UnstructuredMap> maps => Typed<UnstructuredMap>(maps.ToArray()),
+        IEnumerable<string> texts => Typed<string>(texts.ToArray()),
+        _ => Typed([.. items]),
+    });
+
+    /// <summary>Whether an item is in the list.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>True when one is equal to it.</returns>
+    public bool Contains(object? item) => Array.IndexOf(_items, item) >= 0;
+
+    /// <summary>The items of a type.</summary>
+    internal IEnumerable<T> OfType<T>()
+        where T : class
+    {
+        if (_items.Length == 0) return [];
+        return typeof(T) != typeof(object) && _items is T[] typed ? typed : Enumerable.OfType<T>(_items);
+    }
 
     /// <summary>The list on one line.</summary>
     /// <returns>The text, as <c>[a, {number: 9080}]</c>.</returns>
@@ -61,4 +80,16 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
 
     /// <inheritdoc />
     public override int GetHashCode() => UnstructuredEquality.HashOf(this);
+
+    private static object?[] Typed(object?[] items) => items is [UnstructuredMap, ..] ? Typed<UnstructuredMap>(items) : items is [string, ..] ? Typed<string>(items) : items;
+
+    private static object?[] Typed<T>(object?[] items)
+        where T : class
+    {
+        if (!Array.TrueForAll(items, static item => item is T)) return [.. items];
+        if (items is T[]) return items;
+        var typed = new T[items.Length];
+        Array.Copy(items, typed, items.Length);
+        return typed;
+    }
 }

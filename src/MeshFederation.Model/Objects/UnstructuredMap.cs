@@ -38,6 +38,7 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     {
         var count = 0;
         foreach (var (_, value) in entries) count += value is null ? 0 : 1;
+        if (count == 0) return Empty;
         var (keys, values) = (new string[count], new object?[count]);
         var next = 0;
         foreach (var (key, value) in entries)
@@ -46,20 +47,20 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
             (keys[next], values[next++]) = (key, value);
         }
 
-        return count == 0 ? Empty : new(keys, values);
+        return new(SharedKeys.Of(keys), values);
     }
 
     /// <summary>A map of what was read, nulls and all.</summary>
     /// <param name="keys">The keys, unique.</param>
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
-    public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) => new([.. keys], [.. values]);
+    public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) => new(SharedKeys.Of([.. keys]), [.. values]);
 
     /// <summary>A map of what was read, nulls and all.</summary>
     /// <param name="keys">The keys, unique.</param>
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
-    public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) => new(keys.ToArray(), values.ToArray());
+    public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) => new(SharedKeys.Of(keys.ToArray()), values.ToArray());
 
     /// <summary>A map of texts, as labels are.</summary>
     /// <param name="texts">The texts.</param>
@@ -79,7 +80,11 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <summary>The maps of the list under a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The items that are maps.</returns>
-    public IEnumerable<UnstructuredMap> Maps(string key) => List(key).OfType<UnstructuredMap>();
+    public IEnumerable<UnstructuredMap> Maps(string key) => List(key) switch
+    {
+        { Count: 0 } => [],
+        var list => list.OfType<UnstructuredMap>() is UnstructuredMap[] maps ? Array.AsReadOnly(maps) : list.OfType<UnstructuredMap>(),
+    };
 
     /// <summary>The text under a key.</summary>
     /// <param name="key">The key.</param>

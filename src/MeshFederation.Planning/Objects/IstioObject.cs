@@ -13,7 +13,7 @@ internal static class IstioObject
     {
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
         var content = UnstructuredMap.Of(("apiVersion", kind.ApiVersion(cluster.IstioVersion)), ("kind", kind.Name), ("metadata", metadata), ("spec", Exported(kind, @namespace, cluster, spec)));
-        return new(cluster.Name, content) { Step = step };
+        return KnownFields.Require(new(cluster.Name, content) { Step = step }, cluster);
     }
 
     public static UnstructuredMap Labels(string federation) =>

@@ -18,7 +18,7 @@ public sealed class VirtualServiceIndex
     internal VirtualServiceIndex(IEnumerable<MeshManifest> virtualServices, MeshCluster cluster)
     {
         _clusterDomain = cluster.ClusterDomain;
-        All = [.. virtualServices.Order(CreationOrder.OldestFirst)];
+        All = CreationOrder.Sort(virtualServices);
         foreach (var item in All)
         {
             _scopes[item] = ExportScope.Of(item, cluster);

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Fields;
+
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
 internal sealed class FieldWrong : SchemaRule
@@ -11,4 +13,19 @@ internal sealed class FieldWrong : SchemaRule
     public override string Source => "manifests/charts/base/files/crd-all.gen.yaml";
 
     protected override bool AboutUnknownFields => false;
+
+    /// <summary>The words of enums that are newer than the cluster's Istio, which the API server refuses as it does any other.</summary>
+    protected override void ExamineMore(FederationView federation, Report report)
+    {
+        foreach (var manifest in FieldTable.Kinds.SelectMany(federation.Of))
+        {
+            var view = federation.In(manifest.Cluster);
+            if (!view.IsDeclared) continue;
+            foreach (var field in NewerField.Of(Istio.Objects.IstioKind.Of(manifest), manifest.Content, view.Cluster.IstioVersion))
+            {
+                if (field.Word is not { } word) continue;
+                report.At(manifest, field.Container, field.Key, $"Istio has the word '{word}' here from {field.Since} on, and {manifest.Cluster} has {view.Cluster.IstioVersion}.");
+            }
+        }
+    }
 }

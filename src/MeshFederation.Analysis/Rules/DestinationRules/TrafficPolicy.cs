@@ -12,19 +12,18 @@ internal readonly record struct TrafficPolicy(UnstructuredMap Map, UnstructuredM
     public string Where => (Subset is null ? "" : $" of the subset '{Subset.Text("name")}'") + (IsOfPort ? " for a port" : "");
 
     /// <summary>All policies of a DestinationRule.</summary>
-    public static IEnumerable<TrafficPolicy> Of(MeshManifest rule)
+    public static IReadOnlyList<TrafficPolicy> Of(MeshManifest rule)
     {
-        foreach (var policy in Of(rule.Spec, null)) yield return policy;
-        foreach (var subset in rule.Spec.Maps("subsets"))
-        {
-            foreach (var policy in Of(subset, subset)) yield return policy;
-        }
+        List<TrafficPolicy>? policies = null;
+        Add(ref policies, rule.Spec, null);
+        foreach (var subset in rule.Spec.Maps("subsets")) Add(ref policies, subset, subset);
+        return policies ?? (IReadOnlyList<TrafficPolicy>)[];
     }
 
-    private static IEnumerable<TrafficPolicy> Of(UnstructuredMap owner, UnstructuredMap? subset)
+    private static void Add(ref List<TrafficPolicy>? policies, UnstructuredMap owner, UnstructuredMap? subset)
     {
-        if (owner.Map("trafficPolicy") is not { } policy) yield break;
-        yield return new(policy, subset, IsOfPort: false);
-        foreach (var port in policy.Maps("portLevelSettings")) yield return new(port, subset, IsOfPort: true);
+        if (owner.Map("trafficPolicy") is not { } policy) return;
+        (policies ??= []).Add(new(policy, subset, IsOfPort: false));
+        foreach (var port in policy.Maps("portLevelSettings")) policies.Add(new(port, subset, IsOfPort: true));
     }
 }

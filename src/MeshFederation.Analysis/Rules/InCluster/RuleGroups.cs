@@ -15,7 +15,7 @@ internal static class RuleGroups
             foreach (var rule in cluster.DestinationRules.All)
             {
                 if (rule.Spec.Has("workloadSelector")) continue;
-                var scopes = string.Join(',', rule.Spec.Texts("exportTo").Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
+                var scopes = !rule.Spec.ContainsKey("exportTo") ? "" : string.Join(',', rule.Spec.Texts("exportTo").Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
                 var key = (rule.Namespace, cluster.DestinationRules.HostOf(rule), scopes);
                 if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
                 if (group.Count > 0) yield return (rule, [.. group]);

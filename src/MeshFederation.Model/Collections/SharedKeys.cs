@@ -1,0 +1,33 @@
+namespace MeshFederation.Model.Collections;
+
+/// <summary>
+/// Gives maps with the same keys in the same order one array of them. Objects of Kubernetes have few shapes and are many, and the arrays of their keys
+/// are as large as those of their values.
+/// </summary>
+internal static class SharedKeys
+{
+    private const int Places = 1024;
+    private const int MostKeys = 24;
+
+    /// <summary>Whoever comes last has the place: what is lost is only that an array is not shared.</summary>
+    private static readonly string[]?[] Known = new string[Places][];
+
+    /// <summary>The array to keep.</summary>
+    /// <param name="keys">Keys that nobody changes.</param>
+    /// <returns>The same keys: an array that others have too, or the given one.</returns>
+    public static string[] Of(string[] keys)
+    {
+        if (keys.Length is 0 or > MostKeys) return keys;
+        ref var place = ref Known[Place(keys)];
+        if (Volatile.Read(ref place) is { } known && keys.AsSpan().SequenceEqual(known)) return known;
+        Volatile.Write(ref place, keys);
+        return keys;
+    }
+
+    private static int Place(string[] keys)
+    {
+        var hash = (uint)keys.Length;
+        foreach (var key in keys) hash = (hash * 31) + (key.Length == 0 ? 0u : (uint)((key.Length * 257) + (key[0] * 17) + key[^1]));
+        return (int)((hash ^ (hash >> 10)) % Places);
+    }
+}
