@@ -40,6 +40,7 @@ public class IstioCluster
     {
         (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
+        Completeness = new(this);
         var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
         _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || IsWatched(item.Namespace, watched))
             .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
@@ -81,6 +82,9 @@ public class IstioCluster
 
     /// <summary>The PeerAuthentications.</summary>
     public MutualTlsPolicies MutualTls => _mutualTls.Value;
+
+    /// <summary>Whether what is not among the objects is not there.</summary>
+    public Completeness Completeness { get; }
 
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>

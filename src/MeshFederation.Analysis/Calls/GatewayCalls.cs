@@ -38,13 +38,13 @@ internal static class GatewayCalls
     {
         foreach (var port in service.Ports)
         {
-            var reached = new HashSet<(string, GatewayWorkload)>();
+            var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
-                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || gateway.Cluster == client || !reached.Add((gateway.Cluster.Name, gateway.Workload))) continue;
+                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || gateway.Cluster == client || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match))) continue;
                 if (gateway.Match == GatewayMatch.OtherPort && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null) continue;
                 var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
-                yield return new()
+                var way = new GatewayCall
                 {
                     Client = client,
                     Caller = caller,
@@ -56,8 +56,10 @@ internal static class GatewayCalls
                     Endpoint = endpoint,
                     Server = gateway.Cluster,
                     Workload = gateway.Workload,
+                    Match = gateway.Match,
                     Chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni),
                 };
+                yield return way with { Break = WayBreaks.Of(mesh, way) };
             }
         }
     }

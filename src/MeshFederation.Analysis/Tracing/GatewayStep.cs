@@ -17,7 +17,9 @@ internal sealed class GatewayStep
 
     public GatewayStep(RoutingMesh mesh, RoutingCluster client) => (_mesh, _client) = (mesh, client);
 
-    public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
+    public TraceNode Follow(DestinationAnswer answer, SentRequest sent) => GatewaySentences.Say(answer, Ways(answer, sent));
+
+    private TraceNode Ways(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
         var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint)))
@@ -26,12 +28,27 @@ internal sealed class GatewayStep
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
         var speaksTls = tls.Mode == UpstreamTlsMode.AutoMutual ? endpoints.All(endpoint => endpoint.SpeaksMeshTls) : tls.IsMeshTls;
-        if (ways.Exists(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null) && !speaksTls)
+        var passing = ways.Select(way => way.First()).FirstOrDefault(way => way.Gateway is { } gateway && OtherServer(gateway, way.Endpoint) is null).Gateway;
+        if (passing is not null && !speaksTls)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" }).Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
+            sni = sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {endpoints[0]} passes nothing but the mesh's TLS on" };
+            return sni.Breaks(CallFaults.NotMeshTls, answer.Service!.Reference, Spoken(passing.Cluster, tls, endpoints));
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
+    }
+
+    /// <summary>What is spoken instead, as the rest of a sentence about the calls.</summary>
+    private static string Spoken(RoutingCluster server, UpstreamTls tls, IEnumerable<RoutedEndpoint> endpoints)
+    {
+        if (tls.Mode != UpstreamTlsMode.AutoMutual)
+        {
+            var what = tls.Mode == UpstreamTlsMode.None ? "plain text" : $"TLS of mode {tls.Mode.ToString().ToUpperInvariant()}";
+            return $"speak {what}, which the gateway of {server.Name} does not pass on";
+        }
+
+        var bare = endpoints.First(endpoint => !endpoint.SpeaksMeshTls);
+        return $"speak plain text, since no DestinationRule asks for ISTIO_MUTUAL and the endpoint {bare} lacks the label security.istio.io/tlsMode=istio";
     }
 
     private static string NoMeshTls(TraceNode sni, UpstreamTls tls) => tls.Mode == UpstreamTlsMode.AutoMutual

@@ -1,6 +1,9 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Mesh;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -16,27 +19,48 @@ internal static class PodsStep
 {
     private const int Named = 3;
 
-    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent)
+    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
         var (port, tls, selected) = (answer.Port!, answer.Tls!, answer.Pods!.Selected);
         var node = Node(client, answer.Service!, answer.Subset, answer.Pods!, selected);
-        if (answer.Outcome == DestinationOutcome.NoEndpoint) return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Gets(503, "UH").Breaks(CallFaults.NoPods, Target(answer.Service!, answer.Subset));
+        if (answer.Outcome == DestinationOutcome.NoEndpoint)
+        {
+            return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why }).Gets(503, "UH").Breaks(found!, Target(answer.Service!, answer.Subset));
+        }
+
         var known = answer.Pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();
-        if (refusals.Count > 0 && refusals.Count == known.Count) return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] }).Breaks(CallFaults.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+        if (found is not null)
+        {
+            node = node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = DestinationBreaks.Refusal(client, answer) ?? "" };
+            return node.Breaks(found, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+        }
+
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
-        return After(AccessStep.Node(sent, client, answer.Service!, port, known, answer.Subset?.Labels ?? UnstructuredMap.Empty, pod => PodTls.IsMutual(client, port, tls, pod)), node);
+        var labels = answer.Subset?.Labels ?? UnstructuredMap.Empty;
+        return After(AccessStep.Node(sent, client, answer.Service!, port, known, labels, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
 
     public static TraceNode Remote(SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
     {
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
-        var node = Node(server, service, subset, pods.Selection, [.. pods.Pods])
-            .Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
+        var node = Node(server, service, subset, pods.Selection, [.. pods.Pods]);
+        if (IstiodSettings.HidesEndpoints(server.Facts) is { } variable)
+        {
+            node = node with { Decision = "the gateway has no endpoint: 503, flag UH", Why = $"{variable} of istiod is false" };
+            return node.Breaks(CallFaults.TelemetryLabelsOff, $"ConfigMap/{server.Facts.IstioNamespace}/istio", TelemetryLabelsOff.Why(server.Facts, variable));
+        }
+
+        node = node.Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
         if (pods.Refusal is { } refusal) return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal }).Breaks(CallFaults.PodsRefused, chain.Rule!.First.ToString());
         if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);
-        if (pods.Called.Count + pods.Dropped.Count == 0) return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) }).Breaks(CallFaults.NoPods, Target(service, subset));
+        if (pods.Called.Count + pods.Dropped.Count == 0)
+        {
+            node = node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) };
+            return node.Breaks(CallFaults.NoPods, Target(service, subset), DestinationBreaks.NoPods(service, subset, pods.Selection));
+        }
+
         if (pods.Called.Count > 0) return Identities(sent, server, chain, answer, pods, node);
         var why = $"of {pods.Dropped.Count} selected pods none is called; {pods.Dropped[0].Endpoint.Reference}: {pods.Dropped[0].Why}";
         return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why }).Breaks(CallFaults.PodsUnreachable, Target(service, subset));
@@ -63,7 +87,7 @@ internal static class PodsStep
             case PodKnowledge.Versions when called.Count == 0:
                 var known = string.Join(", ", service.Declared!.Version);
                 var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
-                return node with { Why = why, Outcome = TraceOutcome.Unknown, Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why) };
+                return node with { Why = why, Outcome = TraceOutcome.Unknown, Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), DestinationBreaks.NoPods(service, subset, selection)) };
             case PodKnowledge.Versions:
                 return node with { Why = "a declaration knows of such a version" };
             default:

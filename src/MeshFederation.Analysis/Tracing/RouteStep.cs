@@ -22,7 +22,7 @@ internal sealed class RouteStep
     private readonly PassedOnStep _passedOn;
 
     public RouteStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, MeshRequest request) =>
-        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(client, caller));
+        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(mesh, client, caller));
 
     public TraceNode Follow(CalledHost called)
     {
@@ -77,7 +77,8 @@ internal sealed class RouteStep
             case RouteOutcome.NoRoute:
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" }).Gets(404, "NR").Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
-                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
+                var (fault, why) = Empty(choice);
+                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = why }).Breaks(fault);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
                 return (node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered }).Gets(Answered(choice), "");
@@ -89,6 +90,14 @@ internal sealed class RouteStep
         var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share }).ToList();
         var shares = live.Select(share => new TraceShare(share.Host, share.Subset, share.Port, share.Share));
         return node.Chooses(TraceRoute.Routed, shares) with { Decision = decision, Why = Matched(choice), Next = next };
+    }
+
+    /// <summary>Why a route shares nothing out: it has no destination, which no API server takes, or none with a weight.</summary>
+    private static (Fault Fault, string Why) Empty(RouteChoice choice)
+    {
+        if (choice.Route?.Maps("route").Any() is true) return (CallFaults.NoWeight, "no destination has a weight, so none gets a request");
+        if (choice.Field.StartsWith("http", StringComparison.Ordinal)) return (CallFaults.HttpRouteEmpty, "it neither routes, redirects, responds directly nor delegates");
+        return (choice.Field.StartsWith("tls", StringComparison.Ordinal) ? CallFaults.TlsRouteEmpty : CallFaults.TcpRouteEmpty, "it has no destination");
     }
 
     private static TraceRoute Chosen(RouteChoice choice) => choice.Outcome switch

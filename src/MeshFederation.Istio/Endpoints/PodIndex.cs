@@ -11,10 +11,12 @@ namespace MeshFederation.Istio.Endpoints;
 public sealed class PodIndex
 {
     private readonly ILookup<string, RoutedPod> _byNamespace;
+    private readonly IstioCluster _cluster;
     private readonly PodKnowledge _knowledge;
 
     internal PodIndex(IstioCluster cluster)
     {
+        _cluster = cluster;
         var injected = cluster.Of("", "Namespace").DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
         var pods = cluster.Of("", "Pod").ToList();
@@ -44,7 +46,8 @@ public sealed class PodIndex
     {
         if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
         {
-            return (_knowledge, [.. _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels))]);
+            var pods = _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
+            if (pods.Count > 0 || IsWhole(service.Namespace)) return (_knowledge, pods);
         }
 
         var versions = service.Declared?.Version ?? [];
@@ -52,6 +55,10 @@ public sealed class PodIndex
             ? (PodKnowledge.Nothing, [])
             : (PodKnowledge.Versions, [.. versions.Select(version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
     }
+
+    /// <summary>Whether a pod of a namespace that is not known is not there.</summary>
+    private bool IsWhole(string space) => _cluster.Completeness.IsWhole("", "Pod", space)
+        || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(space) && !_cluster.Completeness.IsControlPlane(space));
 
     private static bool? Injects(MeshManifest item)
     {

@@ -25,7 +25,7 @@ internal static class WeightShares
         var destination = item.Map("destination") ?? UnstructuredMap.Empty;
         var host = cluster.VirtualServices.HostOf(virtualService, destination);
         var port = Port(destination, cluster.Services.Find(host, caller.Namespace), listenerPort);
-        return new(host, destination.Text("subset") ?? "", port, Weight(item), share);
+        return new(host, destination.Text("subset") ?? "", port, Weight(item), share) { NamesPort = destination.Map("port") is not null };
     }
 
     /// <summary>The port that is named, else the only one of the service, else the one that was called (route.go GetDestinationCluster).</summary>

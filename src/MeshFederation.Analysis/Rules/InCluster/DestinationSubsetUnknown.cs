@@ -1,10 +1,9 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class DestinationSubsetUnknown : Rule
+internal sealed class DestinationSubsetUnknown : BrokenDestinationRule
 {
     public override string Id => "MF2003";
 
@@ -14,23 +13,7 @@ internal sealed class DestinationSubsetUnknown : Rule
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/destinationrules.go (IST0101); pilot/pkg/model/push_context.go destinationRule";
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var destination in federation.Destinations.All)
-        {
-            if (destination.Subset.Length == 0 || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service) continue;
-            var rule = destination.Cluster.DestinationRules.For(destination.Caller, service);
-            if (rule?.Subset(destination.Subset) is not null) continue;
-            report.At(destination.VirtualService, destination.Content, "subset", Why(destination, service, rule), new Cause((service.Host, rule?.First, destination.Subset)));
-        }
-    }
+    protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content, "subset");
 
-    private static string Why(NamedDestination destination, RoutedService service, MergedRule? rule)
-    {
-        var hidden = destination.Cluster.DestinationRules.HiddenFrom(destination.Caller, service).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(subset => subset.Text("name") == destination.Subset));
-        if (hidden.Rule is not null) return $"{hidden.Rule} has the subset '{destination.Subset}', but callers in {destination.Caller.Namespace} are not given it: {hidden.Why}.";
-        if (rule is null) return $"There is no DestinationRule for '{service.Host}', so there is no subset '{destination.Subset}'.";
-        var known = string.Join(", ", rule.Subsets.Select(subset => subset.Name));
-        return $"{rule.First} has no subset '{destination.Subset}'; it has {(known.Length == 0 ? "none" : known)}.";
-    }
+    protected override object? CauseOf(NamedDestination destination) => (destination.Host, destination.Break!.Sentence);
 }

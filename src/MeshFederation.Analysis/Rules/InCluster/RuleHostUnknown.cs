@@ -22,7 +22,7 @@ internal sealed class RuleHostUnknown : Rule
             foreach (var rule in cluster.DestinationRules.All)
             {
                 var host = cluster.DestinationRules.HostOf(rule);
-                if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !KnownHosts.WouldBeKnown(federation, cluster, host)) continue;
+                if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !cluster.Completeness.Knows(host)) continue;
                 report.At(rule, rule.Spec, "host", $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'.", new Cause(host));
             }
         }

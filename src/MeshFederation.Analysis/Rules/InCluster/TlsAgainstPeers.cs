@@ -1,5 +1,10 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.DestinationRules;
-using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -17,17 +22,28 @@ internal sealed class TlsAgainstPeers : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var rule in cluster.DestinationRules.All)
+            foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls")))) Check(cluster, rule, report);
+        }
+
+        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        {
+            var service = KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace);
+            if (service is null || destination.Cluster.DestinationRules.For(destination.Caller, service) is not null) continue;
+            report.At(destination.VirtualService, destination.Content, "host", destination.Break!.Sentence, new Cause(service.Host));
+        }
+    }
+
+    private static void Check(RoutingCluster cluster, MeshManifest rule, Report report)
+    {
+        if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).FirstOrDefault(service => service.IsKubernetes) is not { } service) return;
+        foreach (var name in rule.Spec.Maps("subsets").Select(subset => subset.Text("name") ?? "").Prepend(""))
+        {
+            foreach (var port in service.Ports)
             {
-                if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).FirstOrDefault(service => service.IsKubernetes) is not { } service) continue;
-                var peers = cluster.MutualTls.ModeOf(service.Namespace);
-                foreach (var policy in TrafficPolicy.Of(rule))
-                {
-                    if (policy.Map.Map("tls") is not { } tls) continue;
-                    var mode = tls.Text("mode") ?? "DISABLE";
-                    if (peers == MutualTlsMode.Strict && mode != "ISTIO_MUTUAL") report.At(rule, tls, "mode", $"The namespace {service.Namespace} takes the mesh's TLS only, so connections with mode {mode} are refused.", new Cause((rule, service.Namespace)));
-                    else if (peers == MutualTlsMode.Disable && mode == "ISTIO_MUTUAL") report.At(rule, tls, "mode", $"The namespace {service.Namespace} takes plain text only, so connections with mode {mode} are refused.", new Cause((rule, service.Namespace)));
-                }
+                var answer = DestinationChooser.Choose(cluster, MeshCaller.In(rule.Namespace), new(service.Host, name, port.Number, 100, 100));
+                if (answer.Tls is not { Field.Length: > 0 } tls || DestinationBreaks.Refusal(cluster, answer) is not { } why) continue;
+                var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
+                if (owner == rule) report.AtPath(rule, $"spec.{tls.Field}.mode", Fault.Sentence(why), new Cause((rule, service.Namespace)));
             }
         }
     }
