@@ -41,7 +41,7 @@ internal static class GatewayCalls
             var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
-                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || gateway.Cluster == client || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match))) continue;
+                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match))) continue;
                 if (gateway.Match == GatewayMatch.OtherPort && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null) continue;
                 var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
                 var way = new GatewayCall
@@ -59,7 +59,10 @@ internal static class GatewayCalls
                     Match = gateway.Match,
                     Chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni),
                 };
-                yield return way with { Break = WayBreaks.Of(mesh, way) };
+                var found = WayBreaks.Of(mesh, way);
+
+                // A way back into the own cluster is none to another, but it is called, too.
+                if (gateway.Cluster != client || found is not null) yield return way with { Break = found };
             }
         }
     }
