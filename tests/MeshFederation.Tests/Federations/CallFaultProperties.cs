@@ -15,7 +15,7 @@ namespace MeshFederation.Tests.Federations;
 /// </summary>
 public sealed class CallFaultProperties
 {
-    private const int Usual = 400;
+    private const int Usual = 40;
     private const int OfOnePlan = 20;
 
     public static TheoryData<string> Cases => [.. RuleCases.All.Select(item => item.ToString())];
