@@ -45,6 +45,7 @@ public class IstioCluster
         Unread = unread ?? NoKinds;
         (Facts, IsDeclared, _complete) = (facts, isDeclared, complete ?? NoKinds);
         Objects = [.. objects];
+        Completeness = new(this);
         var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
         _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || IsWatched(item.Namespace, watched))
             .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
@@ -97,6 +98,9 @@ public class IstioCluster
 
     /// <summary>The clusters that its istiod reads too, so that their pods are endpoints here, as far as their Secrets are known.</summary>
     public IReadOnlyList<string> ReadsClusters { get; }
+
+    /// <summary>Whether what is not among the objects is not there.</summary>
+    public Completeness Completeness { get; }
 
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>

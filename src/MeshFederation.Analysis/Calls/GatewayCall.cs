@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Rules.DestinationRules;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
@@ -40,6 +41,16 @@ internal sealed record GatewayCall
 
     /// <summary>The gateway.</summary>
     public required GatewayWorkload Workload { get; init; }
+
+    /// <summary>How the gateway was found.</summary>
+    public required GatewayMatch Match { get; init; }
+
+    /// <summary>Where the way breaks first; null where it does not.</summary>
+    public CallBreak? Break { get; init; }
+
+    /// <summary>Whether the caller names identities that it accepts.</summary>
+    public bool ExpectsIdentities => Entry.Spec.List("subjectAltNames").Count > 0
+        || Rule?.From.Any(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Map("tls")?.Has("subjectAltNames") is true)) is true;
 
     /// <summary>What the gateway does.</summary>
     public required ChainAnswer Chain { get; init; }

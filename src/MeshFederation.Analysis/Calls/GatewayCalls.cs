@@ -39,13 +39,13 @@ internal static class GatewayCalls
     {
         foreach (var port in service.Ports)
         {
-            var reached = new HashSet<(string, GatewayWorkload)>();
+            var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
-                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || gateway.Cluster == client || !reached.Add((gateway.Cluster.Name, gateway.Workload))) continue;
+                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match))) continue;
                 if (gateway.Match == GatewayMatch.OtherPort && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null) continue;
                 var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
-                yield return new()
+                var way = new GatewayCall
                 {
                     Client = client,
                     Caller = caller,
@@ -57,8 +57,13 @@ internal static class GatewayCalls
                     Endpoint = endpoint,
                     Server = gateway.Cluster,
                     Workload = gateway.Workload,
+                    Match = gateway.Match,
                     Chain = Chain(gateway, tls, endpoint),
                 };
+                var found = WayBreaks.Of(mesh, way);
+
+                // A way back into the own cluster is none to another, but it is called, too.
+                if (gateway.Cluster != client || found is not null) yield return way with { Break = found };
             }
         }
     }

@@ -1,4 +1,3 @@
-using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Routing;
 using MeshFederation.Routing.VirtualServices;
 
@@ -13,17 +12,17 @@ internal static class LookedUpHosts
     /// <summary>A way to each of them, one a ServiceEntry.</summary>
     public static IEnumerable<GatewayCall> Of(FederationView federation)
     {
-        var local = federation.Destinations.All.Where(destination => IsLocal(federation, destination))
+        var local = federation.Destinations.All.Where(IsLocal)
             .Select(destination => (destination.Cluster, destination.Host)).ToHashSet();
         return federation.Ways.Where(way => !local.Contains((way.Client, way.Service.Host))).DistinctBy(way => way.Entry);
     }
 
     /// <summary>Whether requests to a host that the cluster's own DNS has, which is that of a Service, are sent there.</summary>
-    private static bool IsLocal(FederationView federation, NamedDestination destination) => VirtualServiceIndex.BindsSidecars(destination.VirtualService)
-        && destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).Any(host => IsOfService(federation, destination.Cluster, host));
+    private static bool IsLocal(NamedDestination destination) => VirtualServiceIndex.BindsSidecars(destination.VirtualService)
+        && destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).Any(host => IsOfService(destination.Cluster, host));
 
     /// <summary>Where no Service of the namespace is among the objects, that of the host is taken to be there.</summary>
-    private static bool IsOfService(FederationView federation, RoutingCluster cluster, string host) =>
+    private static bool IsOfService(RoutingCluster cluster, string host) =>
         cluster.Services.Named(host).Any(service => service.IsKubernetes)
-        || (host.EndsWith(".svc." + cluster.Facts.ClusterDomain, StringComparison.Ordinal) && !KnownHosts.WouldBeKnown(federation, cluster, host));
+        || (host.EndsWith(".svc." + cluster.Facts.ClusterDomain, StringComparison.Ordinal) && !cluster.Completeness.Knows(host));
 }

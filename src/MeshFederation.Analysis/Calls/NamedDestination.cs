@@ -7,19 +7,26 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>A destination as a VirtualService names it.</summary>
 /// <param name="Cluster">The cluster.</param>
 /// <param name="VirtualService">The VirtualService.</param>
+/// <param name="Kind">The list of its routes: http, tls or tcp.</param>
+/// <param name="Route">The route.</param>
 /// <param name="Holder">The map that the destination is a field of: a weighted one, or a mirror's.</param>
 /// <param name="Content">The destination.</param>
 /// <param name="Host">The full host; empty when it names none.</param>
-/// <param name="IsUnused">Whether no request goes there, since it has no weight.</param>
-internal sealed record NamedDestination(RoutingCluster Cluster, MeshManifest VirtualService, UnstructuredMap Holder,
-    UnstructuredMap Content, string Host, bool IsUnused)
+internal sealed record NamedDestination(
+    RoutingCluster Cluster, MeshManifest VirtualService, string Kind, UnstructuredMap Route, UnstructuredMap Holder, UnstructuredMap Content, string Host)
 {
     /// <summary>The subset, empty for none.</summary>
     public string Subset => Content.Text("subset") ?? "";
 
-    /// <summary>The port; null when it names none.</summary>
-    public int? Port => Content.Map("port")?.Number("number") is { } number ? (int)number : null;
-
     /// <summary>The pods that call: those of the VirtualService's namespace, or of one that it is exported to.</summary>
     public MeshCaller Caller => MeshCaller.In(Callers.NamespaceOf(VirtualService, Cluster.Facts));
+
+    /// <summary>Whether no request goes there, since it has no weight.</summary>
+    public bool IsUnused { get; init; }
+
+    /// <summary>Why some caller cannot call it; null where all can, or no request goes there.</summary>
+    public CallBreak? Break { get; init; }
+
+    /// <summary>Of one to which no request goes: why it could not be called, were there one; null where it could.</summary>
+    public CallBreak? BreakWithWeight { get; init; }
 }

@@ -15,6 +15,9 @@ internal static partial class CallFaults
         Source = "pilot/pkg/networking/core/cluster.go convertResolution",
     };
 
+    /// <summary>A destination names no host.</summary>
+    public static Fault DestinationMissing { get; } = Of<Rules.VirtualServices.DestinationWrong>();
+
     /// <summary>A destination's host is not known: 503, flag NC.</summary>
     public static Fault DestinationUnknown { get; } = Of<Rules.InCluster.DestinationHostUnknown>();
 
@@ -26,6 +29,15 @@ internal static partial class CallFaults
 
     /// <summary>A destination's subset is not known: 503, flag NC.</summary>
     public static Fault DestinationSubset { get; } = Of<Rules.InCluster.DestinationSubsetUnknown>();
+
+    /// <summary>An http route does nothing.</summary>
+    public static Fault HttpRouteEmpty { get; } = Of<Rules.VirtualServices.ActionConflict>();
+
+    /// <summary>A tls route has no destination.</summary>
+    public static Fault TlsRouteEmpty { get; } = Of<Rules.VirtualServices.TlsRouteWrong>();
+
+    /// <summary>A tcp route has no destination.</summary>
+    public static Fault TcpRouteEmpty { get; } = Of<Rules.VirtualServices.TcpRouteWrong>();
 
     /// <summary>No destination of the route has a weight.</summary>
     public static Fault NoWeight { get; } = Of<Rules.VirtualServices.WeightsWrong>();

@@ -3,20 +3,13 @@ namespace MeshFederation.Analysis.Faults;
 internal static partial class CallFaults
 {
     /// <summary>An endpoint has a gateway's address and another port.</summary>
-    public static Fault GatewayPort { get; } = new("MF9010")
-    {
-        Title = "Endpoints name the port at which the gateway listens.",
-        Recommendation = "Map every port of the ServiceEntry by its name to the gateway's port: endpoints[].ports: { NAME: 15443 }.",
-        Source = "pilot/pkg/model/gateway.go resolvePorts",
-    };
+    public static Fault GatewayPort { get; } = Of<Rules.AcrossClusters.EndpointPortOther>();
 
     /// <summary>The service of a server name is outside of the mesh.</summary>
-    public static Fault ServedExternal { get; } = new("MF9014")
-    {
-        Title = "Services that gateways pass calls on to are of the mesh.",
-        Recommendation = "Set location MESH_INTERNAL in the ServiceEntry of the host; without a location it is MESH_EXTERNAL.",
-        Source = "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains",
-    };
+    public static Fault ServedExternal { get; } = Of<Rules.AcrossClusters.ServiceExternal>();
+
+    /// <summary>Istiod leaves out what its gateways need of endpoints.</summary>
+    public static Fault TelemetryLabelsOff { get; } = Of<Rules.Mesh.TelemetryLabelsOff>();
 
     /// <summary>The connection to a gateway that passes the mesh's TLS on is not the mesh's TLS.</summary>
     public static Fault NotMeshTls { get; } = Of<Rules.AcrossClusters.NotMeshTls>();

@@ -93,6 +93,9 @@ internal static partial class CallFaults
         Source = "pilot/pkg/networking/core/listener_builder.go; istio.io docs/ops/configuration/traffic-management/dns-proxy",
     };
 
+    /// <summary>What a call goes to may be there: what is not among the files is not judged.</summary>
+    public static Fault NotAmongInput { get; } = Of<Rules.InCluster.DestinationNotAmongInput>();
+
     /// <summary>The host must be resolved by the caller's proxy, which does not do that.</summary>
     public static Fault DnsMissing { get; } = Of<Rules.AcrossClusters.HostNotResolvable>();
 

@@ -30,11 +30,14 @@ public sealed record Fault(string Id)
     /// </summary>
     public bool IsOfRequest { get; init; }
 
+    /// <summary>A reason as a sentence.</summary>
+    internal static string Sentence(string why) => why.Length > 0 ? $"{char.ToUpperInvariant(why[0])}{why[1..]}." : why;
+
     /// <summary>The finding where it is so.</summary>
     internal MeshFinding Finding(string cluster, string target, string message) => new(
         rule: Id,
         severity: Severity,
-        message: message.Length > 0 ? $"{char.ToUpperInvariant(message[0])}{message[1..]}." : message,
+        message: Sentence(message),
         cluster: cluster,
         target: target,
         recommendation: Recommendation);

@@ -168,7 +168,6 @@ public static class RuleCatalog
         new AcrossClusters.NotMeshTls(),
         new AcrossClusters.PodsRefused(),
         new AcrossClusters.PodsUnreachable(),
-        new AcrossClusters.SubsetServedByNobody(),
         new AcrossClusters.ProtocolsDiffer(),
         new AcrossClusters.EntryExternal(),
         new AcrossClusters.EndpointInNetwork(),
@@ -220,6 +219,9 @@ public static class RuleCatalog
         new Mesh.NamespaceUnknown(),
         new Mesh.HiddenByDefault(),
         new Mesh.TelemetryLabelsOff(),
+        new AcrossClusters.EndpointPortOther(),
+        new AcrossClusters.ServiceExternal(),
+        new InCluster.DestinationNotAmongInput(),
     ];
 
     /// <summary>The rule with an id.</summary>

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -23,7 +24,7 @@ internal static class AccessStep
         SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods, UnstructuredMap subsetLabels, Func<RoutedPod?, bool?> isMutual)
     {
         var answers = pods.Count == 0
-            ? [server.Access.Decide(service.Namespace, Both(service.Selector, subsetLabels), sent.At(server, port, isMutual(null)))]
+            ? [server.Access.Decide(service.Namespace, service.Selector.With(subsetLabels), sent.At(server, port, isMutual(null)))]
             : pods.Where(pod => pod.HasSidecar is not false).Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod)))).ToList();
         var decided = answers.OfType<AccessAnswer>().ToList();
         if (decided.Count == 0) return null;
@@ -37,7 +38,4 @@ internal static class AccessStep
         var finding = CallFaults.AccessDenied.Finding(server.Name, node.Reference, worst.Why);
         return node with { Decision = FormattableString.Invariant($"refused by {refusing} of {pods.Count} pods: {how}"), Outcome = TraceOutcome.Unknown, Finding = finding };
     }
-
-    private static UnstructuredMap Both(UnstructuredMap selector, UnstructuredMap labels) => UnstructuredMap.Of(
-        [.. selector.Where(label => !labels.ContainsKey(label.Key)).Select(label => (label.Key, label.Value)), .. labels.Select(label => (label.Key, label.Value))]);
 }

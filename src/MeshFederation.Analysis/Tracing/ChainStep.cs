@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.AcrossClusters;
+using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -27,7 +28,7 @@ internal sealed class ChainStep
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how).Calls(endpoints);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
-            return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain));
+            return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain), chain.Why);
         }
 
         var served = Chain(chain, answer);
@@ -40,11 +41,18 @@ internal sealed class ChainStep
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
         if (chain.Key is { } key) node = node.About(key.Host, key.Subset, key.Port);
         if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
+        if (chain is { Outcome: ChainOutcome.ServiceUnknown, Key.Host: var host } && !_server.Completeness.Knows(host))
+        {
+            var unknown = DestinationNotAmongInput.Sentence(_server.Name, host);
+            return (node with { Why = unknown }).Ends(TraceOutcome.Unknown, new(CallFaults.NotAmongInput, Fault.Sentence(unknown)), host);
+        }
+
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
         node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
-        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain));
+        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster filter for it to change, so it does nothing";
-        return (node with { Reference = inert.ToString(), Why = why }).Breaks(CallFaults.FilterInert);
+        node = node with { Reference = inert.ToString(), Why = why };
+        return Rules.Versions.FilterInert.Why(_server) is { } inertly ? node.Breaks(new(CallFaults.FilterInert, inertly), inert.ToString()) : node.Breaks(CallFaults.FilterInert);
     }
 
     /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>

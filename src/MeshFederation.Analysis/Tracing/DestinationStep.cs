@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
@@ -24,17 +25,25 @@ internal sealed class DestinationStep
     public TraceNode Follow(RouteShare share, SentRequest sent)
     {
         var answer = DestinationChooser.Choose(_client, _caller, share);
-        return answer.Outcome switch
+        var found = DestinationBreaks.Of(_mesh, _client, _caller, share, answer);
+        var node = answer.Outcome switch
         {
-            DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationUnknown, share.Host),
-            DestinationOutcome.PortUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, answer.Service!.Reference, FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"), answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC").Breaks(CallFaults.DestinationPort),
-            DestinationOutcome.SubsetUnknown => new TraceNode(_client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why)
-                .About(share.Host, share.Subset, share.Port).Gets(503, "NC")
-                    .Breaks(CallFaults.DestinationSubset, answer.Rule?.First.ToString() ?? share.Host),
-            _ => Rule(share, answer, sent).To(Endpoints(answer, sent)),
+            DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why),
+            DestinationOutcome.PortUnknown => new TraceNode(
+                _client.Name,
+                TraceStep.ServiceEntry,
+                answer.Service!.Reference,
+                FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"),
+                answer.Why),
+            DestinationOutcome.SubsetUnknown => new TraceNode(
+                _client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why),
+            _ => null,
         };
+        if (node is null) return Rule(share, answer, sent).To(Endpoints(answer, sent, found));
+        node = node.About(share.Host, share.Subset, share.Port);
+        return found!.Fault == CallFaults.NotAmongInput
+            ? (node with { Decision = $"{share.Host} is not among the input" }).Ends(TraceOutcome.Unknown, found, share.Host)
+            : node.Gets(503, "NC").Breaks(found, node.Reference.Length > 0 ? node.Reference : share.Host);
     }
 
     private TraceNode Rule(RouteShare share, DestinationAnswer answer, SentRequest sent)
@@ -65,17 +74,18 @@ internal sealed class DestinationStep
         return [value with { Port = sent.Request.Port }];
     }
 
-    private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent)
+    private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
         if (CalledAddress(answer, sent) is { } other) return other;
         var endpoints = answer.Endpoints!;
-        if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null)) return Local(answer, sent);
+        if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null)) return Local(answer, sent, found);
         var dropped = string.Join("; ", endpoints.Dropped.Select(item => $"{item.Endpoint} is not called: {item.Why}"));
         var node = new TraceNode(
             _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
+        if (found?.Fault == CallFaults.NotAmongInput) return node.Ends(TraceOutcome.Unknown, found, answer.Service.Reference);
         return answer.Outcome == DestinationOutcome.NoEndpoint
             ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why })
-                .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(CallFaults.NoEndpoint)
+                .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(found!, answer.Service.Reference)
             : node.To(_gateways.Follow(answer, sent));
     }
 
@@ -99,9 +109,9 @@ internal sealed class DestinationStep
     }
 
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>
-    private TraceNode Local(DestinationAnswer answer, SentRequest sent)
+    private TraceNode Local(DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
-        var pods = Discovered(answer, sent) ?? PodsStep.Local(_client, answer, sent);
+        var pods = Discovered(answer, sent) ?? PodsStep.Local(_client, answer, sent, found);
         return answer.Tls is { Field.Length: > 0 } tls ? SniStep.Node(_client, answer, tls).To(pods) : pods;
     }
 

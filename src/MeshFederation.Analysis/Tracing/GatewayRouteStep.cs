@@ -21,7 +21,9 @@ internal static class GatewayRouteStep
                 $"the gateway passes the caller's TLS on to {twice.Host} inside of the mesh's TLS, which it speaks to the pods by "
                 + "itself: TLS is spoken twice";
             return node.To(new TraceNode(server.Name, TraceStep.VirtualService, twice.VirtualService.ToString(),
-                "the pods cannot read what comes: UC or UF", why).Breaks(CallFaults.TlsTwice));
+                "the pods cannot read what comes: UC or UF", why)
+                    .Breaks(CallFaults.TlsTwice, because: $"are passed on to {twice.Host} inside of the mesh's TLS, which the gateway of "
+                        + $"{server.Name} speaks by itself: TLS is spoken twice"));
         }
 
         var passes = router.TlsMode == "PASSTHROUGH";

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
@@ -17,7 +18,9 @@ internal sealed class GatewayStep
 
     public GatewayStep(RoutingMesh mesh, RoutingCluster client) => (_mesh, _client) = (mesh, client);
 
-    public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
+    public TraceNode Follow(DestinationAnswer answer, SentRequest sent) => GatewaySentences.Say(answer, Ways(answer, sent));
+
+    private TraceNode Ways(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
         var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
@@ -27,10 +30,11 @@ internal sealed class GatewayStep
         var sni = SniStep.Node(_client, answer, tls);
         if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
         var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)).SelectMany(way => way).ToList();
-        if (atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)).Endpoint is { } plain)
+        var plain = atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls));
+        if (plain.Gateway is { } passing)
         {
-            return (sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain} passes nothing but the mesh's TLS on" })
-                .Breaks(CallFaults.NotMeshTls, answer.Service!.Reference);
+            sni = sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain.Endpoint} passes nothing but the mesh's TLS on" };
+            return sni.Breaks(CallFaults.NotMeshTls, answer.Service!.Reference, Spoken(answer, passing.Cluster, plain.Endpoint));
         }
 
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
@@ -40,6 +44,21 @@ internal sealed class GatewayStep
     private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls) =>
         tls.Sni.Length > 0 && PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni).Router is { TlsMode: "PASSTHROUGH" };
 
+    /// <summary>What is spoken instead, as the rest of a sentence about the calls.</summary>
+    private string Spoken(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint bare)
+    {
+        var tls = answer.Tls!;
+        if (tls.Mode != UpstreamTlsMode.AutoMutual)
+        {
+            var what = tls.Mode == UpstreamTlsMode.None ? "plain text" : $"TLS of mode {tls.Mode.ToString().ToUpperInvariant()}";
+            return $"speak {what}, which the gateway of {server.Name} does not pass on";
+        }
+
+        var misspelt = MisspeltRules.Near(_client, answer.Service!.Host);
+        return $"speak plain text, since no DestinationRule asks for ISTIO_MUTUAL and the endpoint {bare} lacks the label "
+            + $"security.istio.io/tlsMode=istio{misspelt}";
+    }
+
     private static string NoMeshTls(TraceNode sni, UpstreamTls tls) => tls.Mode == UpstreamTlsMode.AutoMutual
         ? "no DestinationRule asks for TLS, and an endpoint lacks the label security.istio.io/tlsMode=istio, so plain text is sent to it"
         : $"{sni.Decision} is spoken, since {sni.Why}";
@@ -48,7 +67,7 @@ internal sealed class GatewayStep
     {
         var addresses = string.Join(", ", endpoints);
         var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
-        if (endpoints[0].Pod is not null) return PodsStep.Local(_client, answer with { Pods = Selection(endpoints) }, sent);
+        if (endpoints[0].Pod is not null) return Pods(answer with { Pods = Selection(endpoints) }, sent);
         if (gateway is null) return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0], values) ?? Nowhere(answer, endpoints[0], addresses).Calls(values);
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
@@ -76,6 +95,9 @@ internal sealed class GatewayStep
         var why = $"no cluster of the input has a gateway there, so it leaves what is known{stale}";
         return new(_client.Name, TraceStep.Gateway, "", addresses, why) { Outcome = TraceOutcome.Unknown };
     }
+
+    private TraceNode Pods(DestinationAnswer answer, SentRequest sent) =>
+        PodsStep.Local(_client, answer, sent, DestinationBreaks.OfPods(_client, answer));
 
     private static PodSelection Selection(List<RoutedEndpoint> endpoints)
     {

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Identity;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
@@ -40,7 +41,8 @@ internal static class IdentityStep
         var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", $"the gateway is {actual}");
         if (expected.Contains(actual)) return node;
         var why = $"it expects {string.Join(", ", expected)}, and the gateway, which ends the TLS, is {actual}";
-        return (node with { Decision = "the caller refuses the gateway's certificate: 503, flag UF", Why = why }).Breaks(CallFaults.GatewayIdentity);
+        return (node with { Decision = "the caller refuses the gateway's certificate: 503, flag UF", Why = why })
+            .Breaks(CallFaults.GatewayIdentity, because: $"expect {string.Join(", ", expected)}, and the gateway of {server.Name}, which ends their TLS, is {actual}");
     }
 
     /// <summary>Whether caller and pods take each other's certificates at all; null when they do, or nothing is known.</summary>
@@ -50,13 +52,14 @@ internal static class IdentityStep
         if (TrustDomains.ShareRoot(client.Facts, server.Facts) is false)
         {
             var node = new TraceNode(client.Name, TraceStep.Identity, "", "no certificate is taken: 503, flag UF", $"no root certificate of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED");
-            return node.Breaks(CallFaults.RootsDiffer, server.Name);
+            return node.Breaks(CallFaults.RootsDiffer, server.Name, RootsDiffer.Why(client.Facts, server.Facts));
         }
 
         var domain = client.Facts.TrustDomain;
         if (domain.Length == 0 || server.Facts.TrustDomain.Length == 0 || TrustDomains.Accepts(server.Facts, domain) is not false) return null;
         var why = $"the workloads of {server.Name} refuse the trust domain {domain} of {client.Name}: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
-        return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why).Breaks(CallFaults.TrustDomainRefused, server.Name);
+        return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why)
+            .Breaks(CallFaults.TrustDomainRefused, server.Name, TrustDomainRefused.Why(client.Facts, server.Facts));
     }
 
     private static (List<string> Names, string Owner) Expected(RoutingCluster client, DestinationAnswer answer)

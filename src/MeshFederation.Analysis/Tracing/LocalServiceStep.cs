@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Objects;
@@ -5,6 +6,7 @@ using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Tracing;
 
@@ -28,9 +30,11 @@ internal static class LocalServiceStep
             return new ChainStep(mesh, sent, client, workload).Follow(answer, endpoint.ToString(), GatewayMatch.Address, values);
         }
 
-        var local = DestinationChooser.Choose(client, sent.Caller, new(service.Host, "", endpoint.Port, 100, 100));
-        return local.Outcome is DestinationOutcome.Found or DestinationOutcome.NoEndpoint
-            ? PodsStep.Local(client, local with { Tls = answer.Tls }, sent) : null;
+        var share = new RouteShare(service.Host, "", endpoint.Port, 100, 100);
+        var local = DestinationChooser.Choose(client, sent.Caller, share);
+        if (local.Outcome is not (DestinationOutcome.Found or DestinationOutcome.NoEndpoint)) return null;
+        local = local with { Tls = answer.Tls };
+        return PodsStep.Local(client, local, sent, DestinationBreaks.Of(mesh, client, sent.Caller, share, local));
     }
 
     private static GatewayWorkload? Gateway(RoutingCluster client, MeshManifest? service, int port)

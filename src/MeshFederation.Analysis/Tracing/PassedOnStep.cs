@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
@@ -16,10 +17,11 @@ namespace MeshFederation.Analysis.Tracing;
 /// </summary>
 internal sealed class PassedOnStep
 {
+    private readonly RoutingMesh _mesh;
     private readonly RoutingCluster _client;
     private readonly MeshCaller _caller;
 
-    public PassedOnStep(RoutingCluster client, MeshCaller caller) => (_client, _caller) = (client, caller);
+    public PassedOnStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_mesh, _client, _caller) = (mesh, client, caller);
 
     public TraceNode Node(RouteChoice choice, SentRequest sent)
     {
@@ -45,7 +47,9 @@ internal sealed class PassedOnStep
             return new(_client.Name, TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", "what answers there is not known; an address of the mesh's own is none that can be reached") { Outcome = TraceOutcome.Unknown };
         }
 
-        var answer = DestinationChooser.Choose(_client, _caller, new(service.Host, "", sent.Request.Port, 100, 100));
-        return PodsStep.Local(_client, answer with { Tls = new UpstreamTls(UpstreamTlsMode.None, "", "", SniIsOwn: false) }, sent);
+        var share = new RouteShare(service.Host, "", sent.Request.Port, 100, 100);
+        var answer = DestinationChooser.Choose(_client, _caller, share);
+        answer = answer with { Tls = new UpstreamTls(UpstreamTlsMode.None, "", "", SniIsOwn: false) };
+        return PodsStep.Local(_client, answer, sent, DestinationBreaks.Of(_mesh, _client, _caller, share, answer));
     }
 }

@@ -1,6 +1,9 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Mesh;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -16,11 +19,10 @@ internal static class PodsStep
 {
     private const int Named = 3;
 
-    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent)
+    public static TraceNode Local(RoutingCluster client, DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
         var (port, tls) = (answer.Port!, answer.Tls!);
-        IReadOnlyList<RoutedPod> selected = answer.ConnectsToCalledAddress ? answer.Pods!.OfService
-            : [.. answer.Pods!.Selected.Where(pod => pod.IsReady is not false)];
+        IReadOnlyList<RoutedPod> selected = DestinationBreaks.Called(answer);
         var node = Node(client, answer.Service!, answer.ConnectsToCalledAddress ? null : answer.Subset, answer.Pods!, selected)
             .Calls(TraceValues.Endpoints(client, answer)
                 .Where(endpoint => selected.Any(pod => (pod.Address ?? pod.Reference) == endpoint.Address)));
@@ -32,27 +34,35 @@ internal static class PodsStep
         if (answer.Outcome == DestinationOutcome.NoEndpoint)
         {
             return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why })
-                .Gets(503, "UH").Breaks(CallFaults.NoPods, Target(answer.Service!, answer.Subset));
+                .Gets(503, "UH").Breaks(found!, Target(answer.Service!, answer.Subset));
         }
 
-        var known = answer.Pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
+        var known = answer.Pods!.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();
-        if (refusals.Count > 0 && refusals.Count == known.Count)
+        if (found is not null)
         {
-            return (node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = refusals[0] })
-                .Breaks(CallFaults.PodsTls, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+            node = node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = DestinationBreaks.Refusal(client, answer) ?? "" };
+            return node.Breaks(found, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
         }
 
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
-        return After(AccessStep.Node(sent, client, answer.Service!, port, known, answer.Subset?.Labels ?? UnstructuredMap.Empty, pod => PodTls.IsMutual(client, port, tls, pod)), node);
+        var labels = answer.Subset?.Labels ?? UnstructuredMap.Empty;
+        return After(AccessStep.Node(sent, client, answer.Service!, port, known, labels, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
 
     public static TraceNode Remote(SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
     {
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
-        var node = Node(server, service, subset, pods.Selection, [.. pods.Pods])
-            .Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
+        var node = Node(server, service, subset, pods.Selection, [.. pods.Pods]);
+        if (IstiodSettings.HidesEndpoints(server.Facts) is { } variable)
+        {
+            node = node with { Decision = "the gateway has no endpoint: 503, flag UH", Why = $"{variable} of istiod is false" };
+            var owner = $"ConfigMap/{server.Facts.IstioNamespace}/istio";
+            return node.Breaks(CallFaults.TelemetryLabelsOff, owner, TelemetryLabelsOff.Why(server.Facts, variable));
+        }
+
+        node = node.Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
         if (pods.Refusal is { } refusal)
         {
             return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal })
@@ -62,8 +72,8 @@ internal static class PodsStep
         if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);
         if (pods.Called.Count + pods.Dropped.Count == 0)
         {
-            return (node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) })
-                .Breaks(CallFaults.NoPods, Target(service, subset));
+            node = node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) };
+            return node.Breaks(CallFaults.NoPods, Target(service, subset), DestinationBreaks.NoPods(service, subset, pods.Selection));
         }
 
         if (pods.Called.Count > 0) return Identities(sent, server, chain, answer, pods, node);
@@ -93,11 +103,12 @@ internal static class PodsStep
             case PodKnowledge.Versions when called.Count == 0:
                 var known = string.Join(", ", service.Declared!.Version);
                 var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
+                var none = DestinationBreaks.NoPods(service, subset, selection);
                 return node with
                 {
                     Why = why,
                     Outcome = TraceOutcome.Unknown,
-                    Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), why),
+                    Finding = CallFaults.NoPods.Finding(cluster.Name, Target(service, subset), none),
                 };
             case PodKnowledge.Versions:
                 return node with { Why = "a declaration knows of such a version" };

@@ -22,7 +22,7 @@ internal sealed class RouteStep
     private readonly PassedOnStep _passedOn;
 
     public RouteStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, MeshRequest request) =>
-        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(client, caller));
+        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(mesh, client, caller));
 
     public TraceNode Follow(CalledHost called)
     {
@@ -91,7 +91,8 @@ internal sealed class RouteStep
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" })
                     .Gets(404, "NR").Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
-                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = "all its weights are 0" }).Breaks(CallFaults.NoWeight);
+                var (fault, why) = Empty(choice);
+                return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = why }).Breaks(fault);
             case not RouteOutcome.NoRoute when choice.Abort is { Share: >= 100 } abort:
                 return Aborted(node with { Decision = $"{choice.Field} aborts all requests with {abort.Status}" }, abort);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
@@ -124,6 +125,14 @@ internal sealed class RouteStep
             Outcome = TraceOutcome.Answered,
             Finding = CallFaults.Aborted.Finding(node.Cluster, node.Reference, why),
         };
+    }
+
+    /// <summary>Why a route shares nothing out: it has no destination, which no API server takes, or none with a weight.</summary>
+    private static (Fault Fault, string Why) Empty(RouteChoice choice)
+    {
+        if (choice.Route?.Maps("route").Any() is true) return (CallFaults.NoWeight, "no destination has a weight, so none gets a request");
+        if (choice.Field.StartsWith("http", StringComparison.Ordinal)) return (CallFaults.HttpRouteEmpty, "it neither routes, redirects, responds directly nor delegates");
+        return (choice.Field.StartsWith("tls", StringComparison.Ordinal) ? CallFaults.TlsRouteEmpty : CallFaults.TcpRouteEmpty, "it has no destination");
     }
 
     private static TraceRoute Chosen(RouteChoice choice) => choice.Outcome switch

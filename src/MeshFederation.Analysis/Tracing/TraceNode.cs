@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Tracing;
@@ -18,6 +19,9 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
     public TraceOutcome Outcome { get; init; }
 
     public MeshFinding? Finding { get; init; }
+
+    /// <summary>What makes the request fail here; null where it does not.</summary>
+    public Fault? Fault { get; init; }
 
     /// <summary>What the hop says as values.</summary>
     public HopValues Values { get; init; } = HopValues.None;
@@ -41,9 +45,20 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
     public TraceNode Gets(int? status, string flag) => this with { Values = Values with { Status = status, ResponseFlag = flag } };
 
     /// <summary>The request fails here.</summary>
-    public TraceNode Breaks(Fault fault, string? target = null) => this with
+    public TraceNode Breaks(CallBreak found, string target) => Ends(TraceOutcome.Broken, found, target);
+
+    /// <summary>The request leaves here what is known, or fails.</summary>
+    public TraceNode Ends(TraceOutcome outcome, CallBreak found, string target) =>
+        this with { Outcome = outcome, Fault = found.Fault, Finding = found.Fault.Finding(Cluster, target, "") with { Message = found.Sentence } };
+
+    /// <summary>The request fails here.</summary>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="target">The object where it is wrong; null for the one that decides.</param>
+    /// <param name="because">Why it is so, where the hop says more.</param>
+    public TraceNode Breaks(Fault fault, string? target = null, string? because = null) => this with
     {
         Outcome = TraceOutcome.Broken,
-        Finding = fault.Finding(Cluster, target ?? (Reference.Length > 0 ? Reference : Decision), Why),
+        Fault = fault,
+        Finding = fault.Finding(Cluster, target ?? (Reference.Length > 0 ? Reference : Decision), because ?? Why),
     };
 }

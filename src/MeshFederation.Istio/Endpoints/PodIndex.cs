@@ -1,7 +1,6 @@
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -13,13 +12,13 @@ namespace MeshFederation.Istio.Endpoints;
 public sealed class PodIndex
 {
     private readonly ILookup<string, RoutedPod> _byNamespace;
+    private readonly IstioCluster _cluster;
     private readonly PodKnowledge _knowledge;
     private readonly string[] _ofIstio;
-    private readonly MeshCluster _cluster;
 
     internal PodIndex(IstioCluster cluster)
     {
-        _cluster = cluster.Facts;
+        _cluster = cluster;
         var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
@@ -57,7 +56,7 @@ public sealed class PodIndex
     public PodSelection Select(RoutedService service, UnstructuredMap subsetLabels)
     {
         var (knowledge, pods) = OfService(service);
-        var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster)).ToList();
+        var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster.Facts)).ToList();
         return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels) ? new(PodKnowledge.Nothing, [], []) : new(knowledge, pods, selected);
     }
 
@@ -65,7 +64,8 @@ public sealed class PodIndex
     {
         if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
         {
-            return (_knowledge, [.. _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels))]);
+            var pods = _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
+            if (pods.Count > 0 || IsWhole(service.Namespace)) return (_knowledge, pods);
         }
 
         var versions = service.Declared?.Version ?? [];
@@ -73,6 +73,10 @@ public sealed class PodIndex
             ? (PodKnowledge.Nothing, [])
             : (PodKnowledge.Versions, [.. versions.Select(version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
     }
+
+    /// <summary>Whether a pod of a namespace that is not known is not there.</summary>
+    private bool IsWhole(string space) => _cluster.Completeness.IsWhole(ReadKind.Pod, space)
+        || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(space) && !_cluster.Completeness.IsControlPlane(space));
 
     private static bool? Injects(MeshManifest item)
     {

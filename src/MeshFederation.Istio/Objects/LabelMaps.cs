@@ -20,6 +20,13 @@ public static class LabelMaps
         return true;
     }
 
+    /// <summary>The labels of both; of a key that both have, the value of the others.</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="others">The others.</param>
+    /// <returns>All of them.</returns>
+    public static UnstructuredMap With(this UnstructuredMap labels, UnstructuredMap others) => UnstructuredMap.Of(
+        [.. labels.Where(label => !others.ContainsKey(label.Key)).Select(label => (label.Key, label.Value)), .. others.Select(label => (label.Key, label.Value))]);
+
     /// <summary>The labels as a selector: <c>app=reviews,version=v3</c>.</summary>
     /// <param name="labels">The labels.</param>
     /// <returns>The text.</returns>

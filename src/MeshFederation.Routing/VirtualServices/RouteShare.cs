@@ -8,6 +8,9 @@ namespace MeshFederation.Routing.VirtualServices;
 /// <param name="Share">The part of the traffic that it gets, in percent: 0 to 100.</param>
 public sealed record RouteShare(string Host, string Subset, int Port, long Weight, double Share)
 {
+    /// <summary>Whether the route names the port; else it is the only one of the service, or the one that was called.</summary>
+    public bool NamesPort { get; init; } = true;
+
     /// <summary>The destination in one line.</summary>
     /// <returns>The text, as <c>reviews.default.svc.cluster.local:9080 subset version-v1</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"{Host}:{Port}{(Subset.Length == 0 ? "" : " subset " + Subset)}");

@@ -31,7 +31,8 @@ internal static class WeightShares
         var service = cluster.Services.Find(host, caller.Namespace);
         var port = Port(destination, service, listenerPort, isRequest);
         if (service?.AliasOf is { } alias && (!isRequest || service.Port(listenerPort) is not null)) host = alias;
-        return new(host, destination.Text("subset") ?? "", port, Weight(item), share);
+        var namesPort = destination.Map("port") is not null;
+        return new(host, destination.Text("subset") ?? "", port, Weight(item), share) { NamesPort = namesPort };
     }
 
     /// <summary>

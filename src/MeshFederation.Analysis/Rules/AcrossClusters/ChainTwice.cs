@@ -1,10 +1,9 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Objects;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class ChainTwice : WayRule
+internal sealed class ChainTwice : BrokenWayRule
 {
     public override string Id => "MF3008";
 
@@ -13,8 +12,6 @@ internal sealed class ChainTwice : WayRule
     public override string Recommendation => "Remove the host from one of the two servers in the serving cluster, or the subset that is there twice; until then Envoy refuses the whole listener.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.Twice ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Culprit ?? way.Chain.Server!.Gateway, null);
 

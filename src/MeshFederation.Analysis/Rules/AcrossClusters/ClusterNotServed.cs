@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class ClusterNotServed : WayRule
+internal sealed class ClusterNotServed : BrokenWayRule
 {
     public override string Id => "MF3009";
 
@@ -12,8 +11,6 @@ internal sealed class ClusterNotServed : WayRule
     public override string Recommendation => "Correct the SNI, or the cluster_pattern and cluster_replacement of the EnvoyFilter, and see that the DestinationRule of the serving cluster has the subset.";
 
     public override string Source => "1.8.5 pilot/pkg/networking/core/v1alpha3/networkfilter.go buildOutboundAutoPassthroughFilterStack; istio/proxy tcp_cluster_rewrite";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.NoCluster ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host);
 }

@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class HostNotExported : WayRule
+internal sealed class HostNotExported : BrokenWayRule
 {
     public override string Id => "MF3003";
 
@@ -12,8 +11,6 @@ internal sealed class HostNotExported : WayRule
     public override string Recommendation => "Add the host to the AUTO_PASSTHROUGH server of the serving cluster's Gateway, or send the name of a host that it has.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains; before 1.8.6 and 1.9.5 networkfilter.go buildOutboundAutoPassthroughFilterStack";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.HostNotCovered ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Workload, way.Chain.Key?.Host);
 }

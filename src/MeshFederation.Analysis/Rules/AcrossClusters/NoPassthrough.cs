@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class NoPassthrough : WayRule
+internal sealed class NoPassthrough : BrokenWayRule
 {
     public override string Id => "MF3001";
 
@@ -12,8 +11,6 @@ internal sealed class NoPassthrough : WayRule
     public override string Recommendation => "Publish a Gateway with an AUTO_PASSTHROUGH server on port 15443 in the serving cluster; publishing the federation there does.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go buildGatewayTCPFilterChainOpts";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.NoServer ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Workload);
 }

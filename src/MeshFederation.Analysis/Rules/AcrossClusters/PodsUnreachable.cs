@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class PodsUnreachable : WayRule
+internal sealed class PodsUnreachable : BrokenWayRule
 {
     public override string Id => "MF3012";
 
@@ -12,15 +11,6 @@ internal sealed class PodsUnreachable : WayRule
     public override string Recommendation => "Inject sidecars into the pods, lift the PeerAuthentication that turns TLS off, or give the gateway the network of the pods in ISTIO_META_REQUESTED_NETWORK_VIEW.";
 
     public override string Source => "pilot/pkg/xds/endpoints/endpoint_builder.go; pilot/pkg/model/proxy_view.go";
-
-    protected override string? Fault(GatewayCall way)
-    {
-        if (way.Chain.Outcome != ChainOutcome.Served) return null;
-        var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
-        if (pods.Refusal is not null || pods.Called.Count > 0 || pods.Dropped.Count == 0) return null;
-        var (endpoint, why) = pods.Dropped[0];
-        return $"Calls to {way.Description} find no pod behind the gateway of {way.Server.Name}: {endpoint.Reference}: {why}.";
-    }
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service!.Host);
 }

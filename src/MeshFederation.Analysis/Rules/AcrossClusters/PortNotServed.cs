@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class PortNotServed : WayRule
+internal sealed class PortNotServed : BrokenWayRule
 {
     public override string Id => "MF3005";
 
@@ -12,8 +11,6 @@ internal sealed class PortNotServed : WayRule
     public override string Recommendation => "Write the number of the Service's port in the serving cluster; neither the pods' port nor 15443.";
 
     public override string Source => "pilot/pkg/model/service.go BuildDNSSrvSubsetKey";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.PortUnknown ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host, way.Chain.Key?.Port);
 }

@@ -1,10 +1,7 @@
-using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
-
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
 /// <summary>Istio's validation does not look at the SNI of ISTIO_MUTUAL at all.</summary>
-internal sealed class SniMalformed : WayRule
+internal sealed class SniMalformed : BrokenWayRule
 {
     public override string Id => "MF3002";
 
@@ -13,6 +10,4 @@ internal sealed class SniMalformed : WayRule
     public override string Recommendation => "Write sni: outbound_.9080_.version-v3_.reviews.default.svc.cluster.local, with the port, subset and host of the serving cluster.";
 
     public override string Source => "pilot/pkg/model/service.go BuildDNSSrvSubsetKey";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.NotSubsetKey ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}." : null;
 }

@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class SubsetHidden : WayRule
+internal sealed class SubsetHidden : BrokenWayRule
 {
     public override string Id => "MF3007";
 
@@ -12,10 +11,6 @@ internal sealed class SubsetHidden : WayRule
     public override string Recommendation => "Export the DestinationRule of the serving cluster to the gateway's namespace, or leave exportTo out.";
 
     public override string Source => "pilot/pkg/model/push_context.go destinationRule";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.SubsetUnknown && HiddenSubsets.Has(way)
-        ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}."
-        : null;
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host);
 }

@@ -1,9 +1,8 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class SubsetNotServed : WayRule
+internal sealed class SubsetNotServed : BrokenWayRule
 {
     public override string Id => "MF3006";
 
@@ -12,10 +11,6 @@ internal sealed class SubsetNotServed : WayRule
     public override string Recommendation => "Add the subset to the DestinationRule of the service in the serving cluster, under the very same name.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.SubsetUnknown && !HiddenSubsets.Has(way)
-        ? $"The gateway of {way.Server.Name} serves no '{way.Tls.Sni}' to {way.Description}: {way.Chain.Why}."
-        : null;
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host, way.Chain.Key?.Subset);
 }

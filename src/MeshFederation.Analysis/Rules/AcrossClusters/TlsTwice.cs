@@ -4,7 +4,7 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class TlsTwice : WayRule
+internal sealed class TlsTwice : BrokenWayRule
 {
     public override string Id => "MF3050";
 
@@ -16,11 +16,6 @@ internal sealed class TlsTwice : WayRule
         + "alone a DestinationRule for the host with tls mode DISABLE.";
 
     public override string Source => "pilot/pkg/networking/core/cluster_tls.go: auto mTLS holds for gateways as for sidecars";
-
-    protected override string? Fault(GatewayCall way) => Twice(way) is { } twice
-        ? $"Calls to {way.Description} are passed on to {twice.Host} inside of the mesh's TLS, which the gateway of {way.Server.Name} "
-            + "speaks by itself: TLS is spoken twice."
-        : null;
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (Twice(way)?.VirtualService ?? way.Decider, null);
 

@@ -6,7 +6,7 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.Identity;
 
-internal sealed class GatewayUnexpected : WayRule
+internal sealed class GatewayUnexpected : BrokenWayRule
 {
     public override string Id => "MF5011";
 
@@ -18,24 +18,6 @@ internal sealed class GatewayUnexpected : WayRule
 
     public override string Source => "pilot/pkg/networking/core/gateway.go buildGatewayListenerTLSContext; cluster_tls.go";
 
-    protected override string? Fault(GatewayCall way)
-    {
-        if (way.Chain.Router is not { TlsMode: "ISTIO_MUTUAL" }
-            || GatewayIdentity.Of(way.Server, way.Workload) is not { } actual)
-        {
-            return null;
-        }
-
-        var names = AlternativeName.Of(way).ToList();
-        if (names.Count == 0 || names.Exists(name => Accepted(way, name).Contains(actual, StringComparer.Ordinal))) return null;
-        return
-            $"Calls to {way.Description} expect {string.Join(", ", names.Select(name => name.Text))}, and the gateway of "
-            + $"{way.Server.Name}, which ends their TLS, is {actual}.";
-    }
-
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (AlternativeName.Of(way)
         .Select(name => name.Manifest).FirstOrDefault() ?? way.Entry, null);
-
-    private static IReadOnlyList<string> Accepted(GatewayCall way, AlternativeName name) =>
-        name.Manifest == way.Entry ? TrustDomains.Expand(way.Client.Facts, [name.Text]) : [name.Text];
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Identity;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Identity;
 
@@ -12,11 +13,15 @@ internal sealed class RootsDiffer : Rule
 
     public override string Source => "security/pkg/pki/ca; istio.io docs/tasks/security/cert-management/plugin-ca-cert";
 
+    /// <summary>What is wrong, in a sentence without its end.</summary>
+    public static string Why(MeshCluster client, MeshCluster server) =>
+        $"No root certificate of {server.Name} is one of {client.Name}, which calls it: CERTIFICATE_VERIFY_FAILED";
+
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var (client, server) in TrustPairs.All(federation))
         {
-            if (TrustDomains.ShareRoot(client, server) is false) report.OnMesh(server, $"No root certificate of {server.Name} is one of {client.Name}, which calls it: CERTIFICATE_VERIFY_FAILED.", new Cause(server.Name, client.Name));
+            if (TrustDomains.ShareRoot(client, server) is false) report.OnMesh(server, Why(client, server) + ".", new Cause(server.Name, client.Name));
         }
     }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Identity;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Identity;
 
@@ -12,12 +13,16 @@ internal sealed class TrustDomainRefused : Rule
 
     public override string Source => "pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation";
 
+    /// <summary>What is wrong, in a sentence without its end.</summary>
+    public static string Why(MeshCluster client, MeshCluster server) =>
+        $"The workloads of {server.Name} refuse the trust domain {client.TrustDomain} of {client.Name}, which calls them: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
+
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var (client, server) in TrustPairs.Of(federation))
         {
             if (TrustDomains.Accepts(server, client.TrustDomain) is not false) continue;
-            report.OnMesh(server, $"The workloads of {server.Name} refuse the trust domain {client.TrustDomain} of {client.Name}, which calls them: SSLV3_ALERT_CERTIFICATE_UNKNOWN.");
+            report.OnMesh(server, Why(client, server) + ".");
         }
     }
 }

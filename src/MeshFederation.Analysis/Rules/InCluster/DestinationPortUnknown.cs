@@ -1,8 +1,9 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class DestinationPortUnknown : Rule
+internal sealed class DestinationPortUnknown : BrokenDestinationRule
 {
     public override string Id => "MF2004";
 
@@ -12,27 +13,7 @@ internal sealed class DestinationPortUnknown : Rule
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/destinationhosts.go (IST0101)";
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var destination in federation.Destinations.All)
-        {
-            if (destination.IsUnused || Fault(destination) is not { } why) continue;
-            report.At(destination.VirtualService, destination.Content.Map("port")!, "number", why,
-                new Cause((destination.Host, destination.Port!.Value)));
-        }
-    }
+    protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content.Map("port")!, "number");
 
-    /// <summary>Why a destination has no such port; null when it has it, or nothing can be said.</summary>
-    public static string? Fault(NamedDestination destination)
-    {
-        if (destination.Port is not { } port
-            || KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is not { } service
-                || service.Port(port) is not null)
-        {
-            return null;
-        }
-
-        var ports = string.Join(", ", service.Ports);
-        return FormattableString.Invariant($"{service.Reference} has no port {port}; it has {(ports.Length == 0 ? "none" : ports)}.");
-    }
+    protected override object? CauseOf(NamedDestination destination) => (destination.Host, destination.Break!.Sentence);
 }

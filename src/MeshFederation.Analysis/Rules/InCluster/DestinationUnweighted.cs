@@ -1,9 +1,13 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
 internal sealed class DestinationUnweighted : Rule
 {
+    private static readonly HashSet<Fault> Faults =
+        [CallFaults.DestinationUnknown, CallFaults.DestinationPort, CallFaults.DestinationPortUnsaid, CallFaults.DestinationSubset];
+
     public override string Id => "MF2035";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
@@ -16,15 +20,11 @@ internal sealed class DestinationUnweighted : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var destination in federation.Destinations.All.Where(destination => destination.IsUnused))
+        foreach (var destination in federation.Destinations.All)
         {
-            var why = DestinationHostUnknown.Fault(federation, destination) is { } host ? host + "."
-                : DestinationSubsetUnknown.Fault(destination)?.Why ?? DestinationPortUnknown.Fault(destination);
-            if (why is not null)
-            {
-                report.At(destination.VirtualService, destination.Holder, "destination",
-                    $"{why} It has no weight, so no request goes there yet.", new Cause((destination.Host, why)));
-            }
+            if (destination.BreakWithWeight is not { } found || !Faults.Contains(found.Fault)) continue;
+            report.At(destination.VirtualService, destination.Holder, "destination",
+                $"{found.Sentence} It has no weight, so no request goes there yet.", new Cause((destination.Host, found.Sentence)));
         }
     }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -22,7 +23,7 @@ internal sealed class RuleHostUnknown : Rule
             foreach (var rule in cluster.DestinationRules.All)
             {
                 var host = cluster.DestinationRules.HostOf(rule);
-                if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !KnownHosts.WouldBeKnown(federation, cluster, host)) continue;
+                if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !cluster.Completeness.Knows(host)) continue;
                 var advice = ShortHosts.Advice(cluster, host, rule.Namespace);
                 var why = $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}.";
                 report.At(rule, rule.Spec, "host", why, new Cause(host));

@@ -1,6 +1,11 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -19,15 +24,40 @@ internal sealed class SubsetWithoutEndpoints : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var rule in cluster.DestinationRules.All)
-            {
-                if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)) is not [{ IsKubernetes: false, Ports.Count: > 0 } service] || service.Manifest?.Spec.Says("endpoints") is not true) continue;
-                foreach (var subset in rule.Spec.Maps("subsets"))
-                {
-                    var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
-                    if (ServiceEndpoints.Of(cluster, service, service.Ports[0], labels) is { Endpoints.Count: 0, Dropped: [var dropped, ..] }) report.At(rule, subset, "labels", $"The subset '{subset.Text("name")}' has no endpoint. {dropped.Endpoint}: {dropped.Why}.");
-                }
-            }
+            foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule, report);
+            foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null })) Whole(federation, cluster, service, report);
         }
+    }
+
+    private void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule, Report report)
+    {
+        if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)) is not [{ IsKubernetes: false, Ports.Count: > 0 } service]) return;
+        foreach (var subset in rule.Spec.Maps("subsets"))
+        {
+            var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
+            if (labels.Count == 0 || ServiceEndpoints.Of(cluster, service, service.Ports[0], labels).Endpoints.Count > 0) continue;
+            if (Found(federation, cluster, rule.Namespace, service, service.Ports[0], subset) is { } found) report.At(rule, subset, "labels", found.Sentence);
+        }
+    }
+
+    /// <summary>A host that no VirtualService has may be called all the same.</summary>
+    private void Whole(FederationView federation, RoutingCluster cluster, RoutedService service, Report report)
+    {
+        if (service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns || service.Ports.Count == 0) return;
+        if (ServiceEndpoints.Of(cluster, service, service.Ports[0], UnstructuredMap.Empty).Endpoints.Count > 0) return;
+        var caller = Callers.NamespaceOf(service.Manifest!, cluster.Facts);
+        foreach (var port in service.Ports)
+        {
+            if (Found(federation, cluster, caller, service, port, null) is not { } found) continue;
+            report.At(service.Manifest!, service.Manifest!.Spec, "endpoints", found.Sentence, new Cause(service.Manifest, service.Host));
+        }
+    }
+
+    private CallBreak? Found(FederationView federation, RoutingCluster cluster, string caller, RoutedService service, RoutedPort port, UnstructuredMap? subset)
+    {
+        var share = new RouteShare(service.Host, subset?.Text("name") ?? "", port.Number, 100, 100);
+        var answer = DestinationChooser.Choose(cluster, MeshCaller.In(caller), share);
+        if (answer.Service != service || (subset is not null && answer.Subset?.Content != subset)) return null;
+        return DestinationBreaks.Of(federation.Mesh, cluster, MeshCaller.In(caller), share, answer) is { } found && found.Fault.Id == Id ? found : null;
     }
 }

@@ -1,5 +1,7 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -28,17 +30,36 @@ internal sealed class SubsetWithoutPods : Rule
             foreach (var rule in cluster.DestinationRules.All)
             {
                 if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).FirstOrDefault(service => service.IsKubernetes) is not { } service) continue;
-                foreach (var subset in rule.Spec.Maps("subsets"))
+                var index = 0;
+                foreach (var content in rule.Spec.Maps("subsets"))
                 {
-                    var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
-                    var pods = cluster.Pods.Select(service, labels);
-                    if (pods.Knowledge == PodKnowledge.Nothing || pods.OfService.Count == 0 || pods.Selected.Count > 0 || !AreTold(pods, labels)) continue;
-                    if (AreElsewhere(federation.Mesh, cluster, service, labels)) continue;
-                    report.At(rule, subset, "labels", $"None of the {FormattableString.Invariant($"{pods.OfService.Count}")} {(pods.Knowledge == PodKnowledge.Versions ? "versions" : "workloads")} of {service.Reference} has the labels {labels.Describe()}.");
+                    var subset = new RuleSubset(content.Text("name") ?? "", content, rule, index++);
+                    var pods = cluster.Pods.Select(service, subset.Labels);
+                    if (pods.OfService.Count == 0 || Has(pods) || !AreTold(pods, subset.Labels)) continue;
+                    if (AreElsewhere(federation.Mesh, cluster, service, subset.Labels)) continue;
+                    report.At(rule, content, "labels", Sentence(service, subset, pods));
                 }
             }
         }
+
+        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id)) Whole(way.Server, way.Chain.Service!, report);
+        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        {
+            if (KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is { } service) Whole(destination.Cluster, service, report);
+        }
     }
+
+    /// <summary>A Service that has no pods at all, which is said once whatever subsets it has.</summary>
+    private static void Whole(RoutingCluster cluster, RoutedService service, Report report)
+    {
+        var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
+        if (Has(pods) || service.Manifest is not { } manifest) return;
+        report.At(manifest, manifest.Spec, "selector", Sentence(service, null, pods), new Cause(service));
+    }
+
+    private static string Sentence(RoutedService service, RuleSubset? subset, PodSelection pods) => Fault.Sentence(DestinationBreaks.NoPods(service, subset, pods));
+
+    private static bool Has(PodSelection pods) => pods.Knowledge == PodKnowledge.Nothing || pods.Selected.Any(pod => pod.IsReady is not false);
 
     /// <summary>Pods of another cluster that istiod reads, or of one that the labels name, which it may well read.</summary>
     private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, UnstructuredMap labels) =>

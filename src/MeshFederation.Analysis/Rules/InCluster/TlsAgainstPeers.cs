@@ -1,13 +1,12 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.DestinationRules;
-using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -25,11 +24,29 @@ internal sealed class TlsAgainstPeers : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var rule in cluster.DestinationRules.All)
+            foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls")))) Check(cluster, rule, report);
+        }
+
+        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        {
+            var service = KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace);
+            if (service is null || destination.Cluster.DestinationRules.For(destination.Caller, service) is not null) continue;
+            report.At(destination.VirtualService, destination.Content, "host", destination.Break!.Sentence, new Cause(service.Host));
+        }
+    }
+
+    private static void Check(RoutingCluster cluster, MeshManifest rule, Report report)
+    {
+        foreach (var service in Covered(cluster, rule))
+        {
+            if (Caller(cluster, rule, service) is not { } caller) continue;
+            var subsets = cluster.DestinationRules.For(caller, service)!.Subsets.Select(subset => subset.Name);
+            foreach (var (name, port) in subsets.Prepend("").SelectMany(name => service.Ports.Select(port => (name, port))))
             {
-                var policies = TrafficPolicy.Of(rule).Select(policy => policy.Map.Map("tls")).OfType<UnstructuredMap>().ToList();
-                if (policies.Count == 0) continue;
-                foreach (var service in Covered(cluster, rule)) Check(cluster, rule, service, policies, report);
+                var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, name, port.Number, 100, 100));
+                if (answer.Tls is not { Field.Length: > 0 } tls || DestinationBreaks.Refusal(cluster, answer) is not { } why) continue;
+                var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
+                if (owner == rule) report.AtPath(rule, $"spec.{tls.Field}.mode", Fault.Sentence(why), new Cause((rule, service.Namespace)));
             }
         }
     }
@@ -42,52 +59,8 @@ internal sealed class TlsAgainstPeers : Rule
         return services.Where(service => service.IsKubernetes);
     }
 
-    private static void Check(RoutingCluster cluster, MeshManifest rule, RoutedService service, List<UnstructuredMap> policies,
-        Report report)
-    {
-        if (Given(cluster, rule, service) is not { } given) return;
-        foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. given.Subsets])
-        {
-            foreach (var port in service.Ports)
-            {
-                var decides = TrafficPolicies.Effective(given, subset, port.Number)?.Tls;
-                if (decides is null || !policies.Exists(tls => ReferenceEquals(tls, decides))) continue;
-                var tls = UpstreamTls.Of(cluster, service, given, subset, port.Number);
-                if (Refusal(cluster, service, subset, port, tls) is not { } why) continue;
-                report.At(rule, decides, "mode", $"{why}, so connections with mode {decides.Text("mode") ?? "DISABLE"} are refused.",
-                    new Cause((rule, service.Namespace)));
-                return;
-            }
-        }
-    }
-
-    /// <summary>The merged rule with this one, as the first callers see it that are given it; null when nobody is.</summary>
-    private static MergedRule? Given(RoutingCluster cluster, MeshManifest rule, RoutedService service) =>
-        ((string[])[Callers.NamespaceOf(rule, cluster.Facts), service.Namespace]).Distinct(StringComparer.Ordinal)
-            .Select(space => cluster.DestinationRules.For(MeshCaller.In(space), service))
-            .FirstOrDefault(merged => merged?.From.Any(part => ReferenceEquals(part, rule)) is true);
-
-    /// <summary>Why all pods refuse the connections. Where no pod is known, those count that the Service selects, with a sidecar.</summary>
-    private static string? Refusal(RoutingCluster cluster, RoutedService service, RuleSubset? subset, RoutedPort port, UpstreamTls tls)
-    {
-        var pods = cluster.Pods.Select(service, subset?.Labels ?? UnstructuredMap.Empty);
-        var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? pods.Selected : [];
-        if (known.Count == 0) return Assumed(cluster, service, port, tls);
-        var refusals = known.Select(pod => PodTls.Refusal(cluster, port, tls, pod)).OfType<string>().ToList();
-        return refusals.Count == known.Count ? char.ToUpperInvariant(refusals[0][0]) + refusals[0][1..] : null;
-    }
-
-    private static string? Assumed(RoutingCluster cluster, RoutedService service, RoutedPort port, UpstreamTls tls)
-    {
-        var (mode, policy) = cluster.MutualTls.ModeFor(service.Namespace, service.Selector, port.Target is null ? port.Number
-            : port.TargetNumber);
-        var isMutual = tls.Mode == UpstreamTlsMode.IstioMutual;
-        if (mode == MutualTlsMode.Strict && !isMutual)
-        {
-            return $"The pods of {service.Reference} take the mesh's TLS only, since {policy} is STRICT";
-        }
-
-        return mode == MutualTlsMode.Disable && isMutual
-            ? $"The pods of {service.Reference} take plain text only, since {policy} turns the mesh's TLS off" : null;
-    }
+    /// <summary>The first callers that are given the rule for a service; null when nobody is.</summary>
+    private static MeshCaller? Caller(RoutingCluster cluster, MeshManifest rule, RoutedService service) =>
+        ((string[])[Callers.NamespaceOf(rule, cluster.Facts), service.Namespace]).Distinct(StringComparer.Ordinal).Select(MeshCaller.In)
+            .FirstOrDefault(caller => cluster.DestinationRules.For(caller, service)?.From.Any(part => ReferenceEquals(part, rule)) is true);
 }

@@ -13,12 +13,17 @@ internal sealed class TelemetryLabelsOff : Rule
 
     public override string Source => "pilot/pkg/networking/util/util.go AppendLbEndpointMetadata at 1.26.0";
 
+    /// <summary>What comes of it, in a sentence without its end.</summary>
+    public static string Why(MeshCluster cluster, string variable) =>
+        $"{variable} of istiod in {cluster.Name} is false: with Istio {cluster.IstioVersion}, its gateway gets no endpoint for any server name, "
+        + "and calls of other clusters end in a 503";
+
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var view in federation.Views)
         {
             if (IstiodSettings.HidesEndpoints(view.Cluster) is not { } variable || !IsCalled(federation, view.Cluster)) continue;
-            report.OnMesh(view.Cluster, $"{variable} of istiod in {view.Cluster.Name} is false: with Istio {view.Cluster.IstioVersion}, its gateway gets no endpoint for any server name, and calls of other clusters end in a 503.");
+            report.OnMesh(view.Cluster, Why(view.Cluster, variable) + ".");
         }
     }
 

@@ -1,7 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -22,31 +22,28 @@ internal sealed class FilterInert : Rule
     {
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
-            var view = federation.In(filter.Cluster);
-            var version = view.Cluster.IstioVersion;
-            var why = Why(view, version);
-            if (why is null) continue;
-            foreach (var patch in EnvoyPatches.For(filter, view.Cluster.Facts?.GatewayVersion ?? version).Where(IsRewrite))
-            {
-                report.At(filter, patch, why, new Cause(filter));
-            }
+            if (federation.Mesh[filter.Cluster] is not { } cluster || Why(cluster) is not { } why) continue;
+            var proxy = cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.IstioVersion;
+            foreach (var patch in EnvoyPatches.For(filter, proxy).Where(IsRewrite)) report.At(filter, patch, why, new Cause(filter));
         }
     }
 
-    private static string? Why(ClusterView view, IstioVersion version)
+    /// <summary>Why such a filter does nothing at the gateways of a cluster; null when it does.</summary>
+    public static string? Why(RoutingCluster view)
     {
-        var proxy = view.Cluster.Facts?.GatewayVersion ?? version;
+        var version = view.Facts.IstioVersion;
+        var proxy = view.Facts.Facts?.GatewayVersion ?? version;
         if (!IstioBehavior.TcpClusterRewriteInProxy(proxy)) return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
         if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view))) return null;
         return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so this does nothing.";
     }
 
-    private static string Assumed(ClusterView view) => view.IsDeclared ? "" : ", which is assumed,";
+    private static string Assumed(RoutingCluster view) => view.IsDeclared ? "" : ", which is assumed,";
 
     private static bool IsRewrite(UnstructuredMap patch) =>
         patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
 
-    private static bool HasLegacyFlag(ClusterView view) => view.Of("apps/Deployment").Where(item => item.Namespace == view.Cluster.IstioNamespace)
+    private static bool HasLegacyFlag(RoutingCluster view) => view.Of(ReadKind.Deployment).Where(item => item.Namespace == view.Facts.IstioNamespace)
         .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? []).SelectMany(container => container.Maps("env"))
         .Any(variable => variable.Text("name") == LegacyFlag && variable.Text("value") == "true");
 }

@@ -1,11 +1,10 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Model.Objects;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
-internal sealed class RouterModeUnset : WayRule
+internal sealed class RouterModeUnset : BrokenWayRule
 {
     public override string Id => "MF4005";
 
@@ -14,8 +13,6 @@ internal sealed class RouterModeUnset : WayRule
     public override string Recommendation => "Set the environment variable ISTIO_META_ROUTER_MODE=sni-dnat in the gateway's Deployment.";
 
     public override string Source => "istio releasenotes/notes/auto-auto-passthrough.yaml, sni-dnat-default.yaml";
-
-    protected override string? Fault(GatewayCall way) => way.Chain.Outcome == ChainOutcome.RouterMode ? $"Calls to {way.Description} end at the gateway of {way.Server.Name}: {way.Chain.Why}." : null;
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Server?.Gateway ?? way.Decider, null);
 }

@@ -27,7 +27,7 @@ internal sealed class DestinationWrong : ObjectRule
             }
 
             var host = destination.Text("host") ?? "";
-            if (host == "*" || !IstioText.IsWildcardDomain(host)) report.At(manifest, destination, "host", host.Length == 0 ? "The destination has no host." : $"'{host}' is no DNS name.");
+            if (host == "*" || !IstioText.IsWildcardDomain(host)) report.At(manifest, destination, "host", host.Length == 0 ? "It has no destination." : $"'{host}' is no DNS name.");
             if (destination.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset)) report.At(manifest, destination, "subset", $"'{subset}' cannot be the name of a subset.");
             if (destination.Map("port") is { } port && !IstioText.IsPort(port.Number("number") ?? 0)) report.At(manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
         }

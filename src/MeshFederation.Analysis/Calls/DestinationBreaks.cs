@@ -1,0 +1,112 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.VirtualServices;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>Why a destination cannot be called from where its client is, in the words that traces and rules share.</summary>
+internal static class DestinationBreaks
+{
+    /// <summary>The break; null where the client can call it, and what becomes of the call is decided elsewhere.</summary>
+    /// <param name="mesh">All clusters.</param>
+    /// <param name="client">The cluster of the caller.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="share">The destination.</param>
+    /// <param name="answer">What the engine makes of it.</param>
+    /// <returns>The fault, in one sentence.</returns>
+    public static CallBreak? Of(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) => answer.Outcome switch
+    {
+        DestinationOutcome.HostUnknown when share.Host.Length == 0 => Said(CallFaults.DestinationMissing, "it has no destination"),
+        DestinationOutcome.HostUnknown => client.Completeness.Knows(share.Host)
+            ? new(CallFaults.DestinationUnknown, HostUnknown(mesh, client, caller, share.Host))
+            : Said(CallFaults.NotAmongInput, DestinationNotAmongInput.Sentence(client.Name, share.Host)),
+        DestinationOutcome.PortUnknown => Said(share.NamesPort ? CallFaults.DestinationPort : CallFaults.DestinationPortUnsaid, answer.Why),
+        DestinationOutcome.SubsetUnknown when IsAssumed(answer) => Said(CallFaults.NotAmongInput, NoRules(client, share)),
+        DestinationOutcome.SubsetUnknown => Said(CallFaults.DestinationSubset, answer.Why),
+        DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes && AreElsewhere(mesh, client, answer) => null,
+        DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes => Said(CallFaults.NoPods, NoPods(answer.Service, answer.Subset, answer.Pods!)),
+        DestinationOutcome.NoEndpoint when MaySelectOthers(client, answer.Service!) => Said(CallFaults.NotAmongInput, NotSelected(answer.Service!)),
+        DestinationOutcome.NoEndpoint => Said(CallFaults.NoEndpoint, answer.Why),
+        _ => OfPods(client, answer),
+    };
+
+    /// <summary>Why no pod is there, in a sentence without its end.</summary>
+    public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods)
+    {
+        var labels = subset?.Labels.Describe() ?? "";
+        if (pods.OfService.Count == 0) return $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects";
+        var what = pods.Knowledge == PodKnowledge.Versions ? "versions" : "workloads";
+        return pods.Selected.Count > 0
+            ? FormattableString.Invariant($"none of the {pods.Selected.Count} pods of {service.Reference}{(labels.Length == 0 ? "" : $" with {labels}")} is ready")
+            : FormattableString.Invariant($"none of the {pods.OfService.Count} {what} of {service.Reference} has the labels {labels}");
+    }
+
+    /// <summary>The break where the pods of a Service of the own cluster refuse the TLS that is spoken; null when they do not.</summary>
+    public static CallBreak? OfPods(RoutingCluster client, DestinationAnswer answer) =>
+        Refusal(client, answer) is { } refusal ? Said(CallFaults.PodsTls, refusal) : null;
+
+    /// <summary>The pods of a Service that are called: where the proxy connects to the address that was called, any of them.</summary>
+    public static IReadOnlyList<RoutedPod> Called(DestinationAnswer answer) => answer.ConnectsToCalledAddress
+        ? answer.Pods!.OfService
+        : [.. answer.Pods!.Selected.Where(pod => pod.IsReady is not false)];
+
+    /// <summary>Why the pods of a Service of the own cluster refuse the TLS that is spoken; null when some take it, or that is not known.</summary>
+    public static string? Refusal(RoutingCluster client, DestinationAnswer answer)
+    {
+        if (answer is not { Tls: { Mode: not UpstreamTlsMode.AutoMutual } tls, Pods: { } pods, Service: { } service, Port: { } port }) return null;
+        var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? Called(answer) : [Some(service, answer.Subset)];
+        var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).ToList();
+        return refusals.Count > 0 && refusals.TrueForAll(why => why is not null) ? refusals[0] : null;
+    }
+
+    /// <summary>Where no pod is known, one with the labels that it must have stands for them.</summary>
+    private static RoutedPod Some(RoutedService service, RuleSubset? subset) =>
+        new(service.Namespace, $"a pod of {service.Reference}", service.Selector.With(subset?.Labels ?? UnstructuredMap.Empty)) { HasSidecar = true };
+
+    /// <summary>Whether a ServiceEntry selects workloads that may be there and are not given.</summary>
+    private static bool MaySelectOthers(RoutingCluster client, RoutedService service) =>
+        service.Manifest?.Spec.Has("workloadSelector") is true && !client.Completeness.IsWhole(ReadKind.Pod, service.Namespace);
+
+    /// <summary>A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.</summary>
+    private static bool IsAssumed(DestinationAnswer answer) => answer is { Rule: null, Service.Origin: ServiceOrigin.Assumed };
+
+    private static string NoRules(RoutingCluster client, RouteShare share) =>
+        $"whether {share.Host} has the subset '{share.Subset}' in {client.Name} is not known: neither its Service nor a DestinationRule of it is given";
+
+    /// <summary>Pods of other clusters that istiod reads, which are called through their gateways.</summary>
+    private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer) =>
+        DiscoveredPods.Of(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).Any(way => way.Gateway is not null);
+
+    private static string NotSelected(RoutedService service) => $"no workload that {service.Reference} selects is given, so whether it has endpoints is not known";
+
+    private static CallBreak Said(Fault fault, string why) => new(fault, Fault.Sentence(why));
+
+    private static string HostUnknown(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, string host)
+    {
+        if (client.Services.Named(host).FirstOrDefault(service => service.AliasOf is null) is { } hidden)
+        {
+            return $"{hidden.Reference} has the host '{host}', but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}: requests get a 503.";
+        }
+
+        if (client.Overlooked.Named(host).Count > 0) return $"{Fault.Sentence(ServiceRegistry.WhyUnknown(client, host))[..^1]}: requests get a 503.";
+        var advice = ShortHosts.Advice(client, host, caller.Namespace);
+        var near = advice.Length > 0 ? "" : Near(mesh, client, host);
+        return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}: requests get a 503.{near}";
+    }
+
+    private static string Near(RoutingMesh mesh, RoutingCluster client, string host)
+    {
+        var elsewhere = mesh.Clusters.FirstOrDefault(other => other != client && other.Services.Named(host).Any(service => service.IsKubernetes));
+        if (elsewhere is not null) return $" It runs in {elsewhere.Name}, which this cluster does not see.";
+        var near = client.Completeness.NearHost(host) ?? NearHosts.Of(host, client.Services.Hosts);
+        return near is null ? "" : $" Did you mean {near}?";
+    }
+}

@@ -1,0 +1,44 @@
+using MeshFederation.Analysis.Tracing;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.Gateways;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>Where the way to a service of another cluster breaks first: a trace of it says so, of which rules and traces tell alike.</summary>
+internal static class WayBreaks
+{
+    /// <summary>The first break; null where a trace would find none.</summary>
+    /// <param name="mesh">All clusters.</param>
+    /// <param name="way">The way.</param>
+    /// <returns>The fault, in one sentence.</returns>
+    public static CallBreak? Of(RoutingMesh mesh, GatewayCall way)
+    {
+        if (IsSound(way)) return null;
+        var answer = DestinationChooser.Choose(way.Client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
+        if (!ReferenceEquals(answer.Service, way.Service)) return null;
+        if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is not { } endpoints) return null;
+        var request = new MeshRequest { Authority = way.Service.Host, Port = way.Port.Number };
+        var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
+        var sent = new SentRequest(way.Client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
+        var node = new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
+        while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
+        return node is { Outcome: TraceOutcome.Broken, Fault: { } fault } ? new(fault, node.Finding!.Message) : null;
+    }
+
+    /// <summary>Whether it can be told without a trace that nothing breaks, as of nearly all ways of a mesh that works.</summary>
+    private static bool IsSound(GatewayCall way)
+    {
+        if (way.Match == GatewayMatch.OtherPort || way.Chain.Outcome != ChainOutcome.Served) return false;
+        if (!way.Tls.IsMeshTls || (way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)) return false;
+        return way.Server.Facts.Facts is null && !way.ExpectsIdentities && ArePodsSound(way);
+    }
+
+    private static bool ArePodsSound(GatewayCall way)
+    {
+        var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
+        return pods.Refusal is null && (!pods.IsKnown || pods.Called.Count > 0);
+    }
+}

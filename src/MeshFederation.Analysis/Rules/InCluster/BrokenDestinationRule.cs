@@ -1,0 +1,25 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.InCluster;
+
+/// <summary>The base of rules that are about destinations which cannot be called: the engine decides, in the words of a trace.</summary>
+internal abstract class BrokenDestinationRule : Rule
+{
+    /// <inheritdoc />
+    protected sealed override void Examine(FederationView federation, Report report)
+    {
+        foreach (var destination in federation.Destinations.All)
+        {
+            if (destination.Break is not { } found || found.Fault.Id != Id) continue;
+            var (map, key) = Place(destination);
+            report.At(destination.VirtualService, map, key, found.Sentence, CauseOf(destination) is { } cause ? new Cause(cause) : null);
+        }
+    }
+
+    /// <summary>The map and field to mend.</summary>
+    protected abstract (UnstructuredMap Map, string Key) Place(NamedDestination destination);
+
+    /// <summary>What is the same for all destinations that one change mends; null where each is mended by itself.</summary>
+    protected virtual object? CauseOf(NamedDestination destination) => null;
+}
