@@ -49,7 +49,7 @@ public sealed class NarrowViewTests : IDisposable
     public void Dispose() => _screen.Dispose();
 
     private const string Changes =
-        "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', 'productpage-backend', 'Update', 'VirtualService', "
+        "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', 'productpage-backend', 'Update', [MeshFederation.Model.Objects.PublishingStep]::new(), "
         + "[MeshFederation.Model.Collections.ValueList]::ToValueList($d))";
 
     private const string Finding =

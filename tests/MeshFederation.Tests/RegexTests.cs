@@ -33,12 +33,12 @@ public sealed partial class RegexTests
         select ($"{Path.GetRelativePath(RepositoryPaths.Root, file)}:{line}", text[begin.Index..(end.Success ? end.Index + end.Length : text.Length)]);
 
     /// <summary>Where an expression is made.</summary>
-    [GeneratedRegex(@"new Regex\(|Regex \w+ = new\(|\[GeneratedRegex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"new Regex\(|Regex \w+ = new\(|\[GeneratedRegex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Begin();
 
-    [GeneratedRegex(@"partial Regex|;\r?\n", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"partial Regex|;\r?\n", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex End();
 
-    [GeneratedRegex(@",\s*[0-9_]+\s*\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@",\s*[0-9_]+\s*\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex NumberAtTheEnd();
 }

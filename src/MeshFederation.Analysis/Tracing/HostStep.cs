@@ -29,9 +29,8 @@ internal static class HostStep
                 .About(called.Host, null, called.Port?.Number);
         return called.Outcome switch
         {
-            CalledHostOutcome.RoutedAlone => (node, called),
             CalledHostOutcome.External => (External(node, client, question), called),
-            CalledHostOutcome.Found => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
+            CalledHostOutcome.Found or CalledHostOutcome.RoutedAlone => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
             CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(CallFaults.PortUnknown), called),
             CalledHostOutcome.NotImported => ((Passes(node, client,
                 question) with

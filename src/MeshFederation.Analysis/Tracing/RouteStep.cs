@@ -41,7 +41,9 @@ internal sealed class RouteStep
     {
         var choice = RequestRouting.Choose(_client, _caller, called.VirtualServices, _request);
         var owner = choice.VirtualService!;
-        var why = $"it is for {called.Host}, which is no service that the caller has: {called.Why}";
+        var why = called.Port is null
+            ? $"it is for {called.Host}, which is no service that the caller has: {called.Why}"
+            : $"it is for {called.Host}, and so closer than {called.Service!.Host}";
         return new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes requests to {called.Host}:{_request.Port}",
             why).To(Route(choice, owner, called));
     }

@@ -1,4 +1,6 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
@@ -22,7 +24,7 @@ internal static class GatewayServices
     /// </summary>
     private static readonly string[] Labels = ["istio", NetworkLabel, ApiGatewayLabel];
 
-    private static readonly ResourceKind Gateways = new("gateway.networking.k8s.io", "v1", "gateways", "Gateway");
+    private static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 
     public static async Task<IReadOnlyList<GatewayService>> ReadAsync(KubernetesApi api, DiscoveryOptions options, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;

@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Plans;
 
@@ -50,7 +51,7 @@ internal static class PlanWriter
         ("kind", change.Kind),
         ("namespace", change.Namespace),
         ("name", change.Name),
-        ("step", change.Step.ToString()),
+        ("step", StepOf(change).ToString()),
         ("stages", change.Stage.Count == 0 ? null : UnstructuredList.From(change.Stage.Select(stage => stage.ToString()))),
         ("message", change.Message.Length == 0 ? null : change.Message),
         ("difference", change.Difference.Count == 0 ? null : UnstructuredList.From(change.Difference.Select(Difference))),
@@ -66,4 +67,7 @@ internal static class PlanWriter
         UnstructuredMap.Of(("path", difference.Path), ("before", difference.Before), ("after", difference.After));
 
     private static UnstructuredMap Owner(FieldOwner owner) => UnstructuredMap.Of(("path", owner.Path), ("manager", owner.Manager));
+
+    /// <summary>A change that a script made need not say its step; it is that of its kind.</summary>
+    private static PublishingStep StepOf(MeshChange change) => change.Step == default ? ObjectKinds.Of(change).Steps[0].Step : change.Step;
 }

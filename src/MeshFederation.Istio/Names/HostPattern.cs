@@ -33,4 +33,9 @@ public static class HostPattern
         if (IsWildcard(one) != IsWildcard(other)) return IsWildcard(other);
         return one.Length == other.Length ? string.CompareOrdinal(one, other) < 0 : one.Length > other.Length;
     }
+
+    /// <summary>The host of a Gateway's server without the namespace that may stand before it, which AUTO_PASSTHROUGH does not look at (istio pilot/pkg/model/gateway.go).</summary>
+    /// <param name="host">The host, as <c>*/reviews.default.svc.cluster.local</c>.</param>
+    /// <returns>The name alone.</returns>
+    public static string OfServer(string host) => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

@@ -41,10 +41,20 @@ public static class SelectorSyntax
             throw Invalid(source, $"'{stray}' is not one of matchLabels, matchExpressions");
         }
 
+        if (selector.TryGetValue("matchLabels", out var pairs) && pairs is not (null or UnstructuredMap)) throw Invalid(source, "its matchLabels is no map");
         var labels = (selector.Map("matchLabels") ?? UnstructuredMap.Empty).OrderBy(label => label.Key, StringComparer.Ordinal)
             .Select(label => (label.Key, nameof(SelectorOperator.In), (IReadOnlyList<string>)[Text(label.Value)]));
-        return Of(labels.Concat(selector.List("matchExpressions").Select(item => Expression(item, source))), source);
+        return Of(labels.Concat(Expressions(selector, source).Select(item => Expression(item, source))), source);
     }
+
+    /// <summary>A single one needs no list in a language that has none of one item.</summary>
+    private static UnstructuredList Expressions(UnstructuredMap selector, string source) => selector.TryGetValue("matchExpressions", out var given) ? given switch
+    {
+        null => UnstructuredList.Empty,
+        UnstructuredList list => list,
+        UnstructuredMap single => UnstructuredList.Of(single),
+        _ => throw Invalid(source, "its matchExpressions is no list"),
+    } : UnstructuredList.Empty;
 
     private static (string, string, IReadOnlyList<string>) Expression(object? item, string source)
     {

@@ -24,10 +24,48 @@ internal static class SharedKeys
         return keys;
     }
 
+    /// <summary>The array to keep for the entries that have a value; none is made where others have it.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="count">How many of them have a value.</param>
+    public static string[] Of(ReadOnlySpan<(string Key, object? Value)> entries, int count)
+    {
+        var hash = (uint)count;
+        foreach (var (key, value) in entries)
+        {
+            if (value is not null) hash = With(hash, key);
+        }
+
+        if (count <= MostKeys && Volatile.Read(ref Known[Place(hash)]) is { } known && known.Length == count && Are(known, entries)) return known;
+        var keys = new string[count];
+        var next = 0;
+        foreach (var (key, value) in entries)
+        {
+            if (value is not null) keys[next++] = key;
+        }
+
+        return Of(keys);
+    }
+
+    private static bool Are(string[] keys, ReadOnlySpan<(string Key, object? Value)> entries)
+    {
+        var next = 0;
+        foreach (var (key, value) in entries)
+        {
+            if (value is not null && !string.Equals(keys[next++], key, StringComparison.Ordinal)) return false;
+        }
+
+        return true;
+    }
+
     private static int Place(string[] keys)
     {
         var hash = (uint)keys.Length;
-        foreach (var key in keys) hash = (hash * 31) + (key.Length == 0 ? 0u : (uint)((key.Length * 257) + (key[0] * 17) + key[^1]));
-        return (int)((hash ^ (hash >> 10)) % Places);
+        foreach (var key in keys) hash = With(hash, key);
+        return Place(hash);
     }
+
+    private static uint With(uint hash, string key) =>
+        (hash * 31) + (key.Length == 0 ? 0u : (uint)((key.Length * 257) + (key[0] * 17) + key[^1]));
+
+    private static int Place(uint hash) => (int)((hash ^ (hash >> 10)) % Places);
 }

@@ -39,15 +39,14 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
         var count = 0;
         foreach (var (_, value) in entries) count += value is null ? 0 : 1;
         if (count == 0) return Empty;
-        var (keys, values) = (new string[count], new object?[count]);
+        var values = new object?[count];
         var next = 0;
-        foreach (var (key, value) in entries)
+        foreach (var (_, value) in entries)
         {
-            if (value is null) continue;
-            (keys[next], values[next++]) = (key, value);
+            if (value is not null) values[next++] = value;
         }
 
-        return new(SharedKeys.Of(keys), values);
+        return new(SharedKeys.Of(entries, count), values);
     }
 
     /// <summary>A map of what was read, nulls and all.</summary>

@@ -103,7 +103,7 @@ public abstract class ObjectKind(ObjectType type)
 
     /// <summary>The whole names of the hosts of which Istio takes one object, or mixes several, whoever wrote them.</summary>
     internal virtual IEnumerable<string> SoleHosts(MeshManifest manifest, string clusterDomain) =>
-        Hosts(manifest.Spec).Select(host => HostNames.Resolve(host, manifest.Namespace, clusterDomain));
+        Hosts(manifest.Spec).Select(host => ShortName.Expand(host, manifest.Namespace, clusterDomain));
 
     /// <summary>Whether an object may be for every service, by the services that its hosts are those of; one of them is empty for a host that tells none.</summary>
     internal virtual bool MayBeForAll(IReadOnlyList<string> services) => services.All(service => service.Length == 0);

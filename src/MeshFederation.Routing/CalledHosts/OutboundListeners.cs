@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -37,7 +38,8 @@ public static class OutboundListeners
                 return called with { Outcome = CalledHostOutcome.RoutedAlone, Host = called.Alias!.Host, VirtualServices = routing };
             }
 
-            return called.Outcome == CalledHostOutcome.Found ? called : RoutedAlone(listeners, cluster, caller, called, request);
+            var isOfPattern = called is { Outcome: CalledHostOutcome.Found, Service: { } service } && HostPattern.IsWildcard(service.Host);
+            return called.Outcome == CalledHostOutcome.Found && !isOfPattern ? called : RoutedAlone(listeners, cluster, caller, called, request);
         }
 
         // A listener for each address of its pods is all that a headless Service has.
@@ -69,11 +71,16 @@ public static class OutboundListeners
         };
     }
 
+    /// <summary>
+    /// What VirtualServices make of a host that is no service. Of one that only a pattern covers they do so, too, where they name it more closely: the
+    /// most specific domain of the virtual hosts takes the request.
+    /// </summary>
     private static CalledHost RoutedAlone(PortListeners listeners, RoutingCluster cluster, MeshCaller caller, CalledHost called,
         MeshRequest request)
     {
         foreach (var (name, all) in cluster.VirtualServices.ByName(called.Host, caller, cluster.Sidecars.For(caller), request.Port))
         {
+            if (called.Outcome == CalledHostOutcome.Found && !HostPattern.MoreSpecific(name, called.Service!.Host)) continue;
             var routing = all.Where(item => listeners.RoutesWithoutService(item, name)
                 && RequestRouting.HasRoutes(cluster, caller, item, request.Port)).ToList();
             if (routing.Count > 0) return called with { Outcome = CalledHostOutcome.RoutedAlone, VirtualServices = routing };

@@ -30,7 +30,7 @@ public sealed class LiveTraceTests
         scene.Two.Put(Denies);
         scene.One.Put(Denies);
         var hops = Hops(await scene.ReadAsync());
-        Assert.All(hops.Where(hop => hop.Outcome != TraceOutcome.Continues), hop => Assert.Equal(("MF9026", TraceOutcome.Broken), (hop.Finding?.Rule, hop.Outcome)));
+        Assert.All(hops.Where(hop => hop.Outcome != TraceOutcome.Continues), hop => Assert.Equal(("MF5004", TraceOutcome.Broken), (hop.Finding?.Rule, hop.Outcome)));
         Assert.Contains(hops, hop => hop is { Cluster: "cluster2", Object: "AuthorizationPolicy/default/nobody" });
     }
 

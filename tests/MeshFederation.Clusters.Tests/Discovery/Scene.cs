@@ -9,7 +9,7 @@ internal static class Scene
     public static readonly ServedKind Webhooks =
         new("admissionregistration.k8s.io", ["v1"], "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", Namespaced: false);
 
-    public static readonly ServedKind ApiGateways = new("gateway.networking.k8s.io", ["v1"], "gateways", "Gateway");
+    public static readonly ServedKind ApiGateways = new("gateway.networking.k8s.io", ["v1", "v1beta1"], "gateways", "Gateway");
 
     public const string Gateway = """
         apiVersion: v1

@@ -27,6 +27,8 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
     /// <param name="second">What it says later.</param>
     public async Task LiveAsync(string first, string second)
     {
+        // Other tests guard pods of the same server.
+        (first, second) = (first.Replace("app: a", "app: " + Name, StringComparison.Ordinal), second.Replace("app: a", "app: " + Name, StringComparison.Ordinal));
         var plan = await PlanAsync(first);
         var made = Assert.Single(plan.Changes, change => change.Kind == kind.Name);
         Assert.Equal((ChangeAction.Create, Cluster, kind.Steps[0].Step), (made.Action, made.Cluster, made.Step));

@@ -79,7 +79,8 @@ internal static class RightsScene
     {
         "DestinationRule" => UnstructuredMap.Of(("host", "rights")),
         "Gateway" => UnstructuredMap.Of(("selector", UnstructuredMap.Of(("istio", "eastwestgateway")))),
-        "AuthorizationPolicy" => UnstructuredMap.Of(("action", "ALLOW")),
+        // Of pods of its own: other tests publish to the same server.
+        "AuthorizationPolicy" => UnstructuredMap.Of(("action", "ALLOW"), ("selector", UnstructuredMap.Of(("matchLabels", UnstructuredMap.Of(("app", "rights")))))),
         "EnvoyFilter" => UnstructuredMap.Of(("configPatches", UnstructuredList.Empty)),
         _ => UnstructuredMap.Of(("hosts", UnstructuredList.Of("rights.example.com"))),
     };

@@ -19,7 +19,7 @@ internal sealed class FieldNewer : Rule
     {
         foreach (var kind in FieldTable.Kinds)
         {
-            foreach (var manifest in federation.Of(kind))
+            foreach (var manifest in federation.AllOf(kind))
             {
                 var view = federation.In(manifest.Cluster);
                 if (!view.IsDeclared) continue;

@@ -17,7 +17,7 @@ internal sealed class FieldWrong : SchemaRule
     /// <summary>The words of enums that are newer than the cluster's Istio, which the API server refuses as it does any other.</summary>
     protected override void ExamineMore(FederationView federation, Report report)
     {
-        foreach (var manifest in FieldTable.Kinds.SelectMany(federation.Of))
+        foreach (var manifest in FieldTable.Kinds.SelectMany(federation.AllOf))
         {
             var view = federation.In(manifest.Cluster);
             if (!view.IsDeclared) continue;

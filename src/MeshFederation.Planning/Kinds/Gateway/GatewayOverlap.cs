@@ -28,14 +28,14 @@ internal sealed class GatewayOverlap
         var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server)))
             .Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
         var passed = servers.Where(entry => entry.Server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH")
-            .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostNames.OfServer(host)))).ToList();
+            .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostPattern.OfServer(host)))).ToList();
         return new(passed, servers.Find(entry => entry.Server.Map("tls") is null).Gateway, live.Cluster.Gateway.TargetPort);
     }
 
     /// <summary>The Gateways that pass all hosts of ours already; empty when some host is not passed.</summary>
     public IReadOnlyList<MeshManifest> Covering(MeshManifest wanted)
     {
-        var covering = Hosts(wanted).Select(host => _passed.Where(entry => HostNames.IsWithin(host, entry.Host)).Select(entry => entry.Gateway).FirstOrDefault()).ToList();
+        var covering = Hosts(wanted).Select(host => _passed.Where(entry => HostPattern.Covers(entry.Host, host)).Select(entry => entry.Gateway).FirstOrDefault()).ToList();
         return covering.Exists(gateway => gateway is null) ? [] : [.. covering.OfType<MeshManifest>().Distinct()];
     }
 
@@ -44,14 +44,14 @@ internal sealed class GatewayOverlap
     {
         if (_plain is not null) return Plain(_plain, _port);
         var hosts = Hosts(wanted);
-        var overlapping = _passed.Where(entry => hosts.Exists(host => HostNames.Overlap(host, entry.Host))).Select(entry => entry.Gateway).Distinct().ToList();
+        var overlapping = _passed.Where(entry => hosts.Exists(host => HostPattern.Overlap(host, entry.Host))).Select(entry => entry.Gateway).Distinct().ToList();
         if (overlapping.Count == 0) return null;
-        var twice = hosts.Where(host => _passed.Exists(entry => HostNames.Overlap(host, entry.Host))).ToList();
-        var open = hosts.Where(host => !_passed.Exists(entry => HostNames.IsWithin(host, entry.Host))).ToList();
+        var twice = hosts.Where(host => _passed.Exists(entry => HostPattern.Overlap(host, entry.Host))).ToList();
+        var open = hosts.Where(host => !_passed.Exists(entry => HostPattern.Covers(entry.Host, host))).ToList();
         return Partial(overlapping, twice, open);
     }
 
-    private static List<string> Hosts(MeshManifest wanted) => [.. wanted.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(HostNames.OfServer)];
+    private static List<string> Hosts(MeshManifest wanted) => [.. wanted.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(HostPattern.OfServer)];
 
     /// <summary>
     /// A server names the port of the pods, or the one of the Service that leads there (istio pilot/pkg/model/gateway.go resolvePorts).
