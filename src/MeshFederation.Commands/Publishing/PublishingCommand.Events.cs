@@ -1,9 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Publishing;
-using MeshFederation.Commands.Session;
-using MeshFederation.Commands.Views;
-using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
 
