@@ -10,7 +10,7 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Commands;
 
 /// <summary>The base of cmdlets that change a federation in its clusters. They write what becomes of every object as it becomes of it.</summary>
-public abstract class PublishingCommand : MeshCommand, IDisposable
+public abstract partial class PublishingCommand : MeshCommand, IDisposable
 {
     private readonly EventPump _pump = new();
     private RunTally _tally = new();
@@ -201,49 +201,5 @@ public abstract class PublishingCommand : MeshCommand, IDisposable
         if (_tally.Failures.Any()) WriteWarning(outcome.Error.Message);
         foreach (var failure in _tally.Failures) WriteFailure(failure.Error!);
         throw outcome.Error;
-    }
-
-    /// <summary>Says that nothing is to be done, or what is, for logs without a progress bar.</summary>
-    private protected void Tell(string text)
-    {
-        if (ContinuousIntegration.IsDetected) WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST", "MeshFederation"]);
-        else WriteInformation(text, ["MeshFederation"]);
-    }
-
-    private void Show(PublishingEvent happened)
-    {
-        switch (happened)
-        {
-            case ChangeReported report:
-                _tally.Note(report);
-                Tell(report.Change);
-                break;
-            case WaveBegan wave:
-                if (_meter is not null) _meter.Status = (wave.IsUndone ? "Putting back. " : "") + WaveText.Of(wave.Wave);
-                Tell(FormattableString.Invariant($"{(wave.IsUndone ? "Putting back" : Activity)}: {WaveText.Of(wave.Wave)} ({wave.Writes} writes)"));
-                break;
-            case WriteDone write:
-                _meter?.Show(ChangeText.Object(write.Change), write.Done, write.Total);
-                break;
-            case SettlingBegan began:
-                if (_meter is not null) _meter.Status = $"{(began.IsUndone ? "Putting back. " : "")}Waiting until proxies have it, before: {WaveText.Of(began.Wave)}";
-                break;
-            case SettlingProgress settling:
-                _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
-                break;
-            case PublishingNote note:
-                if (note.IsWarning) WriteWarning(note.Text);
-                else Tell(note.Text);
-                break;
-        }
-    }
-
-    private void SayThatItStops() => Host.UI.WriteWarningLine("Stopping: requests under way get a few seconds to end; then what was done is put back.");
-
-    /// <summary>A stopped pipeline takes no output any more, but what it leaves behind must be said.</summary>
-    private void SayWhatIsWhere(string federation, bool published)
-    {
-        foreach (var report in _pump.Unseen.OfType<ChangeReported>()) _tally.Note(report);
-        foreach (var line in _tally.Lines(Activity, federation, published)) Host.UI.WriteWarningLine(line);
     }
 }

@@ -78,6 +78,11 @@ public sealed class LiveCheckTests
         { "subset-pods", "cluster2", CheckStatus.Failed, "no pod has these labels; the Service has 1 pods", (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v4")) },
         { "calls-arrive", "cluster1", CheckStatus.Failed, "breaks in cluster2", (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v3", sidecar: false)) },
         { "splits-arrive", "cluster1", CheckStatus.Failed, "75 % break in cluster2", (_, two) => two.Remove("destinationrules", "default", "reviews") },
+        {
+            "splits-arrive", "cluster1", CheckStatus.Failed, "it is shared out as 100 % version-v1 of reviews.default.svc.cluster.local, and was declared as "
+                + "15 % version-v1 of", (one, _) => one.Put("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: default}\n"
+                + "spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: version-v1}}]}]}")
+        },
         { "istiod-synced", "cluster1", CheckStatus.Passed, "1 proxies", (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","cluster_sent":"1","cluster_acked":"1","listener_sent":""}]""") },
         { "istiod-synced", "cluster1", CheckStatus.Warned, "1 of 1 proxies have not taken the newest: a.default (listener)", (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","listener_sent":"2","listener_acked":"1"}]""") },
         { "istiod-synced", "cluster1", CheckStatus.Failed, "a.default refuses what istiod sends: duplicate chain", (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","resources":{"lds":{"lastError":"duplicate chain"}}}]""") },

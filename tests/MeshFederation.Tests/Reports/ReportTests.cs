@@ -12,7 +12,7 @@ namespace MeshFederation.Tests.Reports;
 /// <summary>
 /// Reports in every format, held as files in cases. MESHFEDERATION_UPDATE_CASES=1 writes them anew, to be reviewed like code.
 /// </summary>
-public sealed class ReportTests
+public sealed partial class ReportTests
 {
     private const string Root = "/repository";
 
@@ -143,37 +143,6 @@ public sealed class ReportTests
         var text = (Report with { Findings = [Wrong with { Message = "a\0b\u001bc\ud800d" }] }).Write(ReportFormat.JUnit);
         Assert.Contains("a^@b^[c\ufffdd", text);
         XDocument.Parse(text);
-    }
-
-    /// <summary>Whatever stands in objects or comes from servers.</summary>
-    [Theory]
-    [InlineData("\u001b[31m")]
-    [InlineData("##vso[task.complete result=Succeeded]")]
-    [InlineData("##[section]")]
-    [InlineData("::stop-commands::x")]
-    public void No_report_gives_an_order_that_is_not_its_own(string order)
-    {
-        var finding = new MeshFinding("MF1307", FindingSeverity.Error, order, order, order, order, order, Root + "/" + order, 1);
-        var change = new MeshChange(order, "v1", order, order, order, ChangeAction.Failed, difference: [new(order, order, order)]) with { Message = order };
-        var report = Report with
-        {
-            Findings = [finding, finding with { Severity = FindingSeverity.Information }],
-            Changes = [change],
-            Checks = [new("x", "X", "x", order, CheckStatus.Failed, order) { Hint = order, Peer = order }],
-            Unread = [new(order, "MeshX", order)],
-            Errors = [new("MeshX", order, order, order)],
-        };
-        foreach (var format in Enum.GetValues<ReportFormat>())
-        {
-            foreach (var line in report.Write(format).Split('\n'))
-            {
-                Assert.DoesNotContain('\u001b', line);
-                var own = line.StartsWith("##vso[task.logissue ", StringComparison.Ordinal) || line is "##[group]What each cluster gets" or "##[endgroup]";
-                if (format == ReportFormat.AzurePipelines && !own) Assert.DoesNotContain("##", line, StringComparison.Ordinal);
-                if (format == ReportFormat.GitHub && line.TrimStart().StartsWith("::", StringComparison.Ordinal)) Assert.Matches("^::(error|notice|group|endgroup)[ :]", line);
-                if (format is ReportFormat.Text or ReportFormat.Markdown) Assert.DoesNotContain("##[", line, StringComparison.Ordinal);
-            }
-        }
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class SplitsArrive : ClusterCheck
 
     public override string Category => "Calls";
 
-    public override string Name => "every branch of a split reaches pods";
+    public override string Name => "splits share as declared and reach pods";
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => Split(scene, cluster).Any();
 
@@ -22,13 +22,21 @@ internal sealed class SplitsArrive : ClusterCheck
         foreach (var service in Split(scene, cluster))
         {
             var instance = service.In(cluster.Name)!;
-            foreach (var port in service.Port) yield return Check(scene, cluster, new(cluster.Name, service.Namespace, Hosts.Local(service, cluster.Facts), instance.NumberOf(port)));
+            foreach (var port in service.Port)
+            {
+                var call = new TracedCall(cluster.Name, service.Namespace, Hosts.Local(service, cluster.Facts), instance.NumberOf(port));
+                yield return Check(scene, cluster, service, call);
+            }
         }
     }
 
-    private MeshCheck Check(CheckScene scene, CheckedCluster cluster, TracedCall call)
+    private MeshCheck Check(CheckScene scene, CheckedCluster cluster, MeshService service, TracedCall call)
     {
-        if (call.Follow(scene.Mesh) is not { } hops) return Failed(cluster.Name, $"{call.Target}: there is no such Service.", "Deploy it, or declare the service where it runs.");
+        if (call.Follow(scene.Mesh) is not { } hops)
+        {
+            return Failed(cluster.Name, $"{call.Target}: there is no such Service.", "Deploy it, or declare the service where it runs.");
+        }
+
         var broken = hops.Where(hop => hop.Outcome == TraceOutcome.Broken).ToList();
         if (broken.Count > 0)
         {
@@ -36,9 +44,15 @@ internal sealed class SplitsArrive : ClusterCheck
             return Failed(cluster.Name, $"{call.Target}: {ways}", $"{broken[0].Finding!.Recommendation} {call.Shown}");
         }
 
+        if (DeclaredShares.Differ(service, cluster.Facts, hops) is { } other)
+        {
+            return Failed(cluster.Name, $"{call.Target}: {other}", $"Compare-MeshFederation says what differs. {call.Shown}");
+        }
+
         var unknown = hops.FirstOrDefault(hop => hop.Outcome == TraceOutcome.Unknown);
         if (unknown is not null) return NotChecked(cluster.Name, $"{call.Target}: {unknown.Why}", call.Shown);
-        var ends = hops.Where(hop => hop.Outcome is TraceOutcome.Delivered or TraceOutcome.Answered).Select(hop => $"{Percent(hop.Share)} {hop.Cluster} {hop.Decision}");
+        var ends = hops.Where(hop => hop.Outcome is TraceOutcome.Delivered or TraceOutcome.Answered)
+            .Select(hop => $"{Percent(hop.Share)} {hop.Cluster} {hop.Decision}");
         return Passed(cluster.Name, $"{call.Target}: {string.Join(", ", ends)}");
     }
 
