@@ -29,11 +29,11 @@ internal static class DestinationBreaks
             ? new(CallFaults.DestinationUnknown, HostUnknown(mesh, client, caller, share.Host))
             : Said(CallFaults.NotAmongInput, DestinationNotAmongInput.Sentence(client.Name, share.Host)),
         DestinationOutcome.PortUnknown => Said(share.NamesPort ? CallFaults.DestinationPort : CallFaults.DestinationPortUnsaid, answer.Why),
-        DestinationOutcome.SubsetUnknown when IsAssumed(answer) => Said(CallFaults.NotAmongInput, NoRules(client, share)),
+        DestinationOutcome.SubsetUnknown when IsAssumed(client, caller, answer) => Said(CallFaults.NotAmongInput, NoRules(client, share)),
         DestinationOutcome.SubsetUnknown => Said(CallFaults.DestinationSubset, answer.Why),
         DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes && AreElsewhere(mesh, client, answer) => null,
         DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes => Said(CallFaults.NoPods, NoPods(answer.Service, answer.Subset, answer.Pods!)),
-        DestinationOutcome.NoEndpoint when MaySelectOthers(client, answer.Service!) => Said(CallFaults.NotAmongInput, NotSelected(answer.Service!)),
+        DestinationOutcome.NoEndpoint when answer.Endpoints!.Dropped.Count == 0 && MaySelectOthers(client, answer.Service!) => Said(CallFaults.NotAmongInput, NotSelected(answer.Service!)),
         DestinationOutcome.NoEndpoint => Said(CallFaults.NoEndpoint, answer.Why),
         _ => OfPods(client, answer),
     };
@@ -76,7 +76,8 @@ internal static class DestinationBreaks
         service.Manifest?.Spec.Has("workloadSelector") is true && !client.Completeness.IsWhole(ReadKind.Pod, service.Namespace);
 
     /// <summary>A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.</summary>
-    private static bool IsAssumed(DestinationAnswer answer) => answer is { Rule: null, Service.Origin: ServiceOrigin.Assumed };
+    private static bool IsAssumed(RoutingCluster client, MeshCaller caller, DestinationAnswer answer) =>
+        answer is { Rule: null, Service: { Origin: ServiceOrigin.Assumed } service } && !client.DestinationRules.HiddenFrom(caller, service).Any();
 
     private static string NoRules(RoutingCluster client, RouteShare share) =>
         $"whether {share.Host} has the subset '{share.Subset}' in {client.Name} is not known: neither its Service nor a DestinationRule of it is given";

@@ -40,9 +40,12 @@ internal sealed class GatewayStep
         return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
     }
 
-    /// <summary>A server that passes TLS on by VirtualServices takes any TLS with a name of its own.</summary>
-    private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls) =>
-        tls.Sni.Length > 0 && PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni).Router is { TlsMode: "PASSTHROUGH" };
+    /// <summary>A server that passes TLS on by VirtualServices takes any TLS with a name of its own; where no server is, what is spoken does not count.</summary>
+    private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls)
+    {
+        var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
+        return chain.Outcome == ChainOutcome.NoServer || (tls.Sni.Length > 0 && chain.Router is { TlsMode: "PASSTHROUGH" });
+    }
 
     /// <summary>What is spoken instead, as the rest of a sentence about the calls.</summary>
     private string Spoken(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint bare)

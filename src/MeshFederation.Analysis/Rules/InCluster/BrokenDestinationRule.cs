@@ -7,7 +7,7 @@ namespace MeshFederation.Analysis.Rules.InCluster;
 internal abstract class BrokenDestinationRule : Rule
 {
     /// <inheritdoc />
-    protected sealed override void Examine(FederationView federation, Report report)
+    protected override void Examine(FederationView federation, Report report)
     {
         foreach (var destination in federation.Destinations.All)
         {

@@ -1,5 +1,11 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -12,6 +18,32 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
     public override string Recommendation => "Name the number of the Service's or ServiceEntry's port, not that of the pods.";
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/destinationhosts.go (IST0101)";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        base.Examine(federation, report);
+        foreach (var cluster in federation.Mesh.Clusters)
+        {
+            foreach (var service in cluster.Services.All.Where(service => IsOneOfSeveral(cluster, service))) Ports(federation.Mesh, cluster, service, report);
+        }
+    }
+
+    /// <summary>Of several ServiceEntries of one host one is called, and ports that only the others have lead nowhere.</summary>
+    private void Ports(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, Report report)
+    {
+        var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, cluster.Facts));
+        foreach (var port in service.Ports)
+        {
+            var share = new RouteShare(service.Host, "", port.Number, 100, 100);
+            var found = DestinationBreaks.Of(mesh, cluster, caller, share, DestinationChooser.Choose(cluster, caller, share));
+            if (found?.Fault.Id != Id) continue;
+            report.At(service.Manifest!, service.Manifest!.Spec, "ports", found.Sentence, new Cause((service.Host, found.Sentence)));
+        }
+    }
+
+    private static bool IsOneOfSeveral(RoutingCluster cluster, RoutedService service) => service is { IsKubernetes: false, Manifest: not null, AliasOf: null }
+        && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1
+        && !cluster.VirtualServices.All.Any(item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
 
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content.Map("port")!, "number");
 
