@@ -1,8 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.AcrossClusters;
-using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.Identity;
 
