@@ -7,7 +7,9 @@ using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Bench;
 
-/// <summary>Analyses once in a process of its own, cold, and says the time, the time for each object, and the peak memory of the whole process.</summary>
+/// <summary>
+/// Analyses once in a process of its own, cold, and says the time, the time for each object, and the peak memory of the whole process.
+/// </summary>
 internal static class AnalysisRun
 {
     public static int All()
@@ -15,7 +17,8 @@ internal static class AnalysisRun
         Console.WriteLine("services clusters objects  analyse ms  CPU ms  us/object  peak MB");
         foreach (var (services, clusters) in ((int, int)[])[(100, 5), (1_000, 5), (10_000, 2), (10_000, 5), (10_000, 10)])
         {
-            var arguments = new[] { "analyse", services.ToString(CultureInfo.InvariantCulture), clusters.ToString(CultureInfo.InvariantCulture) };
+            var arguments =
+                new[] { "analyse", services.ToString(CultureInfo.InvariantCulture), clusters.ToString(CultureInfo.InvariantCulture) };
             using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { UseShellExecute = false })!;
             process.WaitForExit();
             if (process.ExitCode != 0) return process.ExitCode;
@@ -26,7 +29,8 @@ internal static class AnalysisRun
 
     public static void One(int services, int clusters)
     {
-        var federation = Federation.Create("bench", BookinfoShape.Services(services, clusters), AddressPool.Parse(AddressPool.DefaultRange));
+        var federation =
+            Federation.Create("bench", BookinfoShape.Services(services, clusters), AddressPool.Parse(AddressPool.DefaultRange));
         var manifests = FederationPlanner.Plan(federation);
         using var self = Process.GetCurrentProcess();
         var (clock, before) = (Stopwatch.StartNew(), self.TotalProcessorTime);
@@ -37,19 +41,22 @@ internal static class AnalysisRun
         if (!FederationAnalysis.IsSound(findings)) throw new InvalidOperationException(findings[0].ToString());
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{services,8} {clusters,8} {manifests.Count,7} {milliseconds,11:F0} {busy,7:F0} {milliseconds * 1000 / manifests.Count,10:F1} {self.PeakWorkingSet64 / 1_048_576.0,8:F0}"));
+            $"{services,8} {clusters,8} {manifests.Count,7} {milliseconds,11:F0} {busy,7:F0} {milliseconds * 1000 / manifests.Count,10:F1} "
+            + $"{self.PeakWorkingSet64 / 1_048_576.0,8:F0}"));
     }
 
     /// <summary>The processor's time for each rule once all is compiled, the slowest first.</summary>
     public static void Rules(int services, int clusters)
     {
-        var federation = Federation.Create("bench", BookinfoShape.Services(services, clusters), AddressPool.Parse(AddressPool.DefaultRange));
+        var federation =
+            Federation.Create("bench", BookinfoShape.Services(services, clusters), AddressPool.Parse(AddressPool.DefaultRange));
         var manifests = FederationPlanner.Plan(federation);
         _ = FederationAnalysis.Run(new(manifests, federation.Services));
         var view = new FederationView(manifests, federation.Services);
         var times = new List<(double Milliseconds, string Id)> { (Busy(() => _ = view.Mesh), "routing") };
         foreach (var rule in RuleCatalog.All) times.Add((Busy(() => _ = rule.Evaluate(view).Count()), rule.Finds.Id));
-        foreach (var (milliseconds, id) in times.OrderDescending().Take(25)) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,8:F0} {id}"));
+        foreach (var (milliseconds, id) in times.OrderDescending().Take(25))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,8:F0} {id}"));
     }
 
     private static double Busy(Action action)

@@ -16,7 +16,9 @@ internal static class DiscoveryRun
 {
     private const int Runs = 11, Contexts = 20, Hanging = 3;
 
-    private static string Manifest => typeof(DiscoveryRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "ModuleManifest").Value!;
+    private static string Manifest =>
+        typeof(DiscoveryRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "ModuleManifest").Value!;
 
     public static int First(string kubeconfig, string context)
     {
@@ -25,15 +27,21 @@ internal static class DiscoveryRun
         for (var run = 0; run < Runs; run++)
         {
             var clock = Stopwatch.StartNew();
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["discovery", "child", kubeconfig, context]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(
+                Environment.ProcessPath!,
+                ["discovery", "child", kubeconfig, context])
+            { UseShellExecute = false, RedirectStandardOutput = true })!;
             var times = process.StandardOutput.ReadToEnd().Split(' ', 2);
             process.WaitForExit();
             commands.Add(Number(times[0]));
             processes.Add(clock.Elapsed.TotalMilliseconds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Number(times[0]),18:F0} {Number(times[1]),22:F0} {processes[^1],17:F0}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{Number(times[0]),18:F0} {Number(times[1]),22:F0} {processes[^1],17:F0}"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median of Get-MeshCluster: {Median(commands):F0} ms; of the whole process: {Median(processes):F0} ms"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"median of Get-MeshCluster: {Median(commands):F0} ms; of the whole process: {Median(processes):F0} ms"));
         return 0;
     }
 
@@ -45,9 +53,11 @@ internal static class DiscoveryRun
         Invoke(runspace, shell => shell.AddCommand("Import-Module").AddParameter("Name", Manifest));
         RequireUnloaded("KubernetesClient", "YamlDotNet");
         var imported = clock.Elapsed;
-        var clusters = Invoke(runspace, shell => shell.AddCommand("Get-MeshCluster").AddParameter("Context", context).AddParameter("Kubeconfig", kubeconfig));
+        var clusters = Invoke(
+            runspace, shell => shell.AddCommand("Get-MeshCluster").AddParameter("Context", context).AddParameter("Kubeconfig", kubeconfig));
         if (clusters.Count != 1) throw new InvalidOperationException("No cluster came.");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(clock.Elapsed - imported).TotalMilliseconds:F3} {clock.Elapsed.TotalMilliseconds:F3}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{(clock.Elapsed - imported).TotalMilliseconds:F3} {clock.Elapsed.TotalMilliseconds:F3}"));
     }
 
     /// <summary>Waits for no timeout of those that hang: what counts is when the others come.</summary>
@@ -61,7 +71,10 @@ internal static class DiscoveryRun
         runspace.Open();
         Invoke(runspace, shell => shell.AddCommand("Import-Module").AddParameter("Name", Manifest));
         using var shell = PowerShell.Create(runspace);
-        shell.AddCommand("Get-MeshCluster").AddParameter("Context", "bench*").AddParameter("Kubeconfig", file).AddParameter("Timeout", "10s");
+        shell.AddCommand("Get-MeshCluster")
+            .AddParameter("Context", "bench*")
+            .AddParameter("Kubeconfig", file)
+            .AddParameter("Timeout", "10s");
         var (clock, times) = (Stopwatch.StartNew(), new List<double>());
         var output = new PSDataCollection<PSObject>();
         output.DataAdded += (_, _) => times.Add(clock.Elapsed.TotalMilliseconds);
@@ -69,7 +82,8 @@ internal static class DiscoveryRun
         File.Delete(file);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{times.Count} of {Contexts} clusters came, the first after {times[0]:F0} ms, the last after {times[^1]:F0} ms; {shell.Streams.Error.Count} were given up, after {clock.Elapsed.TotalMilliseconds:F0} ms"));
+            $"{times.Count} of {Contexts} clusters came, the first after {times[0]:F0} ms, the last after {times[^1]:F0} ms; "
+            + $"{shell.Streams.Error.Count} were given up, after {clock.Elapsed.TotalMilliseconds:F0} ms"));
         return times.Count == Contexts - Hanging && shell.Streams.Error.Count == Hanging ? 0 : 1;
     }
 
@@ -77,15 +91,21 @@ internal static class DiscoveryRun
     private static string Merged(string kubeconfig, string context, int silentPort)
     {
         var user = "admin" + context[^1];
-        var contexts = Enumerable.Range(1, Contexts).Select(number => $"- name: bench{number:00}\n  context: {{cluster: {(number % 7 == 1 ? "silent" : context)}, user: {user}}}\n");
+        var contexts = Enumerable.Range(1, Contexts)
+            .Select(
+                number => $"- name: bench{number:00}\n  context: {{cluster: {(number % 7 == 1 ? "silent" : context)}, user: {user}}}\n");
         return kubeconfig
             .Replace("\ncontexts:\n", "\ncontexts:\n" + string.Concat(contexts), StringComparison.Ordinal)
-            .Replace("\nclusters:\n", $"\nclusters:\n- name: silent\n  cluster: {{server: 'https://127.0.0.1:{silentPort}'}}\n", StringComparison.Ordinal);
+            .Replace(
+                "\nclusters:\n",
+                $"\nclusters:\n- name: silent\n  cluster: {{server: 'https://127.0.0.1:{silentPort}'}}\n",
+                StringComparison.Ordinal);
     }
 
     private static void RequireUnloaded(params string[] names)
     {
-        if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => names.Contains(assembly.GetName().Name)) is { } loaded) throw new InvalidOperationException($"Import-Module has loaded {loaded.GetName().Name}.");
+        if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => names.Contains(assembly.GetName().Name)) is { } loaded)
+            throw new InvalidOperationException($"Import-Module has loaded {loaded.GetName().Name}.");
     }
 
     private static System.Collections.ObjectModel.Collection<PSObject> Invoke(Runspace runspace, Action<PowerShell> build)

@@ -7,8 +7,8 @@ using System.Reflection;
 namespace MeshFederation.Bench;
 
 /// <summary>
-/// What Import-Module adds to the engine's start, each time in a fresh process: an empty module, ours, and ours behind an empty one. What the
-/// empty one costs is the engine's own code, which is compiled when anything is imported for the first time.
+/// What Import-Module adds to the engine's start, each time in a fresh process: an empty module, ours, and ours behind an empty one. What
+/// the empty one costs is the engine's own code, which is compiled when anything is imported for the first time.
 /// </summary>
 internal static class ImportRun
 {
@@ -30,7 +30,8 @@ internal static class ImportRun
         }
 
         Directory.Delete(folder, recursive: true);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"medians: {Median(empty):F1} ms, {Median(first):F1} ms, {Median(later):F1} ms"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"medians: {Median(empty):F1} ms, {Median(first):F1} ms, {Median(later):F1} ms"));
         return 0;
     }
 
@@ -52,11 +53,15 @@ internal static class ImportRun
         Console.WriteLine(clock.Elapsed.TotalMilliseconds.ToString("F3", CultureInfo.InvariantCulture));
     }
 
-    private static string Manifest => typeof(ImportRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "ModuleManifest").Value!;
+    private static string Manifest =>
+        typeof(ImportRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "ModuleManifest").Value!;
 
     private static double Child(params string[] manifests)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["import", .. manifests]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, ["import", .. manifests])
+        { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return double.Parse(output, CultureInfo.InvariantCulture);

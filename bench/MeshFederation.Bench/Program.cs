@@ -7,7 +7,9 @@ switch (args)
     case ["scale"]:
         return ScaleRun.All();
     case ["scale", var services, var clusters]:
-        ScaleRun.One(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        ScaleRun.One(
+            int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["publish", var services]:
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: true);
@@ -16,10 +18,14 @@ switch (args)
     case ["analyse"]:
         return AnalysisRun.All();
     case ["analyse", "rules", var services, var clusters]:
-        AnalysisRun.Rules(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        AnalysisRun.Rules(
+            int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["analyse", var services, var clusters]:
-        AnalysisRun.One(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        AnalysisRun.One(
+            int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["import"]:
         return ImportRun.All();

@@ -14,9 +14,9 @@ using MeshFederation.Planning.Addresses;
 namespace MeshFederation.Bench;
 
 /// <summary>
-/// Publishes to the contexts cluster1 and cluster2 of the kubeconfig, beside what kubectl needs for the same objects and what the bare requests
-/// need, one after the other on the same servers. What is published is removed again before each. No istiod runs beside them, so that proxies cannot be
-/// seen, and the time for which is waited instead is what stages cost.
+/// Publishes to the contexts cluster1 and cluster2 of the kubeconfig, beside what kubectl needs for the same objects and what the bare
+/// requests need, one after the other on the same servers. What is published is removed again before each. No istiod runs beside them, so
+/// that proxies cannot be seen, and the time for which is waited instead is what stages cost.
 /// </summary>
 internal static class PublishRun
 {
@@ -29,7 +29,8 @@ internal static class PublishRun
     public static async Task<int> RunAsync(int services, bool beside)
     {
         var declared = BookinfoShape.Services(services, 2);
-        var manifests = FederationPlanner.Plan(MeshFederation.Planning.Federation.Create(Federation, declared, AddressPool.Parse(AddressPool.DefaultRange)));
+        var manifests = FederationPlanner.Plan(
+            MeshFederation.Planning.Federation.Create(Federation, declared, AddressPool.Parse(AddressPool.DefaultRange)));
         foreach (var context in Contexts) await PrepareAsync(context, manifests);
         foreach (var cluster in manifests.GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
         {
@@ -40,7 +41,8 @@ internal static class PublishRun
         await CleanAsync(manifests);
         if (beside)
         {
-            await TimeAsync("kubectl apply --server-side, one per context side by side", () => KubectlAsync("apply", "--server-side", "-f"));
+            await TimeAsync(
+                "kubectl apply --server-side, one per context side by side", () => KubectlAsync("apply", "--server-side", "-f"));
             await CleanAsync(manifests);
             await TimeAsync("bare requests, 8 at a time in each cluster", () => BareAsync(manifests));
             await CleanAsync(manifests);
@@ -57,9 +59,11 @@ internal static class PublishRun
         }
 
         await TimeAsync("Publish-MeshFederation -SettleTimeout 0 -SettleTime 0, first time", () => PublishAsync(declared, WithoutSettling));
-        if (beside) await TimeAsync("kubectl diff --server-side, one per context side by side", () => KubectlAsync("diff", "--server-side", "-f"));
+        if (beside)
+            await TimeAsync("kubectl diff --server-side, one per context side by side", () => KubectlAsync("diff", "--server-side", "-f"));
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory of this process: {self.PeakWorkingSet64 / 1_048_576.0:F0} MB"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"peak memory of this process: {self.PeakWorkingSet64 / 1_048_576.0:F0} MB"));
         await RemoveAsync(declared);
         return 0;
     }
@@ -73,19 +77,24 @@ internal static class PublishRun
         await work();
         var wall = clock.Elapsed;
         self.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wall.TotalSeconds,8:F2} s  {what} ({(self.TotalProcessorTime - before).TotalSeconds:F2} s CPU of this process)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{wall.TotalSeconds,8:F2} s  {what} ({(self.TotalProcessorTime - before).TotalSeconds:F2} s CPU of this process)"));
     }
 
     private static async Task PublishAsync(MeshService[] services, PublisherOptions options)
     {
-        var comparison = await new FederationComparer(new()).CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), CancellationToken.None);
-        if (!comparison.Plan.HasChanges && !await PublishingSession.NeedsRevisionAsync(comparison.Plan, null, CancellationToken.None)) return;
+        var comparison = await new FederationComparer(new())
+            .CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), CancellationToken.None);
+        if (!comparison.Plan.HasChanges && !await PublishingSession.NeedsRevisionAsync(comparison.Plan, null, CancellationToken.None))
+            return;
         await PublishAsync(comparison.Plan, options);
     }
 
     private static async Task PublishAsync(MeshPlan plan, PublisherOptions options)
     {
-        await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, static _ => { }, null, CancellationToken.None);
+        await using var session =
+            await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, static _ => { }, null, CancellationToken.None);
         var (now, _) = await session.RefreshAsync(plan, CancellationToken.None);
         if ((await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), CancellationToken.None)).Error is { } error) throw error;
     }
@@ -93,7 +102,8 @@ internal static class PublishRun
     private static async Task RemoveAsync(MeshService[] services)
     {
         var clusters = services.SelectMany(service => service.Cluster).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
-        var comparison = await new FederationComparer(new() { Prune = true }).CompareAsync(Federation, clusters, [], CancellationToken.None);
+        var comparison =
+            await new FederationComparer(new() { Prune = true }).CompareAsync(Federation, clusters, [], CancellationToken.None);
         await PublishAsync(comparison.Plan, WithoutSettling with { Removes = true });
     }
 
@@ -102,10 +112,13 @@ internal static class PublishRun
         var config = k8s.KubernetesClientConfiguration.BuildConfigFromConfigFile(Environment.GetEnvironmentVariable("KUBECONFIG"), context);
         config.DisableHttp2 = true;
         using var client = new k8s.Kubernetes(config);
-        var objects = manifests.Where(manifest => manifest.Cluster == context).Select(manifest => (Path: PathOf(manifest), Body: System.Text.Json.JsonSerializer.Serialize<object>(manifest.Content))).ToList();
+        var objects = manifests.Where(manifest => manifest.Cluster == context)
+            .Select(manifest => (Path: PathOf(manifest), Body: System.Text.Json.JsonSerializer.Serialize<object>(manifest.Content)))
+            .ToList();
         await Parallel.ForEachAsync(objects, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (item, ct) =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(client.BaseUri, item.Path + "?fieldManager=meshfederation&force=false"));
+            using var request =
+                new HttpRequestMessage(HttpMethod.Patch, new Uri(client.BaseUri, item.Path + "?fieldManager=meshfederation&force=false"));
             request.Content = new StringContent(item.Body, Encoding.UTF8, "application/apply-patch+yaml");
             if (client.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(request, ct);
             using var response = await client.HttpClient.SendAsync(request, ct);
@@ -114,10 +127,13 @@ internal static class PublishRun
         });
     }));
 
-    private static string PathOf(MeshManifest manifest) => ResourceKinds.Of(manifest.ApiVersion, manifest.Kind).Path(manifest.Namespace, manifest.Name);
+    private static string PathOf(MeshManifest manifest) =>
+        ResourceKinds.Of(manifest.ApiVersion, manifest.Kind).Path(manifest.Namespace, manifest.Name);
 
-    private static Task CleanAsync(IReadOnlyList<MeshManifest> manifests) => Parallel.ForEachAsync(manifests, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (manifest, ct) =>
-        await KubernetesConnections.For(manifest.Cluster, null).DeleteAsync(ResourceKinds.Of(manifest.ApiVersion, manifest.Kind), manifest.Namespace, manifest.Name, new(), ct));
+    private static Task CleanAsync(IReadOnlyList<MeshManifest> manifests) =>
+        Parallel.ForEachAsync(manifests, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (manifest, ct) =>
+            await KubernetesConnections.For(manifest.Cluster, null)
+                .DeleteAsync(ResourceKinds.Of(manifest.ApiVersion, manifest.Kind), manifest.Namespace, manifest.Name, new(), ct));
 
     private static async Task PrepareAsync(string context, IReadOnlyList<MeshManifest> manifests)
     {
@@ -130,7 +146,9 @@ internal static class PublishRun
 
     private static Task KubectlAsync(params string[] arguments) => Task.WhenAll(Contexts.Select(async context =>
     {
-        var start = new ProcessStartInfo("kubectl", ["--context", context, .. arguments, FileOf(context)]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "kubectl", ["--context", context, .. arguments, FileOf(context)])
+        { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -15,7 +15,8 @@ internal static class ScaleRun
         {
             foreach (var clusters in (int[])[2, 5, 10])
             {
-                var arguments = new[] { "scale", services.ToString(CultureInfo.InvariantCulture), clusters.ToString(CultureInfo.InvariantCulture) };
+                var arguments =
+                    new[] { "scale", services.ToString(CultureInfo.InvariantCulture), clusters.ToString(CultureInfo.InvariantCulture) };
                 using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { UseShellExecute = false })!;
                 process.WaitForExit();
                 if (process.ExitCode != 0) return process.ExitCode;
@@ -31,8 +32,12 @@ internal static class ScaleRun
         var clock = Stopwatch.StartNew();
         var manifests = FederationPlanner.Plan(Federation.Create("bench", declared, AddressPool.Parse(AddressPool.DefaultRange)));
         clock.Stop();
-        if (manifests.DistinctBy(manifest => manifest.Cluster, StringComparer.Ordinal).Count() != clusters) throw new InvalidOperationException("a cluster has no objects");
+        if (manifests.DistinctBy(manifest => manifest.Cluster, StringComparer.Ordinal).Count() != clusters)
+            throw new InvalidOperationException("a cluster has no objects");
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{services,8} {clusters,8} {manifests.Count,7} {clock.Elapsed.TotalMilliseconds,8:F0} {self.PeakWorkingSet64 / 1_048_576.0,8:F0}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{services,8} {clusters,8} {manifests.Count,7} {clock.Elapsed.TotalMilliseconds,8:F0} "
+            + $"{self.PeakWorkingSet64 / 1_048_576.0,8:F0}"));
     }
 }

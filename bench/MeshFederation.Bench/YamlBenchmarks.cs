@@ -19,7 +19,8 @@ public class YamlBenchmarks
     [GlobalSetup]
     public void Plan()
     {
-        _manifests = FederationPlanner.Plan(Federation.Create("bench", BookinfoShape.Services(1_000, 5), AddressPool.Parse(AddressPool.DefaultRange)));
+        _manifests = FederationPlanner.Plan(
+            Federation.Create("bench", BookinfoShape.Services(1_000, 5), AddressPool.Parse(AddressPool.DefaultRange)));
         _plain = [.. _manifests.Select(manifest => Plain(manifest.Content)!)];
     }
 

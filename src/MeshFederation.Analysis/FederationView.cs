@@ -23,10 +23,15 @@ public sealed class FederationView
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
-    /// <param name="clusters">Clusters that are known; they win over those of the services, which may have been declared without looking at them.</param>
+    /// <param name="clusters">
+    /// Clusters that are known; they win over those of the services, which may have been declared without looking at them.
+    /// </param>
     /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
     public FederationView(
-        IEnumerable<MeshManifest> manifests, IEnumerable<MeshService> services, IEnumerable<MeshCluster>? clusters = null, Func<string, IReadOnlySet<string>?>? complete = null)
+        IEnumerable<MeshManifest> manifests,
+        IEnumerable<MeshService> services,
+        IEnumerable<MeshCluster>? clusters = null,
+        Func<string, IReadOnlySet<string>?>? complete = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
@@ -72,7 +77,9 @@ public sealed class FederationView
     /// <summary>Where objects are not what Istio's published schemas say.</summary>
     internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;
 
-    /// <summary>Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.</summary>
+    /// <summary>
+    /// Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.
+    /// </summary>
     internal IEnumerable<ClusterView> Views => _views.Values;
 
     /// <summary>A cluster with its objects.</summary>
@@ -81,8 +88,12 @@ public sealed class FederationView
     /// <summary>The objects of a name that an object before them has, with that one.</summary>
     internal IReadOnlyList<(MeshManifest Object, MeshManifest First)> Repeated { get; }
 
-    /// <summary>The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is wrong.</summary>
-    /// <remarks>Of any kind that the API server takes, also of those by which nothing is decided: it is refused where it does not fit its schema.</remarks>
+    /// <summary>
+    /// The objects of a kind in all clusters, also those in whose place another one of the same name comes: what is wrong in them is wrong.
+    /// </summary>
+    /// <remarks>
+    /// Of any kind that the API server takes, also of those by which nothing is decided: it is refused where it does not fit its schema.
+    /// </remarks>
     internal IEnumerable<MeshManifest> AllOf(string kind) => OfAny(kind).Concat(_replaced[kind]);
 
     /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
@@ -92,7 +103,10 @@ public sealed class FederationView
         return OfAny(kind);
     }
 
-    /// <summary>The objects of a kind that a rule takes from a list of all kinds, read of live clusters or not: it judges what is there, and misses nothing.</summary>
+    /// <summary>
+    /// The objects of a kind that a rule takes from a list of all kinds, read of live clusters or not: it judges what is there, and misses
+    /// nothing.
+    /// </summary>
     internal IReadOnlyList<MeshManifest> OfAny(string kind) => _byKind.TryGetValue(kind, out var manifests) ? manifests : [];
 
     private void Add(MeshManifest manifest)

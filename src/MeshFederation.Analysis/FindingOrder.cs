@@ -2,7 +2,9 @@ using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis;
 
-/// <summary>Sorts findings: what takes the control plane down, then what is worst, then by cluster, object, field, rule and message.</summary>
+/// <summary>
+/// Sorts findings: what takes the control plane down, then what is worst, then by cluster, object, field, rule and message.
+/// </summary>
 internal sealed class FindingOrder : IComparer<MeshFinding>
 {
     public static readonly FindingOrder Instance = new();

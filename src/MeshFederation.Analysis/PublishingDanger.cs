@@ -9,7 +9,9 @@ namespace MeshFederation.Analysis;
 /// <summary>What would take a cluster's control plane down if it were published to.</summary>
 public static class PublishingDanger
 {
-    /// <summary>Finds it: whatever is wrong in the end, whoever wrote it, and what goes wrong on the way there and is not wrong now.</summary>
+    /// <summary>
+    /// Finds it: whatever is wrong in the end, whoever wrote it, and what goes wrong on the way there and is not wrong now.
+    /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="now">Its objects as they are.</param>
     /// <param name="between">Its objects in between, in any order.</param>
@@ -17,7 +19,11 @@ public static class PublishingDanger
     /// <param name="complete">The kinds of which all objects that matter are known.</param>
     /// <returns>What was found.</returns>
     public static IReadOnlyList<MeshFinding> Of(
-        MeshCluster cluster, IReadOnlyList<MeshManifest> now, IEnumerable<IReadOnlyList<MeshManifest>> between, IReadOnlyList<MeshManifest> last, IReadOnlySet<string> complete)
+        MeshCluster cluster,
+        IReadOnlyList<MeshManifest> now,
+        IEnumerable<IReadOnlyList<MeshManifest>> between,
+        IReadOnlyList<MeshManifest> last,
+        IReadOnlySet<string> complete)
     {
         var found = Found(last).ToList();
         var known = new Lazy<HashSet<string>>(() => [.. Found(now).Select(Key)]);
@@ -29,7 +35,8 @@ public static class PublishingDanger
         return found;
 
         IEnumerable<MeshFinding> Found(IReadOnlyList<MeshManifest> objects) => !FailoverPanics.MayBe(cluster, objects) ? []
-            : RuleCatalog.All.Where(rule => rule.Finds.EndangersControlPlane).SelectMany(rule => rule.Evaluate(new(objects, [], [cluster], _ => complete)));
+            : RuleCatalog.All.Where(rule => rule.Finds.EndangersControlPlane)
+                .SelectMany(rule => rule.Evaluate(new(objects, [], [cluster], _ => complete)));
     }
 
     private static string Key(MeshFinding finding) => $"{finding.Rule} {finding.Target} {finding.Message}";

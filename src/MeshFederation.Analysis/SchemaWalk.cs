@@ -22,7 +22,8 @@ internal sealed class SchemaWalk
         if (manifests.Count == 0 || PublishedSchemas.Of(kind) is not { } schema) return faults;
         foreach (var manifest in manifests)
         {
-            if (manifest.Content.TryGetValue("spec", out var spec)) new SchemaWalk(manifest, faults).Value(manifest.Content, "spec", -1, spec, schema);
+            if (manifest.Content.TryGetValue("spec", out var spec))
+                new SchemaWalk(manifest, faults).Value(manifest.Content, "spec", -1, spec, schema);
         }
 
         return faults;
@@ -32,7 +33,8 @@ internal sealed class SchemaWalk
     {
         if (schema.Type == FieldType.Any) return;
 
-        // The API server drops nulls of maps before it validates (apiextensions-apiserver PruneNonNullableNullsWithoutDefaults), not those of lists.
+        // The API server drops nulls of maps before it validates (apiextensions-apiserver PruneNonNullableNullsWithoutDefaults), not those
+        // of lists.
         if (value is null && index < 0) return;
         if (SchemaCheck.Fault(value, schema) is { } cause) _faults.Add(new(_manifest, container, key, index, cause, IsUnknownField: false));
         else if (value is UnstructuredMap map && schema.Type == FieldType.Object) Fields(map, schema);
@@ -51,7 +53,8 @@ internal sealed class SchemaWalk
 
         foreach (var required in schema.Required)
         {
-            if (!map.TryGetValue(required, out var value) || value is null) _faults.Add(new(_manifest, map, required, -1, $"The field '{required}' is missing.", IsUnknownField: false));
+            if (!map.TryGetValue(required, out var value) || value is null)
+                _faults.Add(new(_manifest, map, required, -1, $"The field '{required}' is missing.", IsUnknownField: false));
         }
     }
 

@@ -5,8 +5,9 @@ using MeshFederation.Clusters.Connections;
 namespace MeshFederation.Commands;
 
 /// <summary>
-/// Runs a cmdlet's work on clusters off the pipeline thread, until it is done or the user stops it. A cmdlet has one, calls <see cref="Stop"/> in
-/// StopProcessing, and disposes of it. What credential plugins write meanwhile, how to sign in say, is shown on the pipeline thread as it comes.
+/// Runs a cmdlet's work on clusters off the pipeline thread, until it is done or the user stops it. A cmdlet has one, calls
+/// <see cref="Stop"/> in StopProcessing, and disposes of it. What credential plugins write meanwhile, how to sign in say, is shown on the
+/// pipeline thread as it comes.
 /// </summary>
 internal sealed class ClusterWork : IDisposable
 {
@@ -66,7 +67,8 @@ internal sealed class ClusterWork : IDisposable
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
 
-    private static async Task PumpAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> work, ChannelWriter<Piece<T>> pieces, CancellationToken stop)
+    private static async Task PumpAsync<T>(
+        Func<CancellationToken, IAsyncEnumerable<T>> work, ChannelWriter<Piece<T>> pieces, CancellationToken stop)
     {
         PluginMessages.ListenWith(line => pieces.TryWrite(new(default, line)));
         try
@@ -79,12 +81,14 @@ internal sealed class ClusterWork : IDisposable
         }
     }
 
-    private static async IAsyncEnumerable<T> One<T>(Func<CancellationToken, Task<T>> work, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<T> One<T>(
+        Func<CancellationToken, Task<T>> work, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         yield return await work(stop).ConfigureAwait(false);
     }
 
-    private static bool Wait<T>(ChannelReader<Piece<T>> pieces) => pieces.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    private static bool Wait<T>(ChannelReader<Piece<T>> pieces) =>
+        pieces.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private void Finish(Task pump)
     {

@@ -7,7 +7,9 @@ using MeshFederation.Planning;
 
 namespace MeshFederation.Commands;
 
-/// <summary>The base of cmdlets that plan: they take the whole pipeline before they do anything, since what is last may matter to the first.</summary>
+/// <summary>
+/// The base of cmdlets that plan: they take the whole pipeline before they do anything, since what is last may matter to the first.
+/// </summary>
 public abstract class CollectingCommand : MeshCommand
 {
     private readonly List<MeshService> _services = [];
@@ -33,7 +35,11 @@ public abstract class CollectingCommand : MeshCommand
     /// <param name="manifests">The objects that were planned.</param>
     protected void WarnOfNothing(IReadOnlyCollection<MeshManifest> manifests)
     {
-        if (manifests.Count == 0) WriteWarning("There is nothing to publish: every service is called only where it runs, and none has a traffic split. -ClientCluster of New-MeshServiceEntry says who calls a service.");
+        if (manifests.Count == 0)
+        {
+            WriteWarning("There is nothing to publish: every service is called only where it runs, and none has a traffic split. "
+                + "-ClientCluster of New-MeshServiceEntry says who calls a service.");
+        }
     }
 
     /// <summary>Makes the federation of what came.</summary>

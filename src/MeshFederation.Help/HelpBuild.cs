@@ -12,7 +12,8 @@ public static class HelpBuild
     private const string AboutPrefix = "about_";
 
     /// <summary>
-    /// Writes <c>*-Help.xml</c> and <c>about_*.help.txt</c>, each only when its text is another than before. With any error nothing is written.
+    /// Writes <c>*-Help.xml</c> and <c>about_*.help.txt</c>, each only when its text is another than before. With any error nothing is
+    /// written.
     /// </summary>
     /// <param name="pages">The folder of the pages.</param>
     /// <param name="output">The folder for the help files, in the module its <c>en-US</c>; made when missing.</param>
@@ -33,7 +34,8 @@ public static class HelpBuild
             }
         }
 
-        if (cmdlets.Count == 0 && errors.Count == 0) errors.Add(new(pages, 1, HelpErrorCode.NoPages, "The folder has no page of a cmdlet."));
+        if (cmdlets.Count == 0 && errors.Count == 0)
+            errors.Add(new(pages, 1, HelpErrorCode.NoPages, "The folder has no page of a cmdlet."));
         if (errors.Count == 0) Write(cmdlets, topics, output);
         return errors;
     }
@@ -44,7 +46,8 @@ public static class HelpBuild
     private static void Write(List<HelpPage> cmdlets, List<AboutTopic> topics, string output)
     {
         Directory.CreateDirectory(output);
-        foreach (var file in cmdlets.GroupBy(page => page.HelpFile, StringComparer.Ordinal)) WriteIfChanged(Path.Combine(output, file.Key), MamlWriter.Write(file));
+        foreach (var file in cmdlets.GroupBy(page => page.HelpFile, StringComparer.Ordinal))
+            WriteIfChanged(Path.Combine(output, file.Key), MamlWriter.Write(file));
         foreach (var topic in topics) WriteIfChanged(Path.Combine(output, $"{topic.Name}.help.txt"), AboutTopicWriter.Write(topic));
     }
 

@@ -2,7 +2,8 @@ using MeshFederation.Help;
 
 if (args is not [var pages, var output])
 {
-    await Console.Error.WriteLineAsync("usage: MeshFederation.Help <folder of the Markdown pages> <folder for the help files>").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync("usage: MeshFederation.Help <folder of the Markdown pages> <folder for the help files>")
+        .ConfigureAwait(false);
     return 2;
 }
 

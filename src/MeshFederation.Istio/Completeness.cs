@@ -6,9 +6,9 @@ using MeshFederation.Istio.Registry;
 namespace MeshFederation.Istio;
 
 /// <summary>
-/// Whether what is not among the objects of a cluster is not there: the one place that decides it. All objects of a kind are known where they were read
-/// from the cluster. Of files, a namespace is taken to be whole in a kind once it has an object of it, save that of the control plane: what stands there
-/// beside a gateway or a policy is hardly ever given.
+/// Whether what is not among the objects of a cluster is not there: the one place that decides it. All objects of a kind are known where
+/// they were read from the cluster. Of files, a namespace is taken to be whole in a kind once it has an object of it, save that of the
+/// control plane: what stands there beside a gateway or a policy is hardly ever given.
 /// </summary>
 public sealed class Completeness
 {
@@ -34,7 +34,8 @@ public sealed class Completeness
         if (_cluster.Services.Named(host).Count > 0 || _cluster.Overlooked.Named(host).Count > 0) return true;
         if (ShortHosts.Meant(_cluster, host, "") is not null) return true;
         var own = ".svc." + _cluster.Facts.ClusterDomain;
-        if (host.EndsWith(own, StringComparison.Ordinal)) return host[..^own.Length].Split('.') is not [_, var space] || IsWhole(ReadKind.Service, space);
+        if (host.EndsWith(own, StringComparison.Ordinal))
+            return host[..^own.Length].Split('.') is not [_, var space] || IsWhole(ReadKind.Service, space);
         return NearHost(host) is not null || _cluster.IsComplete("ServiceEntry") || Namespaces(ReadKind.ServiceEntry).Count > 0;
     }
 
@@ -54,5 +55,6 @@ public sealed class Completeness
     /// <summary>Whether a namespace is the control plane's, which files never hold whole.</summary>
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is.</returns>
-    public bool IsControlPlane(string space) => space == ControlPlane || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
+    public bool IsControlPlane(string space) =>
+        space == ControlPlane || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
 }

@@ -115,7 +115,9 @@ public class IstioCluster
     internal ILookup<string, MeshManifest> WorkloadEntries => _workloadEntries.Value;
 
     /// <summary>The objects of a kind, by which it is decided where requests go.</summary>
-    /// <exception cref="ArgumentException">The kind is declared for rules alone, so that its objects would be missed where routing is all that is asked for.</exception>
+    /// <exception cref="ArgumentException">
+    /// The kind is declared for rules alone, so that its objects would be missed where routing is all that is asked for.
+    /// </exception>
     internal IEnumerable<MeshManifest> Of(ReadKind kind) => kind.Reader == KindReader.Routing
         ? _byKind[(kind.Type.Group, kind.Type.Kind)]
         : throw new ArgumentException($"{kind} is not declared as a kind that decides where requests go.", nameof(kind));

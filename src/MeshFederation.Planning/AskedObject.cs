@@ -4,8 +4,8 @@ using MeshFederation.Planning.Kinds;
 namespace MeshFederation.Planning;
 
 /// <summary>
-/// An object that is wanted of a cluster beside what the services of a federation need: of any kind that federations are made of. Its version, labels and
-/// place in the order of publishing are planned like those of all others.
+/// An object that is wanted of a cluster beside what the services of a federation need: of any kind that federations are made of. Its
+/// version, labels and place in the order of publishing are planned like those of all others.
 /// </summary>
 /// <param name="Cluster">The name of the cluster.</param>
 /// <param name="Kind">The kind.</param>

@@ -25,8 +25,9 @@ public sealed class Federation
     private Federation(Federation other, IReadOnlyList<AskedObject> asked)
         : this(other.Name, other.Services, other._addressesByClient) => (_asked, LeftOut) = (asked, other.LeftOut);
 
-    private Federation(string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
-        (Name, Services, _addressesByClient) = (name, services, addresses);
+    private Federation(
+        string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
+            (Name, Services, _addressesByClient) = (name, services, addresses);
 
     /// <summary>The name.</summary>
     public string Name { get; }
@@ -46,7 +47,8 @@ public sealed class Federation
     /// <summary>The clusters in which a service runs or is called, each once, sorted by name.</summary>
     public IReadOnlyList<MeshCluster> Clusters =>
     [
-        .. Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
+        .. Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .OrderBy(cluster => cluster.Name, StringComparer.Ordinal),
     ];
 
@@ -60,7 +62,8 @@ public sealed class Federation
     /// <param name="inUse">The addresses that client clusters have already, by the cluster's name; null where no cluster was read.</param>
     /// <returns>The federation.</returns>
     /// <exception cref="MeshException">The declarations do not fit together.</exception>
-    public static Federation Create(string name, IReadOnlyList<MeshService> services, AddressPool pool, IReadOnlyDictionary<string, AddressesInUse>? inUse = null)
+    public static Federation Create(
+        string name, IReadOnlyList<MeshService> services, AddressPool pool, IReadOnlyDictionary<string, AddressesInUse>? inUse = null)
     {
         if (!DnsName.IsLabel(name) || name.Length > LongestName)
         {
@@ -92,7 +95,8 @@ public sealed class Federation
         GatewayHosts.Require(merged);
         var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
             calls => calls.Key,
-            calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key)).Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
+            calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key))
+                .Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
             StringComparer.Ordinal);
         return new(name, merged, addresses)
         {
@@ -128,7 +132,8 @@ public sealed class Federation
         throw new MeshException(
             MeshErrorId.HostConflict,
             MeshErrorKind.InvalidArgument,
-            $"'{call.Host}', the host of '{call.Service}' in the cluster '{call.Server.Name}', is a host of the client cluster '{call.Client.Name}' itself.",
+            $"'{call.Host}', the host of '{call.Service}' in the cluster '{call.Server.Name}', is a host of the client cluster "
+            + $"'{call.Client.Name}' itself.",
             "Use another -HostSuffix, such as global.",
             call.Service);
     }
@@ -142,7 +147,8 @@ public sealed class Federation
         {
             foreach (var (client, name) in service.ClientCluster.SelectMany(_ => service.SniHost, (client, name) => (client, name)))
             {
-                if (!owners.TryAdd((client.Name, name), service)) throw SniHostErrors.Shared(name, owners[(client.Name, name)], service, client);
+                if (!owners.TryAdd((client.Name, name), service))
+                    throw SniHostErrors.Shared(name, owners[(client.Name, name)], service, client);
                 if (!named.TryGetValue((client.Name, Complete(name, service)), out var owner) || owner == service) continue;
                 throw SniHostErrors.OfAnother(name, service, owner, client);
             }
@@ -163,7 +169,9 @@ public sealed class Federation
         return names;
     }
 
-    /// <summary>A name without a dot is one of the VirtualService's own namespace (istio pilot/pkg/model/virtualservice.go ResolveShortnameToFQDN).</summary>
+    /// <summary>
+    /// A name without a dot is one of the VirtualService's own namespace (istio pilot/pkg/model/virtualservice.go ResolveShortnameToFQDN).
+    /// </summary>
     private static string Complete(string name, MeshService service) =>
         name.Contains('.', StringComparison.Ordinal) ? name : $"{name}.{service.Namespace}";
 
@@ -173,7 +181,8 @@ public sealed class Federation
         {
             foreach (var instance in service.Instance)
             {
-                if (!string.Equals(client.Name, instance.Cluster.Name, StringComparison.Ordinal)) yield return new(service, client, instance);
+                if (!string.Equals(client.Name, instance.Cluster.Name, StringComparison.Ordinal))
+                    yield return new(service, client, instance);
             }
         }
     }

@@ -30,7 +30,8 @@ public static class FederationPlanner
             foreach (var instance in service.Instance.Where(instance => CalledFromElsewhere(service, instance.Cluster)))
             {
                 RequireGatewayAddress(service, instance.Cluster);
-                if (!served.TryGetValue(instance.Cluster.Name, out var entry)) served.Add(instance.Cluster.Name, entry = (instance.Cluster, []));
+                if (!served.TryGetValue(instance.Cluster.Name, out var entry))
+                    served.Add(instance.Cluster.Name, entry = (instance.Cluster, []));
                 entry.Services.Add(service);
             }
 
@@ -49,7 +50,8 @@ public static class FederationPlanner
         var clusters = federation.Clusters.ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         foreach (var asked in federation.Asked)
         {
-            var manifest = IstioObject.Create(asked.Kind, default, clusters[asked.Cluster], labels, asked.Namespace, asked.Name, asked.Spec);
+            var manifest =
+                IstioObject.Create(asked.Kind, default, clusters[asked.Cluster], labels, asked.Namespace, asked.Name, asked.Spec);
             manifests.Add(manifest with { Step = asked.Kind.StepOf(manifest) });
         }
 
@@ -77,7 +79,8 @@ public static class FederationPlanner
         }
     }
 
-    private static void PlanClient(Federation federation, MeshService service, MeshCluster client, UnstructuredMap labels, List<MeshManifest> manifests)
+    private static void PlanClient(
+        Federation federation, MeshService service, MeshCluster client, UnstructuredMap labels, List<MeshManifest> manifests)
     {
         var remote = new SortedDictionary<string, RemoteCall>(StringComparer.Ordinal);
         foreach (var instance in service.Instance)
@@ -89,14 +92,19 @@ public static class FederationPlanner
             manifests.Add(RemoteDestinationRuleBuilder.Build(call, Subsets.Named(service, instance.Cluster.Name), labels));
         }
 
-        manifests.AddRange(GatewayHosts.In(service, client).Select(split => VirtualServiceBuilder.BuildAtGateway(CallerView.AtGateway(service, client, remote, split), split, client, labels)));
+        manifests.AddRange(GatewayHosts.In(service, client)
+            .Select(split =>
+                VirtualServiceBuilder.BuildAtGateway(CallerView.AtGateway(service, client, remote, split), split, client, labels)));
         if (service.TrafficSplit.Count == 0) return;
-        manifests.AddRange(CallerView.Of(service, client, remote).Select(view => VirtualServiceBuilder.Build(view, client, labels)).OfType<MeshManifest>());
+        manifests.AddRange(CallerView.Of(service, client, remote)
+            .Select(view => VirtualServiceBuilder.Build(view, client, labels)).OfType<MeshManifest>());
     }
 
-    private static void PlanGateway(MeshCluster server, List<MeshService> services, string federation, UnstructuredMap labels, List<MeshManifest> manifests)
+    private static void PlanGateway(
+        MeshCluster server, List<MeshService> services, string federation, UnstructuredMap labels, List<MeshManifest> manifests)
     {
-        if (server.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter) manifests.Add(EnvoyFilterBuilder.Build(server, services, federation, labels));
+        if (server.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter)
+            manifests.Add(EnvoyFilterBuilder.Build(server, services, federation, labels));
         manifests.Add(GatewayBuilder.Build(server, services, federation, labels));
     }
 
@@ -106,7 +114,8 @@ public static class FederationPlanner
         throw new MeshException(
             MeshErrorId.GatewayAddressMissing,
             MeshErrorKind.InvalidArgument,
-            $"The cluster '{server.Name}' serves '{service}' to {string.Join(", ", service.ClientCluster.Where(client => client.Name != server.Name))}, but has no gateway address.",
+            $"The cluster '{server.Name}' serves '{service}' to "
+            + $"{string.Join(", ", service.ClientCluster.Where(client => client.Name != server.Name))}, but has no gateway address.",
             $"Give the address under which other clusters reach its gateway: New-MeshCluster {server.Name} -GatewayAddress 172.18.0.230.",
             server);
     }

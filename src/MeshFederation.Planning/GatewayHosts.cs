@@ -12,13 +12,14 @@ namespace MeshFederation.Planning;
 internal static class GatewayHosts
 {
     /// <summary>The splits of a service in a client cluster, each gateway and host once.</summary>
-    public static IEnumerable<MeshGatewaySplit> In(MeshService service, MeshCluster client) => service.GatewaySplit.Where(split => split.IsIn(client.Name))
-        .GroupBy(split => (split.Gateway, split.Hostname))
-        .Select(same => same.First() with { TrafficSplit = TrafficSplits.Ordered(same.SelectMany(split => split.TrafficSplit)) });
+    public static IEnumerable<MeshGatewaySplit> In(MeshService service, MeshCluster client) =>
+        service.GatewaySplit.Where(split => split.IsIn(client.Name))
+            .GroupBy(split => (split.Gateway, split.Hostname))
+            .Select(same => same.First() with { TrafficSplit = TrafficSplits.Ordered(same.SelectMany(split => split.TrafficSplit)) });
 
     /// <summary>
-    /// The name of the VirtualService. Names of services have no dot, so no other object of ours has such a name; where it stands apart from
-    /// the service, among those of other namespaces, the service's namespace is part of it.
+    /// The name of the VirtualService. Names of services have no dot, so no other object of ours has such a name; where it stands apart
+    /// from the service, among those of other namespaces, the service's namespace is part of it.
     /// </summary>
     /// <exception cref="MeshException">It would be too long.</exception>
     public static string NameOf(MeshService service, MeshGatewaySplit split, MeshCluster client)
@@ -47,7 +48,8 @@ internal static class GatewayHosts
                     if (!named.TryAdd(place, split)) throw GatewaySplitErrors.OneName(client, name, named[place], split);
                 }
 
-                foreach (var (split, match) in In(service, client).SelectMany(split => split.TrafficSplit, (split, shares) => (split, shares.Match)))
+                foreach (var (split, match) in In(service, client)
+                    .SelectMany(split => split.TrafficSplit, (split, shares) => (split, shares.Match)))
                 {
                     var key = (client.Name, split.Gateway, split.Hostname, match?.ToString() ?? "");
                     if (!owners.TryAdd(key, service)) throw GatewaySplitErrors.Shared(client, split, match, owners[key], service);

@@ -18,7 +18,9 @@ public sealed record RemoteCall(MeshService Service, MeshCluster Client, MeshSer
     /// <summary>The host by which the client calls: <c>reviews.default.svc.cluster2.global</c>.</summary>
     public string Host { get; } = Hosts.Remote(Service, Instance.Cluster);
 
-    /// <summary>The number of a port of that host. The filter of the mode EnvoyFilter rewrites the host only, so there it must be the server's.</summary>
+    /// <summary>
+    /// The number of a port of that host. The filter of the mode EnvoyFilter rewrites the host only, so there it must be the server's.
+    /// </summary>
     /// <param name="port">The port of the service.</param>
     /// <returns>The number.</returns>
     public int PortNumber(MeshPort port) => Server.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter

@@ -13,7 +13,10 @@ public sealed record MeshRequest
     public required string Authority { get; init; }
 
     /// <summary>The <c>:authority</c> as clients send it: they put the port behind the host unless it is the scheme's own.</summary>
-    public string HostAndPort => (Port == 80 && Scheme != "https") || (Port == 443 && Scheme == "https") ? Authority : FormattableString.Invariant($"{Authority}:{Port}");
+    public string HostAndPort =>
+        (Port == 80 && Scheme != "https") || (Port == 443 && Scheme == "https")
+            ? Authority
+            : FormattableString.Invariant($"{Authority}:{Port}");
 
     /// <summary>The method.</summary>
     public string Method { get; init; } = "GET";

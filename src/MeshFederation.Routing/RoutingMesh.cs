@@ -14,7 +14,9 @@ public sealed class RoutingMesh
     /// <param name="services">The services that were declared; empty when only objects are known.</param>
     /// <param name="clusters">Clusters that are known; they win over those of the declarations.</param>
     /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
-    /// <param name="unread">The kinds of which nothing is known in a cluster, since they may not be read, by the cluster's name; null for none.</param>
+    /// <param name="unread">
+    /// The kinds of which nothing is known in a cluster, since they may not be read, by the cluster's name; null for none.
+    /// </param>
     public RoutingMesh(
         IEnumerable<MeshManifest> manifests,
         IEnumerable<MeshService> services,
@@ -32,7 +34,8 @@ public sealed class RoutingMesh
         RoutingCluster Read(string name)
         {
             var (known, mine) = (facts.GetValueOrDefault(name), declared.Where(service => service.In(name) is not null));
-            return new(known ?? new MeshCluster(name, name), objects[name], mine, known is not null, complete?.Invoke(name), unread?.Invoke(name));
+            return new(
+                known ?? new MeshCluster(name, name), objects[name], mine, known is not null, complete?.Invoke(name), unread?.Invoke(name));
         }
     }
 

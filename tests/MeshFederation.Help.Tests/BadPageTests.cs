@@ -8,7 +8,8 @@ public sealed class BadPageTests
     [Theory]
     [InlineData(HelpErrorCode.FrontMatter, "---\nexternal", "external", "front matter")]
     [InlineData(HelpErrorCode.FrontMatter, "Module Name: HelpSample\n", "", "'Module Name:' is missing")]
-    [InlineData(HelpErrorCode.FrontMatter, "online version: https://example.org/docs/New-SampleCluster", "online version: soon", "no web address")]
+    [InlineData(
+        HelpErrorCode.FrontMatter, "online version: https://example.org/docs/New-SampleCluster", "online version: soon", "no web address")]
     [InlineData(HelpErrorCode.FrontMatter, "schema: 2.0.0", "schema: 3", "not 2.0.0")]
     [InlineData(HelpErrorCode.FrontMatter, "Tests.dll-Help.xml", "Tests.dll.xml", "-Help.xml")]
     [InlineData(HelpErrorCode.Title, "# New-SampleCluster\n", "# New-Sample\n", "'# New-SampleCluster'")]
@@ -19,7 +20,8 @@ public sealed class BadPageTests
     [InlineData(HelpErrorCode.UnknownSection, "What is told:", "#### What is told", "level 4")]
     [InlineData(HelpErrorCode.EmptyText, "Describes a cluster by hand, without\nreading anything.", "", "SYNOPSIS is empty")]
     [InlineData(HelpErrorCode.EmptyText, "Skips the question.", "", "-Force has no description")]
-    [InlineData(HelpErrorCode.Syntax, "New-SampleCluster -Context <String[]>", "New-Sample -Context <String[]>", "begin with 'New-SampleCluster'")]
+    [InlineData(
+        HelpErrorCode.Syntax, "New-SampleCluster -Context <String[]>", "New-Sample -Context <String[]>", "begin with 'New-SampleCluster'")]
     [InlineData(HelpErrorCode.Syntax, "[-Force]\n [<CommonParameters>]", "[-Force]", "end with '[<CommonParameters>]'")]
     [InlineData(HelpErrorCode.Syntax, "[-Mode {Auto | ClientSni}]", "[-Mode {Auto | ClientSni]", "read from '[-Mode")]
     [InlineData(HelpErrorCode.Parameter, "Type: SwitchParameter", "Kind: SwitchParameter", "-Force has no yaml block")]
@@ -37,7 +39,8 @@ public sealed class BadPageTests
     [InlineData(HelpErrorCode.Contradiction, "[-Name] <String>", "[-Name] <Object>", "'Type: String'")]
     [InlineData(HelpErrorCode.Contradiction, "{Auto | ClientSni}", "{Auto | EnvoyFilter}", "accepted values")]
     [InlineData(HelpErrorCode.Example, "### Example 3: Last", "### Example 4: Last", "'### Example 3: '")]
-    [InlineData(HelpErrorCode.Example, "```powershell\nNew-SampleCluster cluster3 -Force\n```", "It is simple.", "no block of ```powershell")]
+    [InlineData(
+        HelpErrorCode.Example, "```powershell\nNew-SampleCluster cluster3 -Force\n```", "It is simple.", "no block of ```powershell")]
     [InlineData(HelpErrorCode.Example, "```Output", "```", "Say what the block is")]
     [InlineData(HelpErrorCode.Placeholder, "Skips the question.", "{{ Fill Force Description }}", "placeholder")]
     [InlineData(HelpErrorCode.Markup, "`*.global`", "<host>.global", "<host> is HTML")]
@@ -65,7 +68,9 @@ public sealed class BadPageTests
         using var folder = new PageFolder();
         var page = folder.Add("README.md", "# README");
 
-        Assert.Contains(Assert.Throws<HelpException>(() => HelpPageReader.Read(page)).Errors, error => error.Message.StartsWith("'README' is not the name of a cmdlet", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Throws<HelpException>(() => HelpPageReader.Read(page)).Errors,
+            error => error.Message.StartsWith("'README' is not the name of a cmdlet", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public sealed class BadTopicTests
     [Theory]
     [InlineData(HelpErrorCode.Title, "# about_Sample", "# Sample", 1)]
     [InlineData(HelpErrorCode.MissingSection, "## Long description", "## Description", 1)]
-    [InlineData(HelpErrorCode.Width, "How a cluster is described by hand.", "How a cluster is described by hand, which takes more than one line of seventy-six.", 3)]
+    [InlineData(
+        HelpErrorCode.Width, "How a cluster is described by hand.",
+        "How a cluster is described by hand, which takes more than one line of seventy-six.", 3)]
     [InlineData(HelpErrorCode.Width, "    | Out-Null", "    | Out-Null # 3456789012345678901234567890123456789012345678901234567890", 16)]
     [InlineData(HelpErrorCode.EmptyText, "<https://example.org/see>", "", 38)]
     [InlineData(HelpErrorCode.Placeholder, "Text.", "{{ Please enter the text }}", 27)]

@@ -44,7 +44,10 @@ public sealed class GetHelpTests : IClassFixture<SampleModule>
 
     [Fact]
     public void The_code_of_an_example_keeps_its_lines() =>
-        Assert.StartsWith("$selector = @{ istio = 'ingressgateway' }\n\nNew-SampleCluster -Name cluster2", Text("(Get-Help New-SampleCluster).Examples.Example[1].Code"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "$selector = @{ istio = 'ingressgateway' }\n\nNew-SampleCluster -Name cluster2",
+            Text("(Get-Help New-SampleCluster).Examples.Example[1].Code"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_about_topic_is_found_with_its_synopsis() =>
@@ -56,7 +59,10 @@ public sealed class GetHelpTests : IClassFixture<SampleModule>
         var documented = _module.Invoke("(Get-Help New-SampleCluster -Parameter *).Name").Select(name => $"{name}");
         var declared = _module.Invoke("(Get-Command New-SampleCluster).Parameters.Keys").Select(name => $"{name}");
 
-        Assert.Equal(declared.Except(Cmdlet.CommonParameters, StringComparer.Ordinal).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            declared.Except(Cmdlet.CommonParameters, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            documented.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     private string Text(string script) => $"{Assert.Single(_module.Invoke(script))}";

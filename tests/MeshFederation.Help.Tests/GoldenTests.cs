@@ -10,11 +10,14 @@ public sealed class GoldenTests
     public void A_page_becomes_MAML() => Cases.AssertGolden("New-SampleCluster.xml", MamlWriter.Write([HelpPageReader.Read(Cases.Page)]));
 
     [Fact]
-    public void A_topic_becomes_plain_text() => Cases.AssertGolden("about_Sample.help.txt", AboutTopicWriter.Write(AboutTopicReader.Read(Cases.Topic)));
+    public void A_topic_becomes_plain_text() =>
+        Cases.AssertGolden("about_Sample.help.txt", AboutTopicWriter.Write(AboutTopicReader.Read(Cases.Topic)));
 
     [Fact]
     public void Only_an_unbreakable_word_makes_a_topic_wider_than_80_columns() =>
-        Assert.All(AboutTopicWriter.Write(AboutTopicReader.Read(Cases.Topic)).Split('\n'), line => Assert.True(line.Length <= 80 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
+        Assert.All(
+            AboutTopicWriter.Write(AboutTopicReader.Read(Cases.Topic)).Split('\n'),
+            line => Assert.True(line.Length <= 80 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
 
     [Fact]
     public void The_order_of_the_pages_does_not_matter()

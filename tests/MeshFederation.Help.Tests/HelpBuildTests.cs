@@ -9,14 +9,18 @@ public sealed class HelpBuildTests : IDisposable
     {
         Assert.Empty(HelpBuild.Run(Cases.Good, _output.Path));
 
-        Assert.Equal(["MeshFederation.Help.Tests.dll-Help.xml", "about_Sample.help.txt"], Directory.GetFiles(_output.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            ["MeshFederation.Help.Tests.dll-Help.xml", "about_Sample.help.txt"],
+            Directory.GetFiles(_output.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
     public void What_has_not_changed_is_not_written_again()
     {
         HelpBuild.Run(Cases.Good, _output.Path);
-        var (same, other) = (Path.Combine(_output.Path, "MeshFederation.Help.Tests.dll-Help.xml"), Path.Combine(_output.Path, "about_Sample.help.txt"));
+        var (same, other) =
+            (Path.Combine(_output.Path, "MeshFederation.Help.Tests.dll-Help.xml"), Path.Combine(_output.Path, "about_Sample.help.txt"));
         File.SetLastWriteTimeUtc(same, DateTime.UnixEpoch);
         File.AppendAllText(other, "more");
 
@@ -33,7 +37,8 @@ public sealed class HelpBuildTests : IDisposable
         pages.Add("New-SampleCluster.md", File.ReadAllText(Cases.Page));
         pages.Add("about_Sample.md", "# about_Sample");
 
-        Assert.All(HelpBuild.Run(pages.Path, _output.Path), error => Assert.EndsWith("about_Sample.md", error.Path, StringComparison.Ordinal));
+        Assert.All(
+            HelpBuild.Run(pages.Path, _output.Path), error => Assert.EndsWith("about_Sample.md", error.Path, StringComparison.Ordinal));
         Assert.Empty(Directory.GetFiles(_output.Path));
     }
 

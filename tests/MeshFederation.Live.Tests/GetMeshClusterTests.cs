@@ -18,7 +18,8 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     {
         Assert.Equal(
             ["cluster1 1.30.3 cluster1 172.18.0.220:15443 True", "cluster1"],
-            Texts("$c = Get-MeshCluster cluster1 -Kubeconfig $config; \"$c $($c.IstioVersion) $($c.TrustDomain) $($c.Gateway) $($c.Facts.DnsCapture)\"; (New-MeshServiceEntry a -Cluster cluster1 -Port 80).Cluster.Name"));
+            Texts("$c = Get-MeshCluster cluster1 -Kubeconfig $config; \"$c $($c.IstioVersion) $($c.TrustDomain) $($c.Gateway) "
+                + "$($c.Facts.DnsCapture)\"; (New-MeshServiceEntry a -Cluster cluster1 -Port 80).Cluster.Name"));
     }
 
     [Fact]
@@ -34,9 +35,15 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     public void All_contexts_are_read_and_those_that_cannot_be_are_errors_of_their_own()
     {
         var (output, errors) = Try("(Get-MeshCluster -Kubeconfig $config).Name");
-        Assert.Equal(["cluster1", "cluster1-certificate", "cluster2", "cluster2-certificate"], output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
-        Assert.Equal(["MeshForbidden,MeshFederation.Commands.GetMeshClusterCommand"], errors.Select(error => error.FullyQualifiedErrorId).Distinct());
-        Assert.Equal(["cluster1-viewer", "cluster2-viewer"], errors.Select(error => ((dynamic)error.Exception).Context as string).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["cluster1", "cluster1-certificate", "cluster2", "cluster2-certificate"],
+            output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["MeshForbidden,MeshFederation.Commands.GetMeshClusterCommand"],
+            errors.Select(error => error.FullyQualifiedErrorId).Distinct());
+        Assert.Equal(
+            ["cluster1-viewer", "cluster2-viewer"],
+            errors.Select(error => ((dynamic)error.Exception).Context as string).Order(StringComparer.Ordinal));
         Assert.All(errors, error => Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category));
     }
 
@@ -51,8 +58,12 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     [Theory]
     [InlineData("-Name one", "one")]
     [InlineData("-Name @{ cluster1 = 'one' }", "one")]
-    [InlineData("-IstioVersion 1.20 -TrustDomain td -GatewayAddress 192.0.2.1 -GatewayPort 443 -GatewaySelector istio=eastwestgateway -GatewayNamespace istio-system", "cluster1")]
-    public void What_is_given_is_taken(string arguments, string name) => Assert.Equal([name], Texts($"(Get-MeshCluster cluster1 -Kubeconfig $config {arguments}).Name"));
+    [InlineData(
+        "-IstioVersion 1.20 -TrustDomain td -GatewayAddress 192.0.2.1 -GatewayPort 443 -GatewaySelector istio=eastwestgateway "
+        + "-GatewayNamespace istio-system",
+        "cluster1")]
+    public void What_is_given_is_taken(string arguments, string name) =>
+        Assert.Equal([name], Texts($"(Get-MeshCluster cluster1 -Kubeconfig $config {arguments}).Name"));
 
     [Theory]
     [InlineData("cluster1, cluster2", "-Name one", "MeshClusterDuplicate")]
@@ -65,7 +76,8 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     [InlineData("cluster1", "-Kubeconfig /nowhere", "MeshFileNotFound")]
     public void What_cannot_be_is_an_error(string contexts, string arguments, string id)
     {
-        var (output, errors) = Try($"Get-MeshCluster {contexts} {arguments}{(arguments.Contains("-Kubeconfig", StringComparison.Ordinal) ? "" : " -Kubeconfig $config")}");
+        var (output, errors) = Try($"Get-MeshCluster {contexts} "
+            + $"{arguments}{(arguments.Contains("-Kubeconfig", StringComparison.Ordinal) ? "" : " -Kubeconfig $config")}");
         Assert.Empty(output);
         Assert.Equal(id, errors.Single().FullyQualifiedErrorId.Split(',')[0]);
     }
@@ -75,7 +87,9 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     {
         Rename("cluster1", "arn:aws:eks:eu-west-1:111122223333:cluster/Prod");
         var error = Try("Get-MeshCluster arn* -Kubeconfig $config").Errors.Single();
-        Assert.Equal("Say what it is called: -Name @{ 'arn:aws:eks:eu-west-1:111122223333:cluster/Prod' = 'prod' }.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal(
+            "Say what it is called: -Name @{ 'arn:aws:eks:eu-west-1:111122223333:cluster/Prod' = 'prod' }.",
+            error.ErrorDetails.RecommendedAction);
         Assert.Equal(["prod"], Texts("(Get-MeshCluster arn*Prod -Kubeconfig $config -Name prod).Name"));
     }
 
@@ -120,7 +134,9 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     [Fact]
     public void Contexts_are_completed_from_the_file_alone()
     {
-        Assert.Equal(["cluster2", "cluster2-certificate", "cluster2-viewer"], _host.Complete($"Get-MeshCluster -Kubeconfig '{_clusters.Kubeconfig}' -Context cluster2"));
+        Assert.Equal(
+            ["cluster2", "cluster2-certificate", "cluster2-viewer"],
+            _host.Complete($"Get-MeshCluster -Kubeconfig '{_clusters.Kubeconfig}' -Context cluster2"));
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.Requests));
     }
 
@@ -130,13 +146,16 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
         await _clusters.DisposeAsync();
     }
 
-    private string[] Texts(string script) => [.. _host.Run($"$config = '{_clusters.Kubeconfig}'; {script}").Select(value => value.ToString()!)];
+    private string[] Texts(string script) =>
+        [.. _host.Run($"$config = '{_clusters.Kubeconfig}'; {script}").Select(value => value.ToString()!)];
 
-    private (IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Try(string script) => _host.TryRun($"$config = '{_clusters.Kubeconfig}'; {script}");
+    private (IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Try(string script) =>
+        _host.TryRun($"$config = '{_clusters.Kubeconfig}'; {script}");
 
     private void Rename(string context, string name) => Change("contexts", context, entry => entry["name"] = name);
 
-    private void SetUser(string name, string json) => Change("users", name, entry => entry["user"] = System.Text.Json.Nodes.JsonNode.Parse(json));
+    private void SetUser(string name, string json) =>
+        Change("users", name, entry => entry["user"] = System.Text.Json.Nodes.JsonNode.Parse(json));
 
     private void Change(string list, string name, Action<System.Text.Json.Nodes.JsonNode> change)
     {

@@ -23,8 +23,16 @@ public sealed class LivePageTests
         var steps = script.Steps().Where(step => step.NotRun == Mark).ToList();
         Assert.NotEmpty(steps);
         var printed = steps.Select(step => (step, Run(screen, step))).ToList();
-        if (Environment.GetEnvironmentVariable("MESHFEDERATION_UPDATE_CASES") == "1") script.Rewrite(printed);
-        else Assert.All(printed, entry => Assert.Equal($"{page}:{entry.step.Line}\n{entry.step.Output}", $"{page}:{entry.step.Line}\n{entry.Item2}"));
+        if (Environment.GetEnvironmentVariable("MESHFEDERATION_UPDATE_CASES") == "1")
+        {
+            script.Rewrite(printed);
+        }
+        else
+        {
+            Assert.All(
+                printed,
+                entry => Assert.Equal($"{page}:{entry.step.Line}\n{entry.step.Output}", $"{page}:{entry.step.Line}\n{entry.Item2}"));
+        }
     }
 
     private static string Run(ModuleScreen screen, PageStep step)

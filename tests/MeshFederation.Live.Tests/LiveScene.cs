@@ -31,9 +31,11 @@ internal static class LiveScene
     private static void Fill(TestCluster cluster, string gateway, string[] versions, string capture)
     {
         cluster.Put(Scene.Istiod(args: "[discovery, '--domain', cluster.local]"));
-        cluster.Put(Scene.Mesh($"trustDomain: {cluster.Name}\nrootNamespace: istio-system\ndefaultConfig: {"{"}proxyMetadata: {"{"}ISTIO_META_DNS_CAPTURE: \"{capture}\"{"}}"}"));
+        cluster.Put(Scene.Mesh($"trustDomain: {cluster.Name}\nrootNamespace: istio-system\ndefaultConfig: {"{"}proxyMetadata: "
+            + $"{"{"}ISTIO_META_DNS_CAPTURE: \"{capture}\"{"}}"}"));
         cluster.Put(Scene.Root(Root));
-        cluster.Put(Scene.Gateway.Replace("172.18.0.230", gateway, StringComparison.Ordinal).Replace("istio: eastwestgateway}}", "istio: eastwestgateway, istio.io/rev: default}}", StringComparison.Ordinal));
+        cluster.Put(Scene.Gateway.Replace("172.18.0.230", gateway, StringComparison.Ordinal)
+            .Replace("istio: eastwestgateway}}", "istio: eastwestgateway, istio.io/rev: default}}", StringComparison.Ordinal));
         cluster.Put(Service("reviews", "{name: http, port: 9080}"));
         cluster.Put(Service("ratings", "{name: grpc, port: 9090, appProtocol: grpc}"));
         foreach (var version in versions) cluster.Put(Pods("reviews", version));
@@ -48,11 +50,12 @@ internal static class LiveScene
         """;
 
     /// <summary>Two pods of a version, one of which is ready.</summary>
-    private static string Pods(string app, string version) => string.Join("\n---\n", new[] { ("a", "True"), ("b", "False") }.Select(pod => $$"""
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: {{app}}-{{version}}-{{pod.Item1}}, namespace: default, labels: {app: {{app}}, version: {{version}} } }
-        spec: {serviceAccountName: bookinfo-{{app}}, containers: [{name: {{app}}, image: 'shop/{{app}}:1'}] }
-        status: {phase: Running, conditions: [{type: Ready, status: '{{pod.Item2}}'}] }
-        """));
+    private static string Pods(string app, string version) =>
+        string.Join("\n---\n", new[] { ("a", "True"), ("b", "False") }.Select(pod => $$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: {{app}}-{{version}}-{{pod.Item1}}, namespace: default, labels: {app: {{app}}, version: {{version}} } }
+            spec: {serviceAccountName: bookinfo-{{app}}, containers: [{name: {{app}}, image: 'shop/{{app}}:1'}] }
+            status: {phase: Running, conditions: [{type: Ready, status: '{{pod.Item2}}'}] }
+            """));
 }

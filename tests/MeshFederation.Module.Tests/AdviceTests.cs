@@ -6,7 +6,10 @@ namespace MeshFederation.Module.Tests;
 /// <summary>No advice names a command, a parameter or a subcommand of another program that there is not.</summary>
 public sealed partial class AdviceTests
 {
-    private static readonly string[] Kubectl = ["delete", "get", "label", "create", "annotate", "rollout", "api-resources", "apply", "auth", "config", "describe", "logs", "version", "explain", "edit", "api-versions"];
+    private static readonly string[] Kubectl = [
+        "delete", "get", "label", "create", "annotate", "rollout", "api-resources", "apply", "auth", "config", "describe", "logs",
+        "version", "explain", "edit", "api-versions"
+    ];
     private static readonly string[] Istioctl = ["analyze", "proxy-config", "proxy-status", "version", "install", "x"];
 
     /// <summary>What is said of the programs, not to them.</summary>
@@ -17,7 +20,10 @@ public sealed partial class AdviceTests
     {
         using var host = new ModuleHost();
         var commands = host.Run("Get-Command -Module MeshFederation").Select(value => (CommandInfo)value.BaseObject)
-            .ToDictionary(command => command.Name, command => command.Parameters.Keys.Concat(["Confirm", "WhatIf", "ErrorAction"]).ToHashSet(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                command => command.Name,
+                command => command.Parameters.Keys.Concat(["Confirm", "WhatIf", "ErrorAction"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
+                StringComparer.OrdinalIgnoreCase);
         Assert.True(commands.Count > 15);
         Assert.Empty(Advice().SelectMany(text => Faults(text, commands)));
     }
@@ -54,17 +60,23 @@ public sealed partial class AdviceTests
     }
 
     /// <summary>Rules, checks, traces and errors give their advice in literals of the sources.</summary>
-    private static IEnumerable<string> Advice() => Directory.EnumerateFiles(Path.Combine(ModuleHost.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => Literal().Matches(File.ReadAllText(file)).Select(literal => literal.Groups["text"].Value));
+    private static IEnumerable<string> Advice() =>
+        Directory.EnumerateFiles(Path.Combine(ModuleHost.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Literal().Matches(File.ReadAllText(file)).Select(literal => literal.Groups["text"].Value));
 
-    [GeneratedRegex("""\b(?<name>(?:New|Set|Get|Test|Trace|Compare|Publish|Unpublish|Undo|Export|Import|ConvertTo|Remove|Add|Update|Repair)-Mesh[A-Za-z]+)(?:(?: [^-|.;:(){}"\s][^-|.;:(){}"\s]*)* -[A-Z][A-Za-z]+)*""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """\b(?<name>(?:New|Set|Get|Test|Trace|Compare|Publish|Unpublish|Undo|Export|Import|"""
+        + """ConvertTo|Remove|Add|Update|Repair)-Mesh[A-Za-z]+)(?:(?: """
+        + """[^-|.;:(){}"\s][^-|.;:(){}"\s]*)* -[A-Z][A-Za-z]+)*""",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Command();
 
     [GeneratedRegex(" -(?<parameter>[A-Z][A-Za-z]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("""\b(?<program>kubectl|istioctl)(?: --?[a-z-]+(?: \{[^}]*\}+)?)* (?<verb>[a-z][a-z-]+)""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """\b(?<program>kubectl|istioctl)(?: --?[a-z-]+(?: \{[^}]*\}+)?)* (?<verb>[a-z][a-z-]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex Program();
 
     [GeneratedRegex("\"(?<text>[^\"\\r\\n]{8,})\"", RegexOptions.NonBacktracking)]

@@ -5,11 +5,14 @@ public sealed class AnalysisTests : IDisposable
 {
     private const string Declare =
         "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 -ServiceAccount reviews | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; ";
+        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 -ServiceAccount reviews | "
+        + "Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; ";
 
     private const string Broken =
-        "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: g, namespace: istio-system}\nspec:\n  selector: {istio: ingressgateway}\n  servers:\n"
-        + "  - port: {number: 15443, name: tls, protocol: TLS}\n    tls: {mode: AUTO_PASSTHROUGH}\n    hosts:\n    - reviews.default.svc.cluster.local\n    - reviews\n";
+        "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: g, namespace: istio-system}\nspec:\n  selector: {istio: "
+        + "ingressgateway}\n  servers:\n"
+        + "  - port: {number: 15443, name: tls, protocol: TLS}\n    tls: {mode: AUTO_PASSTHROUGH}\n    hosts:\n    - "
+        + "reviews.default.svc.cluster.local\n    - reviews\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
@@ -26,14 +29,17 @@ public sealed class AnalysisTests : IDisposable
     [InlineData("-SingleFile")]
     [InlineData("")]
     public void What_was_exported_is_analysed_by_the_layout_of_the_export(string layout) =>
-        Assert.Equal(["True"], Run($"$null = $s | Export-MeshManifest '{_folder}' {layout}; Test-MeshFederation -Path '{_folder}' -Quiet").Select(value => value.ToString()));
+        Assert.Equal(["True"], Run($"$null = $s | Export-MeshManifest '{_folder}' {layout}; Test-MeshFederation -Path '{_folder}' -Quiet")
+            .Select(value => value.ToString()));
 
     [Fact]
     public void A_finding_of_a_file_has_its_line()
     {
         Write("cluster2.yaml", Broken);
         var finding = Assert.Single(Run($"Test-MeshFederation -Path '{_folder}/cluster2.yaml'"));
-        Assert.Equal(("MF1403", "cluster2", "spec.servers[0].hosts[1]", 11), (Value(finding, "Rule"), Value(finding, "Cluster"), Value(finding, "Field"), Value(finding, "Line")));
+        Assert.Equal(
+            ("MF1403", "cluster2", "spec.servers[0].hosts[1]", 11),
+            (Value(finding, "Rule"), Value(finding, "Cluster"), Value(finding, "Field"), Value(finding, "Line")));
         Assert.EndsWith("cluster2.yaml", (string)Value(finding, "File")!, StringComparison.Ordinal);
         Assert.Equal("False", Run($"Test-MeshFederation -Path '{_folder}' -Quiet").Single().ToString());
     }
@@ -41,8 +47,10 @@ public sealed class AnalysisTests : IDisposable
     [Fact]
     public void A_line_is_found_in_JSON_lists_and_behind_other_documents()
     {
-        Write("c.yaml", "kind: ConfigMap\n---\napiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.istio.io/v1\n  kind: DestinationRule\n  metadata: {name: a}\n  spec:\n    host: a\n    subsets:\n    - name: v1.0\n");
-        Write("d.json", "{\n  \"apiVersion\": \"networking.istio.io/v1\",\n  \"kind\": \"DestinationRule\",\n  \"metadata\": {\"name\": \"a\"},\n  \"spec\": {\n    \"host\": \"a\",\n    \"subsets\": [\n      {\"name\": \"v1.0\"}\n    ]\n  }\n}\n");
+        Write("c.yaml", "kind: ConfigMap\n---\napiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.istio.io/v1\n  kind: "
+            + "DestinationRule\n  metadata: {name: a}\n  spec:\n    host: a\n    subsets:\n    - name: v1.0\n");
+        Write("d.json", "{\n  \"apiVersion\": \"networking.istio.io/v1\",\n  \"kind\": \"DestinationRule\",\n  \"metadata\": {\"name\": "
+            + "\"a\"},\n  \"spec\": {\n    \"host\": \"a\",\n    \"subsets\": [\n      {\"name\": \"v1.0\"}\n    ]\n  }\n}\n");
         Assert.Equal([12, 8], Run($"(Test-MeshFederation -Path '{_folder}').Line").Select(line => line.BaseObject));
     }
 
@@ -84,10 +92,15 @@ public sealed class AnalysisTests : IDisposable
     {
         Write(
             "west/istio.yaml",
-            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\nspec: {template: {spec: {containers: [{image: 'docker.io/istio/pilot:1.12.9'}]}}}\n"
-            + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n    trustDomain: west\n    trustDomainAliases: [south]\n"
-            + "---\napiVersion: security.istio.io/v1beta1\nkind: AuthorizationPolicy\nmetadata: {name: a, namespace: default}\nspec: {rules: [{from: [{source: {principals: [west/ns/default/sa/a]}}]}]}\n");
-        Write("west/rule.yaml", "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a, namespace: default}\nspec: {host: a}\n");
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\nspec: "
+            + "{template: {spec: {containers: [{image: 'docker.io/istio/pilot:1.12.9'}]}}}\n"
+            + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n    trustDomain: "
+            + "west\n    trustDomainAliases: [south]\n"
+            + "---\napiVersion: security.istio.io/v1beta1\nkind: AuthorizationPolicy\nmetadata: {name: a, namespace: default}\nspec: "
+            + "{rules: [{from: [{source: {principals: [west/ns/default/sa/a]}}]}]}\n");
+        Write(
+            "west/rule.yaml",
+            "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a, namespace: default}\nspec: {host: a}\n");
         Assert.Equal(["MF4003", "MF5010"], Run($"(Test-MeshFederation -Path '{_folder}').Rule").Select(rule => rule.ToString()));
     }
 

@@ -1,6 +1,8 @@
 namespace MeshFederation.Module.Tests;
 
-/// <summary>Whatever is wrong with a federation, it ends in one error with its own id, and nothing is written, changed or removed.</summary>
+/// <summary>
+/// Whatever is wrong with a federation, it ends in one error with its own id, and nothing is written, changed or removed.
+/// </summary>
 public sealed class BadInputTests : IDisposable
 {
     private const string Declare =
@@ -19,12 +21,19 @@ public sealed class BadInputTests : IDisposable
     [InlineData("New-MeshServiceEntry My_Service -Cluster $c2 -ClientCluster $c1 -Port http:80 | Export", "MeshNameInvalid")]
     [InlineData("New-MeshServiceEntry a -Namespace a.b -Cluster $c2 -ClientCluster $c1 -Port http:80 | Export", "MeshNameInvalid")]
     [InlineData("New-MeshServiceEntry a -Cluster $c2, $c2 -ClientCluster $c1 -Port http:80 | Export", "MeshClusterDuplicate")]
-    [InlineData("$s, (New-MeshServiceEntry a -Cluster (New-MeshCluster cluster2 -GatewayAddress 192.0.2.9) -ClientCluster $c1 -Port http:80) | Export", "MeshClusterConflict")]
+    [InlineData(
+        "$s, (New-MeshServiceEntry a -Cluster (New-MeshCluster cluster2 -GatewayAddress 192.0.2.9) -ClientCluster $c1 -Port http:80) | "
+        + "Export",
+        "MeshClusterConflict")]
     [InlineData("@() | Export", "MeshInputEmpty")]
     [InlineData("$s | Export -AddressPool 240.240.0.0/16", "MeshAddressPoolReserved")]
     [InlineData("$s | Export -AddressPool 240.0.0.0/4", "MeshAddressPoolReserved")]
-    [InlineData("New-MeshServiceEntry a -Cluster (New-MeshCluster new -IstioVersion 1.20 -GatewayAddress 192.0.2.3 -RoutingMode EnvoyFilter) -ClientCluster $c1 -Port http:80 | Export", "MeshRoutingModeUnsupported")]
-    [InlineData("$s | Set-MeshTrafficSplit (New-MeshDestination cluster2 100 -Subset @{ version = 'not a label!' }) | Export", "MeshLabelInvalid")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster (New-MeshCluster new -IstioVersion 1.20 -GatewayAddress 192.0.2.3 -RoutingMode EnvoyFilter) "
+        + "-ClientCluster $c1 -Port http:80 | Export",
+        "MeshRoutingModeUnsupported")]
+    [InlineData(
+        "$s | Set-MeshTrafficSplit (New-MeshDestination cluster2 100 -Subset @{ version = 'not a label!' }) | Export", "MeshLabelInvalid")]
     [InlineData("$s | Set-MeshTrafficSplit 'cluster2/-v3-:100' | Export", "MeshLabelInvalid")]
     [InlineData("Get-MeshService $c1, $c2 -Path FOLDER/not.yaml | New-MeshServiceEntry -ClientCluster $c1 | Export", "MeshYamlInvalid")]
     [InlineData("Get-MeshService $c1, $c2 -Path FOLDER | New-MeshServiceEntry -ClientCluster $c1 | Export", "MeshFileIsDirectory")]
@@ -42,7 +51,8 @@ public sealed class BadInputTests : IDisposable
         var before = Contents();
 
         var error = _host.Fails(Declare + script
-            .Replace("| Export-", "| Write-", StringComparison.Ordinal).Replace("| Export", $"| Export-MeshManifest '{_folder}/out' -Prune", StringComparison.Ordinal)
+            .Replace("| Export-", "| Write-", StringComparison.Ordinal)
+            .Replace("| Export", $"| Export-MeshManifest '{_folder}/out' -Prune", StringComparison.Ordinal)
             .Replace("| Write-", "| Export-", StringComparison.Ordinal).Replace("FOLDER", _folder, StringComparison.Ordinal));
 
         Assert.StartsWith(id + ",MeshFederation.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ public sealed class CompletionTests : IDisposable
 {
     private const string Session =
         "$null = New-MeshCluster north -Network net1 -TrustDomain north.example -IstioNamespace mesh; $null = New-MeshCluster south; "
-        + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster north -Port http:9080, grpc:9090 -ServiceAccount bookinfo -HostSuffix mesh "
+        + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster north -Port http:9080, grpc:9090 -ServiceAccount bookinfo "
+        + "-HostSuffix mesh "
         + "| Set-MeshTrafficSplit north/v1:50, north/v2:50; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
 
     private readonly ModuleHost _host = new();
@@ -81,7 +82,8 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Services_complete_from_the_files_that_are_named() => Assert.Equal(
         ["ratings", "reviews"],
-        _host.Complete($"Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster north -Name r"));
+        _host.Complete(
+            $"Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster north -Name r"));
 
     [Fact]
     public void A_file_that_cannot_be_read_completes_nothing_and_disturbs_nobody() =>

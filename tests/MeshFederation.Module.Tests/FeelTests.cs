@@ -15,7 +15,8 @@ public sealed class FeelTests : IDisposable
     [InlineData("web:80/http", "web:80/HTTP")]
     [InlineData("@{ Name = 'http'; Number = 80 }", "http:80/HTTP")]
     public void Ports_are_read(string typed, string port) =>
-        Assert.Equal(port, _host.Run($"(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port {typed}).Port[0].ToString()").Single().ToString());
+        Assert.Equal(
+            port, _host.Run($"(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port {typed}).Port[0].ToString()").Single().ToString());
 
     [Theory]
     [InlineData("c/v3:100", "c/v3:100")]
@@ -27,7 +28,8 @@ public sealed class FeelTests : IDisposable
     [InlineData("(New-MeshDestination c 100 -Subset @{ version = 'v3' })", "c/v3:100")]
     public void Destinations_are_read(string typed, string destination) => Assert.Equal(
         destination,
-        _host.Run($"(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit {typed}).TrafficSplit[0].Destination[0].ToString()").Single().ToString());
+        _host.Run("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit "
+            + $"{typed}).TrafficSplit[0].Destination[0].ToString()").Single().ToString());
 
     [Fact]
     public void The_name_of_a_cluster_of_the_session_stands_for_it_in_any_case()
@@ -40,14 +42,17 @@ public sealed class FeelTests : IDisposable
     public void A_later_split_for_the_same_requests_replaces_the_earlier()
     {
         var splits = _host.Run(
-            "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit c/v1:100 | Set-MeshTrafficSplit c/v2:100 -Match @{ Path = '/a' }, @{ Path = '/b' } "
-            + "| Set-MeshTrafficSplit c/v3:100 -Match @{ Path = '/b' } | Set-MeshTrafficSplit c/v4:100).TrafficSplit | ForEach-Object ToString");
+            "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit c/v1:100 | Set-MeshTrafficSplit "
+            + "c/v2:100 -Match @{ Path = '/a' }, @{ Path = '/b' } "
+            + "| Set-MeshTrafficSplit c/v3:100 -Match @{ Path = '/b' } | Set-MeshTrafficSplit c/v4:100).TrafficSplit | ForEach-Object "
+            + "ToString");
         Assert.Equal(["path=/a => c/v2:100", "path=/b => c/v3:100", "c/v4:100"], splits.Select(split => split.ToString()));
     }
 
     [Fact]
     public void Set_changes_a_copy_only() =>
-        Assert.Equal(0, _host.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80; $null = $s | Set-MeshTrafficSplit c:100; $s.TrafficSplit.Count").Single().BaseObject);
+        Assert.Equal(0, _host.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80; $null = $s | "
+            + "Set-MeshTrafficSplit c:100; $s.TrafficSplit.Count").Single().BaseObject);
 
     [Theory]
     [InlineData("$cluster.Name = 'b'")]
@@ -59,10 +64,13 @@ public sealed class FeelTests : IDisposable
     public void Values_are_not_changed_by_assignment(string assignment)
     {
         _host.Run(
-            "$global:cluster = New-MeshCluster a -GatewayAddress 192.0.2.1; $global:service = New-MeshServiceEntry a -Cluster $cluster -Port http:80 | Set-MeshTrafficSplit a:100; "
-            + "$global:manifest = ($service | ConvertTo-MeshManifest)[0]; $global:before = \"$($service.Port) $($service.TrafficSplit) $($cluster.Gateway) $($manifest.ToYaml())\"");
+            "$global:cluster = New-MeshCluster a -GatewayAddress 192.0.2.1; $global:service = New-MeshServiceEntry a -Cluster $cluster "
+            + "-Port http:80 | Set-MeshTrafficSplit a:100; "
+            + "$global:manifest = ($service | ConvertTo-MeshManifest)[0]; $global:before = \"$($service.Port) $($service.TrafficSplit) "
+            + "$($cluster.Gateway) $($manifest.ToYaml())\"");
         _host.Fails(assignment);
-        Assert.Equal(true, _host.Run("$before -ceq \"$($service.Port) $($service.TrafficSplit) $($cluster.Gateway) $($manifest.ToYaml())\"").Single().BaseObject);
+        Assert.Equal(true, _host.Run("$before -ceq \"$($service.Port) $($service.TrafficSplit) $($cluster.Gateway) $($manifest.ToYaml())\"")
+            .Single().BaseObject);
     }
 
     [Theory]
@@ -74,12 +82,14 @@ public sealed class FeelTests : IDisposable
         value,
         _host.Run(
             "$one = New-MeshCluster one; $two = New-MeshCluster two -GatewayAddress 192.0.2.2; "
-            + $"$manifest = New-MeshServiceEntry a -Cluster $two -ClientCluster $one -Port http:80 | ConvertTo-MeshManifest | Where-Object Kind -eq ServiceEntry; {expression}").Single().ToString());
+            + "$manifest = New-MeshServiceEntry a -Cluster $two -ClientCluster $one -Port http:80 | ConvertTo-MeshManifest | Where-Object "
+            + $"Kind -eq ServiceEntry; {expression}").Single().ToString());
 
     [Fact]
     public void A_manifest_cannot_be_changed_by_accident()
     {
-        var error = _host.Fails("$m = New-MeshServiceEntry a -Cluster (New-MeshCluster two -GatewayAddress 192.0.2.2) -ClientCluster (New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest; $m[0].Content['kind'] = 'x'");
+        var error = _host.Fails("$m = New-MeshServiceEntry a -Cluster (New-MeshCluster two -GatewayAddress 192.0.2.2) -ClientCluster "
+            + "(New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest; $m[0].Content['kind'] = 'x'");
         Assert.Contains("immutable", error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -98,12 +108,18 @@ public sealed class FeelTests : IDisposable
     [InlineData("(New-MeshMatch -Header end-user=jason).ToString()", "header[end-user]=jason")]
     [InlineData("(New-MeshMatch -Query debug=true,q=1).ToString()", "query[debug]=true query[q]=1")]
     [InlineData("(New-MeshMatch -SourceLabel app=shop).ToString()", "from[app=shop]")]
-    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -Address c=240.0.0.10).Instance[0].Address", "240.0.0.10")]
-    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ClusterPort c=8080).Instance[0].PortNumber.http", "8080")]
-    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port 'http:80, grpc:90').Port.ToString()", "http:80/HTTP, grpc:90/GRPC")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -Address c=240.0.0.10).Instance[0].Address", "240.0.0.10")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ClusterPort c=8080).Instance[0].PortNumber.http", "8080")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port 'http:80, grpc:90').Port.ToString()", "http:80/HTTP, grpc:90/GRPC")]
     [InlineData("(New-MeshCluster a -GatewayAddress '192.0.2.1, 192.0.2.2').Gateway.ToString()", "192.0.2.1:15443, 192.0.2.2:15443")]
-    [InlineData("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ServiceAccount 'a, b').Instance[0].ServiceAccount.ToString()", "a, b")]
-    public void Pairs_and_lists_are_read_from_text(string expression, string value) => Assert.Equal(value, _host.Run(expression).Single().ToString());
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ServiceAccount 'a, b').Instance[0].ServiceAccount.ToString()",
+        "a, b")]
+    public void Pairs_and_lists_are_read_from_text(string expression, string value) =>
+        Assert.Equal(value, _host.Run(expression).Single().ToString());
 
     [Theory]
     [InlineData("c/v3:75%, c/v1:25%")]
@@ -112,38 +128,49 @@ public sealed class FeelTests : IDisposable
     [InlineData("\"c/v3: 75 %,c/v1:25\"")]
     public void Splits_are_read_however_they_are_spaced_and_quoted(string typed) => Assert.Equal(
         "c/v3:75, c/v1:25",
-        _host.Run($"(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit {typed}).TrafficSplit[0].ToString()").Single().ToString());
+        _host.Run("(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTrafficSplit "
+            + $"{typed}).TrafficSplit[0].ToString()").Single().ToString());
 
     [Fact]
     public void Objects_of_JSON_and_CSV_bind_by_their_properties()
     {
-        var cluster = _host.Run("[pscustomobject]@{ Name = 'a'; IstioVersion = '1.22'; GatewayAddress = '192.0.2.1'; GatewayPort = '31443'; RoutingMode = 'clientsni' } | New-MeshCluster").Single();
+        var cluster = _host.Run("[pscustomobject]@{ Name = 'a'; IstioVersion = '1.22'; GatewayAddress = '192.0.2.1'; GatewayPort = "
+            + "'31443'; RoutingMode = 'clientsni' } | New-MeshCluster").Single();
         Assert.Equal("192.0.2.1:31443", cluster.Properties["Gateway"].Value.ToString());
     }
 
     [Fact]
     public void Services_of_files_keep_their_versions() => Assert.Equal(
         "v1, v2, v3",
-        _host.Run($"$null = New-MeshCluster one; (Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster one -Name reviews | New-MeshServiceEntry -ClientCluster one).Instance[0].Version.ToString()").Single().ToString());
+        _host.Run("$null = New-MeshCluster one; (Get-MeshService -Path "
+            + $"'{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster one -Name reviews | New-MeshServiceEntry "
+            + "-ClientCluster one).Instance[0].Version.ToString()").Single().ToString());
 
     [Fact]
     public void Rows_of_a_table_become_services() => Assert.Equal(
         "shop/a http:80/HTTP in one two for two; shop/b grpc:90/GRPC in one for one",
         _host.Run(
-            "$null = 'one', 'two' | New-MeshCluster; ([pscustomobject]@{ Name = 'a'; Cluster = 'one,two'; ClientCluster = 'two'; Port = 'http:80' }, [pscustomobject]@{ Service = 'b'; Cluster = 'one'; Port = 'grpc:90' } "
-            + "| New-MeshServiceEntry -Namespace shop).ForEach({ \"$_ $($_.Port) in $($_.Cluster) for $($_.ClientCluster)\" }) -join '; '").Single().ToString());
+            "$null = 'one', 'two' | New-MeshCluster; ([pscustomobject]@{ Name = 'a'; Cluster = 'one,two'; ClientCluster = 'two'; Port = "
+            + "'http:80' }, [pscustomobject]@{ Service = 'b'; Cluster = 'one'; Port = 'grpc:90' } "
+            + "| New-MeshServiceEntry -Namespace shop).ForEach({ \"$_ $($_.Port) in $($_.Cluster) for $($_.ClientCluster)\" }) -join '; '")
+            .Single()
+            .ToString());
 
     [Fact]
     public void A_service_that_is_piped_in_keeps_what_no_parameter_says() => Assert.Equal(
         "a in one, b in two",
         _host.Run(
-            "$null = 'one', 'two' | New-MeshCluster; $s = (New-MeshServiceEntry s -Cluster one -Port http:80 -ServiceAccount a), (New-MeshServiceEntry s -Cluster two -Port http:80 -ServiceAccount b); "
-            + "($s | New-MeshServiceEntry -ClientCluster one).ForEach({ \"$($_.ServiceAccount) in $($_.Cluster)\" }) -join ', '").Single().ToString());
+            "$null = 'one', 'two' | New-MeshCluster; $s = (New-MeshServiceEntry s -Cluster one -Port http:80 -ServiceAccount a), "
+            + "(New-MeshServiceEntry s -Cluster two -Port http:80 -ServiceAccount b); "
+            + "($s | New-MeshServiceEntry -ClientCluster one).ForEach({ \"$($_.ServiceAccount) in $($_.Cluster)\" }) -join ', '")
+            .Single()
+            .ToString());
 
     [Fact]
     public void What_a_manifest_holds_is_shown_as_YAML_not_as_types() => Assert.Equal(
         "{mode: AUTO_PASSTHROUGH}",
-        _host.Run("$two = New-MeshCluster two -GatewayAddress 192.0.2.2; (New-MeshServiceEntry a -Cluster $two -ClientCluster (New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest)[0].Spec.servers[0].tls.ToString()").Single().ToString());
+        _host.Run("$two = New-MeshCluster two -GatewayAddress 192.0.2.2; (New-MeshServiceEntry a -Cluster $two -ClientCluster "
+            + "(New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest)[0].Spec.servers[0].tls.ToString()").Single().ToString());
 
     public void Dispose() => _host.Dispose();
 }

@@ -5,7 +5,8 @@ public sealed class FileTests : IDisposable
 {
     private const string Declare =
         "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; ";
+        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
+        + "cluster1/v1:25; ";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
@@ -29,25 +30,33 @@ public sealed class FileTests : IDisposable
     [Fact]
     public void What_cannot_be_read_costs_only_itself()
     {
-        Write("good.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: good}\nspec: {ports: [{name: http, port: 80}]}\n---\na: [\n---\n"
-            + "apiVersion: v1\nkind: Service\nmetadata: {name: better}\nspec: {ports: [{name: http, port: 80}]}\n");
+        Write(
+            "good.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: good}\nspec: {ports: [{name: http, port: 80}]}\n---\na: [\n---\n"
+                + "apiVersion: v1\nkind: Service\nmetadata: {name: better}\nspec: {ports: [{name: http, port: 80}]}\n");
         Write("bad.yaml", "a: [\n");
-        Write("label.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {labels: {istio.io/rev: $REVISION}}, spec: {}}}\n");
-        var read = Run($"Get-MeshService -Path '{_folder}/*.yaml' -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults");
+        Write("label.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {metadata: {labels: "
+            + "{istio.io/rev: $REVISION}}, spec: {}}}\n");
+        var read =
+            Run($"Get-MeshService -Path '{_folder}/*.yaml' -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults");
         Assert.Equal(["default/better", "default/good"], read.Take(2).Select(service => service.ToString()));
         var faults = read.Skip(2).Select(fault => fault.ToString()!).ToList();
         Assert.Equal(3, faults.Count);
-        Assert.Contains(faults, fault => fault.Contains("label 'istio.io/rev'.", StringComparison.Ordinal) && !fault.Contains("..", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault => fault.Contains("label 'istio.io/rev'.", StringComparison.Ordinal) && !fault.Contains("..", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_trace_and_an_analysis_go_on_behind_a_document_that_cannot_be_read()
     {
-        Write("a.yaml", "a: [\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: a}, ports: [{name: http, port: 80}]}\n---\n"
+        Write("a.yaml", "a: [\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: a}, ports: [{name: http, "
+            + "port: 80}]}\n---\n"
             + "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: b}\nspec: {hosts: [b]}\n");
-        var found = Run($"Test-MeshFederation -Path @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults.Count");
+        var found = Run($"Test-MeshFederation -Path @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue "
+            + "-ErrorVariable faults; $faults.Count");
         Assert.Equal(["MF1304", "1"], found.Select(item => item.Properties["Rule"]?.Value?.ToString() ?? item.ToString()));
-        var hops = Run($"Trace-MeshRequest cluster1 a:80 -YamlPath @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue -ErrorVariable faults; $faults.Count");
+        var hops = Run($"Trace-MeshRequest cluster1 a:80 -YamlPath @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction "
+            + "SilentlyContinue -ErrorVariable faults; $faults.Count");
         Assert.Equal("1", hops[^1].ToString());
         Assert.Equal("Service/default/a", hops[0].Properties["Object"].Value.ToString());
     }
@@ -57,7 +66,8 @@ public sealed class FileTests : IDisposable
     {
         Run($"$m = @($s | ConvertTo-MeshManifest); $m[5..0] | Export-MeshManifest '{_folder}' -SingleFile");
         Assert.Equal(["cluster1.yaml", "cluster2.yaml"], Files());
-        var kinds = File.ReadLines(Path.Combine(_folder, "cluster1.yaml")).Where(line => line.StartsWith("kind: ", StringComparison.Ordinal));
+        var kinds =
+            File.ReadLines(Path.Combine(_folder, "cluster1.yaml")).Where(line => line.StartsWith("kind: ", StringComparison.Ordinal));
         Assert.Equal(["kind: ServiceEntry", "kind: DestinationRule", "kind: DestinationRule", "kind: VirtualService"], kinds);
     }
 
@@ -125,15 +135,20 @@ public sealed class FileTests : IDisposable
 
     [Fact]
     public void Manifests_of_two_federations_are_not_mixed() =>
-        AssertFails($"($s | ConvertTo-MeshManifest -Name a), ($s | ConvertTo-MeshManifest -Name b) | ForEach-Object {{ $_ }} | Export-MeshManifest '{_folder}'", "MeshInputInvalid");
+        AssertFails(
+            "($s | ConvertTo-MeshManifest -Name a), ($s | ConvertTo-MeshManifest -Name b) | ForEach-Object { $_ } | Export-MeshManifest "
+            + $"'{_folder}'",
+            "MeshInputInvalid");
 
     [Fact]
-    public void Something_else_down_the_pipeline_is_an_error() => AssertFails($"'a text' | Export-MeshManifest '{_folder}'", "MeshInputInvalid");
+    public void Something_else_down_the_pipeline_is_an_error() =>
+        AssertFails($"'a text' | Export-MeshManifest '{_folder}'", "MeshInputInvalid");
 
     [Fact]
     public void Services_are_read_with_ports_versions_and_accounts()
     {
-        var services = Run("Get-MeshService -Path '" + Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml") + "' -Cluster $c1, $c2");
+        var services =
+            Run("Get-MeshService -Path '" + Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml") + "' -Cluster $c1, $c2");
         Assert.Equal(["details", "productpage", "ratings", "reviews"], services.Select(service => service.Properties["Name"].Value));
         var reviews = services[3];
         Assert.Equal("v1, v2, v3", reviews.Properties["Version"].Value.ToString());
@@ -147,9 +162,11 @@ public sealed class FileTests : IDisposable
         var (one, two) = (Path.Combine(_folder, "one.yaml"), Path.Combine(_folder, "two.yaml"));
         File.WriteAllText(one, "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80, name: http}]}\n");
         File.WriteAllText(two, "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 8080, name: http}]}\n");
-        var manifests = Run($"(Get-MeshService $c1 a -Path '{one}'), (Get-MeshService $c2 a -Path '{two}') | ForEach-Object {{ $_ | New-MeshServiceEntry -ClientCluster $c1 }} | ConvertTo-MeshManifest");
+        var manifests = Run($"(Get-MeshService $c1 a -Path '{one}'), (Get-MeshService $c2 a -Path '{two}') | ForEach-Object {{ $_ | "
+            + "New-MeshServiceEntry -ClientCluster $c1 } | ConvertTo-MeshManifest");
         var rule = manifests.Single(manifest => (string)manifest.Properties["Kind"].Value == "DestinationRule");
-        Assert.Contains("sni: outbound_.8080_._.a.default.svc.cluster.local", (string)rule.Methods["ToYaml"].Invoke(), StringComparison.Ordinal);
+        Assert.Contains(
+            "sni: outbound_.8080_._.a.default.svc.cluster.local", (string)rule.Methods["ToYaml"].Invoke(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -167,11 +184,13 @@ public sealed class FileTests : IDisposable
     public void A_path_that_is_a_directory_is_an_error() => AssertFails($"Get-MeshService $c1 -Path '{_folder}'", "MeshFileIsDirectory");
 
     [Fact]
-    public void A_path_that_is_not_there_is_an_error() => AssertFails($"Get-MeshService $c1 -Path '{_folder}/none.yaml'", "MeshFileNotFound");
+    public void A_path_that_is_not_there_is_an_error() =>
+        AssertFails($"Get-MeshService $c1 -Path '{_folder}/none.yaml'", "MeshFileNotFound");
 
     [Fact]
     public void A_name_that_no_service_has_is_an_error_that_says_which_there_are() =>
-        Assert.Contains("default/a", AssertFails($"Get-MeshService $c1 b -Path '{Service("a")}'", "MeshServiceNotFound"), StringComparison.Ordinal);
+        Assert.Contains(
+            "default/a", AssertFails($"Get-MeshService $c1 b -Path '{Service("a")}'", "MeshServiceNotFound"), StringComparison.Ordinal);
 
     public void Dispose()
     {
@@ -182,7 +201,8 @@ public sealed class FileTests : IDisposable
     private string Service(string name)
     {
         var path = Path.Combine(_folder, "service.yaml");
-        File.WriteAllText(path, $"apiVersion: v1\nkind: Service\nmetadata: {{name: {name}}}\nspec: {{ports: [{{port: 80, name: http}}]}}\n");
+        File.WriteAllText(
+            path, $"apiVersion: v1\nkind: Service\nmetadata: {{name: {name}}}\nspec: {{ports: [{{port: 80, name: http}}]}}\n");
         return path;
     }
 
@@ -196,7 +216,8 @@ public sealed class FileTests : IDisposable
     }
 
     private List<string> Files() =>
-        [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

@@ -8,7 +8,8 @@ public sealed class GoldenTests
 {
     private static readonly string Cases = Path.Combine(ModuleHost.RepositoryRoot, "tests", "MeshFederation.Module.Tests", "cases");
 
-    public static TheoryData<string> CaseNames => [.. Directory.GetDirectories(Cases).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> CaseNames =>
+        [.. Directory.GetDirectories(Cases).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(CaseNames))]
@@ -21,7 +22,8 @@ public sealed class GoldenTests
             foreach (var (cluster, yaml) in actual) File.WriteAllText(Path.Combine(folder, cluster + ".yaml"), yaml);
         }
 
-        var expected = Directory.GetFiles(folder, "cluster*.yaml").ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText, StringComparer.Ordinal);
+        var expected = Directory.GetFiles(folder, "cluster*.yaml")
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText, StringComparer.Ordinal);
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
         foreach (var (cluster, yaml) in expected) Assert.Equal(yaml, actual[cluster]);
     }
@@ -29,9 +31,11 @@ public sealed class GoldenTests
     private static Dictionary<string, string> Manifests(string script, string folder)
     {
         using var host = new ModuleHost();
-        return host.Run($"$PSScriptRootOfCase = '{folder}'\n{script}").GroupBy(manifest => (string)manifest.Properties["Cluster"].Value, StringComparer.Ordinal).ToDictionary(
-            cluster => cluster.Key,
-            cluster => string.Join("---\n", cluster.Select(manifest => (string)manifest.Methods["ToYaml"].Invoke())),
-            StringComparer.Ordinal);
+        return host.Run($"$PSScriptRootOfCase = '{folder}'\n{script}")
+            .GroupBy(manifest => (string)manifest.Properties["Cluster"].Value, StringComparer.Ordinal)
+            .ToDictionary(
+                cluster => cluster.Key,
+                cluster => string.Join("---\n", cluster.Select(manifest => (string)manifest.Methods["ToYaml"].Invoke())),
+                StringComparer.Ordinal);
     }
 }

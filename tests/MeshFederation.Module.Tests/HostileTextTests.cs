@@ -1,6 +1,8 @@
 namespace MeshFederation.Module.Tests;
 
-/// <summary>What stands in objects of others is shown on every way out, and gives no order to a terminal or to the log of a pipeline.</summary>
+/// <summary>
+/// What stands in objects of others is shown on every way out, and gives no order to a terminal or to the log of a pipeline.
+/// </summary>
 public sealed class HostileTextTests : IDisposable
 {
     private const string Order = "\\e[31m\\e]0;x\\a##vso[task.complete]##[error]::stop-commands::x\\u202e";
@@ -40,7 +42,13 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("Test-MeshFederation -Path one.yaml | Export-MeshReport Text")]
     public void Nothing_gives_an_order(string script)
     {
-        var text = string.Join('\n', _host.Run($"Set-Location '{_folder}'; $bad = \"{Order.Replace("\\e", "`e", StringComparison.Ordinal).Replace("\\a", "`a", StringComparison.Ordinal).Replace("\\u202e", "`u{202e}", StringComparison.Ordinal)}\"; $PSStyle.OutputRendering = 'PlainText'; {script}").Select(item => $"{item}"));
+        var text = string.Join(
+            '\n',
+            _host.Run($"Set-Location '{_folder}'; $bad = \""
+                + Order.Replace("\\e", "`e", StringComparison.Ordinal).Replace("\\a", "`a", StringComparison.Ordinal)
+                    .Replace("\\u202e", "`u{202e}", StringComparison.Ordinal)
+                + $"\"; $PSStyle.OutputRendering = 'PlainText'; {script}")
+                .Select(item => $"{item}"));
         Assert.True(text.Length > 40, text);
         Assert.DoesNotContain(text, character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
         Assert.DoesNotContain('\u202e', text);

@@ -9,14 +9,16 @@ public sealed class ImportTests
 {
     private const string Count = "@(Get-Command -Module MeshFederation).Count";
 
-    private static readonly string Read = $"(Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' -Cluster (New-MeshCluster c)).Count";
+    private static readonly string Read = $"(Get-MeshService -Path '{Path.Combine(ModuleHost.RepositoryRoot, "samples", "bookinfo.yaml")}' "
+        + "-Cluster (New-MeshCluster c)).Count";
 
     [Fact]
     public void Importing_again_with_Force_keeps_all_cmdlets()
     {
         using var host = new ModuleHost();
         var before = host.Run(Count).Single().ToString();
-        Assert.Equal([before, "4"], host.Run($"Import-Module '{ModuleHost.Manifest}' -Force; {Count}; {Read}").Select(value => value.ToString()));
+        Assert.Equal(
+            [before, "4"], host.Run($"Import-Module '{ModuleHost.Manifest}' -Force; {Count}; {Read}").Select(value => value.ToString()));
     }
 
     [Fact]
@@ -24,7 +26,10 @@ public sealed class ImportTests
     {
         using var host = new ModuleHost();
         var before = host.Run(Count).Single().ToString();
-        Assert.Equal(["0", before, "4"], host.Run($"Remove-Module MeshFederation; {Count}; Import-Module '{ModuleHost.Manifest}'; {Count}; {Read}").Select(value => value.ToString()));
+        Assert.Equal(
+            ["0", before, "4"],
+            host.Run($"Remove-Module MeshFederation; {Count}; Import-Module '{ModuleHost.Manifest}'; {Count}; {Read}")
+                .Select(value => value.ToString()));
     }
 
     [Fact]
@@ -34,8 +39,13 @@ public sealed class ImportTests
         using var goes = new ModuleHost();
         stays.Run("$null = New-MeshCluster here");
         goes.Run("$null = New-MeshCluster there; Remove-Module MeshFederation");
-        Assert.Equal(["here", "4"], stays.Run($"(New-MeshServiceEntry a -Cluster here -Port http:80).Cluster[0].Name; {Read}").Select(value => value.ToString()));
-        Assert.Equal("MeshClusterNotFound,MeshFederation.Commands.NewMeshServiceEntryCommand", goes.Fails($"Import-Module '{ModuleHost.Manifest}'; New-MeshServiceEntry a -Cluster there -Port http:80").FullyQualifiedErrorId);
+        Assert.Equal(
+            ["here", "4"],
+            stays.Run($"(New-MeshServiceEntry a -Cluster here -Port http:80).Cluster[0].Name; {Read}").Select(value => value.ToString()));
+        Assert.Equal(
+            "MeshClusterNotFound,MeshFederation.Commands.NewMeshServiceEntryCommand",
+            goes.Fails(
+                $"Import-Module '{ModuleHost.Manifest}'; New-MeshServiceEntry a -Cluster there -Port http:80").FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -44,14 +54,16 @@ public sealed class ImportTests
         var other = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "other", "YamlDotNet.dll"));
         using var host = new ModuleHost();
         Assert.Equal("4", host.Run(Read).Single().ToString());
-        var ours = AssemblyLoadContext.All.Single(context => context.Name == "MeshFederation").Assemblies.Single(assembly => assembly.GetName().Name == "YamlDotNet");
+        var ours = AssemblyLoadContext.All.Single(context => context.Name == "MeshFederation").Assemblies
+            .Single(assembly => assembly.GetName().Name == "YamlDotNet");
         Assert.NotEqual(ours.GetName().Version, other.GetName().Version);
     }
 
     [Fact]
     public void Nothing_third_party_lies_where_the_session_could_load_it()
     {
-        var beside = Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.dll").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        var beside = Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.dll")
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
         string[] layers = ["Analysis", "Istio", "Model", "Planning", "Reporting", "Routing"];
         Assert.Equal([.. layers.Select(layer => $"MeshFederation.{layer}.dll"), "MeshFederation.dll"], beside);
     }
@@ -60,9 +72,15 @@ public sealed class ImportTests
     public void What_the_manifest_exports_is_what_there_is()
     {
         using var host = new ModuleHost();
-        var exported = host.Run("(Get-Module MeshFederation).ExportedCmdlets.Keys").Select(name => name.ToString()).Order(StringComparer.Ordinal);
+        var exported =
+            host.Run("(Get-Module MeshFederation).ExportedCmdlets.Keys").Select(name => name.ToString()).Order(StringComparer.Ordinal);
         Assert.Equal(Cmdlets(host).Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal), exported);
-        Assert.Equal(exported, host.Run("[System.Reflection.Assembly]::GetAssembly([MeshFederation.Commands.MeshCommand]).GetExportedTypes() | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.Cmdlet]) } | ForEach-Object { $a = $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]; $a.VerbName + '-' + $a.NounName }").Select(name => name.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            exported, host.Run("[System.Reflection.Assembly]::GetAssembly([MeshFederation.Commands.MeshCommand]).GetExportedTypes() "
+                + "| Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.Cmdlet]) } | ForEach-Object { $a "
+                + "= "
+                + "$_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]; $a.VerbName + '-' + $a.NounName }")
+                .Select(name => name.ToString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -80,7 +98,8 @@ public sealed class ImportTests
                 Assert.True(set.Parameters.Count(parameter => parameter.Position >= 0) <= 2, $"{cmdlet.Name} {set.Name}");
             }
 
-            foreach (var parameter in cmdlet.Parameters.Values.Where(parameter => parameter.Name is "Namespace" or "Context" or "Kubeconfig" or "AddressPool"))
+            foreach (var parameter in cmdlet.Parameters.Values.Where(
+                parameter => parameter.Name is "Namespace" or "Context" or "Kubeconfig" or "AddressPool"))
             {
                 var type = parameter.ParameterType.IsArray ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
                 Assert.Same(types.TryGetValue(parameter.Name, out var known) ? known : types[parameter.Name] = type, type);
@@ -93,15 +112,21 @@ public sealed class ImportTests
     {
         using var host = new ModuleHost();
         string[] writing = ["Export", "Publish", "Unpublish", "Undo"];
-        Assert.Equal(Cmdlets(host).Where(cmdlet => writing.Contains(cmdlet.Verb)).Select(cmdlet => cmdlet.Name), Cmdlets(host).Where(cmdlet => cmdlet.Parameters.ContainsKey("WhatIf")).Select(cmdlet => cmdlet.Name));
+        Assert.Equal(
+            Cmdlets(host).Where(cmdlet => writing.Contains(cmdlet.Verb)).Select(cmdlet => cmdlet.Name),
+            Cmdlets(host).Where(cmdlet => cmdlet.Parameters.ContainsKey("WhatIf")).Select(cmdlet => cmdlet.Name));
     }
 
     [Fact]
     public void Every_type_that_comes_out_has_a_view()
     {
         using var host = new ModuleHost();
-        var views = string.Concat(Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.format.ps1xml").Select(File.ReadAllText));
-        foreach (var type in Cmdlets(host).SelectMany(cmdlet => cmdlet.OutputType).Select(output => output.Name).Where(name => name.StartsWith("MeshFederation", StringComparison.Ordinal)))
+        var views =
+            string.Concat(Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.format.ps1xml").Select(File.ReadAllText));
+        foreach (var type in Cmdlets(host)
+            .SelectMany(cmdlet => cmdlet.OutputType)
+            .Select(output => output.Name)
+            .Where(name => name.StartsWith("MeshFederation", StringComparison.Ordinal)))
         {
             Assert.Contains($"<TypeName>{type}</TypeName>", views, StringComparison.Ordinal);
         }

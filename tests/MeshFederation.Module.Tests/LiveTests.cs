@@ -6,9 +6,12 @@ namespace MeshFederation.Module.Tests;
 public sealed class LiveTests : IAsyncLifetime
 {
     private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -Kubeconfig $k -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; "
-        + "$PSDefaultParameterValues = @{ '*-MeshFederation:Kubeconfig' = $k; '*-MeshFederation:SettleTimeout' = 0; '*-MeshFederation:SettleTime' = 0 }; ";
+        "$c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -Kubeconfig $k "
+        + "-GatewayAddress 192.0.2.2; "
+        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
+        + "cluster1/v1:25; "
+        + "$PSDefaultParameterValues = @{ '*-MeshFederation:Kubeconfig' = $k; '*-MeshFederation:SettleTimeout' = 0; "
+        + "'*-MeshFederation:SettleTime' = 0 }; ";
 
     private readonly ModuleHost _host = new();
     private TestClusters _clusters = null!;
@@ -26,7 +29,9 @@ public sealed class LiveTests : IAsyncLifetime
     {
         var checks = Checks("$s | Test-MeshFederation -Live -Name shop");
         Assert.All(Of(checks, "api-answers"), check => Assert.Equal("Passed", Text(check, "Status")));
-        Assert.All(Of(checks, "objects-published"), check => Assert.Equal(("Failed", "Publish-MeshFederation -Name shop"), (Text(check, "Status"), Text(check, "Hint"))));
+        Assert.All(
+            Of(checks, "objects-published"),
+            check => Assert.Equal(("Failed", "Publish-MeshFederation -Name shop"), (Text(check, "Status"), Text(check, "Hint"))));
         Assert.Equal("False", _host.Run("$s | Test-MeshFederation -Live -Name shop -Quiet").Single().ToString());
     }
 
@@ -35,8 +40,12 @@ public sealed class LiveTests : IAsyncLifetime
     {
         Publish();
         var checks = Checks("$s | Test-MeshFederation -Live -Name shop");
-        Assert.Empty(checks.Where(check => Text(check, "Status") == "Failed").Select(check => $"{Text(check, "Id")}: {Text(check, "Message")}"));
-        Assert.Contains("75 % cluster2 Pod/default/reviews-v3, 25 % cluster1 Pod/default/reviews-v1", Text(Assert.Single(Of(checks, "splits-arrive")), "Message"), StringComparison.Ordinal);
+        Assert.Empty(
+            checks.Where(check => Text(check, "Status") == "Failed").Select(check => $"{Text(check, "Id")}: {Text(check, "Message")}"));
+        Assert.Contains(
+            "75 % cluster2 Pod/default/reviews-v3, 25 % cluster1 Pod/default/reviews-v1",
+            Text(Assert.Single(Of(checks, "splits-arrive")), "Message"),
+            StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(1, checks.Count), checks.Select(check => (int)check.Properties["Number"].Value));
     }
 
@@ -45,7 +54,8 @@ public sealed class LiveTests : IAsyncLifetime
     {
         Publish();
         var before = _clusters.All.Select(cluster => cluster.Revision).ToList();
-        _host.Run("$null = $s | Test-MeshFederation -Live -Name shop; $null = Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2");
+        _host.Run(
+            "$null = $s | Test-MeshFederation -Live -Name shop; $null = Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2");
         Assert.Equal(before, _clusters.All.Select(cluster => cluster.Revision));
     }
 
@@ -62,20 +72,28 @@ public sealed class LiveTests : IAsyncLifetime
     public void Clusters_alone_can_be_checked_for_what_is_there()
     {
         Publish();
-        _clusters["cluster1"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "Sidecar", "metadata": {"name": "empty", "namespace": "default"}, "spec": {}}""");
+        _clusters["cluster1"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "Sidecar", "metadata": {"name": "empty","""
+            + """ "namespace": "default"}, "spec": {}}""");
         var found = _host.Run("Test-MeshFederation -Live -Cluster $c1, $c2");
         Assert.Contains(found, item => item.Properties["Rule"]?.Value as string == "MF1901" && Text(item, "Cluster") == "cluster1");
-        Assert.DoesNotContain(_host.Run("Test-MeshFederation -Live -Cluster $c1, $c2 -ExcludeRule MF19*"), item => item.Properties["Rule"]?.Value as string == "MF1901");
+        Assert.DoesNotContain(
+            _host.Run("Test-MeshFederation -Live -Cluster $c1, $c2 -ExcludeRule MF19*"),
+            item => item.Properties["Rule"]?.Value as string == "MF1901");
     }
 
     [Fact]
     public void What_makes_istiod_crash_comes_before_everything_else()
     {
-        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "DestinationRule", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"host": "g.global", "trafficPolicy": {"outlierDetection": {}, "loadBalancer": {"localityLbSetting": {"failoverPriority": ["a"]}}}}}""");
-        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "metadata": {"name": "g", "namespace": "edge"}, "spec": {"hosts": ["g.global"], "resolution": "DNS", "ports": [{"number": 80, "name": "http", "protocol": "HTTP"}], "endpoints": [{"address": "a.example.com", "locality": "r1"}, {"address": "b.example.com"}]}}""");
+        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "DestinationRule", "metadata": {"name": "g","""
+            + """ "namespace": "edge"}, "spec": {"host": "g.global", "trafficPolicy": {"outlierDetection": {}, "loadBalancer": """
+            + """{"localityLbSetting": {"failoverPriority": ["a"]}}}}}""");
+        _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "metadata": {"name": "g","""
+            + """ "namespace": "edge"}, "spec": {"hosts": ["g.global"], "resolution": "DNS", "ports": [{"number": 80, "name": "http","""
+            + """ "protocol": "HTTP"}], "endpoints": [{"address": "a.example.com", "locality": "r1"}, {"address": "b.example.com"}]}}""");
         var found = _host.Run("$s | Test-MeshFederation -Live -Name shop");
         Assert.Equal(("MF4020", "cluster2"), (Text(found[0], "Rule"), Text(found[0], "Cluster")));
-        var check = Assert.Single(Of(Checks("$s | Test-MeshFederation -Live -Name shop"), "istiod-survives"), check => Text(check, "Status") == "Failed");
+        var check = Assert.Single(
+            Of(Checks("$s | Test-MeshFederation -Live -Name shop"), "istiod-survives"), check => Text(check, "Status") == "Failed");
         Assert.Equal(Text(found[0], "Message"), Text(check, "Message"));
     }
 
@@ -85,7 +103,8 @@ public sealed class LiveTests : IAsyncLifetime
         Publish();
         Assert.Equal(["Pod/default/reviews-v3", "Pod/default/reviews-v1"], Ends());
         _clusters["cluster2"].Remove("destinationrules", "default", "reviews");
-        var broken = _host.Run("Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2").Single(hop => Text(hop, "Outcome") == "Broken");
+        var broken =
+            _host.Run("Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2").Single(hop => Text(hop, "Outcome") == "Broken");
         Assert.Equal(("cluster2", "FilterChain"), (Text(broken, "Cluster"), Text(broken, "Step")));
     }
 
@@ -95,26 +114,45 @@ public sealed class LiveTests : IAsyncLifetime
         await _clusters.DisposeAsync();
     }
 
-    private static string Text(System.Management.Automation.PSObject value, string property) => value.Properties[property]?.Value?.ToString() ?? "";
+    private static string Text(System.Management.Automation.PSObject value, string property) =>
+        value.Properties[property]?.Value?.ToString() ?? "";
 
-    private static IEnumerable<System.Management.Automation.PSObject> Of(IEnumerable<System.Management.Automation.PSObject> checks, string id) => checks.Where(check => Text(check, "Id") == id);
+    private static IEnumerable<System.Management.Automation.PSObject> Of(
+        IEnumerable<System.Management.Automation.PSObject> checks, string id) =>
+            checks.Where(check => Text(check, "Id") == id);
 
-    private List<System.Management.Automation.PSObject> Checks(string script) => [.. _host.Run(script).Where(value => value.Properties["Status"] is not null)];
+    private List<System.Management.Automation.PSObject> Checks(string script) =>
+        [.. _host.Run(script).Where(value => value.Properties["Status"] is not null)];
 
     private IEnumerable<string> Ends() =>
-        _host.Run("Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2").Where(hop => Text(hop, "Step") == "Pods").Select(hop => Text(hop, "Decision").Split(' ')[0]);
+        _host.Run("Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2")
+            .Where(hop => Text(hop, "Step") == "Pods")
+            .Select(hop => Text(hop, "Decision").Split(' ')[0]);
 
     private void Publish() => _host.Run("$null = $s | Publish-MeshFederation -Name shop -Confirm:$false -WarningAction SilentlyContinue");
 
     private void Put(string name, string address, string version)
     {
         var cluster = _clusters[name];
-        cluster.Put("""{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "istiod", "namespace": "istio-system", "labels": {"app": "istiod", "istio.io/rev": "default"}}, "spec": {"selector": {"matchLabels": {"app": "istiod"}}, "template": {"metadata": {"labels": {"app": "istiod"}}, "spec": {"containers": [{"name": "discovery", "image": "docker.io/istio/pilot:1.30.3"}]}}}, "status": {"readyReplicas": 1}}""");
-        cluster.Put($$$$"""{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "istio-ingressgateway", "namespace": "istio-system", "labels": {"istio": "ingressgateway"}}, "spec": {"type": "LoadBalancer", "selector": {"istio": "ingressgateway"}, "ports": [{"name": "tls", "port": 15443, "targetPort": 15443}]}, "status": {"loadBalancer": {"ingress": [{"ip": "{{{{address}}}}"}]}}}""");
-        cluster.Put("""{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "reviews", "namespace": "default"}, "spec": {"selector": {"app": "reviews"}, "clusterIP": "10.0.0.5", "ports": [{"name": "http", "port": 9080}]}}""");
+        cluster.Put("""{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "istiod", "namespace": "istio-system","""
+            + """ "labels": {"app": "istiod", "istio.io/rev": "default"}}, "spec": {"selector": {"matchLabels": {"app": "istiod"}},"""
+            + """ "template": {"metadata": {"labels": {"app": "istiod"}}, "spec": {"containers": """
+            + """[{"name": "discovery", "image": "docker.io/istio/pilot:1.30.3"}]}}},"""
+            + """ "status": {"readyReplicas": 1}}""");
+        cluster.Put("""{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "istio-ingressgateway", "namespace": "istio-system","""
+            + """ "labels": {"istio": "ingressgateway"}}, "spec": {"type": "LoadBalancer", "selector": {"istio": "ingressgateway"},"""
+            + $$$$""" "ports": [{"name": "tls", "port": 15443, "targetPort": 15443}]}, "status": """
+            + $$$$"""{"loadBalancer": {"ingress": [{"ip": "{{{{address}}}}"}]}}}""");
+        cluster.Put("""{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "reviews", "namespace": "default"}, "spec": """
+            + """{"selector": {"app": "reviews"}, "clusterIP": "10.0.0.5", "ports": [{"name": "http", "port": 9080}]}}""");
         Pod(cluster, "gateway", "istio-system", """{"istio": "ingressgateway", "security.istio.io/tlsMode": "istio"}""");
-        Pod(cluster, $"reviews-{version}", "default", $$"""{"app": "reviews", "version": "{{version}}", "security.istio.io/tlsMode": "istio"}""");
-        cluster.Put("""{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "istio", "namespace": "istio-system"}, "data": {"mesh": "trustDomain: cluster.local\n"}}""");
+        Pod(
+            cluster,
+            $"reviews-{version}",
+            "default",
+            $$"""{"app": "reviews", "version": "{{version}}", "security.istio.io/tlsMode": "istio"}""");
+        cluster.Put("""{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "istio", "namespace": "istio-system"}, "data": """
+            + """{"mesh": "trustDomain: cluster.local\n"}}""");
     }
 
     private static void Pod(TestCluster cluster, string name, string space, string labels) => cluster.Put($$$"""

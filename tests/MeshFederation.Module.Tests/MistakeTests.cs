@@ -5,7 +5,8 @@ namespace MeshFederation.Module.Tests;
 /// <summary>Typical mistakes. Each ends in one error, with an id of its own and something to do about it.</summary>
 public sealed class MistakeTests
 {
-    private const string Clusters = "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; ";
+    private const string Clusters =
+        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; ";
     private const string Service = Clusters + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080; ";
 
     [Theory]
@@ -51,8 +52,12 @@ public sealed class MistakeTests
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port https:443 -SniHost *.svc.cluster.local", "MeshSniHostInvalid")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port https:443 -SniHost *.global", "MeshSniHostInvalid")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -SniHost shop.example.com", "MeshSniHostUnused")]
-    [InlineData("New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster (New-MeshCluster c3) -Port https:443 -SniHost shop.example.com", "MeshSniHostConflict")]
-    [InlineData("'a', 'b' | New-MeshServiceEntry -Cluster $c1, $c2 -Port https:443 -SniHost shop.example.com | ConvertTo-MeshManifest", "MeshSniHostConflict")]
+    [InlineData(
+        "New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster (New-MeshCluster c3) -Port https:443 -SniHost shop.example.com",
+        "MeshSniHostConflict")]
+    [InlineData(
+        "'a', 'b' | New-MeshServiceEntry -Cluster $c1, $c2 -Port https:443 -SniHost shop.example.com | ConvertTo-MeshManifest",
+        "MeshSniHostConflict")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80, http:81", "MeshPortDuplicate")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port @()", "MeshPortMissing")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80 -ServiceAccount 'a b'", "MeshNameInvalid")]
@@ -68,7 +73,9 @@ public sealed class MistakeTests
     [InlineData("New-MeshServiceEntry reviews -Cluster $nothing -Port http:80", "MeshClusterNotFound")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -ClientCluster @() -Port http:80", "MeshClusterMissing")]
     [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port $null", "MeshPortInvalid")]
-    [InlineData("New-MeshServiceEntry reviews -Cluster $c1 -Port http:80, grpc:90 -ClusterPort @{ cluster1 = @{ http = 90 } }", "MeshPortDuplicate")]
+    [InlineData(
+        "New-MeshServiceEntry reviews -Cluster $c1 -Port http:80, grpc:90 -ClusterPort @{ cluster1 = @{ http = 90 } }",
+        "MeshPortDuplicate")]
     public void About_services(string script, string id) => AssertFails(Clusters + script, id);
 
     [Theory]
@@ -109,30 +116,55 @@ public sealed class MistakeTests
 
     [Fact]
     public void A_match_of_requests_on_a_service_of_connections() => AssertFails(
-        Clusters + "New-MeshServiceEntry db -Cluster $c1 -Port tcp:5432 | Set-MeshTrafficSplit cluster1:100 -Match @{ Path = '/' }", "MeshMatchNotHttp");
+        Clusters + "New-MeshServiceEntry db -Cluster $c1 -Port tcp:5432 | Set-MeshTrafficSplit cluster1:100 -Match @{ Path = '/' }",
+        "MeshMatchNotHttp");
 
     [Theory]
     [InlineData("@() | ConvertTo-MeshManifest", "MeshInputEmpty")]
     [InlineData("$s | ConvertTo-MeshManifest -Name My_Federation", "MeshFederationNameInvalid")]
     [InlineData("$s | ConvertTo-MeshManifest -AddressPool 240.240.128.0/17", "MeshAddressPoolReserved")]
     [InlineData("$s | ConvertTo-MeshManifest -AddressPool 240.0.0.0", "MeshAddressPoolInvalid")]
-    [InlineData("$s, ($s | Set-MeshTrafficSplit cluster2:100), ($s | Set-MeshTrafficSplit cluster1:100) | ConvertTo-MeshManifest", "MeshServiceConflict")]
-    [InlineData("$s, (New-MeshServiceEntry a -Cluster (New-MeshCluster cluster1) -Port http:80) | ConvertTo-MeshManifest", "MeshClusterConflict")]
-    [InlineData("New-MeshServiceEntry a -Cluster (New-MeshCluster c3) -ClientCluster $c1 -Port http:80 | ConvertTo-MeshManifest", "MeshGatewayAddressMissing")]
-    [InlineData("$s, (New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80) | ConvertTo-MeshManifest -AddressPool 10.0.0.0/31", "MeshAddressPoolInvalid")]
-    [InlineData("1..3 | ForEach-Object { New-MeshServiceEntry \"a$_\" -Cluster $c2 -ClientCluster $c1 -Port http:80 } | ConvertTo-MeshManifest -AddressPool 10.0.0.0/30", "MeshAddressPoolExhausted")]
-    [InlineData("'a', 'b' | ForEach-Object { New-MeshServiceEntry $_ -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address @{ cluster2 = '10.0.0.9' } } | ConvertTo-MeshManifest", "MeshAddressConflict")]
-    [InlineData("New-MeshServiceEntry a -Cluster (New-MeshCluster cluster -GatewayAddress 192.0.2.3) -ClientCluster $c1 -Port http:80 -HostSuffix local | ConvertTo-MeshManifest", "MeshHostConflict")]
-    [InlineData("New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address cluster2=127.0.0.1 | ConvertTo-MeshManifest", "MeshAddressInvalid")]
-    [InlineData("New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address cluster2=240.240.0.1 | ConvertTo-MeshManifest", "MeshAddressInvalid")]
+    [InlineData(
+        "$s, ($s | Set-MeshTrafficSplit cluster2:100), ($s | Set-MeshTrafficSplit cluster1:100) | ConvertTo-MeshManifest",
+        "MeshServiceConflict")]
+    [InlineData(
+        "$s, (New-MeshServiceEntry a -Cluster (New-MeshCluster cluster1) -Port http:80) | ConvertTo-MeshManifest", "MeshClusterConflict")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster (New-MeshCluster c3) -ClientCluster $c1 -Port http:80 | ConvertTo-MeshManifest",
+        "MeshGatewayAddressMissing")]
+    [InlineData(
+        "$s, (New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80) | ConvertTo-MeshManifest -AddressPool 10.0.0.0/31",
+        "MeshAddressPoolInvalid")]
+    [InlineData(
+        "1..3 | ForEach-Object { New-MeshServiceEntry \"a$_\" -Cluster $c2 -ClientCluster $c1 -Port http:80 } | ConvertTo-MeshManifest "
+        + "-AddressPool 10.0.0.0/30",
+        "MeshAddressPoolExhausted")]
+    [InlineData(
+        "'a', 'b' | ForEach-Object { New-MeshServiceEntry $_ -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address @{ cluster2 = "
+        + "'10.0.0.9' } } | ConvertTo-MeshManifest",
+        "MeshAddressConflict")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster (New-MeshCluster cluster -GatewayAddress 192.0.2.3) -ClientCluster $c1 -Port http:80 -HostSuffix "
+        + "local | ConvertTo-MeshManifest",
+        "MeshHostConflict")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address cluster2=127.0.0.1 | ConvertTo-MeshManifest",
+        "MeshAddressInvalid")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 -Address cluster2=240.240.0.1 | ConvertTo-MeshManifest",
+        "MeshAddressInvalid")]
     public void About_plans(string script, string id) => AssertFails(Service + script, id);
 
     [Fact]
     public void A_failed_declaration_keeps_the_rest_of_the_pipeline_from_being_planned()
     {
         using var host = new ModuleHost();
-        var (output, errors) = host.TryRun(Service + "$t = New-MeshServiceEntry only-there -Cluster $c2 -ClientCluster $c1 -Port http:80; $s, $t | Set-MeshTrafficSplit cluster1:100 | ConvertTo-MeshManifest");
-        Assert.Equal("MeshDestinationClusterUnknown,MeshFederation.Commands.SetMeshTrafficSplitCommand", Assert.Single(errors).FullyQualifiedErrorId);
+        var (output, errors) = host.TryRun(Service
+            + "$t = New-MeshServiceEntry only-there -Cluster $c2 -ClientCluster $c1 -Port http:80; $s, $t | Set-MeshTrafficSplit "
+            + "cluster1:100 | ConvertTo-MeshManifest");
+        Assert.Equal(
+            "MeshDestinationClusterUnknown,MeshFederation.Commands.SetMeshTrafficSplitCommand",
+            Assert.Single(errors).FullyQualifiedErrorId);
         Assert.Empty(output);
     }
 

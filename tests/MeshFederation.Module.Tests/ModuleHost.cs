@@ -71,5 +71,6 @@ internal sealed class ModuleHost : IDisposable
 
     public void Dispose() => _runspace.Dispose();
 
-    private static string Metadata(string key) => typeof(ModuleHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(ModuleHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 }

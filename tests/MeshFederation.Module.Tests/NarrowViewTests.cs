@@ -3,26 +3,36 @@ using System.Globalization;
 namespace MeshFederation.Module.Tests;
 
 /// <summary>
-/// What values look like where there is the least room: 80 columns, and a session of no language, as that of a container, in which the engine by
-/// itself breaks lines anywhere. Every column is there, nothing is cut, and what is too long is broken between words or parts of names.
+/// What values look like where there is the least room: 80 columns, and a session of no language, as that of a container, in which the
+/// engine by itself breaks lines anywhere. Every column is there, nothing is cut, and what is too long is broken between words or parts of
+/// names.
 /// </summary>
 public sealed class NarrowViewTests : IDisposable
 {
     private const int Columns = 80;
 
     private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1, fd00:2001:db8:85a3::8a2e:370:7334; $c2 = New-MeshCluster prod-eu-west-1 -TrustDomain prod-eu-west-1.example.com -GatewayAddress gateway.prod-eu-west-1.example.com; "
-        + "$s = New-MeshServiceEntry productpage-backend -Namespace bookinfo-prod -Cluster $c1, $c2 -Port http:9080, http-metrics:9187 -ServiceAccount bookinfo-productpage-backend -ClusterPort @{ cluster1 = @{ http = 8080 } } "
+        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1, fd00:2001:db8:85a3::8a2e:370:7334; $c2 = New-MeshCluster prod-eu-west-1 "
+        + "-TrustDomain prod-eu-west-1.example.com -GatewayAddress gateway.prod-eu-west-1.example.com; "
+        + "$s = New-MeshServiceEntry productpage-backend -Namespace bookinfo-prod -Cluster $c1, $c2 -Port http:9080, http-metrics:9187 "
+        + "-ServiceAccount bookinfo-productpage-backend -ClusterPort @{ cluster1 = @{ http = 8080 } } "
         + "| Set-MeshTrafficSplit prod-eu-west-1/v3:75, cluster1/v1:25 "
-        + "| Set-MeshTrafficSplit 'prod-eu-west-1/version=v3,track=canary:100' -Match @{ PathPrefix = '/api/v1/reviews'; Header = @{ 'end-user' = 'jason' }; Query = @{ debug = 'true' } }; "
-        + "$d = [MeshFederation.Model.Plans.FieldDifference[]]@([MeshFederation.Model.Plans.FieldDifference]::new('spec.http[0].route[0].weight', 75L, 50L), "
-        + "[MeshFederation.Model.Plans.FieldDifference]::new('spec.ports[http]', $null, ($s | ConvertTo-MeshManifest).Where({ $_.Kind -eq 'ServiceEntry' })[0].Spec.ports[0])); ";
+        + "| Set-MeshTrafficSplit 'prod-eu-west-1/version=v3,track=canary:100' -Match @{ PathPrefix = '/api/v1/reviews'; Header = @{ "
+        + "'end-user' = 'jason' }; Query = @{ debug = 'true' } }; "
+        + "$d = "
+        + "[MeshFederation.Model.Plans.FieldDifference[]]@("
+        + "[MeshFederation.Model.Plans.FieldDifference]::new('spec.http[0].route[0].weight', 75L, 50L), "
+        + "[MeshFederation.Model.Plans.FieldDifference]::new('spec.ports[http]', $null, ($s | ConvertTo-MeshManifest).Where({ $_.Kind -eq "
+        + "'ServiceEntry' })[0].Spec.ports[0])); ";
 
     private readonly ModuleScreen _screen = new(Columns) { Culture = CultureInfo.InvariantCulture };
 
     [Theory]
-    [InlineData("$c1, $c2", "Gateway", "[fd00:2001:db8:85a3:", "0:8a2e:370:7334]:", "gateway.prod-eu-", "west-1.example.com:", "prod-eu-west-1.")]
-    [InlineData("$s", "Namespace: bookinfo-prod", "TrafficSplit", "productpage-", "http-metrics:", "prod-eu-west-1/", "cluster1/v1:25", "header[end-", "user]=jason")]
+    [InlineData(
+        "$c1, $c2", "Gateway", "[fd00:2001:db8:85a3:", "0:8a2e:370:7334]:", "gateway.prod-eu-", "west-1.example.com:", "prod-eu-west-1.")]
+    [InlineData(
+        "$s", "Namespace: bookinfo-prod", "TrafficSplit", "productpage-", "http-metrics:", "prod-eu-west-1/", "cluster1/v1:25",
+        "header[end-", "user]=jason")]
     [InlineData("$s.Instance", "Address", "http:8080", "productpage-")]
     [InlineData("$s.TrafficSplit", "path^/api/v1/reviews header[end-user]=jason", "query[debug]=true", "everything else", "track=canary,")]
     [InlineData("$s.TrafficSplit.Destination", "Port", "track=canary,version=v3")]
@@ -30,41 +40,57 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData("$s | Export-MeshManifest /shop -WhatIf")]
     [InlineData("$s | Test-MeshFederation", "To do: See that meshConfig.trustDomainAliases or")]
     [InlineData("$s | Trace-MeshRequest -From cluster1/bookinfo-prod -To productpage-backend:9080", "Decision", "productpage-backend")]
-    [InlineData("New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration", "Instruction : Put it into the Helm values of istiod or the spec of the", "    ISTIO_META_DNS_CAPTURE: \"true\"")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration",
+        "Instruction : Put it into the Helm values of istiod or the spec of the", "    ISTIO_META_DNS_CAPTURE: \"true\"")]
     [InlineData(Changes, "Object", "Changes", "spec.http[0].route[0].", "VirtualService/bookinfo-prod/")]
     [InlineData("$d", "After", "spec.http[0].route[0].weight", "{number: 8080,")]
-    [InlineData("[MeshFederation.Model.Plans.FieldOwner]::new('spec.http[0].route[0].destination.port.number', 'kubectl-client-side-apply')", "Manager", "spec.http[0].route[0].destination.port.number", "kubectl-client-side-apply")]
+    [InlineData(
+        "[MeshFederation.Model.Plans.FieldOwner]::new('spec.http[0].route[0].destination.port.number', 'kubectl-client-side-apply')",
+        "Manager", "spec.http[0].route[0].destination.port.number", "kubectl-client-side-apply")]
     [InlineData(Status, "Published", "2026-11-24 20:12:33Z", " by\n", "alice@build-agent-7/", "Incomplete", "bookinfo-")]
-    [InlineData(Revision, "Published", "2026-11-24 20:12:33Z by", "alice@build-agent-7/4711", "Undo of revision 4: revision 3 again", "3 *")]
+    [InlineData(
+        Revision, "Published", "2026-11-24 20:12:33Z by", "alice@build-agent-7/4711", "Undo of revision 4: revision 3 again", "3 *")]
     [InlineData(Check, "Message", "prod-eu-", "west-1 →", "The gateway passes the", "hosts that are called")]
-    [InlineData(Finding, "   Object: prod-eu-west-1\n           DestinationRule/istio-system/reviews.default.svc.cluster2.global\n", "To do: Deploy it.")]
+    [InlineData(
+        Finding, "   Object: prod-eu-west-1\n           DestinationRule/istio-system/reviews.default.svc.cluster2.global\n",
+        "To do: Deploy it.")]
     public void Nothing_is_cut_and_names_are_broken_between_their_parts(string script, params string[] whole)
     {
         var shown = _screen.Show(Declare + script);
         Assert.DoesNotContain("…", shown, StringComparison.Ordinal);
         Assert.All(whole, text => Assert.Contains(text, shown, StringComparison.Ordinal));
-        Assert.All(shown.Split('\n').Where(line => !line.StartsWith("What if:", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, Columns));
+        Assert.All(
+            shown.Split('\n').Where(line => !line.StartsWith("What if:", StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 0, Columns));
     }
 
     public void Dispose() => _screen.Dispose();
 
     private const string Changes =
-        "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', 'productpage-backend', 'Update', [MeshFederation.Model.Objects.PublishingStep]::new(), "
+        "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', "
+        + "'productpage-backend', 'Update', [MeshFederation.Model.Objects.PublishingStep]::new(), "
         + "[MeshFederation.Model.Collections.ValueList]::ToValueList($d))";
 
     private const string Finding =
-        "[MeshFederation.Model.Findings.MeshFinding]::new('MF3013', 'Warning', 'No pod.', 'prod-eu-west-1', 'DestinationRule/istio-system/reviews.default.svc.cluster2.global', 'Deploy it.')";
+        "[MeshFederation.Model.Findings.MeshFinding]::new('MF3013', 'Warning', 'No pod.', 'prod-eu-west-1', "
+        + "'DestinationRule/istio-system/reviews.default.svc.cluster2.global', 'Deploy it.')";
 
     private const string Status =
-        Make + "Make MeshFederation.Model.Histories.MeshFederationStatus 'bookinfo-production', 'prod-eu-west-1', 'prod' @{ Revision = 12; IsIncomplete = $true; Published = $published; PublishedBy = 'alice@build-agent-7/4711' }";
+        Make + "Make MeshFederation.Model.Histories.MeshFederationStatus 'bookinfo-production', 'prod-eu-west-1', 'prod' @{ Revision = 12; "
+        + "IsIncomplete = $true; Published = $published; PublishedBy = 'alice@build-agent-7/4711' }";
 
     private const string Revision =
-        Make + "Make MeshFederation.Model.Histories.MeshRevision 'bookinfo', 'prod-eu-west-1', 3 @{ IsCurrent = $true; State = [MeshFederation.Model.Histories.RevisionState]::Published; ObjectCount = 12; "
-        + "ModuleVersion = '0.1.0'; Published = $published; PublishedBy = 'alice@build-agent-7/4711'; Note = 'Undo of revision 4: revision 3 again' }";
+        Make + "Make MeshFederation.Model.Histories.MeshRevision 'bookinfo', 'prod-eu-west-1', 3 @{ IsCurrent = $true; State = "
+        + "[MeshFederation.Model.Histories.RevisionState]::Published; ObjectCount = 12; "
+        + "ModuleVersion = '0.1.0'; Published = $published; PublishedBy = 'alice@build-agent-7/4711'; Note = 'Undo of revision 4: revision "
+        + "3 again' }";
 
     private const string Check =
-        Make + "Make MeshFederation.Model.Checks.MeshCheck 'gateway-hosts', 'Gateway', 'The gateway passes the hosts that are called', 'prod-eu-west-1', "
-        + "([MeshFederation.Model.Checks.CheckStatus]::Failed), 'No server of AUTO_PASSTHROUGH covers reviews.default.svc.cluster.local.' @{ Peer = 'cluster1'; Hint = 'Publish the federation.' }";
+        Make + "Make MeshFederation.Model.Checks.MeshCheck 'gateway-hosts', 'Gateway', 'The gateway passes the hosts that are called', "
+        + "'prod-eu-west-1', "
+        + "([MeshFederation.Model.Checks.CheckStatus]::Failed), 'No server of AUTO_PASSTHROUGH covers reviews.default.svc.cluster.local.' "
+        + "@{ Peer = 'cluster1'; Hint = 'Publish the federation.' }";
 
     /// <summary>These values come from clusters alone, so scripts cannot make them.</summary>
     private const string Make =

@@ -11,13 +11,18 @@ public sealed class ReportTests : IDisposable
 
     [Fact]
     public void Without_a_path_the_text_is_output() =>
-        Assert.StartsWith("MeshFederation report: 1 error\n", (string)_host.Run(Find + "$f | Export-MeshReport").Single().BaseObject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MeshFederation report: 1 error\n",
+            (string)_host.Run(Find + "$f | Export-MeshReport").Single().BaseObject,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Commands_to_a_pipelines_log_never_become_output()
     {
         var lines = _host.Run(Find + "$f | Export-MeshReport GitHub -InformationVariable said; $said.ForEach('ToString')");
-        Assert.Equal(["MeshFederation: 1 error", "::error title=MF1307 Gateway/a/b::one Gateway/a/b: Wrong. Mend it."], lines.Select(line => line.ToString()));
+        Assert.Equal(
+            ["MeshFederation: 1 error", "::error title=MF1307 Gateway/a/b::one Gateway/a/b: Wrong. Mend it."],
+            lines.Select(line => line.ToString()));
     }
 
     /// <summary>Compare-MeshFederation says it in a warning, which no report has.</summary>
@@ -83,7 +88,9 @@ public sealed class ReportTests : IDisposable
     public void A_plan_is_reported_with_its_closing_count()
     {
         var text = _host.Run(
-            "[MeshFederation.Model.Plans.MeshChange]::new('one', 'v1', 'Gateway', 'a', 'b', 'Create') | Export-MeshReport").Single().ToString();
+            "[MeshFederation.Model.Plans.MeshChange]::new('one', 'v1', 'Gateway', 'a', 'b', 'Create') | Export-MeshReport")
+            .Single()
+            .ToString();
         Assert.Contains("Plan: 1 to create", text, StringComparison.Ordinal);
         Assert.Contains("  + Create     Gateway/a/b", text, StringComparison.Ordinal);
     }

@@ -8,7 +8,8 @@ namespace MeshFederation.Module.Tests;
 /// <summary>Ctrl+C while a cluster does not answer: the cmdlet ends, says what is where, and leaves no lease.</summary>
 public sealed class StopTests : IAsyncLifetime
 {
-    private const string Publish = "$s | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 | Publish-MeshFederation -Name shop -SettleTimeout 0 -SettleTime 0";
+    private const string Publish =
+        "$s | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 | Publish-MeshFederation -Name shop -SettleTimeout 0 -SettleTime 0";
 
     private static readonly string[] Kinds = ["virtualservices", "destinationrules", "serviceentries", "gateways", "configmaps", "leases"];
 
@@ -21,14 +22,20 @@ public sealed class StopTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _clusters = await TestClusters.StartAsync(2);
-        _host.Run($"$k = '{_clusters.Kubeconfig}'; $c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -Kubeconfig $k -GatewayAddress 192.0.2.2; $s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080");
+        _host.Run($"$k = '{_clusters.Kubeconfig}'; $c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; $c2 = "
+            + "New-MeshCluster cluster2 -Kubeconfig $k -GatewayAddress 192.0.2.2; $s = New-MeshServiceEntry reviews -Cluster $c1, $c2 "
+            + "-ClientCluster $c1 -Port http:9080");
     }
 
     [Theory]
     [InlineData("list", "virtualservices", "WARNING: Publishing was stopped before anything was changed.")]
     [InlineData("create", "leases", "WARNING: Publishing was stopped before anything was changed.")]
-    [InlineData("list", "configmaps", "WARNING: Stopping: requests under way get a few seconds to end; then what was done is put back.", "WARNING: Publishing of the federation 'shop' was stopped before anything was changed.")]
-    [InlineData("patch", "serviceentries", "WARNING: Stopping: requests under way get a few seconds to end; then what was done is put back.", "WARNING: Publishing of the federation 'shop' was stopped: 6 objects are as they were (4 put back, 1 not tried), 0 are not.")]
+    [InlineData(
+        "list", "configmaps", "WARNING: Stopping: requests under way get a few seconds to end; then what was done is put back.",
+        "WARNING: Publishing of the federation 'shop' was stopped before anything was changed.")]
+    [InlineData(
+        "patch", "serviceentries", "WARNING: Stopping: requests under way get a few seconds to end; then what was done is put back.",
+        "WARNING: Publishing of the federation 'shop' was stopped: 6 objects are as they were (4 put back, 1 not tried), 0 are not.")]
     public async Task Of_publishing_wherever_it_hangs(string verb, string plural, params string[] said)
     {
         await StopAsync(Publish, verb, plural);
@@ -40,7 +47,8 @@ public sealed class StopTests : IAsyncLifetime
     public async Task Of_waiting_for_Istio_which_leaves_what_was_published()
     {
         await StopAsync(Publish + " -Wait -Timeout 1h", "list", "pods");
-        Assert.Equal("WARNING: Publishing of the federation 'shop' was done before the stop; only waiting for Istio was stopped.\n", _screen.Text);
+        Assert.Equal(
+            "WARNING: Publishing of the federation 'shop' was done before the stop; only waiting for Istio was stopped.\n", _screen.Text);
         Assert.Single(_clusters["cluster1"].All("virtualservices"));
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));
     }
@@ -49,13 +57,17 @@ public sealed class StopTests : IAsyncLifetime
     public async Task Of_comparing() => await StopAsync("$s | Compare-MeshFederation -Name shop -Timeout 1h", "list", "virtualservices");
 
     [Fact]
-    public async Task Of_reading_federations() => await StopAsync("Get-MeshFederation -Context cluster1, cluster2 -Kubeconfig $k", "list", "leases");
+    public async Task Of_reading_federations() =>
+        await StopAsync("Get-MeshFederation -Context cluster1, cluster2 -Kubeconfig $k", "list", "leases");
 
     [Fact]
     public async Task Of_removing_which_leaves_what_was_there()
     {
         _host.Run(Publish);
-        await StopAsync("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Kubeconfig $k -SettleTimeout 0 -SettleTime 0 -Confirm:$false", "delete", "destinationrules");
+        await StopAsync(
+            "Unpublish-MeshFederation shop -Context cluster1, cluster2 -Kubeconfig $k -SettleTimeout 0 -SettleTime 0 -Confirm:$false",
+            "delete",
+            "destinationrules");
         Assert.Contains("WARNING: Unpublishing of the federation 'shop' was stopped: ", _screen.Text, StringComparison.Ordinal);
         Assert.Single(_clusters["cluster1"].All("virtualservices"));
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));
@@ -78,7 +90,8 @@ public sealed class StopTests : IAsyncLifetime
 
     private async Task StopAsync(string script, string verb, string plural)
     {
-        var hang = _clusters["cluster1"].Faults.Add(Fault.Hang, request => request is { DryRun: false } && request.Verb == verb && request.Plural == plural);
+        var hang = _clusters["cluster1"].Faults.Add(
+            Fault.Hang, request => request is { DryRun: false } && request.Verb == verb && request.Plural == plural);
         using var shell = _host.Shell(script);
         var running = Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
         await hang.Reached;

@@ -23,7 +23,8 @@ public sealed class TopologyTests : IDisposable
     [Fact]
     public void Findings_are_shown_where_they_belong()
     {
-        Write("mesh.svg", "-Finding ([MeshFederation.Model.Findings.MeshFinding]::new('MF2101', 'Error', 'm', 'one', 'VirtualService/default/web', 'r'))");
+        Write("mesh.svg", "-Finding ([MeshFederation.Model.Findings.MeshFinding]::new('MF2101', 'Error', 'm', 'one', "
+            + "'VirtualService/default/web', 'r'))");
         Assert.Contains("room error", File.ReadAllText(In("mesh.svg")), StringComparison.Ordinal);
     }
 
@@ -43,7 +44,9 @@ public sealed class TopologyTests : IDisposable
     public void What_another_program_drew_is_overwritten_with_Force_only()
     {
         File.WriteAllText(In("mesh.svg"), "<svg/>");
-        Assert.Equal("MeshExportFileForeign,MeshFederation.Commands.ExportMeshTopologyCommand", _host.Fails($"{Service} $s | Export-MeshTopology '{In("mesh.svg")}'").FullyQualifiedErrorId);
+        Assert.Equal(
+            "MeshExportFileForeign,MeshFederation.Commands.ExportMeshTopologyCommand",
+            _host.Fails($"{Service} $s | Export-MeshTopology '{In("mesh.svg")}'").FullyQualifiedErrorId);
         Assert.Equal("<svg/>", File.ReadAllText(In("mesh.svg")));
         Assert.Equal("Update", Write("mesh.svg", "-Force"));
     }

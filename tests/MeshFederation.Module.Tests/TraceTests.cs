@@ -5,7 +5,8 @@ public sealed class TraceTests : IDisposable
 {
     private const string Declare =
         "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; ";
+        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
+        + "cluster1/v1:25; ";
 
     /// <summary>Routes by header, path, method, labels of the caller, and a port whose protocol is not said.</summary>
     private const string Objects = """
@@ -41,13 +42,17 @@ public sealed class TraceTests : IDisposable
     {
         var hops = Run(script);
         Assert.All(hops, hop => Assert.NotEqual("Broken", Text(hop, "Outcome")));
-        Assert.Equal(["75 cluster2 version=v3", "25 cluster1 version=v1"], hops.Where(hop => Text(hop, "Step") == "Pods").Select(hop => $"{Text(hop, "Share")} {Text(hop, "Cluster")} {Text(hop, "Decision")}"));
+        Assert.Equal(
+            ["75 cluster2 version=v3", "25 cluster1 version=v1"],
+            hops.Where(hop => Text(hop, "Step") == "Pods")
+                .Select(hop => $"{Text(hop, "Share")} {Text(hop, "Cluster")} {Text(hop, "Decision")}"));
     }
 
     [Fact]
     public void What_was_exported_is_traced_from_its_files()
     {
-        var ends = Run($"$null = $s | Export-MeshManifest '{_folder}'; Trace-MeshRequest cluster1 reviews:9080 -YamlPath '{_folder}'").Where(hop => Text(hop, "Step") == "Pods");
+        var ends = Run($"$null = $s | Export-MeshManifest '{_folder}'; Trace-MeshRequest cluster1 reviews:9080 -YamlPath '{_folder}'")
+            .Where(hop => Text(hop, "Step") == "Pods");
         Assert.Equal(["cluster2", "cluster1"], ends.Select(hop => Text(hop, "Cluster")));
     }
 
@@ -55,8 +60,11 @@ public sealed class TraceTests : IDisposable
     public void A_file_is_that_of_its_name_or_of_the_cluster_given()
     {
         Write("west.yaml");
-        Assert.Equal("http[4].match[0] answers itself", Decision("Trace-MeshRequest west reviews:9080", $"-YamlPath '{_folder}/west.yaml'"));
-        Assert.Equal("http[4].match[0] answers itself", Decision("Trace-MeshRequest east reviews:9080", $"-YamlPath @{{ east = '{_folder}/west.yaml' }}"));
+        Assert.Equal(
+            "http[4].match[0] answers itself", Decision("Trace-MeshRequest west reviews:9080", $"-YamlPath '{_folder}/west.yaml'"));
+        Assert.Equal(
+            "http[4].match[0] answers itself",
+            Decision("Trace-MeshRequest east reviews:9080", $"-YamlPath @{{ east = '{_folder}/west.yaml' }}"));
     }
 
     [Theory]
@@ -77,14 +85,18 @@ public sealed class TraceTests : IDisposable
     public void A_connection_without_HTTP_goes_past_the_routes_of_requests()
     {
         Write("west.yaml");
-        Assert.DoesNotContain("http", Decision("Trace-MeshRequest west reviews:9090 -NotHttp", $"-YamlPath '{_folder}/west.yaml'"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "http", Decision("Trace-MeshRequest west reviews:9090 -NotHttp", $"-YamlPath '{_folder}/west.yaml'"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_server_name_decides_where_applications_speak_TLS_themselves()
     {
         Write("west.yaml");
-        Assert.StartsWith("tls[0].match[0]: 100 % the host itself", Decision("Trace-MeshRequest west reviews:9443 -Sni reviews", $"-YamlPath '{_folder}/west.yaml'"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tls[0].match[0]: 100 % the host itself",
+            Decision("Trace-MeshRequest west reviews:9443 -Sni reviews", $"-YamlPath '{_folder}/west.yaml'"),
+            StringComparison.Ordinal);
         var passedOn = Decision("Trace-MeshRequest west reviews:9443 -Sni other", $"-YamlPath '{_folder}/west.yaml'");
         Assert.StartsWith("no route has the server name other: passed on to the called address", passedOn, StringComparison.Ordinal);
     }
@@ -92,7 +104,8 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void A_break_has_the_finding_that_explains_it()
     {
-        Write("west.yaml", "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a, namespace: default}\nspec: {hosts: [a], http: [{route: [{destination: {host: b}}]}]}\n---\n"
+        Write("west.yaml", "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a, namespace: default}\nspec: "
+            + "{hosts: [a], http: [{route: [{destination: {host: b}}]}]}\n---\n"
             + "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: default}\nspec: {ports: [{name: http, port: 80}]}");
         var broken = Run($"Trace-MeshRequest west a -YamlPath '{_folder}/west.yaml'").Single(hop => Text(hop, "Outcome") == "Broken");
         Assert.Equal("MF2002", Text(System.Management.Automation.PSObject.AsPSObject(broken.Properties["Finding"].Value), "Rule"));
@@ -114,7 +127,9 @@ public sealed class TraceTests : IDisposable
     [InlineData("$s | Trace-MeshRequest cluster1/No_Namespace reviews:9080", "MeshTraceArgumentInvalid")]
     [InlineData("$s | Trace-MeshRequest cluster1 reviews:99999", "MeshTraceArgumentInvalid")]
     [InlineData("$s | Trace-MeshRequest cluster1 'http://'", "MeshTraceArgumentInvalid")]
-    [InlineData("New-MeshServiceEntry two -Cluster $c1 -ClientCluster $c1 -Port http:80, grpc:81 | Trace-MeshRequest cluster1 two", "MeshTracePortMissing")]
+    [InlineData(
+        "New-MeshServiceEntry two -Cluster $c1 -ClientCluster $c1 -Port http:80, grpc:81 | Trace-MeshRequest cluster1 two",
+        "MeshTracePortMissing")]
     [InlineData("Trace-MeshRequest cluster1 reviews:9080 -YamlPath ./nowhere.yaml", "MeshFileNotFound")]
     public void Mistakes_have_ids(string script, string id)
     {

@@ -4,10 +4,13 @@ namespace MeshFederation.Module.Tests;
 public sealed class ViewTests : IDisposable
 {
     private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1, 192.0.2.2; $c2 = New-MeshCluster cluster2 -IstioVersion 1.7.8 -GatewayAddress gateway.cluster2.example.com; "
-        + "$s = New-MeshServiceEntry productpage-backend -Namespace bookinfo-prod -Cluster $c1, $c2 -Port http:9080, grpc:9090 -ServiceAccount bookinfo-reviews -ClusterPort cluster1=@ "
+        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1, 192.0.2.2; $c2 = New-MeshCluster cluster2 -IstioVersion 1.7.8 "
+        + "-GatewayAddress gateway.cluster2.example.com; "
+        + "$s = New-MeshServiceEntry productpage-backend -Namespace bookinfo-prod -Cluster $c1, $c2 -Port http:9080, grpc:9090 "
+        + "-ServiceAccount bookinfo-reviews -ClusterPort cluster1=@ "
         + "| Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 "
-        + "| Set-MeshTrafficSplit 'cluster2/version=v3,track=canary:100' -Match @{ PathPrefix = '/api'; Header = @{ 'end-user' = 'jason' } }; ";
+        + "| Set-MeshTrafficSplit 'cluster2/version=v3,track=canary:100' -Match @{ PathPrefix = '/api'; Header = @{ 'end-user' = 'jason' } "
+        + "}; ";
 
     private readonly ModuleScreen _screen = new(columns: 100);
 
@@ -22,7 +25,9 @@ public sealed class ViewTests : IDisposable
     [InlineData("$s.TrafficSplit.Destination", "track=canary,version=v3")]
     [InlineData("$s | ConvertTo-MeshManifest", "EnvoyFilter      v1alpha3", "productpage-backend.bookinfo-prod.svc.cluster2.global")]
     [InlineData("$s | Export-MeshManifest /shop -WhatIf", "destinationrule-productpage-backend.bookinfo-prod.svc.cluster2.global.yaml'.")]
-    [InlineData("New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration", "Host        : a.default.svc.cluster2.global", "ISTIO_META_DNS_CAPTURE: \"true\"")]
+    [InlineData(
+        "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration",
+        "Host        : a.default.svc.cluster2.global", "ISTIO_META_DNS_CAPTURE: \"true\"")]
     public void Nothing_that_matters_is_cut(string script, params string[] whole)
     {
         var shown = _screen.Show(Declare.Replace("cluster1=@", "@{ cluster1 = @{ http = 8080 } }", StringComparison.Ordinal) + script);
@@ -43,14 +48,18 @@ public sealed class ViewTests : IDisposable
     [Fact]
     public void The_topics_are_found()
     {
-        Assert.Contains("How services of one Istio mesh are called from another", _screen.Show("Get-Help about_MeshFederation"), StringComparison.Ordinal);
+        Assert.Contains(
+            "How services of one Istio mesh are called from another",
+            _screen.Show("Get-Help about_MeshFederation"),
+            StringComparison.Ordinal);
         var topics = Help.HelpPages.Topics.Select(Path.GetFileNameWithoutExtension);
         Assert.Equal(topics, _screen.Values("(Get-Help about_Mesh*).Name").Select(name => name.ToString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_parameter_has_help() =>
-        Assert.Empty(_screen.Values("foreach ($c in Get-Command -Module MeshFederation) { foreach ($p in (Get-Help $c.Name -Parameter *)) { if (-not $p.description) { \"$($c.Name) -$($p.name)\" } } }"));
+        Assert.Empty(_screen.Values("foreach ($c in Get-Command -Module MeshFederation) { foreach ($p in (Get-Help $c.Name -Parameter *)) "
+            + "{ if (-not $p.description) { \"$($c.Name) -$($p.name)\" } } }"));
 
     public void Dispose() => _screen.Dispose();
 }

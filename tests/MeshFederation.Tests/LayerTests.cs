@@ -44,12 +44,15 @@ public sealed class LayerTests
     [Fact]
     public void The_model_knows_nothing_but_the_framework() =>
         Assert.DoesNotContain(Dependencies("MeshFederation.Model"), dependency =>
-            !dependency.StartsWith("System", StringComparison.Ordinal) && !dependency.StartsWith("MeshFederation.Model", StringComparison.Ordinal)
+            !dependency.StartsWith("System", StringComparison.Ordinal)
+            && !dependency.StartsWith("MeshFederation.Model", StringComparison.Ordinal)
             && !dependency.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
     private static bool InLayer(IType type, string layer) =>
         type.Namespace.FullName == layer || type.Namespace.FullName.StartsWith(layer + ".", StringComparison.Ordinal);
 
     private static IEnumerable<string> Dependencies(string layer) =>
-        Architecture.Types.Where(type => InLayer(type, layer)).SelectMany(type => type.Dependencies).Select(dependency => dependency.Target.FullName).Distinct(StringComparer.Ordinal);
+        Architecture.Types.Where(type => InLayer(type, layer))
+            .SelectMany(type => type.Dependencies)
+            .Select(dependency => dependency.Target.FullName).Distinct(StringComparer.Ordinal);
 }

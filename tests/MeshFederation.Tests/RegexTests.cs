@@ -8,8 +8,9 @@ public sealed partial class RegexTests
     private static readonly string[] Folders = ["src", "tests", "bench"];
 
     [Fact]
-    public void Every_expression_is_matched_without_backtracking() => Assert.Empty(Uses().Where(use => !use.Text.Contains("NonBacktracking", StringComparison.Ordinal)
-        && !use.Text.Contains(" Options)", StringComparison.Ordinal)).Select(use => use.Place));
+    public void Every_expression_is_matched_without_backtracking() =>
+        Assert.Empty(Uses().Where(use => !use.Text.Contains("NonBacktracking", StringComparison.Ordinal)
+            && !use.Text.Contains(" Options)", StringComparison.Ordinal)).Select(use => use.Place));
 
     [Fact]
     public void No_expression_has_a_time_out() => Assert.Empty(Uses().Where(use => use.Text.Contains("TimeSpan", StringComparison.Ordinal)
@@ -25,15 +26,20 @@ public sealed partial class RegexTests
     private static IEnumerable<(string Place, string Text)> Uses() =>
         from folder in Folders
         from file in Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(file) != "RegexTests.cs"
+        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && Path.GetFileName(file) != "RegexTests.cs"
         let text = File.ReadAllText(file)
         from begin in Begin().Matches(text)
         let line = text.AsSpan(0, begin.Index).Count('\n') + 1
         let end = End().Match(text, begin.Index)
-        select ($"{Path.GetRelativePath(RepositoryPaths.Root, file)}:{line}", text[begin.Index..(end.Success ? end.Index + end.Length : text.Length)]);
+        select ($"{Path.GetRelativePath(RepositoryPaths.Root, file)}:{line}",
+            text[begin.Index..(end.Success ? end.Index + end.Length : text.Length)]);
 
     /// <summary>Where an expression is made.</summary>
-    [GeneratedRegex(@"new Regex\(|Regex \w+ = new\(|\[GeneratedRegex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"new Regex\(|Regex \w+ = "
+        + @"new\(|\[GeneratedRegex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Begin();
 
     [GeneratedRegex(@"partial Regex|;\r?\n", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

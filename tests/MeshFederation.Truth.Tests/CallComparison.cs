@@ -79,7 +79,8 @@ internal static class CallComparison
 
     private static string Expected(JsonElement expected) =>
         string.Join(" and ", expected.Items("destinations")
-            .Select(item => $"{item.Text("host")}:{item.Number("port")} {item.Text("subset")} {item.Text("status")}").Prepend(expected.Text("outcome")));
+            .Select(item => $"{item.Text("host")}:{item.Number("port")} {item.Text("subset")} {item.Text("status")}")
+            .Prepend(expected.Text("outcome")));
 
     private static string Said(IReadOnlyList<MeshHop> hops) =>
         string.Join(" / ", hops.Select(hop => $"{hop.Step} {hop.Decision}{(hop.Finding is { } finding ? " " + finding.Rule : "")}"));

@@ -17,7 +17,8 @@ internal static class DestinationComparison
         var added = found.Keys.Except(wanted.Keys, StringComparer.Ordinal).ToList();
         if (missing.Count > 0 || added.Count > 0)
         {
-            var what = $"destination {string.Join(", ", missing)} expected, and it is {string.Join(", ", added)}: {string.Join(" / ", hops.Select(hop => hop.Decision))}";
+            var what = $"destination {string.Join(", ", missing)} expected, and it is {string.Join(", ", added)}: "
+                + $"{string.Join(" / ", hops.Select(hop => hop.Decision))}";
             return hops.Any(hop => hop.Outcome == TraceOutcome.Unknown) && added.Count == 0 ? Verdict.Unknown(what) : Verdict.Wrong(what);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MeshFederation.Model.Tracing;
 
@@ -16,10 +17,12 @@ internal static class EndpointComparison
     }
 
     private static string Text(JsonElement item, bool isByEndpoint) =>
-        FormattableString.Invariant($"{item.Text("address")}:{item.Number("port")}{Details(item.Number("priority"), item.Number("weight", 1), isByEndpoint && item.IsTrue("mtls"), item.Text("inbound") == "refused")}");
+        FormattableString.Invariant($"{item.Text("address")}:{item.Number("port")}")
+            + Details(item.Number("priority"), item.Number("weight", 1), isByEndpoint && item.IsTrue("mtls"), item.Text("inbound") == "refused");
 
     private static string Text(TraceEndpoint item, bool isByEndpoint) =>
-        FormattableString.Invariant($"{item.Address}:{item.Port}{Details(item.Priority, item.Weight, isByEndpoint && item.MutualTls is true, IsRefused(item))}");
+        FormattableString.Invariant(
+            $"{item.Address}:{item.Port}{Details(item.Priority, item.Weight, isByEndpoint && item.MutualTls is true, IsRefused(item))}");
 
     /// <summary>The listener of a pod is asked alone: where there is none, or it takes TLS for plain bytes, the application gets what it
     /// cannot read.</summary>
@@ -28,5 +31,7 @@ internal static class EndpointComparison
             && !item.Refusal.Contains("turns the mesh's TLS off", StringComparison.Ordinal);
 
     private static string Details(int priority, int weight, bool isMutual, bool isRefused) =>
-        FormattableString.Invariant($"{(priority == 0 ? "" : $" priority {priority}")}{(weight == 1 ? "" : $" weight {weight}")}{(isMutual ? " mtls" : "")}{(isRefused ? " refused" : "")}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{(priority == 0 ? "" : $" priority {priority}")}{(weight == 1 ? "" : $" weight {weight}")}"
+                + $"{(isMutual ? " mtls" : "")}{(isRefused ? " refused" : "")}");
 }

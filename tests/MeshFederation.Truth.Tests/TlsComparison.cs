@@ -20,6 +20,8 @@ internal static class TlsComparison
         if (mode == "none") return Verdict.Agrees;
         if (tls!.Sni != expected.Text("sni")) return Verdict.Wrong($"server name {expected.Text("sni")} expected, and it is {tls.Sni}");
         var wanted = string.Join(", ", expected.Texts("sans").Order(StringComparer.Ordinal));
-        return tls.SubjectAltName.ToString() == wanted ? Verdict.Agrees : Verdict.Wrong($"identities [{wanted}] expected, and they are [{tls.SubjectAltName}]");
+        return tls.SubjectAltName.ToString() == wanted
+            ? Verdict.Agrees
+            : Verdict.Wrong($"identities [{wanted}] expected, and they are [{tls.SubjectAltName}]");
     }
 }

@@ -26,18 +26,22 @@ internal static class TruthCluster
         DefaultServiceExportTo = [.. mesh.Texts("defaultServiceExportTo")],
         DefaultVirtualServiceExportTo = [.. mesh.Texts("defaultVirtualServiceExportTo")],
         DefaultDestinationRuleExportTo = [.. mesh.Texts("defaultDestinationRuleExportTo")],
-        OutboundTrafficPolicy = mesh.Of("outboundTrafficPolicy").Text("mode") == "REGISTRY_ONLY" ? OutboundTrafficPolicy.RegistryOnly : OutboundTrafficPolicy.AllowAny,
+        OutboundTrafficPolicy = mesh.Of("outboundTrafficPolicy").Text("mode") == "REGISTRY_ONLY"
+            ? OutboundTrafficPolicy.RegistryOnly
+            : OutboundTrafficPolicy.AllowAny,
     };
 
     private static MeshGateway Gateway(JsonElement gateway)
     {
-        var ports = gateway.GetProperty("ports").EnumerateObject().Select(port => int.Parse(port.Name, CultureInfo.InvariantCulture)).ToList();
+        var ports =
+            gateway.GetProperty("ports").EnumerateObject().Select(port => int.Parse(port.Name, CultureInfo.InvariantCulture)).ToList();
         return new()
         {
             Address = [.. gateway.Texts("addresses")],
             Port = ports.Contains(15443) ? 15443 : ports[0],
             Namespace = gateway.Text("namespace"),
-            Selector = LabelSet.Create(gateway.GetProperty("labels").EnumerateObject().Select(label => new KeyValuePair<string, string>(label.Name, label.Value.GetString()!))),
+            Selector = LabelSet.Create(gateway.GetProperty("labels").EnumerateObject()
+                .Select(label => new KeyValuePair<string, string>(label.Name, label.Value.GetString()!))),
         };
     }
 }

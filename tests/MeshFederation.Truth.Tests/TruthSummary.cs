@@ -14,7 +14,13 @@ internal sealed class TruthSummary
 
     public void Add(TruthWorld world, string what, string id, Verdict verdict)
     {
-        foreach (var row in world.Kinds.Distinct(StringComparer.Ordinal).Select(kind => $"{what} {world.Family} {kind}").Append($"{what} {world.Family}").Append(what)) Count(row, verdict.Agreement);
+        foreach (var row in world.Kinds.Distinct(StringComparer.Ordinal)
+            .Select(kind => $"{what} {world.Family} {kind}")
+            .Append($"{what} {world.Family}")
+            .Append(what))
+        {
+            Count(row, verdict.Agreement);
+        }
         if (verdict.Agreement == Agreement.Wrong) Wrong.Add($"{world.Id} {id}: {verdict.What}");
         if (verdict.Agreement == Agreement.Unknown) Unknown.Add($"{world.Id} {id}: {verdict.What}");
     }
@@ -22,7 +28,8 @@ internal sealed class TruthSummary
     public override string ToString()
     {
         var output = new StringBuilder("agreeing unknown wrong\n");
-        foreach (var (row, counts) in _counts) output.Append(CultureInfo.InvariantCulture, $"{counts[0],8} {counts[1],7} {counts[2],5}  {row}\n");
+        foreach (var (row, counts) in _counts)
+            output.Append(CultureInfo.InvariantCulture, $"{counts[0],8} {counts[1],7} {counts[2],5}  {row}\n");
         return output.ToString();
     }
 

@@ -6,7 +6,8 @@ public class TruthTests
     [Fact]
     public void Every_answer_is_Istios_or_is_said_to_be_unknown()
     {
-        if (TruthWorlds.Folder is null) Assert.Skip("The worlds with Istio's answers, ../shared/truth/worlds beside the checkout, are not there.");
+        if (TruthWorlds.Folder is null)
+            Assert.Skip("The worlds with Istio's answers, ../shared/truth/worlds beside the checkout, are not there.");
         var summary = new TruthSummary();
         foreach (var (world, answers) in TruthWorlds.Read().Select(world => (world, Answers(world))))
         {
@@ -21,7 +22,8 @@ public class TruthTests
     private static List<(string What, string Id, Verdict Verdict)> Answers(TruthWorld world) =>
     [
         .. world.Calls.Select(call => ("calls", call.GetProperty("id").GetString()!, CallComparison.Of(world, call))),
-        .. world.Gateways.Select((question, index) => ("gateways", FormattableString.Invariant($"gateways[{index}]"), GatewayComparison.Asked(world, question))),
+        .. world.Gateways.Select(
+            (question, index) => ("gateways", FormattableString.Invariant($"gateways[{index}]"), GatewayComparison.Asked(world, question))),
     ];
 
     /// <summary>All that differs, where MESHFEDERATION_TRUTH names a file for it.</summary>

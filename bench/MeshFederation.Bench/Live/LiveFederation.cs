@@ -42,11 +42,17 @@ internal sealed class LiveFederation
             var manifests = Manifests.Where(manifest => manifest.Cluster == cluster).ToList();
             foreach (var name in manifests.Select(manifest => manifest.Namespace).Distinct(StringComparer.Ordinal))
             {
-                await Api(cluster).ApplyAsync(ResourceKinds.Namespace, UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", UnstructuredMap.Of(("name", name)))), new(FieldManager: "bench"), default).ConfigureAwait(false);
+                await Api(cluster).ApplyAsync(
+                    ResourceKinds.Namespace,
+                    UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", UnstructuredMap.Of(("name", name)))),
+                    new(FieldManager: "bench"),
+                    default).ConfigureAwait(false);
             }
 
             await Parallel.ForEachAsync(manifests, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (manifest, ct) =>
-                await Api(cluster).ApplyAsync(ResourceKinds.Of(manifest.ApiVersion, manifest.Kind), manifest.Content, new(), ct).ConfigureAwait(false)).ConfigureAwait(false);
+                await Api(cluster)
+                    .ApplyAsync(ResourceKinds.Of(manifest.ApiVersion, manifest.Kind), manifest.Content, new(), ct)
+                    .ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
@@ -54,7 +60,8 @@ internal sealed class LiveFederation
     public string Write(string folder, string cluster)
     {
         var path = Path.Combine(folder, cluster + ".yaml");
-        File.WriteAllText(path, string.Join("---\n", Manifests.Where(manifest => manifest.Cluster == cluster).Select(manifest => manifest.ToYaml())));
+        File.WriteAllText(
+            path, string.Join("---\n", Manifests.Where(manifest => manifest.Cluster == cluster).Select(manifest => manifest.ToYaml())));
         return path;
     }
 

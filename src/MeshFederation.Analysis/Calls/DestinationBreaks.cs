@@ -22,21 +22,26 @@ internal static class DestinationBreaks
     /// <param name="share">The destination.</param>
     /// <param name="answer">What the engine makes of it.</param>
     /// <returns>The fault, in one sentence.</returns>
-    public static CallBreak? Of(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) => answer.Outcome switch
-    {
-        DestinationOutcome.HostUnknown when share.Host.Length == 0 => Said(CallFaults.DestinationMissing, "it has no destination"),
-        DestinationOutcome.HostUnknown => client.Completeness.Knows(share.Host)
-            ? new(CallFaults.DestinationUnknown, HostUnknown(mesh, client, caller, share.Host))
-            : Said(CallFaults.NotAmongInput, DestinationNotAmongInput.Sentence(client.Name, share.Host)),
-        DestinationOutcome.PortUnknown => Said(share.NamesPort ? CallFaults.DestinationPort : CallFaults.DestinationPortUnsaid, answer.Why),
-        DestinationOutcome.SubsetUnknown when IsAssumed(client, caller, answer) => Said(CallFaults.NotAmongInput, NoRules(client, share)),
-        DestinationOutcome.SubsetUnknown => Said(CallFaults.DestinationSubset, answer.Why),
-        DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes && AreElsewhere(mesh, client, answer) => null,
-        DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes => Said(CallFaults.NoPods, NoPods(answer.Service, answer.Subset, answer.Pods!)),
-        DestinationOutcome.NoEndpoint when answer.Endpoints!.Dropped.Count == 0 && MaySelectOthers(client, answer.Service!) => Said(CallFaults.NotAmongInput, NotSelected(answer.Service!)),
-        DestinationOutcome.NoEndpoint => Said(CallFaults.NoEndpoint, answer.Why),
-        _ => OfPods(client, answer),
-    };
+    public static CallBreak? Of(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
+        answer.Outcome switch
+        {
+            DestinationOutcome.HostUnknown when share.Host.Length == 0 => Said(CallFaults.DestinationMissing, "it has no destination"),
+            DestinationOutcome.HostUnknown => client.Completeness.Knows(share.Host)
+                ? new(CallFaults.DestinationUnknown, HostUnknown(mesh, client, caller, share.Host))
+                : Said(CallFaults.NotAmongInput, DestinationNotAmongInput.Sentence(client.Name, share.Host)),
+            DestinationOutcome.PortUnknown =>
+                Said(share.NamesPort ? CallFaults.DestinationPort : CallFaults.DestinationPortUnsaid, answer.Why),
+            DestinationOutcome.SubsetUnknown when IsAssumed(client, caller, answer) =>
+                Said(CallFaults.NotAmongInput, NoRules(client, share)),
+            DestinationOutcome.SubsetUnknown => Said(CallFaults.DestinationSubset, answer.Why),
+            DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes && AreElsewhere(mesh, client, answer) => null,
+            DestinationOutcome.NoEndpoint when answer.Service!.IsKubernetes =>
+                Said(CallFaults.NoPods, NoPods(answer.Service, answer.Subset, answer.Pods!)),
+            DestinationOutcome.NoEndpoint when answer.Endpoints!.Dropped.Count == 0 && MaySelectOthers(client, answer.Service!) =>
+                Said(CallFaults.NotAmongInput, NotSelected(answer.Service!)),
+            DestinationOutcome.NoEndpoint => Said(CallFaults.NoEndpoint, answer.Why),
+            _ => OfPods(client, answer),
+        };
 
     /// <summary>Why no pod is there, in a sentence without its end.</summary>
     public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods)
@@ -45,7 +50,8 @@ internal static class DestinationBreaks
         if (pods.OfService.Count == 0) return $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects";
         var what = pods.Knowledge == PodKnowledge.Versions ? "versions" : "workloads";
         return pods.Selected.Count > 0
-            ? FormattableString.Invariant($"none of the {pods.Selected.Count} pods of {service.Reference}{(labels.Length == 0 ? "" : $" with {labels}")} is ready")
+            ? FormattableString.Invariant(
+                $"none of the {pods.Selected.Count} pods of {service.Reference}{(labels.Length == 0 ? "" : $" with {labels}")} is ready")
             : FormattableString.Invariant($"none of the {pods.OfService.Count} {what} of {service.Reference} has the labels {labels}");
     }
 
@@ -58,10 +64,13 @@ internal static class DestinationBreaks
         ? answer.Pods!.OfService
         : [.. answer.Pods!.Selected.Where(pod => pod.IsReady is not false)];
 
-    /// <summary>Why the pods of a Service of the own cluster refuse the TLS that is spoken; null when some take it, or that is not known.</summary>
+    /// <summary>
+    /// Why the pods of a Service of the own cluster refuse the TLS that is spoken; null when some take it, or that is not known.
+    /// </summary>
     public static string? Refusal(RoutingCluster client, DestinationAnswer answer)
     {
-        if (answer is not { Tls: { Mode: not UpstreamTlsMode.AutoMutual } tls, Pods: { } pods, Service: { } service, Port: { } port }) return null;
+        if (answer is not { Tls: { Mode: not UpstreamTlsMode.AutoMutual } tls, Pods: { } pods, Service: { } service, Port: { } port })
+            return null;
         var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? Called(answer) : [Some(service, answer.Subset)];
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).ToList();
         return refusals.Count > 0 && refusals.TrueForAll(why => why is not null) ? refusals[0] : null;
@@ -69,24 +78,34 @@ internal static class DestinationBreaks
 
     /// <summary>Where no pod is known, one with the labels that it must have stands for them.</summary>
     private static RoutedPod Some(RoutedService service, RuleSubset? subset) =>
-        new(service.Namespace, $"a pod of {service.Reference}", service.Selector.With(subset?.Labels ?? UnstructuredMap.Empty)) { HasSidecar = true };
+        new(
+            service.Namespace,
+            $"a pod of {service.Reference}",
+            service.Selector.With(subset?.Labels ?? UnstructuredMap.Empty))
+        { HasSidecar = true };
 
     /// <summary>Whether a ServiceEntry selects workloads that may be there and are not given.</summary>
     private static bool MaySelectOthers(RoutingCluster client, RoutedService service) =>
         service.Manifest?.Spec.Has("workloadSelector") is true && !client.Completeness.IsWhole(ReadKind.Pod, service.Namespace);
 
-    /// <summary>A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.</summary>
+    /// <summary>
+    /// A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.
+    /// </summary>
     private static bool IsAssumed(RoutingCluster client, MeshCaller caller, DestinationAnswer answer) =>
-        answer is { Rule: null, Service: { Origin: ServiceOrigin.Assumed } service } && !client.DestinationRules.HiddenFrom(caller, service).Any();
+        answer is { Rule: null, Service: { Origin: ServiceOrigin.Assumed } service }
+        && !client.DestinationRules.HiddenFrom(caller, service).Any();
 
     private static string NoRules(RoutingCluster client, RouteShare share) =>
-        $"whether {share.Host} has the subset '{share.Subset}' in {client.Name} is not known: neither its Service nor a DestinationRule of it is given";
+        $"whether {share.Host} has the subset '{share.Subset}' in {client.Name} is not known: neither its Service nor a DestinationRule of "
+        + "it is given";
 
     /// <summary>Pods of other clusters that istiod reads, which are called through their gateways.</summary>
     private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer) =>
-        DiscoveredPods.Of(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).Any(way => way.Gateway is not null);
+        DiscoveredPods.Of(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty)
+            .Any(way => way.Gateway is not null);
 
-    private static string NotSelected(RoutedService service) => $"no workload that {service.Reference} selects is given, so whether it has endpoints is not known";
+    private static string NotSelected(RoutedService service) =>
+        $"no workload that {service.Reference} selects is given, so whether it has endpoints is not known";
 
     private static CallBreak Said(Fault fault, string why) => new(fault, Fault.Sentence(why));
 
@@ -94,10 +113,12 @@ internal static class DestinationBreaks
     {
         if (client.Services.Named(host).FirstOrDefault(service => service.AliasOf is null) is { } hidden)
         {
-            return $"{hidden.Reference} has the host '{host}', but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}: requests get a 503.";
+            return $"{hidden.Reference} has the host '{host}', but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}: "
+                + "requests get a 503.";
         }
 
-        if (client.Overlooked.Named(host).Count > 0) return $"{Fault.Sentence(ServiceRegistry.WhyUnknown(client, host))[..^1]}: requests get a 503.";
+        if (client.Overlooked.Named(host).Count > 0)
+            return $"{Fault.Sentence(ServiceRegistry.WhyUnknown(client, host))[..^1]}: requests get a 503.";
         var advice = ShortHosts.Advice(client, host, caller.Namespace);
         var near = advice.Length > 0 ? "" : Near(mesh, client, host);
         return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}: requests get a 503.{near}";
@@ -105,7 +126,8 @@ internal static class DestinationBreaks
 
     private static string Near(RoutingMesh mesh, RoutingCluster client, string host)
     {
-        var elsewhere = mesh.Clusters.FirstOrDefault(other => other != client && other.Services.Named(host).Any(service => service.IsKubernetes));
+        var elsewhere =
+            mesh.Clusters.FirstOrDefault(other => other != client && other.Services.Named(host).Any(service => service.IsKubernetes));
         if (elsewhere is not null) return $" It runs in {elsewhere.Name}, which this cluster does not see.";
         var near = client.Completeness.NearHost(host) ?? NearHosts.Of(host, client.Services.Hosts);
         return near is null ? "" : $" Did you mean {near}?";

@@ -25,10 +25,11 @@ internal sealed class DestinationIndex
     public IReadOnlyList<NamedDestination> All { get; }
 
     /// <summary>
-    /// Whether requests go to a subset of a host, empty for the host itself: some VirtualService sends them there, or none sends any to the host, so that
-    /// callers choose for themselves.
+    /// Whether requests go to a subset of a host, empty for the host itself: some VirtualService sends them there, or none sends any to the
+    /// host, so that callers choose for themselves.
     /// </summary>
-    public bool MayBeCalled(string cluster, string host, string subset) => !_subsets.TryGetValue((cluster, host), out var subsets) || subsets.Contains(subset);
+    public bool MayBeCalled(string cluster, string host, string subset) =>
+        !_subsets.TryGetValue((cluster, host), out var subsets) || subsets.Contains(subset);
 
     private static IEnumerable<NamedDestination> Read(RoutingCluster cluster) => cluster.VirtualServices.All.SelectMany(item =>
         Kinds.SelectMany(kind => item.Spec.Maps(kind).SelectMany(route => Of(kind, route).Select(pair => new NamedDestination(

@@ -71,11 +71,13 @@ internal static class DestinationLegs
     private static IEnumerable<RoutedService> Services(NamedDestination destination) =>
         destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).SelectMany(destination.Cluster.Services.Named);
 
-    private static List<int> Called(NamedDestination destination, string space) => !VirtualServiceIndex.BindsSidecars(destination.VirtualService)
-        ? []
-        : [.. destination.Cluster.VirtualServices.HostsOf(destination.VirtualService)
-            .Select(host => destination.Cluster.Services.Find(host, space)).OfType<RoutedService>().SelectMany(service => service.Ports)
-            .Where(port => Takes(destination.Kind, port.Traffic) && SidecarMatch.Routes(destination.Route, port.Number)).Select(port => port.Number).Distinct()];
+    private static List<int> Called(NamedDestination destination, string space) =>
+        !VirtualServiceIndex.BindsSidecars(destination.VirtualService)
+            ? []
+            : [.. destination.Cluster.VirtualServices.HostsOf(destination.VirtualService)
+                .Select(host => destination.Cluster.Services.Find(host, space)).OfType<RoutedService>().SelectMany(service => service.Ports)
+                .Where(port => Takes(destination.Kind, port.Traffic) && SidecarMatch.Routes(destination.Route, port.Number))
+                .Select(port => port.Number).Distinct()];
 
     private static bool Takes(string kind, PortTraffic traffic) => kind switch
     {
@@ -87,7 +89,8 @@ internal static class DestinationLegs
     private static List<int> Entered(NamedDestination destination, MeshManifest gateway)
     {
         var hosts = destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).ToList();
-        return [.. EntryServer.Of(gateway).Where(server => hosts.Exists(host => server.Domain(host, host, destination.VirtualService.Namespace) is not null))
+        return [.. EntryServer.Of(gateway)
+            .Where(server => hosts.Exists(host => server.Domain(host, host, destination.VirtualService.Namespace) is not null))
             .Select(server => server.Port).Where(port => port > 0).Distinct()];
     }
 }

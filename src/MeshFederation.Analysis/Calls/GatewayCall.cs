@@ -9,7 +9,9 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;
 
-/// <summary>A way from one cluster to a service of another: a host, port and subset whose endpoint is the gateway of that cluster.</summary>
+/// <summary>
+/// A way from one cluster to a service of another: a host, port and subset whose endpoint is the gateway of that cluster.
+/// </summary>
 internal sealed record GatewayCall
 {
     /// <summary>The cluster of the caller.</summary>
@@ -59,13 +61,15 @@ internal sealed record GatewayCall
     public MeshManifest Entry => Service.Manifest!;
 
     /// <summary>The object that decides on TLS: a DestinationRule, or the ServiceEntry where none does.</summary>
-    public MeshManifest Decider => Tls.Field.Length == 0 ? Entry : Tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? Subset!.From : PolicyOwner;
+    public MeshManifest Decider =>
+        Tls.Field.Length == 0 ? Entry : Tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? Subset!.From : PolicyOwner;
 
     /// <summary>The field of <see cref="Decider"/> that decides; null when the object as a whole does.</summary>
     public string? Field => Tls.Field.Length == 0 ? null : "spec." + Tls.Field;
 
     /// <summary>The call in words: <c>the subset 'version-v3' of reviews.default.svc.cluster2.global:9080</c>.</summary>
-    public string Description => FormattableString.Invariant($"{(Subset is null ? "" : $"the subset '{Subset.Name}' of ")}{Service.Host}:{Port.Number}");
+    public string Description =>
+        FormattableString.Invariant($"{(Subset is null ? "" : $"the subset '{Subset.Name}' of ")}{Service.Host}:{Port.Number}");
 
     private MeshManifest PolicyOwner => Rule!.From.First(rule => rule.Spec.Map("trafficPolicy") is not null);
 }

@@ -23,7 +23,8 @@ internal static class GatewayCalls
             .SelectMany(service => Of(mesh, client, service, owners[service.Host], destinations));
     }
 
-    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<string> owners, DestinationIndex destinations)
+    private static IEnumerable<GatewayCall> Of(
+        RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<string> owners, DestinationIndex destinations)
     {
         foreach (var (caller, rule) in RulesFor(client, service, owners))
         {
@@ -35,15 +36,24 @@ internal static class GatewayCalls
         }
     }
 
-    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, RoutedService service, MeshCaller caller, MergedRule? rule, RuleSubset? subset)
+    private static IEnumerable<GatewayCall> Of(
+        RoutingMesh mesh, RoutingCluster client, RoutedService service, MeshCaller caller, MergedRule? rule, RuleSubset? subset)
     {
         foreach (var port in service.Ports)
         {
             var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
-                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match))) continue;
-                if (gateway.Match == GatewayMatch.OtherPort && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null) continue;
+                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
+                    || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match)))
+                {
+                    continue;
+                }
+                if (gateway.Match == GatewayMatch.OtherPort
+                    && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
+                {
+                    continue;
+                }
                 var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
                 var way = new GatewayCall
                 {
@@ -72,17 +82,24 @@ internal static class GatewayCalls
     private static ChainAnswer Chain(FoundGateway gateway, UpstreamTls tls, RoutedEndpoint endpoint)
     {
         var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
-        var isPlain = tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable || (tls.Mode == UpstreamTlsMode.AutoMutual && !endpoint.SpeaksMeshTls);
-        return isPlain && chain.Outcome is not (ChainOutcome.Served or ChainOutcome.NoServer or ChainOutcome.Twice) ? new(ChainOutcome.NotAsked, "plain text is sent, without a server name") : chain;
+        var isPlain = tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable
+            || (tls.Mode == UpstreamTlsMode.AutoMutual && !endpoint.SpeaksMeshTls);
+        return isPlain && chain.Outcome is not (ChainOutcome.Served or ChainOutcome.NoServer or ChainOutcome.Twice)
+            ? new(ChainOutcome.NotAsked, "plain text is sent, without a server name")
+            : chain;
     }
 
     /// <summary>
-    /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that has a rule of
-    /// its own for the host.
+    /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that
+    /// has a rule of its own for the host.
     /// </summary>
-    private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(RoutingCluster client, RoutedService service, IEnumerable<string> owners)
+    private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(
+        RoutingCluster client, RoutedService service, IEnumerable<string> owners)
     {
-        var namespaces = owners.Where(name => service.ExportTo.Reaches(name)).Prepend(Callers.NamespaceOf(service.Manifest!, client.Facts)).Distinct(StringComparer.Ordinal);
-        return namespaces.Select(MeshCaller.In).Select(caller => (caller, client.DestinationRules.For(caller, service))).DistinctBy(pair => pair.Item2?.First);
+        var namespaces = owners.Where(name => service.ExportTo.Reaches(name))
+            .Prepend(Callers.NamespaceOf(service.Manifest!, client.Facts)).Distinct(StringComparer.Ordinal);
+        return namespaces.Select(MeshCaller.In)
+            .Select(caller => (caller, client.DestinationRules.For(caller, service)))
+            .DistinctBy(pair => pair.Item2?.First);
     }
 }

@@ -4,8 +4,8 @@ using MeshFederation.Routing.VirtualServices;
 namespace MeshFederation.Analysis.Calls;
 
 /// <summary>
-/// Tells which hosts of other clusters callers must look up: those of which no Service's host is routed there, as it is where the service's split is. Of a
-/// Service the cluster's own DNS knows the name, and the address that it gives is not what decides.
+/// Tells which hosts of other clusters callers must look up: those of which no Service's host is routed there, as it is where the service's
+/// split is. Of a Service the cluster's own DNS knows the name, and the address that it gives is not what decides.
 /// </summary>
 internal static class LookedUpHosts
 {

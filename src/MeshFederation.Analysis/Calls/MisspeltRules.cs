@@ -5,7 +5,9 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Calls;
 
-/// <summary>Finds the DestinationRule that would ask for the mesh's TLS, were its host not misspelt: it is for a host that nobody has.</summary>
+/// <summary>
+/// Finds the DestinationRule that would ask for the mesh's TLS, were its host not misspelt: it is for a host that nobody has.
+/// </summary>
 internal static class MisspeltRules
 {
     private const int MostLetters = 2;

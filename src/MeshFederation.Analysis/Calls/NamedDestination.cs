@@ -13,7 +13,13 @@ namespace MeshFederation.Analysis.Calls;
 /// <param name="Content">The destination.</param>
 /// <param name="Host">The full host; empty when it names none.</param>
 internal sealed record NamedDestination(
-    RoutingCluster Cluster, MeshManifest VirtualService, string Kind, UnstructuredMap Route, UnstructuredMap Holder, UnstructuredMap Content, string Host)
+    RoutingCluster Cluster,
+    MeshManifest VirtualService,
+    string Kind,
+    UnstructuredMap Route,
+    UnstructuredMap Holder,
+    UnstructuredMap Content,
+    string Host)
 {
     /// <summary>The subset, empty for none.</summary>
     public string Subset => Content.Text("subset") ?? "";

@@ -7,7 +7,9 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;
 
-/// <summary>Where the way to a service of another cluster breaks first: a trace of it says so, of which rules and traces tell alike.</summary>
+/// <summary>
+/// Where the way to a service of another cluster breaks first: a trace of it says so, of which rules and traces tell alike.
+/// </summary>
 internal static class WayBreaks
 {
     /// <summary>The first break; null where a trace would find none.</summary>
@@ -17,13 +19,15 @@ internal static class WayBreaks
     public static CallBreak? Of(RoutingMesh mesh, GatewayCall way)
     {
         if (IsSound(way)) return null;
-        var answer = DestinationChooser.Choose(way.Client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
+        var answer =
+            DestinationChooser.Choose(way.Client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
         if (!ReferenceEquals(answer.Service, way.Service)) return null;
         if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is not { } endpoints) return null;
         var request = new MeshRequest { Authority = way.Service.Host, Port = way.Port.Number };
         var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
         var sent = new SentRequest(way.Client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
-        var node = new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
+        var node =
+            new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Outcome: TraceOutcome.Broken, Fault: { } fault } ? new(fault, node.Finding!.Message) : null;
     }

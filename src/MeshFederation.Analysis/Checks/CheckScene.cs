@@ -27,7 +27,8 @@ public sealed class CheckScene
         Clusters = [.. clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
         Pairs = federation is null ? [.. EveryPair(Clusters)] : [.. CalledPairs(Clusters, RemoteCalls)];
         _mesh = new(() => Live(Clusters));
-        _published = new(() => new(AsPublished(federation), Services, Clusters.Select(cluster => cluster.Facts), Complete(Clusters).GetValueOrDefault));
+        _published = new(
+            () => new(AsPublished(federation), Services, Clusters.Select(cluster => cluster.Facts), Complete(Clusters).GetValueOrDefault));
     }
 
     /// <summary>The name of the federation; empty when nothing is declared.</summary>
@@ -64,7 +65,12 @@ public sealed class CheckScene
     /// <param name="clusters">What was read of them.</param>
     /// <returns>The clusters.</returns>
     public static RoutingMesh Live(IReadOnlyList<CheckedCluster> clusters) =>
-        new(clusters.SelectMany(cluster => cluster.Objects), [], clusters.Select(cluster => cluster.Facts), Complete(clusters).GetValueOrDefault, Unread(clusters).GetValueOrDefault);
+        new(
+            clusters.SelectMany(cluster => cluster.Objects),
+            [],
+            clusters.Select(cluster => cluster.Facts),
+            Complete(clusters).GetValueOrDefault,
+            Unread(clusters).GetValueOrDefault);
 
     /// <summary>The services that a cluster serves to others.</summary>
     /// <param name="cluster">The name of the cluster.</param>
@@ -81,17 +87,23 @@ public sealed class CheckScene
     /// <param name="manifest">The object.</param>
     /// <returns>True when it is.</returns>
     public bool IsMine(MeshManifest manifest) =>
-        Services.Count == 0 ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal) : manifest.Federation == Name;
+        Services.Count == 0
+            ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal)
+            : manifest.Federation == Name;
 
     /// <summary>What is not known of clusters; of one that does not answer nothing is.</summary>
     private static Dictionary<string, IReadOnlySet<string>> Unread(IReadOnlyList<CheckedCluster> clusters) => clusters.ToDictionary(
         cluster => cluster.Name,
-        IReadOnlySet<string> (cluster) => ReadKind.All.Where(kind => kind.IsLive && !cluster.Knows(kind.Title)).Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal),
+        IReadOnlySet<string> (cluster) => ReadKind.All.Where(kind => kind.IsLive && !cluster.Knows(kind.Title))
+            .Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal),
         StringComparer.Ordinal);
 
-    private static Dictionary<string, IReadOnlySet<string>> Complete(IReadOnlyList<CheckedCluster> clusters) => clusters.Where(cluster => cluster.IsRead)
-        .ToDictionary(
-            cluster => cluster.Name, IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    private static Dictionary<string, IReadOnlySet<string>> Complete(IReadOnlyList<CheckedCluster> clusters) =>
+        clusters.Where(cluster => cluster.IsRead)
+            .ToDictionary(
+                cluster => cluster.Name,
+                IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal);
 
     private IEnumerable<MeshManifest> AsPublished(Federation? federation) =>
         federation is null ? Objects : FederationPlanner.Plan(federation).Concat(Objects.Where(item => !IsMine(item)));
@@ -102,7 +114,8 @@ public sealed class CheckScene
     private static IEnumerable<ClusterPair> CalledPairs(IReadOnlyList<CheckedCluster> clusters, IReadOnlyList<RemoteCall> calls) =>
         from client in clusters
         from server in clusters
-        let called = calls.Where(call => call.Client.Name == client.Name && call.Server.Name == server.Name).Select(call => call.Service).ToList()
+        let called = calls.Where(call => call.Client.Name == client.Name && call.Server.Name == server.Name)
+            .Select(call => call.Service).ToList()
         where called.Count > 0
         select new ClusterPair(client, server, called);
 }

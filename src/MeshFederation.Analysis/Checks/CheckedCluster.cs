@@ -35,7 +35,10 @@ public sealed record CheckedCluster(MeshCluster Declared)
     /// <summary>Whether the API answered.</summary>
     public bool IsRead => Failure is null;
 
-    /// <summary>The cluster for decisions of routing: as it is, under the addresses that were declared, which may be those of something in front of it.</summary>
+    /// <summary>
+    /// The cluster for decisions of routing: as it is, under the addresses that were declared, which may be those of something in front of
+    /// it.
+    /// </summary>
     public MeshCluster Facts => (Found ?? Declared) with { Name = Name, Gateway = Gateway };
 
     /// <summary>Whether objects of a kind were read.</summary>
@@ -44,6 +47,10 @@ public sealed record CheckedCluster(MeshCluster Declared)
     public bool Knows(string kind) => IsRead && !Unread.Any(unread => unread.Kind == kind);
 
     private MeshGateway Gateway => Found is null || Declared.Gateway.Address.Count > 0
-        ? Declared.Gateway with { Selector = Found?.Gateway.Selector ?? Declared.Gateway.Selector, Namespace = Found?.Gateway.Namespace ?? Declared.Gateway.Namespace }
+        ? Declared.Gateway with
+        {
+            Selector = Found?.Gateway.Selector ?? Declared.Gateway.Selector,
+            Namespace = Found?.Gateway.Namespace ?? Declared.Gateway.Namespace
+        }
         : Found.Gateway;
 }

@@ -19,11 +19,14 @@ internal abstract class LiveCheck : ILiveCheck
 
     protected MeshCheck Passed(string cluster, string message, string peer = "") => Make(CheckStatus.Passed, cluster, peer, message, "");
 
-    protected MeshCheck Warned(string cluster, string message, string hint, string peer = "") => Make(CheckStatus.Warned, cluster, peer, message, hint);
+    protected MeshCheck Warned(string cluster, string message, string hint, string peer = "") =>
+        Make(CheckStatus.Warned, cluster, peer, message, hint);
 
-    protected MeshCheck Failed(string cluster, string message, string hint, string peer = "") => Make(CheckStatus.Failed, cluster, peer, message, hint);
+    protected MeshCheck Failed(string cluster, string message, string hint, string peer = "") =>
+        Make(CheckStatus.Failed, cluster, peer, message, hint);
 
-    protected MeshCheck NotChecked(string cluster, string message, string hint = "", string peer = "") => Make(CheckStatus.NotChecked, cluster, peer, message, hint);
+    protected MeshCheck NotChecked(string cluster, string message, string hint = "", string peer = "") =>
+        Make(CheckStatus.NotChecked, cluster, peer, message, hint);
 
     private MeshCheck Make(CheckStatus status, string cluster, string peer, string message, string hint) =>
         new(id: Id, category: Category, name: Name, cluster: cluster, status: status, message: message) { Peer = peer, Hint = hint };

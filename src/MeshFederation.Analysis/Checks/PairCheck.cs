@@ -6,7 +6,8 @@ namespace MeshFederation.Analysis.Checks;
 internal abstract class PairCheck : LiveCheck
 {
     /// <inheritdoc />
-    public sealed override IEnumerable<MeshCheck> Run(CheckScene scene) => scene.Pairs.SelectMany(pair => Unread(pair) is { } unread ? [unread] : Look(scene, pair));
+    public sealed override IEnumerable<MeshCheck> Run(CheckScene scene) =>
+        scene.Pairs.SelectMany(pair => Unread(pair) is { } unread ? [unread] : Look(scene, pair));
 
     /// <summary>Looks at a pair of which both were read.</summary>
     protected abstract IEnumerable<MeshCheck> Look(CheckScene scene, ClusterPair pair);

@@ -3,8 +3,8 @@ using MeshFederation.Model.Findings;
 namespace MeshFederation.Analysis.Faults;
 
 /// <summary>
-/// Something that can be wrong with a mesh: what must hold, and what to do where it does not. A fault is said once, whoever finds it: a rule at rest, a
-/// trace on the way of a request, a check of live clusters. <see cref="FaultCatalog"/> has all of them.
+/// Something that can be wrong with a mesh: what must hold, and what to do where it does not. A fault is said once, whoever finds it: a
+/// rule at rest, a trace on the way of a request, a check of live clusters. <see cref="FaultCatalog"/> has all of them.
 /// </summary>
 /// <param name="Id">The stable id, as <c>MF1001</c>.</param>
 public sealed record Fault(string Id)
@@ -25,8 +25,8 @@ public sealed record Fault(string Id)
     public bool EndangersControlPlane { get; init; }
 
     /// <summary>
-    /// Whether the request that is asked for is what is wrong, as a path that no route has: the same objects are right for another one. Such a fault is
-    /// found by traces alone.
+    /// Whether the request that is asked for is what is wrong, as a path that no route has: the same objects are right for another one.
+    /// Such a fault is found by traces alone.
     /// </summary>
     public bool IsOfRequest { get; init; }
 

@@ -18,7 +18,10 @@ public static class FaultCatalog
 
     private static Dictionary<string, Fault> Read()
     {
-        var ofCalls = typeof(CallFaults).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<Fault>();
-        return RuleCatalog.All.Select(rule => rule.Finds).Concat(ofCalls).Distinct().ToDictionary(fault => fault.Id, StringComparer.Ordinal);
+        var ofCalls = typeof(CallFaults).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => property.GetValue(null)).OfType<Fault>();
+        return RuleCatalog.All.Select(rule => rule.Finds)
+            .Concat(ofCalls).Distinct()
+            .ToDictionary(fault => fault.Id, StringComparer.Ordinal);
     }
 }

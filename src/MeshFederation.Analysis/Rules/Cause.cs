@@ -1,10 +1,13 @@
 namespace MeshFederation.Analysis.Rules;
 
 /// <summary>
-/// What several findings of a rule in a cluster come from: one change mends all of them, so they are said once, with their number and examples.
+/// What several findings of a rule in a cluster come from: one change mends all of them, so they are said once, with their number and
+/// examples.
 /// </summary>
 /// <param name="Key">What is the same for all of them; compared by its own equality.</param>
-/// <param name="Example">How a finding is named among the examples; null for its object, or its field where the object is that of the first one.</param>
+/// <param name="Example">
+/// How a finding is named among the examples; null for its object, or its field where the object is that of the first one.
+/// </param>
 internal sealed record Cause(object Key, string? Example = null)
 {
     /// <summary>How many examples a message names beside the first.</summary>

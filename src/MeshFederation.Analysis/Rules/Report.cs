@@ -19,7 +19,8 @@ internal sealed class Report
     public IReadOnlyList<MeshFinding> Findings => [.. _findings.Select(entry => Whole(entry.First, entry.More))];
 
     /// <summary>Reports an object as a whole.</summary>
-    public void On(MeshManifest manifest, string message, Cause? cause = null) => Add(manifest, null, manifest.Source?.Line, message, cause);
+    public void On(MeshManifest manifest, string message, Cause? cause = null) =>
+        Add(manifest, null, manifest.Source?.Line, message, cause);
 
     /// <summary>Reports a line of the file that the object was read from.</summary>
     public void AtLine(MeshManifest manifest, int line, string message) => Add(manifest, null, line, message, null);

@@ -21,11 +21,18 @@ internal static class AccessStep
     /// <param name="subsetLabels">The labels of the subset.</param>
     /// <param name="isMutual">Whether the mesh's TLS is spoken to a pod; null when that is not known.</param>
     public static TraceNode? Node(
-        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods, UnstructuredMap subsetLabels, Func<RoutedPod?, bool?> isMutual)
+        SentRequest sent,
+        RoutingCluster server,
+        RoutedService service,
+        RoutedPort port,
+        IReadOnlyList<RoutedPod> pods,
+        UnstructuredMap subsetLabels,
+        Func<RoutedPod?, bool?> isMutual)
     {
         var answers = pods.Count == 0
             ? [server.Access.Decide(service.Namespace, service.Selector.With(subsetLabels), sent.At(server, port, isMutual(null)))]
-            : pods.Where(pod => pod.HasSidecar is not false).Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod)))).ToList();
+            : pods.Where(pod => pod.HasSidecar is not false)
+                .Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod)))).ToList();
         var decided = answers.OfType<AccessAnswer>().ToList();
         if (decided.Count == 0) return null;
         var worst = decided.MaxBy(answer => answer.Outcome)!;
@@ -36,6 +43,11 @@ internal static class AccessStep
         var how = sent.At(server, port, isMutual: null).IsHttp ? "403, RBAC: access denied" : "the connection is closed";
         if (refusing == Math.Max(pods.Count, 1)) return (node with { Decision = $"refused: {how}" }).Breaks(CallFaults.AccessDenied);
         var finding = CallFaults.AccessDenied.Finding(server.Name, node.Reference, worst.Why);
-        return node with { Decision = FormattableString.Invariant($"refused by {refusing} of {pods.Count} pods: {how}"), Outcome = TraceOutcome.Unknown, Finding = finding };
+        return node with
+        {
+            Decision = FormattableString.Invariant($"refused by {refusing} of {pods.Count} pods: {how}"),
+            Outcome = TraceOutcome.Unknown,
+            Finding = finding
+        };
     }
 }

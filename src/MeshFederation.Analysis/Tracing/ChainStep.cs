@@ -18,14 +18,19 @@ internal sealed class ChainStep
 
     private readonly RoutingMesh _mesh;
 
-    public ChainStep(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload) => (_mesh, _sent, _server, _workload) = (mesh, sent, server, workload);
+    public ChainStep(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload) =>
+        (_mesh, _sent, _server, _workload) = (mesh, sent, server, workload);
 
     public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints)
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
-        if (chain.Outcome == ChainOutcome.Routed) return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
-        var how = match == GatewayMatch.Name ? $"taken for the gateway of {_server.Name}, which is said to be there: no cluster is known to have the address" : $"{addresses} is the gateway {_workload}";
-        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how).Calls(endpoints);
+        if (chain.Outcome == ChainOutcome.Routed)
+            return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
+        var how = match == GatewayMatch.Name
+            ? $"taken for the gateway of {_server.Name}, which is said to be there: no cluster is known to have the address"
+            : $"{addresses} is the gateway {_workload}";
+        var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how)
+            .Calls(endpoints);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
             return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain), chain.Why);
@@ -48,11 +53,19 @@ internal sealed class ChainStep
         }
 
         var inert = ClusterRewrites.For(_server, _workload).FirstOrDefault();
-        node = node with { Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC", Why = chain.Why + AskedBy(chain, answer) };
-        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion)) return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
-        var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster filter for it to change, so it does nothing";
+        node = node with
+        {
+            Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC",
+            Why = chain.Why + AskedBy(chain, answer)
+        };
+        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion))
+            return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
+        var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster "
+            + "filter for it to change, so it does nothing";
         node = node with { Reference = inert.ToString(), Why = why };
-        return Rules.Versions.FilterInert.Why(_server) is { } inertly ? node.Breaks(new(CallFaults.FilterInert, inertly), inert.ToString()) : node.Breaks(CallFaults.FilterInert);
+        return Rules.Versions.FilterInert.Why(_server) is { } inertly
+            ? node.Breaks(new(CallFaults.FilterInert, inertly), inert.ToString())
+            : node.Breaks(CallFaults.FilterInert);
     }
 
     private bool IsOfService(string host) => host.EndsWith(".svc." + _server.Facts.ClusterDomain, StringComparison.Ordinal);
@@ -62,11 +75,18 @@ internal sealed class ChainStep
     {
         if (chain.Key is null || answer.Tls is not { Field.Length: > 0 } tls) return "";
         var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
-        return tls.SniIsOwn ? $"; {owner} in {_sent.Client.Name} sends the default name, since its {tls.Field} has no sni" : $"; {owner} in {_sent.Client.Name} sends the name, {tls.Field}.sni";
+        return tls.SniIsOwn
+            ? $"; {owner} in {_sent.Client.Name} sends the default name, since its {tls.Field} has no sni"
+            : $"; {owner} in {_sent.Client.Name} sends the name, {tls.Field}.sni";
     }
 
     private TraceNode Rewriting(ChainAnswer chain, DestinationAnswer answer) =>
-        new(_server.Name, TraceStep.EnvoyFilter, chain.Rewriter!.ToString(), $"makes the name {chain.Key}", $"tcp_cluster_rewrite changes {answer.Tls!.Sni}");
+        new(
+            _server.Name,
+            TraceStep.EnvoyFilter,
+            chain.Rewriter!.ToString(),
+            $"makes the name {chain.Key}",
+            $"tcp_cluster_rewrite changes {answer.Tls!.Sni}");
 
     /// <summary>The Gateway that decides; a name that is of no form is refused by all of the workload's.</summary>
     private string GatewayOf(ChainAnswer chain) => chain.Server?.Gateway.ToString() ?? $"Gateway/{_workload.Namespace}";

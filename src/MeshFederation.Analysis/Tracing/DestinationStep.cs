@@ -20,7 +20,8 @@ internal sealed class DestinationStep
     private readonly MeshCaller _caller;
     private readonly GatewayStep _gateways;
 
-    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) => (_mesh, _client, _caller, _gateways) = (mesh, client, caller, new(mesh, client));
+    public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) =>
+        (_mesh, _client, _caller, _gateways) = (mesh, client, caller, new(mesh, client));
 
     public TraceNode Follow(RouteShare share, SentRequest sent)
     {
@@ -28,7 +29,8 @@ internal sealed class DestinationStep
         var found = DestinationBreaks.Of(_mesh, _client, _caller, share, answer);
         var node = answer.Outcome switch
         {
-            DestinationOutcome.HostUnknown => new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why),
+            DestinationOutcome.HostUnknown =>
+                new TraceNode(_client.Name, TraceStep.ServiceEntry, "", $"{share.Host} is no host here: 503, flag NC", answer.Why),
             DestinationOutcome.PortUnknown => new TraceNode(
                 _client.Name,
                 TraceStep.ServiceEntry,
@@ -36,7 +38,11 @@ internal sealed class DestinationStep
                 FormattableString.Invariant($"port {share.Port} is none of its ports: 503, flag NC"),
                 answer.Why),
             DestinationOutcome.SubsetUnknown => new TraceNode(
-                _client.Name, TraceStep.DestinationRule, answer.Rule?.First.ToString() ?? "", $"no subset {share.Subset} of {share.Host}: 503, flag NC", answer.Why),
+                _client.Name,
+                TraceStep.DestinationRule,
+                answer.Rule?.First.ToString() ?? "",
+                $"no subset {share.Subset} of {share.Host}: 503, flag NC",
+                answer.Why),
             _ => null,
         };
         if (node is null) return Rule(share, answer, sent).To(Endpoints(answer, sent, found));
@@ -51,10 +57,13 @@ internal sealed class DestinationStep
         var decision = answer.Subset is { } subset ? $"subset {subset.Name} of {share.Host}, {Labels(subset)}" : $"{share.Host} as a whole";
         var notes = new List<string>();
         if (answer.Rule is null) notes.Add("no DestinationRule applies");
-        else if (answer.Rule.From.Count > 1) notes.Add($"merged of {string.Join(", ", answer.Rule.From)}; the first has its traffic policy");
+        else if (answer.Rule.From.Count > 1)
+            notes.Add($"merged of {string.Join(", ", answer.Rule.From)}; the first has its traffic policy");
         else notes.Add($"its host {answer.Rule.Host} is the most specific that the caller is given");
-        notes.AddRange(answer.Rule?.Dropped.Select(lost => $"subset {lost.Name} of {lost.From} is dropped, since {answer.Rule.First} has one of that name") ?? []);
-        notes.AddRange(_client.DestinationRules.HiddenFrom(_caller, answer.Service!).Select(item => $"{item.Rule} does not count: {item.Why}"));
+        notes.AddRange(answer.Rule?.Dropped.Select(
+            lost => $"subset {lost.Name} of {lost.From} is dropped, since {answer.Rule.First} has one of that name") ?? []);
+        notes.AddRange(
+            _client.DestinationRules.HiddenFrom(_caller, answer.Service!).Select(item => $"{item.Rule} does not count: {item.Why}"));
         var node = new TraceNode(
             _client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision,
                 string.Join("; ", notes));
@@ -78,10 +87,15 @@ internal sealed class DestinationStep
     {
         if (CalledAddress(answer, sent) is { } other) return other;
         var endpoints = answer.Endpoints!;
-        if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null)) return Local(answer, sent, found);
+        if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null))
+            return Local(answer, sent, found);
         var dropped = string.Join("; ", endpoints.Dropped.Select(item => $"{item.Endpoint} is not called: {item.Why}"));
         var node = new TraceNode(
-            _client.Name, TraceStep.ServiceEntry, answer.Service.Reference, string.Join(", ", endpoints.Endpoints), dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
+            _client.Name,
+            TraceStep.ServiceEntry,
+            answer.Service.Reference,
+            string.Join(", ", endpoints.Endpoints),
+            dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         if (found?.Fault == CallFaults.NotAmongInput) return node.Ends(TraceOutcome.Unknown, found, answer.Service.Reference);
         return answer.Outcome == DestinationOutcome.NoEndpoint
             ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why })
@@ -90,8 +104,8 @@ internal sealed class DestinationStep
     }
 
     /// <summary>
-    /// The clusters of headless Services and of resolution NONE connect to the address that the application called, whatever host a route names
-    /// (istio pilot/pkg/networking/core/cluster.go convertResolution).
+    /// The clusters of headless Services and of resolution NONE connect to the address that the application called, whatever host a route
+    /// names (istio pilot/pkg/networking/core/cluster.go convertResolution).
     /// </summary>
     private TraceNode? CalledAddress(DestinationAnswer answer, SentRequest sent)
     {
@@ -99,8 +113,14 @@ internal sealed class DestinationStep
         if (!answer.ConnectsToCalledAddress || service.Host == sent.Called.Service?.Host) return null;
         var what = service.Resolution != ServiceResolution.None ? "is balanced by PASSTHROUGH" : service.IsKubernetes ? "is headless"
             : "has resolution NONE";
-        var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for {sent.Called.Host}, and to none of {service.Host}";
-        var node = new TraceNode(_client.Name, service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", why);
+        var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for "
+            + $"{sent.Called.Host}, and to none of {service.Host}";
+        var node = new TraceNode(
+            _client.Name,
+            service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry,
+            service.Reference,
+            $"the address of {sent.Called.Host}",
+            why);
         return node with
         {
             Outcome = TraceOutcome.Unknown,
@@ -115,15 +135,22 @@ internal sealed class DestinationStep
         return answer.Tls is { Field.Length: > 0 } tls ? SniStep.Node(_client, answer, tls).To(pods) : pods;
     }
 
-    /// <summary>Where no pod is here, those of other clusters that istiod reads are called, through their gateways; null when there are none.</summary>
+    /// <summary>
+    /// Where no pod is here, those of other clusters that istiod reads are called, through their gateways; null when there are none.
+    /// </summary>
     private TraceNode? Discovered(DestinationAnswer answer, SentRequest sent)
     {
         if (answer is not { Outcome: DestinationOutcome.NoEndpoint, Tls: { } tls }) return null;
-        var there = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).FirstOrDefault(way => way.Gateway is not null);
+        var there = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty)
+            .FirstOrDefault(way => way.Gateway is not null);
         if (there is null) return null;
-        var asked = tls.Sni.Length > 0 ? answer : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };
-        return new ChainStep(_mesh, sent, there.Server, there.Gateway!).Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address, []);
+        var asked = tls.Sni.Length > 0
+            ? answer
+            : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };
+        return new ChainStep(_mesh, sent, there.Server, there.Gateway!)
+            .Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address, []);
     }
 
-    private static string Labels(RuleSubset subset) => subset.Labels.Count == 0 ? "without labels: all endpoints" : $"labels {subset.Labels.Describe()}";
+    private static string Labels(RuleSubset subset) =>
+        subset.Labels.Count == 0 ? "without labels: all endpoints" : $"labels {subset.Labels.Describe()}";
 }

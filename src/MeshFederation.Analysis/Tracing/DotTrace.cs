@@ -15,16 +15,25 @@ public static class DotTrace
         var output = new StringBuilder("digraph trace {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\", fontsize=10];\n");
         foreach (var cluster in graph.Clusters)
         {
-            output.Append("  subgraph \"cluster_").Append(Escaped(cluster.Key)).Append("\" {\n    label=\"").Append(Escaped(cluster.Key)).Append("\";\n");
-            foreach (var i in cluster) output.Append(FormattableString.Invariant($"    h{i} [label=\"{Text(hops[i])}\"{Style(hops[i])}];\n"));
+            output.Append("  subgraph \"cluster_")
+                .Append(Escaped(cluster.Key))
+                .Append("\" {\n    label=\"")
+                .Append(Escaped(cluster.Key))
+                .Append("\";\n");
+            foreach (var i in cluster)
+                output.Append(FormattableString.Invariant($"    h{i} [label=\"{Text(hops[i])}\"{Style(hops[i])}];\n"));
             output.Append("  }\n");
         }
 
-        foreach (var (from, to, label) in graph.Edges()) output.Append(FormattableString.Invariant($"  h{from} -> h{to}{(label.Length == 0 ? "" : $" [label=\"{label}\"]")};\n"));
+        foreach (var (from, to, label) in graph.Edges())
+            output.Append(FormattableString.Invariant($"  h{from} -> h{to}{(label.Length == 0 ? "" : $" [label=\"{label}\"]")};\n"));
         return output.Append("}\n").ToString();
     }
 
-    private static string Text(MeshHop hop) => string.Join("\\n", new[] { hop.Step.ToString(), hop.Object, hop.Decision, hop.Finding?.Rule ?? "" }.Where(line => line.Length > 0).Select(Escaped));
+    private static string Text(MeshHop hop) =>
+        string.Join("\\n", new[] { hop.Step.ToString(), hop.Object, hop.Decision, hop.Finding?.Rule ?? "" }
+            .Where(line => line.Length > 0)
+            .Select(Escaped));
 
     private static string Style(MeshHop hop) => hop.Outcome switch
     {
@@ -34,5 +43,6 @@ public static class DotTrace
         _ => "",
     };
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

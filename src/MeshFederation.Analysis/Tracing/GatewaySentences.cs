@@ -4,7 +4,9 @@ using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Tracing;
 
-/// <summary>Says of a break on the way to another cluster which calls it is about, so that a finding is understood without the hops before.</summary>
+/// <summary>
+/// Says of a break on the way to another cluster which calls it is about, so that a finding is understood without the hops before.
+/// </summary>
 internal static class GatewaySentences
 {
     private static readonly HashSet<Fault> AtServer = [CallFaults.NoServer, CallFaults.ServedTwice, CallFaults.RouterMode];
@@ -43,7 +45,8 @@ internal static class GatewaySentences
     }
 
     /// <summary>What stands for itself as a sentence goes on behind a colon; the name of an object keeps its capital.</summary>
-    private static string Lower(string message) => message.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && message.AsSpan(0, end).Contains('/')
-        ? message
-        : char.ToLowerInvariant(message[0]) + message[1..];
+    private static string Lower(string message) =>
+        message.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && message.AsSpan(0, end).Contains('/')
+            ? message
+            : char.ToLowerInvariant(message[0]) + message[1..];
 }

@@ -23,24 +23,45 @@ internal sealed class GatewayStep
     private TraceNode Ways(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
-        var ways = endpoints.Select(endpoint => (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
-            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match, Address: way.Gateway is null && way.Endpoint.Pod is null ? way.Endpoint.Address : null))
+        var ways = endpoints.Select(endpoint =>
+            (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
+            .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match,
+                Address: way.Gateway is null && way.Endpoint.Pod is null ? way.Endpoint.Address : null))
             .ToList();
         var tls = answer.Tls!;
         var sni = SniStep.Node(_client, answer, tls);
-        if (ways.Count == 0) return sni with { Outcome = TraceOutcome.Unknown, Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called" };
-        var atGateways = ways.Where(way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls)).SelectMany(way => way).ToList();
-        var plain = atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls));
+        if (ways.Count == 0)
+        {
+            return sni with
+            {
+                Outcome = TraceOutcome.Unknown,
+                Why = $"{sni.Why}; {answer.Service!.Reference} passes calls on to the address that the application called"
+            };
+        }
+        var atGateways = ways.Where(
+            way => way.First().Gateway is { } gateway && OtherServer(gateway, way.First().Endpoint) is null && !PassesAnyTls(gateway, tls))
+            .SelectMany(way => way).ToList();
+        var plain =
+            atGateways.FirstOrDefault(way => !tls.IsMeshTls || (tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls));
         if (plain.Gateway is { } passing)
         {
             sni = sni with { Why = $"{NoMeshTls(sni, tls)}, and the gateway at {plain.Endpoint} passes nothing but the mesh's TLS on" };
             return sni.Breaks(CallFaults.NotMeshTls, answer.Service!.Reference, Spoken(answer, passing.Cluster, plain.Endpoint));
         }
 
-        return sni with { Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with { Share = 100.0 * way.Count() / endpoints.Count })] };
+        return sni with
+        {
+            Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with
+        {
+            Share = 100.0 * way.Count() / endpoints.Count
+        })]
+        };
     }
 
-    /// <summary>A server that passes TLS on by VirtualServices takes any TLS with a name of its own; where no server is, what is spoken does not count.</summary>
+    /// <summary>
+    /// A server that passes TLS on by VirtualServices takes any TLS with a name of its own; where no server is, what is spoken does not
+    /// count.
+    /// </summary>
     private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls)
     {
         var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
@@ -71,20 +92,30 @@ internal sealed class GatewayStep
         var addresses = string.Join(", ", endpoints);
         var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
         if (endpoints[0].Pod is not null) return Pods(answer with { Pods = Selection(endpoints) }, sent);
-        if (gateway is null) return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0], values) ?? Nowhere(answer, endpoints[0], addresses).Calls(values);
+        if (gateway is null)
+        {
+            return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0], values)
+                ?? Nowhere(answer, endpoints[0], addresses).Calls(values);
+        }
 
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
             var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
             return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}",
-                $"the server routes by VirtualServices for gateways, so it leaves what is followed; from {server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced")
+                "the server routes by VirtualServices for gateways, so it leaves what is followed; from "
+                + $"{server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced")
             { Outcome = TraceOutcome.Unknown }.Calls(values);
         }
 
         if (gateway.Match == GatewayMatch.OtherPort)
         {
-            var node = new TraceNode(_client.Name, TraceStep.Gateway, answer.Service!.Reference, $"{addresses} is no port of the gateway of {server.Name}", WrongPort(answer, server, endpoints[0]));
+            var node = new TraceNode(
+                _client.Name,
+                TraceStep.Gateway,
+                answer.Service!.Reference,
+                $"{addresses} is no port of the gateway of {server.Name}",
+                WrongPort(answer, server, endpoints[0]));
             return node.Calls(values).Breaks(CallFaults.GatewayPort);
         }
 
@@ -94,7 +125,9 @@ internal sealed class GatewayStep
     private TraceNode Nowhere(DestinationAnswer answer, RoutedEndpoint endpoint, string addresses)
     {
         var named = GatewayFinder.ClusterOf(_mesh, answer.Service!, endpoint);
-        var stale = named is not null && named != _client.Name && _mesh[named] is { Gateways.KnowsAddresses: true } ? $"; {named}, of which it says to be, has other addresses" : "";
+        var stale = named is not null && named != _client.Name && _mesh[named] is { Gateways.KnowsAddresses: true }
+            ? $"; {named}, of which it says to be, has other addresses"
+            : "";
         var why = $"no cluster of the input has a gateway there, so it leaves what is known{stale}";
         return new(_client.Name, TraceStep.Gateway, "", addresses, why) { Outcome = TraceOutcome.Unknown };
     }
@@ -117,6 +150,8 @@ internal sealed class GatewayStep
         var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? [])
             .Distinct(StringComparer.Ordinal).ToList();
         var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
-        return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal) ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'" : why;
+        return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal)
+            ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'"
+            : why;
     }
 }

@@ -30,7 +30,8 @@ internal static class HostStep
         return called.Outcome switch
         {
             CalledHostOutcome.External => (External(node, client, question), called),
-            CalledHostOutcome.Found or CalledHostOutcome.RoutedAlone => (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
+            CalledHostOutcome.Found or CalledHostOutcome.RoutedAlone =>
+                (called.NeedsProxyDns ? WithDns(node, client, called) : node, called),
             CalledHostOutcome.PortUnknown => (Passes(node, client, question).Breaks(CallFaults.PortUnknown), called),
             CalledHostOutcome.NotImported => ((Passes(node, client,
                 question) with
@@ -45,7 +46,11 @@ internal static class HostStep
     {
         var passes = Passes(node, client, question);
         return client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly
-            ? (passes with { Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed" }).Breaks(CallFaults.ConnectionClosed)
+            ? (passes with
+            {
+                Why = $"{node.Why}; the outboundTrafficPolicy is REGISTRY_ONLY, so requests get a 502 and connections are closed"
+            })
+                .Breaks(CallFaults.ConnectionClosed)
             : passes with
             {
                 Outcome = TraceOutcome.Unknown,
@@ -58,8 +63,8 @@ internal static class HostStep
             : TraceRoute.PassedOn);
 
     /// <summary>
-    /// What a proxy does with a service that it is not given: with ALLOW_ANY it passes the connection on as it is, which leads to a Service's own pods
-    /// (istio pilot/pkg/networking/core/httproute.go buildCatchAllVirtualHost; PassthroughCluster and BlackHoleCluster).
+    /// What a proxy does with a service that it is not given: with ALLOW_ANY it passes the connection on as it is, which leads to a
+    /// Service's own pods (istio pilot/pkg/networking/core/httproute.go buildCatchAllVirtualHost; PassthroughCluster and BlackHoleCluster).
     /// </summary>
     private static string PastTheMesh(RoutingCluster client, TraceQuestion question, RoutedService service)
     {
@@ -72,7 +77,8 @@ internal static class HostStep
 
         var otherwise = isOwn ? "since its outboundTrafficPolicy is ALLOW_ANY" : "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY";
         return service.IsKubernetes
-            ? $"{otherwise}, the proxy passes the connection on to the pods of {service.Reference} in plain text, without routes and without the mesh's TLS"
+            ? $"{otherwise}, the proxy passes the connection on to the pods of {service.Reference} in plain text, without routes and "
+                + "without the mesh's TLS"
             : $"{otherwise}, the proxy passes the connection on to the address that the application called";
     }
 

@@ -11,13 +11,14 @@ using MeshFederation.Routing.Gateways;
 namespace MeshFederation.Analysis.Tracing;
 
 /// <summary>
-/// Whether the caller accepts who answers: the pods' identities must be among subjectAltNames of the DestinationRule, or else of the ServiceEntry
-/// (istio pilot/pkg/networking/core/cluster_tls.go buildUpstreamTLSSettings, push_context.go addServiceAccounts).
+/// Whether the caller accepts who answers: the pods' identities must be among subjectAltNames of the DestinationRule, or else of the
+/// ServiceEntry (istio pilot/pkg/networking/core/cluster_tls.go buildUpstreamTLSSettings, push_context.go addServiceAccounts).
 /// </summary>
 internal static class IdentityStep
 {
     /// <summary>The step; null when nothing is expected, or nothing is known of who answers.</summary>
-    public static TraceNode? Node(RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
+    public static TraceNode? Node(
+        RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
         if (Handshake(client, server) is { } refused) return refused;
         var (expected, owner) = Expected(client, answer);
@@ -25,24 +26,42 @@ internal static class IdentityStep
         var prefix = $"spiffe://{server.Facts.TrustDomain}/ns/{chain.Service!.Namespace}/sa/";
         var accounts = Accounts(chain, pods);
         var actual = accounts.Select(account => prefix + account).ToList();
-        var accepted = actual.Count == 0 ? expected.Exists(name => name.StartsWith(prefix, StringComparison.Ordinal)) : actual.Exists(expected.Contains);
-        var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
+        var accepted = actual.Count == 0
+            ? expected.Exists(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            : actual.Exists(expected.Contains);
+        var node = new TraceNode(
+            client.Name,
+            TraceStep.Identity,
+            owner,
+            $"the caller accepts {string.Join(", ", expected)}",
+            accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
         if (accepted) return node;
         var instead = actual.Count == 0 ? prefix + "*" : string.Join(", ", actual);
-        return (node with { Decision = "the caller refuses the pods' certificates: 503, flag UF", Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}" }).Breaks(CallFaults.IdentityUnexpected);
+        return (node with
+        {
+            Decision = "the caller refuses the pods' certificates: 503, flag UF",
+            Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}"
+        })
+            .Breaks(CallFaults.IdentityUnexpected);
     }
 
-    /// <summary>Whether the caller accepts a gateway that ends its TLS: it answers with its own identity; null when nothing is expected, or known of it.</summary>
+    /// <summary>
+    /// Whether the caller accepts a gateway that ends its TLS: it answers with its own identity; null when nothing is expected, or known of
+    /// it.
+    /// </summary>
     public static TraceNode? AtGateway(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, DestinationAnswer answer)
     {
         if (Handshake(client, server) is { } refused) return refused;
         var (expected, owner) = Expected(client, answer);
         if (expected.Count == 0 || GatewayIdentity.Of(server, workload) is not { } actual) return null;
-        var node = new TraceNode(client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", $"the gateway is {actual}");
+        var node = new TraceNode(
+            client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", $"the gateway is {actual}");
         if (expected.Contains(actual)) return node;
         var why = $"it expects {string.Join(", ", expected)}, and the gateway, which ends the TLS, is {actual}";
         return (node with { Decision = "the caller refuses the gateway's certificate: 503, flag UF", Why = why })
-            .Breaks(CallFaults.GatewayIdentity, because: $"expect {string.Join(", ", expected)}, and the gateway of {server.Name}, which ends their TLS, is {actual}");
+            .Breaks(
+                CallFaults.GatewayIdentity,
+                because: $"expect {string.Join(", ", expected)}, and the gateway of {server.Name}, which ends their TLS, is {actual}");
     }
 
     /// <summary>Whether caller and pods take each other's certificates at all; null when they do, or nothing is known.</summary>
@@ -51,12 +70,18 @@ internal static class IdentityStep
         if (client == server || !client.IsDeclared || !server.IsDeclared) return null;
         if (TrustDomains.ShareRoot(client.Facts, server.Facts) is false)
         {
-            var node = new TraceNode(client.Name, TraceStep.Identity, "", "no certificate is taken: 503, flag UF", $"no root certificate of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED");
+            var node = new TraceNode(
+                client.Name,
+                TraceStep.Identity,
+                "",
+                "no certificate is taken: 503, flag UF",
+                $"no root certificate of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED");
             return node.Breaks(CallFaults.RootsDiffer, server.Name, RootsDiffer.Why(client.Facts, server.Facts));
         }
 
         var domain = client.Facts.TrustDomain;
-        if (domain.Length == 0 || server.Facts.TrustDomain.Length == 0 || TrustDomains.Accepts(server.Facts, domain) is not false) return null;
+        if (domain.Length == 0 || server.Facts.TrustDomain.Length == 0 || TrustDomains.Accepts(server.Facts, domain) is not false)
+            return null;
         var why = $"the workloads of {server.Name} refuse the trust domain {domain} of {client.Name}: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
         return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why)
             .Breaks(CallFaults.TrustDomainRefused, server.Name, TrustDomainRefused.Why(client.Facts, server.Facts));
@@ -73,7 +98,8 @@ internal static class IdentityStep
 
     private static List<string> Accounts(ChainAnswer chain, GatewayPods pods)
     {
-        var known = pods.Called.Select(endpoint => endpoint.ServiceAccount).Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var known = pods.Called.Select(endpoint => endpoint.ServiceAccount)
+            .Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         return known.Count > 0 ? known : [.. chain.Service!.Declared?.ServiceAccount ?? []];
     }
 }

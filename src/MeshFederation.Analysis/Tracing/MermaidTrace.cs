@@ -20,11 +20,16 @@ public static class MermaidTrace
             output.Append("  end\n");
         }
 
-        foreach (var (from, to, label) in graph.Edges()) output.Append(FormattableString.Invariant($"  h{from} -->{(label.Length == 0 ? "" : $"|\"{label}\"|")} h{to}\n"));
-        return output.Append("  classDef broken fill:#c62828,stroke:#8e0000,color:#fff\n  classDef delivered fill:#2e7d32,stroke:#005005,color:#fff\n  classDef unknown stroke-dasharray:4\n").ToString();
+        foreach (var (from, to, label) in graph.Edges())
+            output.Append(FormattableString.Invariant($"  h{from} -->{(label.Length == 0 ? "" : $"|\"{label}\"|")} h{to}\n"));
+        return output.Append("  classDef broken fill:#c62828,stroke:#8e0000,color:#fff\n  classDef delivered "
+            + "fill:#2e7d32,stroke:#005005,color:#fff\n  classDef unknown stroke-dasharray:4\n").ToString();
     }
 
-    private static string Text(MeshHop hop) => string.Join("<br/>", new[] { hop.Step.ToString(), hop.Object, hop.Decision, hop.Finding?.Rule ?? "" }.Where(line => line.Length > 0).Select(Escaped));
+    private static string Text(MeshHop hop) =>
+        string.Join("<br/>", new[] { hop.Step.ToString(), hop.Object, hop.Decision, hop.Finding?.Rule ?? "" }
+            .Where(line => line.Length > 0)
+            .Select(Escaped));
 
     private static string Class(MeshHop hop) => hop.Outcome switch
     {
@@ -37,6 +42,7 @@ public static class MermaidTrace
     private static string Id(string cluster) => "c_" + cluster.Replace('-', '_').Replace('.', '_');
 
     /// <summary>Inside quotes only quotes and signs of markup have a meaning of their own; Mermaid takes them as entities.</summary>
-    private static string Escaped(string text) => text.Replace("#", "#35;", StringComparison.Ordinal).Replace("\"", "#quot;", StringComparison.Ordinal)
-        .Replace("<", "#lt;", StringComparison.Ordinal).Replace(">", "#gt;", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("#", "#35;", StringComparison.Ordinal).Replace("\"", "#quot;", StringComparison.Ordinal)
+            .Replace("<", "#lt;", StringComparison.Ordinal).Replace(">", "#gt;", StringComparison.Ordinal);
 }

@@ -12,8 +12,9 @@ using MeshFederation.Routing.VirtualServices;
 namespace MeshFederation.Analysis.Tracing;
 
 /// <summary>
-/// The steps of a connection for which the listener has no chain of the service: its default chain passes it on to the address that the application
-/// called, past routes and the mesh's TLS, or closes it (istio pilot/pkg/networking/core/listener.go buildOutboundCatchAllNetworkFiltersOnly).
+/// The steps of a connection for which the listener has no chain of the service: its default chain passes it on to the address that the
+/// application called, past routes and the mesh's TLS, or closes it (istio pilot/pkg/networking/core/listener.go
+/// buildOutboundCatchAllNetworkFiltersOnly).
 /// </summary>
 internal sealed class PassedOnStep
 {
@@ -27,15 +28,19 @@ internal sealed class PassedOnStep
     {
         var (owner, service) = (choice.VirtualService, sent.Called.Service!);
         var what = owner is null ? "the proxy has nothing for it" : $"no route has the server name {sent.Request.Sni}";
-        var node = new TraceNode(_client.Name, TraceStep.Route, owner?.ToString() ?? service.Reference, "", choice.Why).Chooses(TraceRoute.PassedOn);
+        var node = new TraceNode(_client.Name, TraceStep.Route, owner?.ToString() ?? service.Reference, "", choice.Why)
+            .Chooses(TraceRoute.PassedOn);
         if (_client.OutboundPolicy(_caller) == OutboundTrafficPolicy.RegistryOnly)
         {
             var why = $"{choice.Why}; where outboundTrafficPolicy is REGISTRY_ONLY such connections lead nowhere";
-            return (node with { Decision = $"{what}: the connection is closed", Why = why }).Chooses(TraceRoute.Closed).Breaks(CallFaults.ConnectionClosed);
+            return (node with { Decision = $"{what}: the connection is closed", Why = why })
+                .Chooses(TraceRoute.Closed)
+                .Breaks(CallFaults.ConnectionClosed);
         }
 
         var finding = CallFaults.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");
-        return (node with { Decision = $"{what}: passed on to the called address, past routes and the mesh's TLS", Finding = finding }).To(Called(sent));
+        return (node with { Decision = $"{what}: passed on to the called address, past routes and the mesh's TLS", Finding = finding })
+            .To(Called(sent));
     }
 
     /// <summary>The address of a Service leads to its pods, all of them; of a ServiceEntry's nothing is known.</summary>
@@ -44,7 +49,15 @@ internal sealed class PassedOnStep
         var service = sent.Called.Service!;
         if (!service.IsKubernetes)
         {
-            return new(_client.Name, TraceStep.ServiceEntry, service.Reference, $"the address of {sent.Called.Host}", "what answers there is not known; an address of the mesh's own is none that can be reached") { Outcome = TraceOutcome.Unknown };
+            return new(
+                _client.Name,
+                TraceStep.ServiceEntry,
+                service.Reference,
+                $"the address of {sent.Called.Host}",
+                "what answers there is not known; an address of the mesh's own is none that can be reached")
+            {
+                Outcome = TraceOutcome.Unknown
+            };
         }
 
         var share = new RouteShare(service.Host, "", sent.Request.Port, 100, 100);

@@ -28,7 +28,10 @@ internal static class PodsStep
                 .Where(endpoint => selected.Any(pod => (pod.Address ?? pod.Reference) == endpoint.Address)));
         if (answer is { ConnectsToCalledAddress: true, Subset.Labels.Count: > 0 })
         {
-            node = node with { Why = $"{node.Why}; the proxy connects to the address that was looked up, so the labels of the subset choose none of them" };
+            node = node with
+            {
+                Why = $"{node.Why}; the proxy connects to the address that was looked up, so the labels of the subset choose none of them"
+            };
         }
 
         if (answer.Outcome == DestinationOutcome.NoEndpoint)
@@ -41,16 +44,22 @@ internal static class PodsStep
         var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).OfType<string>().ToList();
         if (found is not null)
         {
-            node = node with { Decision = "the pods refuse the connection: 503, flag UF or UC", Why = DestinationBreaks.Refusal(client, answer) ?? "" };
+            node = node with
+            {
+                Decision = "the pods refuse the connection: 503, flag UF or UC",
+                Why = DestinationBreaks.Refusal(client, answer) ?? ""
+            };
             return node.Breaks(found, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
         }
 
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
         var labels = answer.Subset?.Labels ?? UnstructuredMap.Empty;
-        return After(AccessStep.Node(sent, client, answer.Service!, port, known, labels, pod => PodTls.IsMutual(client, port, tls, pod)), node);
+        return After(
+            AccessStep.Node(sent, client, answer.Service!, port, known, labels, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
 
-    public static TraceNode Remote(SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
+    public static TraceNode Remote(
+        SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
     {
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
@@ -82,24 +91,32 @@ internal static class PodsStep
             .Breaks(CallFaults.PodsUnreachable, Target(service, subset));
     }
 
-    private static TraceNode Identities(SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
+    private static TraceNode Identities(
+        SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
     {
         IReadOnlyList<RoutedPod> known = pods.IsKnown ? [.. pods.Pods] : [];
-        var access = AccessStep.Node(sent, server, chain.Service!, chain.Port!, known, chain.Subset?.Labels ?? UnstructuredMap.Empty, static _ => true);
+        var access = AccessStep.Node(
+            sent, server, chain.Service!, chain.Port!, known, chain.Subset?.Labels ?? UnstructuredMap.Empty, static _ => true);
         return After(IdentityStep.Node(sent.Client, server, chain, answer, pods), After(access, node));
     }
 
     /// <summary>What comes before a hop, where there is anything; the way ends there when it breaks.</summary>
-    private static TraceNode After(TraceNode? before, TraceNode node) => before is null ? node : before.Outcome == TraceOutcome.Broken ? before : before.To(node);
+    private static TraceNode After(TraceNode? before, TraceNode node) =>
+        before is null ? node : before.Outcome == TraceOutcome.Broken ? before : before.To(node);
 
-    private static TraceNode Node(RoutingCluster cluster, RoutedService service, RuleSubset? subset, PodSelection selection, IReadOnlyList<RoutedPod> called)
+    private static TraceNode Node(
+        RoutingCluster cluster, RoutedService service, RuleSubset? subset, PodSelection selection, IReadOnlyList<RoutedPod> called)
     {
         var labels = Labels(service, subset);
         var node = new TraceNode(cluster.Name, TraceStep.Pods, service.Reference, labels, "") { Outcome = TraceOutcome.Delivered };
         switch (selection.Knowledge)
         {
             case PodKnowledge.Nothing:
-                return node with { Why = "no pod or Deployment of it is among the input, so that such pods run is not checked", Outcome = TraceOutcome.Unknown };
+                return node with
+                {
+                    Why = "no pod or Deployment of it is among the input, so that such pods run is not checked",
+                    Outcome = TraceOutcome.Unknown
+                };
             case PodKnowledge.Versions when called.Count == 0:
                 var known = string.Join(", ", service.Declared!.Version);
                 var why = $"the versions that are declared for it in {cluster.Name} are {known}, and none has the labels {labels}";
@@ -115,13 +132,19 @@ internal static class PodsStep
             default:
                 var names = called.Take(Named).Select(pod => pod.Reference).ToList();
                 var more = called.Count > Named ? FormattableString.Invariant($" and {called.Count - Named} more") : "";
-                return node with { Decision = $"{string.Join(", ", names)}{more}", Why = $"selected by {(labels.Length == 0 ? "the Service" : labels)}" };
+                return node with
+                {
+                    Decision = $"{string.Join(", ", names)}{more}",
+                    Why = $"selected by {(labels.Length == 0 ? "the Service" : labels)}"
+                };
         }
     }
 
     private static string Missing(RoutedService service, RuleSubset? subset, PodSelection selection) => selection.OfService.Count == 0
         ? $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects"
-        : $"{string.Join(", ", selection.OfService.Take(Named).Select(pod => pod.Reference))}{(selection.OfService.Count > Named ? " and the others" : "")} of {service.Reference} lack {subset!.Labels.Describe()}, the labels of the subset {subset.Name}";
+        : $"{string.Join(", ", selection.OfService.Take(Named).Select(pod => pod.Reference))}"
+            + $"{(selection.OfService.Count > Named ? " and the others" : "")} of {service.Reference} lack {subset!.Labels.Describe()}, "
+            + $"the labels of the subset {subset.Name}";
 
     private static string Labels(RoutedService service, RuleSubset? subset)
     {

@@ -3,14 +3,18 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Tracing;
 
-/// <summary>Follows a request from the calling pods to those that answer it, or to where it breaks. All that it decides is decided in Routing.</summary>
+/// <summary>
+/// Follows a request from the calling pods to those that answer it, or to where it breaks. All that it decides is decided in Routing.
+/// </summary>
 public static class RequestTracer
 {
     /// <summary>Follows a request.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="question">The request.</param>
     /// <returns>The hops: the trunk first, then branch by branch.</returns>
-    /// <exception cref="Model.Errors.MeshException">The cluster, the gateway or the host is known to nobody, or the port is missing.</exception>
+    /// <exception cref="Model.Errors.MeshException">
+    /// The cluster, the gateway or the host is known to nobody, or the port is missing.
+    /// </exception>
     public static IReadOnlyList<MeshHop> Trace(RoutingMesh mesh, TraceQuestion question)
     {
         var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);

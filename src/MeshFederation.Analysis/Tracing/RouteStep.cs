@@ -22,7 +22,8 @@ internal sealed class RouteStep
     private readonly PassedOnStep _passedOn;
 
     public RouteStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, MeshRequest request) =>
-        (_client, _caller, _request, _destinations, _passedOn) = (client, caller, request, new(mesh, client, caller), new(mesh, client, caller));
+        (_client, _caller, _request, _destinations, _passedOn) =
+            (client, caller, request, new(mesh, client, caller), new(mesh, client, caller));
 
     public TraceNode Follow(CalledHost called)
     {
@@ -30,9 +31,19 @@ internal sealed class RouteStep
         var (service, port) = (called.Service!, called.Port!);
         var choice = RouteChooser.Choose(_client, _caller, service, port, _request);
         var kind = RouteChooser.TrafficOf(_client, _caller, service, port, _request);
-        if (choice.VirtualService is not { } owner) return choice.Outcome == RouteOutcome.PassedOn ? _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty)) : Unrouted(called, choice, kind);
-        var why = $"it is for {called.Host}{Looked(port, kind)}{(choice.Shadowed.Count == 0 ? "" : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and {(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open")}";
-        var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
+        if (choice.VirtualService is not { } owner)
+        {
+            return choice.Outcome == RouteOutcome.PassedOn
+                ? _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty))
+                : Unrouted(called, choice, kind);
+        }
+        var why = $"it is for {called.Host}{Looked(port, kind)}"
+            + (choice.Shadowed.Count == 0
+                ? ""
+                : $"; {string.Join(", ", choice.Shadowed)} {(choice.Shadowed.Count == 1 ? "is" : "are")} for it too and "
+                    + $"{(choice.Shadowed.Count == 1 ? "does" : "do")} not count, which Istio leaves open");
+        var node = new TraceNode(
+            _client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(kind)} to {called.Host}:{_request.Port}", why);
         return node.To(Route(choice, owner, called));
     }
 
@@ -55,27 +66,46 @@ internal sealed class RouteStep
         var choice = GatewayRouting.Choose(_client, _caller, server, _request);
         if (choice.VirtualService is not { } owner)
         {
-            var none = new TraceNode(_client.Name, TraceStep.VirtualService, "", $"none routes {called.Host} at {EntryGateways.NameOf(server.Gateway)}: 404, flag NR", WhyNone(called.Host));
+            var none = new TraceNode(
+                _client.Name,
+                TraceStep.VirtualService,
+                "",
+                $"none routes {called.Host} at {EntryGateways.NameOf(server.Gateway)}: 404, flag NR",
+                WhyNone(called.Host));
             return none.Breaks(CallFaults.NotRouted);
         }
 
-        var node = new TraceNode(_client.Name, TraceStep.VirtualService, owner.ToString(), $"routes {Described(server.Traffic)} to {called.Host}:{_request.Port}", $"it names {EntryGateways.NameOf(server.Gateway)} and is for {called.Host}");
+        var node = new TraceNode(
+            _client.Name,
+            TraceStep.VirtualService,
+            owner.ToString(),
+            $"routes {Described(server.Traffic)} to {called.Host}:{_request.Port}",
+            $"it names {EntryGateways.NameOf(server.Gateway)} and is for {called.Host}");
         return node.To(Route(choice, owner, called));
     }
 
     private string WhyNone(string host)
     {
-        var others = _client.VirtualServices.All.Where(item => _client.VirtualServices.HostsOf(item).Any(own => HostPattern.Covers(own, host))).ToList();
-        return others.Count == 0 ? $"no VirtualService is for {host}" : string.Join("; ", others.Select(item => $"{item} is for it, at {(item.Spec.List("gateways") is { Count: > 0 } gateways ? string.Join(", ", gateways) : "the sidecars")}"));
+        var others = _client.VirtualServices.All.Where(
+            item => _client.VirtualServices.HostsOf(item).Any(own => HostPattern.Covers(own, host))).ToList();
+        return others.Count == 0
+            ? $"no VirtualService is for {host}"
+            : string.Join("; ", others.Select(item => $"{item} is for it, at "
+                + $"{(item.Spec.List("gateways") is { Count: > 0 } gateways ? string.Join(", ", gateways) : "the sidecars")}"));
     }
 
     private TraceNode Unrouted(CalledHost called, RouteChoice choice, PortTraffic kind)
     {
-        var hidden = _client.VirtualServices.HiddenFrom(called.Host, _caller.Namespace).Select(item => $"{item.VirtualService}: {item.Why}").ToList();
+        var hidden = _client.VirtualServices.HiddenFrom(called.Host, _caller.Namespace)
+            .Select(item => $"{item.VirtualService}: {item.Why}").ToList();
         var skipped = choice.Skipped.Select(route => $"{route.VirtualService} {route.Field}: {route.Why}");
         var why = string.Join("; ", hidden.Concat(skipped));
         var node = new TraceNode(
-            _client.Name, TraceStep.VirtualService, "", $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself", $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
+            _client.Name,
+            TraceStep.VirtualService,
+            "",
+            $"none routes {Described(kind)}; goes to {called.Host}:{_request.Port} itself",
+            $"{(why.Length == 0 ? $"no VirtualService is for {called.Host}" : why)}{Looked(called.Port!, kind)}");
         // Of a host that a pattern covers the pattern is the service, and its cluster the destination.
         var host = called.Service!.Host;
         return node.Chooses(TraceRoute.CalledHost, [new(host, "", _request.Port, 100)])
@@ -109,7 +139,8 @@ internal sealed class RouteStep
         var next = live.Select(share => _destinations.Follow(share, sent) with { Share = share.Share * rest / 100 });
         if (choice.Abort is { } some)
         {
-            var aborted = node with { Decision = $"{choice.Field} aborts {Percent(some.Share)} with {some.Status}", Why = "", Share = some.Share };
+            var aborted =
+                node with { Decision = $"{choice.Field} aborts {Percent(some.Share)} with {some.Status}", Why = "", Share = some.Share };
             next = next.Append(Aborted(aborted, some));
         }
 
@@ -120,7 +151,8 @@ internal sealed class RouteStep
     /// <summary>Requests that a fault answers never come to a destination.</summary>
     private static TraceNode Aborted(TraceNode node, RouteAbort abort)
     {
-        var why = $"its fault aborts {(abort.Share >= 100 ? "all requests" : Percent(abort.Share) + " of the requests")} with {abort.Status}";
+        var why =
+            $"its fault aborts {(abort.Share >= 100 ? "all requests" : Percent(abort.Share) + " of the requests")} with {abort.Status}";
         return node with
         {
             Why = node.Why.Length == 0 ? why : $"{why}; {node.Why}",
@@ -133,8 +165,10 @@ internal sealed class RouteStep
     private static (Fault Fault, string Why) Empty(RouteChoice choice)
     {
         if (choice.Route?.Maps("route").Any() is true) return (CallFaults.NoWeight, "no destination has a weight, so none gets a request");
-        if (choice.Field.StartsWith("http", StringComparison.Ordinal)) return (CallFaults.HttpRouteEmpty, "it neither routes, redirects, responds directly nor delegates");
-        return (choice.Field.StartsWith("tls", StringComparison.Ordinal) ? CallFaults.TlsRouteEmpty : CallFaults.TcpRouteEmpty, "it has no destination");
+        if (choice.Field.StartsWith("http", StringComparison.Ordinal))
+            return (CallFaults.HttpRouteEmpty, "it neither routes, redirects, responds directly nor delegates");
+        return (choice.Field.StartsWith("tls", StringComparison.Ordinal) ? CallFaults.TlsRouteEmpty : CallFaults.TcpRouteEmpty,
+            "it has no destination");
     }
 
     private static TraceRoute Chosen(RouteChoice choice) => choice.Outcome switch
@@ -157,10 +191,14 @@ internal sealed class RouteStep
 
     private static string Matched(RouteChoice choice)
     {
-        var parts = new List<string> { choice.Field.Contains("match", StringComparison.Ordinal) ? "it is the first match" : "it matches everything" };
+        var parts = new List<string>
+        {
+            choice.Field.Contains("match", StringComparison.Ordinal) ? "it is the first match" : "it matches everything"
+        };
         if (choice.Skipped.Count > 0) parts.Add(Skipped(choice));
         parts.AddRange(choice.Shares.Where(share => share.Share == 0).Select(share => $"{share} has weight 0 and gets nothing"));
-        if (choice.Shares.Sum(share => share.Weight) is not (0 or 100) and var total && choice.Shares.Count > 1) parts.Add(FormattableString.Invariant($"the weights total {total}, and are shares of that"));
+        if (choice.Shares.Sum(share => share.Weight) is not (0 or 100) and var total && choice.Shares.Count > 1)
+            parts.Add(FormattableString.Invariant($"the weights total {total}, and are shares of that"));
         return string.Join("; ", parts);
     }
 
@@ -174,7 +212,9 @@ internal sealed class RouteStep
 
     private static string Looked(RoutedPort port, PortTraffic kind) => port.Traffic != PortTraffic.Sniffed
         ? ""
-        : $"; the port declares no protocol, so the proxy looks at the first bytes, which are taken to be {(kind == PortTraffic.Http ? "HTTP" : "something else than HTTP")}";
+        : "; the port declares no protocol, so the proxy looks at the first bytes, which are taken to be "
+            + $"{(kind == PortTraffic.Http ? "HTTP" : "something else than HTTP")}";
 
-    private static string Described(PortTraffic kind) => kind switch { PortTraffic.Http => "requests", PortTraffic.Tls => "TLS connections", _ => "connections" };
+    private static string Described(PortTraffic kind) =>
+        kind switch { PortTraffic.Http => "requests", PortTraffic.Tls => "TLS connections", _ => "connections" };
 }

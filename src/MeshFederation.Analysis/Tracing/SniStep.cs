@@ -29,7 +29,8 @@ internal static class SniStep
 
     private static string Why(DestinationAnswer answer, UpstreamTls tls)
     {
-        if (tls.Field.Length > 0) return $"{tls.Field} says so{(tls.SniIsOwn ? ", and names no sni, so the default for port, subset and host is sent" : "")}";
+        if (tls.Field.Length > 0)
+            return $"{tls.Field} says so{(tls.SniIsOwn ? ", and names no sni, so the default for port, subset and host is sent" : "")}";
         if (answer.Service!.IsExternal) return $"{answer.Service.Reference} is MESH_EXTERNAL, and nothing asks for TLS";
         if (answer.ConnectsToCalledAddress)
         {
@@ -42,7 +43,8 @@ internal static class SniStep
         var plain = answer.Endpoints!.Endpoints.Where(endpoint => !endpoint.SpeaksMeshTls).ToList();
         if (plain.Count == 0) return "nothing says otherwise, and the endpoints speak it (auto mTLS)";
         var lacking = string.Join(", ", plain.Select(endpoint => endpoint.Reference));
-        return $"nothing says otherwise (auto mTLS), but {lacking} lacks the label security.istio.io/tlsMode=istio, so plain text is sent there";
+        return $"nothing says otherwise (auto mTLS), but {lacking} lacks the label security.istio.io/tlsMode=istio, so plain text is sent "
+            + "there";
     }
 
     /// <summary>How many of the endpoints are known to speak the mesh's TLS; where none is known it may be any.</summary>

@@ -26,7 +26,8 @@ internal static class TraceErrors
         return new(
             MeshErrorId.TraceGatewayUnknown,
             MeshErrorKind.ObjectNotFound,
-            $"There is no Gateway '{name}' among the objects of the cluster '{cluster.Name}'{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
+            $"There is no Gateway '{name}' among the objects of the cluster "
+            + $"'{cluster.Name}'{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
             "Trace from a Gateway of the input, as cluster1/gateway/istio-system/web; a Gateway of one's own comes by -YamlPath or -Live.",
             name);
     }
@@ -50,8 +51,8 @@ internal static class TraceErrors
         service.Host);
 
     /// <summary>
-    /// The hosts that are nearest to what was typed: those that it is the beginning of, as of NAME.NAMESPACE.global, then by the fewest letters to change;
-    /// of each also its short name counts.
+    /// The hosts that are nearest to what was typed: those that it is the beginning of, as of NAME.NAMESPACE.global, then by the fewest
+    /// letters to change; of each also its short name counts.
     /// </summary>
     private static List<string> Alike(string host, IEnumerable<string> hosts) =>
     [

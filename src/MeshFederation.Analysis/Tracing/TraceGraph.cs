@@ -16,7 +16,8 @@ internal sealed class TraceGraph
     public IReadOnlyList<MeshHop> Hops { get; }
 
     /// <summary>The clusters in the order in which the request comes to them, with the hops in each.</summary>
-    public IEnumerable<IGrouping<string, int>> Clusters => Enumerable.Range(0, Hops.Count).GroupBy(i => Hops[i].Cluster, StringComparer.Ordinal);
+    public IEnumerable<IGrouping<string, int>> Clusters =>
+        Enumerable.Range(0, Hops.Count).GroupBy(i => Hops[i].Cluster, StringComparer.Ordinal);
 
     /// <summary>The edges; where the traffic is shared out an edge has its share.</summary>
     public IEnumerable<(int From, int To, string Label)> Edges()
@@ -25,7 +26,8 @@ internal sealed class TraceGraph
         {
             var hop = Hops[i];
             if (_ids.TryGetValue((hop.Branch, hop.Hop - 1), out var before)) yield return (before, i, "");
-            else if (_ids.TryGetValue((Parent(hop.Branch), hop.Hop - 1), out var parent)) yield return (parent, i, FormattableString.Invariant($"{hop.Share:0.##} %"));
+            else if (_ids.TryGetValue((Parent(hop.Branch), hop.Hop - 1), out var parent))
+                yield return (parent, i, FormattableString.Invariant($"{hop.Share:0.##} %"));
         }
     }
 

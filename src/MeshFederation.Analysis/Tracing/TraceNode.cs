@@ -5,7 +5,9 @@ using MeshFederation.Model.Tracing;
 
 namespace MeshFederation.Analysis.Tracing;
 
-/// <summary>A hop while the way is followed, with the ways that lead on from it: none at the end, several where the traffic is shared out.</summary>
+/// <summary>
+/// A hop while the way is followed, with the ways that lead on from it: none at the end, several where the traffic is shared out.
+/// </summary>
 /// <param name="Cluster">The cluster where it is decided.</param>
 /// <param name="Step">What is decided.</param>
 /// <param name="Reference">The object that decides.</param>
@@ -49,7 +51,12 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
 
     /// <summary>The request leaves here what is known, or fails.</summary>
     public TraceNode Ends(TraceOutcome outcome, CallBreak found, string target) =>
-        this with { Outcome = outcome, Fault = found.Fault, Finding = found.Fault.Finding(Cluster, target, "") with { Message = found.Sentence } };
+        this with
+        {
+            Outcome = outcome,
+            Fault = found.Fault,
+            Finding = found.Fault.Finding(Cluster, target, "") with { Message = found.Sentence }
+        };
 
     /// <summary>The request fails here.</summary>
     /// <param name="fault">What is wrong.</param>

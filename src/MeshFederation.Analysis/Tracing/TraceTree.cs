@@ -27,7 +27,10 @@ internal static class TraceTree
             var isLast = i == node.Next.Count - 1;
             var branch = FormattableString.Invariant($"{(place.Branch.Length == 0 ? "" : place.Branch + ".")}{i + 1}");
             var share = place.Share * node.Next[i].Share / 100;
-            Add(node.Next[i], new(place.Hop, branch, share, place.Rest + (isLast ? "└─ " : "├─ "), place.Rest + (isLast ? "   " : "│  ")), hops);
+            Add(
+                node.Next[i],
+                new(place.Hop, branch, share, place.Rest + (isLast ? "└─ " : "├─ "), place.Rest + (isLast ? "   " : "│  ")),
+                hops);
         }
     }
 

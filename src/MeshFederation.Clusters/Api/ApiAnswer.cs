@@ -34,7 +34,12 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
-        return new((int)response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, RetryAfterOf(response)) { Date = response.Headers.Date };
+        return new(
+            (int)response.StatusCode,
+            body,
+            response.Content.Headers.ContentType?.MediaType,
+            RetryAfterOf(response))
+        { Date = response.Headers.Date };
     }
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -28,18 +28,21 @@ internal static class ApiErrors
     public static bool IsLasting(ApiAnswer answer) => InvalidErrors.IsTypedPatch(answer.ToStatus().Text("message") ?? "");
 
     /// <summary>The error for a success whose body is not what the API answers.</summary>
-    public static ApiException Unreadable(ApiConnection connection, ApiRequest request, ApiAnswer answer) => NoKubernetes(new(connection, request, answer, answer.ToStatus()));
+    public static ApiException Unreadable(ApiConnection connection, ApiRequest request, ApiAnswer answer) =>
+        NoKubernetes(new(connection, request, answer, answer.ToStatus()));
 
     private static ApiException Unauthorized(ApiFailure failure) => failure.Error(
         MeshErrorId.Unauthorized,
         MeshErrorKind.AuthenticationError,
         $"The cluster of the context '{failure.Context}' does not accept the credentials (401): {failure.Detail}",
-        $"Sign in again, or fetch the kubeconfig anew: the token or certificate of the context in {failure.Connection.Source} may have expired. kubectl --context {ShellWord.Of(failure.Context)} auth whoami tells who you are there.");
+        $"Sign in again, or fetch the kubeconfig anew: the token or certificate of the context in {failure.Connection.Source} may have "
+        + $"expired. kubectl --context {ShellWord.Of(failure.Context)} auth whoami tells who you are there.");
 
     private static ApiException Expired(ApiFailure failure) => failure.Error(
         MeshErrorId.StateExpired,
         MeshErrorKind.ResourceUnavailable,
-        $"The cluster of the context '{failure.Context}' no longer knows the state from which {failure.Title} were to be read on: {failure.Detail}",
+        $"The cluster of the context '{failure.Context}' no longer knows the state from which {failure.Title} were to be read on: "
+        + $"{failure.Detail}",
         "Read the list again.");
 
     private static ApiException Busy(ApiFailure failure) => failure.Error(
@@ -56,14 +59,19 @@ internal static class ApiErrors
             return failure.Error(
                 MeshErrorId.WebhookFailed,
                 MeshErrorKind.ResourceUnavailable,
-                $"In the cluster of the context '{failure.Context}' a webhook that must check {failure.Title} does not answer ({Tries(failure)}): {failure.Detail}",
-                $"Check that what serves it runs, istiod for Istio's own: kubectl --context {ShellWord.Of(failure.Context)} get pods -A -l app=istiod, and get validatingwebhookconfigurations.");
+                $"In the cluster of the context '{failure.Context}' a webhook that must check {failure.Title} does not answer "
+                + $"({Tries(failure)}): {failure.Detail}",
+                $"Check that what serves it runs, istiod for Istio's own: kubectl --context {ShellWord.Of(failure.Context)} get pods -A -l "
+                + "app=istiod, and get validatingwebhookconfigurations.");
         }
 
         return failure.Error(
             MeshErrorId.ServerFailed,
             MeshErrorKind.ResourceUnavailable,
-            string.Create(CultureInfo.InvariantCulture, $"The server of the context '{failure.Context}' failed at {failure.Title} ({failure.Answer.Status}, {Tries(failure)}): {failure.Detail}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The server of the context '{failure.Context}' failed at {failure.Title} ({failure.Answer.Status}, {Tries(failure)}): "
+                + $"{failure.Detail}"),
             $"See how the server is: kubectl --context {ShellWord.Of(failure.Context)} get --raw '/readyz?verbose'. Then try again.");
     }
 
@@ -74,14 +82,20 @@ internal static class ApiErrors
         return denied ? ForbiddenErrors.Denied(failure) : failure.Error(
             MeshErrorId.RequestRefused,
             MeshErrorKind.ProtocolError,
-            string.Create(CultureInfo.InvariantCulture, $"The server of the context '{failure.Context}' does not take the request for {failure.Title} ({failure.Answer.Status}): {failure.Detail}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The server of the context '{failure.Context}' does not take the request for {failure.Title} ({failure.Answer.Status}): "
+                + $"{failure.Detail}"),
             "Check that the server's version is one that MeshFederation supports, and report the message if it is.");
     }
 
     private static ApiException NoKubernetes(ApiFailure failure) => failure.Error(
         MeshErrorId.AnswerInvalid,
         MeshErrorKind.ProtocolError,
-        string.Create(CultureInfo.InvariantCulture, $"What answers for the context '{failure.Context}' at {failure.Connection.Server} is no Kubernetes API server: HTTP {failure.Answer.Status} with {failure.Answer.MediaType ?? "no content type"} for {failure.Title}."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"What answers for the context '{failure.Context}' at {failure.Connection.Server} is no Kubernetes API server: HTTP "
+            + $"{failure.Answer.Status} with {failure.Answer.MediaType ?? "no content type"} for {failure.Title}."),
         $"Check the server's address in {failure.Connection.Source}, and whether a proxy or a sign-in page stands in between.");
 
     private static string Tries(ApiFailure failure) =>

@@ -25,15 +25,16 @@ internal sealed record ApiFailure(ApiConnection Connection, ApiRequest Request, 
 
     public bool Says(string words) => Detail.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-    public ApiException Error(string errorId, MeshErrorKind kind, string message, string action) => new(errorId, kind, message, action, Title)
-    {
-        Context = Context,
-        Status = Answer.Status,
-        Reason = Reason,
-        Detail = Detail,
-        Causes = Causes,
-        RetryAfter = Answer.RetryAfter,
-    };
+    public ApiException Error(string errorId, MeshErrorKind kind, string message, string action) =>
+        new(errorId, kind, message, action, Title)
+        {
+            Context = Context,
+            Status = Answer.Status,
+            Reason = Reason,
+            Detail = Detail,
+            Causes = Causes,
+            RetryAfter = Answer.RetryAfter,
+        };
 
     private static string Sentence(string text)
     {

@@ -13,7 +13,9 @@ internal static class ApiRequests
 
     public static ApiRequest List(ResourceKind kind, string? ns, string? labelSelector, int limit, string? next) =>
         new("list", kind.Path(ns) + Query(
-            ("limit", limit == 0 ? null : limit.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("labelSelector", labelSelector), ("continue", next)))
+            ("limit", limit == 0 ? null : limit.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("labelSelector", labelSelector),
+            ("continue", next)))
         { Kind = kind, Namespace = ns };
 
     public static ApiRequest Watch(ResourceKind kind, string? ns, string? labelSelector, string resourceVersion) =>
@@ -21,13 +23,21 @@ internal static class ApiRequests
             ("watch", "true"), ("allowWatchBookmarks", "true"), ("labelSelector", labelSelector), ("resourceVersion", resourceVersion)))
         { Kind = kind, Namespace = ns };
 
-    /// <summary>Fields that the CRD does not know are refused, where the server can: dropped without a word, they would route wrongly.</summary>
+    /// <summary>
+    /// Fields that the CRD does not know are refused, where the server can: dropped without a word, they would route wrongly.
+    /// </summary>
     public static ApiRequest Apply(ResourceKind kind, UnstructuredMap obj, ApplyOptions options)
     {
         var query = Query(
-            ("fieldManager", options.FieldManager), ("force", options.Force ? "true" : "false"), ("fieldValidation", "Strict"), ("dryRun", options.DryRun ? "All" : null));
+            ("fieldManager", options.FieldManager),
+            ("force", options.Force ? "true" : "false"),
+            ("fieldValidation", "Strict"),
+            ("dryRun", options.DryRun ? "All" : null));
         var (ns, name) = Place(kind, obj);
-        return new("patch", kind.Path(ns, name) + query) { Kind = kind, Namespace = ns, Name = name, Body = Json.Write(obj), ContentType = ApplyPatch };
+        return new(
+            "patch",
+            kind.Path(ns, name) + query)
+        { Kind = kind, Namespace = ns, Name = name, Body = Json.Write(obj), ContentType = ApplyPatch };
     }
 
     public static ApiRequest Create(ResourceKind kind, UnstructuredMap obj)
@@ -58,7 +68,9 @@ internal static class ApiRequests
     {
         var metadata = obj.Map("metadata") ?? UnstructuredMap.Empty;
         var name = metadata.Text("name") ?? throw new ArgumentException("The object has no name.", nameof(obj));
-        return (kind.Namespaced ? metadata.Text("namespace") ?? throw new ArgumentException($"The {kind.Kind} {name} has no namespace.", nameof(obj)) : null, name);
+        return (kind.Namespaced
+            ? metadata.Text("namespace") ?? throw new ArgumentException($"The {kind.Kind} {name} has no namespace.", nameof(obj))
+            : null, name);
     }
 
     private static string Query(params ReadOnlySpan<(string Key, string? Value)> parameters)

@@ -3,7 +3,9 @@ namespace MeshFederation.Clusters.Api;
 /// <summary>How long a request may take, and how often it is sent again.</summary>
 /// <param name="Request">How long one try may take, from the connection to the last byte; watches are not bound by it.</param>
 /// <param name="Attempts">How often a request is sent at most.</param>
-/// <param name="FirstWait">How long to wait before the second try; each further wait is twice as long, up to half of it by chance less.</param>
+/// <param name="FirstWait">
+/// How long to wait before the second try; each further wait is twice as long, up to half of it by chance less.
+/// </param>
 /// <param name="LongestWait">The longest wait that a server may ask for; when it asks for more, its answer is the last.</param>
 internal sealed record ApiTimes(TimeSpan Request, int Attempts, TimeSpan FirstWait, TimeSpan LongestWait)
 {

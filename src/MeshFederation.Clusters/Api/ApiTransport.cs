@@ -79,15 +79,16 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
 
         async Task<ApiAnswer> Open(HttpResponseMessage response, CancellationToken limit)
         {
-            if (response.StatusCode != System.Net.HttpStatusCode.SwitchingProtocols) return await ReadAsync(response, limit).ConfigureAwait(false);
+            if (response.StatusCode != System.Net.HttpStatusCode.SwitchingProtocols)
+                return await ReadAsync(response, limit).ConfigureAwait(false);
             opened = await UpgradedConnection.OfAsync(response, request.Upgrade!, limit).ConfigureAwait(false);
             return new((int)response.StatusCode, []);
         }
     }
 
     /// <summary>
-    /// Sends a request that the server passes on, once. Who stands behind it answers for itself: its 401 says nothing of our credentials, and what it
-    /// fails at is no reason to send again.
+    /// Sends a request that the server passes on, once. Who stands behind it answers for itself: its 401 says nothing of our credentials,
+    /// and what it fails at is no reason to send again.
     /// </summary>
     /// <returns>The answer, be it a refusal.</returns>
     /// <exception cref="MeshException">No answer came.</exception>
@@ -105,7 +106,8 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     }
 
     /// <summary>Sends a request once, and once more with new credentials when the server does not take the first.</summary>
-    private async Task<ApiAnswer> RenewingAsync(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
+    private async Task<ApiAnswer> RenewingAsync(
+        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {
         using var message = request.ToMessage(Connection.Server);
         var answer = await OnceAsync(message, read, ct).ConfigureAwait(false);
@@ -114,13 +116,17 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         return await OnceAsync(again, read, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a message. The limit is for the server: a credential plugin, which may wait for the user to sign in, has its own.</summary>
-    private async Task<ApiAnswer> OnceAsync(HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
+    /// <summary>
+    /// Sends a message. The limit is for the server: a credential plugin, which may wait for the user to sign in, has its own.
+    /// </summary>
+    private async Task<ApiAnswer> OnceAsync(
+        HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {
         await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Times.Request);
-        var response = await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        var response =
+            await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         return await read(response, limit.Token).ConfigureAwait(false);
     }
 

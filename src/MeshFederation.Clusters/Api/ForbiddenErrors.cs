@@ -8,10 +8,13 @@ internal static partial class ForbiddenErrors
 {
     public static ApiException Of(ApiFailure failure)
     {
-        if (failure.Causes.Any(cause => cause.Reason == "NamespaceTerminating")) return MissingErrors.Namespace(failure, "is being deleted");
+        if (failure.Causes.Any(cause => cause.Reason == "NamespaceTerminating"))
+            return MissingErrors.Namespace(failure, "is being deleted");
         if (Rbac().Match(failure.Detail) is { Success: true } rule) return RuleMissing(failure, rule);
         if (failure.Request.Upgrade is not null && Silent().IsMatch(failure.Detail)) return ForwardMissing(failure);
-        return failure.Request is { Verb: "patch", Kind: { } kind } && Silent().IsMatch(failure.Detail) ? CreateMissing(failure, kind) : Denied(failure);
+        return failure.Request is { Verb: "patch", Kind: { } kind } && Silent().IsMatch(failure.Detail)
+            ? CreateMissing(failure, kind)
+            : Denied(failure);
     }
 
     /// <summary>The error for an object that an admission webhook, policy or quota refuses.</summary>
@@ -29,12 +32,19 @@ internal static partial class ForbiddenErrors
         rule.Groups["group"].Value,
         rule.Groups["namespace"] is { Success: true } ns ? ns.Value : null);
 
-    /// <summary>Who makes an object by applying it needs the right to create it, too; the server refuses that without a word (apiserver pkg/endpoints/handlers/create.go, withAuthorization).</summary>
+    /// <summary>
+    /// Who makes an object by applying it needs the right to create it, too; the server refuses that without a word (apiserver
+    /// pkg/endpoints/handlers/create.go, withAuthorization).
+    /// </summary>
     private static ApiException CreateMissing(ApiFailure failure, ResourceKind kind) =>
         RuleMissing(failure, "the user", "create", kind.Plural, kind.Group, kind.Namespaced ? failure.Request.Namespace : null);
 
-    /// <summary>A WebSocket is asked for by a get, and from Kubernetes 1.35 on needs the right to create, too; that, again, is refused without a word (pkg/registry/core/pod/rest/authorize.go).</summary>
-    private static ApiException ForwardMissing(ApiFailure failure) => RuleMissing(failure, "the user", "create", "pods/portforward", "", failure.Request.Namespace);
+    /// <summary>
+    /// A WebSocket is asked for by a get, and from Kubernetes 1.35 on needs the right to create, too; that, again, is refused without a
+    /// word (pkg/registry/core/pod/rest/authorize.go).
+    /// </summary>
+    private static ApiException ForwardMissing(ApiFailure failure) =>
+        RuleMissing(failure, "the user", "create", "pods/portforward", "", failure.Request.Namespace);
 
     private static ApiException RuleMissing(ApiFailure failure, string user, string verb, string resource, string group, string? ns)
     {
@@ -43,14 +53,20 @@ internal static partial class ForbiddenErrors
         return failure.Error(
             MeshErrorId.Forbidden,
             MeshErrorKind.PermissionDenied,
-            $"In the cluster of the context '{failure.Context}', {user} may not {verb} {failure.Title}: no RBAC rule grants the verb '{verb}' on '{resource}' in {inGroup} {place}.",
-            $$"""Grant it, as docs/clusterrole.yaml does: { apiGroups: ["{{group}}"], resources: ["{{resource}}"], verbs: ["{{verb}}"] }. kubectl --context {{ShellWord.Of(failure.Context)}} auth can-i {{verb}} {{Dotted(resource, group)}} tells whether it is there.""");
+            $"In the cluster of the context '{failure.Context}', {user} may not {verb} {failure.Title}: no RBAC rule grants the verb "
+            + $"'{verb}' on '{resource}' in {inGroup} {place}.",
+            $$"""Grant it, as docs/clusterrole.yaml does: { apiGroups: ["{{group}}"], resources: ["{{resource}}"], verbs: ["{{verb}}"] """
+            + $$"""}. kubectl --context {{ShellWord.Of(failure.Context)}} auth can-i {{verb}} {{Dotted(resource, group)}} tells whether """
+            + """it is there.""");
     }
 
     private static string Dotted(string resource, string group) => group.Length == 0 ? resource : $"{resource}.{group}";
 
     // apiserver pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage.
-    [GeneratedRegex("""User "(?<user>[^"]*)" cannot (?<verb>[a-z]+) resource "(?<resource>[^"]*)" in API group "(?<group>[^"]*)" (?:in the namespace "(?<namespace>[^"]*)"|at the cluster scope)""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """User "(?<user>[^"]*)" cannot (?<verb>[a-z]+) resource "(?<resource>[^"]*)" in API group "(?<group>[^"]*)" """
+        + """(?:in the namespace "(?<namespace>[^"]*)"|at the cluster scope)""",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rbac();
 
     [GeneratedRegex(@" is forbidden:\s*\.?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

@@ -10,10 +10,14 @@ internal static partial class InvalidErrors
     {
         if (failure.Answer.Status == 422 && failure.Reason is "Invalid") return Make(failure, Fields(failure));
         var message = failure.Status.Text("message") ?? "";
-        return message.Contains("strict decoding error", StringComparison.Ordinal) || IsTypedPatch(message) ? Make(failure, Cause(message)) : null;
+        return message.Contains("strict decoding error", StringComparison.Ordinal) || IsTypedPatch(message)
+            ? Make(failure, Cause(message))
+            : null;
     }
 
-    /// <summary>Whether server-side apply could not make sense of the object: it answers 500 to that (structured-merge-diff typed).</summary>
+    /// <summary>
+    /// Whether server-side apply could not make sense of the object: it answers 500 to that (structured-merge-diff typed).
+    /// </summary>
     public static bool IsTypedPatch(string message) => message.Contains("failed to create typed patch object", StringComparison.Ordinal);
 
     private static ApiException Make(ApiFailure failure, string cause) => failure.Error(
@@ -24,7 +28,8 @@ internal static partial class InvalidErrors
 
     private static string Fields(ApiFailure failure) => failure.Causes.Count == 0
         ? failure.Detail
-        : string.Join("; ", failure.Causes.Select(cause => cause.Field.Length == 0 ? cause.Message : $"{cause.Field}: {cause.Message}")) + ".";
+        : string.Join("; ", failure.Causes.Select(cause => cause.Field.Length == 0 ? cause.Message : $"{cause.Field}: {cause.Message}"))
+            + ".";
 
     private static string Cause(string message)
     {
@@ -32,7 +37,8 @@ internal static partial class InvalidErrors
         return cause + ".";
     }
 
-    // "failed to create typed patch object (default/x; networking.istio.io/v1, Kind=VirtualService): .spec.foo: field not declared in schema"
+    // "failed to create typed patch object (default/x; networking.istio.io/v1, Kind=VirtualService): .spec.foo: field not declared in
+    // schema"
     [GeneratedRegex(@"^.*?(strict decoding error: |typed patch object( \([^)]*\))?: )",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Head();

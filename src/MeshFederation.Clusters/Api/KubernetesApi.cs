@@ -98,9 +98,12 @@ public sealed class KubernetesApi
     /// <param name="resourceVersion">The state to go on from: that of a list, or of the last event.</param>
     /// <param name="ct">Stops the watch.</param>
     /// <returns>The events, in order; bookmarks too.</returns>
-    /// <exception cref="MeshException">The watch cannot be opened or breaks; <c>MeshStateExpired</c> when the list must be read again.</exception>
-    public IAsyncEnumerable<WatchEvent> WatchAsync(ResourceKind kind, string? ns, string? labelSelector, string resourceVersion, CancellationToken ct) =>
-        WatchReader.ReadAsync(_connection, _transport, ApiRequests.Watch(kind, ns, labelSelector, resourceVersion), ct);
+    /// <exception cref="MeshException">
+    /// The watch cannot be opened or breaks; <c>MeshStateExpired</c> when the list must be read again.
+    /// </exception>
+    public IAsyncEnumerable<WatchEvent> WatchAsync(
+        ResourceKind kind, string? ns, string? labelSelector, string resourceVersion, CancellationToken ct) =>
+            WatchReader.ReadAsync(_connection, _transport, ApiRequests.Watch(kind, ns, labelSelector, resourceVersion), ct);
 
     /// <summary>Reads a text, as <c>version</c> or what a service answers through the server's proxy.</summary>
     /// <param name="path">The path and query below the server's address.</param>
@@ -150,5 +153,6 @@ public sealed class KubernetesApi
         }
     }
 
-    private bool IsMissing(ApiRequest request, ApiAnswer answer) => MissingErrors.IsObject(new(_connection, request, answer, answer.ToStatus()));
+    private bool IsMissing(ApiRequest request, ApiAnswer answer) =>
+        MissingErrors.IsObject(new(_connection, request, answer, answer.ToStatus()));
 }

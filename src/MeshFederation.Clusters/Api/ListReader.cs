@@ -6,7 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Clusters.Api;
 
 /// <summary>Reads a list page by page, all pages of one state of the cluster.</summary>
-internal sealed record ListReader(ApiConnection Connection, ApiTransport Transport, ResourceKind Kind, string? Namespace, string? LabelSelector)
+internal sealed record ListReader(
+    ApiConnection Connection, ApiTransport Transport, ResourceKind Kind, string? Namespace, string? LabelSelector)
 {
     /// <summary>How many objects a page has, as kubectl's.</summary>
     public int PageSize { get; init; } = 500;
@@ -49,7 +50,9 @@ internal sealed record ListReader(ApiConnection Connection, ApiTransport Transpo
         try
         {
             // An object without items is no empty cluster: somebody else answers.
-            return Json.Read(answer.Body) is var list && list.ContainsKey("items") ? list : throw ApiErrors.Unreadable(Connection, request, answer);
+            return Json.Read(answer.Body) is var list && list.ContainsKey("items")
+                ? list
+                : throw ApiErrors.Unreadable(Connection, request, answer);
         }
         catch (JsonException)
         {
@@ -60,6 +63,8 @@ internal sealed record ListReader(ApiConnection Connection, ApiTransport Transpo
     private UnstructuredMap Named(UnstructuredMap item)
     {
         if (item.ContainsKey("kind")) return item;
-        return UnstructuredMap.Read(["apiVersion", "kind", .. item.Keys.Where(key => key != "apiVersion")], [Kind.ApiVersion, Kind.Kind, .. item.Where(entry => entry.Key != "apiVersion").Select(entry => entry.Value)]);
+        return UnstructuredMap.Read(
+            ["apiVersion", "kind", .. item.Keys.Where(key => key != "apiVersion")],
+            [Kind.ApiVersion, Kind.Kind, .. item.Where(entry => entry.Key != "apiVersion").Select(entry => entry.Value)]);
     }
 }

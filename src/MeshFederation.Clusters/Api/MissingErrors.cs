@@ -12,17 +12,26 @@ internal static class MissingErrors
         return failure.Request.Kind is null ? Object(failure) : Kind(failure, failure.Request.Kind);
     }
 
-    /// <summary>Whether the object is what was not found: the server names it. Of a kind that it does not serve it knows no names.</summary>
+    /// <summary>
+    /// Whether the object is what was not found: the server names it. Of a kind that it does not serve it knows no names.
+    /// </summary>
     public static bool IsObject(ApiFailure failure) =>
-        failure.Details.Text("name") is { Length: > 0 } name && name == failure.Request.Name && (failure.Details.Text("kind") is not "namespaces" || failure.Request.Kind == ResourceKinds.Namespace);
+        failure.Details.Text("name") is { Length: > 0 } name
+        && name == failure.Request.Name
+        && (failure.Details.Text("kind") is not "namespaces" || failure.Request.Kind == ResourceKinds.Namespace);
 
     public static ApiException Namespace(ApiFailure failure, string what) => failure.Error(
         MeshErrorId.NamespaceMissing,
         MeshErrorKind.ObjectNotFound,
-        $"The namespace '{failure.Request.Namespace}' {what} in the cluster of the context '{failure.Context}', so {failure.Title} cannot be written.",
-        $"Make it: kubectl --context {ShellWord.Of(failure.Context)} create namespace {failure.Request.Namespace}. {(failure.Request.Kind == ResourceKinds.Lease || failure.Request.Kind == ResourceKinds.ConfigMap ? "Or say with -IstioNamespace where istiod is." : "Or check -Namespace of the service.")}");
+        $"The namespace '{failure.Request.Namespace}' {what} in the cluster of the context '{failure.Context}', so {failure.Title} cannot "
+        + "be written.",
+        $"Make it: kubectl --context {ShellWord.Of(failure.Context)} create namespace {failure.Request.Namespace}. "
+        + (failure.Request.Kind == ResourceKinds.Lease || failure.Request.Kind == ResourceKinds.ConfigMap
+            ? "Or say with -IstioNamespace where istiod is."
+            : "Or check -Namespace of the service."));
 
-    private static bool IsNamespace(ApiFailure failure) => failure.Details.Text("kind") is "namespaces" && failure.Request.Kind != ResourceKinds.Namespace;
+    private static bool IsNamespace(ApiFailure failure) =>
+        failure.Details.Text("kind") is "namespaces" && failure.Request.Kind != ResourceKinds.Namespace;
 
     private static ApiException Object(ApiFailure failure) => failure.Error(
         MeshErrorId.ObjectMissing,
@@ -33,8 +42,10 @@ internal static class MissingErrors
     private static ApiException Kind(ApiFailure failure, ResourceKind kind) => failure.Error(
         MeshErrorId.KindMissing,
         MeshErrorKind.ObjectNotFound,
-        $"The cluster of the context '{failure.Context}' does not serve {kind.Plural} of {kind.ApiVersion}, so there is no {failure.Title}.",
+        $"The cluster of the context '{failure.Context}' does not serve {kind.Plural} of {kind.ApiVersion}, so there is no "
+        + $"{failure.Title}.",
         kind.Group.EndsWith("istio.io", StringComparison.Ordinal)
-            ? $"Install Istio, or its CRDs, in the cluster; kubectl --context {ShellWord.Of(failure.Context)} api-resources --api-group {kind.Group} lists the versions that are there."
+            ? $"Install Istio, or its CRDs, in the cluster; kubectl --context {ShellWord.Of(failure.Context)} api-resources --api-group "
+                + $"{kind.Group} lists the versions that are there."
             : $"kubectl --context {ShellWord.Of(failure.Context)} api-versions lists what the server serves.");
 }

@@ -47,7 +47,21 @@ public static class ResourceKinds
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
 
     private static readonly Dictionary<(string Group, string Kind), ResourceKind> Known =
-        new[] { Namespace, Node, Service, Pod, ConfigMap, Secret, ServiceAccount, Deployment, DaemonSet, StatefulSet, Lease, CustomResourceDefinition }
+        new[]
+        {
+            Namespace,
+            Node,
+            Service,
+            Pod,
+            ConfigMap,
+            Secret,
+            ServiceAccount,
+            Deployment,
+            DaemonSet,
+            StatefulSet,
+            Lease,
+            CustomResourceDefinition
+        }
             .UnionBy(ReadKind.All.Select(kind => Of(kind.Type, "v1")), kind => (kind.Group, kind.Kind))
             .ToDictionary(kind => (kind.Group, kind.Kind));
 
@@ -66,7 +80,8 @@ public static class ResourceKinds
     {
         var (group, version) = Split(apiVersion);
         if (Known.TryGetValue((group, kind), out var known)) return known with { Version = version };
-        if (ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.Type.Group == group) is { } published) return Of(published.Type, version);
+        if (ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.Type.Group == group) is { } published)
+            return Of(published.Type, version);
         throw new MeshException(
             MeshErrorId.KindUnknown,
             MeshErrorKind.InvalidData,

@@ -16,16 +16,31 @@ internal static class Retry
         _ => false,
     };
 
-    /// <summary>A connection that broke may come about anew; one that is refused, or an answer that does not come in time, is said at once.</summary>
+    /// <summary>
+    /// A connection that broke may come about anew; one that is refused, or an answer that does not come in time, is said at once.
+    /// </summary>
     public static bool MayHelp(ApiRequest request, Exception exception) =>
-        request.Repeatable && exception is HttpRequestException { HttpRequestError: not HttpRequestError.SecureConnectionError } or IOException && Broke(exception);
+        request.Repeatable
+        && exception is HttpRequestException { HttpRequestError: not HttpRequestError.SecureConnectionError } or IOException
+        && Broke(exception);
 
     private static bool Broke(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown }) return true;
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }) return true;
+            if (cause is SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted
+                or SocketError.Shutdown
+                })
+            {
+                return true;
+            }
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
+                or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using MeshFederation.Clusters.Connections;
@@ -21,8 +22,10 @@ internal static class TransportErrors
     public static MeshException Timeout(ApiConnection connection, ApiRequest request, TimeSpan limit, Exception? exception = null) => new(
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"The cluster of the context '{connection.Context}' at {connection.Server} did not answer within {limit.TotalSeconds:0.##} s ({request.Verb} {request.Title})."),
-        $"Check that {connection.Server.Host} can be reached from here (VPN, firewall, proxy) and that the server is well: kubectl --context {ShellWord.Of(connection.Context)} get --raw /readyz.",
+        string.Create(CultureInfo.InvariantCulture, $"The cluster of the context '{connection.Context}' at {connection.Server} did not "
+            + $"answer within {limit.TotalSeconds:0.##} s ({request.Verb} {request.Title})."),
+        $"Check that {connection.Server.Host} can be reached from here (VPN, firewall, proxy) and that the server is well: kubectl "
+        + $"--context {ShellWord.Of(connection.Context)} get --raw /readyz.",
         connection.Context,
         exception);
 
@@ -30,7 +33,8 @@ internal static class TransportErrors
         MeshErrorId.ClusterUnreachable,
         MeshErrorKind.ConnectionError,
         $"The cluster of the context '{connection.Context}' cannot be reached at {connection.Server}: {Cause(exception)}",
-        $"Check that the server runs and that its address in {connection.Source} is right (VPN, firewall, proxy): kubectl --context {ShellWord.Of(connection.Context)} version.",
+        $"Check that the server runs and that its address in {connection.Source} is right (VPN, firewall, proxy): kubectl --context "
+        + $"{ShellWord.Of(connection.Context)} version.",
         connection.Context,
         exception);
 
@@ -38,7 +42,8 @@ internal static class TransportErrors
         MeshErrorId.TlsFailed,
         MeshErrorKind.ConnectionError,
         $"No trusted connection to the cluster of the context '{connection.Context}' at {connection.Server} comes about: {cause}",
-        $"Check certificate-authority-data, tls-server-name and the client certificate of the context in {connection.Source}; fetch the kubeconfig anew if the cluster's certificates were renewed.",
+        $"Check certificate-authority-data, tls-server-name and the client certificate of the context in {connection.Source}; fetch the "
+        + "kubeconfig anew if the cluster's certificates were renewed.",
         connection.Context,
         exception);
 

@@ -22,7 +22,8 @@ internal static class WatchReader
         }
     }
 
-    private static async Task<string?> LineAsync(ApiConnection connection, ApiTransport transport, ApiRequest request, StreamReader reader, CancellationToken ct)
+    private static async Task<string?> LineAsync(
+        ApiConnection connection, ApiTransport transport, ApiRequest request, StreamReader reader, CancellationToken ct)
     {
         try
         {
@@ -57,7 +58,10 @@ internal static class WatchReader
         }
         catch (JsonException)
         {
-            throw ApiErrors.Unreadable(connection, request, new(200, line, string.Create(CultureInfo.InvariantCulture, $"a line of {line.Length} bytes that is no event")));
+            throw ApiErrors.Unreadable(
+                connection,
+                request,
+                new(200, line, string.Create(CultureInfo.InvariantCulture, $"a line of {line.Length} bytes that is no event")));
         }
     }
 }

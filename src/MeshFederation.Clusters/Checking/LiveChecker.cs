@@ -11,7 +11,9 @@ using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Clusters.Checking;
 
-/// <summary>Reads live clusters for checks, traces and rules. Nothing is changed by it: all that is not read is a dry run of comparing.</summary>
+/// <summary>
+/// Reads live clusters for checks, traces and rules. Nothing is changed by it: all that is not read is a dry run of comparing.
+/// </summary>
 public sealed class LiveChecker
 {
     private readonly Func<MeshCluster, KubernetesApi> _connect;
@@ -23,7 +25,8 @@ public sealed class LiveChecker
     /// <param name="timeout">How long reading one cluster may take.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     public LiveChecker(int throttleLimit, TimeSpan timeout, Func<MeshCluster, KubernetesApi>? connect = null) =>
-        (_throttleLimit, _timeout, _connect) = (throttleLimit, timeout, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
+        (_throttleLimit, _timeout, _connect) =
+            (throttleLimit, timeout, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
 
     /// <summary>Reads clusters, and compares a federation with them.</summary>
     /// <param name="name">The name of the federation.</param>
@@ -35,7 +38,8 @@ public sealed class LiveChecker
     public async Task<CheckScene> ReadAsync(string name, IReadOnlyList<MeshService> services, AddressPool pool, CancellationToken ct)
     {
         var federation = Federation.Create(name, services, pool);
-        var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         var options = new ComparisonOptions { ThrottleLimit = _throttleLimit, Timeout = _timeout };
         var comparing = new FederationComparer(options, _connect).CompareAsync(name, services, pool, ct);
         var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
@@ -59,7 +63,11 @@ public sealed class LiveChecker
         var reader = new LiveClusterReader(_connect);
         var read = new List<CheckedCluster>();
         var answers = new SideBySide(_throttleLimit, _timeout).RunAsync(
-            clusters, reader.ReadAsync, static (cluster, failure) => new CheckedCluster(cluster) { Failure = failure }, static cluster => cluster.Context, ct);
+            clusters,
+            reader.ReadAsync,
+            static (cluster, failure) => new CheckedCluster(cluster) { Failure = failure },
+            static cluster => cluster.Context,
+            ct);
         await foreach (var cluster in answers.ConfigureAwait(false)) read.Add(cluster);
         return [.. read.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
     }

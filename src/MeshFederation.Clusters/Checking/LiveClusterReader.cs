@@ -6,7 +6,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Checking;
 
-/// <summary>Reads one live cluster for checking: what it is, its objects, and what istiod tells. What cannot be read is kept as such.</summary>
+/// <summary>
+/// Reads one live cluster for checking: what it is, its objects, and what istiod tells. What cannot be read is kept as such.
+/// </summary>
 internal sealed class LiveClusterReader
 {
     private readonly Func<MeshCluster, KubernetesApi> _connect;
@@ -46,7 +48,8 @@ internal sealed class LiveClusterReader
     /// an istiod that
     /// was not in the cluster when it was read.
     /// </summary>
-    private static async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
+    private static async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(
+        KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
         var usual = new MeshGateway();
         var options = new DiscoveryOptions
@@ -62,7 +65,8 @@ internal sealed class LiveClusterReader
         };
         try
         {
-            return (await new ClusterProbe(api, new(cluster.Context, cluster.Name), options, static _ => { }).ReadAsync(ct).ConfigureAwait(false), null);
+            return (await new ClusterProbe(api, new(cluster.Context, cluster.Name), options, static _ => { })
+                .ReadAsync(ct).ConfigureAwait(false), null);
         }
         catch (MeshException exception)
         {

@@ -4,7 +4,9 @@ using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Checking;
 
-/// <summary>The kinds that live clusters are asked for: all that is declared to be read, by what decides where requests go and by rules.</summary>
+/// <summary>
+/// The kinds that live clusters are asked for: all that is declared to be read, by what decides where requests go and by rules.
+/// </summary>
 internal static class LiveKinds
 {
     public static IEnumerable<(ReadKind Kind, ResourceKind Resource)> Of(MeshCluster cluster) =>

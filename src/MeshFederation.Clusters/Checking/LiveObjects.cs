@@ -21,17 +21,29 @@ public sealed record LiveObjects(IReadOnlyList<MeshManifest> Objects, IReadOnlyL
     public static async Task<LiveObjects> ReadAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
         var unread = new ConcurrentBag<UnreadKind>();
-        var lists = await Task.WhenAll(LiveKinds.Of(cluster).Select(kind => ListAsync(api, cluster, kind.Kind, kind.Resource, unread, ct))).ConfigureAwait(false);
+        var lists = await Task.WhenAll(LiveKinds.Of(cluster).Select(kind => ListAsync(api, cluster, kind.Kind, kind.Resource, unread, ct)))
+            .ConfigureAwait(false);
         return new([.. lists.SelectMany(list => list)], [.. unread.OrderBy(kind => kind.Kind, StringComparer.Ordinal)]);
     }
 
     private static async Task<IEnumerable<MeshManifest>> ListAsync(
-        KubernetesApi api, MeshCluster cluster, ReadKind kind, ResourceKind resource, ConcurrentBag<UnreadKind> unread, CancellationToken ct)
+        KubernetesApi api,
+        MeshCluster cluster,
+        ReadKind kind,
+        ResourceKind resource,
+        ConcurrentBag<UnreadKind> unread,
+        CancellationToken ct)
     {
         try
         {
             var list = await api.ListAsync(resource, null, null, ct).ConfigureAwait(false);
-            if (list.Missing && !kind.IsOptional) unread.Add(new(kind.Title, $"the cluster does not serve {resource.ApiVersion} {resource.Kind}", "Install Istio's CRDs, or read the cluster's version with Get-MeshCluster."));
+            if (list.Missing && !kind.IsOptional)
+            {
+                unread.Add(new(
+                    kind.Title,
+                    $"the cluster does not serve {resource.ApiVersion} {resource.Kind}",
+                    "Install Istio's CRDs, or read the cluster's version with Get-MeshCluster."));
+            }
             return list.Item.Select(item => new MeshManifest(cluster.Name, Typed(resource, item)));
         }
         catch (MeshException exception)
@@ -42,7 +54,14 @@ public sealed record LiveObjects(IReadOnlyList<MeshManifest> Objects, IReadOnlyL
     }
 
     /// <summary>Servers leave apiVersion and kind of a list's items out.</summary>
-    private static UnstructuredMap Typed(ResourceKind kind, UnstructuredMap item) => item.ContainsKey("kind") && item.ContainsKey("apiVersion")
-        ? item
-        : UnstructuredMap.Read(["apiVersion", "kind", .. item.Keys.Where(key => key is not ("apiVersion" or "kind"))], [kind.ApiVersion, kind.Kind, .. item.Where(entry => entry.Key is not ("apiVersion" or "kind")).Select(entry => entry.Value)]);
+    private static UnstructuredMap Typed(ResourceKind kind, UnstructuredMap item) =>
+        item.ContainsKey("kind") && item.ContainsKey("apiVersion")
+            ? item
+            : UnstructuredMap.Read(
+                ["apiVersion", "kind", .. item.Keys.Where(key => key is not ("apiVersion" or "kind"))],
+                [
+                    kind.ApiVersion,
+                    kind.Kind,
+                    .. item.Where(entry => entry.Key is not ("apiVersion" or "kind")).Select(entry => entry.Value)
+                ]);
 }

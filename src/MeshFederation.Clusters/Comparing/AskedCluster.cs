@@ -19,8 +19,9 @@ internal sealed class AskedCluster
     private readonly bool _needsEveryKind;
     private readonly Replan? _replan;
 
-    public AskedCluster(MeshCluster cluster, ComparisonTerms terms, bool needsEveryKind, IReadOnlyList<MeshManifest> draft, Replan? replan) =>
-        (Cluster, _terms, _needsEveryKind, _draft, _replan) = (cluster, terms, needsEveryKind, draft, replan);
+    public AskedCluster(
+        MeshCluster cluster, ComparisonTerms terms, bool needsEveryKind, IReadOnlyList<MeshManifest> draft, Replan? replan) =>
+            (Cluster, _terms, _needsEveryKind, _draft, _replan) = (cluster, terms, needsEveryKind, draft, replan);
 
     public MeshCluster Cluster { get; }
 
@@ -65,7 +66,8 @@ internal sealed class AskedCluster
         var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
         var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind);
         var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
-        var compared = await new MissingNamespaces(api, Cluster).RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
+        var compared = await new MissingNamespaces(api, Cluster)
+            .RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
         Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
@@ -84,7 +86,8 @@ internal sealed class AskedCluster
     private MeshException TimedOut(TimeSpan elapsed, Exception exception) => new(
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s."),
+        FormattableString.Invariant(
+            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s."),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         Cluster,
         exception);

@@ -11,8 +11,8 @@ using System.Collections.Concurrent;
 namespace MeshFederation.Clusters.Comparing;
 
 /// <summary>
-/// Reads of a cluster what a comparison needs, each list once and all at the same time: all objects of the kinds that are planned for it, since
-/// others' may be in the way; of the other kinds the federation's own alone.
+/// Reads of a cluster what a comparison needs, each list once and all at the same time: all objects of the kinds that are planned for it,
+/// since others' may be in the way; of the other kinds the federation's own alone.
 /// </summary>
 public sealed class ClusterReader
 {
@@ -26,13 +26,16 @@ public sealed class ClusterReader
     /// <param name="api">The API of the cluster.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="federation">The name of the federation.</param>
-    /// <param name="needsAll">Whether the federation's objects must be known of kinds, too, of which none is planned: who removes must know what is there.</param>
+    /// <param name="needsAll">
+    /// Whether the federation's objects must be known of kinds, too, of which none is planned: who removes must know what is there.
+    /// </param>
     public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation, bool needsAll = true) =>
         (_api, _cluster, _federation, _needsAll) = (api, cluster, federation, needsAll);
 
     /// <summary>What was not looked at, since it may not be read.</summary>
     public IEnumerable<string> Notes => _unread.Order(StringComparer.Ordinal).Select(kind =>
-        $"Cluster '{_cluster.Name}': whether the federation has {kind} objects there that are no longer wanted is not known, since they may not be read. "
+        $"Cluster '{_cluster.Name}': whether the federation has {kind} objects there that are no longer wanted is not known, since they "
+        + "may not be read. "
         + "The role of docs/clusterrole.yaml grants it.");
 
     /// <summary>Reads.</summary>
@@ -42,13 +45,18 @@ public sealed class ClusterReader
     /// <exception cref="MeshException">Something cannot be read.</exception>
     public async Task<LiveCluster> ReadAsync(IReadOnlySet<string> plannedKinds, CancellationToken ct)
     {
-        var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Name)) ? ReadGatewayPodsAsync(ct) : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
+        var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Name))
+            ? ReadGatewayPodsAsync(ct)
+            : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
         var whole = Whole(_cluster, plannedKinds);
-        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster).Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), whole.Contains(kind.Kind), ct))).ConfigureAwait(false);
+        var lists = await Task.WhenAll(FederatedKinds.Of(_cluster)
+            .Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), whole.Contains(kind.Kind), ct))).ConfigureAwait(false);
         return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
     }
 
-    /// <summary>The kinds of which the objects of others are read as well: those that are planned, and what may take istiod down, whosever it is.</summary>
+    /// <summary>
+    /// The kinds of which the objects of others are read as well: those that are planned, and what may take istiod down, whosever it is.
+    /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
     /// <returns>The kinds.</returns>
@@ -75,7 +83,8 @@ public sealed class ClusterReader
     {
         try
         {
-            var pods = await _api.ListAsync(ResourceKinds.Pod, _cluster.Gateway.Namespace, _cluster.Gateway.Selector.ToString(), ct).ConfigureAwait(false);
+            var pods = await _api.ListAsync(ResourceKinds.Pod, _cluster.Gateway.Namespace, _cluster.Gateway.Selector.ToString(), ct)
+                .ConfigureAwait(false);
             return [.. pods.Item.Select(pod => pod.Map("metadata")?.Map("labels")).OfType<UnstructuredMap>().Select(Labels).Distinct()];
         }
         catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
@@ -90,7 +99,9 @@ public sealed class ClusterReader
     private MeshException KindMissing(ResourceKind kind) => new(
         MeshErrorId.KindMissing,
         MeshErrorKind.ObjectNotFound,
-        $"The cluster '{_cluster.Name}' (context '{_api.Context}') does not serve {kind.ApiVersion} {kind.Kind}: Istio is not installed there, or is another version than {_cluster.IstioVersion}.",
-        $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the cluster its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
+        $"The cluster '{_cluster.Name}' (context '{_api.Context}') does not serve {kind.ApiVersion} {kind.Kind}: Istio is not installed "
+        + $"there, or is another version than {_cluster.IstioVersion}.",
+        $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the cluster "
+        + "its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
         _cluster);
 }

@@ -12,8 +12,8 @@ using MeshFederation.Routing.ControlPlane;
 namespace MeshFederation.Clusters.Comparing;
 
 /// <summary>
-/// Finds in a comparison what would take the cluster's istiod down. It costs no request where no DestinationRule of the cluster gives priorities; else
-/// it reads what the comparison has not read, and says what of that may not be read.
+/// Finds in a comparison what would take the cluster's istiod down. It costs no request where no DestinationRule of the cluster gives
+/// priorities; else it reads what the comparison has not read, and says what of that may not be read.
 /// </summary>
 internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster, ComparisonTerms terms)
 {
@@ -30,14 +30,16 @@ internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster,
     /// <param name="whole">The kinds of which the objects of others were read, too.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What was found.</returns>
-    public async Task<IReadOnlyList<MeshFinding>> FindAsync(LiveCluster live, ComparedCluster compared, IReadOnlySet<string> whole, CancellationToken ct)
+    public async Task<IReadOnlyList<MeshFinding>> FindAsync(
+        LiveCluster live, ComparedCluster compared, IReadOnlySet<string> whole, CancellationToken ct)
     {
         if (!FailoverPanics.HasPriorities(cluster, [.. live.Objects, .. PassedStates.Last(live.Objects, compared, terms.Prune)])) return [];
         var missing = FailoverPanics.Kinds.Where(kind => !whole.Contains(kind.Type.Kind)).ToList();
         var lists = await Task.WhenAll(missing.Select(kind => ListAsync(kind, ct))).ConfigureAwait(false);
         _unread.AddRange(missing.Zip(lists).Where(pair => pair.Second is null).Select(pair => pair.First.Title));
         var read = missing.Zip(lists).Where(pair => pair.Second is not null).ToList();
-        IReadOnlyList<MeshManifest> objects = [.. live.Objects.Where(item => !read.Exists(pair => pair.First.Type.Is(item))), .. read.SelectMany(pair => pair.Second!)];
+        IReadOnlyList<MeshManifest> objects =
+            [.. live.Objects.Where(item => !read.Exists(pair => pair.First.Type.Is(item))), .. read.SelectMany(pair => pair.Second!)];
         return PublishingDanger.Of(
             cluster,
             objects,

@@ -21,7 +21,11 @@ internal sealed class DryRuns
         var wanted = compared.Wanted.ToArray();
         var open = Enumerable.Range(0, wanted.Length).Where(place => wanted[place].IsOpen);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
-        await Parallel.ForEachAsync(open, parallel, async (place, token) => wanted[place] = new(await ConcludeAsync(wanted[place].Change, token).ConfigureAwait(false))).ConfigureAwait(false);
+        await Parallel.ForEachAsync(
+            open,
+            parallel,
+            async (place, token) => wanted[place] = new(await ConcludeAsync(wanted[place].Change, token).ConfigureAwait(false)))
+            .ConfigureAwait(false);
         return compared with { Wanted = wanted };
     }
 
@@ -30,13 +34,18 @@ internal sealed class DryRuns
         try
         {
             var kind = ResourceKinds.Of(open.ApiVersion, open.Kind);
-            return DryRunOutcome.Of(open, await _api.ApplyAsync(kind, open.Wanted!, new(DryRun: true, Force: _force), ct).ConfigureAwait(false));
+            return DryRunOutcome.Of(
+                open, await _api.ApplyAsync(kind, open.Wanted!, new(DryRun: true, Force: _force), ct).ConfigureAwait(false));
         }
         catch (ApiException exception) when (exception.ErrorId == MeshErrorId.FieldConflict)
         {
-            return DryRunOutcome.OfConflict(open, [.. exception.Causes.Where(cause => cause.Manager.Length > 0).Select(cause => new FieldOwner(cause.Field.TrimStart('.'), cause.Manager))]);
+            return DryRunOutcome.OfConflict(
+                open,
+                [.. exception.Causes.Where(cause => cause.Manager.Length > 0)
+                    .Select(cause => new FieldOwner(cause.Field.TrimStart('.'), cause.Manager))]);
         }
-        catch (ApiException exception) when (exception.ErrorId is MeshErrorId.ObjectInvalid or MeshErrorId.AdmissionDenied or MeshErrorId.RequestRefused)
+        catch (ApiException exception) when (exception.ErrorId is MeshErrorId.ObjectInvalid or MeshErrorId.AdmissionDenied
+            or MeshErrorId.RequestRefused)
         {
             return DryRunOutcome.OfFailure(open, exception.Message);
         }

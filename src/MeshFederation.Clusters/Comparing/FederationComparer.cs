@@ -12,8 +12,8 @@ using MeshFederation.Planning.Comparison;
 namespace MeshFederation.Clusters.Comparing;
 
 /// <summary>
-/// Compares a federation with the clusters it is for. Nothing is written; the server is asked by a dry run about those objects only of which the
-/// lists do not tell whether they would change. One cluster that cannot be read does not keep the others from being compared.
+/// Compares a federation with the clusters it is for. Nothing is written; the server is asked by a dry run about those objects only of
+/// which the lists do not tell whether they would change. One cluster that cannot be read does not keep the others from being compared.
 /// </summary>
 public sealed class FederationComparer
 {
@@ -26,7 +26,9 @@ public sealed class FederationComparer
     public FederationComparer(ComparisonOptions options, Func<MeshCluster, KubernetesApi>? connect = null) =>
         (_options, _connect) = (options, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
 
-    /// <summary>Compares declarations. Addresses that the federation has in a cluster are kept, those of others are planned round.</summary>
+    /// <summary>
+    /// Compares declarations. Addresses that the federation has in a cluster are kept, those of others are planned round.
+    /// </summary>
     /// <param name="name">The name of the federation.</param>
     /// <param name="services">The declarations.</param>
     /// <param name="pool">Where new addresses come from.</param>
@@ -44,7 +46,8 @@ public sealed class FederationComparer
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="MeshException">The declarations do not fit together, or an object does not fit to them.</exception>
-    public async Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshService> services, IReadOnlyList<AskedObject> asked, AddressPool pool, CancellationToken ct)
+    public async Task<Comparison> CompareAsync(
+        string name, IReadOnlyList<MeshService> services, IReadOnlyList<AskedObject> asked, AddressPool pool, CancellationToken ct)
     {
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
@@ -57,7 +60,9 @@ public sealed class FederationComparer
         }
     }
 
-    /// <summary>Compares what a plan wants with the clusters of now, so that <see cref="PlanFreshness"/> can tell whether it still holds.</summary>
+    /// <summary>
+    /// Compares what a plan wants with the clusters of now, so that <see cref="PlanFreshness"/> can tell whether it still holds.
+    /// </summary>
     /// <param name="plan">The plan, made a moment ago or read from a file.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The plan of now.</returns>
@@ -74,8 +79,9 @@ public sealed class FederationComparer
     /// <param name="wanted">The objects that are wanted, in the order of publishing.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The plan.</returns>
-    public Task<Comparison> CompareAsync(string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> wanted, CancellationToken ct) =>
-        CompareAsync(name, clusters, wanted, null, ct);
+    public Task<Comparison> CompareAsync(
+        string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> wanted, CancellationToken ct) =>
+            CompareAsync(name, clusters, wanted, null, ct);
 
     private async Task<Comparison> CompareAsync(
         string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> draft, Replan? replan, CancellationToken ct)
@@ -86,7 +92,8 @@ public sealed class FederationComparer
         if (_options.Timeout != Timeout.InfiniteTimeSpan) limit.CancelAfter(_options.Timeout);
         using var throttle = new SemaphoreSlim(_options.ThrottleLimit);
         var drafts = draft.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
-        var asked = clusters.Select(cluster => new AskedCluster(cluster, terms, _options.NeedsEveryKind ?? _options.Prune, [.. drafts[cluster.Name]], replan)).ToList();
+        var asked = clusters.Select(cluster =>
+            new AskedCluster(cluster, terms, _options.NeedsEveryKind ?? _options.Prune, [.. drafts[cluster.Name]], replan)).ToList();
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()])

@@ -6,7 +6,9 @@ using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Comparing;
 
-/// <summary>Puts what was found in all clusters into one plan, in the order of publishing; what is removed comes last, the other way round.</summary>
+/// <summary>
+/// Puts what was found in all clusters into one plan, in the order of publishing; what is removed comes last, the other way round.
+/// </summary>
 internal static class PlanAssembly
 {
     public static MeshPlan Of(ComparisonTerms terms, IReadOnlyList<AskedCluster> asked, DateTimeOffset created)
@@ -18,10 +20,14 @@ internal static class PlanAssembly
         var removed = wanted.Where(change => change.Action == ChangeAction.Delete)
             .Concat(moved)
             .Concat(terms.Prune ? results.SelectMany(result => result.Unwanted).Select(compared => compared.Change) : []).ToList();
-        return PublishingStages.Mark(new(terms.Federation, asked.Select(cluster => cluster.Cluster).ToValueList(), Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList())
+        return PublishingStages.Mark(new(
+            terms.Federation,
+            asked.Select(cluster => cluster.Cluster).ToValueList(),
+            Sorted(wanted.Where(change => change.Action != ChangeAction.Delete)).Concat(Sorted(removed).Reverse()).ToValueList())
         {
             Unread = asked.Where(cluster => cluster.Failure is not null)
-                .Select(cluster => new UnreadCluster(cluster.Cluster.Name, cluster.Failure!.ErrorId, cluster.Failure.Message)).ToValueList(),
+                .Select(cluster => new UnreadCluster(cluster.Cluster.Name, cluster.Failure!.ErrorId, cluster.Failure.Message))
+                .ToValueList(),
             Danger = asked.SelectMany(cluster => cluster.Danger).ToValueList(),
             Created = created,
             Prune = terms.Prune,
@@ -31,6 +37,7 @@ internal static class PlanAssembly
     }
 
     private static IEnumerable<MeshChange> Sorted(IEnumerable<MeshChange> changes) => changes
-        .Select(change => (Change: change, Manifest: new MeshManifest(change.Cluster, (change.Wanted ?? change.Live)!) { Step = change.Step }))
+        .Select(
+            change => (Change: change, Manifest: new MeshManifest(change.Cluster, (change.Wanted ?? change.Live)!) { Step = change.Step }))
         .OrderBy(entry => entry.Manifest, PublishingOrder.Instance).Select(entry => entry.Change);
 }

@@ -12,8 +12,10 @@ internal static class AuthProvider
         return provider.Text("name") switch
         {
             "oidc" => Oidc(provider),
-            "azure" => throw provider.Invalid("kubectl gave up its auth-provider 'azure' in 1.26: convert the kubeconfig with kubelogin convert-kubeconfig"),
-            "gcp" => throw provider.Invalid("kubectl gave up its auth-provider 'gcp' in 1.26: fetch the kubeconfig anew with gcloud container clusters get-credentials, which uses gke-gcloud-auth-plugin"),
+            "azure" => throw provider.Invalid(
+                "kubectl gave up its auth-provider 'azure' in 1.26: convert the kubeconfig with kubelogin convert-kubeconfig"),
+            "gcp" => throw provider.Invalid("kubectl gave up its auth-provider 'gcp' in 1.26: fetch the kubeconfig anew with gcloud "
+                + "container clusters get-credentials, which uses gke-gcloud-auth-plugin"),
             var name => throw provider.Invalid($"the auth-provider '{name}' is not known"),
         };
     }
@@ -22,8 +24,18 @@ internal static class AuthProvider
     {
         var config = provider.Entry("config") ?? throw provider.Invalid("its auth-provider has no config");
         var token = config.Text("id-token") ?? throw provider.Invalid("its auth-provider has no id-token: sign in first");
-        if (config.Text("refresh-token") is not { } refresh || config.Text("idp-issuer-url") is not { } issuer || config.Text("client-id") is not { } client) return new(token);
-        var ownAuthority = config.Text("idp-certificate-authority") is not null || config.Text("idp-certificate-authority-data") is not null;
-        return new(new OidcTokens(token, issuer, ownAuthority, endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh)));
+        if (config.Text("refresh-token") is not { } refresh
+            || config.Text("idp-issuer-url") is not { } issuer
+            || config.Text("client-id") is not { } client)
+        {
+            return new(token);
+        }
+        var ownAuthority = config.Text("idp-certificate-authority") is not null
+            || config.Text("idp-certificate-authority-data") is not null;
+        return new(new OidcTokens(
+            token,
+            issuer,
+            ownAuthority,
+            endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh)));
     }
 }

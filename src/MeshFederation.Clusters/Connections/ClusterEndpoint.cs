@@ -21,19 +21,29 @@ internal sealed record ClusterEndpoint(
         var (insecure, authority) = (cluster.Flag("insecure-skip-tls-verify"), AuthorityOf(cluster));
 
         // client-go transport/transport.go, TLSConfigFor, refuses it too: nobody can tell which of the two was meant.
-        if (insecure && authority is not null) throw cluster.Invalid("it has a certificate authority, and insecure-skip-tls-verify says not to look at it: leave one out");
-        return new(Address(cluster), cluster.Text("tls-server-name"), insecure, authority, ProxyOf(cluster), !cluster.Flag("disable-compression"));
+        if (insecure && authority is not null)
+            throw cluster.Invalid("it has a certificate authority, and insecure-skip-tls-verify says not to look at it: leave one out");
+        return new(
+            Address(cluster), cluster.Text("tls-server-name"), insecure, authority, ProxyOf(cluster), !cluster.Flag("disable-compression"));
     }
 
     private static Uri Address(KubeconfigEntry cluster)
     {
         var text = cluster.Text("server") ?? throw cluster.Invalid("it has no server");
         var whole = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
-        if (!Uri.TryCreate(whole.EndsWith('/') ? whole : whole + "/", UriKind.Absolute, out var server) || server.Scheme is not ("https" or "http"))
-            throw cluster.Invalid(text.Contains('@', StringComparison.Ordinal) ? "its server is no https or http address" : $"its server '{text}' is no https or http address");
+        if (!Uri.TryCreate(whole.EndsWith('/') ? whole : whole + "/", UriKind.Absolute, out var server)
+            || server.Scheme is not ("https" or "http"))
+        {
+            throw cluster.Invalid(text.Contains('@', StringComparison.Ordinal)
+                ? "its server is no https or http address"
+                : $"its server '{text}' is no https or http address");
+        }
 
         // Messages name the address, and a password must not be in them.
-        return server.UserInfo.Length == 0 ? server : throw cluster.Invalid("its server has a user name or password in the address: these belong into the user's username and password");
+        return server.UserInfo.Length == 0
+            ? server
+            : throw cluster.Invalid(
+                "its server has a user name or password in the address: these belong into the user's username and password");
     }
 
     private static X509Certificate2Collection? AuthorityOf(KubeconfigEntry cluster)

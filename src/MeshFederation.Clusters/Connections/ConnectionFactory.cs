@@ -13,7 +13,9 @@ internal static class ConnectionFactory
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly string UserAgent = "meshfederation/" + typeof(ConnectionFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+    private static readonly string UserAgent = "meshfederation/"
+        + typeof(ConnectionFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            .Split('+')[0];
 
     public static ApiConnection Connect(KubeconfigContext context)
     {
@@ -34,7 +36,10 @@ internal static class ConnectionFactory
         .. PemField.Files(context.User, "client-key"),
     ];
 
-    [SuppressMessage("Security", "CA5359:Do Not Disable Certificate Validation", Justification = "The kubeconfig asks for it: insecure-skip-tls-verify.")]
+    [SuppressMessage(
+        "Security",
+        "CA5359:Do Not Disable Certificate Validation",
+        Justification = "The kubeconfig asks for it: insecure-skip-tls-verify.")]
     private static SocketsHttpHandler Handler(ClusterEndpoint endpoint, ClientCredentials credentials)
     {
         var handler = new SocketsHttpHandler
@@ -44,7 +49,9 @@ internal static class ConnectionFactory
             AllowAutoRedirect = false,
             UseCookies = false,
         };
-        handler.SslOptions.RemoteCertificateValidationCallback = endpoint.SkipTlsVerify ? (_, _, _, _) => true : new ServerTrust(endpoint.Authority).Check;
+        handler.SslOptions.RemoteCertificateValidationCallback = endpoint.SkipTlsVerify
+            ? (_, _, _, _) => true
+            : new ServerTrust(endpoint.Authority).Check;
         handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => credentials.Certificate!;
         if (endpoint.Proxy is { } proxy) handler.Proxy = new WebProxy(WithoutUser(proxy)) { Credentials = ProxyCredentials(proxy) };
         return handler;

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace MeshFederation.Clusters.Connections;
 
 /// <summary>A credential plugin and what it answered last. It runs once at a time, however many requests wait for it.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It lives as long as the session, and no wait handle is taken from the semaphore.")]
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "It lives as long as the session, and no wait handle is taken from the semaphore.")]
 internal sealed class CredentialPlugin
 {
     private readonly PluginSettings _settings;

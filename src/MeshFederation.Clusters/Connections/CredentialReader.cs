@@ -34,7 +34,8 @@ internal static class CredentialReader
     {
         var (certificate, key) = (PemField.Read(user, "client-certificate"), PemField.Read(user, "client-key"));
         if (certificate is null && key is null) return null;
-        if (certificate is null || key is null) throw user.Invalid($"it has a client {(key is null ? "certificate but no key" : "key but no certificate")}");
+        if (certificate is null || key is null)
+            throw user.Invalid($"it has a client {(key is null ? "certificate but no key" : "key but no certificate")}");
         try
         {
             return ClientCertificate.Of(certificate, key);

@@ -6,7 +6,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Connections;
 
-/// <summary>What a kubeconfig holds or names: a token, a token file, name and password, an OIDC token, a client certificate, or nothing.</summary>
+/// <summary>
+/// What a kubeconfig holds or names: a token, a token file, name and password, an OIDC token, a client certificate, or nothing.
+/// </summary>
 internal sealed class FixedCredentials : ClientCredentials
 {
     private readonly KubeconfigEntry? _user;
@@ -24,7 +26,8 @@ internal sealed class FixedCredentials : ClientCredentials
         {
             await _credentials.ProcessHttpRequestAsync(message, ct).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is AggregateException or IOException or UnauthorizedAccessException or KubernetesClientException or FormatException)
+        catch (Exception exception) when (exception is AggregateException or IOException or UnauthorizedAccessException
+            or KubernetesClientException or FormatException)
         {
             var cause = (exception as AggregateException)?.InnerException ?? exception;
             throw new MeshException(

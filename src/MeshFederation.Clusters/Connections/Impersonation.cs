@@ -15,10 +15,13 @@ internal static class Impersonation
         headers.AddRange(user.Texts("as-groups").Select(group => new KeyValuePair<string, string>("Impersonate-Group", group)));
         foreach (var (key, values) in user.Entry("as-user-extra")?.Content ?? UnstructuredMap.Empty)
         {
-            headers.AddRange((values as UnstructuredList ?? UnstructuredList.Empty).OfType<string>().Select(value => new KeyValuePair<string, string>("Impersonate-Extra-" + Uri.EscapeDataString(key), value)));
+            headers.AddRange((values as UnstructuredList ?? UnstructuredList.Empty).OfType<string>()
+                .Select(value => new KeyValuePair<string, string>("Impersonate-Extra-" + Uri.EscapeDataString(key), value)));
         }
 
         var several = headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Skip(1).Any());
-        return several is null ? headers : throw user.Invalid($"it acts with several values of {several.Key}, of which MeshFederation can send one only");
+        return several is null
+            ? headers
+            : throw user.Invalid($"it acts with several values of {several.Key}, of which MeshFederation can send one only");
     }
 }

@@ -5,7 +5,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Connections;
 
-/// <summary>The connections of the session: one client for each context, kept until its kubeconfig or a file that this names changes.</summary>
+/// <summary>
+/// The connections of the session: one client for each context, kept until its kubeconfig or a file that this names changes.
+/// </summary>
 public static class KubernetesConnections
 {
     private static readonly ConcurrentDictionary<(string Context, string Files), KeptClient> Clients = new();

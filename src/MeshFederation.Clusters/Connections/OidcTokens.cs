@@ -23,7 +23,9 @@ internal sealed class OidcTokens : ITokenProvider
     /// <summary>Makes one.</summary>
     /// <param name="token">The token that is there.</param>
     /// <param name="issuer">Who renews it.</param>
-    /// <param name="ownAuthority">Whether the issuer's certificate comes from an authority of its own, which KubernetesClient cannot be told.</param>
+    /// <param name="ownAuthority">
+    /// Whether the issuer's certificate comes from an authority of its own, which KubernetesClient cannot be told.
+    /// </param>
     /// <param name="tokensFrom">Renews it at an end point.</param>
     public OidcTokens(string token, string issuer, bool ownAuthority, Func<string, ITokenProvider> tokensFrom) =>
         (_token, _issuer, _ownAuthority, _tokensFrom, _expires) = (token, issuer, ownAuthority, tokensFrom, ExpiryOf(token));
@@ -32,7 +34,11 @@ internal sealed class OidcTokens : ITokenProvider
     public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
     {
         if (_tokens is null && _expires - DateTimeOffset.UtcNow > Margin) return new("Bearer", _token);
-        if (_ownAuthority) throw new KubernetesClientException($"its id-token has expired, and the OIDC issuer {_issuer} has a certificate authority of its own (idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.");
+        if (_ownAuthority)
+        {
+            throw new KubernetesClientException($"its id-token has expired, and the OIDC issuer {_issuer} has a certificate authority of "
+                + "its own (idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.");
+        }
         _tokens ??= _tokensFrom(await EndpointAsync(cancellationToken).ConfigureAwait(false));
         return await _tokens.GetAuthenticationHeaderAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -46,7 +52,8 @@ internal sealed class OidcTokens : ITokenProvider
             using var document = JsonDocument.Parse(Convert.FromBase64String(claims.PadRight((claims.Length + 3) / 4 * 4, '=')));
             return DateTimeOffset.FromUnixTimeSeconds(document.RootElement.GetProperty("exp").GetInt64());
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentOutOfRangeException)
         {
             return default;
         }
@@ -57,13 +64,16 @@ internal sealed class OidcTokens : ITokenProvider
         try
         {
             using var http = new HttpClient();
-            var json = await http.GetStringAsync(new Uri(_issuer.TrimEnd('/') + "/.well-known/openid-configuration"), ct).ConfigureAwait(false);
+            var json =
+                await http.GetStringAsync(new Uri(_issuer.TrimEnd('/') + "/.well-known/openid-configuration"), ct).ConfigureAwait(false);
             using var document = JsonDocument.Parse(json);
             return document.RootElement.GetProperty("token_endpoint").GetString() ?? _issuer;
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or UriFormatException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException
+            or InvalidOperationException or UriFormatException)
         {
-            throw new KubernetesClientException($"the OIDC issuer {_issuer} does not tell its token end point: {exception.Message}", exception);
+            throw new KubernetesClientException(
+                $"the OIDC issuer {_issuer} does not tell its token end point: {exception.Message}", exception);
         }
     }
 }

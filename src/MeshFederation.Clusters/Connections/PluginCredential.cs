@@ -24,10 +24,12 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
     {
         var answer = Read(output);
         if (answer.Text("kind") is not "ExecCredential") throw new FormatException("what it prints is no ExecCredential");
-        if (answer.Text("apiVersion") != apiVersion) throw new FormatException($"it answers in {answer.Text("apiVersion")}, but the kubeconfig says {apiVersion}");
+        if (answer.Text("apiVersion") != apiVersion)
+            throw new FormatException($"it answers in {answer.Text("apiVersion")}, but the kubeconfig says {apiVersion}");
         var status = answer.Map("status") ?? UnstructuredMap.Empty;
         var (token, certificate) = (status.Text("token"), CertificateOf(status));
-        if (token?.AsSpan().ContainsAnyExceptInRange(' ', '~') == true) throw new FormatException("its token has characters that no token has, as a line end");
+        if (token?.AsSpan().ContainsAnyExceptInRange(' ', '~') == true)
+            throw new FormatException("its token has characters that no token has, as a line end");
         return string.IsNullOrEmpty(token) && certificate is null
             ? throw new FormatException("its answer has neither a token nor a client certificate")
             : new(token, certificate, Time(status.Text("expirationTimestamp")));
@@ -47,7 +49,11 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
 
     private static X509Certificate2? CertificateOf(UnstructuredMap status)
     {
-        if (status.Text("clientCertificateData") is not { Length: > 0 } certificate || status.Text("clientKeyData") is not { Length: > 0 } key) return null;
+        if (status.Text("clientCertificateData") is not { Length: > 0 } certificate
+            || status.Text("clientKeyData") is not { Length: > 0 } key)
+        {
+            return null;
+        }
         try
         {
             return ClientCertificate.Of(certificate, key);
@@ -61,6 +67,8 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
     private static DateTimeOffset? Time(string? text)
     {
         if (string.IsNullOrEmpty(text)) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw new FormatException("its expirationTimestamp is no time");
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new FormatException("its expirationTimestamp is no time");
     }
 }

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MeshFederation.Clusters.Connections;
 
-/// <summary>What a credential plugin answers, fetched when it is first needed and again when it has ended or is no longer accepted.</summary>
+/// <summary>
+/// What a credential plugin answers, fetched when it is first needed and again when it has ended or is no longer accepted.
+/// </summary>
 internal sealed class PluginCredentials : ClientCredentials
 {
     private static readonly HttpRequestOptionsKey<PluginCredential> Used = new("MeshFederation.PluginCredential");

@@ -17,18 +17,23 @@ internal static class PluginErrors
         MeshErrorId.CredentialPluginFailed,
         MeshErrorKind.AuthenticationError,
         $"{settings.Place}: The credential plugin '{settings.Command}' cannot be started: {exception.Message.TrimEnd('.')}.",
-        settings.InstallHint.Length > 0 ? settings.InstallHint.ReplaceLineEndings(" ").Trim() : $"Install '{settings.Command}', or mend the command in the kubeconfig.",
+        settings.InstallHint.Length > 0
+            ? settings.InstallHint.ReplaceLineEndings(" ").Trim()
+            : $"Install '{settings.Command}', or mend the command in the kubeconfig.",
         settings.Command,
         exception);
 
     public static MeshException Timeout(PluginSettings settings, TimeSpan limit, string said) => new(
         MeshErrorId.CredentialPluginTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"{settings.Place}: The credential plugin '{settings.Command}' did not end within {limit.TotalSeconds:0.##} s{said}."),
+        FormattableString.Invariant(
+            $"{settings.Place}: The credential plugin '{settings.Command}' did not end within {limit.TotalSeconds:0.##} s{said}."),
         $"It may wait for you to sign in: run it alone first: {Line(settings)}",
         settings.Command);
 
-    /// <summary>The command without the values of its options, of which one may be a secret, as kubelogin's <c>--client-secret</c>.</summary>
+    /// <summary>
+    /// The command without the values of its options, of which one may be a secret, as kubelogin's <c>--client-secret</c>.
+    /// </summary>
     private static string Line(PluginSettings settings)
     {
         var words = new List<string> { settings.Command };
@@ -41,6 +46,8 @@ internal static class PluginErrors
             hidden = option && value < 0;
         }
 
-        return words.Contains("…") || words.Exists(word => word.EndsWith("=…", StringComparison.Ordinal)) ? $"{string.Join(' ', words)} (the values are at {settings.Place})." : $"{string.Join(' ', words)}.";
+        return words.Contains("…") || words.Exists(word => word.EndsWith("=…", StringComparison.Ordinal))
+            ? $"{string.Join(' ', words)} (the values are at {settings.Place})."
+            : $"{string.Join(' ', words)}.";
     }
 }

@@ -4,7 +4,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Connections;
 
-/// <summary>Runs a credential plugin: what it writes to its error stream is shown as it comes, and it is ended when its time is over.</summary>
+/// <summary>
+/// Runs a credential plugin: what it writes to its error stream is shown as it comes, and it is ended when its time is over.
+/// </summary>
 internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
 {
     private const int LinesInError = 5;
@@ -26,7 +28,9 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             await ShowErrorsAsync(process, lines, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            return process.ExitCode == 0 ? await output.ConfigureAwait(false) : throw PluginErrors.Failed(Settings, FormattableString.Invariant($"it ended with {process.ExitCode}{Said(lines)}"));
+            return process.ExitCode == 0
+                ? await output.ConfigureAwait(false)
+                : throw PluginErrors.Failed(Settings, FormattableString.Invariant($"it ended with {process.ExitCode}{Said(lines)}"));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -75,7 +79,8 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
         }
     }
 
-    private static string Said(List<string> lines) => lines.Count == 0 ? "" : ": " + string.Join(" ", lines.TakeLast(LinesInError).Select(line => line.Trim()));
+    private static string Said(List<string> lines) =>
+        lines.Count == 0 ? "" : ": " + string.Join(" ", lines.TakeLast(LinesInError).Select(line => line.Trim()));
 
     private static void End(Process process)
     {

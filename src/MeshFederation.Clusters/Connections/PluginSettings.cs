@@ -3,7 +3,9 @@ using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Clusters.Connections;
 
-/// <summary>A credential plugin, as a kubeconfig describes it under <c>exec</c> (client-go tools/clientcmd/api/types.go, ExecConfig).</summary>
+/// <summary>
+/// A credential plugin, as a kubeconfig describes it under <c>exec</c> (client-go tools/clientcmd/api/types.go, ExecConfig).
+/// </summary>
 /// <param name="Command">The program.</param>
 /// <param name="Argument">Its arguments.</param>
 /// <param name="Environment">What it finds in its environment besides ours, as <c>NAME=value</c>.</param>
@@ -12,7 +14,13 @@ namespace MeshFederation.Clusters.Connections;
 /// <param name="ClusterInfo">The cluster as JSON, where the plugin asks for it; else empty.</param>
 /// <param name="Place">The file and line, for messages.</param>
 internal sealed record PluginSettings(
-    string Command, ValueList<string> Argument, ValueList<string> Environment, string ApiVersion, string InstallHint, string ClusterInfo, string Place)
+    string Command,
+    ValueList<string> Argument,
+    ValueList<string> Environment,
+    string ApiVersion,
+    string InstallHint,
+    string ClusterInfo,
+    string Place)
 {
     private const string ApiGroup = "client.authentication.k8s.io/";
 
@@ -20,12 +28,19 @@ internal sealed record PluginSettings(
     {
         var command = exec.Text("command") ?? throw exec.Invalid("its exec plugin has no command");
         var version = exec.Text("apiVersion") ?? throw exec.Invalid("its exec plugin has no apiVersion");
-        if (!version.StartsWith(ApiGroup, StringComparison.Ordinal)) throw exec.Invalid($"the apiVersion '{version}' of its exec plugin is not one of {ApiGroup}");
-        if (exec.Text("interactiveMode") is "Always") throw exec.Invalid("its exec plugin wants a terminal of its own (interactiveMode: Always), which it cannot have beside a pipeline: sign in with kubectl first, or choose IfAvailable");
+        if (!version.StartsWith(ApiGroup, StringComparison.Ordinal))
+            throw exec.Invalid($"the apiVersion '{version}' of its exec plugin is not one of {ApiGroup}");
+        if (exec.Text("interactiveMode") is "Always")
+        {
+            throw exec.Invalid("its exec plugin wants a terminal of its own (interactiveMode: Always), which it cannot have beside a "
+                + "pipeline: sign in with kubectl first, or choose IfAvailable");
+        }
         return new(
             command.AsSpan().IndexOfAny('/', Path.DirectorySeparatorChar) >= 0 ? Path.Combine(exec.Folder, command) : command,
             exec.Texts("args").ToValueList(),
-            exec.Entries("env").Select(variable => $"{variable.Text("name") ?? throw exec.Invalid("a variable of its exec plugin has no name")}={variable.Text("value")}").ToValueList(),
+            exec.Entries("env")
+                .Select(variable => $"{variable.Text("name") ?? throw exec.Invalid("a variable of its exec plugin has no name")}="
+                    + $"{variable.Text("value")}").ToValueList(),
             version,
             exec.Text("installHint") ?? "",
             exec.Flag("provideClusterInfo") ? PluginInput.ClusterInfo(cluster) : "",

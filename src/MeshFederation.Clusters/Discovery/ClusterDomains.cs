@@ -19,8 +19,10 @@ internal sealed record ClusterDomains(KubernetesApi Api, DiscoveryOptions Option
         if (Options.ClusterDomain is { } given) return new(given, "-ClusterDomain");
         if (plane.ClusterDomain is { } argument) return new(argument, "istiod's argument --domain");
         if (injector.ClusterDomain is { } installed) return new(installed, "the ConfigMap istio-sidecar-injector");
-        if (OfCorefile(await DataAsync("coredns", "Corefile", ct).ConfigureAwait(false)) is { } served) return new(served, "the Corefile of CoreDNS");
-        if (OfKubelet(await DataAsync("kubelet-config", "kubelet", ct).ConfigureAwait(false)) is { } configured) return new(configured, "the ConfigMap kubelet-config");
+        if (OfCorefile(await DataAsync("coredns", "Corefile", ct).ConfigureAwait(false)) is { } served)
+            return new(served, "the Corefile of CoreDNS");
+        if (OfKubelet(await DataAsync("kubelet-config", "kubelet", ct).ConfigureAwait(false)) is { } configured)
+            return new(configured, "the ConfigMap kubelet-config");
         Warn("Nothing that could be read tells its DNS domain, so cluster.local is taken. Say another with -ClusterDomain.");
         return new("cluster.local", "assumed");
     }
@@ -34,7 +36,9 @@ internal sealed record ClusterDomains(KubernetesApi Api, DiscoveryOptions Option
     {
         try
         {
-            var domain = (DocumentStream.Read(configuration, "kubelet-config") is [var first, ..] ? first.Document.Content : UnstructuredMap.Empty).Text("clusterDomain");
+            var domain =
+                (DocumentStream.Read(configuration, "kubelet-config") is [var first, ..] ? first.Document.Content : UnstructuredMap.Empty)
+                    .Text("clusterDomain");
             return domain is not null && DnsName.IsHost(domain) ? domain : null;
         }
         catch (MeshException)

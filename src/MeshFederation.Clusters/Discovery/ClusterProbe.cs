@@ -5,7 +5,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
 
-/// <summary>Reads one cluster in two rounds: what tells which Istio is meant, then what belongs to that one. A round's requests run side by side.</summary>
+/// <summary>
+/// Reads one cluster in two rounds: what tells which Istio is meant, then what belongs to that one. A round's requests run side by side.
+/// </summary>
 internal sealed class ClusterProbe
 {
     private readonly KubernetesApi _api;
@@ -45,26 +47,27 @@ internal sealed class ClusterProbe
         });
     }
 
-    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, MeshClusterFacts facts) => ClusterDeclaration.Check(new(_target.Name, _target.Context)
-    {
-        IstioVersion = istio.Version,
-        TrustDomain = _options.TrustDomain ?? istio.Mesh.TrustDomain,
-        ClusterDomain = istio.Domain.Name,
-        Network = _options.Network ?? istio.Network,
-        IstioNamespace = home,
-        Gateway = gateway.Gateway,
-        RoutingMode = _options.RoutingMode,
-        MeshConfig = istio.Mesh.Settings,
-        Facts = facts with
+    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, MeshClusterFacts facts) =>
+        ClusterDeclaration.Check(new(_target.Name, _target.Context)
         {
-            RootNamespace = istio.Mesh.RootNamespace ?? home,
-            ClusterDomainSource = istio.Domain.Source,
-            TrustDomainAlias = istio.Mesh.TrustDomainAlias,
-            TrustedDomain = istio.Mesh.TrustedDomain,
-            DnsCapture = istio.Mesh.DnsCapture,
-            GatewayService = gateway.Service,
-            GatewayServicePort = gateway.ServicePort,
-            GatewayVersion = gateway.Pods?.Version,
-        },
-    });
+            IstioVersion = istio.Version,
+            TrustDomain = _options.TrustDomain ?? istio.Mesh.TrustDomain,
+            ClusterDomain = istio.Domain.Name,
+            Network = _options.Network ?? istio.Network,
+            IstioNamespace = home,
+            Gateway = gateway.Gateway,
+            RoutingMode = _options.RoutingMode,
+            MeshConfig = istio.Mesh.Settings,
+            Facts = facts with
+            {
+                RootNamespace = istio.Mesh.RootNamespace ?? home,
+                ClusterDomainSource = istio.Domain.Source,
+                TrustDomainAlias = istio.Mesh.TrustDomainAlias,
+                TrustedDomain = istio.Mesh.TrustedDomain,
+                DnsCapture = istio.Mesh.DnsCapture,
+                GatewayService = gateway.Service,
+                GatewayServicePort = gateway.ServicePort,
+                GatewayVersion = gateway.Pods?.Version,
+            },
+        });
 }

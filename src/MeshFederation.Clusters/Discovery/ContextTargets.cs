@@ -18,7 +18,8 @@ public static class ContextTargets
         throw new MeshException(
             MeshErrorId.ClusterNameInvalid,
             MeshErrorKind.InvalidArgument,
-            $"The cluster of the context '{context}' cannot be called that: its name becomes part of host names, and this is not a DNS label.",
+            $"The cluster of the context '{context}' cannot be called that: its name becomes part of host names, and this is not a DNS "
+            + "label.",
             $"Say what it is called: -Name @{{ '{context}' = '{Suggestion(context)}' }}.",
             context);
     }
@@ -27,7 +28,8 @@ public static class ContextTargets
     private static string Suggestion(string context)
     {
         var last = context.Split(['/', '_', '@', ':'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
-        var label = new string([.. last.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')]).Trim('-');
+        var label =
+            new string([.. last.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')]).Trim('-');
         return DnsName.IsLabel(label) ? label : "cluster1";
     }
 }

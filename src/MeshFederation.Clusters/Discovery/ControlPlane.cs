@@ -6,21 +6,26 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Discovery;
 
-/// <summary>An istiod Deployment, as it was found (istio manifests/charts/istio-control/istio-discovery/templates/deployment.yaml).</summary>
+/// <summary>
+/// An istiod Deployment, as it was found (istio manifests/charts/istio-control/istio-discovery/templates/deployment.yaml).
+/// </summary>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Revision">Its revision; <c>default</c> when it was installed without one.</param>
 /// <param name="Version">Its version, where labels or the image tell it.</param>
 /// <param name="ClusterDomain">Its argument <c>--domain</c>.</param>
 /// <param name="SharedMeshConfig">The ConfigMap with more mesh configuration, <c>SHARED_MESH_CONFIG</c>.</param>
 /// <param name="Ready">How many of its pods are ready.</param>
-internal sealed record ControlPlane(string Namespace, string Revision, IstioVersion? Version, string? ClusterDomain, string? SharedMeshConfig, int Ready)
+internal sealed record ControlPlane(
+    string Namespace, string Revision, IstioVersion? Version, string? ClusterDomain, string? SharedMeshConfig, int Ready)
 {
     public const string DefaultRevision = "default";
 
     /// <summary>Whether it runs in the cluster; else it is what is known of one that runs elsewhere.</summary>
     public bool IsHere { get; init; } = true;
 
-    /// <summary>What its environment says of the variables that decide about a federation's objects, as <c>NAME=value</c>, sorted.</summary>
+    /// <summary>
+    /// What its environment says of the variables that decide about a federation's objects, as <c>NAME=value</c>, sorted.
+    /// </summary>
     public ValueList<string> Setting { get; init; } = [];
 
     /// <summary>The name of what belongs to the revision: <c>istio</c>, or <c>istio-1-30</c>.</summary>
@@ -38,7 +43,9 @@ internal sealed record ControlPlane(string Namespace, string Revision, IstioVers
     {
         var template = deployment.Spec().Map("template") ?? UnstructuredMap.Empty;
         var containers = template.Spec().Maps("containers").ToArray();
-        var container = Array.Find(containers, one => one.Text("name") == "discovery") ?? containers.FirstOrDefault() ?? UnstructuredMap.Empty;
+        var container = Array.Find(containers, one => one.Text("name") == "discovery")
+            ?? containers.FirstOrDefault()
+            ?? UnstructuredMap.Empty;
         return new(
             deployment.Namespace(),
             deployment.Label("istio.io/rev") ?? template.Label("istio.io/rev") ?? Variable(container, "REVISION") ?? DefaultRevision,
@@ -47,22 +54,29 @@ internal sealed record ControlPlane(string Namespace, string Revision, IstioVers
             Variable(container, "SHARED_MESH_CONFIG"),
             (int)(deployment.Status().Number("readyReplicas") ?? 0))
         {
-            Setting = IstiodVariable.All.Select(name => (name, value: Variable(container, name))).Where(variable => variable.value is not null)
-                .Select(variable => $"{variable.name}={variable.value}").Order(StringComparer.Ordinal).ToValueList(),
+            Setting =
+                IstiodVariable.All.Select(name => (name, value: Variable(container, name))).Where(variable => variable.value is not null)
+                    .Select(variable => $"{variable.name}={variable.value}").Order(StringComparer.Ordinal).ToValueList(),
         };
     }
 
     private static IstioVersion? Labelled(UnstructuredMap obj) =>
-        (obj.Label("operator.istio.io/version") ?? obj.Label("app.kubernetes.io/version")) is { } version ? IstioVersion.TryParse(version) : null;
+        (obj.Label("operator.istio.io/version") ?? obj.Label("app.kubernetes.io/version")) is { } version
+            ? IstioVersion.TryParse(version)
+            : null;
 
     private static string? Variable(UnstructuredMap container, string name) =>
-        container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value") is { Length: > 0 } value ? value : null;
+        container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value") is { Length: > 0 } value
+            ? value
+            : null;
 
     private static string? Domain(UnstructuredMap container)
     {
         var arguments = container.List("args").OfType<string>().ToArray();
         var next = Array.IndexOf(arguments, "--domain") + 1;
-        var domain = next > 0 ? arguments.ElementAtOrDefault(next) : Array.Find(arguments, argument => argument.StartsWith("--domain=", StringComparison.Ordinal))?["--domain=".Length..];
+        var domain = next > 0
+            ? arguments.ElementAtOrDefault(next)
+            : Array.Find(arguments, argument => argument.StartsWith("--domain=", StringComparison.Ordinal))?["--domain=".Length..];
         return domain is not null && DnsName.IsHost(domain) ? domain : null;
     }
 }

@@ -16,7 +16,8 @@ internal static class DiscoveryErrors
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant($"The cluster of the context '{context}' was not read within {limit.TotalSeconds:0.##} s."),
-        $"Check that it can be reached from here (VPN, firewall, proxy): kubectl --context {ShellWord.Of(context)} version. Or give it more time with -Timeout.",
+        $"Check that it can be reached from here (VPN, firewall, proxy): kubectl --context {ShellWord.Of(context)} version. Or give it "
+        + "more time with -Timeout.",
         context,
         exception);
 
@@ -29,7 +30,8 @@ internal static class DiscoveryErrors
             $"No istiod (a Deployment with the label app=istiod or istio=pilot) runs {place} of the context '{target.Context}'.",
             elsewhere.Count > 0
                 ? $"istiod runs in {Namespaces(elsewhere)}: -IstioNamespace {elsewhere[0].Namespace}."
-                : $"Install Istio there. Where it is run from outside of the cluster, say which it is: -IstioVersion {IstioVersion.Current}, "
+                : "Install Istio there. Where it is run from outside of the cluster, say which it is: -IstioVersion "
+                    + $"{IstioVersion.Current}, "
                     + "and its -Revision if it has one.");
     }
 
@@ -44,12 +46,14 @@ internal static class DiscoveryErrors
         target,
         $"Istio has no revision '{revision}' in the context '{target.Context}'.",
         $"Its revisions are {string.Join(", ", planes.Select(plane => plane.Revision))}: -Revision {planes[0].Revision}. "
-            + $"For one that is run from outside of the cluster, give its version too: -Revision {revision} -IstioVersion {IstioVersion.Current}.");
+            + $"For one that is run from outside of the cluster, give its version too: -Revision {revision} -IstioVersion "
+            + $"{IstioVersion.Current}.");
 
     public static MeshException NoVersion(DiscoveryTarget target, ControlPlane plane) => Of(
         MeshErrorId.IstioVersionUnknown,
         target,
-        $"Nothing tells the version of istiod '{plane.Revision}' in the context '{target.Context}': neither its image's tag, nor its labels, nor istiod itself through the API server.",
+        $"Nothing tells the version of istiod '{plane.Revision}' in the context '{target.Context}': neither its image's tag, nor its "
+        + "labels, nor istiod itself through the API server.",
         $"Give it: -IstioVersion {IstioVersion.Current}; istioctl version shows which it is.");
 
     public static MeshException MeshConfig(string context, string ns, string name, MeshException cause) => new(
@@ -63,7 +67,8 @@ internal static class DiscoveryErrors
     public static MeshException NoGateway(DiscoveryTarget target, DiscoveryOptions options) => Of(
         MeshErrorId.GatewayNotFound,
         target,
-        $"No Service in {(options.GatewayNamespace is { } ns ? $"the namespace '{ns}'" : "any namespace")} of the context '{target.Context}' is in front of pods with the labels '{options.GatewaySelector}'.",
+        $"No Service in {(options.GatewayNamespace is { } ns ? $"the namespace '{ns}'" : "any namespace")} of the context "
+        + $"'{target.Context}' is in front of pods with the labels '{options.GatewaySelector}'.",
         "Check -GatewayNamespace and -GatewaySelector, or give the address with -GatewayAddress.");
 
     public static MeshException SeveralGateways(DiscoveryTarget target, IReadOnlyList<GatewayService> services, LabelSet labels) => Of(
@@ -75,7 +80,8 @@ internal static class DiscoveryErrors
     public static MeshException NoPort(DiscoveryTarget target, IReadOnlyList<GatewayService> services) => Of(
         MeshErrorId.GatewayPortUnknown,
         target,
-        $"No gateway of the context '{target.Context}' has a port 15443 or one named tls: {string.Join("; ", services.Select(service => $"the {service.Title} has {string.Join(", ", service.Port)}"))}.",
+        $"No gateway of the context '{target.Context}' has a port 15443 or one named tls: "
+        + $"{string.Join("; ", services.Select(service => $"the {service.Title} has {string.Join(", ", service.Port)}"))}.",
         $"Install an east-west gateway, or give the port for calls from other clusters: -GatewayPort {Likely(services[0])}.");
 
     public static MeshException NoAddress(DiscoveryTarget target, GatewayService service, GatewayPort? port)
@@ -93,13 +99,15 @@ internal static class DiscoveryErrors
             MeshErrorId.GatewayAddressUnknown,
             target,
             $"The {service.Title} of the context '{target.Context}' has no address that other clusters could reach: {why}.",
-            $"kubectl --context {ShellWord.Of(target.Context)} -n {service.Namespace} describe service {service.Name} tells more. Or give the address with -GatewayAddress.{nodes}");
+            $"kubectl --context {ShellWord.Of(target.Context)} -n {service.Namespace} describe service {service.Name} tells more. Or give "
+            + $"the address with -GatewayAddress.{nodes}");
     }
 
     public static MeshException NoNode(DiscoveryTarget target, GatewayService service) => Of(
         MeshErrorId.GatewayAddressUnknown,
         target,
-        $"The {service.Title} of the context '{target.Context}' has no address that other clusters could reach: its type is NodePort, and no node {(service.OnlyLocalNodes ? "with a pod of it " : "")}is ready.",
+        $"The {service.Title} of the context '{target.Context}' has no address that other clusters could reach: its type is NodePort, and "
+        + $"no node {(service.OnlyLocalNodes ? "with a pod of it " : "")}is ready.",
         $"kubectl --context {ShellWord.Of(target.Context)} get nodes -o wide tells more. Or give the address with -GatewayAddress.");
 
     private static int Likely(GatewayService service) =>
@@ -108,7 +116,9 @@ internal static class DiscoveryErrors
 
     private static string Entries(LabelSet labels) => string.Join("; ", labels.Select(label => $"'{label.Key}' = '{label.Value}'"));
 
-    private static string Namespaces(IEnumerable<ControlPlane> planes) => string.Join(", ", planes.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal));
+    private static string Namespaces(IEnumerable<ControlPlane> planes) =>
+        string.Join(", ", planes.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal));
 
-    private static MeshException Of(string errorId, DiscoveryTarget target, string message, string action) => new(errorId, MeshErrorKind.ObjectNotFound, message, action, target.Context);
+    private static MeshException Of(string errorId, DiscoveryTarget target, string message, string action) =>
+        new(errorId, MeshErrorKind.ObjectNotFound, message, action, target.Context);
 }

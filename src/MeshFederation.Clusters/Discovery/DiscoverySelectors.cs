@@ -23,8 +23,10 @@ internal static class DiscoverySelectors
     }
 
     public static UnstructuredMap Write(NamespaceSelector selector) =>
-        selector.Requirement.Count == 0 ? UnstructuredMap.Empty : UnstructuredMap.Of(("matchExpressions", UnstructuredList.From(selector.Requirement.Select(requirement => UnstructuredMap.Of(
-            ("key", requirement.Key),
-            ("operator", requirement.Operator.ToString()),
-            ("values", requirement.Value.Count == 0 ? null : UnstructuredList.From(requirement.Value)))))));
+        selector.Requirement.Count == 0
+            ? UnstructuredMap.Empty
+            : UnstructuredMap.Of(("matchExpressions", UnstructuredList.From(selector.Requirement.Select(requirement => UnstructuredMap.Of(
+                ("key", requirement.Key),
+                ("operator", requirement.Operator.ToString()),
+                ("values", requirement.Value.Count == 0 ? null : UnstructuredList.From(requirement.Value)))))));
 }

@@ -33,7 +33,9 @@ internal sealed record GatewayChoice(DiscoveryTarget Target, DiscoveryOptions Op
         return best[0];
     }
 
-    /// <summary>Whether it has the port. Who names the gateway and its port need not name one of the Service: a load balancer may have another.</summary>
+    /// <summary>
+    /// Whether it has the port. Who names the gateway and its port need not name one of the Service: a load balancer may have another.
+    /// </summary>
     private bool IsOpen(GatewayService service) =>
         service.Passthrough is not null || (Options.GatewayPort is { } number && (Named || service.Find(number) is not null));
 

@@ -53,7 +53,11 @@ internal sealed record GatewayReader(KubernetesApi Api, DiscoveryTarget Target, 
     private FoundGateway WithoutService(string home)
     {
         var usual = new MeshGateway();
-        if (Options.GatewayAddress.Count == 0) Warn("It has no gateway with a port for calls from other clusters (15443, or one named tls), so it can call others but not be called.");
+        if (Options.GatewayAddress.Count == 0)
+        {
+            Warn("It has no gateway with a port for calls from other clusters (15443, or one named tls), so it can call others but not be "
+                + "called.");
+        }
         var gateway = usual with
         {
             Address = Options.GatewayAddress,

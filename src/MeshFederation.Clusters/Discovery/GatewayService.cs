@@ -43,7 +43,9 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     /// <summary>Whether it has an address outside of the cluster.</summary>
     public bool IsReachable => Address.Count > 0 || (Type == "NodePort" && Port.Any(port => port.NodePort is not null));
 
-    /// <summary>The labels that tell the gateway's pods: Istio's own where they are there, so that Gateways of others look the same.</summary>
+    /// <summary>
+    /// The labels that tell the gateway's pods: Istio's own where they are there, so that Gateways of others look the same.
+    /// </summary>
     public LabelSet PodLabels => Selector.TryGetValue("istio", out var istio) ? LabelSet.Create("istio", istio) : Selector;
 
     private bool IsOfNetwork => Content.Label(GatewayServices.NetworkLabel) is { Length: > 0 };
@@ -59,7 +61,8 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
         .Select(entry => entry.Text("ip") is { Length: > 0 } ip ? ip : entry.Text("hostname")?.ToLowerInvariant()).OfType<string>()
         .Distinct(StringComparer.Ordinal).ToValueList();
 
-    public static GatewayService Of(UnstructuredMap service) => new(service.Namespace(), service.Name(), service.Spec().Map("selector").ToLabels(), service);
+    public static GatewayService Of(UnstructuredMap service) =>
+        new(service.Namespace(), service.Name(), service.Spec().Map("selector").ToLabels(), service);
 
     /// <summary>The port of a number, else the one that nodes have on it.</summary>
     public GatewayPort? Find(int number) => Numbered(number) ?? Port.FirstOrDefault(port => port.NodePort == number);

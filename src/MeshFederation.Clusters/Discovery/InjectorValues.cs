@@ -6,7 +6,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Discovery;
 
-/// <summary>What Istio was installed with, as far as its injector keeps it: the values of the ConfigMap <c>istio-sidecar-injector</c>.</summary>
+/// <summary>
+/// What Istio was installed with, as far as its injector keeps it: the values of the ConfigMap <c>istio-sidecar-injector</c>.
+/// </summary>
 /// <param name="ClusterDomain"><c>global.proxy.clusterDomain</c>.</param>
 /// <param name="Network"><c>global.network</c>.</param>
 internal sealed record InjectorValues(string? ClusterDomain, string? Network)
@@ -23,7 +25,9 @@ internal sealed record InjectorValues(string? ClusterDomain, string? Network)
         {
             var global = Json.Read(Encoding.UTF8.GetBytes(json)).Map("global") ?? UnstructuredMap.Empty;
             var domain = global.Map("proxy")?.Text("clusterDomain");
-            return new(domain is not null && DnsName.IsHost(domain) ? domain : null, global.Text("network") is { Length: > 0 } network ? network : null);
+            return new(
+                domain is not null && DnsName.IsHost(domain) ? domain : null,
+                global.Text("network") is { Length: > 0 } network ? network : null);
         }
         catch (JsonException)
         {

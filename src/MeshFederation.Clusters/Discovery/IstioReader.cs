@@ -13,6 +13,9 @@ internal sealed record IstioReader(KubernetesApi Api, DiscoveryTarget Target, Di
         var values = await InjectorValues.ReadAsync(Api, plane, home, ct).ConfigureAwait(false);
         var domain = new ClusterDomains(Api, Options, Warn).ReadAsync(plane, values, ct);
         return new(
-            await version.ConfigureAwait(false), await mesh.ConfigureAwait(false), await domain.ConfigureAwait(false), await network.ConfigureAwait(false) ?? values.Network);
+            await version.ConfigureAwait(false),
+            await mesh.ConfigureAwait(false),
+            await domain.ConfigureAwait(false),
+            await network.ConfigureAwait(false) ?? values.Network);
     }
 }

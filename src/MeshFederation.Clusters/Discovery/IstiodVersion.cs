@@ -21,7 +21,8 @@ internal static class IstiodVersion
     {
         try
         {
-            var path = FormattableString.Invariant($"api/v1/namespaces/{plane.Namespace}/services/{plane.NameOf("istiod")}:{MonitoringPort}/proxy/version");
+            var path = FormattableString.Invariant(
+                $"api/v1/namespaces/{plane.Namespace}/services/{plane.NameOf("istiod")}:{MonitoringPort}/proxy/version");
             return IstioVersion.TryParse((await api.GetTextAsync(path, ct).ConfigureAwait(false)).Trim());
         }
         catch (MeshException)

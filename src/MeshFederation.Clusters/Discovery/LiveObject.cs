@@ -28,7 +28,9 @@ internal static class LiveObject
     {
         try
         {
-            return LabelSet.Create((map ?? UnstructuredMap.Empty).Where(entry => entry.Value is string).Select(entry => new KeyValuePair<string, string>(entry.Key, (string)entry.Value!)));
+            return LabelSet.Create((map ?? UnstructuredMap.Empty)
+                .Where(entry => entry.Value is string)
+                .Select(entry => new KeyValuePair<string, string>(entry.Key, (string)entry.Value!)));
         }
         catch (MeshException exception) when (exception.ErrorId is MeshErrorId.LabelInvalid)
         {

@@ -33,10 +33,13 @@ internal sealed record MeshConfiguration
                 TrustDomain = configuration.Text("trustDomain") is { Length: > 0 } domain ? domain : mesh.TrustDomain,
                 TrustDomainAlias = Texts(configuration, "trustDomainAliases") ?? mesh.TrustDomainAlias,
                 TrustedDomain = configuration.ContainsKey("caCertificates")
-                    ? configuration.Maps("caCertificates").SelectMany(authority => Texts(authority, "trustDomains") ?? []).Distinct(StringComparer.Ordinal).ToValueList()
+                    ? configuration.Maps("caCertificates")
+                        .SelectMany(authority => Texts(authority, "trustDomains") ?? []).Distinct(StringComparer.Ordinal).ToValueList()
                     : mesh.TrustedDomain,
                 RootNamespace = configuration.Text("rootNamespace") ?? mesh.RootNamespace,
-                DnsCapture = metadata is not null && metadata.TryGetValue("ISTIO_META_DNS_CAPTURE", out var capture) ? capture is true or "true" : mesh.DnsCapture,
+                DnsCapture = metadata is not null && metadata.TryGetValue("ISTIO_META_DNS_CAPTURE", out var capture)
+                    ? capture is true or "true"
+                    : mesh.DnsCapture,
                 Settings = MeshSettings.Read(configuration, mesh.Settings),
             };
         }
@@ -44,5 +47,6 @@ internal sealed record MeshConfiguration
         return mesh;
     }
 
-    private static ValueList<string>? Texts(UnstructuredMap map, string key) => map.ContainsKey(key) ? map.List(key).OfType<string>().ToValueList() : null;
+    private static ValueList<string>? Texts(UnstructuredMap map, string key) =>
+        map.ContainsKey(key) ? map.List(key).OfType<string>().ToValueList() : null;
 }

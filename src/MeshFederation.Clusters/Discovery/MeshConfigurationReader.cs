@@ -27,7 +27,9 @@ internal static class MeshConfigurationReader
         if (map?.Map("data")?.Text("mesh") is not { } text) return map is null ? null : UnstructuredMap.Empty;
         try
         {
-            return DocumentStream.Read(text, $"ConfigMap {home}/{name}") is [var first, ..] ? first.Document.Content : UnstructuredMap.Empty;
+            return DocumentStream.Read(text, $"ConfigMap {home}/{name}") is [var first, ..]
+                ? first.Document.Content
+                : UnstructuredMap.Empty;
         }
         catch (MeshException exception)
         {

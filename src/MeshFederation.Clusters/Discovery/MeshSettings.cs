@@ -33,13 +33,17 @@ internal static class MeshSettings
     /// <summary>Writes settings, so that <see cref="Read"/> gives them back.</summary>
     /// <returns>The fields that say something; null when none does.</returns>
     public static UnstructuredMap? Write(MeshConfig settings) => settings.IsDefault ? null : UnstructuredMap.Of(
-        ("discoverySelectors", settings.DiscoverySelector.Count == 0 ? null : UnstructuredList.From(settings.DiscoverySelector.Select(DiscoverySelectors.Write))),
+        ("discoverySelectors", settings.DiscoverySelector.Count == 0
+            ? null
+            : UnstructuredList.From(settings.DiscoverySelector.Select(DiscoverySelectors.Write))),
         ("defaultServiceExportTo", List(settings.DefaultServiceExportTo)),
         ("defaultVirtualServiceExportTo", List(settings.DefaultVirtualServiceExportTo)),
         ("defaultDestinationRuleExportTo", List(settings.DefaultDestinationRuleExportTo)),
-        ("outboundTrafficPolicy", settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny ? null : UnstructuredMap.Of(("mode", RegistryOnly))),
+        ("outboundTrafficPolicy",
+            settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny ? null : UnstructuredMap.Of(("mode", RegistryOnly))),
         ("enableAutoMtls", settings.EnableAutoMtls),
-        ("localityLbSetting", settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
+        ("localityLbSetting",
+            settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
         ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null));
 
     /// <summary>None where it is turned off or distributes by weights (istio loadbalancer.go GetLocalityLbSetting).</summary>
@@ -50,5 +54,6 @@ internal static class MeshSettings
 
     private static UnstructuredList? List(ValueList<string> texts) => texts.Count == 0 ? null : UnstructuredList.From(texts);
 
-    private static ValueList<string>? Texts(UnstructuredMap map, string key) => map.ContainsKey(key) ? map.List(key).OfType<string>().ToValueList() : null;
+    private static ValueList<string>? Texts(UnstructuredMap map, string key) =>
+        map.ContainsKey(key) ? map.List(key).OfType<string>().ToValueList() : null;
 }

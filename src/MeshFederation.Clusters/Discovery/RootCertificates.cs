@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Clusters.Api;
@@ -12,14 +13,20 @@ internal static class RootCertificates
     private const string MapName = "istio-ca-root-cert";
     private const int DaysOfNotice = 30;
 
-    public static async Task<ValueList<MeshRootCertificate>> ReadAsync(KubernetesApi api, string home, Action<string> warn, CancellationToken ct)
+    public static async Task<ValueList<MeshRootCertificate>> ReadAsync(
+        KubernetesApi api, string home, Action<string> warn, CancellationToken ct)
     {
         var map = await api.GetAsync(ResourceKinds.ConfigMap, home, MapName, ct).ConfigureAwait(false);
         var roots = Of(map?.Map("data")?.Text("root-cert.pem") ?? "");
-        if (roots.Count == 0) warn($"There is no ConfigMap {home}/{MapName} with the mesh's root certificate, so it cannot be told whether other clusters share it.");
+        if (roots.Count == 0)
+        {
+            warn($"There is no ConfigMap {home}/{MapName} with the mesh's root certificate, so it cannot be told whether other clusters "
+                + "share it.");
+        }
         foreach (var root in roots.Where(root => root.Expires < DateTimeOffset.UtcNow.AddDays(DaysOfNotice)))
         {
-            warn(FormattableString.Invariant($"The mesh's root certificate '{root.Subject}' {(root.Expires < DateTimeOffset.UtcNow ? "has expired" : "expires")} on {root.Expires:yyyy-MM-dd}."));
+            warn(string.Create(CultureInfo.InvariantCulture, $"The mesh's root certificate '{root.Subject}' "
+                + $"{(root.Expires < DateTimeOffset.UtcNow ? "has expired" : "expires")} on {root.Expires:yyyy-MM-dd}."));
         }
 
         return roots;
@@ -31,7 +38,10 @@ internal static class RootCertificates
         try
         {
             certificates.ImportFromPem(pem);
-            return certificates.Select(one => new MeshRootCertificate(one.Subject, one.GetCertHashString(HashAlgorithmName.SHA256), new DateTimeOffset(one.NotAfter.ToUniversalTime()))).ToValueList();
+            return certificates.Select(one => new MeshRootCertificate(
+                one.Subject,
+                one.GetCertHashString(HashAlgorithmName.SHA256),
+                new DateTimeOffset(one.NotAfter.ToUniversalTime()))).ToValueList();
         }
         catch (CryptographicException)
         {

@@ -4,7 +4,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
 
-/// <summary>Asks several clusters at the same time, and gives each answer as soon as it is there: none waits for another, and none hides another.</summary>
+/// <summary>
+/// Asks several clusters at the same time, and gives each answer as soon as it is there: none waits for another, and none hides another.
+/// </summary>
 /// <param name="ThrottleLimit">How many are asked at the same time.</param>
 /// <param name="Limit">How long one may take.</param>
 internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
@@ -27,7 +29,8 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var results = Channel.CreateUnbounded<TResult>();
         var next = -1;
-        var asking = Task.WhenAll(Enumerable.Range(0, Math.Min(ThrottleLimit, targets.Count)).Select(_ => Task.Run(AskAsync, CancellationToken.None)));
+        var asking = Task.WhenAll(
+            Enumerable.Range(0, Math.Min(ThrottleLimit, targets.Count)).Select(_ => Task.Run(AskAsync, CancellationToken.None)));
         try
         {
             for (var left = targets.Count; left > 0; left--) yield return await results.Reader.ReadAsync(ct).ConfigureAwait(false);

@@ -21,7 +21,8 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
         if (port is null) return Unknown($"No port of the {Service.Title} leads to it that is known");
         if (port.TargetOn(Pods) is not { } target)
         {
-            return Unknown($"The port {port} of the {Service.Title} leads to the port '{port.Target}' of pods, and none of them tells its number");
+            return Unknown(
+                $"The port {port} of the {Service.Title} leads to the port '{port.Target}' of pods, and none of them tells its number");
         }
 
         WarnOfTranslation(target);
@@ -44,7 +45,8 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
         if (Service.Content.Label(NoTranslation) is not null) return;
         if (Service.Port.FirstOrDefault(port => port.Number == target)?.TargetOn(Pods) is not { } other || other == target) return;
         var (mine, theirs) = (target.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture));
-        Warn($"Its gateway listens on {mine}, and the {Service.Title} has a port {mine} that leads to {theirs}: istiod takes a server on {mine} "
+        Warn($"Its gateway listens on {mine}, and the {Service.Title} has a port {mine} that leads to {theirs}: istiod takes a server on "
+            + $"{mine} "
             + $"for one on {theirs}. Label the Service {NoTranslation}=true, or give one of the ports another number.");
     }
 }

@@ -47,7 +47,8 @@ public sealed class DocumentFile
     /// <exception cref="MeshException">It could not be written.</exception>
     public void Write(string text)
     {
-        if (Append && File.Exists(_path)) Guard(() => File.AppendAllText(_path, text), MeshErrorId.ExportWriteFailed, MeshErrorKind.WriteError, "written");
+        if (Append && File.Exists(_path))
+            Guard(() => File.AppendAllText(_path, text), MeshErrorId.ExportWriteFailed, MeshErrorKind.WriteError, "written");
         else Guard(() => WholeFile.Write(_path, text), MeshErrorId.ExportWriteFailed, MeshErrorKind.WriteError, "written");
     }
 
@@ -71,12 +72,22 @@ public sealed class DocumentFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new MeshException(errorId, kind, $"'{_path}' could not be {verb}: {exception.Message}", "See to the permissions and the room of the directory, or give another path.", _path, exception);
+            throw new MeshException(
+                errorId,
+                kind,
+                $"'{_path}' could not be {verb}: {exception.Message}",
+                "See to the permissions and the room of the directory, or give another path.",
+                _path,
+                exception);
         }
     }
 
     private MeshException Invalid(string why) => new(
-        MeshErrorId.ExportPathInvalid, MeshErrorKind.InvalidArgument, $"Nothing can be written to '{_path}': {why}.", "Give the path of a file, there or not yet.", _path);
+        MeshErrorId.ExportPathInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"Nothing can be written to '{_path}': {why}.",
+        "Give the path of a file, there or not yet.",
+        _path);
 
     private MeshException Foreign() => new(
         MeshErrorId.ExportFileForeign,

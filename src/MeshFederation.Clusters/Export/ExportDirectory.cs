@@ -57,7 +57,8 @@ public sealed class ExportDirectory
     private PlannedFile Plan(ExportFile file)
     {
         var path = Path.GetFullPath(Path.Combine(_path, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)));
-        for (var parent = Path.GetDirectoryName(path); parent is not null && parent.Length >= _path.Length; parent = Path.GetDirectoryName(parent))
+        for (var parent = Path.GetDirectoryName(path); parent is not null
+            && parent.Length >= _path.Length; parent = Path.GetDirectoryName(parent))
         {
             if (File.Exists(parent)) throw PathInvalid(parent, "it is a file");
         }
@@ -71,7 +72,8 @@ public sealed class ExportDirectory
     private MeshFileChange Change(FileAction action, string cluster, string path) => new(action, cluster, path) { Directory = _path };
 
     private IEnumerable<string> Stale(HashSet<string> kept) => Directory.Exists(_path)
-        ? Directory.EnumerateFiles(_path, "*.yaml", SearchOption.AllDirectories).Where(path => !kept.Contains(path) && IsStale(path)).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(_path, "*.yaml", SearchOption.AllDirectories)
+            .Where(path => !kept.Contains(path) && IsStale(path)).Order(StringComparer.Ordinal)
         : [];
 
     private bool IsStale(string path)
@@ -83,7 +85,8 @@ public sealed class ExportDirectory
     private void Delete(string path)
     {
         File.Delete(path);
-        for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length > _path.Length; folder = Path.GetDirectoryName(folder))
+        for (var folder = Path.GetDirectoryName(path); folder is not null
+            && folder.Length > _path.Length; folder = Path.GetDirectoryName(folder))
         {
             if (Directory.EnumerateFileSystemEntries(folder).Any()) return;
             Directory.Delete(folder);
@@ -91,7 +94,11 @@ public sealed class ExportDirectory
     }
 
     private static MeshException PathInvalid(string path, string why) => new(
-        MeshErrorId.ExportPathInvalid, MeshErrorKind.InvalidArgument, $"Nothing can be exported to '{path}': {why}.", "Give a directory, there or not yet: -Path ./manifests.", path);
+        MeshErrorId.ExportPathInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"Nothing can be exported to '{path}': {why}.",
+        "Give a directory, there or not yet: -Path ./manifests.",
+        path);
 
     private MeshException Foreign(string path) => new(
         MeshErrorId.ExportFileForeign,

@@ -7,7 +7,8 @@ namespace MeshFederation.Clusters.Histories;
 /// <param name="Status">The federations, sorted by name.</param>
 /// <param name="Revision">Their revisions, sorted by name and number.</param>
 /// <param name="Failure">Why the cluster cannot be read; null when it could be.</param>
-public sealed record ClusterFederations(IReadOnlyList<MeshFederationStatus> Status, IReadOnlyList<MeshRevision> Revision, MeshException? Failure = null)
+public sealed record ClusterFederations(
+    IReadOnlyList<MeshFederationStatus> Status, IReadOnlyList<MeshRevision> Revision, MeshException? Failure = null)
 {
     /// <summary>What is not known of the federations, since it may not be read, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

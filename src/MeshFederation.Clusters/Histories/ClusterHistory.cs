@@ -9,7 +9,9 @@ namespace MeshFederation.Clusters.Histories;
 /// <summary>The history of one federation in one cluster: ConfigMaps in the namespace of Istio.</summary>
 internal sealed class ClusterHistory
 {
-    /// <summary>A ConfigMap holds at most 1 MiB (kubernetes pkg/apis/core/validation ValidateConfigMap), of which names and notes need some.</summary>
+    /// <summary>
+    /// A ConfigMap holds at most 1 MiB (kubernetes pkg/apis/core/validation ValidateConfigMap), of which names and notes need some.
+    /// </summary>
     public const int PartSize = 700 * 1024;
 
     private const int MostParts = 8;
@@ -33,7 +35,8 @@ internal sealed class ClusterHistory
     /// <summary>Reads the histories of all federations of a cluster.</summary>
     public static async Task<ILookup<string, ClusterHistory>> ReadAllAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
-        var list = await api.ListAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(null), ct).ConfigureAwait(false);
+        var list =
+            await api.ListAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(null), ct).ConfigureAwait(false);
         return list.Item.GroupBy(item => new MeshManifest("", item).Federation, StringComparer.Ordinal)
             .ToLookup(items => items.Key, items => new ClusterHistory(api, cluster, [.. items]), StringComparer.Ordinal);
     }
@@ -41,7 +44,8 @@ internal sealed class ClusterHistory
     /// <summary>Reads the history of a federation.</summary>
     public static async Task<ClusterHistory> ReadAsync(KubernetesApi api, MeshCluster cluster, string federation, CancellationToken ct)
     {
-        var list = await api.ListAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(federation), ct).ConfigureAwait(false);
+        var list = await api.ListAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(federation), ct)
+            .ConfigureAwait(false);
         return new(api, cluster, list.Item);
     }
 
@@ -50,12 +54,14 @@ internal sealed class ClusterHistory
     public IReadOnlyList<UnstructuredMap> ObjectsOf(MeshRevision revision)
     {
         IReadOnlyList<UnstructuredMap> objects = [.. ContentOf(revision).Maps("objects")];
-        return RevisionContent.Digest(objects) == RevisionDocument.Digest(First(revision)) ? objects : throw HistoryErrors.Invalid(revision, _cluster, "its content was changed by somebody else");
+        return RevisionContent.Digest(objects) == RevisionDocument.Digest(First(revision))
+            ? objects
+            : throw HistoryErrors.Invalid(revision, _cluster, "its content was changed by somebody else");
     }
 
     /// <summary>
-    /// The cluster as it was declared last, reached as it is now. Revisions that cannot be read are passed over: they must not keep anybody from going
-    /// back to another one, or from removing the federation.
+    /// The cluster as it was declared last, reached as it is now. Revisions that cannot be read are passed over: they must not keep anybody
+    /// from going back to another one, or from removing the federation.
     /// </summary>
     public MeshCluster ClusterDeclared()
     {
@@ -75,7 +81,12 @@ internal sealed class ClusterHistory
     }
 
     private MeshCluster ClusterOf(MeshRevision revision) => ContentOf(revision).Map("cluster") is { } cluster
-        ? PlanReader.ReadCluster(revision.ToString(), cluster) with { Context = _cluster.Context, Kubeconfig = _cluster.Kubeconfig, IstioNamespace = _cluster.IstioNamespace }
+        ? PlanReader.ReadCluster(revision.ToString(), cluster) with
+        {
+            Context = _cluster.Context,
+            Kubeconfig = _cluster.Kubeconfig,
+            IstioNamespace = _cluster.IstioNamespace
+        }
         : _cluster;
 
     /// <summary>The objects of a revision; null when they cannot be read.</summary>
@@ -101,7 +112,11 @@ internal sealed class ClusterHistory
         var parts = content.Chunk(PartSize).ToArray();
         for (var part = parts.Length - 1; part >= 0; part--)
         {
-            await _api.ApplyAsync(ResourceKinds.ConfigMap, RevisionDocument.Write(revision, _cluster.IstioNamespace, digest, parts[part], part, parts.Length), new(), ct).ConfigureAwait(false);
+            await _api.ApplyAsync(
+                ResourceKinds.ConfigMap,
+                RevisionDocument.Write(revision, _cluster.IstioNamespace, digest, parts[part], part, parts.Length),
+                new(),
+                ct).ConfigureAwait(false);
         }
     }
 
@@ -127,13 +142,16 @@ internal sealed class ClusterHistory
 
     private UnstructuredMap ContentOf(MeshRevision revision)
     {
-        var (parts, names) = (RevisionDocument.Parts(First(revision)), _configMaps.ToDictionary(item => new MeshManifest("", item).Name, StringComparer.Ordinal));
+        var (parts, names) = (RevisionDocument.Parts(First(revision)),
+            _configMaps.ToDictionary(item => new MeshManifest("", item).Name, StringComparer.Ordinal));
         using var content = new MemoryStream();
         for (var part = 0; part < parts; part++)
         {
-            if (!names.TryGetValue(RevisionDocument.Name(revision.Name, revision.Revision, part), out var item)) throw HistoryErrors.Invalid(revision, _cluster, $"its part {part + 1} of {parts} is missing");
+            if (!names.TryGetValue(RevisionDocument.Name(revision.Name, revision.Revision, part), out var item))
+                throw HistoryErrors.Invalid(revision, _cluster, $"its part {part + 1} of {parts} is missing");
             var bytes = new byte[PartSize + 3];
-            if (!Convert.TryFromBase64String(item.Map("binaryData")?.Text(RevisionLabels.ContentKey) ?? "", bytes, out var count)) throw HistoryErrors.Invalid(revision, _cluster, "it is no base64");
+            if (!Convert.TryFromBase64String(item.Map("binaryData")?.Text(RevisionLabels.ContentKey) ?? "", bytes, out var count))
+                throw HistoryErrors.Invalid(revision, _cluster, "it is no base64");
             content.Write(bytes, 0, count);
         }
 
@@ -143,16 +161,22 @@ internal sealed class ClusterHistory
     private Task RemoveAsync(IEnumerable<MeshRevision> revisions, CancellationToken ct)
     {
         var numbers = revisions.Select(revision => revision.Revision).ToHashSet();
-        return DeleteAsync(_configMaps.Where(item => RevisionDocument.Number(item.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty, RevisionLabels.Revision) is { } number && numbers.Contains(number)), ct);
+        return DeleteAsync(
+            _configMaps.Where(item =>
+                RevisionDocument.Number(item.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty, RevisionLabels.Revision) is { } number
+                    && numbers.Contains(number)),
+            ct);
     }
 
     private async Task DeleteAsync(IEnumerable<UnstructuredMap> configMaps, CancellationToken ct)
     {
         foreach (var item in configMaps.Select(item => new MeshManifest("", item)))
         {
-            await _api.DeleteAsync(ResourceKinds.ConfigMap, item.Namespace, item.Name, new(Uid: item.Metadata.Text("uid")), ct).ConfigureAwait(false);
+            await _api.DeleteAsync(ResourceKinds.ConfigMap, item.Namespace, item.Name, new(Uid: item.Metadata.Text("uid")), ct)
+                .ConfigureAwait(false);
         }
     }
 
-    private UnstructuredMap First(MeshRevision revision) => _configMaps.First(item => RevisionDocument.Read(item)?.Revision == revision.Revision);
+    private UnstructuredMap First(MeshRevision revision) =>
+        _configMaps.First(item => RevisionDocument.Read(item)?.Revision == revision.Revision);
 }

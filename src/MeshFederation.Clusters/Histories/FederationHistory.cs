@@ -15,7 +15,8 @@ public sealed class FederationHistory
     private readonly IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> _histories;
     private readonly string _federation;
 
-    private FederationHistory(string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories) => (_federation, _histories) = (federation, histories);
+    private FederationHistory(string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories) =>
+        (_federation, _histories) = (federation, histories);
 
     /// <summary>The clusters, under the names that they have in the federation.</summary>
     public IReadOnlyList<MeshCluster> Clusters => [.. _histories.Select(history => history.Cluster)];
@@ -36,10 +37,12 @@ public sealed class FederationHistory
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The history.</returns>
     /// <exception cref="MeshException">A cluster cannot be read.</exception>
-    public static async Task<FederationHistory> ReadAsync(string federation, IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
+    public static async Task<FederationHistory> ReadAsync(
+        string federation, IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        return new(federation, await Task.WhenAll(clusters.Select(cluster => Task.Run(() => ReadAsync(federation, cluster, connect(cluster), ct), ct))).ConfigureAwait(false));
+        return new(federation, await Task.WhenAll(
+            clusters.Select(cluster => Task.Run(() => ReadAsync(federation, cluster, connect(cluster), ct), ct))).ConfigureAwait(false));
     }
 
     /// <summary>The number of the revision to go back to.</summary>
@@ -48,7 +51,8 @@ public sealed class FederationHistory
     /// <exception cref="MeshException">There is none.</exception>
     public int Target(int? asked)
     {
-        var published = Revisions.Where(revision => revision.State == RevisionState.Published).Select(revision => revision.Revision).ToHashSet();
+        var published =
+            Revisions.Where(revision => revision.State == RevisionState.Published).Select(revision => revision.Revision).ToHashSet();
         if (asked is { } number) return published.Contains(number) ? number : throw HistoryErrors.NotFound(_federation, number, published);
         var newest = Revisions.Select(revision => revision.Revision).DefaultIfEmpty().Max();
         if (newest == 0) throw HistoryErrors.FederationUnknown(_federation, Clusters);
@@ -71,7 +75,8 @@ public sealed class FederationHistory
             .OrderBy(manifest => manifest.Step).ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
     ];
 
-    private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)
+    private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(
+        string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)
     {
         var history = await ClusterHistory.ReadAsync(api, declared, federation, ct).ConfigureAwait(false);
         var cluster = history.ClusterDeclared();

@@ -13,7 +13,9 @@ using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Histories;
 
-/// <summary>Reads the federations that clusters have. Each cluster is asked by itself; what one does not answer keeps nothing from the others.</summary>
+/// <summary>
+/// Reads the federations that clusters have. Each cluster is asked by itself; what one does not answer keeps nothing from the others.
+/// </summary>
 public sealed class FederationReader
 {
     private const string OurObjects = $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{ManifestLabels.Federation}";
@@ -36,7 +38,8 @@ public sealed class FederationReader
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What each has, as it answers.</returns>
-    public async IAsyncEnumerable<ClusterFederations> ReadAsync(IReadOnlyList<MeshCluster> clusters, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ClusterFederations> ReadAsync(
+        IReadOnlyList<MeshCluster> clusters, [EnumeratorCancellation] CancellationToken ct)
     {
         using var throttle = new SemaphoreSlim(_throttleLimit);
         var reads = clusters.Select(cluster => Task.Run(() => ReadAsync(cluster, throttle, ct), ct)).ToList();
@@ -79,20 +82,24 @@ public sealed class FederationReader
         var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
         var kinds = FederatedKinds.Of(cluster);
         var lists = await Task.WhenAll(kinds.Select(kind => ListAsync(api, kind, ct))).ConfigureAwait(false);
-        var (history, unread) = (await histories.ConfigureAwait(false), kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList());
-        foreach (var (kind, list) in unread.Where(pair => unread.Count == kinds.Count || IsPublished(history, pair.First.Kind))) throw list.Why!;
+        var (history, unread) =
+            (await histories.ConfigureAwait(false), kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList());
+        foreach (var (kind, list) in unread.Where(pair => unread.Count == kinds.Count || IsPublished(history, pair.First.Kind)))
+            throw list.Why!;
         return Read(cluster, lists.SelectMany(list => list.Items), history, (await leases.ConfigureAwait(false)).Item) with
         {
             Notes =
             [
-                .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Kind} objects there is not known, since they may not be read. "
+                .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Kind} objects there is not "
+                    + "known, since they may not be read. "
                     + "The role of docs/clusterrole.yaml grants it."),
             ],
         };
     }
 
     /// <summary>What may not be read is not known.</summary>
-    private static async Task<(IReadOnlyList<UnstructuredMap> Items, ApiException? Why)> ListAsync(KubernetesApi api, ResourceKind kind, CancellationToken ct)
+    private static async Task<(IReadOnlyList<UnstructuredMap> Items, ApiException? Why)> ListAsync(
+        KubernetesApi api, ResourceKind kind, CancellationToken ct)
     {
         try
         {
@@ -104,22 +111,32 @@ public sealed class FederationReader
         }
     }
 
-    /// <summary>Whether some federation has published objects of a kind, or may have: what is there of it must then be known to tell how it is.</summary>
+    /// <summary>
+    /// Whether some federation has published objects of a kind, or may have: what is there of it must then be known to tell how it is.
+    /// </summary>
     private static bool IsPublished(ILookup<string, ClusterHistory> histories, string kind) => histories.SelectMany(same => same)
         .Select(history => history.Current is { } current ? history.TryObjectsOf(current) : [])
         .Any(objects => objects is null || objects.Any(item => item.Text("kind") == kind));
 
-    private static ClusterFederations Read(MeshCluster cluster, IEnumerable<UnstructuredMap> items, ILookup<string, ClusterHistory> histories, IReadOnlyList<UnstructuredMap> leases)
+    private static ClusterFederations Read(
+        MeshCluster cluster,
+        IEnumerable<UnstructuredMap> items,
+        ILookup<string, ClusterHistory> histories,
+        IReadOnlyList<UnstructuredMap> leases)
     {
         var objects = items.ToLookup(item => new MeshManifest("", item).Federation, StringComparer.Ordinal);
         var holders = leases.ToLookup(lease => new MeshManifest("", lease).Federation, LeaseRecord.Read, StringComparer.Ordinal);
-        var names = objects.Concat<IGrouping<string, object>>(histories).Select(federation => federation.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = objects.Concat<IGrouping<string, object>>(histories)
+            .Select(federation => federation.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new(
-            [.. names.Select(name => Status(cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault()))],
-            [.. names.SelectMany(name => histories[name]).SelectMany(history => history.Revisions.Select(revision => revision with { IsCurrent = revision == history.Current }))]);
+            [.. names.Select(
+                name => Status(cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault()))],
+            [.. names.SelectMany(name => histories[name])
+                .SelectMany(history => history.Revisions.Select(revision => revision with { IsCurrent = revision == history.Current }))]);
     }
 
-    private static MeshFederationStatus Status(MeshCluster cluster, string federation, IEnumerable<UnstructuredMap> objects, ClusterHistory? history, LeaseRecord? lease)
+    private static MeshFederationStatus Status(
+        MeshCluster cluster, string federation, IEnumerable<UnstructuredMap> objects, ClusterHistory? history, LeaseRecord? lease)
     {
         var current = history?.Current;
         var published = current is null ? [] : history!.TryObjectsOf(current);
@@ -133,9 +150,13 @@ public sealed class FederationReader
             ModuleVersion = current?.ModuleVersion ?? "",
             FederationCluster = current?.FederationCluster ?? [],
             Manifest = live.ToValueList(),
-            Drift = current is null || published is null ? [] : Drift.Of([.. published.Select(item => Manifest(name, item))], live).ToValueList(),
+            Drift = current is null || published is null
+                ? []
+                : Drift.Of([.. published.Select(item => Manifest(name, item))], live).ToValueList(),
             IsIncomplete = published is null || history?.Revisions is [.., { State: not RevisionState.Published }],
-            PublishingBy = lease is { IsHeld: true } && lease.Expires > DateTimeOffset.UtcNow ? FormattableString.Invariant($"{lease.Holder} since {lease.Acquired:u}") : "",
+            PublishingBy = lease is { IsHeld: true } && lease.Expires > DateTimeOffset.UtcNow
+                ? FormattableString.Invariant($"{lease.Holder} since {lease.Acquired:u}")
+                : "",
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
@@ -10,14 +11,17 @@ internal static class HistoryErrors
     public static MeshException TooLarge(MeshRevision revision, MeshCluster cluster, int bytes, int most) => new(
         MeshErrorId.RevisionTooLarge,
         MeshErrorKind.LimitsExceeded,
-        FormattableString.Invariant($"The {revision.ObjectCount} objects of the federation '{revision.Name}' in the cluster '{cluster.Name}' are {bytes / 1024} KiB when compressed; a history keeps at most {most / 1024} KiB a revision. Nothing was changed."),
+        string.Create(CultureInfo.InvariantCulture, $"The {revision.ObjectCount} objects of the federation '{revision.Name}' in the "
+            + $"cluster '{cluster.Name}' are {bytes / 1024} KiB when compressed; a history keeps at most {most / 1024} KiB a revision. "
+            + $"Nothing was changed."),
         "Publish the services as several federations, each under a name of its own.",
         cluster);
 
     public static MeshException Invalid(MeshRevision revision, MeshCluster cluster, string why) => new(
         MeshErrorId.RevisionInvalid,
         MeshErrorKind.InvalidData,
-        FormattableString.Invariant($"The revision {revision.Revision} of the federation '{revision.Name}' in the cluster '{cluster.Name}' cannot be read: {why}."),
+        FormattableString.Invariant(
+            $"The revision {revision.Revision} of the federation '{revision.Name}' in the cluster '{cluster.Name}' cannot be read: {why}."),
         FormattableString.Invariant($"Go back to another one: Get-MeshFederation {revision.Name} -History lists them."),
         revision);
 
@@ -31,7 +35,8 @@ internal static class HistoryErrors
     public static MeshException NotReadInTime(MeshCluster cluster, TimeSpan limit, Exception exception) => new(
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"The federations of the cluster '{cluster.Name}' (context '{cluster.Context}') were not read within {limit.TotalSeconds:0.#} s."),
+        string.Create(CultureInfo.InvariantCulture, $"The federations of the cluster '{cluster.Name}' (context '{cluster.Context}') were "
+            + $"not read within {limit.TotalSeconds:0.#} s."),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         cluster,
         exception);
@@ -46,7 +51,8 @@ internal static class HistoryErrors
     public static MeshException NoEarlier(string federation, int current) => new(
         MeshErrorId.FederationRevisionNotFound,
         MeshErrorKind.ObjectNotFound,
-        FormattableString.Invariant($"The federation '{federation}' has no revision before {current} in its history, so there is nothing to go back to."),
+        FormattableString.Invariant(
+            $"The federation '{federation}' has no revision before {current} in its history, so there is nothing to go back to."),
         $"To remove it whole: Unpublish-MeshFederation {federation}.",
         federation);
 }

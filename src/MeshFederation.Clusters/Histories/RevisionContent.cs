@@ -8,7 +8,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Histories;
 
-/// <summary>What a revision holds as bytes: a JSON object with the cluster as it was declared, and a list of objects, compressed by gzip.</summary>
+/// <summary>
+/// What a revision holds as bytes: a JSON object with the cluster as it was declared, and a list of objects, compressed by gzip.
+/// </summary>
 internal static class RevisionContent
 {
     private const long Format = 1;
@@ -18,7 +20,8 @@ internal static class RevisionContent
         using var output = new MemoryStream();
         using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
         {
-            gzip.Write(Json.Write(UnstructuredMap.Of(("format", Format), ("cluster", PlanWriter.Cluster(cluster)), ("objects", UnstructuredList.From(objects)))));
+            gzip.Write(Json.Write(UnstructuredMap.Of(
+                ("format", Format), ("cluster", PlanWriter.Cluster(cluster)), ("objects", UnstructuredList.From(objects)))));
         }
 
         return output.ToArray();
@@ -45,7 +48,8 @@ internal static class RevisionContent
     public static string Digest(IEnumerable<UnstructuredMap> objects)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in objects.Select(CanonicalJson.Write).Order(StringComparer.Ordinal)) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+        foreach (var text in objects.Select(CanonicalJson.Write).Order(StringComparer.Ordinal))
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
     }
 }

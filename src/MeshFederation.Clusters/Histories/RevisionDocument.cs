@@ -26,18 +26,27 @@ internal static class RevisionDocument
     }
 
     public static string Name(string federation, int revision, int part) =>
-        FormattableString.Invariant($"meshfederation.{federation}.v{revision}{(part == 0 ? "" : "." + part.ToString(CultureInfo.InvariantCulture))}");
+        FormattableString.Invariant(
+            $"meshfederation.{federation}.v{revision}{(part == 0 ? "" : "." + part.ToString(CultureInfo.InvariantCulture))}");
 
     /// <summary>The revision of the first of its ConfigMaps; null when it is none.</summary>
     public static MeshRevision? Read(UnstructuredMap configMap)
     {
         var metadata = configMap.Map("metadata") ?? UnstructuredMap.Empty;
         var (labels, notes) = (metadata.Map("labels") ?? UnstructuredMap.Empty, metadata.Map("annotations") ?? UnstructuredMap.Empty);
-        if (labels.Text(RevisionLabels.Part) != "0" || labels.Text(ManifestLabels.Federation) is not { } federation || Number(labels, RevisionLabels.Revision) is not (> 0 and var number)) return null;
+        if (labels.Text(RevisionLabels.Part) != "0"
+            || labels.Text(ManifestLabels.Federation) is not { } federation
+            || Number(labels, RevisionLabels.Revision) is not (> 0 and var number))
+        {
+            return null;
+        }
         return new(federation, notes.Text(RevisionLabels.Cluster) ?? "", number)
         {
             State = Enum.TryParse<RevisionState>(notes.Text(RevisionLabels.State), out var state) ? state : RevisionState.Failed,
-            Published = DateTimeOffset.TryParse(notes.Text(RevisionLabels.Published), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default,
+            Published = DateTimeOffset.TryParse(
+                notes.Text(RevisionLabels.Published), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time
+                : default,
             PublishedBy = notes.Text(RevisionLabels.PublishedBy) ?? "",
             ModuleVersion = notes.Text(RevisionLabels.ModuleVersion) ?? "",
             FederationCluster = (notes.Text(RevisionLabels.Clusters) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToValueList(),
@@ -46,11 +55,14 @@ internal static class RevisionDocument
         };
     }
 
-    public static string Digest(UnstructuredMap configMap) => configMap.Map("metadata")?.Map("annotations")?.Text(RevisionLabels.Digest) ?? "";
+    public static string Digest(UnstructuredMap configMap) =>
+        configMap.Map("metadata")?.Map("annotations")?.Text(RevisionLabels.Digest) ?? "";
 
-    public static int Parts(UnstructuredMap configMap) => Number(configMap.Map("metadata")?.Map("annotations") ?? UnstructuredMap.Empty, RevisionLabels.Parts) ?? 1;
+    public static int Parts(UnstructuredMap configMap) =>
+        Number(configMap.Map("metadata")?.Map("annotations") ?? UnstructuredMap.Empty, RevisionLabels.Parts) ?? 1;
 
-    public static int? Number(UnstructuredMap texts, string key) => int.TryParse(texts.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? Number(UnstructuredMap texts, string key) =>
+        int.TryParse(texts.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static UnstructuredMap Annotations(MeshRevision revision, string digest, int parts) => UnstructuredMap.Of(
         (RevisionLabels.State, revision.State.ToString()),

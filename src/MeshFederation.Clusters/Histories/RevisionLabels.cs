@@ -2,7 +2,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Histories;
 
-/// <summary>What a history is stored with. Its ConfigMaps carry the labels of the federation, and one more that tells them from everything else.</summary>
+/// <summary>
+/// What a history is stored with. Its ConfigMaps carry the labels of the federation, and one more that tells them from everything else.
+/// </summary>
 internal static class RevisionLabels
 {
     public const string Revision = "meshfederation.io/revision";
@@ -23,5 +25,6 @@ internal static class RevisionLabels
 
     /// <summary>The selector of all histories, or of one federation's.</summary>
     public static string Selector(string? federation) =>
-        $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{Revision}" + (federation is null ? "" : $",{ManifestLabels.Federation}={federation}");
+        $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{Revision}"
+        + (federation is null ? "" : $",{ManifestLabels.Federation}={federation}");
 }

@@ -6,7 +6,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Histories;
 
-/// <summary>Finds out in which version a cluster serves Istio's kinds, so that what is there is found whatever the declaration says.</summary>
+/// <summary>
+/// Finds out in which version a cluster serves Istio's kinds, so that what is there is found whatever the declaration says.
+/// </summary>
 internal static class ServedIstio
 {
     /// <summary>The cluster with a version of Istio whose kinds it serves; as it is when it serves none.</summary>
@@ -23,7 +25,8 @@ internal static class ServedIstio
         try
         {
             using var group = JsonDocument.Parse(await api.GetTextAsync("apis/networking.istio.io", ct).ConfigureAwait(false));
-            return [.. group.RootElement.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("version").GetString() ?? "")];
+            return [.. group.RootElement.GetProperty("versions").EnumerateArray()
+                .Select(version => version.GetProperty("version").GetString() ?? "")];
         }
         catch (ApiException exception) when (exception.Status == 404)
         {

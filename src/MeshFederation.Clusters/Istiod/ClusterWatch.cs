@@ -56,14 +56,15 @@ internal sealed class ClusterWatch(
     }
 
     /// <summary>
-    /// The proxies that went before they were seen to have what was written, a moment ago: each is told now and then to connect anew, to another istiod
-    /// maybe (istio pkg/keepalive MaxServerConnectionAge), and when one restarts all of its proxies do.
+    /// The proxies that went before they were seen to have what was written, a moment ago: each is told now and then to connect anew, to
+    /// another istiod maybe (istio pkg/keepalive MaxServerConnectionAge), and when one restarts all of its proxies do.
     /// </summary>
     private List<ConnectedProxy> Away(List<PodWatch> pods)
     {
         var connected = pods.SelectMany(pod => pod.Proxies).ToHashSet(StringComparer.Ordinal);
         foreach (var name in _unseen.Keys.Where(connected.Contains).ToList()) _unseen.Remove(name);
-        foreach (var proxy in pods.SelectMany(pod => pod.Waiting)) _unseen[proxy.Name] = (proxy with { IsAway = true }, clock.GetTimestamp());
+        foreach (var proxy in pods.SelectMany(pod => pod.Waiting))
+            _unseen[proxy.Name] = (proxy with { IsAway = true }, clock.GetTimestamp());
         return
         [
             .. _unseen.Values.Where(last => !connected.Contains(last.Proxy.Name) && clock.GetElapsedTime(last.At) < times.Away)
@@ -71,11 +72,15 @@ internal sealed class ClusterWatch(
         ];
     }
 
-    /// <summary>An istiod that restarts pushes when it is back all that was written meanwhile, so it is waited for; one that never was is not.</summary>
+    /// <summary>
+    /// An istiod that restarts pushes when it is back all that was written meanwhile, so it is waited for; one that never was is not.
+    /// </summary>
     private ClusterSight Nobody(int unready)
     {
         var text = $"no istiod pod (app=istiod) is ready in its namespace '{istiod.Cluster.IstioNamespace}'";
-        return unready > 0 || _pods.Count > 0 || before is { _pods.Count: > 0 } ? new() { Silent = [text] } : new() { Blind = text, IsWithoutIstiod = true };
+        return unready > 0 || _pods.Count > 0 || before is { _pods.Count: > 0 }
+            ? new() { Silent = [text] }
+            : new() { Blind = text, IsWithoutIstiod = true };
     }
 
     private PodWatch Watch(string pod)

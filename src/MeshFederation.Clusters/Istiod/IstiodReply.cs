@@ -6,7 +6,9 @@ namespace MeshFederation.Clusters.Istiod;
 /// <param name="IsLasting">Whether asking again is of no use.</param>
 internal sealed record IstiodReply(byte[]? Body, string WhyNot = "", bool IsLasting = false)
 {
-    /// <summary>Whether no way to a pod was known to work when it was asked, so that a pod which is about to go looks like one that refuses.</summary>
+    /// <summary>
+    /// Whether no way to a pod was known to work when it was asked, so that a pod which is about to go looks like one that refuses.
+    /// </summary>
     public bool IsGuess { get; init; }
 
     /// <summary>When it was given, by istiod's clock, in whole seconds.</summary>

@@ -12,7 +12,9 @@ internal sealed record KubeconfigDocument(IReadOnlyList<ParsedDocument> File, st
     /// <summary>Reads the files.</summary>
     /// <exception cref="MeshException">A file cannot be read, or is no kubeconfig.</exception>
     public static KubeconfigDocument Read(KubeconfigFiles files) =>
-        new([.. files.Path.Select(path => KubeconfigReader.ReadFile(path, files.MayBeMissing)).OfType<ParsedDocument>()], string.Join(", ", files.Path));
+        new(
+            [.. files.Path.Select(path => KubeconfigReader.ReadFile(path, files.MayBeMissing)).OfType<ParsedDocument>()],
+            string.Join(", ", files.Path));
 
     /// <summary>A context, with what it names.</summary>
     /// <exception cref="MeshException">There is no such context, or its cluster or user is missing.</exception>
@@ -48,7 +50,9 @@ internal sealed record KubeconfigDocument(IReadOnlyList<ParsedDocument> File, st
             MeshErrorId.ContextNotFound,
             MeshErrorKind.ObjectNotFound,
             $"There is no context '{name}' in {Source}.",
-            names.Length == 0 ? "There are no contexts at all: check -Kubeconfig and $env:KUBECONFIG." : $"The contexts are {string.Join(", ", names)}.",
+            names.Length == 0
+                ? "There are no contexts at all: check -Kubeconfig and $env:KUBECONFIG."
+                : $"The contexts are {string.Join(", ", names)}.",
             name);
     }
 }

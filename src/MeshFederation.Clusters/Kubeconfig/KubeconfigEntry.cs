@@ -4,7 +4,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Kubeconfig;
 
-/// <summary>What a kubeconfig says under a name: a context, a cluster or a user. Errors name the file and the line, and never a value.</summary>
+/// <summary>
+/// What a kubeconfig says under a name: a context, a cluster or a user. Errors name the file and the line, and never a value.
+/// </summary>
 /// <param name="Title">What it is, for messages: <c>cluster 'prod'</c>.</param>
 /// <param name="Content">The fields.</param>
 /// <param name="Document">The file it is from.</param>
@@ -29,12 +31,16 @@ internal sealed record KubeconfigEntry(string Title, UnstructuredMap Content, Pa
     public KubeconfigEntry? Entry(string key) => Value<UnstructuredMap>(key, "a map") is { } map ? this with { Content = map } : null;
 
     /// <summary>The entries of the list under a key.</summary>
-    public IEnumerable<KubeconfigEntry> Entries(string key) => Items(key).Select(item => item is UnstructuredMap map ? this with { Content = map } : throw Invalid($"an item of {key} is no map"));
+    public IEnumerable<KubeconfigEntry> Entries(string key) =>
+        Items(key).Select(item => item is UnstructuredMap map ? this with { Content = map } : throw Invalid($"an item of {key} is no map"));
 
     /// <summary>The texts of the list under a key.</summary>
-    public IEnumerable<string> Texts(string key) => Items(key).Select(item => item as string ?? throw Invalid($"an item of {key} is not a text: put it in quotes"));
+    public IEnumerable<string> Texts(string key) =>
+        Items(key).Select(item => item as string ?? throw Invalid($"an item of {key} is not a text: put it in quotes"));
 
-    /// <summary>A path that the entry names: relative ones start where the file lies (client-go tools/clientcmd ResolveLocalPaths).</summary>
+    /// <summary>
+    /// A path that the entry names: relative ones start where the file lies (client-go tools/clientcmd ResolveLocalPaths).
+    /// </summary>
     public string? FullPath(string key) => Text(key) is { } path ? Path.Combine(Folder, path) : null;
 
     public string Folder => Path.GetDirectoryName(Path.GetFullPath(File)) ?? "";

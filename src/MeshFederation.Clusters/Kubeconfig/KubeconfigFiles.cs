@@ -13,6 +13,10 @@ internal sealed record KubeconfigFiles(IReadOnlyList<string> Path, bool MayBeMis
     {
         if (!string.IsNullOrEmpty(path)) return new([path], MayBeMissing: false);
         if (string.IsNullOrEmpty(variable)) return new([System.IO.Path.Combine(home, ".kube", "config")], MayBeMissing: true);
-        return new([.. variable.Split(System.IO.Path.PathSeparator).Where(file => file.Length > 0).Select(KubeconfigLocation.Full).Distinct(StringComparer.Ordinal)], MayBeMissing: true);
+        return new(
+            [.. variable.Split(System.IO.Path.PathSeparator)
+                .Where(file => file.Length > 0)
+                .Select(KubeconfigLocation.Full).Distinct(StringComparer.Ordinal)],
+            MayBeMissing: true);
     }
 }

@@ -1,6 +1,9 @@
 namespace MeshFederation.Clusters.Kubeconfig;
 
-/// <summary>Where relative paths in <c>$KUBECONFIG</c> start: at the session's location, as for a kubectl that it starts, which is not the process's.</summary>
+/// <summary>
+/// Where relative paths in <c>$KUBECONFIG</c> start: at the session's location, as for a kubectl that it starts, which is not the
+/// process's.
+/// </summary>
 public static class KubeconfigLocation
 {
     private static readonly AsyncLocal<string?> Folder = new();

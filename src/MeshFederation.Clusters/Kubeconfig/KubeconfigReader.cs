@@ -27,15 +27,22 @@ public static class KubeconfigReader
         return names.Count > 0;
     }
 
-    internal static KubeconfigContexts ReadContexts(KubeconfigFiles files) => Merge(files.Path.Select(file => ReadFile(file, files.MayBeMissing)?.Document.Content));
+    internal static KubeconfigContexts ReadContexts(KubeconfigFiles files) =>
+        Merge(files.Path.Select(file => ReadFile(file, files.MayBeMissing)?.Document.Content));
 
     internal static ParsedDocument? ReadFile(string file, bool mayBeMissing)
     {
         try
         {
             var config = DocumentStream.Read(TextFile.Read(file), file) is [var first, ..] ? first : null;
-            if (config is null || config.Document.Content.TryGetValue("contexts", out var contexts) is false || contexts is null or UnstructuredList) return config;
-            throw YamlErrors.Content(config.Document, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
+            if (config is null
+                || config.Document.Content.TryGetValue("contexts", out var contexts) is false
+                || contexts is null or UnstructuredList)
+            {
+                return config;
+            }
+            throw YamlErrors.Content(
+                config.Document, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
         }
         catch (MeshException exception) when (mayBeMissing && exception.ErrorId is MeshErrorId.FileNotFound)
         {
@@ -59,7 +66,9 @@ public static class KubeconfigReader
     {
         var known = configs.OfType<UnstructuredMap>().ToArray();
         return new(
-            known.SelectMany(config => config.Maps("contexts")).Select(context => context.Text("name")).Where(name => !string.IsNullOrEmpty(name))
+            known.SelectMany(config => config.Maps("contexts"))
+                .Select(context => context.Text("name"))
+                .Where(name => !string.IsNullOrEmpty(name))
                 .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
             known.Select(config => config.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name)));
     }

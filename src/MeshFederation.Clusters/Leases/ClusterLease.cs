@@ -19,8 +19,11 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// <summary>Why it is no longer ours, as the end of a sentence; empty while it is.</summary>
     public string Loss { get; private set; } = "";
 
-    /// <summary>Whether it was not renewed for as long as it holds, by either clock: while a machine sleeps, only that of the wall goes on.</summary>
-    public bool IsExpired => _renewed is var last && (clock.GetElapsedTime(last.Timestamp) >= times.Duration || clock.GetUtcNow() - last.Time >= times.Duration);
+    /// <summary>
+    /// Whether it was not renewed for as long as it holds, by either clock: while a machine sleeps, only that of the wall goes on.
+    /// </summary>
+    public bool IsExpired =>
+        _renewed is var last && (clock.GetElapsedTime(last.Timestamp) >= times.Duration || clock.GetUtcNow() - last.Time >= times.Duration);
 
     /// <summary>Takes the lease; gives what it says when somebody else holds it.</summary>
     public async Task<LeaseRecord?> TryTakeAsync(string holder, CancellationToken ct)
@@ -49,7 +52,8 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
                 _renewed = sent;
                 return null;
             }
-            catch (MeshException exception) when (exception.ErrorId is MeshErrorId.ObjectExists or MeshErrorId.ObjectChanged or MeshErrorId.ObjectMissing)
+            catch (MeshException exception) when (exception.ErrorId is MeshErrorId.ObjectExists or MeshErrorId.ObjectChanged
+                or MeshErrorId.ObjectMissing)
             {
                 // Somebody was quicker: see who.
             }
@@ -83,7 +87,9 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
         }
     }
 
-    /// <summary>Gives the lease up, if it is still ours; also one that was asked for, but whose answer did not come before somebody stopped us.</summary>
+    /// <summary>
+    /// Gives the lease up, if it is still ours; also one that was asked for, but whose answer did not come before somebody stopped us.
+    /// </summary>
     public async Task ReleaseAsync(CancellationToken ct)
     {
         var (held, asked) = (_held, _asked);
@@ -94,7 +100,12 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
         {
             try
             {
-                await api.DeleteAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, new(Uid: metadata.Text("uid"), ResourceVersion: metadata.Text("resourceVersion")), ct).ConfigureAwait(false);
+                await api.DeleteAsync(
+                    ResourceKinds.Lease,
+                    cluster.IstioNamespace,
+                    name.Name,
+                    new(Uid: metadata.Text("uid"), ResourceVersion: metadata.Text("resourceVersion")),
+                    ct).ConfigureAwait(false);
                 return;
             }
             catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
@@ -130,12 +141,18 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
 
     private static string? Version(UnstructuredMap lease) => lease.Map("metadata")?.Text("resourceVersion");
 
-    /// <summary>The uid is asked for too: a Lease that was deleted is made anew by replacing it (kubernetes pkg/registry/coordination/lease, AllowCreateOnUpdate).</summary>
+    /// <summary>
+    /// The uid is asked for too: a Lease that was deleted is made anew by replacing it (kubernetes pkg/registry/coordination/lease,
+    /// AllowCreateOnUpdate).
+    /// </summary>
     private UnstructuredMap Content(LeaseRecord record, UnstructuredMap? found) => UnstructuredMap.Of(
         ("apiVersion", ResourceKinds.Lease.ApiVersion),
         ("kind", ResourceKinds.Lease.Kind),
         ("metadata", UnstructuredMap.Of(
-            ("name", name.Name), ("namespace", cluster.IstioNamespace), ("labels", name.Labels), ("resourceVersion", found is null ? null : Version(found)),
+            ("name", name.Name),
+            ("namespace", cluster.IstioNamespace),
+            ("labels", name.Labels),
+            ("resourceVersion", found is null ? null : Version(found)),
             ("uid", found?.Map("metadata")?.Text("uid")))),
         ("spec", record.ToSpec()));
 

@@ -35,9 +35,16 @@ internal sealed class HeldLeases : IAsyncDisposable
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="MeshException">Somebody else holds one, or a cluster does not give it.</exception>
     public static async Task<HeldLeases> TakeAsync(
-        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, LeaseName name, TimeSpan wait, Action<string> waiting, TimeProvider clock, LeaseTimes times, CancellationToken ct)
+        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
+        LeaseName name,
+        TimeSpan wait,
+        Action<string> waiting,
+        TimeProvider clock,
+        LeaseTimes times,
+        CancellationToken ct)
     {
-        var held = new HeldLeases(name, times, clock, [.. clusters.Select(cluster => new ClusterLease(cluster.Api, cluster.Cluster, name, times, clock))]);
+        var held = new HeldLeases(
+            name, times, clock, [.. clusters.Select(cluster => new ClusterLease(cluster.Api, cluster.Cluster, name, times, clock))]);
         var began = clock.GetTimestamp();
         for (var told = false; ; told = true)
         {
@@ -48,7 +55,8 @@ internal sealed class HeldLeases : IAsyncDisposable
                 return held;
             }
 
-            var error = LeaseErrors.Busy(name, busy.Value.Cluster, busy.Value.Record, clock.GetUtcNow(), told ? clock.GetElapsedTime(began) : TimeSpan.Zero);
+            var error = LeaseErrors.Busy(
+                name, busy.Value.Cluster, busy.Value.Record, clock.GetUtcNow(), told ? clock.GetElapsedTime(began) : TimeSpan.Zero);
             if (clock.GetElapsedTime(began) >= wait) throw error;
             if (!told) waiting(error.Message);
 
@@ -58,8 +66,8 @@ internal sealed class HeldLeases : IAsyncDisposable
     }
 
     /// <summary>
-    /// Looks whether the leases still hold, before something is written: a process that was halted, or a machine that slept, may come back long after
-    /// they have expired, and before it would have renewed them.
+    /// Looks whether the leases still hold, before something is written: a process that was halted, or a machine that slept, may come back
+    /// long after they have expired, and before it would have renewed them.
     /// </summary>
     public void Check()
     {
@@ -70,8 +78,8 @@ internal sealed class HeldLeases : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether the lease of a cluster is lost. Who has taken it over waits for those of the other clusters, which are ours, before writing anywhere: so in
-    /// these what was done may still be put back.
+    /// Whether the lease of a cluster is lost. Who has taken it over waits for those of the other clusters, which are ours, before writing
+    /// anywhere: so in these what was done may still be put back.
     /// </summary>
     public bool IsLost(string cluster) => _leases.Any(lease => lease.Cluster.Name == cluster && (lease.Loss.Length > 0 || lease.IsExpired));
 
@@ -87,7 +95,8 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private async Task<(MeshCluster Cluster, LeaseRecord Record)?> TryTakeAllAsync(CancellationToken ct)
     {
-        var taking = _leases.Select(async lease => (lease.Cluster, Record: await lease.TryTakeAsync(LeaseHolder.Current, ct).ConfigureAwait(false))).ToList();
+        var taking = _leases.Select(
+            async lease => (lease.Cluster, Record: await lease.TryTakeAsync(LeaseHolder.Current, ct).ConfigureAwait(false))).ToList();
         try
         {
             await Task.WhenAll(taking).ConfigureAwait(false);
@@ -134,7 +143,9 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private void Lose(ClusterLease lease)
     {
-        var why = lease.Loss.Length > 0 ? lease.Loss : FormattableString.Invariant($"could not be renewed within the {_times.Duration.TotalSeconds:0} s that it holds");
+        var why = lease.Loss.Length > 0
+            ? lease.Loss
+            : FormattableString.Invariant($"could not be renewed within the {_times.Duration.TotalSeconds:0} s that it holds");
         lock (_lock) Loss ??= LeaseErrors.Lost(_name, lease.Cluster, why);
         _lost.Cancel();
     }
@@ -147,7 +158,8 @@ internal sealed class HeldLeases : IAsyncDisposable
         {
             return await lease.RenewAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is MeshException || (exception is OperationCanceledException && !_end.IsCancellationRequested))
+        catch (Exception exception) when (exception is MeshException
+            || (exception is OperationCanceledException && !_end.IsCancellationRequested))
         {
             return null;
         }

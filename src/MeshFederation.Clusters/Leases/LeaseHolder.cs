@@ -4,5 +4,6 @@ namespace MeshFederation.Clusters.Leases;
 public static class LeaseHolder
 {
     /// <summary>This process, as <c>alice@build-7/4711</c>.</summary>
-    public static string Current { get; } = FormattableString.Invariant($"{Environment.UserName}@{Environment.MachineName}/{Environment.ProcessId}");
+    public static string Current { get; } =
+        FormattableString.Invariant($"{Environment.UserName}@{Environment.MachineName}/{Environment.ProcessId}");
 }

@@ -10,7 +10,9 @@ internal sealed record LeaseName(string Name, UnstructuredMap Labels, string Tit
 {
     /// <summary>Names of federations have no dot, so none is called like it.</summary>
     public static readonly LeaseName Addresses = new(
-        "meshfederation.addresses", UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager)), "Addresses are being given out");
+        "meshfederation.addresses",
+        UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager)),
+        "Addresses are being given out");
 
     public static LeaseName Of(string federation) => new(
         "meshfederation-" + federation,

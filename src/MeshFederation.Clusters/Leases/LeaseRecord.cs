@@ -19,7 +19,11 @@ internal sealed record LeaseRecord(string Holder, DateTimeOffset Acquired, DateT
     {
         var spec = lease.Map("spec") ?? UnstructuredMap.Empty;
         return new(
-            spec.Text("holderIdentity") ?? "", Time(spec, "acquireTime"), Time(spec, "renewTime"), TimeSpan.FromSeconds(spec.Number("leaseDurationSeconds") ?? 0), spec.Number("leaseTransitions") ?? 0);
+            spec.Text("holderIdentity") ?? "",
+            Time(spec, "acquireTime"),
+            Time(spec, "renewTime"),
+            TimeSpan.FromSeconds(spec.Number("leaseDurationSeconds") ?? 0),
+            spec.Number("leaseTransitions") ?? 0);
     }
 
     public UnstructuredMap ToSpec() => UnstructuredMap.Of(
@@ -30,5 +34,7 @@ internal sealed record LeaseRecord(string Holder, DateTimeOffset Acquired, DateT
         ("leaseTransitions", Transitions));
 
     private static DateTimeOffset Time(UnstructuredMap spec, string key) =>
-        DateTimeOffset.TryParse(spec.Text(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : default;
+        DateTimeOffset.TryParse(spec.Text(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : default;
 }

@@ -14,5 +14,6 @@ internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan 
     /// <summary>How long giving it up may take: one whose cluster does not answer ends by itself.</summary>
     public TimeSpan Release { get; init; } = TimeSpan.FromSeconds(5);
 
-    public static readonly LeaseTimes Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+    public static readonly LeaseTimes Usual = new(
+        TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
 }

@@ -7,7 +7,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Manifests;
 
-/// <summary>Reads off the objects of a cluster what Get-MeshCluster reads off the cluster itself, as far as these objects are among the files.</summary>
+/// <summary>
+/// Reads off the objects of a cluster what Get-MeshCluster reads off the cluster itself, as far as these objects are among the files.
+/// </summary>
 public static class ManifestClusters
 {
     private const string ConfigMapName = "istio";
@@ -18,8 +20,8 @@ public static class ManifestClusters
     /// <param name="name">Its name.</param>
     /// <param name="objects">Its objects.</param>
     /// <returns>
-    /// The cluster; its trust domain is empty when no mesh configuration is among the objects, which is when it has no <see cref="MeshCluster.Facts"/>
-    /// either. Null when the objects tell neither version nor configuration.
+    /// The cluster; its trust domain is empty when no mesh configuration is among the objects, which is when it has no
+    /// <see cref="MeshCluster.Facts"/> either. Null when the objects tell neither version nor configuration.
     /// </returns>
     public static MeshCluster? Describe(string name, IReadOnlyList<MeshManifest> objects)
     {
@@ -28,14 +30,18 @@ public static class ManifestClusters
         var map = Map(objects, plane, ConfigMapName, "mesh") ?? Map(objects, null, ConfigMapName, "mesh");
         if (plane?.Version is null && map is null) return null;
         var home = plane?.Namespace ?? map!.Namespace;
-        var values = InjectorValues.Of((Map(objects, plane, InjectorName, "values") ?? Map(objects, null, InjectorName, "values"))?.Content.Map("data")?.Text("values") ?? "{}");
+        var values = InjectorValues.Of(
+            (Map(objects, plane, InjectorName, "values") ?? Map(objects, null, InjectorName, "values"))?.Content.Map("data")
+                ?.Text("values") ?? "{}");
         var cluster = new MeshCluster(name, name)
         {
             IstioVersion = plane?.Version ?? IstioVersion.Current,
             TrustDomain = "",
             ClusterDomain = plane?.ClusterDomain ?? values.ClusterDomain ?? "cluster.local",
             IstioNamespace = home,
-            Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata.Map("labels")?.Text("topology.istio.io/network") ?? values.Network,
+            Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata
+                .Map("labels")
+                ?.Text("topology.istio.io/network") ?? values.Network,
         };
         return map is null ? cluster : WithFacts(cluster, map, planes, objects);
     }
@@ -43,24 +49,29 @@ public static class ManifestClusters
     /// <summary>The control planes: the one without a revision first, then the newest.</summary>
     private static List<ControlPlane> Planes(IReadOnlyList<MeshManifest> objects) =>
     [
-        .. objects.Where(item => item.Kind == "Deployment" && item.Metadata.Map("labels")?.Text("app") == "istiod").Select(item => ControlPlane.Of(item.Content))
+        .. objects.Where(item => item.Kind == "Deployment" && item.Metadata.Map("labels")?.Text("app") == "istiod")
+            .Select(item => ControlPlane.Of(item.Content))
             .OrderBy(plane => plane.Revision != ControlPlane.DefaultRevision).ThenByDescending(plane => plane.Version),
     ];
 
     private static MeshManifest? Map(IReadOnlyList<MeshManifest> objects, ControlPlane? plane, string name, string key) =>
-        objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == (plane?.NameOf(name) ?? name) && item.Content.Map("data")?.Text(key) is not null);
+        objects.FirstOrDefault(item =>
+            item.Kind == "ConfigMap" && item.Name == (plane?.NameOf(name) ?? name) && item.Content.Map("data")?.Text(key) is not null);
 
-    private static MeshCluster WithFacts(MeshCluster cluster, MeshManifest map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
+    private static MeshCluster WithFacts(
+        MeshCluster cluster, MeshManifest map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
     {
         if (Mesh(map) is not { } mesh) return cluster;
-        var roots = objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == RootsName)?.Content.Map("data")?.Text("root-cert.pem");
+        var roots =
+            objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == RootsName)?.Content.Map("data")?.Text("root-cert.pem");
         return cluster with
         {
             TrustDomain = mesh.TrustDomain,
             MeshConfig = mesh.Settings,
             Facts = new()
             {
-                ControlPlane = planes.Select(plane => new MeshControlPlane(plane.Namespace, plane.Revision, plane.Version, plane.Ready)).ToValueList(),
+                ControlPlane =
+                    planes.Select(plane => new MeshControlPlane(plane.Namespace, plane.Revision, plane.Version, plane.Ready)).ToValueList(),
                 Revision = planes is [var first, ..] ? first.Revision : "",
                 Namespace = Namespaces(objects),
                 IstiodSetting = planes is [var own, ..] ? own.Setting : [],
@@ -73,14 +84,17 @@ public static class ManifestClusters
         };
     }
 
-    private static ValueList<MeshNamespace> Namespaces(IReadOnlyList<MeshManifest> objects) => objects.Where(item => item.Kind == "Namespace")
-        .Select(item => new MeshNamespace(item.Name, item.Metadata.Map("labels").ToLabels())).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
+    private static ValueList<MeshNamespace> Namespaces(IReadOnlyList<MeshManifest> objects) =>
+        objects.Where(item => item.Kind == "Namespace")
+            .Select(item => new MeshNamespace(item.Name, item.Metadata.Map("labels").ToLabels()))
+            .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
     private static MeshConfiguration? Mesh(MeshManifest map)
     {
         try
         {
-            return MeshConfiguration.Of(YamlReader.ReadText(map.Content.Map("data")!.Text("mesh")!, map.ToString()).Select(document => document.Content));
+            return MeshConfiguration.Of(
+                YamlReader.ReadText(map.Content.Map("data")!.Text("mesh")!, map.ToString()).Select(document => document.Content));
         }
         catch (MeshException)
         {

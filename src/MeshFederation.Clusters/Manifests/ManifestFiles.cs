@@ -5,17 +5,23 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Clusters.Manifests;
 
 /// <summary>
-/// Reads the objects of clusters from files: those of one cluster, or a folder laid out as an export is, with a folder or a file for each cluster.
+/// Reads the objects of clusters from files: those of one cluster, or a folder laid out as an export is, with a folder or a file for each
+/// cluster.
 /// </summary>
 public static class ManifestFiles
 {
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
-    private static readonly HashSet<string> ClusterScoped = new(StringComparer.Ordinal) { "Namespace", "Node", "PersistentVolume", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition" };
+    private static readonly HashSet<string> ClusterScoped = new(StringComparer.Ordinal)
+    {
+        "Namespace", "Node", "PersistentVolume", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition"
+    };
 
     /// <summary>Reads a file or folder.</summary>
     /// <param name="path">The path of something that is there.</param>
     /// <param name="cluster">The cluster that all of it is of; null when the folders and files say it.</param>
-    /// <returns>The objects, files in the order of their paths; those that name no namespace are in <c>default</c>, as kubectl would have it.</returns>
+    /// <returns>
+    /// The objects, files in the order of their paths; those that name no namespace are in <c>default</c>, as kubectl would have it.
+    /// </returns>
     /// <exception cref="MeshException">A file cannot be read, or it is not said of which cluster it is.</exception>
     public static IEnumerable<MeshManifest> Read(string path, string? cluster) => Find(path, cluster).SelectMany(Read);
 
@@ -55,15 +61,19 @@ public static class ManifestFiles
     {
         var metadata = content.Map("metadata") ?? UnstructuredMap.Empty;
         if (ClusterScoped.Contains(content.Text("kind") ?? "") || metadata.Text("namespace") is { Length: > 0 }) return content;
-        var whole = UnstructuredMap.Read([.. metadata.Keys.Where(key => key != "namespace"), "namespace"], [.. metadata.Where(entry => entry.Key != "namespace").Select(entry => entry.Value), "default"]);
+        var whole = UnstructuredMap.Read(
+            [.. metadata.Keys.Where(key => key != "namespace"), "namespace"],
+            [.. metadata.Where(entry => entry.Key != "namespace").Select(entry => entry.Value), "default"]);
         return UnstructuredMap.Read(
-            [.. content.Keys.Where(key => key != "metadata"), "metadata"], [.. content.Where(entry => entry.Key != "metadata").Select(entry => entry.Value), whole]);
+            [.. content.Keys.Where(key => key != "metadata"), "metadata"],
+            [.. content.Where(entry => entry.Key != "metadata").Select(entry => entry.Value), whole]);
     }
 
     private static MeshException NoCluster(string path) => new(
         MeshErrorId.TraceFileClusterMissing,
         MeshErrorKind.InvalidArgument,
         $"It is not said of which cluster the objects in '{path}' are.",
-        $"Name the cluster: -YamlPath @{{ cluster1 = '{path}' }}, or give a folder with a folder or file for each cluster, as Export-MeshManifest writes it.",
+        $"Name the cluster: -YamlPath @{{ cluster1 = '{path}' }}, or give a folder with a folder or file for each cluster, as "
+        + "Export-MeshManifest writes it.",
         path);
 }

@@ -9,9 +9,9 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Clusters.Plans;
 
 /// <summary>
-/// Plans in files: JSON with the format's name and version, the plan, and a digest of it. The digest finds a file that was cut off or changed by
-/// accident; it is no signature, and whoever may write the file can write another plan. Of the cluster's objects only fingerprints are kept;
-/// credentials are nowhere in it.
+/// Plans in files: JSON with the format's name and version, the plan, and a digest of it. The digest finds a file that was cut off or
+/// changed by accident; it is no signature, and whoever may write the file can write another plan. Of the cluster's objects only
+/// fingerprints are kept; credentials are nowhere in it.
 /// </summary>
 public static class PlanFile
 {
@@ -61,7 +61,8 @@ public static class PlanFile
         var file = PlanJson.TryRead(PlanFileErrors.Reading(path, File.ReadAllBytes), out var why)
             ?? throw PlanFileErrors.Invalid(path, why);
         if (file.Text("format") != Format) throw PlanFileErrors.Invalid(path, $"it does not call itself '{Format}'");
-        if (!file.TryGetValue("version", out var version) || version is not (long)Version) throw PlanFileErrors.VersionUnknown(path, version);
+        if (!file.TryGetValue("version", out var version) || version is not (long)Version)
+            throw PlanFileErrors.VersionUnknown(path, version);
         var plan = file.Map("plan") ?? throw PlanFileErrors.Invalid(path, "it has no 'plan'");
         if (file.Text("digest") != Digest(plan)) throw PlanFileErrors.Changed(path);
         return PlanReader.Read(path, plan);
@@ -74,13 +75,16 @@ public static class PlanFile
     public static MeshPlan With(MeshPlan plan, string kubeconfig) =>
         plan with { Cluster = plan.Cluster.Select(cluster => cluster with { Kubeconfig = kubeconfig }).ToValueList() };
 
-    private static MeshFileChange Change(FileAction action, string path) => new(action, "", path) { Directory = Path.GetDirectoryName(path)! };
+    private static MeshFileChange Change(FileAction action, string path) =>
+        new(action, "", path) { Directory = Path.GetDirectoryName(path)! };
 
     private static byte[] Serialize(MeshPlan plan)
     {
         var content = PlanWriter.Write(plan);
-        return PlanJson.Write(UnstructuredMap.Of(("format", Format), ("version", (long)Version), ("digest", Digest(content)), ("plan", content)));
+        return PlanJson.Write(
+            UnstructuredMap.Of(("format", Format), ("version", (long)Version), ("digest", Digest(content)), ("plan", content)));
     }
 
-    private static string Digest(UnstructuredMap plan) => "sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Write(plan)))).ToLowerInvariant();
+    private static string Digest(UnstructuredMap plan) =>
+        "sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Write(plan)))).ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Plans;
@@ -13,14 +14,16 @@ internal static class PlanFileErrors
     public static MeshException VersionUnknown(string path, object? version) => new(
         MeshErrorId.PlanVersionUnknown,
         MeshErrorKind.InvalidData,
-        FormattableString.Invariant($"The plan '{path}' is of the format version '{version}', but this version of MeshFederation reads version {PlanFile.Version} only."),
+        string.Create(CultureInfo.InvariantCulture, $"The plan '{path}' is of the format version '{version}', but this version of "
+            + $"MeshFederation reads version {PlanFile.Version} only."),
         "Read it with the version of the module that wrote it, or make the plan anew with this one.",
         path);
 
     public static MeshException Changed(string path) => new(
         MeshErrorId.PlanFileChanged,
         MeshErrorKind.InvalidData,
-        $"The plan '{path}' was changed after it was written: its digest does not fit. What would be published is no longer what was reviewed.",
+        $"The plan '{path}' was changed after it was written: its digest does not fit. What would be published is no longer what was "
+        + "reviewed.",
         $"Change the declaration instead of the plan. {Again}",
         path);
 
@@ -32,7 +35,11 @@ internal static class PlanFileErrors
         path);
 
     public static MeshException IsDirectory(string path) => new(
-        MeshErrorId.FileIsDirectory, MeshErrorKind.InvalidArgument, $"'{path}' is a directory.", "Give the path of a file: ./bookinfo.plan.json.", path);
+        MeshErrorId.FileIsDirectory,
+        MeshErrorKind.InvalidArgument,
+        $"'{path}' is a directory.",
+        "Give the path of a file: ./bookinfo.plan.json.",
+        path);
 
     public static T Reading<T>(string path, Func<string, T> read)
     {
@@ -43,7 +50,12 @@ internal static class PlanFileErrors
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new MeshException(
-                MeshErrorId.FileUnreadable, MeshErrorKind.ReadError, $"'{path}' could not be read: {exception.Message}", "See to the permissions of the file.", path, exception);
+                MeshErrorId.FileUnreadable,
+                MeshErrorKind.ReadError,
+                $"'{path}' could not be read: {exception.Message}",
+                "See to the permissions of the file.",
+                path,
+                exception);
         }
     }
 
@@ -56,7 +68,12 @@ internal static class PlanFileErrors
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new MeshException(
-                MeshErrorId.ExportWriteFailed, MeshErrorKind.WriteError, $"'{path}' could not be written: {exception.Message}", "See to the permissions and the room of the directory.", path, exception);
+                MeshErrorId.ExportWriteFailed,
+                MeshErrorKind.WriteError,
+                $"'{path}' could not be written: {exception.Message}",
+                "See to the permissions and the room of the directory.",
+                path,
+                exception);
         }
     }
 }

@@ -9,12 +9,14 @@ namespace MeshFederation.Clusters.Plans;
 /// <summary>JSON as people review it: indented, with few escapes, lines ending in <c>\n</c>.</summary>
 internal static class PlanJson
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
 
     public static byte[] Write(UnstructuredMap map)
     {
         using var document = JsonDocument.Parse(Json.Write(map), new() { MaxDepth = 512 });
-        return Encoding.UTF8.GetBytes(JsonSerializer.Serialize(document.RootElement, Readable).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n");
+        return Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(document.RootElement, Readable).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n");
     }
 
     /// <summary>The map that a text holds, or null when it is no JSON object.</summary>

@@ -11,7 +11,10 @@ using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Plans;
 
-/// <summary>Turns maps and lists into a plan, and takes nothing that is not one: every object must be of the federation and of a kind that federations are made of.</summary>
+/// <summary>
+/// Turns maps and lists into a plan, and takes nothing that is not one: every object must be of the federation and of a kind that
+/// federations are made of.
+/// </summary>
 internal sealed class PlanReader
 {
     private readonly string _path;
@@ -30,9 +33,16 @@ internal sealed class PlanReader
         var clusters = map.Maps("clusters").Select(Cluster).ToValueList();
         return new(name, clusters, map.Maps("changes").Select(change => Change(change, name, clusters)).ToValueList())
         {
-            Unread = map.Maps("unread").Select(unread => new UnreadCluster(Text(unread, "cluster"), Text(unread, "errorId"), Text(unread, "message"))).ToValueList(),
-            Stage = map.Maps("stages").Select(stage => new PlannedStage(Stage(stage.Text("stage")), (int)Number(stage, "writes"), (int)Number(stage, "waits"))).ToValueList(),
-            Created = DateTimeOffset.TryParse(Text(map, "created"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var created) ? created : throw Lacks("a time in 'created'"),
+            Unread = map.Maps("unread")
+                .Select(unread => new UnreadCluster(Text(unread, "cluster"), Text(unread, "errorId"), Text(unread, "message")))
+                .ToValueList(),
+            Stage = map.Maps("stages")
+                .Select(stage => new PlannedStage(Stage(stage.Text("stage")), (int)Number(stage, "writes"), (int)Number(stage, "waits")))
+                .ToValueList(),
+            Created = DateTimeOffset.TryParse(
+                Text(map, "created"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var created)
+                ? created
+                : throw Lacks("a time in 'created'"),
             Prune = Flag(map, "prune"),
             Force = Flag(map, "force"),
             Unwanted = (int)Number(map, "unwanted"),
@@ -58,7 +68,8 @@ internal sealed class PlanReader
                 Port = (int)Number(gateway, "port"),
                 TargetPort = gateway.ContainsKey("targetPort") ? (int)Number(gateway, "targetPort") : MeshGateway.UsualPort,
                 Namespace = Text(gateway, "namespace"),
-                Selector = LabelSet.Create((gateway.Map("selector") ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))),
+                Selector = LabelSet.Create((gateway.Map("selector") ?? UnstructuredMap.Empty)
+                    .Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))),
             },
         });
     }
@@ -76,7 +87,9 @@ internal sealed class PlanReader
             Step = Step(Text(map, "kind"), Text(map, "step")),
             Stage = map.List("stages").Select(stage => Stage(stage as string)).ToValueList(),
             Message = map.Text("message") ?? "",
-            Difference = map.Maps("difference").Select(item => new FieldDifference(Text(item, "path"), item.GetValueOrDefault("before"), item.GetValueOrDefault("after"))).ToValueList(),
+            Difference = map.Maps("difference")
+                .Select(item => new FieldDifference(Text(item, "path"), item.GetValueOrDefault("before"), item.GetValueOrDefault("after")))
+                .ToValueList(),
             OtherOwners = map.Maps("otherOwners").Select(item => new FieldOwner(Text(item, "path"), Text(item, "manager"))).ToValueList(),
             Adopts = map.ContainsKey("adopts") && Flag(map, "adopts"),
             Fingerprint = map.Text("fingerprint"),
@@ -88,30 +101,43 @@ internal sealed class PlanReader
 
     private void Require(MeshChange change, string federation, IReadOnlyList<MeshCluster> clusters)
     {
-        var cluster = clusters.FirstOrDefault(cluster => cluster.Name == change.Cluster) ?? throw Lacks($"the cluster '{change.Cluster}' of {change}");
-        if (!FederatedKinds.Of(cluster).Any(kind => kind.Kind == change.Kind && kind.ApiVersion == change.ApiVersion)) throw PlanFileErrors.Invalid(_path, $"{change.ApiVersion} {change.Kind} is no kind of a federation in {change.Cluster}");
+        var cluster = clusters.FirstOrDefault(cluster => cluster.Name == change.Cluster)
+            ?? throw Lacks($"the cluster '{change.Cluster}' of {change}");
+        if (!FederatedKinds.Of(cluster).Any(kind => kind.Kind == change.Kind && kind.ApiVersion == change.ApiVersion))
+            throw PlanFileErrors.Invalid(_path, $"{change.ApiVersion} {change.Kind} is no kind of a federation in {change.Cluster}");
         if (change.Wanted is null) return;
         var wanted = new MeshManifest(change.Cluster, change.Wanted);
-        if (!wanted.IsOf(federation)) throw PlanFileErrors.Invalid(_path, $"{wanted} does not have the labels of the federation '{federation}'");
-        if ((wanted.ApiVersion, wanted.Kind, wanted.Namespace, wanted.Name) != (change.ApiVersion, change.Kind, change.Namespace, change.Name)) throw PlanFileErrors.Invalid(_path, $"{change} is to make {wanted}");
+        if (!wanted.IsOf(federation))
+            throw PlanFileErrors.Invalid(_path, $"{wanted} does not have the labels of the federation '{federation}'");
+        if ((wanted.ApiVersion, wanted.Kind, wanted.Namespace,
+            wanted.Name) != (change.ApiVersion, change.Kind, change.Namespace, change.Name))
+        {
+            throw PlanFileErrors.Invalid(_path, $"{change} is to make {wanted}");
+        }
     }
 
     private string Text(UnstructuredMap map, string key) => map.Text(key) ?? throw Lacks($"a text in '{key}'");
 
-    private bool Flag(UnstructuredMap map, string key) => map.TryGetValue(key, out var value) && value is bool flag ? flag : throw Lacks($"true or false in '{key}'");
+    private bool Flag(UnstructuredMap map, string key) =>
+        map.TryGetValue(key, out var value) && value is bool flag ? flag : throw Lacks($"true or false in '{key}'");
 
-    private long Number(UnstructuredMap map, string key) => map.TryGetValue(key, out var value) && value is long number and >= 0 and <= int.MaxValue ? number : throw Lacks($"a number in '{key}'");
+    private long Number(UnstructuredMap map, string key) =>
+        map.TryGetValue(key, out var value) && value is long number and >= 0 and <= int.MaxValue
+            ? number
+            : throw Lacks($"a number in '{key}'");
 
     private T Value<T>(UnstructuredMap map, string key)
         where T : struct, Enum => Defined<T>(Text(map, key)) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<T>())} in '{key}'");
 
     private PublishingStep Step(string kind, string name)
     {
-        var known = ObjectKinds.All.FirstOrDefault(known => known.Name == kind) ?? throw Lacks($"a kind of a federation in 'kind', which is '{kind}'");
+        var known = ObjectKinds.All.FirstOrDefault(known => known.Name == kind)
+            ?? throw Lacks($"a kind of a federation in 'kind', which is '{kind}'");
         return known.StepNamed(name) ?? throw Lacks($"one of {string.Join(", ", known.Steps.Select(waves => waves.Step))} in 'step'");
     }
 
-    private PublishingStage Stage(string? text) => Defined<PublishingStage>(text) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<PublishingStage>())} in 'stages'");
+    private PublishingStage Stage(string? text) =>
+        Defined<PublishingStage>(text) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<PublishingStage>())} in 'stages'");
 
     private static T? Defined<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? value : null;

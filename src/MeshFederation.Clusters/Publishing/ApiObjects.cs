@@ -6,10 +6,12 @@ namespace MeshFederation.Clusters.Publishing;
 /// <summary>The objects of a cluster, through its API.</summary>
 internal sealed class ApiObjects(KubernetesApi api) : IClusterObjects
 {
-    public Task<UnstructuredMap?> ReadAsync(ObjectPlace place, CancellationToken ct) => api.GetAsync(Kind(place), place.Namespace, place.Name, ct);
+    public Task<UnstructuredMap?> ReadAsync(ObjectPlace place, CancellationToken ct) =>
+        api.GetAsync(Kind(place), place.Namespace, place.Name, ct);
 
     public Task<UnstructuredMap> ApplyAsync(UnstructuredMap content, bool force, CancellationToken ct, string? manager = null) =>
-        api.ApplyAsync(Kind(ObjectPlace.Of(content)), content, new(Force: force, FieldManager: manager ?? ApplyOptions.OurFieldManager), ct);
+        api.ApplyAsync(
+            Kind(ObjectPlace.Of(content)), content, new(Force: force, FieldManager: manager ?? ApplyOptions.OurFieldManager), ct);
 
     public Task<UnstructuredMap> ReplaceAsync(UnstructuredMap content, CancellationToken ct) =>
         api.ReplaceAsync(Kind(ObjectPlace.Of(content)), content, ct);

@@ -3,8 +3,8 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>
-/// Remembers that a cluster cannot be worked with, so that a thousand objects do not wait for the same time-out. What the cluster answered about
-/// one object says nothing of the next.
+/// Remembers that a cluster cannot be worked with, so that a thousand objects do not wait for the same time-out. What the cluster answered
+/// about one object says nothing of the next.
 /// </summary>
 internal sealed class ClusterGate
 {
@@ -15,6 +15,7 @@ internal sealed class ClusterGate
 
     public void Note(MeshException exception)
     {
-        if (exception.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.AuthenticationError) _closed ??= exception;
+        if (exception.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.AuthenticationError)
+            _closed ??= exception;
     }
 }

@@ -19,7 +19,8 @@ internal static class ObjectWriter
     }
 
     /// <summary>What a write did whose answer never came; null when it did nothing.</summary>
-    public static async Task<PerformedWrite?> ResolveAsync(IClusterObjects cluster, ObjectRun run, ScheduledWrite write, CancellationToken ct)
+    public static async Task<PerformedWrite?> ResolveAsync(
+        IClusterObjects cluster, ObjectRun run, ScheduledWrite write, CancellationToken ct)
     {
         var now = await cluster.ReadAsync(ObjectPlace.Of(write.Change), ct).ConfigureAwait(false);
         var (state, before) = (now is null ? null : ObjectState.Of(now), Before(run));

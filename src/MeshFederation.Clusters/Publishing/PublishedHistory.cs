@@ -12,8 +12,8 @@ using MeshFederation.Planning.Comparison;
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>
-/// The histories of a federation in all of its clusters while it is published. A revision is noted as pending before the first object is written, so
-/// that a run which is cut off leaves a trace; in the end it is published, failed, or gone together with what was put back.
+/// The histories of a federation in all of its clusters while it is published. A revision is noted as pending before the first object is
+/// written, so that a run which is cut off leaves a trace; in the end it is published, failed, or gone together with what was put back.
 /// </summary>
 internal sealed class PublishedHistory
 {
@@ -22,19 +22,23 @@ internal sealed class PublishedHistory
     private readonly string _federation;
     private readonly Dictionary<string, IReadOnlyList<UnstructuredMap>> _objects = new(StringComparer.Ordinal);
 
-    private PublishedHistory(string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
+    private PublishedHistory(
+        string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
     {
         (_federation, _histories, _options) = (federation, histories, options);
-        Revision = histories.SelectMany(history => history.History.Revisions).Select(revision => revision.Revision).DefaultIfEmpty().Max() + 1;
+        Revision =
+            histories.SelectMany(history => history.History.Revisions).Select(revision => revision.Revision).DefaultIfEmpty().Max() + 1;
     }
 
     /// <summary>The number of the new revision.</summary>
     public int Revision { get; }
 
     /// <summary>Reads the histories.</summary>
-    public static async Task<PublishedHistory> OpenAsync(string federation, IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, CancellationToken ct)
+    public static async Task<PublishedHistory> OpenAsync(
+        string federation, IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, CancellationToken ct)
     {
-        var reads = clusters.Select(async cluster => (cluster.Cluster, await ClusterHistory.ReadAsync(cluster.Api, cluster.Cluster, federation, ct).ConfigureAwait(false)));
+        var reads = clusters.Select(async cluster =>
+            (cluster.Cluster, await ClusterHistory.ReadAsync(cluster.Api, cluster.Cluster, federation, ct).ConfigureAwait(false)));
         return new(federation, await Task.WhenAll(reads).ConfigureAwait(false), options);
     }
 
@@ -77,7 +81,8 @@ internal sealed class PublishedHistory
     };
 
     private Task SaveAsync(RevisionState state, CancellationToken ct) =>
-        Task.WhenAll(_histories.Select(history => history.History.SaveAsync(Record(history.Cluster, state), _objects[history.Cluster.Name], ct)));
+        Task.WhenAll(
+            _histories.Select(history => history.History.SaveAsync(Record(history.Cluster, state), _objects[history.Cluster.Name], ct)));
 
     private async Task FinishAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
     {
@@ -85,9 +90,11 @@ internal sealed class PublishedHistory
         await history.TrimAsync(_options.HistoryLimit - 1, ct).ConfigureAwait(false);
     }
 
-    private Task RemoveAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct) => history.RemoveNewAsync(Record(cluster, RevisionState.Pending), ct);
+    private Task RemoveAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct) =>
+        history.RemoveNewAsync(Record(cluster, RevisionState.Pending), ct);
 
-    private async Task<IReadOnlyList<string>> ForEachAsync(Func<MeshCluster, ClusterHistory, CancellationToken, Task> work, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> ForEachAsync(
+        Func<MeshCluster, ClusterHistory, CancellationToken, Task> work, CancellationToken ct)
     {
         var problems = await Task.WhenAll(_histories.Select(async history =>
         {
@@ -102,7 +109,8 @@ internal sealed class PublishedHistory
             }
             catch (OperationCanceledException)
             {
-                return $"The history in the cluster '{history.Cluster.Name}' could not be written: the cluster did not answer in time after the stop.";
+                return $"The history in the cluster '{history.Cluster.Name}' could not be written: the cluster did not answer in time "
+                    + "after the stop.";
             }
         })).ConfigureAwait(false);
         return [.. problems.Where(problem => problem.Length > 0)];
@@ -119,7 +127,9 @@ internal sealed class PublishedHistory
         Note = _options.Note,
     };
 
-    /// <summary>What of the federation the cluster has afterwards: what is wanted, and of what is only left as it is, that which is ours.</summary>
+    /// <summary>
+    /// What of the federation the cluster has afterwards: what is wanted, and of what is only left as it is, that which is ours.
+    /// </summary>
     private static IReadOnlyList<UnstructuredMap> ObjectsOf(MeshCluster cluster, IEnumerable<MeshChange> changes) =>
         [.. changes.Where(change => change.Cluster == cluster.Name).Select(ObjectOf).OfType<UnstructuredMap>()];
 

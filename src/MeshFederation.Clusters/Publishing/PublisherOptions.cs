@@ -32,7 +32,9 @@ public sealed record PublisherOptions
     /// <summary>How many revisions are kept.</summary>
     public int HistoryLimit { get; init; } = DefaultHistoryLimit;
 
-    /// <summary>How long to wait between stages for proxies that do not acknowledge what they were sent; zero not to ask istiod for them.</summary>
+    /// <summary>
+    /// How long to wait between stages for proxies that do not acknowledge what they were sent; zero not to ask istiod for them.
+    /// </summary>
     public TimeSpan SettleTimeout { get; init; } = DefaultSettleTimeout;
 
     /// <summary>How long to wait between stages where istiod cannot be asked for its proxies, or is not; zero not to wait.</summary>
@@ -44,7 +46,10 @@ public sealed record PublisherOptions
     /// <summary>What the history says of this publish beside the usual; empty for nothing.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>How long requests that are under way may take after a stop, and each of the last ones: noting how it came out, and giving up the leases.</summary>
+    /// <summary>
+    /// How long requests that are under way may take after a stop, and each of the last ones: noting how it came out, and giving up the
+    /// leases.
+    /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long putting back one object may take after a stop.</summary>

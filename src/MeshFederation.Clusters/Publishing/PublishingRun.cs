@@ -6,7 +6,10 @@ using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing;
 
-/// <summary>Makes the writes of a plan, wave by wave, waits between them for the proxies where that is needed, and puts back what was done when not everything can be. Events come from several threads.</summary>
+/// <summary>
+/// Makes the writes of a plan, wave by wave, waits between them for the proxies where that is needed, and puts back what was done when not
+/// everything can be. Events come from several threads.
+/// </summary>
 internal sealed class PublishingRun
 {
     private readonly IReadOnlyList<ScheduledWrite> _schedule;
@@ -19,7 +22,11 @@ internal sealed class PublishingRun
     private MeshException? _unsettled;
     private int _done;
 
-    public PublishingRun(IReadOnlyCollection<MeshChange> changes, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report)
+    public PublishingRun(
+        IReadOnlyCollection<MeshChange> changes,
+        Func<string, IClusterObjects> clusterOf,
+        RunOptions options,
+        Action<PublishingEvent> report)
     {
         (_clusterOf, _options, _report) = (clusterOf, options, report);
         _schedule = PublishingSchedule.Of(changes);
@@ -43,7 +50,11 @@ internal sealed class PublishingRun
         {
             if (either.IsCancellationRequested || IsBroken || !await IsSettledAsync([.. wave], either.Token).ConfigureAwait(false)) break;
             _report(new WaveBegan(wave.Key, wave.Count(), IsUndone: false));
-            await ClusterWork.ForEachAsync(wave, write => write.Change.Cluster, _options.ThrottleLimit, write => WriteAsync(write, either.Token, hard.Token)).ConfigureAwait(false);
+            await ClusterWork.ForEachAsync(
+                wave,
+                write => write.Change.Cluster,
+                _options.ThrottleLimit,
+                write => WriteAsync(write, either.Token, hard.Token)).ConfigureAwait(false);
         }
 
         if (_runs.Values.All(run => run.IsComplete)) return RunResult.Done;
@@ -63,7 +74,9 @@ internal sealed class PublishingRun
     /// <summary>A request that was given up because of a stop is no failure of its own.</summary>
     private bool IsBroken => _runs.Values.Any(HasFailed);
 
-    /// <summary>Old and new both work while it is not known who has the new, so a run that waits in vain ends there and puts nothing back.</summary>
+    /// <summary>
+    /// Old and new both work while it is not known who has the new, so a run that waits in vain ends there and puts nothing back.
+    /// </summary>
     private async Task<bool> IsSettledAsync(IReadOnlyCollection<ScheduledWrite> next, CancellationToken stop)
     {
         try
@@ -117,7 +130,8 @@ internal sealed class PublishingRun
 
     private string Cause(CancellationToken stop, CancellationToken lost)
     {
-        if (_runs.Values.FirstOrDefault(HasFailed) is { } failed) return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
+        if (_runs.Values.FirstOrDefault(HasFailed) is { } failed)
+            return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
         if (lost.IsCancellationRequested) return "the lease was lost.";
         return stop.IsCancellationRequested ? "publishing was stopped." : "a cluster does not answer.";
     }

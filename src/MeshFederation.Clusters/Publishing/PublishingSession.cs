@@ -14,8 +14,8 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>
-/// One publish of one federation, from taking the leases to giving them up. While a session is open nobody else publishes the federation to its
-/// clusters, and while it gives new addresses nobody else gives any there.
+/// One publish of one federation, from taking the leases to giving them up. While a session is open nobody else publishes the federation to
+/// its clusters, and while it gives new addresses nobody else gives any there.
 /// </summary>
 public sealed class PublishingSession : IAsyncDisposable
 {
@@ -29,8 +29,12 @@ public sealed class PublishingSession : IAsyncDisposable
     private HeldLeases? _addresses;
     private Task _released = Task.CompletedTask;
 
-    private PublishingSession(IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, Action<PublishingEvent> report, HeldLeases leases) =>
-        (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
+    private PublishingSession(
+        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
+        PublisherOptions options,
+        Action<PublishingEvent> report,
+        HeldLeases leases) =>
+            (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
 
     /// <summary>Is cancelled when a lease of the federation is lost.</summary>
     internal CancellationToken LeaseLost => _leases.Lost;
@@ -48,17 +52,25 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <returns>The session.</returns>
     /// <exception cref="MeshException">Somebody else publishes the federation, or a cluster does not give its lease.</exception>
     public static async Task<PublishingSession> OpenAsync(
-        string federation, IReadOnlyList<MeshCluster> clusters, PublisherOptions options, Action<PublishingEvent> report, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
+        string federation,
+        IReadOnlyList<MeshCluster> clusters,
+        PublisherOptions options,
+        Action<PublishingEvent> report,
+        Func<MeshCluster, KubernetesApi>? connect,
+        CancellationToken ct)
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
         var connected = clusters.Select(cluster => (cluster, connect(cluster))).ToList();
-        var leases = await HeldLeases.TakeAsync(connected, LeaseName.Of(federation), options.WaitForOthers, Note, options.Clock, options.LeaseTimes, ct).ConfigureAwait(false);
+        var leases = await HeldLeases.TakeAsync(
+            connected, LeaseName.Of(federation), options.WaitForOthers, Note, options.Clock, options.LeaseTimes, ct).ConfigureAwait(false);
         return new(connected, options, report, leases);
 
         void Note(string text) => report(new PublishingNote(text + " Waiting for it."));
     }
 
-    /// <summary>Whether a plan that changes nothing is still to be noted in the history, since there is none or its newest revision was cut off.</summary>
+    /// <summary>
+    /// Whether a plan that changes nothing is still to be noted in the history, since there is none or its newest revision was cut off.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -66,7 +78,8 @@ public sealed class PublishingSession : IAsyncDisposable
     public static async Task<bool> NeedsRevisionAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        return (await PublishedHistory.OpenAsync(plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct).ConfigureAwait(false)).IsIncomplete;
+        return (await PublishedHistory.OpenAsync(plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct)
+            .ConfigureAwait(false)).IsIncomplete;
     }
 
     /// <summary>Asks the servers by dry runs whether they would take the changes of a plan.</summary>
@@ -74,13 +87,20 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What they say, by object.</returns>
-    public static Task<IReadOnlyDictionary<ChangeKey, DryRunAnswer>> DryRunAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct) =>
-        DryRunWriter.RunAsync(plan, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)), PublisherOptions.DefaultThrottleLimit, ct);
+    public static Task<IReadOnlyDictionary<ChangeKey, DryRunAnswer>> DryRunAsync(
+        MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct) =>
+            DryRunWriter.RunAsync(
+                plan,
+                connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)),
+                PublisherOptions.DefaultThrottleLimit,
+                ct);
 
     /// <summary>Looks whether a plan still holds, now that nobody else can publish.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>The same plan with the objects as the clusters have them now, and what has moved on; when anything has, the plan must be made anew.</returns>
+    /// <returns>
+    /// The same plan with the objects as the clusters have them now, and what has moved on; when anything has, the plan must be made anew.
+    /// </returns>
     public async Task<(MeshPlan Now, IReadOnlyList<string> Moved)> RefreshAsync(MeshPlan plan, CancellationToken ct)
     {
         await GuardAddressesAsync(plan, ct).ConfigureAwait(false);
@@ -102,15 +122,20 @@ public sealed class PublishingSession : IAsyncDisposable
     public async Task<PublishOutcome> PublishAsync(MeshPlan plan, MeshPlan now, IReadOnlySet<ChangeKey> declined, CancellationToken stop)
     {
         var planned = plan.Changes.Select(ChangeKey.Of).ToHashSet();
-        var (changes, skipped) = DeclinedChanges.Leave([.. now.Changes.Where(change => planned.Contains(ChangeKey.Of(change)))], change => declined.Contains(ChangeKey.Of(change)));
+        var (changes, skipped) = DeclinedChanges.Leave(
+            [.. now.Changes.Where(change => planned.Contains(ChangeKey.Of(change)))], change => declined.Contains(ChangeKey.Of(change)));
         foreach (var change in skipped) _report(new ChangeReported(change));
         var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop).ConfigureAwait(false);
         var earlier = histories.WasCutOff ? Written(now) : [];
         var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes);
-        await histories.BeginAsync([.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped], stop).ConfigureAwait(false);
+        await histories.BeginAsync(
+            [.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped],
+            stop).ConfigureAwait(false);
 
-        var objects = _clusters.ToDictionary(cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
-        using var settling = new ProxySettling(plan.Name, _clusters, new(_options.SettleTimeout, _options.SettleTime), Report, TimeProvider.System);
+        var objects = _clusters.ToDictionary(
+            cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
+        using var settling =
+            new ProxySettling(plan.Name, _clusters, new(_options.SettleTimeout, _options.SettleTime), Report, TimeProvider.System);
         var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace)
         {
             PutBackLimit = _options.PutBackLimit,
@@ -126,7 +151,9 @@ public sealed class PublishingSession : IAsyncDisposable
         var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
         await EndAsync(histories, result, stop).ConfigureAwait(false);
         var error = run.Error(plan.Name, result, stop.IsCancellationRequested || lost.IsCancellationRequested);
-        return new(result == RunResult.Done ? histories.Revision : 0, error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error);
+        return new(
+            result == RunResult.Done ? histories.Revision : 0,
+            error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error);
     }
 
     /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost.</summary>
@@ -134,7 +161,8 @@ public sealed class PublishingSession : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource();
         if (stop.IsCancellationRequested) limit.CancelAfter(_options.Grace);
-        foreach (var problem in await histories.EndAsync(result, cluster => !_leases.IsLost(cluster), limit.Token).ConfigureAwait(false)) _report(new PublishingNote(problem, IsWarning: true));
+        foreach (var problem in await histories.EndAsync(result, cluster => !_leases.IsLost(cluster), limit.Token).ConfigureAwait(false))
+            _report(new PublishingNote(problem, IsWarning: true));
     }
 
     private static IReadOnlyCollection<WrittenObject> Written(MeshPlan now) =>
@@ -154,7 +182,8 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <returns>One error for each cluster whose Istio did not take everything within the time.</returns>
     public async Task<IReadOnlyList<MeshException>> WaitAsync(MeshPlan plan, TimeSpan limit, CancellationToken ct)
     {
-        var written = plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update).ToLookup(change => change.Cluster, ObjectPlace.Of, StringComparer.Ordinal);
+        var written = plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update)
+            .ToLookup(change => change.Cluster, ObjectPlace.Of, StringComparer.Ordinal);
         var waits = _clusters.Where(cluster => written.Contains(cluster.Cluster.Name)).Select(async cluster =>
         {
             try
@@ -166,7 +195,10 @@ public sealed class PublishingSession : IAsyncDisposable
             }
             catch (MeshException exception)
             {
-                _report(new PublishingNote($"Whether Istio in the cluster '{cluster.Cluster.Name}' has taken the changes cannot be seen: {exception.Message} They are published.", IsWarning: true));
+                _report(new PublishingNote(
+                    $"Whether Istio in the cluster '{cluster.Cluster.Name}' has taken the changes cannot be seen: {exception.Message} They "
+                    + "are published.",
+                    IsWarning: true));
                 return null;
             }
         });
@@ -184,11 +216,14 @@ public sealed class PublishingSession : IAsyncDisposable
     private async Task GuardAddressesAsync(MeshPlan plan, CancellationToken ct)
     {
         if (_addresses is not null) return;
-        var giving = plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update && ObjectKinds.Of(change).GivesAddresses).Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
+        var giving = plan.Changes.Where(
+            change => change.Action is ChangeAction.Create or ChangeAction.Update && ObjectKinds.Of(change).GivesAddresses)
+            .Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
         if (giving.Count == 0) return;
         var clusters = _clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
         var patience = _options.WaitForOthers > ShortWait ? _options.WaitForOthers : ShortWait;
-        _addresses = await HeldLeases.TakeAsync(clusters, LeaseName.Addresses, patience, Quiet, _options.Clock, _options.LeaseTimes, ct).ConfigureAwait(false);
+        _addresses = await HeldLeases.TakeAsync(clusters, LeaseName.Addresses, patience, Quiet, _options.Clock, _options.LeaseTimes, ct)
+            .ConfigureAwait(false);
 
         static void Quiet(string text)
         {
@@ -199,7 +234,8 @@ public sealed class PublishingSession : IAsyncDisposable
     private void Report(PublishingEvent happened)
     {
         _report(happened);
-        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged }) _ = ReleaseAddressesAsync();
+        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged })
+            _ = ReleaseAddressesAsync();
     }
 
     /// <summary>Gives them up, once; whoever asks later waits until they are.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Model.Errors;
 using MeshFederation.Planning.Publishing;
@@ -5,18 +6,25 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>
-/// Undoes what a run wrote, wave by wave from the last to the first, so that again each route leads to something at every moment. Where an object
-/// cannot be put back, or the proxies do not take what was put back, whatever its services may need of earlier waves stays too: all of these objects serve the old routes and the new.
+/// Undoes what a run wrote, wave by wave from the last to the first, so that again each route leads to something at every moment. Where an
+/// object cannot be put back, or the proxies do not take what was put back, whatever its services may need of earlier waves stays too: all
+/// of these objects serve the old routes and the new.
 /// </summary>
 internal sealed class Rollback(
-    IReadOnlyList<ObjectRun> runs, Func<string, IClusterObjects> clusterOf, RunOptions options, Action<PublishingEvent> report, CancellationToken stop)
+    IReadOnlyList<ObjectRun> runs,
+    Func<string, IClusterObjects> clusterOf,
+    RunOptions options,
+    Action<PublishingEvent> report,
+    CancellationToken stop)
 {
-    private readonly Dictionary<string, ClusterGate> _gates = runs.Select(run => run.Change.Cluster).Distinct(StringComparer.Ordinal).ToDictionary(cluster => cluster, _ => new ClusterGate(), StringComparer.Ordinal);
+    private readonly Dictionary<string, ClusterGate> _gates = runs.Select(run => run.Change.Cluster).Distinct(StringComparer.Ordinal)
+        .ToDictionary(cluster => cluster, _ => new ClusterGate(), StringComparer.Ordinal);
     private readonly UnseenWrites _unseen = new(options.Settling, report, isUndone: true);
     private int _done;
 
     /// <summary>Finds out of the writes that failed which were done all the same.</summary>
-    public Task ResolveAsync() => ClusterWork.ForEachAsync(runs.Where(MayHaveBeenWritten), run => run.Change.Cluster, options.ThrottleLimit, ResolveAsync);
+    public Task ResolveAsync() =>
+        ClusterWork.ForEachAsync(runs.Where(MayHaveBeenWritten), run => run.Change.Cluster, options.ThrottleLimit, ResolveAsync);
 
     /// <summary>Puts back.</summary>
     public async Task RunAsync()
@@ -32,11 +40,17 @@ internal sealed class Rollback(
 
             report(new WaveBegan(wave.Key, wave.Count(), IsUndone: true));
             var stays = runs.Where(run => run.Stays.Length > 0).ToList();
-            await ClusterWork.ForEachAsync(wave, write => write.Run.Change.Cluster, options.ThrottleLimit, write => UndoAsync(write.Run, write.Performed, stays, writes.Count)).ConfigureAwait(false);
+            await ClusterWork.ForEachAsync(
+                wave,
+                write => write.Run.Change.Cluster,
+                options.ThrottleLimit,
+                write => UndoAsync(write.Run, write.Performed, stays, writes.Count)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Why proxies may still use what is about to be put back; null when none does. After a stop they are not waited for as long as usual.</summary>
+    /// <summary>
+    /// Why proxies may still use what is about to be put back; null when none does. After a stop they are not waited for as long as usual.
+    /// </summary>
     private async Task<string?> UnsettledAsync(IReadOnlyCollection<ScheduledWrite> next)
     {
         using var limit = new CancellationTokenSource();
@@ -48,7 +62,8 @@ internal sealed class Rollback(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return FormattableString.Invariant($"proxies may still use it, since not all of them had what was put back before within {options.PutBackLimit.TotalSeconds:0.#} s");
+            return string.Create(CultureInfo.InvariantCulture, $"proxies may still use it, since not all of them had what was put back "
+                + $"before within {options.PutBackLimit.TotalSeconds:0.#} s");
         }
         catch (Exception exception)
         {
@@ -58,14 +73,17 @@ internal sealed class Rollback(
 
     /// <summary>What a server refused it has not done; anything else it may have.</summary>
     private static bool MayHaveBeenWritten(ObjectRun run) =>
-        run.Failure?.Error.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable or MeshErrorKind.ProtocolError or MeshErrorKind.OperationStopped;
+        run.Failure?.Error.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable
+            or MeshErrorKind.ProtocolError or MeshErrorKind.OperationStopped;
 
     private async Task ResolveAsync(ObjectRun run)
     {
         try
         {
             if (_gates[run.Change.Cluster].Closed is { } closed) throw closed;
-            var write = await LimitedAsync(run, ct => ObjectWriter.ResolveAsync(clusterOf(run.Change.Cluster), run, run.Failure!.Value.Write, ct)).ConfigureAwait(false);
+            var write = await LimitedAsync(
+                run,
+                ct => ObjectWriter.ResolveAsync(clusterOf(run.Change.Cluster), run, run.Failure!.Value.Write, ct)).ConfigureAwait(false);
             if (write is not null) run.Add(write);
         }
         catch (MeshException exception)
@@ -84,7 +102,8 @@ internal sealed class Rollback(
         }
         else if (needed is not null)
         {
-            if (run.Stays.Length == 0) run.Stays = $"{ObjectPlace.Of(needed.Change)} in the cluster '{needed.Change.Cluster}' is not as it was and may need it";
+            if (run.Stays.Length == 0)
+                run.Stays = $"{ObjectPlace.Of(needed.Change)} in the cluster '{needed.Change.Cluster}' is not as it was and may need it";
         }
         else if (_gates[run.Change.Cluster].Closed is { } closed)
         {
@@ -106,7 +125,8 @@ internal sealed class Rollback(
         var gate = _gates[run.Change.Cluster];
         try
         {
-            return await LimitedAsync(run, ct => Undo.RunAsync(clusterOf(run.Change.Cluster), performed, gate.Note, ct)).ConfigureAwait(false);
+            return await LimitedAsync(run, ct => Undo.RunAsync(clusterOf(run.Change.Cluster), performed, gate.Note, ct))
+                .ConfigureAwait(false);
         }
         catch (MeshException exception)
         {
@@ -115,7 +135,10 @@ internal sealed class Rollback(
         }
     }
 
-    /// <summary>After a stop, a cluster that does not answer is not waited for as long as usual. What nobody thought of is no reason to leave the others as they are.</summary>
+    /// <summary>
+    /// After a stop, a cluster that does not answer is not waited for as long as usual. What nobody thought of is no reason to leave the
+    /// others as they are.
+    /// </summary>
     private async Task<T> LimitedAsync<T>(ObjectRun run, Func<CancellationToken, Task<T>> work)
     {
         using var limit = new CancellationTokenSource();

@@ -8,7 +8,9 @@ namespace MeshFederation.Clusters.Publishing;
 /// <param name="Grace">How long requests that are under way may take after a stop.</param>
 internal sealed record RunOptions(int ThrottleLimit, bool NoRollback, TimeSpan Grace)
 {
-    /// <summary>How long putting back one object may take after a stop: who stops does not want to wait for a cluster that does not answer.</summary>
+    /// <summary>
+    /// How long putting back one object may take after a stop: who stops does not want to wait for a cluster that does not answer.
+    /// </summary>
     public TimeSpan PutBackLimit { get; init; } = new PublisherOptions().PutBackLimit;
 
     /// <summary>Waits for the proxies between stages.</summary>

@@ -5,14 +5,15 @@ using MeshFederation.Planning.Comparison;
 namespace MeshFederation.Clusters.Publishing;
 
 /// <summary>
-/// Puts one object back to what it was before a write. What somebody else has changed since is left as they want it: server-side apply without
-/// force refuses to touch their fields, and removing and replacing ask for the version that the write left.
+/// Puts one object back to what it was before a write. What somebody else has changed since is left as they want it: server-side apply
+/// without force refuses to touch their fields, and removing and replacing ask for the version that the write left.
 /// </summary>
 internal static class Undo
 {
     private const string ChangedByOthers = "somebody else has changed it since, so it is left as it is now";
 
-    public static async Task<UndoResult> RunAsync(IClusterObjects cluster, PerformedWrite performed, Action<MeshException> note, CancellationToken ct)
+    public static async Task<UndoResult> RunAsync(
+        IClusterObjects cluster, PerformedWrite performed, Action<MeshException> note, CancellationToken ct)
     {
         var live = performed.Write.Change.Live;
         try
@@ -36,9 +37,11 @@ internal static class Undo
     }
 
     /// <summary>With its uid, so that an object which somebody has removed since is not made anew.</summary>
-    private static async Task<UndoResult> ReapplyAsync(IClusterObjects cluster, UnstructuredMap content, ObjectState? after, CancellationToken ct)
+    private static async Task<UndoResult> ReapplyAsync(
+        IClusterObjects cluster, UnstructuredMap content, ObjectState? after, CancellationToken ct)
     {
-        return UndoResult.Put(await cluster.ApplyAsync(after is null ? content : WithMetadata(content, "uid", after.Uid), force: false, ct).ConfigureAwait(false));
+        return UndoResult.Put(await cluster.ApplyAsync(after is null ? content : WithMetadata(content, "uid", after.Uid), force: false, ct)
+            .ConfigureAwait(false));
     }
 
     private static async Task<UndoResult> RemoveAsync(IClusterObjects cluster, PerformedWrite performed, CancellationToken ct)
@@ -62,7 +65,8 @@ internal static class Undo
 
     private static async Task<UndoResult> RecreateAsync(IClusterObjects cluster, UnstructuredMap live, CancellationToken ct)
     {
-        if (await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false) is not null) return new("somebody else has made one of that name since, so that one is left");
+        if (await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false) is not null)
+            return new("somebody else has made one of that name since, so that one is left");
         var put = await cluster.ApplyAsync(OwnedContent.Of(live), force: false, ct).ConfigureAwait(false);
         foreach (var others in FieldsEntry.Of(live).Where(entry => entry.Subresource.Length == 0 && !IsOurs(entry)))
         {
@@ -73,7 +77,8 @@ internal static class Undo
     }
 
     /// <summary>Fields that were taken over from others go back only with the whole object.</summary>
-    private static async Task<UndoResult> ReplaceAsync(IClusterObjects cluster, UnstructuredMap live, ObjectState after, CancellationToken ct)
+    private static async Task<UndoResult> ReplaceAsync(
+        IClusterObjects cluster, UnstructuredMap live, ObjectState after, CancellationToken ct)
     {
         var now = await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false);
         if (now is null) return new("somebody else has removed it since");
@@ -82,7 +87,8 @@ internal static class Undo
         var put = await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", state.ResourceVersion), ct).ConfigureAwait(false);
 
         // The server notes us as the owner of what we wrote; a second, empty change gives the fields back to whom they belonged.
-        return UndoResult.Put(await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", ObjectState.Of(put).ResourceVersion), ct).ConfigureAwait(false));
+        return UndoResult.Put(await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", ObjectState.Of(put).ResourceVersion), ct)
+            .ConfigureAwait(false));
     }
 
     private static bool IsOurs(FieldsEntry entry) => entry is { Manager: ManifestLabels.Manager, Operation: "Apply" };

@@ -10,4 +10,5 @@ namespace MeshFederation.Clusters.Services;
 /// <param name="Service">Its services; none when it could not be read.</param>
 /// <param name="Failure">Why it could not be read, or null.</param>
 /// <param name="Omission">What was left out, and why.</param>
-public sealed record ClusterServices(MeshCluster Cluster, ValueList<MeshService> Service, MeshException? Failure, ValueList<string> Omission);
+public sealed record ClusterServices(
+    MeshCluster Cluster, ValueList<MeshService> Service, MeshException? Failure, ValueList<string> Omission);

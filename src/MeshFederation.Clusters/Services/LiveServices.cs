@@ -8,10 +8,13 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Services;
 
-/// <summary>Reads the services that run in clusters, as <see cref="ServiceReader"/> reads them from YAML, and the pods that are ready.</summary>
+/// <summary>
+/// Reads the services that run in clusters, as <see cref="ServiceReader"/> reads them from YAML, and the pods that are ready.
+/// </summary>
 public sealed class LiveServices
 {
-    private static readonly ResourceKind[] Workloads = [ResourceKinds.Pod, ResourceKinds.Deployment, ResourceKinds.StatefulSet, ResourceKinds.DaemonSet];
+    private static readonly ResourceKind[] Workloads =
+        [ResourceKinds.Pod, ResourceKinds.Deployment, ResourceKinds.StatefulSet, ResourceKinds.DaemonSet];
 
     private readonly ServiceQuery _query;
 
@@ -36,18 +39,27 @@ public sealed class LiveServices
         var api = KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
         var services = ListAsync(api, ResourceKinds.Service, cluster, ct);
         var workloads = await Task.WhenAll(Workloads.Select(kind => ListAsync(api, kind, cluster, ct))).ConfigureAwait(false);
-        var wanted = (await services.ConfigureAwait(false)).Where(service => _query.Matches(service.Content.Namespace(), service.Content.Name())).ToArray();
+        var wanted = (await services.ConfigureAwait(false))
+            .Where(service => _query.Matches(service.Content.Namespace(), service.Content.Name())).ToArray();
         var omissions = new List<string>();
         var read = ServiceReader.Read(wanted.Concat(workloads.SelectMany(list => list)), [cluster], "default", omissions.Add);
         var pods = new PodCounts(wanted, workloads[0]);
-        return new(cluster, read.Select(service => service with { Instance = [service.Instance[0] with { Pod = pods.Of(service) }], ClientCluster = callers }).ToValueList(), null, omissions.ToValueList());
+        return new(
+            cluster,
+            read.Select(service =>
+                service with { Instance = [service.Instance[0] with { Pod = pods.Of(service) }], ClientCluster = callers }).ToValueList(),
+            null,
+            omissions.ToValueList());
     }
 
-    private async Task<IReadOnlyList<KubernetesDocument>> ListAsync(KubernetesApi api, ResourceKind kind, MeshCluster cluster, CancellationToken ct)
+    private async Task<IReadOnlyList<KubernetesDocument>> ListAsync(
+        KubernetesApi api, ResourceKind kind, MeshCluster cluster, CancellationToken ct)
     {
         string?[] namespaces = _query.Namespace is { } named ? [.. named] : [null];
         var lists = await Task.WhenAll(namespaces.Select(ns => api.ListAsync(kind, ns, null, ct))).ConfigureAwait(false);
-        return [.. lists.SelectMany(list => list.Item).Where(item => !item.Metadata().ContainsKey("deletionTimestamp")).Select(item => new KubernetesDocument(Slim(item), cluster.Name, 0))];
+        return [.. lists.SelectMany(list => list.Item)
+            .Where(item => !item.Metadata().ContainsKey("deletionTimestamp"))
+            .Select(item => new KubernetesDocument(Slim(item), cluster.Name, 0))];
     }
 
     /// <summary>Leaves out what takes most of the room and tells nothing here.</summary>
@@ -58,7 +70,10 @@ public sealed class LiveServices
             ("apiVersion", item.Text("apiVersion")),
             ("kind", item.Text("kind")),
             ("metadata", UnstructuredMap.Of(
-                ("namespace", metadata.Text("namespace")), ("name", metadata.Text("name")), ("labels", metadata.Map("labels")), ("ownerReferences", metadata.ContainsKey("ownerReferences") ? metadata.List("ownerReferences") : null))),
+                ("namespace", metadata.Text("namespace")),
+                ("name", metadata.Text("name")),
+                ("labels", metadata.Map("labels")),
+                ("ownerReferences", metadata.ContainsKey("ownerReferences") ? metadata.List("ownerReferences") : null))),
             ("spec", item.Map("spec")),
             ("status", UnstructuredMap.Of(("phase", item.Status().Text("phase")), ("conditions", item.Status().List("conditions")))));
     }

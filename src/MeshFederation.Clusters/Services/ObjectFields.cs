@@ -30,18 +30,21 @@ internal sealed record ObjectFields(KubernetesDocument Document, string Title)
     public UnstructuredMap? Map(UnstructuredMap parent, string key) => Value<UnstructuredMap>(parent, key, "a map");
 
     /// <summary>The text under a key, or null when there is none or it is empty, which means the same to Kubernetes.</summary>
-    public string? Text(UnstructuredMap parent, string key) => Value<string>(parent, key, "a text: put it in quotes") is { Length: > 0 } text ? text : null;
+    public string? Text(UnstructuredMap parent, string key) =>
+        Value<string>(parent, key, "a text: put it in quotes") is { Length: > 0 } text ? text : null;
 
     /// <summary>The maps of the list under a key.</summary>
     public IEnumerable<UnstructuredMap> Maps(UnstructuredMap parent, string key) =>
-        (Value<UnstructuredList>(parent, key, "a list") ?? UnstructuredList.Empty).Select(item => item as UnstructuredMap ?? throw Invalid($"an item of {key} is not a map"));
+        (Value<UnstructuredList>(parent, key, "a list") ?? UnstructuredList.Empty)
+            .Select(item => item as UnstructuredMap ?? throw Invalid($"an item of {key} is not a map"));
 
     public LabelSet Labels(UnstructuredMap parent, string key)
     {
         var labels = Map(parent, key) ?? UnstructuredMap.Empty;
         try
         {
-            return LabelSet.Create(labels.Keys.Select(label => new KeyValuePair<string, string>(label, Value<string>(labels, label, "a text: put it in quotes") ?? "")));
+            return LabelSet.Create(labels.Keys.Select(
+                label => new KeyValuePair<string, string>(label, Value<string>(labels, label, "a text: put it in quotes") ?? "")));
         }
         catch (MeshException exception) when (exception.ErrorId is MeshErrorId.LabelInvalid)
         {
@@ -50,7 +53,8 @@ internal sealed record ObjectFields(KubernetesDocument Document, string Title)
     }
 
     public MeshException Invalid(string cause) =>
-        YamlErrors.Content(Document, $"The {Title} cannot be read: {cause}.", "Mend the object; kubectl apply --dry-run=server -f checks all of it.");
+        YamlErrors.Content(
+            Document, $"The {Title} cannot be read: {cause}.", "Mend the object; kubectl apply --dry-run=server -f checks all of it.");
 
     private string Label([NotNull] string? value, string field) =>
         value is not null && DnsName.IsLabel(value) ? value : throw Invalid($"its {field} is '{value}', which is no DNS label");

@@ -7,5 +7,6 @@ internal static class ObjectGroup
 {
     /// <summary>Whether an object is of an API group; one without apiVersion is taken for what its kind says.</summary>
     public static bool Is(UnstructuredMap content, string group) =>
-        content.Text("apiVersion") is not { } apiVersion || string.Equals(apiVersion[..Math.Max(apiVersion.IndexOf('/'), 0)], group, StringComparison.Ordinal);
+        content.Text("apiVersion") is not { } apiVersion
+        || string.Equals(apiVersion[..Math.Max(apiVersion.IndexOf('/'), 0)], group, StringComparison.Ordinal);
 }

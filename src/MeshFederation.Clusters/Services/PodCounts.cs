@@ -29,7 +29,9 @@ internal sealed class PodCounts
             .GroupBy(pod => pod.Label.TryGetValue(VersionLabel, out var version) ? version : "", StringComparer.Ordinal)
             .OrderBy(version => version.Key, StringComparer.Ordinal)
             .Select(version => new MeshPodCount(
-                new(version.Key.Length == 0 ? LabelSet.Empty : LabelSet.Create(VersionLabel, version.Key)), version.Count(pod => pod.Ready), version.Count()))
+                new(version.Key.Length == 0 ? LabelSet.Empty : LabelSet.Create(VersionLabel, version.Key)),
+                version.Count(pod => pod.Ready),
+                version.Count()))
             .ToValueList();
     }
 }

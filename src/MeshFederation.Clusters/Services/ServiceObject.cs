@@ -27,7 +27,8 @@ internal sealed record ServiceObject(string Namespace, string Name, ObjectFields
 
     private static ServiceObject Agree(IEnumerable<ServiceObject> same)
     {
-        var sorted = same.OrderBy(service => service.Fields.Document.File, StringComparer.Ordinal).ThenBy(service => service.Fields.Document.Line).ToArray();
+        var sorted = same.OrderBy(service => service.Fields.Document.File, StringComparer.Ordinal)
+            .ThenBy(service => service.Fields.Document.Line).ToArray();
         var first = sorted[0];
         return Array.Find(sorted, service => !UnstructuredEquality.AreEqual(service.Fields.Spec, first.Fields.Spec)) is { } other
             ? throw new MeshException(

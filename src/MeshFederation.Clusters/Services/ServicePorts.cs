@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -15,7 +16,8 @@ internal static class ServicePorts
         foreach (var port in fields.Maps(fields.Spec, "ports"))
         {
             if (Read(fields, port, warn) is not { } read) continue;
-            if (ports.Find(known => known.Name == read.Name || known.Number == read.Number) is { } twin) throw fields.Invalid($"its ports {twin} and {read} have one name or number");
+            if (ports.Find(known => known.Name == read.Name || known.Number == read.Number) is { } twin)
+                throw fields.Invalid($"its ports {twin} and {read} have one name or number");
             ports.Add(read);
         }
 
@@ -29,8 +31,10 @@ internal static class ServicePorts
         var protocol = PortProtocol.OfService(number, name ?? "", transport, fields.Text(port, "appProtocol"));
         if (transport is not "SCTP" && ProtocolNames.IsFederable(protocol)) return Create(fields, name, number, protocol);
         var title = name is null ? "" : $" ({name})";
-        warn(FormattableString.Invariant(
-            $"{fields.Document.Place}: The port {number}{title} of the {fields.Title} is left out: an Istio gateway cannot pass {(transport is "SCTP" ? transport : protocol.ToIstioName())} to another cluster."));
+        warn(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{fields.Document.Place}: The port {number}{title} of the {fields.Title} is left out: an Istio gateway cannot "
+                + $"pass {(transport is "SCTP" ? transport : protocol.ToIstioName())} to another cluster."));
         return null;
     }
 
@@ -56,5 +60,7 @@ internal static class ServicePorts
 
     private static int Number(ObjectFields fields, UnstructuredMap port) => port.Number("port") is >= 1 and <= 65535 and var number
         ? (int)number
-        : throw fields.Invalid(port.TryGetValue("port", out var value) ? $"its port '{value}' is not a number from 1 to 65535" : "one of its ports has no number");
+        : throw fields.Invalid(port.TryGetValue("port", out var value)
+            ? $"its port '{value}' is not a number from 1 to 65535"
+            : "one of its ports has no number");
 }

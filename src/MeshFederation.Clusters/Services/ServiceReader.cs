@@ -19,7 +19,9 @@ public static class ServiceReader
     /// <param name="fault">Is told of every object that is not what Kubernetes takes, which then does not count; null throws what it
     /// would be told.</param>
     /// <returns>The services, sorted by namespace and name; versions and service accounts are those of the selected workloads.</returns>
-    /// <exception cref="MeshException">An object is not what Kubernetes takes, two Services of one name differ, or two clusters have one name.</exception>
+    /// <exception cref="MeshException">
+    /// An object is not what Kubernetes takes, two Services of one name differ, or two clusters have one name.
+    /// </exception>
     public static IReadOnlyList<MeshService> Read(
         IEnumerable<KubernetesDocument> documents, IReadOnlyList<MeshCluster> clusters, string defaultNamespace, Action<string> warn,
             Action<MeshException>? fault = null)
@@ -49,10 +51,12 @@ public static class ServiceReader
         }
     }
 
-    private static MeshService? Read(ServiceObject service, IEnumerable<Workload> workloads, ValueList<MeshCluster> clusters, Action<string> warn)
+    private static MeshService? Read(
+        ServiceObject service, IEnumerable<Workload> workloads, ValueList<MeshCluster> clusters, Action<string> warn)
     {
         var fields = service.Fields;
-        if (fields.Text(fields.Spec, "type") is "ExternalName") return Skip(fields, "its type is ExternalName, so no workload of the cluster serves it", warn);
+        if (fields.Text(fields.Spec, "type") is "ExternalName")
+            return Skip(fields, "its type is ExternalName, so no workload of the cluster serves it", warn);
         var ports = ServicePorts.Read(fields, warn);
         if (ports.Count == 0) return Skip(fields, "it has no TCP port", warn);
         var selector = fields.Labels(fields.Spec, "selector");
@@ -62,7 +66,8 @@ public static class ServiceReader
             name: service.Name,
             ns: service.Namespace,
             port: ports,
-            instance: clusters.Select(cluster => new MeshServiceInstance(cluster) { ServiceAccount = accounts, Version = versions }).ToValueList(),
+            instance: clusters.Select(cluster => new MeshServiceInstance(cluster) { ServiceAccount = accounts, Version = versions })
+                .ToValueList(),
             clientCluster: clusters);
     }
 
@@ -76,7 +81,8 @@ public static class ServiceReader
         selected.Select(workload => workload.ServiceAccount).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 
     private static ValueList<MeshVersion> Versions(IEnumerable<Workload> selected) =>
-        selected.Select(workload => workload.Label.TryGetValue(VersionLabel, out var version) ? version : "").Where(version => version.Length > 0)
+        selected.Select(workload => workload.Label.TryGetValue(VersionLabel, out var version) ? version : "")
+            .Where(version => version.Length > 0)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(version => new MeshVersion(LabelSet.Create(VersionLabel, version))).ToValueList();
 

@@ -21,7 +21,8 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
         {
             "Deployment" or "StatefulSet" or "DaemonSet" when apps => OfTemplate(document, defaultNamespace),
             "ReplicaSet" when apps && !IsOfDeployment(document) => OfTemplate(document, defaultNamespace),
-            "Pod" when ObjectGroup.Is(document.Content, "") && !IsFinished(document) => OfPod(ObjectFields.Of(document), document.Content, defaultNamespace),
+            "Pod" when ObjectGroup.Is(document.Content, "") && !IsFinished(document) =>
+                OfPod(ObjectFields.Of(document), document.Content, defaultNamespace),
             _ => null,
         };
     }
@@ -37,7 +38,8 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
         var spec = fields.Map(pod, "spec") ?? UnstructuredMap.Empty;
         var account = fields.Text(spec, "serviceAccountName") ?? fields.Text(spec, "serviceAccount") ?? NoServiceAccount;
         if (!DnsName.IsSubdomain(account)) throw fields.Invalid($"its service account '{account}' is no DNS name");
-        return new(fields.Namespace(defaultNamespace), fields.Labels(fields.Map(pod, "metadata") ?? UnstructuredMap.Empty, "labels"), account);
+        return new(
+            fields.Namespace(defaultNamespace), fields.Labels(fields.Map(pod, "metadata") ?? UnstructuredMap.Empty, "labels"), account);
     }
 
     /// <summary>A Deployment keeps the ReplicaSets of its former templates, scaled to nothing, for rollbacks.</summary>

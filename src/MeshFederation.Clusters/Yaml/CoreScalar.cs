@@ -25,7 +25,8 @@ internal static class CoreScalar
     {
         var digits = text.AsSpan(text[0] is '+' or '-' ? 1 : 0);
         if (digits is ['0', _, ..] && Prefixed(digits, text[0] is '-') is { } number) return number;
-        if (digits is not ['0', _, ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return whole;
+        if (digits is not ['0', _, ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            return whole;
         return Float(text);
     }
 
@@ -54,6 +55,10 @@ internal static class CoreScalar
 
     private static double? Float(string text) =>
         text.AsSpan().IndexOfAnyExcept(OfFloats) < 0
-        && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+        && double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out var number)
         && double.IsFinite(number) ? number : null;
 }

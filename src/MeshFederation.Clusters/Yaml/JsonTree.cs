@@ -112,6 +112,9 @@ internal ref struct JsonTree
     {
         var before = _bytes[..(int)_reader.TokenStartIndex];
         return YamlErrors.At(
-            _file, _linesBefore + before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1, cause);
+            _file,
+            _linesBefore + before.Count((byte)'\n') + 1,
+            Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1,
+            cause);
     }
 }

@@ -9,7 +9,9 @@ namespace MeshFederation.Clusters.Yaml;
 /// <param name="Line">The line where the object begins, from 1; 0 for an object of a cluster.</param>
 public sealed record KubernetesDocument(UnstructuredMap Content, string File, int Line)
 {
-    /// <summary>The place as editors and build logs take it: <c>bookinfo.yaml:12</c>; for an object of a cluster the cluster alone.</summary>
+    /// <summary>
+    /// The place as editors and build logs take it: <c>bookinfo.yaml:12</c>; for an object of a cluster the cluster alone.
+    /// </summary>
     public string Place => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>The place, and the lines of the object's fields.</summary>

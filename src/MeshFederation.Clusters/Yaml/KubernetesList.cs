@@ -2,7 +2,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Yaml;
 
-/// <summary>Takes lists apart: <c>kind: List</c> as kubectl writes it, and <c>ServiceList</c> and its like as the API server does.</summary>
+/// <summary>
+/// Takes lists apart: <c>kind: List</c> as kubectl writes it, and <c>ServiceList</c> and its like as the API server does.
+/// </summary>
 internal static class KubernetesList
 {
     private const string Suffix = "List";
@@ -26,9 +28,13 @@ internal static class KubernetesList
         });
     }
 
-    /// <summary>The kind when it is a list's. An object of a kind that only ends so has no items, or items that are its own business under spec.</summary>
+    /// <summary>
+    /// The kind when it is a list's. An object of a kind that only ends so has no items, or items that are its own business under spec.
+    /// </summary>
     private static string? Kind(UnstructuredMap content) =>
-        content.Text("kind") is { } kind && kind.EndsWith(Suffix, StringComparison.Ordinal) && (kind == Suffix || content.ContainsKey("items"))
+        content.Text("kind") is { } kind
+        && kind.EndsWith(Suffix, StringComparison.Ordinal)
+        && (kind == Suffix || content.ContainsKey("items"))
             ? kind
             : null;
 

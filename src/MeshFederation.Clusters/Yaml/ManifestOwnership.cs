@@ -9,7 +9,8 @@ namespace MeshFederation.Clusters.Yaml;
 /// </summary>
 /// <param name="IsEmpty">The file holds nothing but white space: it is nobody's, and nothing is lost when it is overwritten.</param>
 /// <param name="IsForeign">
-/// The file holds something that is not an object of a federation: an object without the labels, a list, text that is no YAML, or comments alone.
+/// The file holds something that is not an object of a federation: an object without the labels, a list, text that is no YAML, or comments
+/// alone.
 /// </param>
 /// <param name="Federation">The federations whose objects are in the file, sorted by name.</param>
 public sealed record ManifestOwnership(bool IsEmpty, bool IsForeign, ValueList<string> Federation)

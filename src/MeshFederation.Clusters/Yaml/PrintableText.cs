@@ -9,7 +9,12 @@ namespace MeshFederation.Clusters.Yaml;
 internal static class PrintableText
 {
     private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code).Except(['\t', '\n', '\r', '\x85']).Concat(['\uFFFE', '\uFFFF'])]);
+        [.. Enumerable.Range(0, 0x20)
+            .Append(0x7F)
+            .Concat(Enumerable.Range(0x80, 0x20))
+            .Select(code => (char)code)
+            .Except(['\t', '\n', '\r', '\x85'])
+            .Concat(['\uFFFE', '\uFFFF'])]);
 
     public static void Require(YamlChunk chunk, string file)
     {
@@ -18,7 +23,11 @@ internal static class PrintableText
         if (control >= 0)
         {
             var (line, column) = Place(chunk, control);
-            throw YamlErrors.NotText(file, line, column, FormattableString.Invariant($"The character U+{(int)text[control]:X4} there is not allowed in a text."));
+            throw YamlErrors.NotText(
+                file,
+                line,
+                column,
+                FormattableString.Invariant($"The character U+{(int)text[control]:X4} there is not allowed in a text."));
         }
 
         var mark = text.IndexOf("\n\uFEFF", StringComparison.Ordinal);

@@ -16,7 +16,11 @@ internal static class TextFile
         if (Directory.Exists(path))
         {
             throw new MeshException(
-                MeshErrorId.FileIsDirectory, MeshErrorKind.InvalidArgument, $"'{path}' is a directory.", "Name the files in it, as in *.yaml.", path);
+                MeshErrorId.FileIsDirectory,
+                MeshErrorKind.InvalidArgument,
+                $"'{path}' is a directory.",
+                "Name the files in it, as in *.yaml.",
+                path);
         }
 
         try
@@ -26,9 +30,15 @@ internal static class TextFile
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw new MeshException(
-                MeshErrorId.FileNotFound, MeshErrorKind.ObjectNotFound, $"There is no file '{path}'.", "Check the path, and the directory it starts from.", path, exception);
+                MeshErrorId.FileNotFound,
+                MeshErrorKind.ObjectNotFound,
+                $"There is no file '{path}'.",
+                "Check the path, and the directory it starts from.",
+                path,
+                exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException
+            or System.Security.SecurityException)
         {
             throw new MeshException(
                 MeshErrorId.FileUnreadable,
@@ -58,7 +68,11 @@ internal static class TextFile
             var before = content[..Math.Clamp(exception.Index, 0, content.Length)];
             var lineStart = before.LastIndexOf((byte)'\n') + 1;
             throw YamlErrors.NotText(
-                path, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, "The bytes there are no UTF-8 text.", exception);
+                path,
+                before.Count((byte)'\n') + 1,
+                Encoding.UTF8.GetCharCount(before[lineStart..]) + 1,
+                "The bytes there are no UTF-8 text.",
+                exception);
         }
     }
 }

@@ -11,10 +11,15 @@ internal static class YamlErrors
     /// <summary>A cause as a sentence of its own.</summary>
     public static string Sentence(string cause) => char.ToUpperInvariant(cause[0]) + cause[1..] + ".";
 
-    public static MeshException At(string file, Mark mark, string cause, Exception? inner = null) => At(file, mark.Line, mark.Column, cause, inner);
+    public static MeshException At(string file, Mark mark, string cause, Exception? inner = null) =>
+        At(file, mark.Line, mark.Column, cause, inner);
 
     public static MeshException At(string file, long line, long column, string cause, Exception? inner = null) =>
-        Invalid(file, $"{FormattableString.Invariant($"line {line}, column {column}")}: {cause}", "Mend the file at that place; kubectl apply --dry-run=client -f reads it in the same way.", inner);
+        Invalid(
+            file,
+            $"{FormattableString.Invariant($"line {line}, column {column}")}: {cause}",
+            "Mend the file at that place; kubectl apply --dry-run=client -f reads it in the same way.",
+            inner);
 
     public static MeshException NotText(string file, long line, long column, string cause, Exception? inner = null) =>
         Invalid(file, $"{FormattableString.Invariant($"line {line}, column {column}")}: {cause}", SaveAsUtf8, inner);

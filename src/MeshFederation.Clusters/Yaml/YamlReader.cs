@@ -14,7 +14,9 @@ public static class YamlReader
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path of a UTF-8 file, with or without a byte order mark.</param>
     /// <returns>The objects in the order of the file; none for an empty file.</returns>
-    /// <exception cref="MeshException">The file is not there, cannot be read, is not YAML, or holds something else than objects.</exception>
+    /// <exception cref="MeshException">
+    /// The file is not there, cannot be read, is not YAML, or holds something else than objects.
+    /// </exception>
     public static IReadOnlyList<KubernetesDocument> ReadFile(string path) => ReadText(TextFile.Read(path), path);
 
     /// <summary>Reads a text.</summary>

@@ -43,9 +43,11 @@ internal sealed class YamlTree
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // What the scanner itself stumbles over: an unquoted text behind a bracket that was never closed, or an escape for half a character.
-            // It says no place, so the last good one must do.
-            var cause = exception is ArgumentException ? "Behind this place an escape in double quotes stands for no character." : "A bracket is not closed before or on the next line.";
+            // What the scanner itself stumbles over: an unquoted text behind a bracket that was never closed, or an escape for half a
+            // character. It says no place, so the last good one must do.
+            var cause = exception is ArgumentException
+                ? "Behind this place an escape in double quotes stands for no character."
+                : "A bracket is not closed before or on the next line.";
             throw place.Error(parser.Current?.End ?? Mark.Empty, cause, exception);
         }
     }

@@ -11,14 +11,18 @@ namespace MeshFederation.Commands.Arguments;
 /// <summary>Finds and reads the files that are analysed, and what is known of their clusters.</summary>
 internal static class AnalysedFiles
 {
-    /// <summary>The files, each with its cluster: the one that is said, else by the layout of an export, <c>CLUSTER/…</c> or <c>CLUSTER.yaml</c>.</summary>
+    /// <summary>
+    /// The files, each with its cluster: the one that is said, else by the layout of an export, <c>CLUSTER/…</c> or <c>CLUSTER.yaml</c>.
+    /// </summary>
     /// <exception cref="MeshException">A path is not there, or a file is of none of several clusters that are said.</exception>
     public static IReadOnlyList<ManifestFile> Find(PSCmdlet cmdlet, ClusterFiles[] paths, MeshCluster[] clusters)
     {
         var only = clusters is [var one] ? one.Name : null;
         var files = paths.SelectMany(given => FileSystemPath.ResolveExisting(cmdlet, given.Path)
-            .SelectMany(path => ManifestFiles.Find(path, given.Cluster ?? only ?? (Directory.Exists(path) ? null : Path.GetFileNameWithoutExtension(path))))).ToList();
-        if (clusters.Length > 1 && files.Find(file => !Array.Exists(clusters, cluster => cluster.Name == file.Cluster)) is { } stray) throw Stray(stray, clusters);
+            .SelectMany(path => ManifestFiles.Find(
+                path, given.Cluster ?? only ?? (Directory.Exists(path) ? null : Path.GetFileNameWithoutExtension(path))))).ToList();
+        if (clusters.Length > 1 && files.Find(file => !Array.Exists(clusters, cluster => cluster.Name == file.Cluster)) is { } stray)
+            throw Stray(stray, clusters);
         return files;
     }
 
@@ -27,11 +31,16 @@ internal static class AnalysedFiles
     /// <param name="fault">Is told of what cannot be read; the rest is read all the same.</param>
     public static IReadOnlyList<MeshManifest> Read(ManifestFile file, Action<MeshException> fault) => [.. ManifestFiles.Read(file, fault)];
 
-    /// <summary>The view of objects: of each cluster what was said, else what the session knows, else what its objects tell of it.</summary>
+    /// <summary>
+    /// The view of objects: of each cluster what was said, else what the session knows, else what its objects tell of it.
+    /// </summary>
     public static FederationView View(IReadOnlyList<MeshManifest> manifests, MeshCluster[] clusters)
     {
         var known = manifests.GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal)
-            .Select(group => Describe(group.Key, [.. group], Array.Find(clusters, cluster => cluster.Name == group.Key) ?? MeshSession.Current.Find(group.Key))).OfType<MeshCluster>();
+            .Select(group => Describe(
+                group.Key,
+                [.. group],
+                Array.Find(clusters, cluster => cluster.Name == group.Key) ?? MeshSession.Current.Find(group.Key))).OfType<MeshCluster>();
         return new(manifests, [], known.Concat(clusters).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal));
     }
 
@@ -46,7 +55,8 @@ internal static class AnalysedFiles
     private static MeshException Stray(ManifestFile file, MeshCluster[] clusters) => new(
         MeshErrorId.AnalysisClusterUnknown,
         MeshErrorKind.InvalidArgument,
-        $"By its place, '{file.Path}' is of the cluster '{file.Cluster}', which is none of {string.Join(", ", clusters.Select(cluster => cluster.Name))}.",
+        $"By its place, '{file.Path}' is of the cluster '{file.Cluster}', which is none of "
+        + $"{string.Join(", ", clusters.Select(cluster => cluster.Name))}.",
         "Name the cluster of each path: -Path @{ cluster1 = './cluster1.yaml' }, or give a folder with a folder or file for each cluster.",
         file.Path);
 }

@@ -40,9 +40,12 @@ internal sealed class ArgumentMap
     /// <summary>A value as it could have been typed, for errors.</summary>
     public static string Describe(object? value) => value switch
     {
-        PSObject { BaseObject: PSCustomObject } custom => Describe(custom.Properties.Select<PSPropertyInfo, (string, object?)>(property => (property.Name, property.Value))),
+        PSObject { BaseObject: PSCustomObject } custom =>
+            Describe(custom.Properties.Select<PSPropertyInfo, (string, object?)>(property => (property.Name, property.Value))),
         PSObject wrapped => Describe(wrapped.BaseObject),
-        IDictionary map => Describe(map.Cast<DictionaryEntry>().Select(entry => (Text(entry.Key), entry.Value)).OrderBy(entry => entry.Item1, StringComparer.Ordinal)),
+        IDictionary map => Describe(map.Cast<DictionaryEntry>()
+            .Select(entry => (Text(entry.Key), entry.Value))
+            .OrderBy(entry => entry.Item1, StringComparer.Ordinal)),
         IEnumerable many and not string => string.Join(", ", many.Cast<object?>().Select(Describe)),
         _ => Text(value),
     };
@@ -54,7 +57,9 @@ internal sealed class ArgumentMap
     /// <summary>Labels of a hashtable.</summary>
     /// <exception cref="MeshException">A label has no value, or one that it cannot have.</exception>
     public static LabelSet LabelSet(IDictionary dictionary) => Model.Collections.LabelSet.Create(
-        dictionary.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(Text(entry.Key), entry.Value is null ? throw NoValue(entry.Key) : Text(entry.Value))));
+        dictionary.Cast<DictionaryEntry>()
+            .Select(entry =>
+                new KeyValuePair<string, string>(Text(entry.Key), entry.Value is null ? throw NoValue(entry.Key) : Text(entry.Value))));
 
     /// <summary>A value as text, numbers independent of the session's culture.</summary>
     public static string Text(object? value) => value switch
@@ -65,7 +70,10 @@ internal sealed class ArgumentMap
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    public object? Value(string key) => _values.GetValueOrDefault(key) is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : _values.GetValueOrDefault(key);
+    public object? Value(string key) =>
+        _values.GetValueOrDefault(key) is PSObject { BaseObject: not PSCustomObject } wrapped
+            ? wrapped.BaseObject
+            : _values.GetValueOrDefault(key);
 
     public string? Text(string key) => Value(key) is { } value ? Text(value) : null;
 
@@ -74,7 +82,9 @@ internal sealed class ArgumentMap
     public long? Number(string key)
     {
         if (Text(key) is not { } text) return null;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw _invalid($"its {key} '{text}' is not a whole number");
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw _invalid($"its {key} '{text}' is not a whole number");
     }
 
     public LabelSet Labels(string key) => Value(key) switch
@@ -89,7 +99,11 @@ internal sealed class ArgumentMap
         $"@{{ {string.Join("; ", entries.Select(entry => $"{entry.Key} = {Describe(entry.Value)}"))} }}";
 
     private static MeshException NoValue(object key) => new(
-        MeshErrorId.LabelInvalid, MeshErrorKind.InvalidArgument, $"The label '{key}' has no value.", "Check the variable that it comes from; a label without a value is written as @{ key = '' }.", key);
+        MeshErrorId.LabelInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The label '{key}' has no value.",
+        "Check the variable that it comes from; a label without a value is written as @{ key = '' }.",
+        key);
 
     private void Add(string key, object? value, string[] keys)
     {

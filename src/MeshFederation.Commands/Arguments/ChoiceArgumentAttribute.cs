@@ -3,7 +3,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Takes one of several words, in Istio's spelling too: REGISTRY_ONLY is RegistryOnly. An empty column of a table is the default.</summary>
+/// <summary>
+/// Takes one of several words, in Istio's spelling too: REGISTRY_ONLY is RegistryOnly. An empty column of a table is the default.
+/// </summary>
 /// <param name="choices">The enumeration of the words.</param>
 /// <param name="parameter">The parameter's name.</param>
 [AttributeUsage(AttributeTargets.Property)]

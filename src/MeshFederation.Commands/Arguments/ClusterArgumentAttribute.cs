@@ -21,8 +21,11 @@ public sealed class ClusterArgumentAttribute : FriendlyArgumentAttribute<MeshClu
         return new(
             MeshErrorId.ClusterNotFound,
             MeshErrorKind.ObjectNotFound,
-            $"{(item is null ? "The cluster is $null" : $"There is no cluster '{item}' in this session")}.{(known.Length > 0 ? $" Known are {known}." : "")}",
-            item is null ? "Check the variable that is given, or give the name of a known cluster." : "Make it first: New-MeshCluster NAME -GatewayAddress ADDRESS.",
+            $"{(item is null ? "The cluster is $null" : $"There is no cluster '{item}' in this session")}."
+            + $"{(known.Length > 0 ? $" Known are {known}." : "")}",
+            item is null
+                ? "Check the variable that is given, or give the name of a known cluster."
+                : "Make it first: New-MeshCluster NAME -GatewayAddress ADDRESS.",
             item);
     }
 }

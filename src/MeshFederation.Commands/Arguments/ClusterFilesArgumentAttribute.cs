@@ -4,7 +4,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Reads files by cluster: a path, or a hashtable of paths by the cluster's name, as in <c>@{ cluster1 = './a.yaml', './b' }</c>.</summary>
+/// <summary>
+/// Reads files by cluster: a path, or a hashtable of paths by the cluster's name, as in <c>@{ cluster1 = './a.yaml', './b' }</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ClusterFilesArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -24,7 +26,8 @@ public sealed class ClusterFilesArgumentAttribute : ArgumentTransformationAttrib
     private static IEnumerable<ClusterFiles> Read(object? item) => item switch
     {
         ClusterFiles files => [files],
-        IDictionary map => map.Cast<DictionaryEntry>().SelectMany(entry => Items(entry.Value).Select(path => new ClusterFiles(Text(path), Text(entry.Key)))),
+        IDictionary map => map.Cast<DictionaryEntry>()
+            .SelectMany(entry => Items(entry.Value).Select(path => new ClusterFiles(Text(path), Text(entry.Key)))),
         _ => [new(Text(item), null)],
     };
 
@@ -38,5 +41,9 @@ public sealed class ClusterFilesArgumentAttribute : ArgumentTransformationAttrib
     private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static string Text(object? value) => ArgumentMap.Text(value) is { Length: > 0 } text ? text : throw new MeshException(
-        MeshErrorId.TraceArgumentInvalid, MeshErrorKind.InvalidArgument, "A path or cluster is empty.", "Give paths, or paths by cluster: @{ cluster1 = './cluster1.yaml' }.", value);
+        MeshErrorId.TraceArgumentInvalid,
+        MeshErrorKind.InvalidArgument,
+        "A path or cluster is empty.",
+        "Give paths, or paths by cluster: @{ cluster1 = './cluster1.yaml' }.",
+        value);
 }

@@ -39,9 +39,12 @@ internal sealed class ClusterNames
     private Dictionary<string, string> Names(IReadOnlyList<string> contexts)
     {
         if (_name is null) return new(StringComparer.Ordinal);
-        if (_name is not IDictionary named) return contexts is [var only] ? new(StringComparer.Ordinal) { [only] = ArgumentMap.Text(_name) } : throw OneOnly(contexts);
+        if (_name is not IDictionary named)
+            return contexts is [var only] ? new(StringComparer.Ordinal) { [only] = ArgumentMap.Text(_name) } : throw OneOnly(contexts);
         var names = ArgumentMap.Texts(named).ToDictionary(StringComparer.Ordinal);
-        return names.Keys.FirstOrDefault(context => !contexts.Contains(context, StringComparer.Ordinal)) is { } unknown ? throw NotRead(unknown, contexts) : names;
+        return names.Keys.FirstOrDefault(context => !contexts.Contains(context, StringComparer.Ordinal)) is { } unknown
+            ? throw NotRead(unknown, contexts)
+            : names;
     }
 
     private MeshException OneOnly(IReadOnlyList<string> contexts) => new(

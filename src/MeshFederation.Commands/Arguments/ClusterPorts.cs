@@ -14,7 +14,8 @@ internal static class ClusterPorts
         var value = ports is PSObject wrapped ? wrapped.BaseObject : ports;
         if (value is not IDictionary dictionary)
         {
-            if (service.Port.Count != 1) throw Invalid(value, $"the service '{service}' has several ports ({service.Port}), so it must be told which one has it");
+            if (service.Port.Count != 1)
+                throw Invalid(value, $"the service '{service}' has several ports ({service.Port}), so it must be told which one has it");
             return PortNumbers.Create([new(service.Port[0].Name, Number(value, cluster))]);
         }
 

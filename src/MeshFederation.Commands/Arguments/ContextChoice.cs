@@ -30,14 +30,19 @@ internal sealed class ContextChoice
         return [.. chosen.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>A name that is there is itself, whatever characters it has; the case of contexts counts only where two differ in nothing else.</summary>
+    /// <summary>
+    /// A name that is there is itself, whatever characters it has; the case of contexts counts only where two differ in nothing else.
+    /// </summary>
     private static bool Matches(string name, string context) =>
-        string.Equals(name, context, StringComparison.OrdinalIgnoreCase) || WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(context);
+        string.Equals(name, context, StringComparison.OrdinalIgnoreCase)
+        || WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(context);
 
     private MeshException None() => new(
         MeshErrorId.ContextMissing,
         MeshErrorKind.ObjectNotFound,
-        _kubeconfig is null ? "There is no kubeconfig with a context in $env:KUBECONFIG or ~/.kube/config." : $"The kubeconfig '{_kubeconfig}' has no context.",
+        _kubeconfig is null
+            ? "There is no kubeconfig with a context in $env:KUBECONFIG or ~/.kube/config."
+            : $"The kubeconfig '{_kubeconfig}' has no context.",
         "Fetch the kubeconfig from where the clusters are managed, and name its file with -Kubeconfig or $env:KUBECONFIG.",
         _kubeconfig);
 

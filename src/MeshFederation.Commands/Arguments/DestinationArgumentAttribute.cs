@@ -41,7 +41,8 @@ public sealed class DestinationArgumentAttribute : FriendlyArgumentAttribute<Mes
 
     private static MeshDestination FromMap(object? item)
     {
-        var map = ArgumentMap.Of(item, why => DestinationSyntax.Invalid(ArgumentMap.Describe(item), why), "Cluster", "Subset", "Weight", "Port")
+        var map = ArgumentMap.Of(
+            item, why => DestinationSyntax.Invalid(ArgumentMap.Describe(item), why), "Cluster", "Subset", "Weight", "Port")
             ?? throw DestinationSyntax.Invalid(item, "it is neither a text nor a hashtable");
         var cluster = map.RequiredText("Cluster");
         var weight = map.Number("Weight") ?? throw DestinationSyntax.Invalid(ArgumentMap.Describe(item), "it has no Weight");

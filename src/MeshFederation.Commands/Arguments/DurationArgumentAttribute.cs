@@ -4,7 +4,10 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Reads a duration: <c>30</c> and <c>'30s'</c> are seconds, <c>'2m'</c> minutes, <c>'1h'</c> hours, <c>'500ms'</c> milliseconds; <c>'00:00:30'</c> and a TimeSpan say it whole.</summary>
+/// <summary>
+/// Reads a duration: <c>30</c> and <c>'30s'</c> are seconds, <c>'2m'</c> minutes, <c>'1h'</c> hours, <c>'500ms'</c> milliseconds;
+/// <c>'00:00:30'</c> and a TimeSpan say it whole.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -17,7 +20,9 @@ public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return Read(value) is { } duration && (duration > TimeSpan.Zero || (AllowZero && duration == TimeSpan.Zero)) && duration.TotalDays < 1
+        return Read(value) is { } duration
+            && (duration > TimeSpan.Zero || (AllowZero && duration == TimeSpan.Zero))
+            && duration.TotalDays < 1
             ? duration
             : FaultedDuration.Create(Error(value, AllowZero));
     }
@@ -34,16 +39,21 @@ public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
     {
         foreach (var (unit, seconds) in Units)
         {
-            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && Number(text[..^unit.Length]) is { } count) return Seconds(count * seconds);
+            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && Number(text[..^unit.Length]) is { } count)
+                return Seconds(count * seconds);
         }
 
         if (Number(text) is { } bare) return Seconds(bare);
-        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var whole)
+            ? whole
+            : null;
     }
 
-    private static double? Number(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static TimeSpan? Seconds(double seconds) => double.IsFinite(seconds) && Math.Abs(seconds) < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Seconds(double seconds) =>
+        double.IsFinite(seconds) && Math.Abs(seconds) < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 
     private static MeshException Error(object? value, bool allowZero) => new(
         MeshErrorId.DurationInvalid,

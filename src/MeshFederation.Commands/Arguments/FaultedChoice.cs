@@ -3,8 +3,9 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Commands.Arguments;
 
 /// <summary>
-/// Carries an error from the binding of a switch or a choice to the cmdlet, as <see cref="FaultedArgument"/> does for lists: their values have no room for
-/// a placeholder. The engine binds and runs a cmdlet on one thread. A column of a table that it cannot bind it would leave out without a word.
+/// Carries an error from the binding of a switch or a choice to the cmdlet, as <see cref="FaultedArgument"/> does for lists: their values
+/// have no room for a placeholder. The engine binds and runs a cmdlet on one thread. A column of a table that it cannot bind it would leave
+/// out without a word.
 /// </summary>
 internal static class FaultedChoice
 {

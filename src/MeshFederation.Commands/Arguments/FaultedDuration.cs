@@ -3,7 +3,10 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Carries an error from the binding of a duration to the cmdlet, as <see cref="FaultedArgument"/> does for lists: a negative duration stands for it.</summary>
+/// <summary>
+/// Carries an error from the binding of a duration to the cmdlet, as <see cref="FaultedArgument"/> does for lists: a negative duration
+/// stands for it.
+/// </summary>
 internal static class FaultedDuration
 {
     private static readonly ConcurrentDictionary<TimeSpan, MeshException> Errors = new();

@@ -42,11 +42,25 @@ internal static class FileSystemPath
     }
 
     private static MeshException NotFound(string path, Exception? cause) => new(
-        MeshErrorId.FileNotFound, MeshErrorKind.ObjectNotFound, $"There is no file '{path}'.", "Check the path; a relative one starts at the current location.", path, cause);
+        MeshErrorId.FileNotFound,
+        MeshErrorKind.ObjectNotFound,
+        $"There is no file '{path}'.",
+        "Check the path; a relative one starts at the current location.",
+        path,
+        cause);
 
     private static MeshException NoPath(string path, Exception cause) => new(
-        MeshErrorId.PathInvalid, MeshErrorKind.InvalidArgument, $"'{path}' is no path: {cause.Message}", "Give a path of the file system.", path, cause);
+        MeshErrorId.PathInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{path}' is no path: {cause.Message}",
+        "Give a path of the file system.",
+        path,
+        cause);
 
     private static MeshException OtherProvider(string path, string provider) => new(
-        MeshErrorId.PathInvalid, MeshErrorKind.InvalidArgument, $"'{path}' is a path of the provider {provider}, not of the file system.", "Give a path of the file system.", path);
+        MeshErrorId.PathInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{path}' is a path of the provider {provider}, not of the file system.",
+        "Give a path of the file system.",
+        path);
 }

@@ -40,5 +40,6 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
         var one => [one],
     };
 
-    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    private static object? Unwrapped(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

@@ -17,6 +17,8 @@ public sealed class LabelArgumentAttribute : MapArgumentAttribute
         MeshErrorId.LabelInvalid,
         MeshErrorKind.InvalidArgument,
         $"'{ArgumentMap.Describe(item)}' cannot be read as labels: {why}.",
-        VersionAlone ? "Write labels as @{ version = 'v3' } or version=v3." : "Write labels as @{ istio = 'ingressgateway' } or istio=ingressgateway.",
+        VersionAlone
+            ? "Write labels as @{ version = 'v3' } or version=v3."
+            : "Write labels as @{ istio = 'ingressgateway' } or istio=ingressgateway.",
         item);
 }

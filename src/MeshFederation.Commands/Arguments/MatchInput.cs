@@ -32,9 +32,14 @@ internal static class MatchInput
 
     private static StringMatch? Path(ArgumentMap map)
     {
-        (string Key, StringMatchKind Kind)[] forms = [("Path", StringMatchKind.Exact), ("PathPrefix", StringMatchKind.Prefix), ("PathRegex", StringMatchKind.Regex)];
+        (string Key, StringMatchKind Kind)[] forms =
+            [("Path", StringMatchKind.Exact), ("PathPrefix", StringMatchKind.Prefix), ("PathRegex", StringMatchKind.Regex)];
         var given = forms.Where(form => map.Value(form.Key) is not null).ToList();
-        if (given.Count > 1) throw MatchErrors.Invalid(map.Text(given[0].Key), $"it has {string.Join(" and ", given.Select(form => form.Key))}, of which a request can have one");
+        if (given.Count > 1)
+        {
+            throw MatchErrors.Invalid(
+                map.Text(given[0].Key), $"it has {string.Join(" and ", given.Select(form => form.Key))}, of which a request can have one");
+        }
         if (given.Count == 0) return null;
         return map.Value(given[0].Key) is IDictionary form ? Condition("Path", form) : new(given[0].Kind, map.Text(given[0].Key)!);
     }
@@ -43,25 +48,44 @@ internal static class MatchInput
     {
         null => StringMatches.Empty,
         IDictionary dictionary => StringMatches.Create(dictionary.Cast<DictionaryEntry>().Select(entry =>
-            new KeyValuePair<string, StringMatch>(lowerCase ? ArgumentMap.Text(entry.Key).ToLowerInvariant() : ArgumentMap.Text(entry.Key), Condition(ArgumentMap.Text(entry.Key), entry.Value)))),
+            new KeyValuePair<string, StringMatch>(
+                lowerCase ? ArgumentMap.Text(entry.Key).ToLowerInvariant() : ArgumentMap.Text(entry.Key),
+                Condition(ArgumentMap.Text(entry.Key), entry.Value)))),
         _ => throw MatchErrors.Invalid(map.Text(key), $"its {key} is not a hashtable, as in @{{ {key} = @{{ 'end-user' = 'jason' }} }}"),
     };
 
     private static StringMatch Condition(string name, object? value)
     {
-        var map = ArgumentMap.Of(value is PSObject { BaseObject: IDictionary inner } ? inner : value, why => MatchErrors.Invalid(name, why), "Exact", "Prefix", "Regex", "Present");
-        if (map is null) return new(StringMatchKind.Exact, value is null ? throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there") : ArgumentMap.Text(value));
-        if (map.Value("Present") is { } present) return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
+        var map = ArgumentMap.Of(
+            value is PSObject { BaseObject: IDictionary inner } ? inner : value,
+            why => MatchErrors.Invalid(name, why),
+            "Exact",
+            "Prefix",
+            "Regex",
+            "Present");
+        if (map is null)
+        {
+            return new(
+                StringMatchKind.Exact,
+                value is null
+                    ? throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there")
+                    : ArgumentMap.Text(value));
+        }
+        if (map.Value("Present") is { } present)
+            return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
         StringMatchKind[] kinds = [StringMatchKind.Exact, StringMatchKind.Prefix, StringMatchKind.Regex];
         var given = kinds.Where(kind => map.Value(kind.ToString()) is not null).ToList();
-        return given.Count == 1 ? new(given[0], map.Text(given[0].ToString())!) : throw MatchErrors.Invalid(name, "give one of Exact, Prefix, Regex and Present");
+        return given.Count == 1
+            ? new(given[0], map.Text(given[0].ToString())!)
+            : throw MatchErrors.Invalid(name, "give one of Exact, Prefix, Regex and Present");
     }
 
     private static ValueList<string> Gateways(object? value) => value switch
     {
         null => [],
         string one => [one],
-        IEnumerable many => many.Cast<object?>().Select(ArgumentMap.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
+        IEnumerable many =>
+            many.Cast<object?>().Select(ArgumentMap.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
         _ => throw MatchErrors.Invalid(value, "its Gateway is no text"),
     };
 }

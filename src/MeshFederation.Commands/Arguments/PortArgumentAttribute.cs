@@ -23,6 +23,10 @@ public sealed class PortArgumentAttribute : FriendlyArgumentAttribute<MeshPort>
         var map = ArgumentMap.Of(item, why => PortErrors.Invalid(ArgumentMap.Describe(item), why), "Name", "Number", "Protocol")
             ?? throw PortErrors.Invalid(item, "it is neither a text nor a hashtable");
         var number = map.Number("Number") ?? throw PortErrors.Invalid(ArgumentMap.Describe(item), "it has no Number");
-        return PortSyntax.Create(map.Text("Name"), PortErrors.RequireNumber(number, number), map.Text("Protocol"), map.Text("Name") ?? number.ToString(CultureInfo.InvariantCulture));
+        return PortSyntax.Create(
+            map.Text("Name"),
+            PortErrors.RequireNumber(number, number),
+            map.Text("Protocol"),
+            map.Text("Name") ?? number.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -7,5 +7,9 @@ public sealed class PortNumberArgumentAttribute : NumberArgumentAttribute
 {
     /// <inheritdoc />
     protected override MeshException Invalid(string text) => new(
-        MeshErrorId.PortOutOfRange, MeshErrorKind.InvalidArgument, $"'{text}' is not a port number: it must be from 1 to 65535.", "Give the number alone, as in 9080.", text);
+        MeshErrorId.PortOutOfRange,
+        MeshErrorKind.InvalidArgument,
+        $"'{text}' is not a port number: it must be from 1 to 65535.",
+        "Give the number alone, as in 9080.",
+        text);
 }

@@ -55,13 +55,23 @@ internal sealed class ReportInput
 
     public void Add(ReportError error) => _errors.Add(error);
 
-    /// <summary>An error that says a finding or an object again, which the report has, is one all the same: what it ended did not come about.</summary>
+    /// <summary>
+    /// An error that says a finding or an object again, which the report has, is one all the same: what it ended did not come about.
+    /// </summary>
     public void Add(MeshException exception) =>
-        Add(new ReportError(exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : ""));
+        Add(new ReportError(
+            exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : ""));
 
     private void Add(ErrorRecord error)
     {
-        if (error.Exception is MeshException own) Add(own);
-        else Add(new ReportError(error.FullyQualifiedErrorId.Split(',')[0], error.ToString(), error.ErrorDetails?.RecommendedAction ?? "", ""));
+        if (error.Exception is MeshException own)
+        {
+            Add(own);
+        }
+        else
+        {
+            Add(new ReportError(
+                error.FullyQualifiedErrorId.Split(',')[0], error.ToString(), error.ErrorDetails?.RecommendedAction ?? "", ""));
+        }
     }
 }

@@ -17,7 +17,12 @@ public sealed class NewMeshClusterCommand : MeshCommand
     private static readonly string[] Choices = [nameof(RoutingMode), nameof(OutboundTrafficPolicy), nameof(NoAutoMtls)];
 
     /// <summary>The name, a DNS label.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The cluster's name, as in cluster1.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The cluster's name, as in cluster1.")]
     [AllowEmptyString]
     public string Name { get; set; } = "";
 

@@ -14,14 +14,18 @@ public sealed class ContextCompleter : NameCompleter
     {
         var session = ServiceFiles.Session();
         LocationOfSession.Tell(session);
-        return TryResolve(session, bound) is var (ok, kubeconfig) && ok && KubeconfigReader.TryReadContextNames(kubeconfig, out var names) ? names.Select(name => (name, "kubeconfig context " + name)) : [];
+        return TryResolve(session, bound) is var (ok, kubeconfig) && ok && KubeconfigReader.TryReadContextNames(kubeconfig, out var names)
+            ? names.Select(name => (name, "kubeconfig context " + name))
+            : [];
     }
 
     private static (bool Ok, string? Kubeconfig) TryResolve(SessionState session, IDictionary bound)
     {
         try
         {
-            return (true, bound.Contains("Kubeconfig") ? session.Path.GetUnresolvedProviderPathFromPSPath(ArgumentMap.Text(bound["Kubeconfig"])) : null);
+            return (true, bound.Contains("Kubeconfig")
+                ? session.Path.GetUnresolvedProviderPathFromPSPath(ArgumentMap.Text(bound["Kubeconfig"]))
+                : null);
         }
         catch (SessionStateException)
         {

@@ -14,7 +14,8 @@ public sealed class DestinationCompleter : NameCompleter
         if (slash >= 0)
         {
             var cluster = typed[..slash];
-            return session.VersionsIn(cluster).Select(version => ($"{cluster}/{version}:", $"cluster/version:weight, pods of {version} in {cluster}"));
+            return session.VersionsIn(cluster)
+                .Select(version => ($"{cluster}/{version}:", $"cluster/version:weight, pods of {version} in {cluster}"));
         }
 
         return session.Clusters.SelectMany(cluster => session.VersionsIn(cluster.Name)

@@ -9,5 +9,6 @@ public sealed class DiscoverySelectorCompleter : NameCompleter
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
         MeshSession.Current.Clusters.SelectMany(cluster => cluster.MeshConfig.DiscoverySelector).Select(selector => selector.ToString())
-            .Append("istio-discovery=enabled").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(text => (text, "namespaces with " + text));
+            .Append("istio-discovery=enabled").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(text => (text, "namespaces with " + text));
 }

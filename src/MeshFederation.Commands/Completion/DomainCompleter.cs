@@ -4,7 +4,9 @@ using MeshFederation.Commands.Session;
 
 namespace MeshFederation.Commands.Completion;
 
-/// <summary>Completes cluster domains and trust domains that this session has met; the name of the cluster is a usual trust domain.</summary>
+/// <summary>
+/// Completes cluster domains and trust domains that this session has met; the name of the cluster is a usual trust domain.
+/// </summary>
 public sealed class DomainCompleter : NameCompleter
 {
     /// <inheritdoc />

@@ -9,6 +9,8 @@ public sealed class ExportToCompleter : NameCompleter
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
         new[] { ("*", "all namespaces, as without any setting"), (".", "the object's own namespace"), ("~", "nobody") }
-            .Concat(MeshSession.Current.Clusters.Select(cluster => cluster.IstioNamespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Concat(MeshSession.Current.Clusters.Select(cluster => cluster.IstioNamespace)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
                 .Select(name => (name, "namespace " + name)));
 }

@@ -9,5 +9,6 @@ public sealed class FederationCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        MeshSession.Current.Federations.Append(Federation.DefaultName).Distinct(StringComparer.Ordinal).Select(name => (name, "federation " + name));
+        MeshSession.Current.Federations.Append(Federation.DefaultName).Distinct(StringComparer.Ordinal)
+            .Select(name => (name, "federation " + name));
 }

@@ -14,7 +14,8 @@ internal static class GatewayNames
 
     /// <summary>The hosts that are split there, each with where that is.</summary>
     public static IEnumerable<(string Text, string Tip)> Hosts() =>
-        MeshSession.Current.Services.SelectMany(service => service.GatewaySplit.Select(split => (split.Hostname, $"{service} at {split.Gateway}")))
+        MeshSession.Current.Services.SelectMany(
+            service => service.GatewaySplit.Select(split => (split.Hostname, $"{service} at {split.Gateway}")))
             .DistinctBy(host => host.Hostname, StringComparer.Ordinal).OrderBy(host => host.Hostname, StringComparer.Ordinal);
 
     private static IEnumerable<(string? Cluster, string Name, string Tip)> OfService(MeshService service) => service.GatewaySplit

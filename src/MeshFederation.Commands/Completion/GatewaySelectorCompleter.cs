@@ -7,5 +7,8 @@ public sealed class GatewaySelectorCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        [("istio=ingressgateway", "the ingress gateway of Istio's charts"), ("istio=eastwestgateway", "the gateway between clusters of Istio's multicluster samples")];
+        [
+            ("istio=ingressgateway", "the ingress gateway of Istio's charts"),
+            ("istio=eastwestgateway", "the gateway between clusters of Istio's multicluster samples")
+        ];
 }

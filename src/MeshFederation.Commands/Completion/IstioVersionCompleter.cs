@@ -19,5 +19,6 @@ public sealed class IstioVersionCompleter : NameCompleter
     }
 
     private static string Tip(IstioVersion version) =>
-        $"Istio {version}: {(IstioBehavior.GatewayChainsPerService(version) ? MeshRoutingMode.ClientSni : MeshRoutingMode.EnvoyFilter)}, {IstioBehavior.NetworkingApiVersion(version)}";
+        $"Istio {version}: {(IstioBehavior.GatewayChainsPerService(version) ? MeshRoutingMode.ClientSni : MeshRoutingMode.EnvoyFilter)}, "
+        + $"{IstioBehavior.NetworkingApiVersion(version)}";
 }

@@ -35,5 +35,8 @@ public abstract class NameCompleter : IArgumentCompleter
     }
 
     /// <summary>In double quotes a dollar would begin a variable.</summary>
-    private static string Escaped(string text) => text.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("`", "``", StringComparison.Ordinal)
+            .Replace("$", "`$", StringComparison.Ordinal)
+            .Replace("\"", "`\"", StringComparison.Ordinal);
 }

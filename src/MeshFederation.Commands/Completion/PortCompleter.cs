@@ -8,5 +8,6 @@ public sealed class PortCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        ProtocolNames.Declarable.Select(protocol => (protocol.ToIstioName().ToLowerInvariant() + ":", $"name:number, a {protocol.ToIstioName()} port"));
+        ProtocolNames.Declarable.Select(
+            protocol => (protocol.ToIstioName().ToLowerInvariant() + ":", $"name:number, a {protocol.ToIstioName()} port"));
 }

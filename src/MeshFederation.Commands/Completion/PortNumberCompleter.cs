@@ -9,6 +9,7 @@ public sealed class PortNumberCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        MeshSession.Current.Services.SelectMany(service => service.Port.Select(port => (Number: port.Number.ToString(CultureInfo.InvariantCulture), Tip: $"{port} of {service}")))
+        MeshSession.Current.Services.SelectMany(service =>
+            service.Port.Select(port => (Number: port.Number.ToString(CultureInfo.InvariantCulture), Tip: $"{port} of {service}")))
             .DistinctBy(port => port.Number, StringComparer.Ordinal);
 }

@@ -7,5 +7,6 @@ namespace MeshFederation.Commands.Completion;
 public sealed class RuleCompleter : NameCompleter
 {
     /// <inheritdoc />
-    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) => FaultCatalog.All.Select(fault => (fault.Id, fault.Title));
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
+        FaultCatalog.All.Select(fault => (fault.Id, fault.Title));
 }

@@ -8,6 +8,7 @@ public sealed class ServiceAccountCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        MeshSession.Current.Services.SelectMany(service => service.ServiceAccount).Append("default").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        MeshSession.Current.Services.SelectMany(service => service.ServiceAccount)
+            .Append("default").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(name => (name, "service account " + name));
 }

@@ -16,10 +16,13 @@ internal static class ServiceFiles
     {
         try
         {
-            var files = Session().Path.GetResolvedProviderPathFromPSPath(path, out _).Where(file => new FileInfo(file) is { Exists: true, Length: < Longest });
+            var files = Session().Path
+                .GetResolvedProviderPathFromPSPath(path, out _)
+                .Where(file => new FileInfo(file) is { Exists: true, Length: < Longest });
             return ServiceReader.Read(files.SelectMany(YamlReader.ReadFile), [], "default", _ => { });
         }
-        catch (Exception exception) when (exception is MeshException or SessionStateException or ItemNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is MeshException or SessionStateException or ItemNotFoundException or IOException
+            or UnauthorizedAccessException)
         {
             return [];
         }

@@ -3,7 +3,9 @@ using MeshFederation.Commands.Session;
 
 namespace MeshFederation.Commands.Completion;
 
-/// <summary>Completes the Gateway of a split: those that the session's services name, and the clusters, since one may stand before it.</summary>
+/// <summary>
+/// Completes the Gateway of a split: those that the session's services name, and the clusters, since one may stand before it.
+/// </summary>
 public sealed class SplitGatewayCompleter : NameCompleter
 {
     /// <inheritdoc />

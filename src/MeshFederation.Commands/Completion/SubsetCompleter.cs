@@ -9,6 +9,8 @@ public sealed class SubsetCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        (bound.Contains("Cluster") ? MeshSession.Current.VersionsIn(ArgumentMap.Text(bound["Cluster"])) : MeshSession.Current.Clusters.SelectMany(cluster => MeshSession.Current.VersionsIn(cluster.Name)))
+        (bound.Contains("Cluster")
+            ? MeshSession.Current.VersionsIn(ArgumentMap.Text(bound["Cluster"]))
+            : MeshSession.Current.Clusters.SelectMany(cluster => MeshSession.Current.VersionsIn(cluster.Name)))
             .Distinct(StringComparer.Ordinal).Select(version => (version, "pods of " + version));
 }

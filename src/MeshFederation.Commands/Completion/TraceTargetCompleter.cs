@@ -5,7 +5,10 @@ using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands.Completion;
 
-/// <summary>Completes where a request goes: hosts and ports of the services that this session has declared or read, and from a gateway those that are split there.</summary>
+/// <summary>
+/// Completes where a request goes: hosts and ports of the services that this session has declared or read, and from a gateway those that
+/// are split there.
+/// </summary>
 public sealed class TraceTargetCompleter : NameCompleter
 {
     /// <inheritdoc />
@@ -21,7 +24,8 @@ public sealed class TraceTargetCompleter : NameCompleter
             yield return (FormattableString.Invariant($"{service.Name}.{service.Namespace}:{port.Number}"), $"{service}, port {port}");
             foreach (var cluster in service.Cluster)
             {
-                yield return (FormattableString.Invariant($"{Hosts.Remote(service, cluster)}:{port.Number}"), $"{service} in {cluster.Name}, port {port}");
+                yield return (FormattableString.Invariant($"{Hosts.Remote(service, cluster)}:{port.Number}"),
+                    $"{service} in {cluster.Name}, port {port}");
             }
         }
     }

@@ -61,7 +61,11 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         }
 
         if (stale == 1) WriteWarning($"A file of an earlier export in '{Path}' is no longer wanted; -Prune removes it.");
-        if (stale > 1) WriteWarning(FormattableString.Invariant($"{stale} files of an earlier export in '{Path}' are no longer wanted; -Prune removes them."));
+        if (stale > 1)
+        {
+            WriteWarning(
+                FormattableString.Invariant($"{stale} files of an earlier export in '{Path}' are no longer wanted; -Prune removes them."));
+        }
     }
 
     private bool Approved(MeshFileChange change) =>

@@ -21,7 +21,11 @@ public abstract class FederationCommand : PublishingCommand
     protected const string ByContext = "Context";
 
     /// <summary>The name of the federation.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the federation, as in bookinfo.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The name of the federation, as in bookinfo.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FederationCompleter))]
     public string Name { get; set; } = "";
@@ -34,7 +38,11 @@ public abstract class FederationCommand : PublishingCommand
     public MeshCluster[]? Cluster { get; set; }
 
     /// <summary>The contexts that lead to its clusters.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByContext, ValueFromPipelineByPropertyName = true, HelpMessage = "The contexts of the federation's clusters, as in cluster1, cluster2.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByContext,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The contexts of the federation's clusters, as in cluster1, cluster2.")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContextCompleter))]
@@ -67,7 +75,8 @@ public abstract class FederationCommand : PublishingCommand
         throw new MeshException(
             MeshErrorId.ClusterNotNamed,
             MeshErrorKind.InvalidArgument,
-            $"The federation '{Name}' is also in {history.Unnamed}, which {(history.Unnamed.Count == 1 ? "was" : "were")} not named. Changed in some of its clusters only, it would leave routes in others that lead to nothing.",
+            $"The federation '{Name}' is also in {history.Unnamed}, which {(history.Unnamed.Count == 1 ? "was" : "were")} not named. "
+            + "Changed in some of its clusters only, it would leave routes in others that lead to nothing.",
             "Name all of its clusters. If a cluster is gone for good, go on without it: -Force.",
             history.Unnamed);
     }

@@ -7,7 +7,8 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Commands.Publishing;
 
 /// <summary>Asks the user, on the pipeline thread and before anything is written, what of a plan may be done.</summary>
-internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail) : IApproval
+internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail)
+    : IApproval
 {
     private bool _yesToAll;
     private bool _noToAll;
@@ -24,7 +25,10 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
         foreach (var change in Changes(plan))
         {
             var answer = answers.GetValueOrDefault(ChangeKey.Of(change));
-            ask($"{ChangeText.Of(change)}{StageText.Of(plan, change)}{(answer is { Note.Length: > 0 } ? $" ({answer.Note})" : "")}.", "", caption);
+            ask(
+                $"{ChangeText.Of(change)}{StageText.Of(plan, change)}{(answer is { Note.Length: > 0 } ? $" ({answer.Note})" : "")}.",
+                "",
+                caption);
             if (answer?.Error is { } error) fail(error);
         }
 
@@ -41,15 +45,26 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
         return all > 0 && changes.Count == all ? null : changes.Select(ChangeKey.Of).ToHashSet();
     }
 
-    private static IEnumerable<MeshChange> Changes(MeshPlan plan) => plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete);
+    private static IEnumerable<MeshChange> Changes(MeshPlan plan) =>
+        plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete);
 
     /// <summary>What is removed weighs more than what is changed, so it is asked about as a cmdlet of high impact is.</summary>
     private bool MayRemove(MeshPlan plan, List<MeshChange> changes)
     {
         var removed = changes.Count(change => change.Action == ChangeAction.Delete);
-        if (removed == 0 || !AsksAboutRemoving || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact.None) return true;
+        if (removed == 0
+            || !AsksAboutRemoving
+            || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
+            || Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact.None)
+        {
+            return true;
+        }
         return cmdlet.ShouldContinue(
-            FormattableString.Invariant($"Publishing the federation '{plan.Name}' removes {removed} objects that are no longer wanted. Remove them?"), caption, ref _yesToAll, ref _noToAll);
+            FormattableString.Invariant(
+                $"Publishing the federation '{plan.Name}' removes {removed} objects that are no longer wanted. Remove them?"),
+            caption,
+            ref _yesToAll,
+            ref _noToAll);
     }
 
     /// <summary>Whether a cmdlet may write anything: not with -WhatIf.</summary>
@@ -57,7 +72,9 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
 
     internal static object? Preference(PSCmdlet cmdlet, string parameter, string variable)
     {
-        var value = cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : cmdlet.SessionState.PSVariable.GetValue(variable);
+        var value = cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound)
+            ? bound
+            : cmdlet.SessionState.PSVariable.GetValue(variable);
         return value switch
         {
             SwitchParameter given => given.IsPresent,

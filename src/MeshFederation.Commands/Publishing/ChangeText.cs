@@ -7,7 +7,9 @@ internal static class ChangeText
 {
     private const int Named = 3;
 
-    /// <summary>The change, as <c>Update VirtualService 'default/reviews' in cluster 'cluster1' (spec.http[0].route[0].weight: 75 → 50)</c>.</summary>
+    /// <summary>
+    /// The change, as <c>Update VirtualService 'default/reviews' in cluster 'cluster1' (spec.http[0].route[0].weight: 75 → 50)</c>.
+    /// </summary>
     public static string Of(MeshChange change) => $"{change.Action} {Object(change)}{Details(change)}";
 
     /// <summary>The object, as <c>VirtualService 'default/reviews' in cluster 'cluster1'</c>.</summary>

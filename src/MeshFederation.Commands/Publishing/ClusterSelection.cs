@@ -9,8 +9,17 @@ namespace MeshFederation.Commands.Publishing;
 /// <summary>The clusters that -Cluster or -Context mean.</summary>
 internal static class ClusterSelection
 {
-    /// <summary>The clusters, each with a context of its own. No clusters are none, not those of all contexts: these are meant where -Cluster is not given.</summary>
-    public static IReadOnlyList<MeshCluster> Of(PSCmdlet cmdlet, MeshCluster[]? clusters, string[]? contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
+    /// <summary>
+    /// The clusters, each with a context of its own. No clusters are none, not those of all contexts: these are meant where -Cluster is not
+    /// given.
+    /// </summary>
+    public static IReadOnlyList<MeshCluster> Of(
+        PSCmdlet cmdlet,
+        MeshCluster[]? clusters,
+        string[]? contexts,
+        string? kubeconfig,
+        string istioNamespace,
+        Action<MeshException> refuse)
     {
         LocationOfSession.Tell(cmdlet.SessionState);
         var chosen = clusters is null ? OfContexts(cmdlet, contexts ?? [], kubeconfig, istioNamespace, refuse) : clusters.Sound();
@@ -19,7 +28,8 @@ internal static class ClusterSelection
     }
 
     /// <summary>What a cluster is called in a federation, its history says; until then it is called as its context.</summary>
-    private static MeshCluster[] OfContexts(PSCmdlet cmdlet, string[] contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
+    private static MeshCluster[] OfContexts(
+        PSCmdlet cmdlet, string[] contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
     {
         NameErrors.RequireLabel(istioNamespace, "namespace");
         var file = kubeconfig is null ? null : FileSystemPath.Resolve(cmdlet, kubeconfig);

@@ -57,7 +57,8 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         MeshSession.Current.RememberFederation(Name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(comparison.Notes)) WriteWarning(note);
-        foreach (var danger in comparison.Plan.Danger) WriteWarning($"{danger.Cluster}: {danger.Message} Publishing is refused until it is mended.");
+        foreach (var danger in comparison.Plan.Danger)
+            WriteWarning($"{danger.Cluster}: {danger.Message} Publishing is refused until it is mended.");
         Gathered?.Add(comparison.Plan);
         WriteObject(comparison.Plan);
     }

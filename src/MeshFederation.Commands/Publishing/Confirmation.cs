@@ -25,7 +25,8 @@ internal static class Confirmation
             throw new MeshException(
                 MeshErrorId.ConfirmationImpossible,
                 MeshErrorKind.InvalidArgument,
-                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing was changed.",
+                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing "
+                + "was changed.",
                 "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
                 plan,
                 exception);

@@ -6,8 +6,8 @@ using MeshFederation.Clusters.Publishing;
 namespace MeshFederation.Commands.Publishing;
 
 /// <summary>
-/// Runs the work of a publish off the pipeline thread and hands its events over to it. Whatever becomes of the pipeline, work that has begun is
-/// waited for: it ends by itself, or puts back what it did after <see cref="Stop"/>.
+/// Runs the work of a publish off the pipeline thread and hands its events over to it. Whatever becomes of the pipeline, work that has
+/// begun is waited for: it ends by itself, or puts back what it did after <see cref="Stop"/>.
 /// </summary>
 internal sealed class EventPump : IDisposable
 {

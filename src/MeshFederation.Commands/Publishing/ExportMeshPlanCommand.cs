@@ -30,7 +30,8 @@ public sealed class ExportMeshPlanCommand : MeshCommand
         var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), InputObject, Force);
         if (change.Action != FileAction.Unchanged)
         {
-            if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan")) return;
+            if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan"))
+                return;
             PlanFile.Write(change.Path, InputObject);
         }
 

@@ -10,7 +10,9 @@ using MeshFederation.Model.Histories;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Shows the federations of clusters: objects, revision, when and by whom it was published, and whether somebody else has changed it since.</summary>
+/// <summary>
+/// Shows the federations of clusters: objects, revision, when and by whom it was published, and whether somebody else has changed it since.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "MeshFederation", DefaultParameterSetName = ByContext, HelpUri = HelpLink.Base + "Get-MeshFederation.md")]
 [OutputType(typeof(MeshFederationStatus), typeof(MeshRevision))]
 public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
@@ -30,7 +32,8 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>The clusters.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByCluster, ValueFromPipeline = true, HelpMessage = "Clusters, as in $cluster1, $cluster2.")]
+    [Parameter(
+        Mandatory = true, ParameterSetName = ByCluster, ValueFromPipeline = true, HelpMessage = "Clusters, as in $cluster1, $cluster2.")]
     [AllowEmptyCollection]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
@@ -81,9 +84,11 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     protected override void End()
     {
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
-        var clusters = ClusterSelection.Of(this, ParameterSetName == ByCluster ? [.. _clusters] : null, Context, Kubeconfig, IstioNamespace, WriteFailure);
+        var clusters = ClusterSelection.Of(
+            this, ParameterSetName == ByCluster ? [.. _clusters] : null, Context, Kubeconfig, IstioNamespace, WriteFailure);
         var failed = false;
-        foreach (var read in _work.Stream(stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
+        foreach (var read in _work.Stream(
+            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             foreach (var note in read.Notes) WriteWarning(note);
@@ -106,11 +111,13 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         else WriteObject(read.Status.Where(status => names.Contains(status.Name)), enumerateCollection: true);
     }
 
-    private bool Matches(string federation) => Array.Exists(Name, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(federation));
+    private bool Matches(string federation) =>
+        Array.Exists(Name, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(federation));
 
     private void RequireFound(IReadOnlyList<MeshCluster> clusters)
     {
-        foreach (var name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name.ToLowerInvariant())))
+        foreach (var name in Name.Where(
+            name => !WildcardPattern.ContainsWildcardCharacters(name) && !_found.Contains(name.ToLowerInvariant())))
         {
             WriteFailure(new(
                 MeshErrorId.FederationNotFound,

@@ -11,13 +11,20 @@ namespace MeshFederation.Commands;
 public sealed class ImportMeshPlanCommand : MeshCommand
 {
     /// <summary>The files.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The file of Export-MeshPlan, as in ./bookinfo.plan.json.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The file of Export-MeshPlan, as in ./bookinfo.plan.json.")]
     [Alias("FullName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The kubeconfig that leads to the clusters from here, where it is another file than the one that the plan was made with.</summary>
+    /// <summary>
+    /// The kubeconfig that leads to the clusters from here, where it is another file than the one that the plan was made with.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Kubeconfig { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Analysis;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -13,15 +14,20 @@ internal static class PlanChecks
 {
     private const int Named = 3;
 
-    /// <summary>Requires that each cluster has a context of its own: published twice, a cluster would undo what was published to it first.</summary>
+    /// <summary>
+    /// Requires that each cluster has a context of its own: published twice, a cluster would undo what was published to it first.
+    /// </summary>
     public static void RequireOwnContexts(IEnumerable<MeshCluster> clusters)
     {
-        var twins = clusters.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).GroupBy(cluster => (cluster.Context, cluster.Kubeconfig)).FirstOrDefault(same => same.Skip(1).Any());
+        var twins = clusters.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
+            .GroupBy(cluster => (cluster.Context, cluster.Kubeconfig))
+            .FirstOrDefault(same => same.Skip(1).Any());
         if (twins is null) return;
         throw new MeshException(
             MeshErrorId.ContextDuplicate,
             MeshErrorKind.InvalidArgument,
-            $"The clusters {string.Join(" and ", twins.Select(cluster => $"'{cluster.Name}'"))} have the same context '{twins.Key.Context}', so they are one cluster.",
+            $"The clusters {string.Join(" and ", twins.Select(cluster => $"'{cluster.Name}'"))} have the same context "
+            + $"'{twins.Key.Context}', so they are one cluster.",
             "Give each its own: New-MeshCluster NAME -Context CONTEXT.",
             twins.First());
     }
@@ -35,21 +41,26 @@ internal static class PlanChecks
     }
 
     /// <summary>
-    /// Requires that analysis finds no error in what is to be published; what takes a control plane down may have been accepted. What is found beside
-    /// errors is told.
+    /// Requires that analysis finds no error in what is to be published; what takes a control plane down may have been accepted. What is
+    /// found beside errors is told.
     /// </summary>
-    public static void RequireSound(MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail, bool acceptsCrash, Action<string> tell)
+    public static void RequireSound(
+        MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail, bool acceptsCrash, Action<string> tell)
     {
-        var wanted = plan.Changes.Where(change => change.Wanted is not null).Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step });
-        var found = FederationAnalysis.Run(new(wanted, services, plan.Cluster)).ToLookup(finding => finding.Severity == FindingSeverity.Error);
-        foreach (var finding in found[false]) tell($"{finding.Severity} {finding.Rule} of analysis, in the cluster '{finding.Cluster}': {finding.Message}");
+        var wanted = plan.Changes.Where(change => change.Wanted is not null)
+            .Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step });
+        var found =
+            FederationAnalysis.Run(new(wanted, services, plan.Cluster)).ToLookup(finding => finding.Severity == FindingSeverity.Error);
+        foreach (var finding in found[false])
+            tell($"{finding.Severity} {finding.Rule} of analysis, in the cluster '{finding.Cluster}': {finding.Message}");
         var errors = found[true].Where(finding => !(acceptsCrash && finding.EndangersControlPlane)).ToList();
         if (errors.Count == 0) return;
         foreach (var finding in errors) fail(Unsound(finding));
         throw new MeshException(
             MeshErrorId.FederationUnsound,
             MeshErrorKind.InvalidData,
-            FormattableString.Invariant($"The federation '{plan.Name}' is not published: analysis found {errors.Count} {(errors.Count == 1 ? "error" : "errors")}. Nothing was changed."),
+            string.Create(CultureInfo.InvariantCulture, $"The federation '{plan.Name}' is not published: analysis found {errors.Count} "
+                + $"{(errors.Count == 1 ? "error" : "errors")}. Nothing was changed."),
             "Mend what is found, and see it before publishing: … | Test-MeshFederation.",
             plan.Name);
     }
@@ -61,11 +72,16 @@ internal static class PlanChecks
         var stuck = plan.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).ToList();
         if (stuck.Count == 0) return;
         foreach (var change in stuck) fail(InTheWay(change));
-        var names = string.Join(", ", stuck.Take(Named).Select(ChangeText.Object)) + (stuck.Count > Named ? FormattableString.Invariant($" and {stuck.Count - Named} more") : "");
+        var names = string.Join(", ", stuck.Take(Named).Select(ChangeText.Object))
+            + (stuck.Count > Named ? FormattableString.Invariant($" and {stuck.Count - Named} more") : "");
         throw new MeshException(
             MeshErrorId.PlanInConflict,
             MeshErrorKind.ResourceExists,
-            $"The federation '{plan.Name}' is not published: {(stuck.TrueForAll(change => change.Action == ChangeAction.Failed) ? "there is something wrong with" : "something is in the way of")} {names}. Nothing was changed.",
+            $"The federation '{plan.Name}' is not published: "
+            + (stuck.TrueForAll(change => change.Action == ChangeAction.Failed)
+                ? "there is something wrong with"
+                : "something is in the way of")
+            + $" {names}. Nothing was changed.",
             "See each with its ways out: … | Compare-MeshFederation.",
             plan);
     }
@@ -73,7 +89,8 @@ internal static class PlanChecks
     private static MeshException Partial(MeshPlan plan) => new(
         MeshErrorId.PlanPartial,
         MeshErrorKind.ResourceUnavailable,
-        $"The federation '{plan.Name}' is not published, because not all of its clusters could be read: {string.Join(" ", plan.Unread)} Nothing was changed.",
+        $"The federation '{plan.Name}' is not published, because not all of its clusters could be read: {string.Join(" ", plan.Unread)} "
+        + "Nothing was changed.",
         "Mend the connection to these clusters, or take them out of the federation.",
         plan);
 
@@ -81,19 +98,31 @@ internal static class PlanChecks
         MeshErrorId.PlanInConflict,
         change.Action == ChangeAction.Failed ? MeshErrorKind.InvalidData : MeshErrorKind.ResourceExists,
         $"{ChangeText.Object(change)}: {change.Message}",
-        change.Action == ChangeAction.Failed ? "Mend what the message says, then publish again." : "Choose one of the ways out, then publish again.",
+        change.Action == ChangeAction.Failed
+            ? "Mend what the message says, then publish again."
+            : "Choose one of the ways out, then publish again.",
         change);
 
     private static MeshException Deadly(MeshPlan plan) => new(
         MeshErrorId.ControlPlaneEndangered,
         MeshErrorKind.InvalidData,
-        $"The federation '{plan.Name}' is not published: objects in {string.Join(", ", plan.Danger.Select(finding => finding.Cluster).Distinct(StringComparer.Ordinal))} take istiod down. Nothing was changed.",
+        $"The federation '{plan.Name}' is not published: objects in "
+        + $"{string.Join(", ", plan.Danger.Select(finding => finding.Cluster).Distinct(StringComparer.Ordinal))} take istiod down. Nothing "
+        + "was changed.",
         "Mend what is found. Where istiod is known to bear it: -AcceptControlPlaneCrash. -Force does not waive it.",
         plan.Name);
 
     private static MeshException Deadly(MeshFinding finding) => new(
-        MeshErrorId.ControlPlaneEndangered, MeshErrorKind.InvalidData, $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}", finding.Recommendation, finding);
+        MeshErrorId.ControlPlaneEndangered,
+        MeshErrorKind.InvalidData,
+        $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}",
+        finding.Recommendation,
+        finding);
 
     private static MeshException Unsound(MeshFinding finding) => new(
-        MeshErrorId.FederationUnsound, MeshErrorKind.InvalidData, $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}", finding.Recommendation, finding);
+        MeshErrorId.FederationUnsound,
+        MeshErrorKind.InvalidData,
+        $"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}",
+        finding.Recommendation,
+        finding);
 }

@@ -14,7 +14,13 @@ using MeshFederation.Planning.Addresses;
 namespace MeshFederation.Commands;
 
 /// <summary>Publishes a federation to its clusters, in an order in which every route leads to something at every moment.</summary>
-[Cmdlet(VerbsData.Publish, "MeshFederation", DefaultParameterSetName = OfServices, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpLink.Base + "Publish-MeshFederation.md")]
+[Cmdlet(
+    VerbsData.Publish,
+    "MeshFederation",
+    DefaultParameterSetName = OfServices,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpLink.Base + "Publish-MeshFederation.md")]
 [OutputType(typeof(MeshChange))]
 public sealed class PublishMeshFederationCommand : PublishingCommand
 {
@@ -25,7 +31,12 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     private readonly List<MeshPlan> _plans = [];
 
     /// <summary>The services.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = OfServices, HelpMessage = "Services of New-MeshServiceEntry.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ParameterSetName = OfServices,
+        HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
     public MeshService[] InputObject { get; set; } = [];
 
@@ -94,7 +105,9 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);
     }
 
-    /// <summary>A plan that was read from a file tells nothing of what others have in the clusters; before writing it is compared again in any case.</summary>
+    /// <summary>
+    /// A plan that was read from a file tells nothing of what others have in the clusters; before writing it is compared again in any case.
+    /// </summary>
     private ValueList<MeshFinding> DangerNow(MeshPlan plan)
     {
         var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = Timeout.Sound() };

@@ -24,13 +24,18 @@ public abstract partial class PublishingCommand
                 break;
             case WaveBegan wave:
                 if (_meter is not null) _meter.Status = (wave.IsUndone ? "Putting back. " : "") + WaveText.Of(wave.Wave);
-                Tell(FormattableString.Invariant($"{(wave.IsUndone ? "Putting back" : Activity)}: {WaveText.Of(wave.Wave)} ({wave.Writes} writes)"));
+                Tell(FormattableString.Invariant(
+                    $"{(wave.IsUndone ? "Putting back" : Activity)}: {WaveText.Of(wave.Wave)} ({wave.Writes} writes)"));
                 break;
             case WriteDone write:
                 _meter?.Show(ChangeText.Object(write.Change), write.Done, write.Total);
                 break;
             case SettlingBegan began:
-                if (_meter is not null) _meter.Status = $"{(began.IsUndone ? "Putting back. " : "")}Waiting until proxies have it, before: {WaveText.Of(began.Wave)}";
+                if (_meter is not null)
+                {
+                    _meter.Status =
+                        $"{(began.IsUndone ? "Putting back. " : "")}Waiting until proxies have it, before: {WaveText.Of(began.Wave)}";
+                }
                 break;
             case SettlingProgress settling:
                 _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
@@ -42,7 +47,8 @@ public abstract partial class PublishingCommand
         }
     }
 
-    private void SayThatItStops() => Host.UI.WriteWarningLine("Stopping: requests under way get a few seconds to end; then what was done is put back.");
+    private void SayThatItStops() =>
+        Host.UI.WriteWarningLine("Stopping: requests under way get a few seconds to end; then what was done is put back.");
 
     /// <summary>A stopped pipeline takes no output any more, but what it leaves behind must be said.</summary>
     private void SayWhatIsWhere(string federation, bool published)

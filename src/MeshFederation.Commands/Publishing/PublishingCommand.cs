@@ -9,7 +9,9 @@ using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
 
-/// <summary>The base of cmdlets that change a federation in its clusters. They write what becomes of every object as it becomes of it.</summary>
+/// <summary>
+/// The base of cmdlets that change a federation in its clusters. They write what becomes of every object as it becomes of it.
+/// </summary>
 public abstract partial class PublishingCommand : MeshCommand, IDisposable
 {
     private readonly EventPump _pump = new();
@@ -36,7 +38,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long to wait between stages for proxies that do not acknowledge what they were sent; 0 not to ask istiod for them.</summary>
+    /// <summary>
+    /// How long to wait between stages for proxies that do not acknowledge what they were sent; 0 not to ask istiod for them.
+    /// </summary>
     [Parameter]
     [DurationArgument(AllowZero = true)]
     public TimeSpan SettleTimeout { get; set; } = PublisherOptions.DefaultSettleTimeout;
@@ -92,7 +96,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
     /// <summary>Publishes a plan, or says with -WhatIf what that would do.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="again">Makes the plan anew when clusters have moved on meanwhile; null when exactly this one is to be published.</param>
+    /// <param name="again">
+    /// Makes the plan anew when clusters have moved on meanwhile; null when exactly this one is to be published.
+    /// </param>
     /// <param name="approval">Asks the user.</param>
     /// <param name="note">What the history says beside the usual.</param>
     /// <param name="removes">Whether the federation is removed whole.</param>
@@ -102,8 +108,14 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
         foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Tell(change);
-        if (plan.Unwanted > 0) WriteWarning(FormattableString.Invariant($"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
-        if (!plan.HasChanges && !removes && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
+        if (plan.Unwanted > 0)
+        {
+            WriteWarning(FormattableString.Invariant(
+                $"{plan.Unwanted} objects of the federation '{plan.Name}' are no longer wanted and stay; -Prune removes them."));
+        }
+        if (!plan.HasChanges
+            && !removes
+            && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
         {
             Tell(plan.Summary);
             return;

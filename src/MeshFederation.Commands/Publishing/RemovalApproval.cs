@@ -6,7 +6,8 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Commands.Publishing;
 
 /// <summary>Asks once whether a federation may be removed whole; half of it is nothing that anybody wants.</summary>
-internal sealed class RemovalApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail) : IApproval
+internal sealed class RemovalApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail)
+    : IApproval
 {
     private readonly ChangeApproval _each = new(cmdlet, caption, ask, fail);
 
@@ -23,7 +24,8 @@ internal sealed class RemovalApproval(PSCmdlet cmdlet, string caption, Func<stri
     /// <inheritdoc />
     public IReadOnlySet<ChangeKey>? Ask(MeshPlan plan)
     {
-        var what = FormattableString.Invariant($"the federation '{plan.Name}', {plan.Changes.Count} objects and its history, from {Clusters(plan)}");
+        var what = FormattableString.Invariant(
+            $"the federation '{plan.Name}', {plan.Changes.Count} objects and its history, from {Clusters(plan)}");
         return ask($"Remove {what}.", $"Remove {what}?", caption) ? new HashSet<ChangeKey>() : null;
     }
 

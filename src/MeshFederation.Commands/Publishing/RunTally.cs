@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Model.Plans;
 
@@ -32,13 +33,17 @@ internal sealed class RunTally
         }
 
         var changed = _last.Values.Where(report => !report.IsAsBefore).ToList();
-        yield return FormattableString.Invariant($"{activity} of the federation '{federation}' was stopped: {_last.Count - changed.Count} objects are as they were ({Count(ChangeAction.RolledBack)} put back, {Count(ChangeAction.Skipped)} not tried), {changed.Count} {(changed.Count == 1 ? "is" : "are")} not.");
-        foreach (var report in changed) yield return $"{ChangeText.Of(report.Change)}{(report.Change.Message.Length == 0 ? "" : ": " + report.Change.Message)}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{activity} of the federation '{federation}' was stopped: "
+            + $"{_last.Count - changed.Count} objects are as they were ({Count(ChangeAction.RolledBack)} put back, "
+            + $"{Count(ChangeAction.Skipped)} not tried), {changed.Count} {(changed.Count == 1 ? "is" : "are")} not.");
+        foreach (var report in changed)
+            yield return $"{ChangeText.Of(report.Change)}{(report.Change.Message.Length == 0 ? "" : ": " + report.Change.Message)}";
     }
 
     /// <summary>What was done, counted.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Count(ChangeAction.Create)} created, {Count(ChangeAction.Update)} updated, {Count(ChangeAction.Delete)} deleted{(Count(ChangeAction.Skipped) is > 0 and var skipped ? $", {skipped} left out" : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{Count(ChangeAction.Create)} created, {Count(ChangeAction.Update)} updated, "
+            + $"{Count(ChangeAction.Delete)} deleted{(Count(ChangeAction.Skipped) is > 0 and var skipped ? $", {skipped} left out" : "")}");
 
     private int Count(ChangeAction action) => _last.Values.Count(report => report.Change.Action == action);
 }

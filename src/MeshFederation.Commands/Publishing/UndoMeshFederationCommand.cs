@@ -4,8 +4,16 @@ using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Goes back to an earlier revision of a federation in all of its clusters, with the same order and checks as publishing.</summary>
-[Cmdlet(VerbsCommon.Undo, "MeshFederation", DefaultParameterSetName = ByCluster, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpLink.Base + "Undo-MeshFederation.md")]
+/// <summary>
+/// Goes back to an earlier revision of a federation in all of its clusters, with the same order and checks as publishing.
+/// </summary>
+[Cmdlet(
+    VerbsCommon.Undo,
+    "MeshFederation",
+    DefaultParameterSetName = ByCluster,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpLink.Base + "Undo-MeshFederation.md")]
 [OutputType(typeof(MeshChange))]
 public sealed class UndoMeshFederationCommand : FederationCommand
 {

@@ -6,8 +6,16 @@ using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Removes a federation from its clusters, VirtualServices first: all that is its own, its history too, and nothing else.</summary>
-[Cmdlet(VerbsData.Unpublish, "MeshFederation", DefaultParameterSetName = ByCluster, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Base + "Unpublish-MeshFederation.md")]
+/// <summary>
+/// Removes a federation from its clusters, VirtualServices first: all that is its own, its history too, and nothing else.
+/// </summary>
+[Cmdlet(
+    VerbsData.Unpublish,
+    "MeshFederation",
+    DefaultParameterSetName = ByCluster,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLink.Base + "Unpublish-MeshFederation.md")]
 [OutputType(typeof(MeshChange))]
 public sealed class UnpublishMeshFederationCommand : FederationCommand
 {

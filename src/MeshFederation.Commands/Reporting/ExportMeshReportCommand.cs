@@ -45,7 +45,9 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
 
     private ReportFormat Chosen => IsBound(nameof(Format)) ? Format : Path is null ? ReportChoice.OfLog() : ReportChoice.OfFile(Path);
 
-    /// <summary>Writes what there is when the pipeline before it has ended with an error: a report of before would read as one of now.</summary>
+    /// <summary>
+    /// Writes what there is when the pipeline before it has ended with an error: a report of before would read as one of now.
+    /// </summary>
     public void Dispose()
     {
         if (!_open) return;

@@ -8,7 +8,9 @@ using MeshFederation.Reporting.Topology;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Draws a federation: clusters as houses, services and versions as rooms, the shares of the requests on arrows, problems in red.</summary>
+/// <summary>
+/// Draws a federation: clusters as houses, services and versions as rooms, the shares of the requests on arrows, problems in red.
+/// </summary>
 [Cmdlet(VerbsData.Export, "MeshTopology", SupportsShouldProcess = true, HelpUri = HelpLink.Base + "Export-MeshTopology.md")]
 [OutputType(typeof(MeshFileChange))]
 public sealed class ExportMeshTopologyCommand : MeshCommand

@@ -26,9 +26,22 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     private readonly List<MeshCluster> _clusters = [];
 
     /// <summary>The clusters to read, or where what the files say runs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = Live, ValueFromPipeline = true, HelpMessage = "The clusters to read, as in $cluster1, $cluster2.")]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath, HelpMessage = "The clusters where the services run, as in $cluster1, $cluster2.")]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByLiteralPath, HelpMessage = "The clusters where the services run, as in $cluster1, $cluster2.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = Live,
+        ValueFromPipeline = true,
+        HelpMessage = "The clusters to read, as in $cluster1, $cluster2.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByPath,
+        HelpMessage = "The clusters where the services run, as in $cluster1, $cluster2.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByLiteralPath,
+        HelpMessage = "The clusters where the services run, as in $cluster1, $cluster2.")]
     [AllowEmptyCollection]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
@@ -106,7 +119,8 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");
         var within = Namespace is ["*"] ? "" : $" of the namespace {string.Join(", ", Namespace)} named";
         foreach (var name in Name) RequireFound($"service{within}", name, found.Select(service => service.Name), services);
-        foreach (var name in Namespace) RequireFound("service in the namespace", name, found.Select(service => service.Namespace), services);
+        foreach (var name in Namespace)
+            RequireFound("service in the namespace", name, found.Select(service => service.Namespace), services);
         Write(found);
     }
 
@@ -167,7 +181,8 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         WriteFailure(new(
             MeshErrorId.ServiceNotFound,
             MeshErrorKind.ObjectNotFound,
-            $"There is no service '{name}'{(IsBound(nameof(Namespace)) ? $" in the namespaces {string.Join(", ", Namespace)}" : "")} of {string.Join(", ", _clusters)}.",
+            $"There is no service '{name}'{(IsBound(nameof(Namespace)) ? $" in the namespaces {string.Join(", ", Namespace)}" : "")} of "
+            + $"{string.Join(", ", _clusters)}.",
             "Check the name and -Namespace; Get-MeshService -Cluster alone lists what is there.",
             name));
     }
@@ -176,7 +191,8 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     private List<MeshService> Merged(List<MeshService> services)
     {
         var merged = new List<MeshService>();
-        foreach (var same in services.GroupBy(service => service.ToString(), StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal))
+        foreach (var same in services.GroupBy(service => service.ToString(), StringComparer.Ordinal)
+            .OrderBy(same => same.Key, StringComparer.Ordinal))
         {
             try
             {
@@ -202,7 +218,9 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
         }
     }
 
-    /// <summary>Says what is left out aloud when it was asked for by name: every cluster has services over UDP that nobody wants to hear of.</summary>
+    /// <summary>
+    /// Says what is left out aloud when it was asked for by name: every cluster has services over UDP that nobody wants to hear of.
+    /// </summary>
     private void WriteOmission(string text)
     {
         if (Array.Exists(Name, WildcardPattern.ContainsWildcardCharacters)) WriteVerbose(text);

@@ -19,11 +19,18 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 {
     private const string ByName = "ByName";
 
-    // The default, because the engine tries it first: else a service that is piped in would be taken apart into its properties, like a row of a table.
+    // The default, because the engine tries it first: else a service that is piped in would be taken apart into its properties, like a row
+    // of a table.
     private const string ByInputObject = "ByInputObject";
 
     /// <summary>The name of the Kubernetes Service.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByName,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Alias("Name")]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ServiceCompleter))]
@@ -40,7 +47,11 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     public string Namespace { get; set; } = "default";
 
     /// <summary>The clusters where it runs.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByName,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
     [AllowEmptyCollection]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
@@ -55,7 +66,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     public MeshCluster[]? ClientCluster { get; set; }
 
     /// <summary>Its ports.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The ports, as in http:9080.")]
+    [Parameter(
+        Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The ports, as in http:9080.")]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
     [PortArgument]
@@ -118,7 +130,11 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (ClientCluster is not null) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
         if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
-        if (SniHost is not null) service = service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
+        if (SniHost is not null)
+        {
+            service =
+                service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
+        }
         if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
         if (IsBound(nameof(NoRetry)))
         {
@@ -126,7 +142,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
             service = service with { NoRetry = NoRetry };
         }
 
-        service = ServiceDeclaration.Check(service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
+        service = ServiceDeclaration.Check(
+            service with { Instance = service.Instance.Select(instance => Refine(service, instance)).ToValueList() });
         RequireServingClusters(service, Address.Sound(), nameof(Address));
         RequireServingClusters(service, ClusterPort.Sound(), nameof(ClusterPort));
         MeshSession.Current.Remember(service);
@@ -135,10 +152,19 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {
-        if (ServiceAccount is not null) instance = instance with { ServiceAccount = ServiceAccount.SelectMany(accounts => accounts.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToValueList() };
+        if (ServiceAccount is not null)
+        {
+            instance = instance with
+            {
+                ServiceAccount = ServiceAccount.SelectMany(accounts => accounts.Split(',', StringSplitOptions.TrimEntries))
+                    .Distinct(StringComparer.Ordinal)
+                    .ToValueList()
+            };
+        }
         var name = instance.Cluster.Name;
         if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
-        if (ClusterPort?.Contains(name) is true) instance = instance with { PortNumber = ClusterPorts.Read(service, name, ClusterPort[name]) };
+        if (ClusterPort?.Contains(name) is true)
+            instance = instance with { PortNumber = ClusterPorts.Read(service, name, ClusterPort[name]) };
         return instance;
     }
 

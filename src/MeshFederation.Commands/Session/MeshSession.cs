@@ -7,8 +7,8 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Commands.Session;
 
 /// <summary>
-/// What a runspace has seen: clusters by name, so that a name can stand for the cluster, and services, versions and federations, for completion.
-/// Every runspace has its own, so jobs and parallel loops do not disturb each other.
+/// What a runspace has seen: clusters by name, so that a name can stand for the cluster, and services, versions and federations, for
+/// completion. Every runspace has its own, so jobs and parallel loops do not disturb each other.
 /// </summary>
 internal sealed class MeshSession
 {
@@ -44,13 +44,15 @@ internal sealed class MeshSession
         foreach (var instance in service.Instance)
         {
             Remember(instance.Cluster);
-            if (!_versions.TryGetValue(instance.Cluster.Name, out var versions)) _versions[instance.Cluster.Name] = versions = new(StringComparer.Ordinal);
+            if (!_versions.TryGetValue(instance.Cluster.Name, out var versions))
+                _versions[instance.Cluster.Name] = versions = new(StringComparer.Ordinal);
             versions.UnionWith(instance.Version.Select(version => version.ToString()));
         }
 
         foreach (var split in service.Destinations())
         {
-            if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions)) versions.Add(new MeshVersion(split.Subset).ToString());
+            if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions))
+                versions.Add(new MeshVersion(split.Subset).ToString());
         }
     }
 

@@ -13,7 +13,9 @@ using MeshFederation.Planning;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Analyses a federation: services before they are published, manifests, or files of what clusters have, whoever wrote them.</summary>
+/// <summary>
+/// Analyses a federation: services before they are published, manifests, or files of what clusters have, whoever wrote them.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MeshFederation", DefaultParameterSetName = OfInput, HelpUri = HelpLink.Base + "Test-MeshFederation.md")]
 [OutputType(typeof(MeshFinding), typeof(MeshCheck), typeof(bool))]
 public sealed class TestMeshFederationCommand : AnalysisCommand
@@ -27,7 +29,10 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>Files or folders with the objects of clusters.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = OfFiles, HelpMessage = "A folder with a folder or file for each cluster, or @{ cluster1 = './cluster1.yaml' }.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = OfFiles,
+        HelpMessage = "A folder with a folder or file for each cluster, or @{ cluster1 = './cluster1.yaml' }.")]
     [SupportsWildcards]
     [ClusterFilesArgument]
     [AllowEmptyCollection]
@@ -98,7 +103,9 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var checks = CheckList.Run(scene);
         var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
         var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
-        var findings = declared.Concat(there).DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message)).ToList();
+        var findings = declared.Concat(there)
+            .DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message))
+            .ToList();
         Gather(findings);
         Gather(checks);
         if (Quiet)
@@ -118,7 +125,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         foreach (var item in found) report.Add(item);
     }
 
-    private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));
+    private bool IsAsked(string rule) =>
+        !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));
 
     private FederationView Input(MeshCluster[] clusters)
     {

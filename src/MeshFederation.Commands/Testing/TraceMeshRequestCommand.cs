@@ -14,7 +14,9 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Follows one request from the calling pods, hop by hop and branch by branch, to the pods that answer it or to where it breaks.</summary>
+/// <summary>
+/// Follows one request from the calling pods, hop by hop and branch by branch, to the pods that answer it or to where it breaks.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Trace, "MeshRequest", HelpUri = HelpLink.Base + "Trace-MeshRequest.md")]
 [OutputType(typeof(MeshHop), typeof(string))]
 public sealed class TraceMeshRequestCommand : AnalysisCommand
@@ -70,7 +72,9 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
     [Parameter]
     public SwitchParameter NotHttp { get; set; }
 
-    /// <summary>Trace through the live clusters: those of -Cluster, the services' own, or those of the session. Nothing is changed.</summary>
+    /// <summary>
+    /// Trace through the live clusters: those of -Cluster, the services' own, or those of the session. Nothing is changed.
+    /// </summary>
     [Parameter]
     public SwitchParameter Live { get; set; }
 
@@ -120,7 +124,8 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
     /// <summary>What is there, whatever was declared; a cluster that does not answer is an error of its own.</summary>
     private RoutingMesh LiveMesh(MeshCluster[] clusters)
     {
-        var asked = clusters.Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var asked = clusters.Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
         LocationOfSession.Tell(SessionState);
         var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
@@ -128,7 +133,8 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);
             if (cluster.NotFound is { } unclear) WriteWarning($"Cluster '{cluster.Name}': {unclear.Message}");
-            foreach (var unread in cluster.Unread) WriteWarning($"Cluster '{cluster.Name}': its objects of the kind {unread.Kind} are not known: {unread.Why}");
+            foreach (var unread in cluster.Unread)
+                WriteWarning($"Cluster '{cluster.Name}': its objects of the kind {unread.Kind} are not known: {unread.Why}");
         }
 
         return CheckScene.Live(read);

@@ -14,7 +14,8 @@ namespace MeshFederation.Commands;
 public sealed class NewMeshDestinationCommand : MeshCommand
 {
     /// <summary>The cluster, or its name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the cluster, as in cluster2.")]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the cluster, as in cluster2.")]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public string Cluster { get; set; } = "";

@@ -17,7 +17,8 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
     private const string AtGateway = "Gateway";
 
     /// <summary>The destinations; their weights total 100.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Destinations with weights that total 100, as in cluster2/v3:75, cluster1/v1:25.")]
+    [Parameter(
+        Mandatory = true, Position = 0, HelpMessage = "Destinations with weights that total 100, as in cluster2/v3:75, cluster1/v1:25.")]
     [AllowEmptyCollection]
     [DestinationArgument]
     [ArgumentCompleter(typeof(DestinationCompleter))]
@@ -34,13 +35,15 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
     public MeshMatch[]? Match { get; set; }
 
     /// <summary>The Gateways whose requests are split, instead of those of the mesh.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The Gateway whose requests are split, as in istio-system/web.")]
+    [Parameter(
+        Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The Gateway whose requests are split, as in istio-system/web.")]
     [ArgumentCompleter(typeof(SplitGatewayCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Gateway { get; set; } = [];
 
     /// <summary>The hosts that are asked for at these gateways.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The host that is asked for at the gateway, as in shop.example.com.")]
+    [Parameter(
+        Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The host that is asked for at the gateway, as in shop.example.com.")]
     [ArgumentCompleter(typeof(GatewayHostCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Hostname { get; set; } = [];

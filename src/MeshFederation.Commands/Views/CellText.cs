@@ -4,8 +4,8 @@ using MeshFederation.Model.Text;
 namespace MeshFederation.Commands.Views;
 
 /// <summary>
-/// Breaks the text of a cell so that its column shows all of it. PowerShell breaks a long name anywhere, and in languages that it does not know
-/// sentences too. The format views call it.
+/// Breaks the text of a cell so that its column shows all of it. PowerShell breaks a long name anywhere, and in languages that it does not
+/// know sentences too. The format views call it.
 /// </summary>
 public static class CellText
 {

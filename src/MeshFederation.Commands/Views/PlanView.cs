@@ -5,7 +5,10 @@ using MeshFederation.Model.Yaml;
 
 namespace MeshFederation.Commands.Views;
 
-/// <summary>Shows a plan as terraform shows one: what changes, grouped by cluster, what does not only counted, and a closing count. The format view calls it.</summary>
+/// <summary>
+/// Shows a plan as terraform shows one: what changes, grouped by cluster, what does not only counted, and a closing count. The format view
+/// calls it.
+/// </summary>
 public static class PlanView
 {
     private const int LongestValue = 100;
@@ -26,8 +29,10 @@ public static class PlanView
             var unread = plan.Unread.FirstOrDefault(unread => unread.Cluster == cluster.Name);
             if (unread is null && changes.TrueForAll(IsQuiet)) continue;
             yield return ShownText.Of(cluster.Name);
-            foreach (var line in unread is null ? [] : TextWrap.Wrap($"  ! could not be read: {unread.Message}", 4, width)) yield return Colored(line, ChangeAction.Failed, colors);
-            foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(plan, change, colors, width))) yield return line;
+            foreach (var line in unread is null ? [] : TextWrap.Wrap($"  ! could not be read: {unread.Message}", 4, width))
+                yield return Colored(line, ChangeAction.Failed, colors);
+            foreach (var line in changes.Where(change => !IsQuiet(change)).SelectMany(change => Lines(plan, change, colors, width)))
+                yield return line;
             var quiet = changes.Count(IsQuiet);
             if (quiet > 0) yield return FormattableString.Invariant($"    {quiet} unchanged");
             yield return "";
@@ -45,9 +50,14 @@ public static class PlanView
     {
         var (sign, word) = Word(change.Action);
         var name = ShownText.Of($"{change.Kind}/{change.Namespace}/{change.Name}");
-        yield return Colored($"  {sign} {word} {name}{(change.Adopts ? " (taken over)" : "")}{StageText.Of(plan, change)}", change.Action, colors);
+        yield return Colored(
+            $"  {sign} {word} {name}{(change.Adopts ? " (taken over)" : "")}{StageText.Of(plan, change)}", change.Action, colors);
         foreach (var line in change.Difference.SelectMany(difference => TextWrap.Wrap(Line(difference), 10, width))) yield return line;
-        foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => TextWrap.Wrap("      " + line, 9, width))) yield return line;
+        foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(line => TextWrap.Wrap("      " + line, 9, width)))
+        {
+            yield return line;
+        }
     }
 
     private static string Line(FieldDifference difference) => difference switch

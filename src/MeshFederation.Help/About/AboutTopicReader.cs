@@ -4,7 +4,9 @@ using MeshFederation.Help.Text;
 
 namespace MeshFederation.Help.About;
 
-/// <summary>Reads an about topic: <c># about_Name</c>, <c>## SHORT DESCRIPTION</c>, <c>## LONG DESCRIPTION</c> and sections of any name.</summary>
+/// <summary>
+/// Reads an about topic: <c># about_Name</c>, <c>## SHORT DESCRIPTION</c>, <c>## LONG DESCRIPTION</c> and sections of any name.
+/// </summary>
 public static class AboutTopicReader
 {
     private const string Short = "SHORT DESCRIPTION";
@@ -17,9 +19,16 @@ public static class AboutTopicReader
     public static AboutTopic Read(string path)
     {
         var document = HelpDocument.Read(path);
-        foreach (var block in document.Title.Blocks) document.Errors.Add(block.Line + 1, HelpErrorCode.UnknownSection, "Text must stand under the heading of a section.");
-        foreach (var (title, index) in new[] { (Short, 0), (Long, 1) }.Where(entry => !Is(document.Title.Sections.ElementAtOrDefault(entry.Item2), entry.Item1)))
-            document.Errors.Add(document.Title.Line, HelpErrorCode.MissingSection, $"'## {title}' must be section {(index + 1).ToString(CultureInfo.InvariantCulture)} of the page.");
+        foreach (var block in document.Title.Blocks)
+            document.Errors.Add(block.Line + 1, HelpErrorCode.UnknownSection, "Text must stand under the heading of a section.");
+        foreach (var (title, index) in new[] { (Short, 0), (Long, 1) }.Where(
+            entry => !Is(document.Title.Sections.ElementAtOrDefault(entry.Item2), entry.Item1)))
+        {
+            document.Errors.Add(
+                document.Title.Line,
+                HelpErrorCode.MissingSection,
+                $"'## {title}' must be section {(index + 1).ToString(CultureInfo.InvariantCulture)} of the page.");
+        }
 
         document.Errors.ThrowIfAny();
         var summary = ShortDescription(document, document.Title.Sections[0]);
@@ -34,15 +43,25 @@ public static class AboutTopicReader
     private static string ShortDescription(HelpDocument document, HelpSection section)
     {
         var blocks = document.Blocks.Read(section.Blocks);
-        if (section.Sections.Count == 0 && blocks is [HelpParagraph { Text.Length: <= PlainText.CustomaryWidth } paragraph] && !paragraph.Text.Contains('\n', StringComparison.Ordinal)) return paragraph.Text;
-        document.Errors.Add(section.Line, HelpErrorCode.Width, $"{Short} must be one paragraph of at most {PlainText.CustomaryWidth.ToString(CultureInfo.InvariantCulture)} characters, for Get-Help lists topics by its first line.");
+        if (section.Sections.Count == 0
+            && blocks is [HelpParagraph { Text.Length: <= PlainText.CustomaryWidth } paragraph]
+            && !paragraph.Text.Contains('\n', StringComparison.Ordinal))
+        {
+            return paragraph.Text;
+        }
+        document.Errors.Add(
+            section.Line,
+            HelpErrorCode.Width,
+            $"{Short} must be one paragraph of at most {PlainText.CustomaryWidth.ToString(CultureInfo.InvariantCulture)} characters, for "
+            + "Get-Help lists topics by its first line.");
         return "";
     }
 
     private static IEnumerable<AboutSection> Sections(HelpDocument document, HelpSection section)
     {
         var blocks = document.Blocks.Read(section.Blocks);
-        if (blocks.Count == 0 && section.Sections.Count == 0) document.Errors.Add(section.Line, HelpErrorCode.EmptyText, $"'{section.Title}' is empty.");
+        if (blocks.Count == 0 && section.Sections.Count == 0)
+            document.Errors.Add(section.Line, HelpErrorCode.EmptyText, $"'{section.Title}' is empty.");
         return [new(section.Title, section.Level, blocks), .. section.Sections.SelectMany(nested => Sections(document, nested))];
     }
 
@@ -58,6 +77,12 @@ public static class AboutTopicReader
     private static void CheckWidth(HelpCode code, int width, PageErrors errors)
     {
         foreach (var (_, index) in code.Text.Split('\n').Select((text, index) => (text, index)).Where(line => line.text.Length > width))
-            errors.Add(code.Line + 1 + index, HelpErrorCode.Width, $"Code in an about topic has at most {width.ToString(CultureInfo.InvariantCulture)} characters a line here, so that 80 columns suffice.");
+        {
+            errors.Add(
+                code.Line + 1 + index,
+                HelpErrorCode.Width,
+                $"Code in an about topic has at most {width.ToString(CultureInfo.InvariantCulture)} characters a line here, so that 80 "
+                + "columns suffice.");
+        }
     }
 }

@@ -3,7 +3,9 @@ using MeshFederation.Help.Text;
 
 namespace MeshFederation.Help.About;
 
-/// <summary>Writes about topics as the plain text of at most 80 columns that Get-Help shows; only a word longer than that stays whole.</summary>
+/// <summary>
+/// Writes about topics as the plain text of at most 80 columns that Get-Help shows; only a word longer than that stays whole.
+/// </summary>
 public static class AboutTopicWriter
 {
     internal const int CodeIndent = 4;
@@ -12,10 +14,19 @@ public static class AboutTopicWriter
 
     /// <summary>Writes a topic.</summary>
     /// <param name="topic">The topic.</param>
-    /// <returns>The text of <c>about_Name.help.txt</c>, lines ending in <c>\n</c>; line 5 is the short description, which Get-Help takes for the synopsis.</returns>
+    /// <returns>
+    /// The text of <c>about_Name.help.txt</c>, lines ending in <c>\n</c>; line 5 is the short description, which Get-Help takes for the
+    /// synopsis.
+    /// </returns>
     public static string Write(AboutTopic topic)
     {
-        List<string> lines = ["TOPIC", .. PlainText.Indent([topic.Name], Indent), "", "SHORT DESCRIPTION", .. PlainText.Indent([topic.ShortDescription], Indent)];
+        List<string> lines = [
+            "TOPIC",
+            .. PlainText.Indent([topic.Name], Indent),
+            "",
+            "SHORT DESCRIPTION",
+            .. PlainText.Indent([topic.ShortDescription], Indent)
+        ];
         foreach (var section in topic.Sections)
         {
             lines.Add("");

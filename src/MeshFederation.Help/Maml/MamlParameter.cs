@@ -23,8 +23,11 @@ internal static class MamlParameter
     {
         var attributes = parameter.Attributes[0];
         var accepted = attributes.AcceptedValues;
-        IEnumerable<HelpBlock> description = accepted.Count == 0 ? parameter.Description : [.. parameter.Description, new HelpParagraph($"Accepted values: {string.Join(", ", accepted)}.", parameter.Line)];
-        return Element(attributes, parameter.Name, [new XElement(Markup + "description", MamlText.Paragraphs(description)), Value(attributes)]);
+        IEnumerable<HelpBlock> description = accepted.Count == 0
+            ? parameter.Description
+            : [.. parameter.Description, new HelpParagraph($"Accepted values: {string.Join(", ", accepted)}.", parameter.Line)];
+        return Element(
+            attributes, parameter.Name, [new XElement(Markup + "description", MamlText.Paragraphs(description)), Value(attributes)]);
     }
 
     private static XElement Element(HelpParameterAttributes attributes, string name, XElement[] content) => new(
@@ -41,19 +44,25 @@ internal static class MamlParameter
         new XElement(Dev + "defaultValue", attributes.DefaultValue ?? (attributes.IsSwitch ? "False" : "None")));
 
     private static XElement Value(HelpParameterAttributes attributes) =>
-        new(Command + "parameterValue", new XAttribute("required", !attributes.IsSwitch), new XAttribute("variableLength", IsArray(attributes)), attributes.Type);
+        new(
+            Command + "parameterValue",
+            new XAttribute("required", !attributes.IsSwitch),
+            new XAttribute("variableLength", IsArray(attributes)),
+            attributes.Type);
 
     private static XElement ValueGroup(HelpParameterAttributes attributes) => new(
         Command + "parameterValueGroup",
-        attributes.AcceptedValues.Select(value => new XElement(Command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), value)));
+        attributes.AcceptedValues.Select(value => new XElement(
+            Command + "parameterValue", new XAttribute("required", "false"), new XAttribute("variableLength", "false"), value)));
 
     private static bool IsArray(HelpParameterAttributes attributes) => attributes.Type.EndsWith("[]", StringComparison.Ordinal);
 
-    private static string Pipeline(HelpParameterAttributes attributes) => (attributes.FromPipeline, attributes.FromPipelineByPropertyName) switch
-    {
-        (true, true) => "True (ByPropertyName, ByValue)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
-        _ => "False",
-    };
+    private static string Pipeline(HelpParameterAttributes attributes) =>
+        (attributes.FromPipeline, attributes.FromPipelineByPropertyName) switch
+        {
+            (true, true) => "True (ByPropertyName, ByValue)",
+            (true, false) => "True (ByValue)",
+            (false, true) => "True (ByPropertyName)",
+            _ => "False",
+        };
 }

@@ -37,5 +37,6 @@ internal static class MamlText
     }
 
     /// <summary>Get-Help fits paragraphs into the window by itself, but it knows no hanging indents and no columns.</summary>
-    private static string Text(HelpBlock block) => block is HelpParagraph paragraph ? paragraph.Text : string.Join('\n', Plain.Lines(block, Width));
+    private static string Text(HelpBlock block) =>
+        block is HelpParagraph paragraph ? paragraph.Text : string.Join('\n', Plain.Lines(block, Width));
 }

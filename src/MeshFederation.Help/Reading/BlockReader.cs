@@ -20,7 +20,8 @@ internal sealed class BlockReader
         {
             ParagraphBlock paragraph => NotEmpty(new HelpParagraph(InlineText.Of(paragraph.Inline, _errors), line)),
             CodeBlock code => [Code(code, line)],
-            ListBlock list => [new HelpList(list.IsOrdered, list.IsLoose, [.. list.OfType<ListItemBlock>().Select(item => Read(item))], line)],
+            ListBlock list =>
+                [new HelpList(list.IsOrdered, list.IsLoose, [.. list.OfType<ListItemBlock>().Select(item => Read(item))], line)],
             QuoteBlock quote => Read(quote),
             Table table => [Read(table, line)],
             LinkReferenceDefinitionGroup or HtmlBlock { Type: HtmlBlockType.Comment } => [],
@@ -41,7 +42,10 @@ internal sealed class BlockReader
     {
         var cells = Enumerable.Repeat("", width).ToArray();
         for (var index = 0; index < row.Count; index++)
-            cells[index] = string.Join(' ', ((TableCell)row[index]).OfType<LeafBlock>().Select(leaf => InlineText.Of(leaf.Inline, _errors)));
+        {
+            cells[index] =
+                string.Join(' ', ((TableCell)row[index]).OfType<LeafBlock>().Select(leaf => InlineText.Of(leaf.Inline, _errors)));
+        }
 
         return cells;
     }
@@ -50,7 +54,10 @@ internal sealed class BlockReader
 
     private IEnumerable<HelpBlock> Refuse(Block block, int line)
     {
-        _errors.Add(line, HelpErrorCode.Markup, $"{(block is HtmlBlock ? "HTML" : block.GetType().Name)} cannot be shown as plain text; say it in words.");
+        _errors.Add(
+            line,
+            HelpErrorCode.Markup,
+            $"{(block is HtmlBlock ? "HTML" : block.GetType().Name)} cannot be shown as plain text; say it in words.");
         return [];
     }
 }

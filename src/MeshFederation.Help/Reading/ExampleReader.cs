@@ -21,11 +21,13 @@ internal sealed class ExampleReader
     private HelpExample Example(HelpSection section, int number)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"Example {number}: ");
-        if (!section.Title.StartsWith(prefix, StringComparison.Ordinal)) Refuse(section.Line, $"The heading must begin with '### {prefix}' and tell what the example shows.");
+        if (!section.Title.StartsWith(prefix, StringComparison.Ordinal))
+            Refuse(section.Line, $"The heading must begin with '### {prefix}' and tell what the example shows.");
         var example = new HelpExample(section.Title, _document.Blocks.Read(section.Blocks), section.Line);
         if (!example.Code.Any()) Refuse(section.Line, $"'{section.Title}' has no block of ```powershell.");
         foreach (var code in example.Scripts.Where(code => string.IsNullOrWhiteSpace(code.Text))) Refuse(code.Line, "The code is empty.");
-        foreach (var code in example.Blocks.OfType<HelpCode>().Where(code => code.Language.Length == 0)) Refuse(code.Line, "Say what the block is: ```powershell, ```Output, ```yaml.");
+        foreach (var code in example.Blocks.OfType<HelpCode>().Where(code => code.Language.Length == 0))
+            Refuse(code.Line, "Say what the block is: ```powershell, ```Output, ```yaml.");
         return example;
     }
 

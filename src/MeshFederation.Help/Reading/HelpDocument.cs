@@ -8,7 +8,8 @@ namespace MeshFederation.Help.Reading;
 /// <summary>A page as headings and what stands under them.</summary>
 internal sealed partial class HelpDocument
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
 
     private HelpDocument(string path, PageErrors errors) => (Path, Errors, Blocks) = (path, errors, new(errors));
 
@@ -41,7 +42,8 @@ internal sealed partial class HelpDocument
             if (block is YamlFrontMatterBlock frontMatter) FrontMatter = frontMatter;
             else if (block is HeadingBlock heading) Open(heading, open);
             else if (open.TryPeek(out var section)) section.Blocks.Add(block);
-            else if (block is not HtmlBlock { Type: HtmlBlockType.Comment }) Errors.Add(block.Line + 1, HelpErrorCode.Title, $"The page must begin with the heading '# {Name}'.");
+            else if (block is not HtmlBlock { Type: HtmlBlockType.Comment })
+                Errors.Add(block.Line + 1, HelpErrorCode.Title, $"The page must begin with the heading '# {Name}'.");
         }
 
         if (Title.Title != Name) Errors.Add(Title.Line, HelpErrorCode.Title, $"The page must begin with the heading '# {Name}'.");
@@ -51,16 +53,31 @@ internal sealed partial class HelpDocument
     {
         var section = new HelpSection(heading.Level, InlineText.OfHeading(heading, Errors), heading.Line + 1);
         while (open.TryPeek(out var last) && last.Level >= section.Level) open.Pop();
-        if (section.Level == 1 && Title.Title.Length == 0) Title = section;
-        else if (open.TryPeek(out var parent) && parent.Level == section.Level - 1) parent.Sections.Add(section);
-        else Errors.Add(section.Line, HelpErrorCode.UnknownSection, $"A heading of level {section.Level} cannot stand here: '{section.Title}'.");
+        if (section.Level == 1 && Title.Title.Length == 0)
+        {
+            Title = section;
+        }
+        else if (open.TryPeek(out var parent) && parent.Level == section.Level - 1)
+        {
+            parent.Sections.Add(section);
+        }
+        else
+        {
+            Errors.Add(
+                section.Line, HelpErrorCode.UnknownSection, $"A heading of level {section.Level} cannot stand here: '{section.Title}'.");
+        }
         open.Push(section);
     }
 
     private void CheckPlaceholders(string text)
     {
         foreach (Match match in Placeholder.Matches(text))
-            Errors.Add(text.AsSpan(0, match.Index).Count('\n') + 1, HelpErrorCode.Placeholder, $"'{match.Value}' is a placeholder of the template; write what belongs there.");
+        {
+            Errors.Add(
+                text.AsSpan(0, match.Index).Count('\n') + 1,
+                HelpErrorCode.Placeholder,
+                $"'{match.Value}' is a placeholder of the template; write what belongs there.");
+        }
     }
 
     [GeneratedRegex(@"\{\{\s*(Fill|Add|Manually|Please|Update)\b[^}\n]*\}*",

@@ -13,7 +13,8 @@ public static class HelpPageReader
     public static HelpPage Read(string path)
     {
         var document = HelpDocument.Read(path);
-        if (document.Name.Split('-') is not [{ Length: > 0 }, { Length: > 0 }]) document.Errors.Add(1, HelpErrorCode.Title, $"'{document.Name}' is not the name of a cmdlet: a verb, a dash and a noun.");
+        if (document.Name.Split('-') is not [{ Length: > 0 }, { Length: > 0 }])
+            document.Errors.Add(1, HelpErrorCode.Title, $"'{document.Name}' is not the name of a cmdlet: a verb, a dash and a noun.");
         var frontMatter = new PageFrontMatter(document);
         var sections = new PageSections(document);
         var page = new HelpPage
@@ -56,8 +57,13 @@ public static class HelpPageReader
 
     private static IReadOnlyList<HelpType> Types(HelpDocument document, HelpSection section)
     {
-        if (section.Sections.Count == 0) document.Errors.Add(section.Line, HelpErrorCode.EmptyText, $"{section.Title} needs the heading of a type, or '### None'.");
-        foreach (var block in section.Blocks) document.Errors.Add(block.Line + 1, HelpErrorCode.UnknownSection, $"Text under {section.Title} must stand under the heading of a type.");
+        if (section.Sections.Count == 0)
+            document.Errors.Add(section.Line, HelpErrorCode.EmptyText, $"{section.Title} needs the heading of a type, or '### None'.");
+        foreach (var block in section.Blocks)
+        {
+            document.Errors.Add(
+                block.Line + 1, HelpErrorCode.UnknownSection, $"Text under {section.Title} must stand under the heading of a type.");
+        }
         return [.. section.Sections.Select(type => new HelpType(type.Title, document.Blocks.Read(type.Blocks)))];
     }
 }

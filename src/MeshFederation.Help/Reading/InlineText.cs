@@ -58,12 +58,18 @@ internal sealed class InlineText
         var start = _text.Length;
         AppendAll(link);
         var text = _text.ToString(start, _text.Length - start);
-        if (Uri.TryCreate(link.Url, UriKind.Absolute, out var uri) && !uri.IsFile && text != link.Url) _text.Append(" (").Append(link.Url).Append(')');
+        if (Uri.TryCreate(link.Url, UriKind.Absolute, out var uri) && !uri.IsFile && text != link.Url)
+            _text.Append(" (").Append(link.Url).Append(')');
     }
 
     private void Refuse(Inline inline)
     {
-        var what = inline is HtmlInline html ? $"{html.Tag} is HTML" : inline is LinkInline ? "An image" : $"This markup ({inline.GetType().Name})";
-        _errors.Add(inline.Line + 1, HelpErrorCode.Markup, $"{what} cannot be shown as plain text; say it in words, or put it into backticks.");
+        var what = inline is HtmlInline html
+            ? $"{html.Tag} is HTML"
+            : inline is LinkInline
+            ? "An image"
+            : $"This markup ({inline.GetType().Name})";
+        _errors.Add(
+            inline.Line + 1, HelpErrorCode.Markup, $"{what} cannot be shown as plain text; say it in words, or put it into backticks.");
     }
 }

@@ -60,6 +60,7 @@ internal sealed class KeyedLines
         if (text.Length == 0) return;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0) _errors.Add(line, _code, $"'{text}' is not 'key: value'.");
-        else if (!_values.TryAdd(text[..colon].Trim(), (text[(colon + 1)..].Trim(), line))) _errors.Add(line, _code, $"'{text[..colon]}:' is there twice.");
+        else if (!_values.TryAdd(text[..colon].Trim(), (text[(colon + 1)..].Trim(), line)))
+            _errors.Add(line, _code, $"'{text[..colon]}:' is there twice.");
     }
 }

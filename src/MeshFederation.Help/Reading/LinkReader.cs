@@ -18,7 +18,8 @@ internal sealed class LinkReader
         {
             var found = (paragraph.Inline ?? []).OfType<LinkInline>().Select(Link).ToList();
             if (found.Count == 0) Refuse(paragraph.Line + 1, "Here must be a link, as [Get-MeshCluster](Get-MeshCluster.md).");
-            foreach (var link in found.Where(link => !Exists(link))) Refuse(paragraph.Line + 1, $"'{link.Target}' is neither a web address nor a page beside this one.");
+            foreach (var link in found.Where(link => !Exists(link)))
+                Refuse(paragraph.Line + 1, $"'{link.Target}' is neither a web address nor a page beside this one.");
             links.AddRange(found);
         }
 
@@ -31,7 +32,8 @@ internal sealed class LinkReader
     private HelpLink Link(LinkInline link) => new(InlineText.Of(link, _document.Errors), link.Url ?? "");
 
     private bool Exists(HelpLink link) =>
-        link.Uri is not null || (link.Target.Length > 0 && File.Exists(Path.Combine(Path.GetDirectoryName(_document.Path) ?? "", link.Target.Split('#')[0])));
+        link.Uri is not null
+        || (link.Target.Length > 0 && File.Exists(Path.Combine(Path.GetDirectoryName(_document.Path) ?? "", link.Target.Split('#')[0])));
 
     private void Refuse(int line, string message) => _document.Errors.Add(line, HelpErrorCode.Link, message);
 }

@@ -17,7 +17,13 @@ internal sealed partial class SyntaxReader
     public IReadOnlyList<HelpSyntax> Read(HelpSection section)
     {
         if (section.Sections.Count == 0) return Only(section, parameterSet: null, isDefault: true) is { } only ? [only] : [];
-        if (section.Blocks.Count > 0) _errors.Add(section.Blocks[0].Line + 1, HelpErrorCode.Syntax, "With headings of parameter sets, every syntax stands under one of them.");
+        if (section.Blocks.Count > 0)
+        {
+            _errors.Add(
+                section.Blocks[0].Line + 1,
+                HelpErrorCode.Syntax,
+                "With headings of parameter sets, every syntax stands under one of them.");
+        }
         return [.. section.Sections.Select(Set).OfType<HelpSyntax>()];
     }
 
@@ -30,16 +36,20 @@ internal sealed partial class SyntaxReader
     private HelpSyntax? Only(HelpSection section, string? parameterSet, bool isDefault)
     {
         if (section.Blocks is [FencedCodeBlock code]) return new(parameterSet, isDefault, Parameters(code), code.Line + 1);
-        _errors.Add(section.Line, HelpErrorCode.Syntax, $"'{section.Title}' must hold one block of code with the syntax, and nothing else.");
+        _errors.Add(
+            section.Line, HelpErrorCode.Syntax, $"'{section.Title}' must hold one block of code with the syntax, and nothing else.");
         return null;
     }
 
     private List<HelpSyntaxParameter> Parameters(FencedCodeBlock code)
     {
-        var text = string.Join(' ', code.Lines.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var text =
+            string.Join(' ', code.Lines.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         var parameters = new List<HelpSyntaxParameter>();
-        if (text != _command && !text.StartsWith(_command + " ", StringComparison.Ordinal)) return Refuse(code, $"The syntax must begin with '{_command}'.");
-        if (!text.EndsWith(CommonParameters, StringComparison.Ordinal)) return Refuse(code, $"The syntax must end with '{CommonParameters}'.");
+        if (text != _command && !text.StartsWith(_command + " ", StringComparison.Ordinal))
+            return Refuse(code, $"The syntax must begin with '{_command}'.");
+        if (!text.EndsWith(CommonParameters, StringComparison.Ordinal))
+            return Refuse(code, $"The syntax must end with '{CommonParameters}'.");
         var rest = text[_command.Length..^CommonParameters.Length].Trim();
         while (rest.Length > 0)
         {
@@ -69,7 +79,10 @@ internal sealed partial class SyntaxReader
         return [];
     }
 
-    /// <summary>One of <c>[[-Name] &lt;T&gt;]</c>, <c>[-Name] &lt;T&gt;</c>, <c>[-Name &lt;T&gt;]</c>, <c>-Name &lt;T&gt;</c>, with <c>{A | B}</c> for <c>&lt;T&gt;</c> or neither for a switch.</summary>
+    /// <summary>
+    /// One of <c>[[-Name] &lt;T&gt;]</c>, <c>[-Name] &lt;T&gt;</c>, <c>[-Name &lt;T&gt;]</c>, <c>-Name &lt;T&gt;</c>, with <c>{A | B}</c>
+    /// for <c>&lt;T&gt;</c> or neither for a switch.
+    /// </summary>
     [GeneratedRegex(
         """
         ^(?:

@@ -36,7 +36,10 @@ internal static class TextTable
     {
         string[][] lines = [.. cells.Select((cell, column) => TextWrap.Lines(cell, widths[column]).ToArray())];
         for (var index = 0; index < lines.Max(cell => cell.Length); index++)
-            yield return string.Join(Gap, lines.Select((cell, column) => (index < cell.Length ? cell[index] : "").PadRight(widths[column]))).TrimEnd();
+        {
+            yield return string.Join(Gap, lines.Select((cell, column) => (index < cell.Length ? cell[index] : "").PadRight(widths[column])))
+                .TrimEnd();
+        }
     }
 
     private static IEnumerable<string> Records(HelpTable table, int width)
@@ -44,7 +47,8 @@ internal static class TextTable
         foreach (var (row, index) in table.Rows.Skip(1).Select((row, index) => (row, index)))
         {
             if (index > 0) yield return "";
-            foreach (var line in row.SelectMany((cell, column) => TextWrap.Lines($"{table.Rows[0][column]}: {cell}", width))) yield return line;
+            foreach (var line in row.SelectMany((cell, column) => TextWrap.Lines($"{table.Rows[0][column]}: {cell}", width)))
+                yield return line;
         }
     }
 }

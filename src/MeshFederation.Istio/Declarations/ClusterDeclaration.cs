@@ -18,7 +18,10 @@ public static class ClusterDeclaration
     public static MeshCluster Check(MeshCluster cluster)
     {
         NameErrors.RequireLabel(
-            cluster.Name, "cluster", MeshErrorId.ClusterNameInvalid, " The name becomes part of host names; the kubeconfig context may differ: -Context 'admin@prod'.");
+            cluster.Name,
+            "cluster",
+            MeshErrorId.ClusterNameInvalid,
+            " The name becomes part of host names; the kubeconfig context may differ: -Context 'admin@prod'.");
         NameErrors.RequireDomain(cluster.ClusterDomain, "cluster domain");
         NameErrors.RequireDomain(cluster.TrustDomain, "trust domain");
         NameErrors.RequireLabel(cluster.IstioNamespace, "namespace");
@@ -40,7 +43,8 @@ public static class ClusterDeclaration
         throw new MeshException(
             MeshErrorId.GatewaySelectorMissing,
             MeshErrorKind.InvalidArgument,
-            $"The gateway selector of the cluster '{cluster.Name}' is empty, and so would make every pod of '{cluster.Gateway.Namespace}' a gateway.",
+            $"The gateway selector of the cluster '{cluster.Name}' is empty, and so would make every pod of '{cluster.Gateway.Namespace}' "
+            + "a gateway.",
             "Leave out -GatewaySelector, or give the labels of the gateway's pods: -GatewaySelector istio=eastwestgateway.",
             cluster);
     }
@@ -59,7 +63,8 @@ public static class ClusterDeclaration
         ];
         foreach (var (parameter, scopes) in defaults)
         {
-            foreach (var scope in scopes.Where(scope => scope is not ("*" or "." or "~") && !DnsName.IsLabel(scope))) throw ScopeInvalid(cluster, parameter, scope);
+            foreach (var scope in scopes.Where(scope => scope is not ("*" or "." or "~") && !DnsName.IsLabel(scope)))
+                throw ScopeInvalid(cluster, parameter, scope);
         }
     }
 
@@ -74,7 +79,8 @@ public static class ClusterDeclaration
         MeshErrorId.ExportToInvalid,
         MeshErrorKind.InvalidArgument,
         $"'{scope}' cannot be in the {parameter} of the cluster '{cluster.Name}': it is neither a namespace nor one of '*', '.' and '~'.",
-        $"Say it as the mesh configuration does: -{parameter} '.' for the object's own namespace, '*' for all, '~' for nobody, or names of namespaces.",
+        $"Say it as the mesh configuration does: -{parameter} '.' for the object's own namespace, '*' for all, '~' for nobody, or names of "
+        + "namespaces.",
         scope);
 
     private static string GatewayAddress(string cluster, string address)
@@ -85,7 +91,8 @@ public static class ClusterDeclaration
             MeshErrorId.GatewayAddressInvalid,
             MeshErrorKind.InvalidArgument,
             $"'{address}' cannot be a gateway address of the cluster '{cluster}': it is neither an IP address nor a lower-case host name.",
-            "Give the address under which other clusters reach the gateway, as 172.18.0.230, fd00::230 or gateway.example.com; the port goes into -GatewayPort.",
+            "Give the address under which other clusters reach the gateway, as 172.18.0.230, fd00::230 or gateway.example.com; the port "
+            + "goes into -GatewayPort.",
             address);
     }
 

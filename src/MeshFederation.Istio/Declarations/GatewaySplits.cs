@@ -11,14 +11,20 @@ public static class GatewaySplits
 {
     /// <summary>A copy of the service with a split for a gateway and a host.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="gateway">The Gateway, as <c>istio-system/web</c>; with a client cluster before it, as <c>cluster1/istio-system/web</c>, the one there.</param>
+    /// <param name="gateway">
+    /// The Gateway, as <c>istio-system/web</c>; with a client cluster before it, as <c>cluster1/istio-system/web</c>, the one there.
+    /// </param>
     /// <param name="hostname">The host that is asked for, perhaps <c>*.example.com</c>, in any case.</param>
     /// <param name="destinations">The destinations; their weights total 100.</param>
     /// <param name="matches">The alternatives it holds for; none for all requests for the host that no other split takes.</param>
     /// <returns>The copy; a split for the same gateway, host and match is replaced.</returns>
     /// <exception cref="MeshException">Gateway, host, destinations or matches do not fit the service.</exception>
     public static MeshService WithGatewaySplit(
-        this MeshService service, string gateway, string hostname, IReadOnlyList<MeshDestination> destinations, IReadOnlyList<MeshMatch> matches)
+        this MeshService service,
+        string gateway,
+        string hostname,
+        IReadOnlyList<MeshDestination> destinations,
+        IReadOnlyList<MeshMatch> matches)
     {
         var (cluster, name) = Parse(service, gateway);
         hostname = hostname.ToLowerInvariant();
@@ -40,15 +46,18 @@ public static class GatewaySplits
     /// <summary>Splits in an order of their own.</summary>
     /// <param name="splits">The splits.</param>
     /// <returns>The splits by gateway, host and cluster.</returns>
-    public static ValueList<MeshGatewaySplit> Ordered(IEnumerable<MeshGatewaySplit> splits) => splits.OrderBy(split => split.Gateway, StringComparer.Ordinal)
-        .ThenBy(split => split.Hostname, StringComparer.Ordinal).ThenBy(split => split.Cluster, StringComparer.Ordinal).ToValueList();
+    public static ValueList<MeshGatewaySplit> Ordered(IEnumerable<MeshGatewaySplit> splits) =>
+        splits.OrderBy(split => split.Gateway, StringComparer.Ordinal)
+            .ThenBy(split => split.Hostname, StringComparer.Ordinal).ThenBy(split => split.Cluster, StringComparer.Ordinal).ToValueList();
 
     private static (string? Cluster, string Gateway) Parse(MeshService service, string text)
     {
         var parts = text.Split('/');
-        if (parts.Length is not (2 or 3) || !DnsName.IsLabel(parts[^2]) || !DnsName.IsSubdomain(parts[^1])) throw GatewaySplitErrors.NoGateway(text);
+        if (parts.Length is not (2 or 3) || !DnsName.IsLabel(parts[^2]) || !DnsName.IsSubdomain(parts[^1]))
+            throw GatewaySplitErrors.NoGateway(text);
         var cluster = parts.Length == 3 ? parts[0] : null;
-        if (cluster is not null && service.ClientCluster.All(client => client.Name != cluster)) throw GatewaySplitErrors.NoClient(service, text, cluster);
+        if (cluster is not null && service.ClientCluster.All(client => client.Name != cluster))
+            throw GatewaySplitErrors.NoClient(service, text, cluster);
         return (cluster, $"{parts[^2]}/{parts[^1]}");
     }
 
@@ -62,6 +71,9 @@ public static class GatewaySplits
     private static void RequireRequest(MeshMatch match)
     {
         if (match.Gateway.Count == 0 && match.SourceLabel.Count == 0 && match.SourceNamespace is null && match.Port is null) return;
-        throw MatchErrors.Invalid(match, "requests that come through a gateway have no calling pods and no port of the service, so with -Gateway a split matches by path, method, headers and query alone");
+        throw MatchErrors.Invalid(
+            match,
+            "requests that come through a gateway have no calling pods and no port of the service, so with -Gateway a split matches by "
+            + "path, method, headers and query alone");
     }
 }

@@ -10,7 +10,8 @@ public static class MatchDeclaration
 {
     private const string Header = "header";
 
-    private static readonly System.Buffers.SearchValues<char> NotInHeaderNames = System.Buffers.SearchValues.Create(" \t\r\n:,;=\"(){}/\\<>?");
+    private static readonly System.Buffers.SearchValues<char> NotInHeaderNames =
+        System.Buffers.SearchValues.Create(" \t\r\n:,;=\"(){}/\\<>?");
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
@@ -22,10 +23,12 @@ public static class MatchDeclaration
     {
         if (match.IsEmpty) throw MatchErrors.Invalid("", "it has no condition");
         if (match.Path is { } path) CheckPath(path);
-        if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal)) throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
+        if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal))
+            throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
         foreach (var (name, condition) in match.Header) CheckText(Header, name, condition, match);
         foreach (var (name, condition) in match.Query) CheckText("query parameter", name, condition, match);
-        if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent) throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");
+        if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent)
+            throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");
         if (match.SourceNamespace is not null) NameErrors.RequireLabel(match.SourceNamespace, "namespace");
         foreach (var gateway in match.Gateway) CheckGateway(gateway);
         return match;
@@ -34,7 +37,8 @@ public static class MatchDeclaration
     private static void CheckPath(StringMatch path)
     {
         if (path.Kind is StringMatchKind.Present or StringMatchKind.Absent) throw MatchErrors.Invalid("Path", "every request has a path");
-        if (path.Kind != StringMatchKind.Regex && !path.Value.StartsWith('/')) throw MatchErrors.Invalid(path.Value, "a path begins with '/'");
+        if (path.Kind != StringMatchKind.Regex && !path.Value.StartsWith('/'))
+            throw MatchErrors.Invalid(path.Value, "a path begins with '/'");
         RequireRegex(path);
     }
 
@@ -42,7 +46,11 @@ public static class MatchDeclaration
     {
         if (name.Length == 0) throw MatchErrors.Invalid(match, $"a {what} has no name");
         if (what == Header && name.AsSpan().ContainsAny(NotInHeaderNames)) throw MatchErrors.Invalid(name, "no header can have that name");
-        if (what == Header && condition is { Kind: StringMatchKind.Exact, Value.Length: 0 }) throw MatchErrors.Invalid(name, "to Istio a header without a value is one that is there; write @{ Present = $true } or @{ Present = $false }");
+        if (what == Header && condition is { Kind: StringMatchKind.Exact, Value.Length: 0 })
+        {
+            throw MatchErrors.Invalid(
+                name, "to Istio a header without a value is one that is there; write @{ Present = $true } or @{ Present = $false }");
+        }
         RequireRegex(condition);
     }
 
@@ -56,6 +64,7 @@ public static class MatchDeclaration
     private static void CheckGateway(string gateway)
     {
         var parts = gateway.Split('/');
-        if (parts.Length > 2 || !parts.All(part => DnsName.IsSubdomain(part))) throw MatchErrors.Invalid(gateway, "a gateway is written as namespace/name, or mesh for the sidecars");
+        if (parts.Length > 2 || !parts.All(part => DnsName.IsSubdomain(part)))
+            throw MatchErrors.Invalid(gateway, "a gateway is written as namespace/name, or mesh for the sidecars");
     }
 }

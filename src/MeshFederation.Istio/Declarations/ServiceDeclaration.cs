@@ -32,7 +32,8 @@ public static class ServiceDeclaration
         {
             Port = service.Port.OrderBy(port => port.Number).ToValueList(),
             SniHost = SniHosts.Check(service),
-            Instance = service.Instance.Select(CheckAddress).OrderBy(instance => instance.Cluster.Name, StringComparer.Ordinal).ToValueList(),
+            Instance =
+                service.Instance.Select(CheckAddress).OrderBy(instance => instance.Cluster.Name, StringComparer.Ordinal).ToValueList(),
             ClientCluster = service.ClientCluster.OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
         };
     }
@@ -49,7 +50,11 @@ public static class ServiceDeclaration
         if (service.Port.Count == 0)
         {
             throw new MeshException(
-                MeshErrorId.PortMissing, MeshErrorKind.InvalidArgument, $"The service '{service}' has no port.", "Give at least one: -Port http:9080.", service);
+                MeshErrorId.PortMissing,
+                MeshErrorKind.InvalidArgument,
+                $"The service '{service}' has no port.",
+                "Give at least one: -Port http:9080.",
+                service);
         }
 
         for (var i = 1; i < service.Port.Count; i++)

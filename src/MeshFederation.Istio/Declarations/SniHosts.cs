@@ -15,15 +15,21 @@ public static class SniHosts
     /// <summary>Checks the names, and brings them into their one form.</summary>
     /// <param name="service">The service.</param>
     /// <returns>The names in lower case, sorted, each once.</returns>
-    /// <exception cref="MeshException">A name cannot be one, the service has no port to which names matter, or a client cluster cannot route by it.</exception>
+    /// <exception cref="MeshException">
+    /// A name cannot be one, the service has no port to which names matter, or a client cluster cannot route by it.
+    /// </exception>
     public static ValueList<string> Check(MeshService service)
     {
         if (service.SniHost.Count == 0) return [];
-        var names = service.SniHost.Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
+        var names = service.SniHost.Select(name => name.ToLowerInvariant())
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToValueList();
         foreach (var name in names) RequireName(service, name);
         if (!service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Tls))) throw SniHostErrors.WithoutTls(service);
         RequireConnectionsAlone(service, names.FirstOrDefault(IsPattern));
-        if (service.ClientCluster.FirstOrDefault(client => service.In(client.Name) is null && service.Instance.Count > 1) is { } client) throw SniHostErrors.Ambiguous(service, client);
+        if (service.ClientCluster.FirstOrDefault(client => service.In(client.Name) is null && service.Instance.Count > 1) is { } client)
+            throw SniHostErrors.Ambiguous(service, client);
         return names;
     }
 
@@ -52,10 +58,12 @@ public static class SniHosts
     {
         var body = name.StartsWith(Wildcard, StringComparison.Ordinal) ? name[Wildcard.Length..] : name;
         if (!DnsName.IsHost(body)) throw SniHostErrors.Invalid(service, name, "it is neither a DNS name nor one behind '*.'");
-        if (OwnNames(service).FirstOrDefault(own => body.Length < name.Length && Covers(name, own)) is { } covered) throw SniHostErrors.Invalid(service, name, $"it covers '{covered}', and other services with it");
+        if (OwnNames(service).FirstOrDefault(own => body.Length < name.Length && Covers(name, own)) is { } covered)
+            throw SniHostErrors.Invalid(service, name, $"it covers '{covered}', and other services with it");
     }
 
     private static IEnumerable<string> OwnNames(MeshService service) =>
-        service.Cluster.Concat(service.ClientCluster).SelectMany(cluster => ServiceNames.Of(service.Name, service.Namespace, cluster.ClusterDomain))
+        service.Cluster.Concat(service.ClientCluster)
+            .SelectMany(cluster => ServiceNames.Of(service.Name, service.Namespace, cluster.ClusterDomain))
             .Concat(service.Cluster.Select(server => ServiceNames.Remote(service, server)));
 }

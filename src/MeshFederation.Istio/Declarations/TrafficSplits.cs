@@ -16,7 +16,8 @@ public static class TrafficSplits
     /// <param name="matches">The alternatives it holds for; none for all requests that no other split takes.</param>
     /// <returns>The copy; a split for the same match is replaced.</returns>
     /// <exception cref="MeshException">The destinations or matches do not fit the service.</exception>
-    public static MeshService WithTrafficSplit(this MeshService service, IReadOnlyList<MeshDestination> destinations, IReadOnlyList<MeshMatch> matches)
+    public static MeshService WithTrafficSplit(
+        this MeshService service, IReadOnlyList<MeshDestination> destinations, IReadOnlyList<MeshMatch> matches)
     {
         foreach (var destination in destinations) Check(service, destination);
         CheckSum(service, destinations);
@@ -48,7 +49,8 @@ public static class TrafficSplits
                 destination);
         }
 
-        if (destination.Port is { } port && service.Port.All(known => known.Number != port)) throw UnknownPort(MeshErrorId.DestinationPortUnknown, service, $"destination '{destination}'", port, destination);
+        if (destination.Port is { } port && service.Port.All(known => known.Number != port))
+            throw UnknownPort(MeshErrorId.DestinationPortUnknown, service, $"destination '{destination}'", port, destination);
     }
 
     private static void CheckSum(MeshService service, IReadOnlyList<MeshDestination> destinations)
@@ -60,14 +62,16 @@ public static class TrafficSplits
             MeshErrorKind.InvalidArgument,
             destinations.Count == 0
                 ? $"The split of the service '{service}' has no destination."
-                : FormattableString.Invariant($"The weights of '{string.Join(", ", destinations)}' for the service '{service}' total {total}, not 100."),
+                : FormattableString.Invariant(
+                    $"The weights of '{string.Join(", ", destinations)}' for the service '{service}' total {total}, not 100."),
             "Give whole percentages that total 100, as in cluster2/v3:75, cluster1/v1:25.",
             destinations);
     }
 
     private static void CheckDistinct(MeshService service, IReadOnlyList<MeshDestination> destinations)
     {
-        var twice = destinations.GroupBy(destination => (destination.Cluster, destination.Subset, destination.Port)).FirstOrDefault(group => group.Count() > 1);
+        var twice = destinations.GroupBy(destination => (destination.Cluster, destination.Subset, destination.Port))
+            .FirstOrDefault(group => group.Count() > 1);
         if (twice is null) return;
         throw new MeshException(
             MeshErrorId.DestinationDuplicate,
@@ -82,7 +86,11 @@ public static class TrafficSplits
         if (match.IsEmpty)
         {
             throw new MeshException(
-                MeshErrorId.MatchInvalid, MeshErrorKind.InvalidArgument, $"A match for the service '{service}' has no condition.", "Leave out -Match for a split of all other requests.", match);
+                MeshErrorId.MatchInvalid,
+                MeshErrorKind.InvalidArgument,
+                $"A match for the service '{service}' has no condition.",
+                "Leave out -Match for a split of all other requests.",
+                match);
         }
 
         var ports = service.Port.Where(port => match.Port is null || port.Number == match.Port).ToList();
@@ -91,7 +99,8 @@ public static class TrafficSplits
         throw new MeshException(
             MeshErrorId.MatchNotHttp,
             MeshErrorKind.InvalidArgument,
-            $"The match '{match}' asks for HTTP attributes, but the service '{service}' has no HTTP port for it ({string.Join(", ", ports)}).",
+            $"The match '{match}' asks for HTTP attributes, but the service '{service}' has no HTTP port for it "
+            + $"({string.Join(", ", ports)}).",
             "Match by -SourceLabel, -SourceNamespace, -Port or -Gateway, or declare the port's protocol: -Port http:9080.",
             match);
     }

@@ -10,8 +10,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.DestinationRules;
 
 /// <summary>
-/// The DestinationRules of a cluster, and which of them a proxy is given for a service: those of its own namespace, else those of the service's, else
-/// those of Istio's root namespace; in each the most specific host (istio pilot/pkg/model/push_context.go setDestinationRules, destinationRule).
+/// The DestinationRules of a cluster, and which of them a proxy is given for a service: those of its own namespace, else those of the
+/// service's, else those of Istio's root namespace; in each the most specific host (istio pilot/pkg/model/push_context.go
+/// setDestinationRules, destinationRule).
 /// </summary>
 public sealed class DestinationRuleIndex
 {
@@ -72,7 +73,8 @@ public sealed class DestinationRuleIndex
     {
         var scope = ExportScope.Of(rule, _cluster);
         if (!scope.Reaches(caller.Namespace)) return $"its {scope} hides it from the namespace {caller.Namespace}";
-        if (MergedRule.SelectorOf(rule) is { } selector) return $"it is for proxies with the labels {selector.Describe()} in the namespace {rule.Namespace}";
+        if (MergedRule.SelectorOf(rule) is { } selector)
+            return $"it is for proxies with the labels {selector.Describe()} in the namespace {rule.Namespace}";
         if (rule.Namespace != caller.Namespace && rule.Namespace != service.Namespace && rule.Namespace != _rootNamespace)
         {
             var looked = ((string[])[caller.Namespace, service.Namespace, _rootNamespace]).Distinct(StringComparer.Ordinal).ToList();
@@ -87,15 +89,21 @@ public sealed class DestinationRuleIndex
     {
         var own = client == _rootNamespace ? _rootPrivate : _local.GetValueOrDefault(client);
         if (own?.Find(service.Host) is { Count: > 0 } local) return local;
-        return Exported(service.Namespace, service.Host, client) is { Count: > 0 } served ? served : Exported(_rootNamespace, service.Host, client);
+        return Exported(service.Namespace, service.Host, client) is { Count: > 0 } served
+            ? served
+            : Exported(_rootNamespace, service.Host, client);
     }
 
-    /// <summary>Which of the rules is most specific is decided before who sees it: a rule that is hidden hides a wider one behind it, too.</summary>
+    /// <summary>
+    /// Which of the rules is most specific is decided before who sees it: a rule that is hidden hides a wider one behind it, too.
+    /// </summary>
     private IReadOnlyList<MergedRule> Exported(string owner, string host, string client)
     {
         if (!_exported.TryGetValue(owner, out var rules)) return [];
         var found = rules.Find(host);
-        return found is [{ ExportTo.Count: 0 }] ? found : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
+        return found is [{ ExportTo.Count: 0 }]
+            ? found
+            : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
     }
 
     private void Add(MeshManifest rule)

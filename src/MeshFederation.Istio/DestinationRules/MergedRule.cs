@@ -3,8 +3,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.DestinationRules;
 
 /// <summary>
-/// The DestinationRules of one namespace for one host, merged as istiod does: the oldest has its traffic policy, all add their subsets, and a subset
-/// whose name is taken is dropped without a word (istio pilot/pkg/model/destination_rule.go mergeDestinationRule).
+/// The DestinationRules of one namespace for one host, merged as istiod does: the oldest has its traffic policy, all add their subsets, and
+/// a subset whose name is taken is dropped without a word (istio pilot/pkg/model/destination_rule.go mergeDestinationRule).
 /// </summary>
 public sealed class MergedRule
 {

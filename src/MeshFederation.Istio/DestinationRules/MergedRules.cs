@@ -4,14 +4,16 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.DestinationRules;
 
-/// <summary>The merged DestinationRules of one namespace by host; several for one host where they are exported differently or for chosen proxies.</summary>
+/// <summary>
+/// The merged DestinationRules of one namespace by host; several for one host where they are exported differently or for chosen proxies.
+/// </summary>
 internal sealed class MergedRules(bool keepsApart)
 {
     private readonly HostMap<List<MergedRule>> _byHost = new();
 
     /// <summary>
-    /// Adds a rule; rules must come from the oldest, those with a workloadSelector before all others. It is merged with those that are exported alike;
-    /// with those that are exported to fewer namespaces it is merged too, and then does not hold for the others
+    /// Adds a rule; rules must come from the oldest, those with a workloadSelector before all others. It is merged with those that are
+    /// exported alike; with those that are exported to fewer namespaces it is merged too, and then does not hold for the others
     /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule, appendSeparately). Until 1.23 all of a host are one
     /// (<see cref="Versions.IstioBehavior.KeepsRulesOfOtherExportApart"/>).
     /// </summary>

@@ -28,7 +28,8 @@ public sealed record SubsetKey(int Port, string Subset, string Host)
     {
         if (!sni.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var parts = sni[Prefix.Length..].Split("_.");
-        return parts is [var port, var subset, { Length: > 0 } host] && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return parts is [var port, var subset, { Length: > 0 } host]
+            && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new(number, subset, host)
             : null;
     }

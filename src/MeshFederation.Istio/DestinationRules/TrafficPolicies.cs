@@ -5,9 +5,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.DestinationRules;
 
 /// <summary>
-/// Merges the traffic policy of a host with that of a subset, for one port (istio pilot/pkg/networking/util/util.go MergeSubsetTrafficPolicy,
-/// GetPortLevelTrafficPolicy). A portLevelSettings entry for the port replaces connectionPool, outlierDetection, loadBalancer and tls as a whole, with
-/// nothing where it says nothing.
+/// Merges the traffic policy of a host with that of a subset, for one port (istio pilot/pkg/networking/util/util.go
+/// MergeSubsetTrafficPolicy, GetPortLevelTrafficPolicy). A portLevelSettings entry for the port replaces connectionPool, outlierDetection,
+/// loadBalancer and tls as a whole, with nothing where it says nothing.
 /// </summary>
 public static class TrafficPolicies
 {
@@ -74,7 +74,11 @@ public static class TrafficPolicies
         var entries = new (string, object?)[Parts.Length + AlwaysInherited.Length];
         var next = 0;
         foreach (var part in Parts) entries[next++] = (part, own.Map(part) ?? (replaces ? null : whole.Map(part)));
-        foreach (var part in AlwaysInherited) entries[next++] = (part, own.TryGetValue(part, out var value) && value is not null ? value : whole.TryGetValue(part, out var outer) ? outer : null);
+        foreach (var part in AlwaysInherited)
+        {
+            entries[next++] = (part,
+                own.TryGetValue(part, out var value) && value is not null ? value : whole.TryGetValue(part, out var outer) ? outer : null);
+        }
         return UnstructuredMap.Of(entries);
     }
 

@@ -26,7 +26,11 @@ internal static class GoDuration
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(OfNumbers);
-            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+            if (digits <= 0
+                || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            {
+                return null;
+            }
             rest = rest[digits..];
             var unit = rest.IndexOfAny(OfNumbers);
             if (Unit(unit < 0 ? rest : rest[..unit]) is not { } milliseconds) return null;

@@ -14,7 +14,8 @@ public sealed class MutualTlsPolicies
     private readonly string _rootNamespace;
 
     internal MutualTlsPolicies(IEnumerable<MeshManifest> policies, string rootNamespace) =>
-        (_byNamespace, _rootNamespace) = (policies.Order(CreationOrder.OldestFirst).ToLookup(policy => policy.Namespace, StringComparer.Ordinal), rootNamespace);
+        (_byNamespace, _rootNamespace) =
+            (policies.Order(CreationOrder.OldestFirst).ToLookup(policy => policy.Namespace, StringComparer.Ordinal), rootNamespace);
 
     /// <summary>What holds for a namespace as a whole: the namespace's own policy, else the mesh's.</summary>
     /// <param name="namespace">The namespace.</param>
@@ -47,7 +48,8 @@ public sealed class MutualTlsPolicies
 
     private MeshManifest? Whole(string @namespace) => _byNamespace[@namespace].FirstOrDefault(policy => Selector(policy) is null);
 
-    private static UnstructuredMap? Selector(MeshManifest policy) => policy.Spec.Map("selector")?.Map("matchLabels") is { Count: > 0 } labels ? labels : null;
+    private static UnstructuredMap? Selector(MeshManifest policy) =>
+        policy.Spec.Map("selector")?.Map("matchLabels") is { Count: > 0 } labels ? labels : null;
 
     private static MutualTlsMode? Of(MeshManifest? policy) => Mode(policy?.Spec.Map("mtls"));
 

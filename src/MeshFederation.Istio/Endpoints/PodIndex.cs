@@ -6,8 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// The pods of a cluster by namespace. Where pods are among the objects they count; else the templates of Deployments, StatefulSets, DaemonSets and
-/// ReplicaSets; else the versions that declarations know of.
+/// The pods of a cluster by namespace. Where pods are among the objects they count; else the templates of Deployments, StatefulSets,
+/// DaemonSets and ReplicaSets; else the versions that declarations know of.
 /// </summary>
 public sealed class PodIndex
 {
@@ -23,11 +23,16 @@ public sealed class PodIndex
             .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
-        _knowledge = pods.Count > 0 || cluster.IsComplete("Pod") ? PodKnowledge.Pods : workloads.Count > 0 ? PodKnowledge.Workloads : PodKnowledge.Nothing;
+        _knowledge = pods.Count > 0 || cluster.IsComplete("Pod")
+            ? PodKnowledge.Pods
+            : workloads.Count > 0
+            ? PodKnowledge.Workloads
+            : PodKnowledge.Nothing;
         AreAllKnown = cluster.IsComplete("Pod");
         _ofIstio = [cluster.Facts.IstioNamespace, RootNamespace.Of(cluster.Facts)];
         _byNamespace = pods.Select(PodObjects.OfPod)
-            .Concat(workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
+            .Concat(
+                workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
             .OfType<RoutedPod>().ToLookup(pod => pod.Namespace, StringComparer.Ordinal);
     }
 
@@ -57,7 +62,9 @@ public sealed class PodIndex
     {
         var (knowledge, pods) = OfService(service);
         var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster.Facts)).ToList();
-        return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels) ? new(PodKnowledge.Nothing, [], []) : new(knowledge, pods, selected);
+        return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels)
+            ? new(PodKnowledge.Nothing, [], [])
+            : new(knowledge, pods, selected);
     }
 
     private (PodKnowledge Knowledge, List<RoutedPod> Pods) OfService(RoutedService service)
@@ -71,7 +78,9 @@ public sealed class PodIndex
         var versions = service.Declared?.Version ?? [];
         return versions.Count == 0
             ? (PodKnowledge.Nothing, [])
-            : (PodKnowledge.Versions, [.. versions.Select(version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
+            : (PodKnowledge.Versions,
+                [.. versions.Select(
+                    version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
     }
 
     /// <summary>Whether a pod of a namespace that is not known is not there.</summary>
@@ -86,5 +95,8 @@ public sealed class PodIndex
     }
 
     private static bool IsWorkload(MeshManifest item) =>
-        ReadKind.Deployment.Type.Is(item) || ReadKind.StatefulSet.Type.Is(item) || ReadKind.DaemonSet.Type.Is(item) || (ReadKind.ReplicaSet.Type.Is(item) && !item.Metadata.ContainsKey("ownerReferences"));
+        ReadKind.Deployment.Type.Is(item)
+        || ReadKind.StatefulSet.Type.Is(item)
+        || ReadKind.DaemonSet.Type.Is(item)
+        || (ReadKind.ReplicaSet.Type.Is(item) && !item.Metadata.ContainsKey("ownerReferences"));
 }

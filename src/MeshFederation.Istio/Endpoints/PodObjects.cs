@@ -54,16 +54,21 @@ internal static class PodObjects
     private static string Account(UnstructuredMap spec) => spec.Text("serviceAccountName") ?? spec.Text("serviceAccount") ?? "default";
 
     private static bool? Ready(UnstructuredMap status) =>
-        status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready")?.Text("status") is { } ready ? ready == "True" : null;
+        status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready")?.Text("status") is { } ready
+            ? ready == "True"
+            : null;
 
     private static bool? Ready(MeshManifest workload) =>
-        workload.Content.Map("status") is { Count: > 0 } status ? status.Number("readyReplicas") is > 0 || status.Number("numberReady") is > 0 : null;
+        workload.Content.Map("status") is { Count: > 0 } status
+            ? status.Number("readyReplicas") is > 0 || status.Number("numberReady") is > 0
+            : null;
 
     /// <summary>The label that the injector sets is what istiod goes by (istio pilot/pkg/serviceregistry/kube PodTLSMode).</summary>
     private static bool? Sidecar(UnstructuredMap metadata, UnstructuredMap spec, bool isRunning)
     {
         if (metadata.Map("labels")?.Text(TlsMode) is { } mode) return mode == "istio";
-        if (spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy")) return true;
+        if (spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy"))
+            return true;
         if ((metadata.Map("labels")?.Text(Inject) ?? metadata.Map("annotations")?.Text(Inject)) is "false") return false;
         return isRunning ? false : null;
     }

@@ -5,8 +5,9 @@ using MeshFederation.Model.Tracing;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// Whether pods of the caller's own cluster take the TLS that its proxy speaks (istio pilot/pkg/networking/core/cluster_tls.go, pilot/pkg/security/authn/utils
-/// BuildInboundTLS): a sidecar takes the mesh's TLS unless a PeerAuthentication turns it off, and nothing else where one says STRICT.
+/// Whether pods of the caller's own cluster take the TLS that its proxy speaks (istio pilot/pkg/networking/core/cluster_tls.go,
+/// pilot/pkg/security/authn/utils BuildInboundTLS): a sidecar takes the mesh's TLS unless a PeerAuthentication turns it off, and nothing
+/// else where one says STRICT.
 /// </summary>
 internal static class PodTls
 {
@@ -21,14 +22,16 @@ internal static class PodTls
         }
 
         if (tls.Mode == UpstreamTlsMode.AutoMutual || pod.HasSidecar is not true || mode != MutualTlsMode.Strict) return null;
-        return $"{pod.Reference} takes the mesh's TLS only, since {policy} is STRICT, and {(tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable ? "plain text" : "other TLS")} is sent";
+        return $"{pod.Reference} takes the mesh's TLS only, since {policy} is STRICT, and "
+            + $"{(tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable ? "plain text" : "other TLS")} is sent";
     }
 
     /// <summary>Whether the mesh's TLS is spoken to a pod; null when that is not known.</summary>
     public static bool? IsMutual(IstioCluster cluster, RoutedPort port, UpstreamTls tls, RoutedPod? pod) => tls.Mode switch
     {
         UpstreamTlsMode.IstioMutual => true,
-        UpstreamTlsMode.AutoMutual => pod is null ? null : pod.HasSidecar is true ? ModeOf(cluster, port, pod).Mode != MutualTlsMode.Disable : pod.HasSidecar,
+        UpstreamTlsMode.AutoMutual =>
+            pod is null ? null : pod.HasSidecar is true ? ModeOf(cluster, port, pod).Mode != MutualTlsMode.Disable : pod.HasSidecar,
         _ => false,
     };
 

@@ -32,5 +32,6 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
 
     /// <summary>The address and port.</summary>
     /// <returns>The text, as <c>172.18.0.230:15443</c>.</returns>
-    public override string ToString() => FormattableString.Invariant($"{(Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]" : Address)}:{Port}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{(Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]" : Address)}:{Port}");
 }

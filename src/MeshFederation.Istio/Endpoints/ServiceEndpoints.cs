@@ -6,9 +6,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// The endpoints of a service. They belong to its namespace and host: what a Service and ServiceEntries of one namespace say of the same host is called
-/// alike, whoever of them made the service (istio pilot/pkg/xds/endpoints/endpoint_builder.go BuildClusterLoadAssignment, whose shards are kept by
-/// host and namespace; pilot/pkg/model/push_context.go ServiceEndpointsByPort).
+/// The endpoints of a service. They belong to its namespace and host: what a Service and ServiceEntries of one namespace say of the same
+/// host is called alike, whoever of them made the service (istio pilot/pkg/xds/endpoints/endpoint_builder.go BuildClusterLoadAssignment,
+/// whose shards are kept by host and namespace; pilot/pkg/model/push_context.go ServiceEndpointsByPort).
 /// </summary>
 public static class ServiceEndpoints
 {
@@ -39,14 +39,19 @@ public static class ServiceEndpoints
     {
         var same = cluster.Services.Named(service.Host);
         if (same.Count <= 1) return From(cluster, service, port);
-        return same.Where(other => other.Namespace == service.Namespace).SelectMany(other => Match(service, port, other) is { } matched ? From(cluster, other, matched) : []);
+        return same.Where(other => other.Namespace == service.Namespace)
+            .SelectMany(other => Match(service, port, other) is { } matched ? From(cluster, other, matched) : []);
     }
 
     /// <summary>Whether an endpoint is left out since istiod sends addresses alone for the service, and it is a name.</summary>
     internal static bool IsNoAddress(RoutedService service, RoutedEndpoint endpoint) => service.Resolution == ServiceResolution.Static
-        && endpoint.Pod is null && !endpoint.Address.StartsWith("unix://", StringComparison.Ordinal) && !IPAddress.TryParse(endpoint.Address, out _);
+        && endpoint.Pod is null
+        && !endpoint.Address.StartsWith("unix://", StringComparison.Ordinal)
+        && !IPAddress.TryParse(endpoint.Address, out _);
 
-    /// <summary>The proxy is sent endpoints by the port's name; where it looks names up itself, its cluster is made of those of the number.</summary>
+    /// <summary>
+    /// The proxy is sent endpoints by the port's name; where it looks names up itself, its cluster is made of those of the number.
+    /// </summary>
     private static RoutedPort? Match(RoutedService service, RoutedPort port, RoutedService other)
     {
         if (service.Resolution == ServiceResolution.Dns) return other.Ports.FirstOrDefault(item => item.Number == port.Number);
@@ -58,8 +63,11 @@ public static class ServiceEndpoints
 
     private static string? Refusal(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
     {
-        if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts)) return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
+        if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts))
+            return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
         if (endpoint.Pod is { IsReady: false }) return "it is not ready";
-        return IsNoAddress(service, endpoint) ? $"'{endpoint.Address}' is no IP address, and with resolution STATIC istiod leaves such endpoints out" : null;
+        return IsNoAddress(service, endpoint)
+            ? $"'{endpoint.Address}' is no IP address, and with resolution STATIC istiod leaves such endpoints out"
+            : null;
     }
 }

@@ -13,8 +13,14 @@ internal static class ServiceEntryEndpoints
     {
         var spec = service.Manifest?.Spec ?? UnstructuredMap.Empty;
         var written = spec.Maps("endpoints").ToList();
-        if (written.Count > 0) return written.Select((item, index) => WorkloadEndpoints.Read(item, port, FormattableString.Invariant($"endpoints[{index}]"), service.Host, service.Namespace));
+        if (written.Count > 0)
+        {
+            return written.Select((item, index) =>
+                WorkloadEndpoints.Read(item, port, FormattableString.Invariant($"endpoints[{index}]"), service.Host, service.Namespace));
+        }
         if (spec.Map("workloadSelector") is not null) return WorkloadEndpoints.OfServiceEntry(cluster, service, port);
-        return service.Resolution == ServiceResolution.Dns ? [new(service.Host, WorkloadEndpoints.Target(port), UnstructuredMap.Empty, "") { Namespace = service.Namespace }] : [];
+        return service.Resolution == ServiceResolution.Dns
+            ? [new(service.Host, WorkloadEndpoints.Target(port), UnstructuredMap.Empty, "") { Namespace = service.Namespace }]
+            : [];
     }
 }

@@ -9,8 +9,9 @@ namespace MeshFederation.Istio.Endpoints;
 internal static class WorkloadEndpoints
 {
     /// <summary>
-    /// The endpoints of a Service: its pods, and the WorkloadEntries that it selects (istio pilot/pkg/serviceregistry/kube/controller/controller.go
-    /// serviceInstancesFromWorkloadInstances; PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES, which is on by default).
+    /// The endpoints of a Service: its pods, and the WorkloadEntries that it selects (istio
+    /// pilot/pkg/serviceregistry/kube/controller/controller.go serviceInstancesFromWorkloadInstances;
+    /// PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES, which is on by default).
     /// </summary>
     public static IEnumerable<RoutedEndpoint> OfService(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
@@ -18,14 +19,18 @@ internal static class WorkloadEndpoints
         var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
         var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? pods.OfService : [];
         var entries = service.Resolution == ServiceResolution.Static ? Entries(cluster, service) : [];
-        return known.Select(pod => Pod(pod, PodPort(pod, port))).Concat(entries.Select(entry => OfService(entry, port)).OfType<RoutedEndpoint>());
+        return known.Select(pod => Pod(pod, PodPort(pod, port)))
+            .Concat(entries.Select(entry => OfService(entry, port)).OfType<RoutedEndpoint>());
     }
 
     /// <summary>The endpoints that a ServiceEntry selects; of pods it knows no ports by name.</summary>
     public static IEnumerable<RoutedEndpoint> OfServiceEntry(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
-        var pods = cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels)).Select(pod => Pod(pod, Target(port)));
-        return Entries(cluster, service).Select(entry => Read(entry.Spec, port, entry.ToString(), service.Host, entry.Namespace) with { Labels = Labels(entry) }).Concat(pods);
+        var pods =
+            cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels)).Select(pod => Pod(pod, Target(port)));
+        return Entries(cluster, service)
+            .Select(entry => Read(entry.Spec, port, entry.ToString(), service.Host, entry.Namespace) with { Labels = Labels(entry) })
+            .Concat(pods);
     }
 
     /// <summary>An endpoint as a ServiceEntry or a WorkloadEntry writes it.</summary>
@@ -38,7 +43,8 @@ internal static class WorkloadEndpoints
     /// <summary>The port of an endpoint for which nothing else is said.</summary>
     public static int Target(RoutedPort port) => port.TargetNumber ?? port.Number;
 
-    private static RoutedEndpoint Basic(UnstructuredMap item, int number, string field, string host, string @namespace, UnstructuredMap labels)
+    private static RoutedEndpoint Basic(
+        UnstructuredMap item, int number, string field, string host, string @namespace, UnstructuredMap labels)
     {
         var account = item.Text("serviceAccount") ?? "";
         return new(item.Text("address") ?? host, number, labels, field)
@@ -83,6 +89,9 @@ internal static class WorkloadEndpoints
     private static UnstructuredMap Labels(MeshManifest entry)
     {
         var (own, outer) = (entry.Spec.Map("labels") ?? UnstructuredMap.Empty, entry.Metadata.Map("labels") ?? UnstructuredMap.Empty);
-        return UnstructuredMap.Of([.. outer.Select(label => (label.Key, label.Value)), .. own.Where(label => !outer.ContainsKey(label.Key)).Select(label => (label.Key, label.Value))]);
+        return UnstructuredMap.Of([
+            .. outer.Select(label => (label.Key, label.Value)),
+            .. own.Where(label => !outer.ContainsKey(label.Key)).Select(label => (label.Key, label.Value))
+        ]);
     }
 }

@@ -4,8 +4,8 @@ using MeshFederation.Model.Clusters;
 namespace MeshFederation.Istio.Fields;
 
 /// <summary>
-/// Since which version of Istio its CRDs have a field. What they do not have, the API server drops from an object without a word, or refuses where it is
-/// a word of an enum. The table is <c>fields.txt</c>, whose head says what it was made of.
+/// Since which version of Istio its CRDs have a field. What they do not have, the API server drops from an object without a word, or
+/// refuses where it is a word of an enum. The table is <c>fields.txt</c>, whose head says what it was made of.
 /// </summary>
 internal static class FieldTable
 {
@@ -20,7 +20,8 @@ internal static class FieldTable
     /// <param name="kind">Group and kind.</param>
     /// <param name="path">The path, as <c>spec.http[].retries.backoff</c>; a word of an enum stands behind <c>=</c>.</param>
     /// <returns>The version; null where Istio has no such kind.</returns>
-    public static IstioVersion? Since(string kind, string path) => ByKind.Value.TryGetValue(kind, out var fields) ? fields.Since(path) : null;
+    public static IstioVersion? Since(string kind, string path) =>
+        ByKind.Value.TryGetValue(kind, out var fields) ? fields.Since(path) : null;
 
     /// <summary>Whether a version has a field; kinds that are not Istio's have all of theirs.</summary>
     /// <param name="kind">Group and kind.</param>
@@ -36,7 +37,8 @@ internal static class FieldTable
     /// <summary>The fields of a kind that a version does not have; null where it has all.</summary>
     /// <param name="kind">Group and kind.</param>
     /// <param name="version">The version.</param>
-    public static FieldNode? NewerThan(string kind, IstioVersion version) => ByKind.Value.TryGetValue(kind, out var fields) ? fields.NewerThan(version) : null;
+    public static FieldNode? NewerThan(string kind, IstioVersion version) =>
+        ByKind.Value.TryGetValue(kind, out var fields) ? fields.NewerThan(version) : null;
 
     private static FrozenDictionary<string, KindFields> Read()
     {

@@ -55,7 +55,9 @@ internal readonly record struct NewerField(UnstructuredMap Container, string Key
     private static IEnumerable<NewerField> Below(object value, FieldNode node, string path) => value switch
     {
         UnstructuredMap map => In(map, node, path),
-        UnstructuredList list => list.SelectMany((item, index) => item is UnstructuredMap map ? In(map, node, FormattableString.Invariant($"{path}[{index}]")) : []),
+        UnstructuredList list =>
+            list.SelectMany(
+                (item, index) => item is UnstructuredMap map ? In(map, node, FormattableString.Invariant($"{path}[{index}]")) : []),
         _ => [],
     };
 }

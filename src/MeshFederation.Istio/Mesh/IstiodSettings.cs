@@ -6,7 +6,10 @@ namespace MeshFederation.Istio.Mesh;
 /// <summary>What the environment of a cluster's istiod decides, as far as it is known.</summary>
 public static class IstiodSettings
 {
-    /// <summary>The variable by which gateways that pass the mesh's TLS on lose all endpoints (<see cref="IstioBehavior.GatewaysNeedTelemetryLabels"/>).</summary>
+    /// <summary>
+    /// The variable by which gateways that pass the mesh's TLS on lose all endpoints
+    /// (<see cref="IstioBehavior.GatewaysNeedTelemetryLabels"/>).
+    /// </summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>Its name; null when nothing takes them away.</returns>
     public static string? HidesEndpoints(MeshCluster cluster)
@@ -16,14 +19,16 @@ public static class IstiodSettings
         return cluster.Facts?.Switch(IstiodVariable.EndpointTelemetryLabel) is false ? IstiodVariable.EndpointTelemetryLabel : null;
     }
 
-    /// <summary>Whether its sidecars accept every trust domain under their root (istio pilot/pkg/features SkipValidateTrustDomain).</summary>
+    /// <summary>
+    /// Whether its sidecars accept every trust domain under their root (istio pilot/pkg/features SkipValidateTrustDomain).
+    /// </summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool AcceptsEveryTrustDomain(MeshCluster cluster) => cluster.Facts?.Switch(IstiodVariable.SkipTrustDomain) is true;
 
     /// <summary>
-    /// Whether its gateways have a chain for each service, port and subset: by its version, unless it is told to keep the single chain, which matches
-    /// the Gateway's hosts against the server name (<see cref="IstioBehavior.LegacyAutoPassthroughFlag"/>).
+    /// Whether its gateways have a chain for each service, port and subset: by its version, unless it is told to keep the single chain,
+    /// which matches the Gateway's hosts against the server name (<see cref="IstioBehavior.LegacyAutoPassthroughFlag"/>).
     /// </summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>True when they have.</returns>

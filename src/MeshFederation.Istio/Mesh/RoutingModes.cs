@@ -25,7 +25,8 @@ public static class RoutingModes
     private static MeshException Unsupported(MeshCluster cluster)
     {
         var why = IstioBehavior.TcpClusterRewriteInProxy(cluster.GatewayIstioVersion)
-            ? "its gateway has a filter chain of its own for each service and never reaches sni_cluster, so the patch would be accepted and do nothing"
+            ? "its gateway has a filter chain of its own for each service and never reaches sni_cluster, so the patch would be accepted "
+                + "and do nothing"
             : "its proxy no longer has the filter tcp_cluster_rewrite, so the patch would be accepted and do nothing";
         return new(
             MeshErrorId.RoutingModeUnsupported,

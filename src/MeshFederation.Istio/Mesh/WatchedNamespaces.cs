@@ -7,12 +7,14 @@ namespace MeshFederation.Istio.Mesh;
 /// <summary>Tells which namespaces the istiod of a cluster looks at; what stands in another does not exist for it.</summary>
 public static class WatchedNamespaces
 {
-    /// <summary>The label that the API server itself gives every namespace since Kubernetes 1.21 (k8s.io/api/core/v1, LabelMetadataName).</summary>
+    /// <summary>
+    /// The label that the API server itself gives every namespace since Kubernetes 1.21 (k8s.io/api/core/v1, LabelMetadataName).
+    /// </summary>
     private const string NameLabel = "kubernetes.io/metadata.name";
 
     /// <summary>
-    /// Whether istiod looks at a namespace: one that some selector selects, be it Istio's own or not (istio pkg/kube/namespace/filter.go), and where
-    /// istiod is bound to a namespace, that one (istio pilot/pkg/features InformerWatchNamespace).
+    /// Whether istiod looks at a namespace: one that some selector selects, be it Istio's own or not (istio pkg/kube/namespace/filter.go),
+    /// and where istiod is bound to a namespace, that one (istio pilot/pkg/features InformerWatchNamespace).
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="namespace">The name of the namespace.</param>
@@ -22,17 +24,22 @@ public static class WatchedNamespaces
         if (cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is { Length: > 0 } only && only != @namespace) return false;
         var selectors = cluster.MeshConfig.DiscoverySelector;
         if (selectors.Count == 0 || !IstioBehavior.DiscoverySelectors(cluster.IstioVersion)) return true;
-        if (cluster.Facts?.Namespace.FirstOrDefault(known => known.Name == @namespace) is { } found) return Selected(selectors, found.Label);
+        if (cluster.Facts?.Namespace.FirstOrDefault(known => known.Name == @namespace) is { } found)
+            return Selected(selectors, found.Label);
         return ByName(selectors, @namespace);
     }
 
-    /// <summary>Whether istiod looks at the Istio objects of a namespace. Before 1.22 selectors leave out Services and pods only, unless it is told otherwise.</summary>
+    /// <summary>
+    /// Whether istiod looks at the Istio objects of a namespace. Before 1.22 selectors leave out Services and pods only, unless it is told
+    /// otherwise.
+    /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="namespace">The name of the namespace.</param>
     /// <returns>Null when its labels are not known, and decide.</returns>
     public static bool? WatchesObjects(this MeshCluster cluster, string @namespace)
     {
-        var scoped = cluster.Facts?.Switch(IstiodVariable.ResourceScoping) ?? IstioBehavior.SelectorsCoverIstioObjects(cluster.IstioVersion);
+        var scoped = cluster.Facts?.Switch(IstiodVariable.ResourceScoping)
+            ?? IstioBehavior.SelectorsCoverIstioObjects(cluster.IstioVersion);
         if (scoped || cluster.MeshConfig.DiscoverySelector.Count == 0) return cluster.Watches(@namespace);
         return cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is not { Length: > 0 } only || only == @namespace;
     }
@@ -54,11 +61,17 @@ public static class WatchedNamespaces
         return false;
     }
 
-    /// <summary>What the name alone decides: selected whatever other labels there are, not selected whatever they are, or not known.</summary>
+    /// <summary>
+    /// What the name alone decides: selected whatever other labels there are, not selected whatever they are, or not known.
+    /// </summary>
     private static bool? ByName(ValueList<NamespaceSelector> selectors, string name)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [NameLabel] = name };
-        if (selectors.Any(selector => selector.Selects(labels) && selector.Requirement.All(requirement => requirement.Key == NameLabel))) return true;
-        return selectors.All(selector => selector.Requirement.Any(requirement => requirement.Key == NameLabel && !requirement.Meets(labels))) ? false : null;
+        if (selectors.Any(selector => selector.Selects(labels) && selector.Requirement.All(requirement => requirement.Key == NameLabel)))
+            return true;
+        return selectors.All(
+            selector => selector.Requirement.Any(requirement => requirement.Key == NameLabel && !requirement.Meets(labels)))
+            ? false
+            : null;
     }
 }

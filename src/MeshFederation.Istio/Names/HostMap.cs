@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MeshFederation.Istio.Names;
 
-/// <summary>Values by host or pattern, looked up by the most specific one (istio pilot/pkg/model/config.go MostSpecificHostMatch).</summary>
+/// <summary>
+/// Values by host or pattern, looked up by the most specific one (istio pilot/pkg/model/config.go MostSpecificHostMatch).
+/// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class HostMap<T>
     where T : class

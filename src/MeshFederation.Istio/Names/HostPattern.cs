@@ -24,7 +24,9 @@ public static class HostPattern
         return host.AsSpan(IsWildcard(host) ? 1 : 0).EndsWith(pattern.AsSpan(1), StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a host is preferred to another: plain before wildcard, then the longer, then by the alphabet (MoreSpecific).</summary>
+    /// <summary>
+    /// Whether a host is preferred to another: plain before wildcard, then the longer, then by the alphabet (MoreSpecific).
+    /// </summary>
     /// <param name="one">A host.</param>
     /// <param name="other">Another.</param>
     /// <returns>True when the first is preferred.</returns>
@@ -34,7 +36,10 @@ public static class HostPattern
         return one.Length == other.Length ? string.CompareOrdinal(one, other) < 0 : one.Length > other.Length;
     }
 
-    /// <summary>The host of a Gateway's server without the namespace that may stand before it, which AUTO_PASSTHROUGH does not look at (istio pilot/pkg/model/gateway.go).</summary>
+    /// <summary>
+    /// The host of a Gateway's server without the namespace that may stand before it, which AUTO_PASSTHROUGH does not look at (istio
+    /// pilot/pkg/model/gateway.go).
+    /// </summary>
     /// <param name="host">The host, as <c>*/reviews.default.svc.cluster.local</c>.</param>
     /// <returns>The name alone.</returns>
     public static string OfServer(string host) => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..];

@@ -17,7 +17,8 @@ public static class Hosts
     /// <param name="service">The service.</param>
     /// <param name="cluster">The cluster.</param>
     /// <returns>The names.</returns>
-    public static IReadOnlyList<string> Names(MeshService service, MeshCluster cluster) => ServiceNames.Of(service.Name, service.Namespace, cluster.ClusterDomain);
+    public static IReadOnlyList<string> Names(MeshService service, MeshCluster cluster) =>
+        ServiceNames.Of(service.Name, service.Namespace, cluster.ClusterDomain);
 
     /// <summary>The host of a service in another cluster: <c>reviews.default.svc.cluster2.global</c>.</summary>
     /// <param name="service">The service.</param>
@@ -40,5 +41,6 @@ public static class Hosts
     /// <param name="client">The cluster of the callers.</param>
     /// <param name="port">The port.</param>
     /// <returns>The number.</returns>
-    public static int NumberSeenFrom(this MeshService service, MeshCluster client, MeshPort port) => service.In(client.Name)?.NumberOf(port) ?? port.Number;
+    public static int NumberSeenFrom(this MeshService service, MeshCluster client, MeshPort port) =>
+        service.In(client.Name)?.NumberOf(port) ?? port.Number;
 }

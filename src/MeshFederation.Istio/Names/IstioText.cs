@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace MeshFederation.Istio.Names;
 
-/// <summary>What Istio takes for a name, a host or an address (istio pkg/config/labels/instance.go, pkg/config/validation/agent/validation.go).</summary>
+/// <summary>
+/// What Istio takes for a name, a host or an address (istio pkg/config/labels/instance.go, pkg/config/validation/agent/validation.go).
+/// </summary>
 internal static class IstioText
 {
     private const int LongestLabel = 63;
@@ -38,7 +40,11 @@ internal static class IstioText
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0) return IsAddress(text);
         return IsAddress(text[..slash])
-            && int.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var bits)
+            && int.TryParse(
+                text.AsSpan(slash + 1),
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var bits)
             && bits <= (text.Contains(':', StringComparison.Ordinal) ? 128 : 32);
     }
 
@@ -57,7 +63,8 @@ internal static class IstioText
     private static bool AreLabels(ReadOnlySpan<char> text)
     {
         var top = text[(text.LastIndexOf('.') + 1)..];
-        if (int.TryParse(top, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)) return false;
+        if (int.TryParse(top, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _))
+            return false;
         for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.'))
         {
             if (!IsLabel(text[..dot])) return false;

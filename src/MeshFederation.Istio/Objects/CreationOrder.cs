@@ -21,7 +21,8 @@ public sealed class CreationOrder : IComparer<MeshManifest>
     /// <returns>The objects, the oldest first.</returns>
     internal static MeshManifest[] Sort(IEnumerable<MeshManifest> objects, Func<MeshManifest, bool>? isLater = null)
     {
-        var items = objects.Select((item, index) => (Item: item, IsLater: isLater?.Invoke(item) is true, Created: item.Created(), Index: index)).ToArray();
+        var items = objects.Select(
+            (item, index) => (Item: item, IsLater: isLater?.Invoke(item) is true, Created: item.Created(), Index: index)).ToArray();
         Array.Sort(items, static (x, y) =>
         {
             var order = x.IsLater.CompareTo(y.IsLater);

@@ -2,7 +2,10 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Objects;
 
-/// <summary>Kinds of objects with their group and without a version: <c>networking.istio.io/Gateway</c> is not <c>gateway.networking.k8s.io/Gateway</c>.</summary>
+/// <summary>
+/// Kinds of objects with their group and without a version: <c>networking.istio.io/Gateway</c> is not
+/// <c>gateway.networking.k8s.io/Gateway</c>.
+/// </summary>
 internal static class IstioKind
 {
     public const string ServiceEntry = "networking.istio.io/ServiceEntry";
@@ -31,12 +34,18 @@ internal static class IstioKind
     /// <exception cref="ArgumentException">It is not.</exception>
     public static void Require(string kind)
     {
-        if (!Declared.Contains(kind)) throw new ArgumentException($"{kind} is not among {nameof(ReadKind)}.All, so that it would be missed in live clusters.", nameof(kind));
+        if (!Declared.Contains(kind))
+        {
+            throw new ArgumentException(
+                $"{kind} is not among {nameof(ReadKind)}.All, so that it would be missed in live clusters.", nameof(kind));
+        }
     }
 
     /// <summary>The kind of an object.</summary>
     public static string Of(MeshManifest manifest) =>
-        manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal) ? OfNetworking(manifest.Kind) : Group(manifest.ApiVersion) + "/" + manifest.Kind;
+        manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal)
+            ? OfNetworking(manifest.Kind)
+            : Group(manifest.ApiVersion) + "/" + manifest.Kind;
 
     /// <summary>The kinds of which there are many are no new text for each object.</summary>
     private static string OfNetworking(string kind) => kind switch

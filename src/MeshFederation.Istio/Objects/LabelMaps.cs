@@ -14,7 +14,8 @@ public static class LabelMaps
         for (var i = 0; i < selector.Count; i++)
         {
             var (key, value) = selector.EntryAt(i);
-            if (!labels.TryGetValue(key, out var actual) || !string.Equals(value as string, actual as string, StringComparison.Ordinal)) return false;
+            if (!labels.TryGetValue(key, out var actual) || !string.Equals(value as string, actual as string, StringComparison.Ordinal))
+                return false;
         }
 
         return true;
@@ -25,10 +26,14 @@ public static class LabelMaps
     /// <param name="others">The others.</param>
     /// <returns>All of them.</returns>
     public static UnstructuredMap With(this UnstructuredMap labels, UnstructuredMap others) => UnstructuredMap.Of(
-        [.. labels.Where(label => !others.ContainsKey(label.Key)).Select(label => (label.Key, label.Value)), .. others.Select(label => (label.Key, label.Value))]);
+        [
+            .. labels.Where(label => !others.ContainsKey(label.Key)).Select(label => (label.Key, label.Value)),
+            .. others.Select(label => (label.Key, label.Value))
+        ]);
 
     /// <summary>The labels as a selector: <c>app=reviews,version=v3</c>.</summary>
     /// <param name="labels">The labels.</param>
     /// <returns>The text.</returns>
-    public static string Describe(this IReadOnlyDictionary<string, object?> labels) => string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"));
+    public static string Describe(this IReadOnlyDictionary<string, object?> labels) =>
+        string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"));
 }

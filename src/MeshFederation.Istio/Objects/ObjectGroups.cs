@@ -11,7 +11,8 @@ internal static class ObjectGroups
     public const string Apps = "apps";
 
     public static bool Is(this MeshManifest manifest, string group, string kind) =>
-        string.Equals(manifest.Kind, kind, StringComparison.Ordinal) && string.Equals(Group(manifest.ApiVersion), group, StringComparison.Ordinal);
+        string.Equals(manifest.Kind, kind, StringComparison.Ordinal)
+        && string.Equals(Group(manifest.ApiVersion), group, StringComparison.Ordinal);
 
     /// <summary>When the object was made, as a text that sorts by time; empty when that is not known.</summary>
     public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";

@@ -5,8 +5,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Objects;
 
 /// <summary>
-/// The kinds of objects that are read of clusters. Whoever decides by objects of a kind names it here, and what live commands ask clusters for is this
-/// list: no kind can count in files and be missed in a live cluster.
+/// The kinds of objects that are read of clusters. Whoever decides by objects of a kind names it here, and what live commands ask clusters
+/// for is this list: no kind can count in files and be missed in a live cluster.
 /// </summary>
 public sealed class ReadKind
 {
@@ -99,7 +99,9 @@ public sealed class ReadKind
     /// <summary>Whether live clusters are asked for its objects.</summary>
     public bool IsLive { get; }
 
-    /// <summary>Whether a cluster may well not serve the kind, and then has no such object: the CRDs of the Gateway API come without Istio.</summary>
+    /// <summary>
+    /// Whether a cluster may well not serve the kind, and then has no such object: the CRDs of the Gateway API come without Istio.
+    /// </summary>
     public bool IsOptional => Type.Group == ObjectGroups.GatewayApi;
 
     /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
@@ -116,7 +118,9 @@ public sealed class ReadKind
 
     private static ReadKind Routes(string group, string plural, string kind) => new(new(group, plural, kind), KindReader.Routing);
 
-    private static ReadKind Template(string plural, string kind) => new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);
+    private static ReadKind Template(string plural, string kind) =>
+        new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);
 
-    private static ReadKind Ruled(string group, string plural, string kind, bool isLive = true) => new(new(group, plural, kind), KindReader.Rules, isLive);
+    private static ReadKind Ruled(string group, string plural, string kind, bool isLive = true) =>
+        new(new(group, plural, kind), KindReader.Rules, isLive);
 }

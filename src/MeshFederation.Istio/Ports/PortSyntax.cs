@@ -10,7 +10,9 @@ public static class PortSyntax
 {
     /// <summary>Reads a port.</summary>
     /// <param name="text">The text, as <c>http:9080</c> or <c>tcp-db:5432/TCP</c>.</param>
-    /// <returns>The port; without a name it is called after its protocol and number, as <c>http-9080</c>, or <c>port-9080</c>, which declares none.</returns>
+    /// <returns>
+    /// The port; without a name it is called after its protocol and number, as <c>http-9080</c>, or <c>port-9080</c>, which declares none.
+    /// </returns>
     /// <exception cref="MeshException">The text is no port.</exception>
     public static MeshPort Parse(string text)
     {
@@ -18,7 +20,8 @@ public static class PortSyntax
         var (body, protocol) = slash < 0 ? (text, null) : (text[..slash], text[(slash + 1)..]);
         var colon = body.LastIndexOf(':');
         var name = colon < 0 ? null : body[..colon];
-        if (!long.TryParse(body.AsSpan(colon + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) throw PortErrors.Invalid(text, $"'{body[(colon + 1)..]}' is not a whole number");
+        if (!long.TryParse(body.AsSpan(colon + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw PortErrors.Invalid(text, $"'{body[(colon + 1)..]}' is not a whole number");
         return Create(name, PortErrors.RequireNumber(number, text), protocol, text);
     }
 
@@ -31,7 +34,9 @@ public static class PortSyntax
     /// <exception cref="MeshException">The parts make no port.</exception>
     public static MeshPort Create(string? name, int number, string? protocol, object target)
     {
-        var kind = protocol is null ? PortProtocol.OfService(number, name ?? "", "TCP", null) : ProtocolNames.Parse(protocol) ?? throw PortErrors.Protocol(protocol, target);
+        var kind = protocol is null
+            ? PortProtocol.OfService(number, name ?? "", "TCP", null)
+            : ProtocolNames.Parse(protocol) ?? throw PortErrors.Protocol(protocol, target);
         return Create(name, number, kind, target);
     }
 

@@ -13,7 +13,9 @@ internal static class AssumedServices
     private static readonly string[] RouteLists = ["http", "tls", "tcp"];
 
     public static IEnumerable<RoutedService> Read(IEnumerable<MeshManifest> objects, MeshCluster cluster) =>
-        objects.SelectMany(Named).Select(host => Service(host, cluster)).OfType<RoutedService>().DistinctBy(service => service.Host, StringComparer.Ordinal);
+        objects.SelectMany(Named)
+            .Select(host => Service(host, cluster)).OfType<RoutedService>()
+            .DistinctBy(service => service.Host, StringComparer.Ordinal);
 
     private static IEnumerable<string> Named(MeshManifest manifest)
     {
@@ -22,7 +24,9 @@ internal static class AssumedServices
         {
             "DestinationRule" when spec.Text("host") is { } host => [host],
             "VirtualService" => spec.List("hosts").OfType<string>().Concat(Destinations(spec)),
-            "Gateway" => spec.Maps("servers").SelectMany(server => server.List("hosts").OfType<string>()).Select(host => host[(host.IndexOf('/') + 1)..]),
+            "Gateway" => spec.Maps("servers")
+                .SelectMany(server => server.List("hosts").OfType<string>())
+                .Select(host => host[(host.IndexOf('/') + 1)..]),
             _ => [],
         };
     }
@@ -37,7 +41,14 @@ internal static class AssumedServices
         if (!host.EndsWith(suffix, StringComparison.Ordinal)) return null;
         var parts = host[..^suffix.Length].Split('.');
         return parts is [{ Length: > 0 } name, { Length: > 0 } space] && !name.Contains('*', StringComparison.Ordinal)
-            ? new() { Host = host, Namespace = space, Origin = ServiceOrigin.Assumed, Ports = [], ExportTo = ExportScope.DefaultOf("Service", space, cluster) }
+            ? new()
+            {
+                Host = host,
+                Namespace = space,
+                Origin = ServiceOrigin.Assumed,
+                Ports = [],
+                ExportTo = ExportScope.DefaultOf("Service", space, cluster)
+            }
             : null;
     }
 }

@@ -15,7 +15,9 @@ public enum PortTraffic
     /// <summary>Connections.</summary>
     Tcp,
 
-    /// <summary>No protocol is declared: the proxy looks at the first bytes, and treats HTTP as requests and the rest as connections.</summary>
+    /// <summary>
+    /// No protocol is declared: the proxy looks at the first bytes, and treats HTTP as requests and the rest as connections.
+    /// </summary>
     Sniffed,
 
     /// <summary>UDP, which the proxy does not carry.</summary>

@@ -30,5 +30,6 @@ public sealed record RoutedPort(int Number, string Name, IstioProtocol? Protocol
     /// <summary>The port as <c>http:9080/HTTP</c>, or <c>web:8081</c> where no protocol is declared.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{(Name.Length == 0 ? "" : Name + ":")}{Number}{(Protocol is null or IstioProtocol.Undeclared ? "" : "/" + Protocol.Value.ToIstioName())}");
+        string.Create(CultureInfo.InvariantCulture, $"{(Name.Length == 0 ? "" : Name + ":")}{Number}"
+            + $"{(Protocol is null or IstioProtocol.Undeclared ? "" : "/" + Protocol.Value.ToIstioName())}");
 }

@@ -29,7 +29,9 @@ public sealed class RoutedService
     /// <summary>The addresses that callers may use instead of the host.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
-    /// <summary>Whether it lies outside of the mesh (<c>MESH_EXTERNAL</c>, which is also what a ServiceEntry without location is).</summary>
+    /// <summary>
+    /// Whether it lies outside of the mesh (<c>MESH_EXTERNAL</c>, which is also what a ServiceEntry without location is).
+    /// </summary>
     public bool IsExternal { get; init; }
 
     /// <summary>How endpoints are found.</summary>

@@ -5,7 +5,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Registry;
 
-/// <summary>Reads the services of a ServiceEntry, one for each host (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertServices).</summary>
+/// <summary>
+/// Reads the services of a ServiceEntry, one for each host (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertServices).
+/// </summary>
 internal static class ServiceEntryServices
 {
     public static IEnumerable<RoutedService> Read(MeshManifest entry, MeshCluster cluster)

@@ -48,13 +48,14 @@ public sealed class ServiceRegistry
     /// <param name="host">The full host.</param>
     /// <returns>The reason.</returns>
     internal static string WhyUnknown(IstioCluster cluster, string host) => cluster.Overlooked.Named(host) is [var overlooked, ..]
-        ? $"{overlooked.Reference} has the host '{host}', but istiod of the cluster {cluster.Name} does not look at the namespace {overlooked.Namespace}"
+        ? $"{overlooked.Reference} has the host '{host}', but istiod of the cluster {cluster.Name} does not look at the namespace "
+            + $"{overlooked.Namespace}"
         : $"no Service and no ServiceEntry of the cluster {cluster.Name} has the host '{host}'";
 
     /// <summary>
-    /// The service that a sidecar knows under a host. Several may have it: one of the sidecar's own namespace wins, then a Kubernetes Service over
-    /// a ServiceEntry, then what is exported to the namespace by name, then the oldest; ServiceEntries of one namespace that are
-    /// otherwise alike are
+    /// The service that a sidecar knows under a host. Several may have it: one of the sidecar's own namespace wins, then a Kubernetes
+    /// Service over a ServiceEntry, then what is exported to the namespace by name, then the oldest; ServiceEntries of one namespace that
+    /// are otherwise alike are
     /// merged (<see cref="ServiceMerge"/>; until 1.28 the winner between other namespaces is arbitrary).
     /// </summary>
     /// <param name="host">The full host.</param>
@@ -76,8 +77,8 @@ public sealed class ServiceRegistry
     }
 
     /// <summary>
-    /// The service that a gateway knows under a host: a Kubernetes Service over a ServiceEntry, then what is exported to the gateway's namespace by
-    /// name, then the oldest (istio pilot/pkg/model/sidecar.go DefaultSidecarScopeForGateway).
+    /// The service that a gateway knows under a host: a Kubernetes Service over a ServiceEntry, then what is exported to the gateway's
+    /// namespace by name, then the oldest (istio pilot/pkg/model/sidecar.go DefaultSidecarScopeForGateway).
     /// </summary>
     /// <param name="host">The full host.</param>
     /// <param name="gatewayNamespace">The namespace of the gateway's pods.</param>

@@ -5,12 +5,14 @@ namespace MeshFederation.Istio.Registry;
 
 /// <summary>
 /// Which ServiceEntries may have an address in common: those of the same hosts, of which Istio makes one service within a namespace
-/// (istio pilot/pkg/serviceregistry/serviceentry/conversion.go), and of which a proxy takes one between namespaces (pilot/pkg/model/sidecar.go).
+/// (istio pilot/pkg/serviceregistry/serviceentry/conversion.go), and of which a proxy takes one between namespaces
+/// (pilot/pkg/model/sidecar.go).
 /// </summary>
 internal static class SharedAddresses
 {
     /// <summary>Whether connections to a common address mean the same host, whichever ServiceEntry they are taken for.</summary>
     public static bool MayShare(MeshManifest one, MeshManifest other) => Hosts(one).SetEquals(Hosts(other));
 
-    private static HashSet<string> Hosts(MeshManifest entry) => entry.Spec.Texts("hosts").Select(host => host.Text).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Hosts(MeshManifest entry) =>
+        entry.Spec.Texts("hosts").Select(host => host.Text).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,8 +1,8 @@
 namespace MeshFederation.Istio.Registry;
 
 /// <summary>
-/// Names that are a part of a Service's host, as <c>reviews.shop</c>. A pod's DNS completes them; Istio completes only names without a dot, in the
-/// namespace of the object (istio pkg/config/model.go ResolveShortnameToFQDN).
+/// Names that are a part of a Service's host, as <c>reviews.shop</c>. A pod's DNS completes them; Istio completes only names without a dot,
+/// in the namespace of the object (istio pkg/config/model.go ResolveShortnameToFQDN).
 /// </summary>
 public static class ShortHosts
 {

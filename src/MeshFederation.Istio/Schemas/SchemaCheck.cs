@@ -35,7 +35,8 @@ internal static class SchemaCheck
         if (!(number < schema.Least) && !(number > schema.Greatest)) return null;
         var what = unit.Length == 0 ? "It is" : "It has";
         var suffix = unit.Length == 0 ? "" : " " + unit;
-        if (number < schema.Least) return string.Create(CultureInfo.InvariantCulture, $"{what} {number}{suffix}, but the least is {schema.Least}.");
+        if (number < schema.Least)
+            return string.Create(CultureInfo.InvariantCulture, $"{what} {number}{suffix}, but the least is {schema.Least}.");
         return string.Create(CultureInfo.InvariantCulture, $"{what} {number}{suffix}, but the most is {schema.Greatest}.");
     }
 

@@ -5,8 +5,9 @@ namespace MeshFederation.Istio.Schemas;
 
 /// <summary>
 /// Reads the short form in which schemas lie in <c>Kinds</c>: a line for each field, <c>name: type</c>, with <c>!</c> behind a name that is
-/// required, and the fields of an object indented below it. A type is <c>string</c>, <c>int</c>, <c>number</c>, <c>bool</c>, <c>intstr</c>, <c>any</c>
-/// or <c>enum A|B</c>, with <c>list</c> or <c>map</c> before it, each with a range behind it where there is one; nothing means an object.
+/// required, and the fields of an object indented below it. A type is <c>string</c>, <c>int</c>, <c>number</c>, <c>bool</c>, <c>intstr</c>,
+/// <c>any</c> or <c>enum A|B</c>, with <c>list</c> or <c>map</c> before it, each with a range behind it where there is one; nothing means
+/// an object.
 /// </summary>
 internal sealed class SchemaReader
 {

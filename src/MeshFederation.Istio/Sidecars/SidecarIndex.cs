@@ -4,15 +4,16 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Sidecars;
 
 /// <summary>
-/// The Sidecars of a cluster, and which of them is for pods: one of their namespace that selects them, else that of their namespace without a selector,
-/// else that of Istio's root namespace (istio pilot/pkg/model/push_context.go getSidecarScope).
+/// The Sidecars of a cluster, and which of them is for pods: one of their namespace that selects them, else that of their namespace without
+/// a selector, else that of Istio's root namespace (istio pilot/pkg/model/push_context.go getSidecarScope).
 /// </summary>
 public sealed class SidecarIndex
 {
     private readonly IReadOnlyList<MeshManifest> _sidecars;
     private readonly string _rootNamespace;
 
-    internal SidecarIndex(IEnumerable<MeshManifest> sidecars, string rootNamespace) => (_sidecars, _rootNamespace) = ([.. sidecars.Order(CreationOrder.OldestFirst)], rootNamespace);
+    internal SidecarIndex(IEnumerable<MeshManifest> sidecars, string rootNamespace) =>
+        (_sidecars, _rootNamespace) = ([.. sidecars.Order(CreationOrder.OldestFirst)], rootNamespace);
 
     /// <summary>The Sidecar that is for pods.</summary>
     /// <param name="caller">The pods.</param>
@@ -20,10 +21,12 @@ public sealed class SidecarIndex
     public SidecarScope? For(MeshCaller caller)
     {
         var own = _sidecars.Where(item => item.Namespace == caller.Namespace).ToList();
-        var chosen = own.Find(item => Selector(item) is { } selector && selector.Selects(caller.Labels)) ?? own.Find(item => Selector(item) is null)
-            ?? _sidecars.FirstOrDefault(item => item.Namespace == _rootNamespace && Selector(item) is null);
+        var chosen = own.Find(item => Selector(item) is { } selector && selector.Selects(caller.Labels))
+            ?? own.Find(item => Selector(item) is null)
+                ?? _sidecars.FirstOrDefault(item => item.Namespace == _rootNamespace && Selector(item) is null);
         return chosen is null ? null : new(chosen, caller.Namespace);
     }
 
-    private static UnstructuredMap? Selector(MeshManifest sidecar) => sidecar.Spec.Map("workloadSelector")?.Map("labels") is { Count: > 0 } labels ? labels : null;
+    private static UnstructuredMap? Selector(MeshManifest sidecar) =>
+        sidecar.Spec.Map("workloadSelector")?.Map("labels") is { Count: > 0 } labels ? labels : null;
 }

@@ -4,8 +4,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Sidecars;
 
 /// <summary>
-/// What a Sidecar lets pods see: the hosts of its egress listeners, as <c>namespace/host</c> (istio pilot/pkg/model/sidecar.go selectServices,
-/// hostClassification).
+/// What a Sidecar lets pods see: the hosts of its egress listeners, as <c>namespace/host</c> (istio pilot/pkg/model/sidecar.go
+/// selectServices, hostClassification).
 /// </summary>
 public sealed class SidecarScope
 {
@@ -55,6 +55,7 @@ public sealed class SidecarScope
         var slash = entry.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0) return false;
         var (space, pattern) = (entry[..slash], entry[(slash + 1)..]);
-        return (space is "*" || string.Equals(space is "." ? _clientNamespace : space, @namespace, StringComparison.Ordinal)) && meets(pattern);
+        return (space is "*" || string.Equals(space is "." ? _clientNamespace : space, @namespace, StringComparison.Ordinal))
+            && meets(pattern);
     }
 }

@@ -6,7 +6,9 @@ namespace MeshFederation.Istio.Versions;
 
 public static partial class IstioBehavior
 {
-    /// <summary>The API version of the networking kinds that the version serves: v1 from 1.22, v1beta1 from 1.5. EnvoyFilter is always v1alpha3.</summary>
+    /// <summary>
+    /// The API version of the networking kinds that the version serves: v1 from 1.22, v1beta1 from 1.5. EnvoyFilter is always v1alpha3.
+    /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>Group and version.</returns>
     public static string NetworkingApiVersion(IstioVersion version) => version.Minor switch
@@ -16,7 +18,9 @@ public static partial class IstioBehavior
         _ => "networking.istio.io/v1alpha3",
     };
 
-    /// <summary>A version of Istio whose networking kinds are the newest that a cluster serves, to read what is there without knowing the version.</summary>
+    /// <summary>
+    /// A version of Istio whose networking kinds are the newest that a cluster serves, to read what is there without knowing the version.
+    /// </summary>
     /// <param name="served">The versions that the cluster serves of the group, as <c>v1beta1</c>.</param>
     /// <returns>A version for which <see cref="NetworkingApiVersion"/> gives one of them; null when the cluster serves none.</returns>
     public static IstioVersion? VersionServing(IReadOnlyCollection<string> served)
@@ -29,11 +33,12 @@ public static partial class IstioBehavior
     /// <summary>The API version of the security kinds that the version serves: v1 from 1.22, v1beta1 from 1.5.</summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>Group and version.</returns>
-    public static string SecurityApiVersion(IstioVersion version) => version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
+    public static string SecurityApiVersion(IstioVersion version) =>
+        version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
 
     /// <summary>
-    /// The version in which objects of a type are read and written: of Istio's the newest that it serves; of the Gateway API v1beta1, which clusters serve
-    /// since 0.5 and still do (kubernetes-sigs/gateway-api config/crd/standard).
+    /// The version in which objects of a type are read and written: of Istio's the newest that it serves; of the Gateway API v1beta1, which
+    /// clusters serve since 0.5 and still do (kubernetes-sigs/gateway-api config/crd/standard).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <param name="type">The type.</param>
@@ -41,11 +46,14 @@ public static partial class IstioBehavior
     public static string ApiVersion(IstioVersion version, ObjectType type)
     {
         if (type.Group.Length == 0) return "v1";
-        if (type.Group.EndsWith(".istio.io", StringComparison.Ordinal)) return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
+        if (type.Group.EndsWith(".istio.io", StringComparison.Ordinal))
+            return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
         return type.Group == ObjectGroups.GatewayApi ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
     }
 
-    /// <summary>The versions in which a kind of Istio's is served (istio manifests/charts/base/files/crd-all.gen.yaml of each version).</summary>
+    /// <summary>
+    /// The versions in which a kind of Istio's is served (istio manifests/charts/base/files/crd-all.gen.yaml of each version).
+    /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <param name="group">The API group, as <c>networking.istio.io</c>.</param>
     /// <param name="kind">The kind.</param>
@@ -54,7 +62,8 @@ public static partial class IstioBehavior
     {
         ("networking.istio.io", "EnvoyFilter") => ["v1alpha3"],
         ("networking.istio.io", "ProxyConfig") => ["v1beta1"],
-        ("networking.istio.io", _) => version.Minor switch { >= 22 => ["v1", "v1beta1", "v1alpha3"], >= 5 => ["v1beta1", "v1alpha3"], _ => ["v1alpha3"] },
+        ("networking.istio.io", _) =>
+            version.Minor switch { >= 22 => ["v1", "v1beta1", "v1alpha3"], >= 5 => ["v1beta1", "v1alpha3"], _ => ["v1alpha3"] },
         ("security.istio.io", _) => version.Minor >= 22 ? ["v1", "v1beta1"] : ["v1beta1"],
         ("telemetry.istio.io", _) => version.Minor >= 22 ? ["v1", "v1alpha1"] : ["v1alpha1"],
         _ => ["v1alpha1"],

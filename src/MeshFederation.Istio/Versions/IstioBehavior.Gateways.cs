@@ -9,8 +9,8 @@ public static partial class IstioBehavior
 
     /// <summary>
     /// Whether AUTO_PASSTHROUGH gateways have one chain for each service, port and subset, with the SNI matched exactly and the Gateway's
-    /// hosts matched against the service's host: 1.8.6, 1.9.5 and newer (istio pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains).
-    /// Older ones have a single chain with sni_cluster, and match the Gateway's hosts against the SNI.
+    /// hosts matched against the service's host: 1.8.6, 1.9.5 and newer (istio pilot/pkg/networking/core/gateway.go
+    /// builtAutoPassthroughFilterChains). Older ones have a single chain with sni_cluster, and match the Gateway's hosts against the SNI.
     /// </summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>
@@ -29,7 +29,9 @@ public static partial class IstioBehavior
     /// <returns>True when it can.</returns>
     public static bool LegacyAutoPassthroughFlag(IstioVersion version) => GatewayChainsPerService(version) && version.Minor <= 18;
 
-    /// <summary>Whether proxies have the filter tcp_cluster_rewrite: until 1.19 (istio releasenotes/notes/envoy-filter-removal.yaml).</summary>
+    /// <summary>
+    /// Whether proxies have the filter tcp_cluster_rewrite: until 1.19 (istio releasenotes/notes/envoy-filter-removal.yaml).
+    /// </summary>
     /// <param name="version">The version of the gateway's proxy.</param>
     /// <returns>True when they have.</returns>
     public static bool TcpClusterRewriteInProxy(IstioVersion version) => version.Minor <= 19;
@@ -39,47 +41,51 @@ public static partial class IstioBehavior
     /// <returns>True when they do.</returns>
     public static bool TypedFilterConfig(IstioVersion version) => version.Minor >= 7;
 
-    /// <summary>Whether the router mode sni-dnat must be set on gateways by hand: 1.8 to 1.10 (istio releasenotes/notes/auto-auto-passthrough.yaml).</summary>
+    /// <summary>
+    /// Whether the router mode sni-dnat must be set on gateways by hand: 1.8 to 1.10 (istio releasenotes/notes/auto-auto-passthrough.yaml).
+    /// </summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it must.</returns>
     public static bool RouterModeByHand(IstioVersion version) => version.Minor is >= 8 and <= 10;
 
     /// <summary>
-    /// Whether <c>istioctl analyze</c> warns of subsets that requests through a gateway would not see (IST0140, from 1.10). It looks at the VirtualService
-    /// itself too, whose subsets they do see (istio pkg/config/analysis/analyzers/virtualservice/destinationhosts.go analyzeSubset).
+    /// Whether <c>istioctl analyze</c> warns of subsets that requests through a gateway would not see (IST0140, from 1.10). It looks at the
+    /// VirtualService itself too, whose subsets they do see (istio pkg/config/analysis/analyzers/virtualservice/destinationhosts.go
+    /// analyzeSubset).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool AnalyzesGatewaySubsets(IstioVersion version) => version.Minor >= 10;
 
     /// <summary>
-    /// Whether a gateway that looks for pods that speak the mesh's TLS takes the tls mode of the DestinationRule where the subset itself says none:
-    /// from 1.31 (istio pilot/pkg/xds/endpoints/mtls_checker.go tlsModeForDestinationRule).
+    /// Whether a gateway that looks for pods that speak the mesh's TLS takes the tls mode of the DestinationRule where the subset itself
+    /// says none: from 1.31 (istio pilot/pkg/xds/endpoints/mtls_checker.go tlsModeForDestinationRule).
     /// </summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool SubsetsInheritTlsAtGateways(IstioVersion version) => version.Minor >= 31;
 
     /// <summary>
-    /// Whether gateways that pass the mesh's TLS on leave out endpoints without it of hosts that are looked up by DNS, too: from 1.20, where the clusters of
-    /// such hosts go the way of all others (istio pilot/pkg/xds/endpoints/endpoint_builder.go FromServiceEndpoints, generate at 1.20.0; before, pilot/pkg/
-    /// networking/core/v1alpha3/cluster_builder.go buildLocalityLbEndpoints at 1.18.0 filters nothing).
+    /// Whether gateways that pass the mesh's TLS on leave out endpoints without it of hosts that are looked up by DNS, too: from 1.20,
+    /// where the clusters of such hosts go the way of all others (istio pilot/pkg/xds/endpoints/endpoint_builder.go FromServiceEndpoints,
+    /// generate at 1.20.0; before, pilot/pkg/ networking/core/v1alpha3/cluster_builder.go buildLocalityLbEndpoints at 1.18.0 filters
+    /// nothing).
     /// </summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool GatewaysFilterDnsEndpoints(IstioVersion version) => version.Minor >= 20;
 
     /// <summary>
-    /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the listener
-    /// (istio pilot/pkg/model/sidecar.go appendSidecarServices).
+    /// Whether a gateway takes a host once that several objects have: from 1.22. Before, it gets each chain twice, and Envoy refuses the
+    /// listener (istio pilot/pkg/model/sidecar.go appendSidecarServices).
     /// </summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool GatewaysTakeHostsOnce(IstioVersion version) => version.Minor >= 22;
 
     /// <summary>
-    /// Whether a gateway takes a subset once that a DestinationRule has twice: from 1.22. Before, it gets its chain twice, and Envoy refuses the listener
-    /// (istio releasenotes: duplicate subset names in a DestinationRule, istio/istio pull request 49994).
+    /// Whether a gateway takes a subset once that a DestinationRule has twice: from 1.22. Before, it gets its chain twice, and Envoy
+    /// refuses the listener (istio releasenotes: duplicate subset names in a DestinationRule, istio/istio pull request 49994).
     /// </summary>
     /// <param name="version">The version of the serving cluster.</param>
     /// <returns>True when it does.</returns>

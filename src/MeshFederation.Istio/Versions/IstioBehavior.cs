@@ -4,7 +4,9 @@ using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Istio.Versions;
 
-/// <summary>What depends on the version of Istio, named after the behaviour. With <see cref="FieldTable"/> the only place that compares versions.</summary>
+/// <summary>
+/// What depends on the version of Istio, named after the behaviour. With <see cref="FieldTable"/> the only place that compares versions.
+/// </summary>
 public static partial class IstioBehavior
 {
     private static readonly IstioVersion DefaultsName = new(1, 30, 3);
@@ -27,16 +29,16 @@ public static partial class IstioBehavior
     public static bool VerifiesServersByItself(IstioVersion version) => version.Minor >= 21;
 
     /// <summary>
-    /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other clusters
-    /// is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).
+    /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other
+    /// clusters is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool AnalyzesSubsetSelectors(IstioVersion version) => version.Minor >= 27;
 
     /// <summary>
-    /// Whether retries may be asked for where a connection broke before the request was sent on: from 1.23; before, the webhook refuses the word
-    /// (istio pkg/config/validation supportedRetryOnPolicies; releasenotes/notes/reset-before-request.yaml).
+    /// Whether retries may be asked for where a connection broke before the request was sent on: from 1.23; before, the webhook refuses the
+    /// word (istio pkg/config/validation supportedRetryOnPolicies; releasenotes/notes/reset-before-request.yaml).
     /// </summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when they may.</returns>
@@ -56,8 +58,9 @@ public static partial class IstioBehavior
     public static bool WeightsMustTotalHundred(IstioVersion version) => version.Minor <= 14;
 
     /// <summary>
-    /// Whether a VirtualService can match the beginning of a query parameter: from 1.18 (istio releasenotes/notes/43710.yaml). Before, the condition
-    /// is taken for one that the parameter is there (istio pilot/pkg/networking/core/v1alpha3/route/route.go translateQueryParamMatch at 1.17.0).
+    /// Whether a VirtualService can match the beginning of a query parameter: from 1.18 (istio releasenotes/notes/43710.yaml). Before, the
+    /// condition is taken for one that the parameter is there (istio pilot/pkg/networking/core/v1alpha3/route/route.go
+    /// translateQueryParamMatch at 1.17.0).
     /// </summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it can.</returns>
@@ -80,9 +83,10 @@ public static partial class IstioBehavior
     public static bool AllocatesAddresses(IstioVersion version) => version.Minor >= 25;
 
     /// <summary>
-    /// Whether istiod panics, and crashes again after every restart, when endpoints of several localities that are looked up by DNS get priorities:
-    /// from 1.30, where such hosts got priorities at all (istio releasenotes 58674; pilot/pkg/networking/core/cluster.go buildOutboundClusters). Seen on
-    /// 1.30.3 and 1.31.0-rc.0, not on 1.24.6 and 1.29.6; reported as istio issue 61857, and no version is known that has it mended.
+    /// Whether istiod panics, and crashes again after every restart, when endpoints of several localities that are looked up by DNS get
+    /// priorities: from 1.30, where such hosts got priorities at all (istio releasenotes 58674; pilot/pkg/networking/core/cluster.go
+    /// buildOutboundClusters). Seen on 1.30.3 and 1.31.0-rc.0, not on 1.24.6 and 1.29.6; reported as istio issue 61857, and no version is
+    /// known that has it mended.
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it does.</returns>
@@ -112,8 +116,9 @@ public static partial class IstioBehavior
     public static bool KeepsRulesOfOtherExportApart(IstioVersion version) => version.Minor >= 24;
 
     /// <summary>
-    /// Whether sidecars know every HTTP host NAME.NAMESPACE.svc.* by its short names NAME, NAME.NAMESPACE and NAME.NAMESPACE.svc too, whatever the domain:
-    /// 1.13.0 to 1.13.3 and 1.14.0 to 1.14.4 (istio pilot/pkg/networking/core/v1alpha3/httproute.go generateAltVirtualHostsForKubernetesService at 1.13.3).
+    /// Whether sidecars know every HTTP host NAME.NAMESPACE.svc.* by its short names NAME, NAME.NAMESPACE and NAME.NAMESPACE.svc too,
+    /// whatever the domain: 1.13.0 to 1.13.3 and 1.14.0 to 1.14.4 (istio pilot/pkg/networking/core/v1alpha3/httproute.go
+    /// generateAltVirtualHostsForKubernetesService at 1.13.3).
     /// </summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when they do.</returns>
@@ -124,22 +129,24 @@ public static partial class IstioBehavior
         _ => false,
     };
 
-    /// <summary>Whether istiod knows meshConfig.discoverySelectors: from 1.10 (istio releasenotes/notes/pilot-discovery-scoped-namespaces.yaml).</summary>
+    /// <summary>
+    /// Whether istiod knows meshConfig.discoverySelectors: from 1.10 (istio releasenotes/notes/pilot-discovery-scoped-namespaces.yaml).
+    /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool DiscoverySelectors(IstioVersion version) => version.Minor >= 10;
 
     /// <summary>
-    /// Whether discoverySelectors hold for Istio's objects as they do for Services: from 1.22, where ENABLE_ENHANCED_RESOURCE_SCOPING is on by default
-    /// (istio pilot/pkg/features/experimental.go at 1.21.0 and 1.22.0).
+    /// Whether discoverySelectors hold for Istio's objects as they do for Services: from 1.22, where ENABLE_ENHANCED_RESOURCE_SCOPING is on
+    /// by default (istio pilot/pkg/features/experimental.go at 1.21.0 and 1.22.0).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool SelectorsCoverIstioObjects(IstioVersion version) => version.Minor >= 22;
 
     /// <summary>
-    /// Whether the mesh's default exportTo may name namespaces: from 1.30.3. Before, what has neither '.' nor '*' in it hides from everybody
-    /// (istio pilot/pkg/model/push_context.go initServiceRegistry, initVirtualServices at 1.30.0 and 1.30.3).
+    /// Whether the mesh's default exportTo may name namespaces: from 1.30.3. Before, what has neither '.' nor '*' in it hides from
+    /// everybody (istio pilot/pkg/model/push_context.go initServiceRegistry, initVirtualServices at 1.30.0 and 1.30.3).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it may.</returns>

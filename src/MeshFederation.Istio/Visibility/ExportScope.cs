@@ -30,7 +30,11 @@ public sealed class ExportScope
         (_scopes, _said) = (scopes, said);
         IsPublic = scopes.Count == 0 || scopes.Contains(All, StringComparer.Ordinal);
         var hidden = scopes.Contains(Nobody, StringComparer.Ordinal);
-        Namespaces = IsPublic ? [All] : hidden ? [] : [.. scopes.Select(scope => scope == Own ? owner : scope).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Namespaces = IsPublic
+            ? [All]
+            : hidden
+            ? []
+            : [.. scopes.Select(scope => scope == Own ? owner : scope).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether all namespaces see it.</summary>
@@ -45,7 +49,11 @@ public sealed class ExportScope
     /// <returns>The scope.</returns>
     public static ExportScope Of(MeshManifest manifest, MeshCluster cluster)
     {
-        var said = manifest.Kind == "Service" ? Annotated(manifest) : manifest.Spec.List("exportTo") is { Count: > 0 } list ? [.. list.OfType<string>()] : [];
+        var said = manifest.Kind == "Service"
+            ? Annotated(manifest)
+            : manifest.Spec.List("exportTo") is { Count: > 0 } list
+            ? [.. list.OfType<string>()]
+            : [];
         return said.Length > 0 ? new(said, manifest.Namespace, "exportTo") : DefaultOf(manifest.Kind, manifest.Namespace, cluster);
     }
 
@@ -60,9 +68,12 @@ public sealed class ExportScope
         return kind switch
         {
             // Of a DestinationRule's default istiod asks only whether it keeps rules in their own namespace.
-            "DestinationRule" => mesh.DefaultDestinationRuleExportTo.Contains(Own, StringComparer.Ordinal) ? new([Own], owner, "defaultDestinationRuleExportTo") : PublicRules,
+            "DestinationRule" => mesh.DefaultDestinationRuleExportTo.Contains(Own, StringComparer.Ordinal)
+                ? new([Own], owner, "defaultDestinationRuleExportTo")
+                : PublicRules,
             "VirtualService" when mesh.DefaultVirtualServiceExportTo.Count == 0 => PublicRoutes,
-            "VirtualService" => new(Effective(mesh.DefaultVirtualServiceExportTo, cluster.IstioVersion), owner, "defaultVirtualServiceExportTo"),
+            "VirtualService" =>
+                new(Effective(mesh.DefaultVirtualServiceExportTo, cluster.IstioVersion), owner, "defaultVirtualServiceExportTo"),
             _ when mesh.DefaultServiceExportTo.Count == 0 => PublicServices,
             _ => new(Effective(mesh.DefaultServiceExportTo, cluster.IstioVersion), owner, "defaultServiceExportTo"),
         };
@@ -101,8 +112,8 @@ public sealed class ExportScope
     public override string ToString() => $"{(_said == "exportTo" ? "" : "mesh's ")}{_said} [{string.Join(", ", _scopes)}]";
 
     /// <summary>
-    /// What the mesh's list means in a version: before namespaces counted, the own namespace where '.' is in it, else all where '*' is, else nobody
-    /// (istio pilot/pkg/model/push_context.go IsServiceVisible at 1.29.6).
+    /// What the mesh's list means in a version: before namespaces counted, the own namespace where '.' is in it, else all where '*' is,
+    /// else nobody (istio pilot/pkg/model/push_context.go IsServiceVisible at 1.29.6).
     /// </summary>
     private static ValueList<string> Effective(ValueList<string> scopes, IstioVersion version)
     {
@@ -112,5 +123,7 @@ public sealed class ExportScope
     }
 
     private static string[] Annotated(MeshManifest service) =>
-        service.Metadata.Map("annotations")?.Text(Annotation)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        service.Metadata.Map("annotations")
+            ?.Text(Annotation)
+            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

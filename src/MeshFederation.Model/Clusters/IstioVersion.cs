@@ -3,7 +3,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Model.Clusters;
 
-/// <summary>A version of Istio: major, minor and patch. What a distribution appends, as in <c>1.30.3-distroless</c>, does not count.</summary>
+/// <summary>
+/// A version of Istio: major, minor and patch. What a distribution appends, as in <c>1.30.3-distroless</c>, does not count.
+/// </summary>
 public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable<IstioVersion>, IComparable
 {
     /// <summary>The major version.</summary>
@@ -40,7 +42,11 @@ public sealed record IstioVersion(int Major, int Minor, int Patch) : IComparable
     public static IstioVersion Parse(string text) => Read(text) switch
     {
         null => throw new MeshException(
-            MeshErrorId.IstioVersionInvalid, MeshErrorKind.InvalidArgument, $"'{text}' is not a version of Istio.", "Write it as 1.30.3.", text),
+            MeshErrorId.IstioVersionInvalid,
+            MeshErrorKind.InvalidArgument,
+            $"'{text}' is not a version of Istio.",
+            "Write it as 1.30.3.",
+            text),
         { Minor: < OldestMinor } => throw TooOld(text),
         var version => version,
     };

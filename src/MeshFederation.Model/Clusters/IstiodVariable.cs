@@ -36,6 +36,7 @@ public static class IstiodVariable
     /// <summary>Those that are kept of what a Deployment says.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AllocateAddresses, ClusterId, EndpointTelemetryLabel, LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries, SkipTrustDomain, TelemetryLabel, WatchNamespace,
+        AllocateAddresses, ClusterId, EndpointTelemetryLabel, LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries,
+        SkipTrustDomain, TelemetryLabel, WatchNamespace,
     ];
 }

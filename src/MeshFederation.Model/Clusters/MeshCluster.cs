@@ -40,7 +40,9 @@ public sealed record MeshCluster
     /// <summary>The mesh's own settings, as far as they decide about the objects of a federation.</summary>
     public MeshConfig MeshConfig { get; internal init; } = MeshConfig.Default;
 
-    /// <summary>What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.</summary>
+    /// <summary>
+    /// What the cluster told beyond this when it was read; null when it was described by hand. It does not make it another cluster.
+    /// </summary>
     public MeshClusterFacts? Facts { get; internal init; }
 
     /// <summary>

@@ -15,7 +15,10 @@ public sealed record MeshClusterFacts
     /// <summary>All control planes of Istio that run there, sorted by namespace and revision.</summary>
     public ValueList<MeshControlPlane> ControlPlane { get; internal init; } = [];
 
-    /// <summary>The revision that the cluster's version and mesh configuration are of, as <c>default</c> or <c>1-30</c>; empty when no istiod was found.</summary>
+    /// <summary>
+    /// The revision that the cluster's version and mesh configuration are of, as <c>default</c> or <c>1-30</c>; empty when no istiod was
+    /// found.
+    /// </summary>
     public string Revision { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>Istio's root namespace, <c>meshConfig.rootNamespace</c>.</summary>
@@ -27,13 +30,18 @@ public sealed record MeshClusterFacts
     /// <summary>The trust domains that count as the cluster's own, <c>meshConfig.trustDomainAliases</c>.</summary>
     public ValueList<string> TrustDomainAlias { get; internal init; } = [];
 
-    /// <summary>The trust domains whose workloads are accepted as themselves, <c>meshConfig.caCertificates[].trustDomains</c> (Istio 1.18 and newer).</summary>
+    /// <summary>
+    /// The trust domains whose workloads are accepted as themselves, <c>meshConfig.caCertificates[].trustDomains</c> (Istio 1.18 and
+    /// newer).
+    /// </summary>
     public ValueList<string> TrustedDomain { get; internal init; } = [];
 
     /// <summary>Whether proxies answer DNS queries by default, <c>ISTIO_META_DNS_CAPTURE</c> of the mesh's proxy configuration.</summary>
     public bool DnsCapture { get; internal init; }
 
-    /// <summary>The namespaces whose pods run in ambient mode, by the label <c>istio.io/dataplane-mode</c>; federation is for sidecars.</summary>
+    /// <summary>
+    /// The namespaces whose pods run in ambient mode, by the label <c>istio.io/dataplane-mode</c>; federation is for sidecars.
+    /// </summary>
     public ValueList<string> AmbientNamespace { get; internal init; } = [];
 
     /// <summary>The root certificates that its workloads trust, of the ConfigMap <c>istio-ca-root-cert</c>.</summary>
@@ -62,8 +70,8 @@ public sealed record MeshClusterFacts
     public ValueList<MeshNamespace> Namespace { get; internal init; } = [];
 
     /// <summary>
-    /// What istiod's environment says of <see cref="IstiodVariable.All"/>, as <c>NAME=value</c>; of a variable whose value comes from elsewhere nothing
-    /// is known.
+    /// What istiod's environment says of <see cref="IstiodVariable.All"/>, as <c>NAME=value</c>; of a variable whose value comes from
+    /// elsewhere nothing is known.
     /// </summary>
     public ValueList<string> IstiodSetting { get; internal init; } = [];
 
@@ -74,13 +82,16 @@ public sealed record MeshClusterFacts
     {
         foreach (var setting in IstiodSetting)
         {
-            if (setting.Length > name.Length && setting[name.Length] == '=' && setting.StartsWith(name, StringComparison.Ordinal)) return setting[(name.Length + 1)..];
+            if (setting.Length > name.Length && setting[name.Length] == '=' && setting.StartsWith(name, StringComparison.Ordinal))
+                return setting[(name.Length + 1)..];
         }
 
         return null;
     }
 
-    /// <summary>The value of a variable that is true or false, in every word that istiod takes (istio pkg/env, Go's strconv.ParseBool).</summary>
+    /// <summary>
+    /// The value of a variable that is true or false, in every word that istiod takes (istio pkg/env, Go's strconv.ParseBool).
+    /// </summary>
     /// <param name="name">The name.</param>
     /// <returns>Null when it is not set, not known or no such word, and istiod's default holds.</returns>
     public bool? Switch(string name) => Setting(name) switch
@@ -92,5 +103,6 @@ public sealed record MeshClusterFacts
 
     /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"Kubernetes {KubernetesVersion}, {(Revision.Length == 0 ? "no istiod" : "Istio revision " + Revision)}";
+    public override string ToString() =>
+        $"Kubernetes {KubernetesVersion}, {(Revision.Length == 0 ? "no istiod" : "Istio revision " + Revision)}";
 }

@@ -3,8 +3,9 @@ using MeshFederation.Model.Collections;
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>
-/// What a mesh's own settings decide about the objects of a federation (istio.io/api mesh/v1alpha1, MeshConfig). Fields that are not here change
-/// nothing of them, or are properties of <see cref="MeshCluster"/> and <see cref="MeshClusterFacts"/>; <c>docs/mesh-config.md</c> lists all.
+/// What a mesh's own settings decide about the objects of a federation (istio.io/api mesh/v1alpha1, MeshConfig). Fields that are not here
+/// change nothing of them, or are properties of <see cref="MeshCluster"/> and <see cref="MeshClusterFacts"/>; <c>docs/mesh-config.md</c>
+/// lists all.
 /// </summary>
 public sealed record MeshConfig
 {
@@ -26,15 +27,20 @@ public sealed record MeshConfig
     /// <summary>What becomes of calls of hosts that istiod does not know.</summary>
     public OutboundTrafficPolicy OutboundTrafficPolicy { get; internal init; }
 
-    /// <summary>Whether sidecars speak the mesh's TLS by themselves to pods that take it; null where nothing says it, and the version decides.</summary>
+    /// <summary>
+    /// Whether sidecars speak the mesh's TLS by themselves to pods that take it; null where nothing says it, and the version decides.
+    /// </summary>
     public bool? EnableAutoMtls { get; internal init; }
 
     /// <summary>
-    /// The labels by which endpoints get priorities where an object says none, <c>localityLbSetting.failoverPriority</c>; empty when that is off.
+    /// The labels by which endpoints get priorities where an object says none, <c>localityLbSetting.failoverPriority</c>; empty when that
+    /// is off.
     /// </summary>
     public ValueList<string> FailoverPriority { get; internal init; } = [];
 
-    /// <summary>Whether HTTP/1.1 is carried as HTTP/2 between proxies where an object says nothing, <c>h2UpgradePolicy: UPGRADE</c>.</summary>
+    /// <summary>
+    /// Whether HTTP/1.1 is carried as HTTP/2 between proxies where an object says nothing, <c>h2UpgradePolicy: UPGRADE</c>.
+    /// </summary>
     public bool UpgradesHttp { get; internal init; }
 
     /// <summary>Whether it is what Istio has without any settings.</summary>
@@ -53,7 +59,10 @@ public sealed record MeshConfig
         ("h2UpgradePolicy", UpgradesHttp ? "UPGRADE" : "DO_NOT_UPGRADE"),
     ];
 
-    /// <summary>The settings that differ from Istio's own, as <c>discoverySelectors istio-discovery=enabled; outboundTrafficPolicy REGISTRY_ONLY</c>.</summary>
+    /// <summary>
+    /// The settings that differ from Istio's own, as
+    /// <c>discoverySelectors istio-discovery=enabled; outboundTrafficPolicy REGISTRY_ONLY</c>.
+    /// </summary>
     /// <returns>The text.</returns>
     public override string ToString() => IsDefault
         ? "as Istio has it"

@@ -11,7 +11,9 @@ public sealed record MeshGateway
     /// </summary>
     public const int UsualPort = 15443;
 
-    /// <summary>IP addresses or host names under which other clusters reach the gateway; empty when nothing may call this cluster.</summary>
+    /// <summary>
+    /// IP addresses or host names under which other clusters reach the gateway; empty when nothing may call this cluster.
+    /// </summary>
     public ValueList<string> Address { get; internal init; } = [];
 
     /// <summary>

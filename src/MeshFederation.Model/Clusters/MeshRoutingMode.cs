@@ -9,6 +9,8 @@ public enum MeshRoutingMode
     /// <summary>The caller sends the SNI that the serving gateway knows.</summary>
     ClientSni,
 
-    /// <summary>The serving gateway rewrites the SNI with the filter tcp_cluster_rewrite; Istio 1.8.5 and older, and 1.9.0 to 1.9.4.</summary>
+    /// <summary>
+    /// The serving gateway rewrites the SNI with the filter tcp_cluster_rewrite; Istio 1.8.5 and older, and 1.9.0 to 1.9.4.
+    /// </summary>
     EnvoyFilter,
 }

@@ -3,8 +3,8 @@ using MeshFederation.Model.Collections;
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>
-/// Selects namespaces by their labels: one entry of <c>meshConfig.discoverySelectors</c>. All that it asks must hold; one that asks nothing selects
-/// every namespace.
+/// Selects namespaces by their labels: one entry of <c>meshConfig.discoverySelectors</c>. All that it asks must hold; one that asks nothing
+/// selects every namespace.
 /// </summary>
 public sealed record NamespaceSelector
 {

@@ -1,6 +1,8 @@
 namespace MeshFederation.Model.Clusters;
 
-/// <summary>What sidecars do with calls of hosts that istiod does not know (istio.io/api mesh/v1alpha1, MeshConfig.outboundTrafficPolicy).</summary>
+/// <summary>
+/// What sidecars do with calls of hosts that istiod does not know (istio.io/api mesh/v1alpha1, MeshConfig.outboundTrafficPolicy).
+/// </summary>
 public enum OutboundTrafficPolicy
 {
     /// <summary>ALLOW_ANY: they pass them on to the called address, past the mesh's routes.</summary>

@@ -5,7 +5,8 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>What a selector asks of one label.</summary>
 public sealed record SelectorRequirement
 {
-    internal SelectorRequirement(string key, SelectorOperator @operator, ValueList<string> values) => (Key, Operator, Value) = (key, @operator, values);
+    internal SelectorRequirement(string key, SelectorOperator @operator, ValueList<string> values) =>
+        (Key, Operator, Value) = (key, @operator, values);
 
     /// <summary>The key of the label.</summary>
     public string Key { get; internal init; }

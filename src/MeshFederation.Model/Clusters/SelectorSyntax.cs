@@ -18,7 +18,9 @@ public static class SelectorSyntax
     public static NamespaceSelector Parse(string text)
     {
         if (text.Trim().Length == 0) throw Invalid(text, "it asks for nothing");
-        return new(Parts(text).Select(part => Requirement(part.Trim()) ?? throw Invalid(text, $"'{part.Trim()}' is none of key=value, key!=value, 'key in (a, b)', 'key notin (a, b)', key and !key")));
+        return new(Parts(text).Select(part => Requirement(part.Trim())
+            ?? throw Invalid(
+                text, $"'{part.Trim()}' is none of key=value, key!=value, 'key in (a, b)', 'key notin (a, b)', key and !key")));
     }
 
     /// <summary>A selector of what a matchLabels and a matchExpressions say.</summary>
@@ -26,8 +28,13 @@ public static class SelectorSyntax
     /// <param name="source">What was given, for the error.</param>
     /// <returns>The selector.</returns>
     /// <exception cref="MeshException">One of them is none.</exception>
-    public static NamespaceSelector Of(IEnumerable<(string Key, string Operator, IReadOnlyList<string> Values)> requirements, string source) => new(
-        requirements.Select(item => TryRequire(item.Key, item.Operator, item.Values) ?? throw Invalid(source, $"'{item.Key}' with the operator '{item.Operator}' and the values '{string.Join(", ", item.Values)}' is none that Kubernetes takes")));
+    public static NamespaceSelector Of(
+        IEnumerable<(string Key, string Operator, IReadOnlyList<string> Values)> requirements, string source) => new(
+            requirements.Select(item => TryRequire(item.Key, item.Operator, item.Values)
+                ?? throw Invalid(
+                    source,
+                    $"'{item.Key}' with the operator '{item.Operator}' and the values '{string.Join(", ", item.Values)}' is none that "
+                    + "Kubernetes takes")));
 
     /// <summary>Reads a selector that is written as a Kubernetes LabelSelector, be it of a hashtable, of YAML or of a plan.</summary>
     /// <param name="selector">The map, with <c>matchLabels</c> and <c>matchExpressions</c>.</param>
@@ -41,20 +48,22 @@ public static class SelectorSyntax
             throw Invalid(source, $"'{stray}' is not one of matchLabels, matchExpressions");
         }
 
-        if (selector.TryGetValue("matchLabels", out var pairs) && pairs is not (null or UnstructuredMap)) throw Invalid(source, "its matchLabels is no map");
+        if (selector.TryGetValue("matchLabels", out var pairs) && pairs is not (null or UnstructuredMap))
+            throw Invalid(source, "its matchLabels is no map");
         var labels = (selector.Map("matchLabels") ?? UnstructuredMap.Empty).OrderBy(label => label.Key, StringComparer.Ordinal)
             .Select(label => (label.Key, nameof(SelectorOperator.In), (IReadOnlyList<string>)[Text(label.Value)]));
         return Of(labels.Concat(Expressions(selector, source).Select(item => Expression(item, source))), source);
     }
 
     /// <summary>A single one needs no list in a language that has none of one item.</summary>
-    private static UnstructuredList Expressions(UnstructuredMap selector, string source) => selector.TryGetValue("matchExpressions", out var given) ? given switch
-    {
-        null => UnstructuredList.Empty,
-        UnstructuredList list => list,
-        UnstructuredMap single => UnstructuredList.Of(single),
-        _ => throw Invalid(source, "its matchExpressions is no list"),
-    } : UnstructuredList.Empty;
+    private static UnstructuredList Expressions(UnstructuredMap selector, string source) =>
+        selector.TryGetValue("matchExpressions", out var given) ? given switch
+        {
+            null => UnstructuredList.Empty,
+            UnstructuredList list => list,
+            UnstructuredMap single => UnstructuredList.Of(single),
+            _ => throw Invalid(source, "its matchExpressions is no list"),
+        } : UnstructuredList.Empty;
 
     private static (string, string, IReadOnlyList<string>) Expression(object? item, string source)
     {
@@ -95,7 +104,13 @@ public static class SelectorSyntax
     /// <returns>The requirement, or null when Kubernetes would not take it.</returns>
     public static SelectorRequirement? TryRequire(string key, string @operator, IReadOnlyList<string> values)
     {
-        if (!LabelSyntax.IsKey(key) || !Enum.TryParse<SelectorOperator>(@operator, out var known) || !Enum.IsDefined(known) || char.IsDigit(@operator[0])) return null;
+        if (!LabelSyntax.IsKey(key)
+            || !Enum.TryParse<SelectorOperator>(@operator, out var known)
+            || !Enum.IsDefined(known)
+            || char.IsDigit(@operator[0]))
+        {
+            return null;
+        }
         var needsValues = known is SelectorOperator.In or SelectorOperator.NotIn;
         if (needsValues != values.Count > 0 || !values.All(value => LabelSyntax.IsValue(value))) return null;
         return new(key, known, values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList());
@@ -130,7 +145,8 @@ public static class SelectorSyntax
     private static SelectorRequirement? InBrackets(string part)
     {
         var open = part.IndexOf('(', StringComparison.Ordinal);
-        if (open < 0 || part[..open].Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var key, ("in" or "notin") and var word]) return null;
+        if (open < 0 || part[..open].Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var key, ("in" or "notin") and var word])
+            return null;
         var values = part[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries);
         return TryRequire(key, word == "in" ? nameof(SelectorOperator.In) : nameof(SelectorOperator.NotIn), values);
     }

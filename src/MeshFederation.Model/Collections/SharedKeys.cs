@@ -1,8 +1,8 @@
 namespace MeshFederation.Model.Collections;
 
 /// <summary>
-/// Gives maps with the same keys in the same order one array of them. Objects of Kubernetes have few shapes and are many, and the arrays of their keys
-/// are as large as those of their values.
+/// Gives maps with the same keys in the same order one array of them. Objects of Kubernetes have few shapes and are many, and the arrays of
+/// their keys are as large as those of their values.
 /// </summary>
 internal static class SharedKeys
 {
@@ -35,7 +35,8 @@ internal static class SharedKeys
             if (value is not null) hash = With(hash, key);
         }
 
-        if (count <= MostKeys && Volatile.Read(ref Known[Place(hash)]) is { } known && known.Length == count && Are(known, entries)) return known;
+        if (count <= MostKeys && Volatile.Read(ref Known[Place(hash)]) is { } known && known.Length == count && Are(known, entries))
+            return known;
         var keys = new string[count];
         var next = 0;
         foreach (var (key, value) in entries)

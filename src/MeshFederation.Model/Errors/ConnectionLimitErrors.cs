@@ -21,7 +21,8 @@ public static class ConnectionLimitErrors
     public static MeshException WithoutRequests(MeshService service) => new(
         MeshErrorId.ConnectionLimitUnused,
         MeshErrorKind.InvalidArgument,
-        $"The service '{service}' has no port whose requests a proxy sees, so none of its connections can be limited to {service.MaxRequestsPerConnection} ({service.Port}).",
+        $"The service '{service}' has no port whose requests a proxy sees, so none of its connections can be limited to "
+        + $"{service.MaxRequestsPerConnection} ({service.Port}).",
         "Declare the protocol of the port, as -Port grpc:9090, or leave -MaxRequestsPerConnection out.",
         service.MaxRequestsPerConnection);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
@@ -7,13 +8,18 @@ namespace MeshFederation.Model.Errors;
 /// <summary>Errors about splits for gateways of one's own.</summary>
 public static class GatewaySplitErrors
 {
-    private const string Written = "Write it as istio-system/web, the namespace and name of a Gateway, or as cluster1/istio-system/web for that of one client cluster.";
+    private const string Written = "Write it as istio-system/web, the namespace and name of a Gateway, or as cluster1/istio-system/web for "
+        + "that of one client cluster.";
 
     /// <summary>The error for a text that names no Gateway.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The error.</returns>
     public static MeshException NoGateway(string text) => new(
-        MeshErrorId.GatewayHostInvalid, MeshErrorKind.InvalidArgument, $"'{text}' does not name a Gateway whose requests are split.", Written, text);
+        MeshErrorId.GatewayHostInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{text}' does not name a Gateway whose requests are split.",
+        Written,
+        text);
 
     /// <summary>The error for a gateway of a cluster that does not call the service.</summary>
     /// <param name="service">The service.</param>
@@ -24,7 +30,8 @@ public static class GatewaySplitErrors
         MeshErrorId.GatewayHostInvalid,
         MeshErrorKind.InvalidArgument,
         $"The gateway '{text}' is one of the cluster '{cluster}', which is no client cluster of the service '{service}'.",
-        $"Name a client cluster ({string.Join(", ", service.ClientCluster)}), or add '{cluster}' to -ClientCluster of New-MeshServiceEntry.",
+        $"Name a client cluster ({string.Join(", ", service.ClientCluster)}), or add '{cluster}' to -ClientCluster of "
+        + "New-MeshServiceEntry.",
         text);
 
     /// <summary>The error for a text that is no host which a gateway can be asked for.</summary>
@@ -45,7 +52,8 @@ public static class GatewaySplitErrors
     public static MeshException TooLong(MeshGatewaySplit split, string name) => new(
         MeshErrorId.GatewayHostInvalid,
         MeshErrorKind.InvalidArgument,
-        FormattableString.Invariant($"The VirtualService for '{split.Place}' would be named '{name}', which has {name.Length} characters; Kubernetes takes 253 at most."),
+        string.Create(CultureInfo.InvariantCulture, $"The VirtualService for '{split.Place}' would be named '{name}', which has "
+            + $"{name.Length} characters; Kubernetes takes 253 at most."),
         "Split for a shorter host, as -Hostname *.example.com.",
         split);
 
@@ -71,13 +79,17 @@ public static class GatewaySplitErrors
     /// <returns>The error.</returns>
     public static MeshException Shared(MeshCluster client, MeshGatewaySplit split, MeshMatch? match, MeshService one, MeshService other)
     {
-        var requests = $"{(match is null ? "all requests" : $"the requests {match}")} for {split.Hostname} at the gateway {split.Gateway} of the cluster '{client.Name}'";
+        var requests = $"{(match is null ? "all requests" : $"the requests {match}")} for {split.Hostname} at the gateway {split.Gateway} "
+            + $"of the cluster '{client.Name}'";
         return new(
             MeshErrorId.GatewayHostConflict,
             MeshErrorKind.InvalidArgument,
-            one == other ? $"The service '{one}' is split twice for {requests}." : $"The services '{one}' and '{other}' both take {requests}, which can go to one of them only.",
             one == other
-                ? $"Name the cluster before the gateway in every split, as {client.Name}/{split.Gateway}, or tell the requests apart by -Match."
+                ? $"The service '{one}' is split twice for {requests}."
+                : $"The services '{one}' and '{other}' both take {requests}, which can go to one of them only.",
+            one == other
+                ? $"Name the cluster before the gateway in every split, as {client.Name}/{split.Gateway}, or tell the requests apart by "
+                    + "-Match."
                 : "Say by -Match of Set-MeshTrafficSplit which requests are for which, or give each a -Hostname of its own.",
             other);
     }

@@ -3,7 +3,9 @@ namespace MeshFederation.Model.Errors;
 /// <content>The ids of publishing, taking back and history.</content>
 public static partial class MeshErrorId
 {
-    /// <summary>A federation could not be published as a whole; what was changed was put back, or stays where the message says so.</summary>
+    /// <summary>
+    /// A federation could not be published as a whole; what was changed was put back, or stays where the message says so.
+    /// </summary>
     public const string PublishFailed = "MeshPublishFailed";
 
     /// <summary>The user stopped publishing.</summary>

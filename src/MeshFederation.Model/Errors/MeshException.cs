@@ -12,7 +12,13 @@ public class MeshException : Exception
     /// <param name="recommendedAction">What to do next.</param>
     /// <param name="target">The offending input.</param>
     /// <param name="innerException">The cause, when another error was it.</param>
-    public MeshException(string errorId, MeshErrorKind kind, string message, string recommendedAction, object? target = null, Exception? innerException = null)
+    public MeshException(
+        string errorId,
+        MeshErrorKind kind,
+        string message,
+        string recommendedAction,
+        object? target = null,
+        Exception? innerException = null)
         : base(ShownText.Of(message), innerException) =>
         (ErrorId, Kind, RecommendedAction, Target) = (errorId, kind, ShownText.Of(recommendedAction), target);
 

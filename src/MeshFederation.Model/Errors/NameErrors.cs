@@ -15,15 +15,16 @@ public static class NameErrors
     /// <param name="suggest">Whether to suggest a label that looks alike.</param>
     /// <returns>The name.</returns>
     /// <exception cref="MeshException">The name is no DNS label.</exception>
-    public static string RequireLabel(string? value, string what, string errorId = MeshErrorId.NameInvalid, string hint = "", bool suggest = true) =>
-        value is not null && DnsName.IsLabel(value)
-            ? value
-            : throw new MeshException(
-                errorId,
-                MeshErrorKind.InvalidArgument,
-                $"'{value}' cannot be the name of a {what}: it is not a DNS label.",
-                $"{LabelRule}{(suggest ? Suggestion(value) : "")}.{hint}",
-                value);
+    public static string RequireLabel(
+        string? value, string what, string errorId = MeshErrorId.NameInvalid, string hint = "", bool suggest = true) =>
+            value is not null && DnsName.IsLabel(value)
+                ? value
+                : throw new MeshException(
+                    errorId,
+                    MeshErrorKind.InvalidArgument,
+                    $"'{value}' cannot be the name of a {what}: it is not a DNS label.",
+                    $"{LabelRule}{(suggest ? Suggestion(value) : "")}.{hint}",
+                    value);
 
     /// <summary>Requires a DNS name for a domain.</summary>
     /// <param name="value">The domain.</param>

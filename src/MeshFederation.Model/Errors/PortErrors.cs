@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;
 
@@ -18,7 +19,9 @@ public static class PortErrors
         : throw new MeshException(
             MeshErrorId.PortOutOfRange,
             MeshErrorKind.InvalidArgument,
-            $"{number}{(target is string text && text.Any(c => !char.IsAsciiDigit(c) && c != '-') ? $" in '{target}'" : "")} is not a port number: it must be from 1 to 65535.",
+            $"{number}"
+            + (target is string text && text.Any(c => !char.IsAsciiDigit(c) && c != '-') ? $" in '{target}'" : "")
+            + " is not a port number: it must be from 1 to 65535.",
             "Give a number from 1 to 65535.",
             target);
 
@@ -33,7 +36,8 @@ public static class PortErrors
     /// <param name="name">The name.</param>
     /// <param name="target">What was typed.</param>
     /// <returns>The error.</returns>
-    public static MeshException Name(string name, object? target) => Invalid(target, $"the name '{name}' is no DNS label, which has lower-case letters, digits and inner hyphens only");
+    public static MeshException Name(string name, object? target) =>
+        Invalid(target, $"the name '{name}' is no DNS label, which has lower-case letters, digits and inner hyphens only");
 
     /// <summary>The error for a protocol that cannot be federated.</summary>
     /// <param name="protocol">The protocol that was typed.</param>
@@ -46,7 +50,9 @@ public static class PortErrors
         return new(
             MeshErrorId.PortProtocolInvalid,
             MeshErrorKind.InvalidArgument,
-            udp ? $"The port '{target}' is UDP, which an Istio gateway cannot pass to another cluster." : $"'{protocol}' in the port '{target}' is not a protocol of Istio.",
+            udp
+                ? $"The port '{target}' is UDP, which an Istio gateway cannot pass to another cluster."
+                : $"'{protocol}' in the port '{target}' is not a protocol of Istio.",
             udp ? "Leave the UDP port out." : $"Use one of {known}, or none: proxies then find out from the first bytes.",
             target);
     }
@@ -72,7 +78,8 @@ public static class PortErrors
     public static MeshException Duplicate(string service, string cluster, int number, ValueList<MeshPort> ports) => new(
         MeshErrorId.PortDuplicate,
         MeshErrorKind.InvalidArgument,
-        FormattableString.Invariant($"The ports {string.Join(" and ", ports.Select(port => port.Name))} of the service '{service}' have the same number {number} in the cluster '{cluster}'."),
+        string.Create(CultureInfo.InvariantCulture, $"The ports {string.Join(" and ", ports.Select(port => port.Name))} of the service "
+            + $"'{service}' have the same number {number} in the cluster '{cluster}'."),
         "Give each a number of its own there: -ClusterPort names those that differ, all others have the number of -Port.",
         number);
 }

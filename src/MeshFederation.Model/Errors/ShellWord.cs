@@ -9,5 +9,6 @@ public static class ShellWord
     /// <summary>A name as one word of a command: in single quotes where it needs them.</summary>
     /// <param name="name">The name, as that of a context.</param>
     /// <returns>The word, as PowerShell and other shells read it.</returns>
-    public static string Of(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Plain) ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string Of(string name) =>
+        name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Plain) ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -25,7 +25,8 @@ public static class SniHostErrors
     public static MeshException WithoutTls(MeshService service) => new(
         MeshErrorId.SniHostUnused,
         MeshErrorKind.InvalidArgument,
-        $"The service '{service}' has no port of HTTPS or TLS, so nothing is routed by the server name {service.SniHost[0]} ({service.Port}).",
+        $"The service '{service}' has no port of HTTPS or TLS, so nothing is routed by the server name {service.SniHost[0]} "
+        + $"({service.Port}).",
         "Declare the protocol of the port, as -Port https:8443, or leave -SniHost out.",
         service.SniHost[0]);
 
@@ -49,7 +50,8 @@ public static class SniHostErrors
     public static MeshException Ambiguous(MeshService service, MeshCluster client) => new(
         MeshErrorId.SniHostConflict,
         MeshErrorKind.InvalidArgument,
-        $"In the client cluster '{client.Name}', where the service '{service}' does not run, it has a host for each of {string.Join(", ", service.Instance)}, and the server name {service.SniHost[0]} can be routed for one host only.",
+        $"In the client cluster '{client.Name}', where the service '{service}' does not run, it has a host for each of "
+        + $"{string.Join(", ", service.Instance)}, and the server name {service.SniHost[0]} can be routed for one host only.",
         $"Leave -SniHost out, or leave '{client.Name}' out of -ClientCluster.",
         service.SniHost[0]);
 
@@ -75,7 +77,8 @@ public static class SniHostErrors
     public static MeshException Shared(string name, MeshService one, MeshService other, MeshCluster client) => new(
         MeshErrorId.SniHostConflict,
         MeshErrorKind.InvalidArgument,
-        $"The services '{one}' and '{other}' both have the server name {name}, which the client cluster '{client.Name}' can route for one of them only.",
+        $"The services '{one}' and '{other}' both have the server name {name}, which the client cluster '{client.Name}' can route for one "
+        + "of them only.",
         "Take it out of -SniHost of one of them.",
         name);
 }

@@ -17,7 +17,15 @@ public sealed record MeshFinding
     /// <param name="file">The path of the file that the object was read from, if it was.</param>
     /// <param name="line">The line of the field in the file, from 1.</param>
     public MeshFinding(
-        string rule, FindingSeverity severity, string message, string cluster, string target, string recommendation, string? field = null, string? file = null, int? line = null)
+        string rule,
+        FindingSeverity severity,
+        string message,
+        string cluster,
+        string target,
+        string recommendation,
+        string? field = null,
+        string? file = null,
+        int? line = null)
     {
         (Rule, Severity, Message, Cluster, Target, Recommendation) = (rule, severity, message, cluster, target, recommendation);
         (Field, File, Line) = (field, file, line);
@@ -44,13 +52,19 @@ public sealed record MeshFinding
     /// <summary>What to do.</summary>
     public string Recommendation { get; internal init => field = ShownText.Of(value); }
 
-    /// <summary>Whether it takes the control plane down; such a finding comes before all others, and publishing refuses to go past it.</summary>
+    /// <summary>
+    /// Whether it takes the control plane down; such a finding comes before all others, and publishing refuses to go past it.
+    /// </summary>
     public bool EndangersControlPlane { get; internal init; }
 
-    /// <summary>How often it is so for this one cause, at least 1: what is wrong in a thousand objects and is mended in one place is one finding.</summary>
+    /// <summary>
+    /// How often it is so for this one cause, at least 1: what is wrong in a thousand objects and is mended in one place is one finding.
+    /// </summary>
     public int Count { get; internal init; } = 1;
 
-    /// <summary>What else the cause makes wrong, beside <see cref="Target"/>: objects, fields or calls; empty when <see cref="Count"/> is 1.</summary>
+    /// <summary>
+    /// What else the cause makes wrong, beside <see cref="Target"/>: objects, fields or calls; empty when <see cref="Count"/> is 1.
+    /// </summary>
     public ValueList<string> Example { get; internal init; } = [];
 
     /// <summary>The path of the file that the object was read from; null when it was read from none.</summary>
@@ -59,7 +73,9 @@ public sealed record MeshFinding
     /// <summary>The line of the field in the file, from 1; null when there is no file.</summary>
     public int? Line { get; internal init; }
 
-    /// <summary>The field, and the line of the file where there is one: <c>spec.hosts[0] (mesh/reviews.yaml:12)</c>; empty when neither is known.</summary>
+    /// <summary>
+    /// The field, and the line of the file where there is one: <c>spec.hosts[0] (mesh/reviews.yaml:12)</c>; empty when neither is known.
+    /// </summary>
     public string Place => (Field, File) switch
     {
         (null, null) => "",

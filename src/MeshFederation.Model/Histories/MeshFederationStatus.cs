@@ -39,8 +39,8 @@ public sealed record MeshFederationStatus
     public ValueList<MeshManifest> Manifest { get; internal init; } = [];
 
     /// <summary>
-    /// In what the cluster differs from the revision: Create for an object that is gone, Update for one whose fields somebody else has changed,
-    /// Delete for one that carries the federation's labels and is not of the revision.
+    /// In what the cluster differs from the revision: Create for an object that is gone, Update for one whose fields somebody else has
+    /// changed, Delete for one that carries the federation's labels and is not of the revision.
     /// </summary>
     public ValueList<MeshChange> Drift { get; internal init; } = [];
 
@@ -53,7 +53,9 @@ public sealed record MeshFederationStatus
     /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
     public string PublishingBy { get; internal init => field = ShownText.Of(value); } = "";
 
-    /// <summary>The state in one word: <c>Publishing</c>, <c>Incomplete</c>, <c>Drifted</c>, <c>NoHistory</c> or <c>Published</c>.</summary>
+    /// <summary>
+    /// The state in one word: <c>Publishing</c>, <c>Incomplete</c>, <c>Drifted</c>, <c>NoHistory</c> or <c>Published</c>.
+    /// </summary>
     public string State => this switch
     {
         { PublishingBy.Length: > 0 } => "Publishing",

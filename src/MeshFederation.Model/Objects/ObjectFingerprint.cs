@@ -4,12 +4,14 @@ using System.Text;
 namespace MeshFederation.Model.Objects;
 
 /// <summary>
-/// A digest of what an object is and what people declare of it. What a server notes beside it, such as the resource version or a status that
-/// istiod writes, changes the digest no more than the order of keys does.
+/// A digest of what an object is and what people declare of it. What a server notes beside it, such as the resource version or a status
+/// that istiod writes, changes the digest no more than the order of keys does.
 /// </summary>
 public static class ObjectFingerprint
 {
-    /// <summary>The fields under <c>metadata</c> that people declare, and the uid, which is another one when an object was made anew.</summary>
+    /// <summary>
+    /// The fields under <c>metadata</c> that people declare, and the uid, which is another one when an object was made anew.
+    /// </summary>
     private static readonly string[] Metadata = ["annotations", "finalizers", "labels", "name", "namespace", "ownerReferences", "uid"];
 
     /// <summary>The digest of an object.</summary>

@@ -19,7 +19,9 @@ public sealed record ObjectType(string Group, string Plural, string Kind, bool N
     /// <summary>Whether its objects lie in namespaces.</summary>
     public bool Namespaced { get; internal init; } = Namespaced;
 
-    /// <summary>Group and kind without a version, as <c>networking.istio.io/Gateway</c>, which is not <c>gateway.networking.k8s.io/Gateway</c>.</summary>
+    /// <summary>
+    /// Group and kind without a version, as <c>networking.istio.io/Gateway</c>, which is not <c>gateway.networking.k8s.io/Gateway</c>.
+    /// </summary>
     public string Key => $"{Group}/{Kind}";
 
     /// <summary>The API group of an object, or of what it calls its version.</summary>

@@ -1,6 +1,8 @@
 namespace MeshFederation.Model.Objects;
 
-/// <summary>Whether two values of Kubernetes objects say the same: maps whatever the order of their keys, numbers whatever their type.</summary>
+/// <summary>
+/// Whether two values of Kubernetes objects say the same: maps whatever the order of their keys, numbers whatever their type.
+/// </summary>
 public static class UnstructuredEquality
 {
     /// <summary>Compares two values.</summary>

@@ -11,7 +11,9 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     /// <summary>The list without items.</summary>
     public static readonly UnstructuredList Empty = new([]);
 
-    /// <summary>An array of maps where all items are maps, and of texts where all are, so that those who want these need not look at each.</summary>
+    /// <summary>
+    /// An array of maps where all items are maps, and of texts where all are, so that those who want these need not look at each.
+    /// </summary>
     private readonly object?[] _items;
 
     private UnstructuredList(object?[] items) => _items = items;
@@ -81,7 +83,8 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     /// <inheritdoc />
     public override int GetHashCode() => UnstructuredEquality.HashOf(this);
 
-    private static object?[] Typed(object?[] items) => items is [UnstructuredMap, ..] ? Typed<UnstructuredMap>(items) : items is [string, ..] ? Typed<string>(items) : items;
+    private static object?[] Typed(object?[] items) =>
+        items is [UnstructuredMap, ..] ? Typed<UnstructuredMap>(items) : items is [string, ..] ? Typed<string>(items) : items;
 
     private static object?[] Typed<T>(object?[] items)
         where T : class

@@ -59,7 +59,8 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <param name="keys">The keys, unique.</param>
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
-    public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) => new(SharedKeys.Of(keys.ToArray()), values.ToArray());
+    public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) =>
+        new(SharedKeys.Of(keys.ToArray()), values.ToArray());
 
     /// <summary>A map of texts, as labels are.</summary>
     /// <param name="texts">The texts.</param>
@@ -74,7 +75,8 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <summary>The list under a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The list, empty when there is none of that kind.</returns>
-    public UnstructuredList List(string key) => TryGetValue(key, out var value) && value is UnstructuredList list ? list : UnstructuredList.Empty;
+    public UnstructuredList List(string key) =>
+        TryGetValue(key, out var value) && value is UnstructuredList list ? list : UnstructuredList.Empty;
 
     /// <summary>The maps of the list under a key.</summary>
     /// <param name="key">The key.</param>

@@ -21,7 +21,14 @@ public sealed record MeshChange
     /// <param name="step">When it happens, relative to the others.</param>
     /// <param name="difference">The fields that differ; null for none.</param>
     public MeshChange(
-        string cluster, string apiVersion, string kind, string ns, string name, ChangeAction action, PublishingStep step = default, ValueList<FieldDifference>? difference = null)
+        string cluster,
+        string apiVersion,
+        string kind,
+        string ns,
+        string name,
+        ChangeAction action,
+        PublishingStep step = default,
+        ValueList<FieldDifference>? difference = null)
     {
         (Cluster, ApiVersion, Kind, Namespace, Name, Action) = (cluster, apiVersion, kind, ns, name, action);
         (Step, Difference) = (step, difference ?? []);
@@ -57,7 +64,9 @@ public sealed record MeshChange
     /// <summary>Why, and the ways out, where there is something to say; else empty.</summary>
     public string Message { get; internal init => field = ShownText.Of(value); } = "";
 
-    /// <summary>The fields that other managers own and the federation sets too; empty unless they are in the way or are taken over.</summary>
+    /// <summary>
+    /// The fields that other managers own and the federation sets too; empty unless they are in the way or are taken over.
+    /// </summary>
     public ValueList<FieldOwner> OtherOwners { get; internal init; } = [];
 
     /// <summary>Whether publishing takes the object, or fields of it, over from another manager.</summary>
@@ -69,12 +78,14 @@ public sealed record MeshChange
     /// <summary>The object that is wanted; null when it is to go.</summary>
     public UnstructuredMap? Wanted { get; internal init; }
 
-    /// <summary>The object as the cluster had it when the plan was made; null when it was not there, and in a plan that was read from a file.</summary>
+    /// <summary>
+    /// The object as the cluster had it when the plan was made; null when it was not there, and in a plan that was read from a file.
+    /// </summary>
     public UnstructuredMap? Live { get; internal init; }
 
     /// <summary>
-    /// What tells the object that the plan was made for from a later one: a digest of its identity and of all that people declare of it, not of
-    /// what servers note beside it. Null when it was not there.
+    /// What tells the object that the plan was made for from a later one: a digest of its identity and of all that people declare of it,
+    /// not of what servers note beside it. Null when it was not there.
     /// </summary>
     public string? Fingerprint
     {

@@ -21,7 +21,9 @@ public sealed record MeshPlan
     /// <summary>The clusters of the federation, also those that could not be read.</summary>
     public ValueList<MeshCluster> Cluster { get; internal init; }
 
-    /// <summary>The changes, those that change nothing included, in the order of publishing; removals come last, VirtualServices first.</summary>
+    /// <summary>
+    /// The changes, those that change nothing included, in the order of publishing; removals come last, VirtualServices first.
+    /// </summary>
     public ValueList<MeshChange> Changes { get; internal init; }
 
     /// <summary>The stages in which it is published; those that have nothing to do are left out.</summary>
@@ -30,7 +32,9 @@ public sealed record MeshPlan
     /// <summary>The clusters that could not be read. A plan that has any is partial and is not published.</summary>
     public ValueList<UnreadCluster> Unread { get; internal init; } = [];
 
-    /// <summary>What takes the control plane of a cluster down once the plan is published, whoever wrote it; publishing refuses to go past it.</summary>
+    /// <summary>
+    /// What takes the control plane of a cluster down once the plan is published, whoever wrote it; publishing refuses to go past it.
+    /// </summary>
     public ValueList<MeshFinding> Danger { get; internal init; } = [];
 
     /// <summary>When the clusters were read, in UTC.</summary>

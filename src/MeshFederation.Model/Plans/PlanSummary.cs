@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MeshFederation.Model.Plans;
 
 /// <summary>Counts the changes of a plan, as terraform does at the end of one.</summary>
@@ -12,12 +14,16 @@ public static class PlanSummary
     /// <param name="changes">The changes, those that change nothing included.</param>
     /// <returns>One sentence.</returns>
     public static string Of(IReadOnlyCollection<MeshChange> changes) =>
-        changes.All(change => change.Action is ChangeAction.Unchanged) ? $"No changes. {Objects(changes.Count)} as declared." : Counts(changes);
+        changes.All(change => change.Action is ChangeAction.Unchanged)
+            ? $"No changes. {Objects(changes.Count)} as declared."
+            : Counts(changes);
 
     private static string Counts(IReadOnlyCollection<MeshChange> changes)
     {
         int Count(ChangeAction action) => changes.Count(change => change.Action == action);
-        return FormattableString.Invariant($"Plan: {Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to update, {Count(ChangeAction.Delete)} to delete, {Count(ChangeAction.Unchanged)} unchanged{More(Count(ChangeAction.Conflict), "in conflict")}{More(Count(ChangeAction.Failed), "refused")}.");
+        return string.Create(CultureInfo.InvariantCulture, $"Plan: {Count(ChangeAction.Create)} to create, {Count(ChangeAction.Update)} to "
+            + $"update, {Count(ChangeAction.Delete)} to delete, {Count(ChangeAction.Unchanged)} "
+            + $"unchanged{More(Count(ChangeAction.Conflict), "in conflict")}{More(Count(ChangeAction.Failed), "refused")}.");
     }
 
     private static string More(int count, string what) => count == 0 ? "" : FormattableString.Invariant($", {count} {what}");

@@ -33,7 +33,9 @@ public enum IstioProtocol
     /// <summary>MySQL.</summary>
     MySQL,
 
-    /// <summary>Nothing is declared: the caller's proxy looks at the first bytes, and takes HTTP for requests and everything else for connections.</summary>
+    /// <summary>
+    /// Nothing is declared: the caller's proxy looks at the first bytes, and takes HTTP for requests and everything else for connections.
+    /// </summary>
     Undeclared,
 
     /// <summary>UDP, which proxies do not carry, and a gateway cannot pass to another mesh.</summary>

@@ -29,5 +29,6 @@ public sealed record MeshPort
 
     /// <summary>The port as it can be typed: <c>http:9080/HTTP</c>, or <c>web:8081</c> where no protocol is declared.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Name}:{Number}{(Protocol == IstioProtocol.Undeclared ? "" : "/" + Protocol.ToIstioName())}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name}:{Number}{(Protocol == IstioProtocol.Undeclared ? "" : "/" + Protocol.ToIstioName())}");
 }

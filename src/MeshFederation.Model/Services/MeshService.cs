@@ -8,8 +8,9 @@ namespace MeshFederation.Model.Services;
 /// <summary>A service to federate, and everything that is wanted of it.</summary>
 public sealed record MeshService
 {
-    internal MeshService(string name, string ns, ValueList<MeshPort> port, ValueList<MeshServiceInstance> instance, ValueList<MeshCluster> clientCluster) =>
-        (Name, Namespace, Port, Instance, ClientCluster) = (name, ns, port, instance, clientCluster);
+    internal MeshService(
+        string name, string ns, ValueList<MeshPort> port, ValueList<MeshServiceInstance> instance, ValueList<MeshCluster> clientCluster) =>
+            (Name, Namespace, Port, Instance, ClientCluster) = (name, ns, port, instance, clientCluster);
 
     /// <summary>The name of the Kubernetes Service.</summary>
     public string Name { get; internal init; }
@@ -30,14 +31,14 @@ public sealed record MeshService
     public string HostSuffix { get; internal init; } = "global";
 
     /// <summary>
-    /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of Kubernetes need not
-    /// be among them.
+    /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of
+    /// Kubernetes need not be among them.
     /// </summary>
     public ValueList<string> SniHost { get; internal init; } = [];
 
     /// <summary>
-    /// How many requests a connection to another cluster carries, on every port whose requests are routed; 0 for as many as come, null for 100 on ports of
-    /// HTTP/2 and gRPC, and on those of HTTP where the callers' mesh carries it as HTTP/2.
+    /// How many requests a connection to another cluster carries, on every port whose requests are routed; 0 for as many as come, null for
+    /// 100 on ports of HTTP/2 and gRPC, and on those of HTTP where the callers' mesh carries it as HTTP/2.
     /// </summary>
     public int? MaxRequestsPerConnection { get; internal init; }
 

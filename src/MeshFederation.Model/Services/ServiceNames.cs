@@ -12,7 +12,9 @@ public static class ServiceNames
     /// <param name="name">The name of the Service.</param>
     /// <param name="namespace">Its namespace.</param>
     /// <param name="clusterDomain">The DNS domain of the cluster.</param>
-    /// <returns>The host first, as <c>echo.shop.svc.cluster.local</c>, then <c>echo</c>, <c>echo.shop</c> and <c>echo.shop.svc</c>.</returns>
+    /// <returns>
+    /// The host first, as <c>echo.shop.svc.cluster.local</c>, then <c>echo</c>, <c>echo.shop</c> and <c>echo.shop.svc</c>.
+    /// </returns>
     public static IReadOnlyList<string> Of(string name, string @namespace, string clusterDomain) =>
         [$"{name}.{@namespace}.svc.{clusterDomain}", name, $"{name}.{@namespace}", $"{name}.{@namespace}.svc"];
 
@@ -20,5 +22,6 @@ public static class ServiceNames
     /// <param name="service">The service.</param>
     /// <param name="server">The cluster that serves it.</param>
     /// <returns>The host, as <c>reviews.default.svc.cluster2.global</c>.</returns>
-    public static string Remote(MeshService service, MeshCluster server) => $"{service.Name}.{service.Namespace}.svc.{server.Name}.{service.HostSuffix}";
+    public static string Remote(MeshService service, MeshCluster server) =>
+        $"{service.Name}.{service.Namespace}.svc.{server.Name}.{service.HostSuffix}";
 }

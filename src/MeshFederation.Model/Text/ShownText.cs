@@ -5,9 +5,10 @@ using System.Text;
 namespace MeshFederation.Model.Text;
 
 /// <summary>
-/// Makes text of others fit to be shown: what terminals and the logs of CI take for orders is written so that a person sees it and nothing obeys it.
-/// Escapes as kubectl does (kubernetes/cli-runtime pkg/printers/terminal.go), and beside ESC and CR every control character, the characters that turn
-/// the direction of text, the commands of Azure Pipelines (<c>##vso[</c>, <c>##[</c>) and those of GitHub Actions (<c>::error::</c>).
+/// Makes text of others fit to be shown: what terminals and the logs of CI take for orders is written so that a person sees it and nothing
+/// obeys it. Escapes as kubectl does (kubernetes/cli-runtime pkg/printers/terminal.go), and beside ESC and CR every control character, the
+/// characters that turn the direction of text, the commands of Azure Pipelines (<c>##vso[</c>, <c>##[</c>) and those of GitHub Actions
+/// (<c>::error::</c>).
 /// </summary>
 public static class ShownText
 {
@@ -15,7 +16,14 @@ public static class ShownText
     private const string Order = "##";
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(character => char.IsControl(character) && character is not ('\n' or '\t')), .. Turning, '#', ':']);
+        [
+            .. Enumerable.Range(0, 0xa0)
+                .Select(code => (char)code)
+                .Where(character => char.IsControl(character) && character is not ('\n' or '\t')),
+            .. Turning,
+            '#',
+            ':'
+        ]);
 
     /// <summary>The text as it is shown.</summary>
     /// <param name="text">Any text; lines of their own stay so.</param>
@@ -32,7 +40,8 @@ public static class ShownText
             else if (character is '\n' or '\t') shown.Append(character);
             else if (character < ' ') shown.Append('^').Append((char)(character + '@'));
             else if (character == '\x7f') shown.Append("^?");
-            else if (char.IsControl(character) || Turning.Contains(character, StringComparison.Ordinal)) shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else if (char.IsControl(character) || Turning.Contains(character, StringComparison.Ordinal))
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             else if (BeginsOrder(text, i)) shown.Append(character).Append(' ');
             else shown.Append(character);
         }
@@ -67,8 +76,8 @@ public static class ShownText
     }
 
     /// <summary>
-    /// GitHub's runner takes lines that begin with two colons, white space aside, and have two more (actions/runner src/Runner.Common/ActionCommand.cs
-    /// TryParseV2); where a line is broken, what stands behind a space begins one.
+    /// GitHub's runner takes lines that begin with two colons, white space aside, and have two more (actions/runner
+    /// src/Runner.Common/ActionCommand.cs TryParseV2); where a line is broken, what stands behind a space begins one.
     /// </summary>
     private static bool IsWorkflowOrder(string text, int at)
     {

@@ -8,13 +8,25 @@ namespace MeshFederation.Model.Tracing;
 /// <summary>A step on the way of a request: what is decided there, by which object, and why.</summary>
 public sealed record MeshHop
 {
-    internal MeshHop(int hop, string branch, double share, string cluster, TraceStep step, string obj, string decision, string why, TraceOutcome outcome) =>
-        (Hop, Branch, Share, Cluster, Step, Object, Decision, Why, Outcome) = (hop, branch, share, cluster, step, obj, decision, why, outcome);
+    internal MeshHop(
+        int hop,
+        string branch,
+        double share,
+        string cluster,
+        TraceStep step,
+        string obj,
+        string decision,
+        string why,
+        TraceOutcome outcome) =>
+            (Hop, Branch, Share, Cluster, Step, Object, Decision, Why, Outcome) =
+                (hop, branch, share, cluster, step, obj, decision, why, outcome);
 
     /// <summary>The place on the way, from 1; every branch goes on counting where it leaves the way.</summary>
     public int Hop { get; internal init; }
 
-    /// <summary>The branch: empty before the traffic is shared out, then <c>1</c>, <c>2</c> and so on, and <c>1.2</c> where it is shared again.</summary>
+    /// <summary>
+    /// The branch: empty before the traffic is shared out, then <c>1</c>, <c>2</c> and so on, and <c>1.2</c> where it is shared again.
+    /// </summary>
     public string Branch { get; internal init; }
 
     /// <summary>The part of the traffic that comes this way, in percent: 0 to 100.</summary>
@@ -63,7 +75,9 @@ public sealed record MeshHop
     /// <summary>The endpoints that are called.</summary>
     public ValueList<TraceEndpoint> Endpoint { get; internal init; } = [];
 
-    /// <summary>The status that the caller gets where the request does not go on, as 503; null where it does, or for what is no request.</summary>
+    /// <summary>
+    /// The status that the caller gets where the request does not go on, as 503; null where it does, or for what is no request.
+    /// </summary>
     public int? Status { get; internal init; }
 
     /// <summary>Envoy's flag for why it does not go on, as <c>NC</c> or <c>UH</c>; empty when there is none.</summary>

@@ -7,7 +7,8 @@ namespace MeshFederation.Model.Traffic;
 /// <summary>Reads the short form of a destination: <c>cluster[/version | /key=value,…]:weight</c>.</summary>
 public static class DestinationSyntax
 {
-    private const string Forms = "Write a destination as cluster2/v3:75, cluster2:75 or 'cluster2/version=v3,track=canary:75', the last in quotes.";
+    private const string Forms =
+        "Write a destination as cluster2/v3:75, cluster2:75 or 'cluster2/version=v3,track=canary:75', the last in quotes.";
 
     /// <summary>Reads a destination.</summary>
     /// <param name="text">The text.</param>
@@ -16,7 +17,12 @@ public static class DestinationSyntax
     public static MeshDestination Parse(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon < 0) throw Invalid(text, text.Contains('=', StringComparison.Ordinal) ? "it has no weight; several labels need quotes around the whole" : "it has no weight");
+        if (colon < 0)
+        {
+            throw Invalid(text, text.Contains('=', StringComparison.Ordinal)
+                ? "it has no weight; several labels need quotes around the whole"
+                : "it has no weight");
+        }
         var target = text[..colon];
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         var cluster = slash < 0 ? target : target[..slash];
@@ -30,7 +36,8 @@ public static class DestinationSyntax
     /// <param name="target">What was typed.</param>
     /// <returns>The weight.</returns>
     /// <exception cref="MeshException">It is not from 0 to 100.</exception>
-    public static int RequireWeight(long weight, object target) => weight is >= 0 and <= 100 ? (int)weight : throw WeightInvalid(weight, target);
+    public static int RequireWeight(long weight, object target) =>
+        weight is >= 0 and <= 100 ? (int)weight : throw WeightInvalid(weight, target);
 
     /// <summary>Reads labels: <c>v3</c> for <c>version=v3</c>, or <c>key=value,…</c>.</summary>
     /// <param name="text">The text.</param>
@@ -42,11 +49,15 @@ public static class DestinationSyntax
         if (text.Length == 0) throw Invalid(target, "it names no version behind the slash");
         if (!text.Contains('=', StringComparison.Ordinal)) return LabelSet.Create("version", text);
         return LabelSet.Create(text.Split(',').Select(pair => pair.Split('=', 2)).Select(pair =>
-            pair.Length == 2 ? new KeyValuePair<string, string>(pair[0], pair[1]) : throw Invalid(target, $"'{pair[0]}' is not key=value")));
+            pair.Length == 2
+                ? new KeyValuePair<string, string>(pair[0], pair[1])
+                : throw Invalid(target, $"'{pair[0]}' is not key=value")));
     }
 
     private static int Weight(string text, string target) =>
-        long.TryParse(text.EndsWith('%') ? text[..^1] : text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var weight) ? RequireWeight(weight, target) : throw WeightInvalid(text, target);
+        long.TryParse(text.EndsWith('%') ? text[..^1] : text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var weight)
+            ? RequireWeight(weight, target)
+            : throw WeightInvalid(text, target);
 
     /// <summary>The error for a weight that is none.</summary>
     /// <param name="weight">The weight.</param>
@@ -64,5 +75,9 @@ public static class DestinationSyntax
     /// <param name="why">The cause.</param>
     /// <returns>The error.</returns>
     public static MeshException Invalid(object? target, string why) => new(
-        MeshErrorId.DestinationInvalid, MeshErrorKind.InvalidArgument, $"'{target}' cannot be read as a destination: {why}.", Forms, target);
+        MeshErrorId.DestinationInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{target}' cannot be read as a destination: {why}.",
+        Forms,
+        target);
 }

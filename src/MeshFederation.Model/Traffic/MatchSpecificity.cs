@@ -24,7 +24,13 @@ public sealed class MatchSpecificity : IComparer<MeshMatch?>
 
     private static (int PathKind, int PathLength, int Method, int Header, int Query, int Source, int Place) Rank(MeshMatch match)
     {
-        var pathKind = match.Path?.Kind switch { StringMatchKind.Exact => 3, StringMatchKind.Regex => 2, StringMatchKind.Prefix when match.Path.Value != "/" => 1, _ => 0 };
+        var pathKind = match.Path?.Kind switch
+        {
+            StringMatchKind.Exact => 3,
+            StringMatchKind.Regex => 2,
+            StringMatchKind.Prefix when match.Path.Value != "/" => 1,
+            _ => 0
+        };
         var pathLength = pathKind == 0 ? 0 : match.Path!.Value.Length;
         var source = match.SourceLabel.Count + (match.SourceNamespace is null ? 0 : 1);
         var place = (match.Port is null ? 0 : 1) + (match.Gateway.Count > 0 ? 1 : 0);

@@ -20,9 +20,12 @@ public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight
     /// <summary>The name of the subset in DestinationRules and in the SNI; empty for all pods.</summary>
     public string SubsetName => Traffic.SubsetName.Of(Subset);
 
-    /// <summary>The destination as it can be typed: <c>cluster2/v3:75</c>. A port of its own has no short form and is told behind it.</summary>
+    /// <summary>
+    /// The destination as it can be typed: <c>cluster2/v3:75</c>. A port of its own has no short form and is told behind it.
+    /// </summary>
     /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Target}:{Weight}{(Port is null ? "" : FormattableString.Invariant($" (port {Port})"))}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Target}:{Weight}{(Port is null ? "" : FormattableString.Invariant($" (port {Port})"))}");
 
     internal string Target => Subset.Count switch
     {

@@ -2,7 +2,9 @@ using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Model.Traffic;
 
-/// <summary>How the requests for a host that come into a cluster through a gateway of one's own are shared. Splits of the mesh do not hold there.</summary>
+/// <summary>
+/// How the requests for a host that come into a cluster through a gateway of one's own are shared. Splits of the mesh do not hold there.
+/// </summary>
 /// <param name="Gateway">The Gateway, as <c>istio-system/web</c>.</param>
 /// <param name="Hostname">The host that is asked for, as <c>shop.example.com</c>.</param>
 /// <param name="TrafficSplit">The splits, the most specific match first. What none takes gets no route.</param>

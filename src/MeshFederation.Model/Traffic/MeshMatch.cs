@@ -46,7 +46,9 @@ public sealed record MeshMatch
     public IEnumerable<MeshMatch> ForEachPlace()
     {
         var gateways = Gateway.Where(gateway => gateway != MeshGatewayName).ToValueList();
-        return gateways.Count == 0 || gateways.Count == Gateway.Count ? [this] : [this with { Gateway = [MeshGatewayName] }, this with { Gateway = gateways }];
+        return gateways.Count == 0 || gateways.Count == Gateway.Count
+            ? [this]
+            : [this with { Gateway = [MeshGatewayName] }, this with { Gateway = gateways }];
     }
 
     /// <summary>The conditions in one line.</summary>

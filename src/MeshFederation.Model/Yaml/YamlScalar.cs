@@ -28,11 +28,14 @@ internal static class YamlScalar
     {
         if (IsPlain(text)) output.Append(text);
         else if (ShownText.HasPipelineOrder(text)) Double(output, text);
-        else if (text.AsSpan().IndexOfAnyInRange('\0', '\x1f') < 0 && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')) Single(output, text);
+        else if (text.AsSpan().IndexOfAnyInRange('\0', '\x1f') < 0 && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            Single(output, text);
         else Double(output, text);
     }
 
-    /// <summary>A version like v1 or an address like 240.0.0.10 is no number to any reader; 1.30, 0x1F, 12:30 and 1e3 are, to some.</summary>
+    /// <summary>
+    /// A version like v1 or an address like 240.0.0.10 is no number to any reader; 1.30, 0x1F, 12:30 and 1e3 are, to some.
+    /// </summary>
     private static bool IsPlain(string text)
     {
         if (text.Length == 0 || Words.Contains(text)) return false;

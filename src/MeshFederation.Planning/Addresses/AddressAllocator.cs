@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Net;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Planning.Addresses;
 
 /// <summary>
-/// Gives each host of a client cluster an address of its own: the one that was asked for, else the one it has already, else the one its name
-/// hashes to, else the next free one. The same hosts in the same cluster always get the same addresses.
+/// Gives each host of a client cluster an address of its own: the one that was asked for, else the one it has already, else the one its
+/// name hashes to, else the next free one. The same hosts in the same cluster always get the same addresses.
 /// </summary>
 public sealed class AddressAllocator
 {
@@ -18,7 +19,8 @@ public sealed class AddressAllocator
     /// <param name="pool">Where addresses come from.</param>
     /// <param name="cluster">The name of the client cluster.</param>
     /// <param name="inUse">What the cluster's ServiceEntries have already; null where no cluster was read.</param>
-    public AddressAllocator(AddressPool pool, string cluster, AddressesInUse? inUse = null) => (_pool, _cluster, _inUse) = (pool, cluster, inUse ?? AddressesInUse.None);
+    public AddressAllocator(AddressPool pool, string cluster, AddressesInUse? inUse = null) =>
+        (_pool, _cluster, _inUse) = (pool, cluster, inUse ?? AddressesInUse.None);
 
     /// <summary>Allocates.</summary>
     /// <param name="hosts">The hosts, each once, with the address asked for or null.</param>
@@ -45,7 +47,8 @@ public sealed class AddressAllocator
             throw new MeshException(
                 MeshErrorId.AddressInvalid,
                 MeshErrorKind.InvalidArgument,
-                $"The address {address} of '{host}' is in a range from which Istio itself gives addresses, in the client cluster '{_cluster}'.",
+                $"The address {address} of '{host}' is in a range from which Istio itself gives addresses, in the client cluster "
+                + $"'{_cluster}'.",
                 $"Give one of another range, such as {AddressPool.DefaultRange}.",
                 address);
         }
@@ -84,7 +87,8 @@ public sealed class AddressAllocator
     private MeshException Exhausted(int needed) => new(
         MeshErrorId.AddressPoolExhausted,
         MeshErrorKind.LimitsExceeded,
-        FormattableString.Invariant($"The address pool {_pool.Range} has {_pool.Count} usable addresses, but the client cluster '{_cluster}' needs {needed}{(needed > _pool.Count ? "" : ", and the ServiceEntries of others have the rest")}."),
+        string.Create(CultureInfo.InvariantCulture, $"The address pool {_pool.Range} has {_pool.Count} usable addresses, but the client "
+            + $"cluster '{_cluster}' needs {needed}{(needed > _pool.Count ? "" : ", and the ServiceEntries of others have the rest")}."),
         $"Give a larger pool: -AddressPool {AddressPool.DefaultRange} has {AddressPool.Parse(AddressPool.DefaultRange).Count}.",
         _pool.Range);
 

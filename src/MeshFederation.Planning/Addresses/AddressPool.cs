@@ -41,7 +41,12 @@ public sealed class AddressPool
     /// <exception cref="MeshException">The text is no range, or one that services cannot have addresses of.</exception>
     public static AddressPool Parse(string range)
     {
-        if (!IPNetwork.TryParse(range, out var network) || !IPAddress.TryParse(range.Split('/')[0], out var first) || !first.Equals(network.BaseAddress)) throw Invalid(range, "a range in CIDR form is its first address, a slash and the length of its prefix");
+        if (!IPNetwork.TryParse(range, out var network)
+            || !IPAddress.TryParse(range.Split('/')[0], out var first)
+            || !first.Equals(network.BaseAddress))
+        {
+            throw Invalid(range, "a range in CIDR form is its first address, a slash and the length of its prefix");
+        }
         if (ReservedRanges.Overlapping(network) is { } reserved) throw Reserved(range, reserved);
         if (ReservedRanges.Unusable(network) is { } why) throw Invalid(range, why);
         var bits = (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) - network.PrefixLength;

@@ -7,9 +7,9 @@ using MeshFederation.Planning.Comparison;
 namespace MeshFederation.Planning.Addresses;
 
 /// <summary>
-/// The addresses that the ServiceEntries of a client cluster have. Those of the federation itself are kept by their hosts for ever: callers may
-/// have looked them up, and TCP listeners stand on them. Those of anybody else are never given out, be they declared (<c>spec.addresses</c>) or
-/// allocated by Istio (<c>status.addresses</c>).
+/// The addresses that the ServiceEntries of a client cluster have. Those of the federation itself are kept by their hosts for ever: callers
+/// may have looked them up, and TCP listeners stand on them. Those of anybody else are never given out, be they declared
+/// (<c>spec.addresses</c>) or allocated by Istio (<c>status.addresses</c>).
 /// </summary>
 public sealed class AddressesInUse
 {
@@ -50,9 +50,10 @@ public sealed class AddressesInUse
     public string? ForeignOwner(string address) => Foreign(address) is { } owner ? Name(owner) : null;
 
     /// <summary>
-    /// The ServiceEntries whose address is somebody else's. Comparing plans round such addresses; publishing asks again right before it writes,
-    /// because another federation may have taken one meanwhile. ServiceEntries of one namespace for the same host may share an address: Istio makes one
-    /// service of them (istio pilot/pkg/serviceregistry/serviceentry/conversion.go, pilot/pkg/model/push_context.go).
+    /// The ServiceEntries whose address is somebody else's. Comparing plans round such addresses; publishing asks again right before it
+    /// writes, because another federation may have taken one meanwhile. ServiceEntries of one namespace for the same host may share an
+    /// address: Istio makes one service of them (istio pilot/pkg/serviceregistry/serviceentry/conversion.go,
+    /// pilot/pkg/model/push_context.go).
     /// </summary>
     /// <param name="wanted">The ServiceEntries that are to be published to the cluster.</param>
     /// <returns>Those that collide, with the address and its owner.</returns>
@@ -65,11 +66,15 @@ public sealed class AddressesInUse
            select new AddressCollision(entry, address, Name(owner)),
     ];
 
-    /// <summary>Whether ServiceEntries that were planned without looking can stay: every host with the address it has already, and none with one of somebody else's.</summary>
+    /// <summary>
+    /// Whether ServiceEntries that were planned without looking can stay: every host with the address it has already, and none with one of
+    /// somebody else's.
+    /// </summary>
     /// <param name="planned">Objects planned for the cluster; others than ServiceEntries are not looked at.</param>
     /// <returns>False when they must be planned again.</returns>
     public bool Fits(IEnumerable<MeshManifest> planned) => planned.Where(manifest => ObjectKinds.Of(manifest).GivesAddresses)
-        .All(entry => entry.Spec.List("hosts") is [string host, ..] && entry.Spec.List("addresses") is [string address, ..] && Fits(host, address));
+        .All(entry =>
+            entry.Spec.List("hosts") is [string host, ..] && entry.Spec.List("addresses") is [string address, ..] && Fits(host, address));
 
     internal bool IsTaken(string address) => ForeignOwner(address) is not null || _keptAddresses.Contains(address);
 
@@ -84,7 +89,8 @@ public sealed class AddressesInUse
     private void Note(MeshManifest entry)
     {
         foreach (var text in entry.Spec.List("addresses").OfType<string>()) Note(text, entry);
-        foreach (var allocated in (entry.Content.Map("status") ?? UnstructuredMap.Empty).Maps("addresses")) Note(allocated.Text("value") ?? "", entry);
+        foreach (var allocated in (entry.Content.Map("status") ?? UnstructuredMap.Empty).Maps("addresses"))
+            Note(allocated.Text("value") ?? "", entry);
     }
 
     private static string Name(MeshManifest entry) => $"{entry.Namespace}/{entry.Name}";

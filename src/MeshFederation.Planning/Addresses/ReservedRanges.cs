@@ -75,11 +75,18 @@ public static class ReservedRanges
     /// <returns>True when it may.</returns>
     public static bool IsIstioAllocated(IPAddress address) => Array.Exists(Istio, range => range.Contains(address));
 
-    /// <summary>Reads a range as a ServiceEntry may give it, <c>10.1.2.3/8</c> included, which means the range that the address lies in.</summary>
+    /// <summary>
+    /// Reads a range as a ServiceEntry may give it, <c>10.1.2.3/8</c> included, which means the range that the address lies in.
+    /// </summary>
     internal static bool TryParseRange(string text, out IPNetwork range)
     {
         if (IPNetwork.TryParse(text, out range)) return true;
-        if (text.Split('/') is not [var start, var length] || !IPAddress.TryParse(start, out var address) || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var prefix)) return false;
+        if (text.Split('/') is not [var start, var length]
+            || !IPAddress.TryParse(start, out var address)
+            || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var prefix))
+        {
+            return false;
+        }
         var bytes = address.GetAddressBytes();
         if (prefix > bytes.Length * 8) return false;
         for (var bit = prefix; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
@@ -96,5 +103,6 @@ public static class ReservedRanges
     }
 
     private static bool Overlap(IPNetwork one, IPNetwork other) =>
-        one.BaseAddress.AddressFamily == other.BaseAddress.AddressFamily && (one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress));
+        one.BaseAddress.AddressFamily == other.BaseAddress.AddressFamily
+        && (one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress));
 }

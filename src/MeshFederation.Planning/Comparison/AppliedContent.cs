@@ -2,7 +2,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Comparison;
 
-/// <summary>What an object says once something is applied to it: maps are merged, everything else takes the place of what was there.</summary>
+/// <summary>
+/// What an object says once something is applied to it: maps are merged, everything else takes the place of what was there.
+/// </summary>
 internal static class AppliedContent
 {
     public static UnstructuredMap Of(UnstructuredMap live, UnstructuredMap wanted) => UnstructuredMap.Of(
@@ -11,5 +13,6 @@ internal static class AppliedContent
         .. wanted.Where(field => !live.ContainsKey(field.Key)).Select(field => (field.Key, field.Value)),
     ]);
 
-    private static object? Of(object? live, object? wanted) => live is UnstructuredMap one && wanted is UnstructuredMap other ? Of(one, other) : wanted;
+    private static object? Of(object? live, object? wanted) =>
+        live is UnstructuredMap one && wanted is UnstructuredMap other ? Of(one, other) : wanted;
 }

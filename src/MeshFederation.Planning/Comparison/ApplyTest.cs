@@ -4,8 +4,8 @@ namespace MeshFederation.Planning.Comparison;
 
 /// <summary>
 /// Tells from an object as a LIST returned it whether applying another would change anything, without asking the server. It would not when
-/// every field we set has the value that we set, and the fields that the server recorded as ours are exactly those (so none is given up, and
-/// none is taken). What is a list with keys, a set or a whole is read from the record, so no schema is needed.
+/// every field we set has the value that we set, and the fields that the server recorded as ours are exactly those (so none is given up,
+/// and none is taken). What is a list with keys, a set or a whole is read from the record, so no schema is needed.
 /// </summary>
 public static class ApplyTest
 {
@@ -19,10 +19,16 @@ public static class ApplyTest
         var entry = FieldsEntry.AppliedBy(live, manager);
         return entry is not null
             && entry.ApiVersion == wanted.Text("apiVersion")
-            && MapIsOwned(wanted, live, entry.Fields, static key => key is "apiVersion" or "kind", static key => key is "name" or "namespace");
+            && MapIsOwned(
+                wanted, live, entry.Fields, static key => key is "apiVersion" or "kind", static key => key is "name" or "namespace");
     }
 
-    private static bool MapIsOwned(UnstructuredMap wanted, UnstructuredMap live, UnstructuredMap fields, Func<string, bool>? skip = null, Func<string, bool>? skipInMetadata = null)
+    private static bool MapIsOwned(
+        UnstructuredMap wanted,
+        UnstructuredMap live,
+        UnstructuredMap fields,
+        Func<string, bool>? skip = null,
+        Func<string, bool>? skipInMetadata = null)
     {
         var matched = 0;
         for (var i = 0; i < wanted.Count; i++)
@@ -31,7 +37,10 @@ public static class ApplyTest
             if (skip?.Invoke(key) == true) continue;
             if (!live.TryGetValue(key, out var actual) || Field(fields, key) is not { } node) return false;
             matched++;
-            var owned = skipInMetadata is not null && key == "metadata" && value is UnstructuredMap metadata && actual is UnstructuredMap liveMetadata
+            var owned = skipInMetadata is not null
+                && key == "metadata"
+                && value is UnstructuredMap metadata
+                && actual is UnstructuredMap liveMetadata
                 ? MapIsOwned(metadata, liveMetadata, node, skipInMetadata)
                 : IsOwned(value, actual, node);
             if (!owned) return false;
@@ -51,7 +60,9 @@ public static class ApplyTest
         };
     }
 
-    /// <summary>Items are matched by key or value; they must come in the order in which we would apply them, since that order prevails.</summary>
+    /// <summary>
+    /// Items are matched by key or value; they must come in the order in which we would apply them, since that order prevails.
+    /// </summary>
     private static bool ListIsOwned(UnstructuredList wanted, UnstructuredList live, UnstructuredMap fields)
     {
         var (matched, last) = (0, -1);
@@ -73,7 +84,8 @@ public static class ApplyTest
         for (var i = 0; i < fields.Count; i++)
         {
             var (name, node) = fields.EntryAt(i);
-            if (name.Length == key.Length + 2 && name.StartsWith("f:", StringComparison.Ordinal) && name.AsSpan(2).SequenceEqual(key)) return node as UnstructuredMap;
+            if (name.Length == key.Length + 2 && name.StartsWith("f:", StringComparison.Ordinal) && name.AsSpan(2).SequenceEqual(key))
+                return node as UnstructuredMap;
         }
 
         return null;

@@ -42,13 +42,19 @@ public sealed class ClusterComparer
         var (kind, live) = (ObjectKinds.Of(wanted), _live.Find(wanted));
         if (kind.Instead(wanted, live, _surroundings) is { } instead) return instead;
         var obstacles = SameName(wanted, live).Concat(kind.Obstacles(wanted, live, _surroundings)).ToList();
-        if (obstacles.Exists(obstacle => !(_terms.Force && obstacle.IsSafeToForce))) return ComparedObject.InTheWay(wanted, live, obstacles);
+        if (obstacles.Exists(obstacle => !(_terms.Force && obstacle.IsSafeToForce)))
+            return ComparedObject.InTheWay(wanted, live, obstacles);
         var notes = string.Join('\n', obstacles.Select(obstacle => obstacle.Cause));
         if (live is null) return new(ComparedObject.ChangeOf(wanted, ChangeAction.Create, null) with { Message = notes });
-        if (obstacles.Count == 0 && ApplyTest.ChangesNothing(live.Content, wanted.Content)) return new(ComparedObject.ChangeOf(wanted, ChangeAction.Unchanged, live));
-        return new(ComparedObject.ChangeOf(wanted, ChangeAction.Update, live) with { Message = notes, Adopts = !live.IsOf(_terms.Federation) }, IsOpen: true);
+        if (obstacles.Count == 0 && ApplyTest.ChangesNothing(live.Content, wanted.Content))
+            return new(ComparedObject.ChangeOf(wanted, ChangeAction.Unchanged, live));
+        return new(
+            ComparedObject.ChangeOf(wanted, ChangeAction.Update, live) with { Message = notes, Adopts = !live.IsOf(_terms.Federation) },
+            IsOpen: true);
     }
 
     private IEnumerable<Obstacle> SameName(MeshManifest wanted, MeshManifest? live) =>
-        live is not null && SameNameConflict.Of(wanted, live, _terms.Federation, _live.Cluster.ClusterDomain) is { } sameName ? [sameName] : [];
+        live is not null && SameNameConflict.Of(wanted, live, _terms.Federation, _live.Cluster.ClusterDomain) is { } sameName
+            ? [sameName]
+            : [];
 }

@@ -6,14 +6,18 @@ namespace MeshFederation.Planning.Comparison;
 
 /// <summary>What a comparison says of one object.</summary>
 /// <param name="Change">The change; while it is open, an Update without differences.</param>
-/// <param name="IsOpen">Whether only the server can tell what applying it would change, by a dry run; <see cref="DryRunOutcome"/> then concludes.</param>
+/// <param name="IsOpen">
+/// Whether only the server can tell what applying it would change, by a dry run; <see cref="DryRunOutcome"/> then concludes.
+/// </param>
 public sealed record ComparedObject(MeshChange Change, bool IsOpen = false)
 {
     /// <summary>An object that goes.</summary>
-    internal static ComparedObject Removed(MeshManifest live, string message) => new(ChangeOf(live, ChangeAction.Delete, live) with { Wanted = null, Message = message });
+    internal static ComparedObject Removed(MeshManifest live, string message) =>
+        new(ChangeOf(live, ChangeAction.Delete, live) with { Wanted = null, Message = message });
 
     /// <summary>An object that is not made, since what others have does its work.</summary>
-    internal static ComparedObject NotNeeded(MeshManifest wanted, string message) => new(ChangeOf(wanted, ChangeAction.Unchanged, null) with { Message = message });
+    internal static ComparedObject NotNeeded(MeshManifest wanted, string message) =>
+        new(ChangeOf(wanted, ChangeAction.Unchanged, null) with { Message = message });
 
     /// <summary>An object that cannot be as it is wanted.</summary>
     internal static ComparedObject InTheWay(MeshManifest wanted, MeshManifest? live, IEnumerable<Obstacle> obstacles) =>

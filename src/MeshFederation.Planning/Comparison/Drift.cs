@@ -5,13 +5,17 @@ using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison;
 
-/// <summary>In what a cluster differs from what was published to it. Fields that servers or others have added to ours are no difference.</summary>
+/// <summary>
+/// In what a cluster differs from what was published to it. Fields that servers or others have added to ours are no difference.
+/// </summary>
 public static class Drift
 {
     /// <summary>Compares.</summary>
     /// <param name="published">The objects as they were published.</param>
     /// <param name="live">The objects with the federation's labels as the cluster has them.</param>
-    /// <returns>Create for an object that is gone, Update for one whose fields were changed, Delete for one that was not published.</returns>
+    /// <returns>
+    /// Create for an object that is gone, Update for one whose fields were changed, Delete for one that was not published.
+    /// </returns>
     public static IReadOnlyList<MeshChange> Of(IReadOnlyCollection<MeshManifest> published, IReadOnlyCollection<MeshManifest> live)
     {
         var now = live.ToDictionary(Key);
@@ -19,7 +23,8 @@ public static class Drift
         return
         [
             .. published.Select(manifest => Of(manifest, now.GetValueOrDefault(Key(manifest)))).OfType<MeshChange>(),
-            .. live.Where(manifest => !known.Contains(Key(manifest))).Select(manifest => Change(manifest, ChangeAction.Delete, null, manifest)),
+            .. live.Where(manifest => !known.Contains(Key(manifest)))
+                .Select(manifest => Change(manifest, ChangeAction.Delete, null, manifest)),
         ];
     }
 
@@ -34,7 +39,8 @@ public static class Drift
     private static bool IsOurs(FieldDifference difference) =>
         difference.After is not null || (difference.Path.EndsWith(']') && !difference.Path.EndsWith("']", StringComparison.Ordinal));
 
-    private static (string Kind, string Namespace, string Name) Key(MeshManifest manifest) => (manifest.Kind, manifest.Namespace, manifest.Name);
+    private static (string Kind, string Namespace, string Name) Key(MeshManifest manifest) =>
+        (manifest.Kind, manifest.Namespace, manifest.Name);
 
     private static MeshChange Change(MeshManifest subject, ChangeAction action, MeshManifest? wanted, MeshManifest? live) => new(
         cluster: subject.Cluster,

@@ -22,7 +22,10 @@ public static class DryRunOutcome
         if (differences.Count > 0) return change;
         return UnstructuredEquality.AreEqual(Owned(live), Owned(result))
             ? change with { Action = ChangeAction.Unchanged }
-            : change with { Message = Join(open.Message, "It says what is declared already; publishing records that its fields are the federation's.") };
+            : change with
+            {
+                Message = Join(open.Message, "It says what is declared already; publishing records that its fields are the federation's.")
+            };
     }
 
     /// <summary>Concludes from fields that other managers own and that would change.</summary>
@@ -40,7 +43,8 @@ public static class DryRunOutcome
     /// <param name="open">The open change.</param>
     /// <param name="message">What the server said.</param>
     /// <returns>A Failed change that says so.</returns>
-    public static MeshChange OfFailure(MeshChange open, string message) => open with { Action = ChangeAction.Failed, Message = Join(open.Message, message) };
+    public static MeshChange OfFailure(MeshChange open, string message) =>
+        open with { Action = ChangeAction.Failed, Message = Join(open.Message, message) };
 
     private static UnstructuredMap? Owned(UnstructuredMap content) => FieldsEntry.AppliedBy(content, ManifestLabels.Manager)?.Fields;
 

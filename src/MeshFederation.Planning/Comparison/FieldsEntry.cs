@@ -8,13 +8,18 @@ namespace MeshFederation.Planning.Comparison;
 /// <param name="ApiVersion">The version that the fields are of.</param>
 /// <param name="Subresource">The subresource it wrote through, as <c>status</c>; empty for the object itself.</param>
 /// <param name="Time">When, in the form of RFC 3339; empty when the server does not say.</param>
-/// <param name="Fields">The fields, as a tree (sigs.k8s.io/structured-merge-diff fieldpath: <c>f:</c> field, <c>k:</c> and <c>v:</c> list item, <c>.</c> the item itself).</param>
-public sealed record FieldsEntry(string Manager, string Operation, string ApiVersion, string Subresource, string Time, UnstructuredMap Fields)
+/// <param name="Fields">
+/// The fields, as a tree (sigs.k8s.io/structured-merge-diff fieldpath: <c>f:</c> field, <c>k:</c> and <c>v:</c> list item, <c>.</c> the
+/// item itself).
+/// </param>
+public sealed record FieldsEntry(
+    string Manager, string Operation, string ApiVersion, string Subresource, string Time, UnstructuredMap Fields)
 {
     /// <summary>The entries of an object.</summary>
     /// <param name="content">The object as a cluster has it.</param>
     /// <returns>The entries, in their order.</returns>
-    public static IEnumerable<FieldsEntry> Of(UnstructuredMap content) => (content.Map("metadata") ?? UnstructuredMap.Empty).Maps("managedFields").Select(Read);
+    public static IEnumerable<FieldsEntry> Of(UnstructuredMap content) =>
+        (content.Map("metadata") ?? UnstructuredMap.Empty).Maps("managedFields").Select(Read);
 
     /// <summary>The entry of what a manager applied, which server-side apply compares with what it applies next.</summary>
     /// <param name="content">The object as a cluster has it.</param>
@@ -24,7 +29,8 @@ public sealed record FieldsEntry(string Manager, string Operation, string ApiVer
     {
         foreach (var entry in (content.Map("metadata") ?? UnstructuredMap.Empty).Maps("managedFields"))
         {
-            if (entry.Text("manager") == manager && entry.Text("operation") == "Apply" && string.IsNullOrEmpty(entry.Text("subresource"))) return Read(entry);
+            if (entry.Text("manager") == manager && entry.Text("operation") == "Apply" && string.IsNullOrEmpty(entry.Text("subresource")))
+                return Read(entry);
         }
 
         return null;

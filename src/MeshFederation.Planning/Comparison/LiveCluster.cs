@@ -13,7 +13,9 @@ public sealed class LiveCluster
 
     /// <summary>Makes one of what was read.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="objects">The objects that were read: all of the kinds that are planned for the cluster, and of other kinds those of the federation.</param>
+    /// <param name="objects">
+    /// The objects that were read: all of the kinds that are planned for the cluster, and of other kinds those of the federation.
+    /// </param>
     /// <param name="gatewayPods">The labels of the gateway's pods; null when they could not be read.</param>
     public LiveCluster(MeshCluster cluster, IEnumerable<MeshManifest> objects, IReadOnlyList<LabelSet>? gatewayPods = null)
     {
@@ -33,7 +35,8 @@ public sealed class LiveCluster
     public IReadOnlyList<LabelSet>? GatewayPods { get; }
 
     /// <summary>The objects that give addresses to hosts.</summary>
-    public IEnumerable<MeshManifest> GivingAddresses => ObjectKinds.All.Where(kind => kind.GivesAddresses).SelectMany(kind => _byKind[kind.Name]);
+    public IEnumerable<MeshManifest> GivingAddresses =>
+        ObjectKinds.All.Where(kind => kind.GivesAddresses).SelectMany(kind => _byKind[kind.Name]);
 
     /// <summary>The objects of a kind.</summary>
     /// <param name="kind">The kind.</param>

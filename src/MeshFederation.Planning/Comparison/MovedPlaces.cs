@@ -4,8 +4,9 @@ using MeshFederation.Planning.Kinds;
 namespace MeshFederation.Planning.Comparison;
 
 /// <summary>
-/// Where the objects of a federation stand now whose former places nobody wants any more. What stands at the former place is not only left over: Istio
-/// takes the older of two objects for one host, and Envoy refuses two Gateways for one, so it goes even where nothing is pruned.
+/// Where the objects of a federation stand now whose former places nobody wants any more. What stands at the former place is not only left
+/// over: Istio takes the older of two objects for one host, and Envoy refuses two Gateways for one, so it goes even where nothing is
+/// pruned.
 /// </summary>
 internal sealed class MovedPlaces
 {
@@ -26,7 +27,9 @@ internal sealed class MovedPlaces
     public MeshManifest? Find(MeshManifest unwanted)
     {
         var subjects = Subjects(unwanted);
-        return subjects.Count > 0 && subjects.All(subject => _wanted.ContainsKey((unwanted.Kind, subject))) ? _wanted[(unwanted.Kind, subjects[0])] : null;
+        return subjects.Count > 0 && subjects.All(subject => _wanted.ContainsKey((unwanted.Kind, subject)))
+            ? _wanted[(unwanted.Kind, subjects[0])]
+            : null;
     }
 
     private static IReadOnlyList<string> Subjects(MeshManifest manifest) => ObjectKinds.Of(manifest).Subjects(manifest.Spec);

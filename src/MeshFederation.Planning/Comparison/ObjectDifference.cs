@@ -4,8 +4,8 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Planning.Comparison;
 
 /// <summary>
-/// The fields in which two states of an object differ, as <c>spec.http[0].route[1].weight</c>. What servers keep beside a declaration, such as
-/// managed fields, resource version and status, is left out. Items are matched by name where all of a list have one of their own, as
+/// The fields in which two states of an object differ, as <c>spec.http[0].route[1].weight</c>. What servers keep beside a declaration, such
+/// as managed fields, resource version and status, is left out. Items are matched by name where all of a list have one of their own, as
 /// subsets and ports do, by value where they are texts, and by place otherwise.
 /// </summary>
 public static class ObjectDifference
@@ -48,17 +48,20 @@ public static class ObjectDifference
     private static void Lists(string path, UnstructuredList before, UnstructuredList after, List<FieldDifference> differences)
     {
         var one = before.Count == 1 && after.Count == 1 && before[0] is string;
-        if (!one && NamedItems.TryRead(before, out var items) && NamedItems.TryRead(after, out var others)) Named(path, items, others, differences);
+        if (!one && NamedItems.TryRead(before, out var items) && NamedItems.TryRead(after, out var others))
+            Named(path, items, others, differences);
         else Placed(path, before, after, differences);
     }
 
     private static void Named(string path, NamedItems before, NamedItems after, List<FieldDifference> differences)
     {
         foreach (var name in before.Names) Values(FieldPath.Item(path, name), before[name], after[name], differences);
-        foreach (var name in after.Names.Where(name => !before.Contains(name))) differences.Add(new(FieldPath.Item(path, name), null, after[name]));
+        foreach (var name in after.Names.Where(name => !before.Contains(name)))
+            differences.Add(new(FieldPath.Item(path, name), null, after[name]));
         var kept = before.Names.Where(after.Contains).ToList();
         var reordered = after.Names.Where(before.Contains).ToList();
-        if (!kept.SequenceEqual(reordered, StringComparer.Ordinal)) differences.Add(new(path, UnstructuredList.From(kept), UnstructuredList.From(reordered)));
+        if (!kept.SequenceEqual(reordered, StringComparer.Ordinal))
+            differences.Add(new(path, UnstructuredList.From(kept), UnstructuredList.From(reordered)));
     }
 
     private static void Placed(string path, UnstructuredList before, UnstructuredList after, List<FieldDifference> differences)
@@ -69,7 +72,8 @@ public static class ObjectDifference
         }
     }
 
-    private static IEnumerable<string> Keys(UnstructuredMap before, UnstructuredMap after) => before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key)));
+    private static IEnumerable<string> Keys(UnstructuredMap before, UnstructuredMap after) =>
+        before.Keys.Concat(after.Keys.Where(key => !before.ContainsKey(key)));
 
     private static object? Value(UnstructuredMap map, string key) => map.TryGetValue(key, out var value) ? value : null;
 }

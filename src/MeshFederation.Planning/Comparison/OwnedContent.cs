@@ -15,15 +15,25 @@ public static class OwnedContent
     /// <param name="live">The object as a cluster has it.</param>
     /// <param name="entry">The record of what the manager owns.</param>
     /// <returns>The object's identity and those fields.</returns>
-    public static UnstructuredMap Of(UnstructuredMap live, FieldsEntry entry) => Identity(live, (UnstructuredMap)Value(live, entry.Fields)!);
+    public static UnstructuredMap Of(UnstructuredMap live, FieldsEntry entry) =>
+        Identity(live, (UnstructuredMap)Value(live, entry.Fields)!);
 
     private static UnstructuredMap Identity(UnstructuredMap live, UnstructuredMap owned)
     {
         var (metadata, ours) = (live.Map("metadata"), owned.Map("metadata") ?? UnstructuredMap.Empty);
         var identified = UnstructuredMap.Of(
-            [("name", metadata?.Text("name")), ("namespace", metadata?.Text("namespace")), .. ours.Where(field => field.Key is not ("name" or "namespace")).Select(Pair)]);
+            [
+                ("name", metadata?.Text("name")),
+                ("namespace", metadata?.Text("namespace")),
+                .. ours.Where(field => field.Key is not ("name" or "namespace")).Select(Pair)
+            ]);
         return UnstructuredMap.Of(
-            [("apiVersion", live.Text("apiVersion")), ("kind", live.Text("kind")), ("metadata", identified), .. owned.Where(field => field.Key is not ("metadata" or "apiVersion" or "kind")).Select(Pair)]);
+            [
+                ("apiVersion", live.Text("apiVersion")),
+                ("kind", live.Text("kind")),
+                ("metadata", identified),
+                .. owned.Where(field => field.Key is not ("metadata" or "apiVersion" or "kind")).Select(Pair)
+            ]);
     }
 
     private static (string Key, object? Value) Pair(KeyValuePair<string, object?> field) => (field.Key, field.Value);
@@ -34,9 +44,12 @@ public static class OwnedContent
         if (fields.Count == 0) return live;
         return live switch
         {
-            UnstructuredMap map => UnstructuredMap.Of([.. map.Select(field => (field.Key, fields.Map("f:" + field.Key) is { } node ? Value(field.Value, node) : null))]),
-            UnstructuredList list => UnstructuredList.From(list.Select(item => (Item: item, Node: ListKey.NodeOf(fields, item, out _))).Where(pair => pair.Node is not null)
-                .Select(pair => Value(pair.Item, pair.Node!))),
+            UnstructuredMap map => UnstructuredMap.Of(
+                [.. map.Select(field => (field.Key, fields.Map("f:" + field.Key) is { } node ? Value(field.Value, node) : null))]),
+            UnstructuredList list =>
+                UnstructuredList.From(
+                    list.Select(item => (Item: item, Node: ListKey.NodeOf(fields, item, out _))).Where(pair => pair.Node is not null)
+                        .Select(pair => Value(pair.Item, pair.Node!))),
             _ => live,
         };
     }

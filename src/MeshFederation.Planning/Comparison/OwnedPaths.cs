@@ -29,5 +29,7 @@ public static class OwnedPaths
     }
 
     private static string Step(string path, string element) =>
-        element.StartsWith("f:", StringComparison.Ordinal) ? FieldPath.Field(path, element[2..]) : FieldPath.Item(path, ListKey.Display(element));
+        element.StartsWith("f:", StringComparison.Ordinal)
+            ? FieldPath.Field(path, element[2..])
+            : FieldPath.Item(path, ListKey.Display(element));
 }

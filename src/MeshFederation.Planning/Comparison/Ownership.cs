@@ -21,18 +21,22 @@ public static class Ownership
     /// <summary>The label selector of a federation's objects.</summary>
     /// <param name="federation">The name of the federation.</param>
     /// <returns>The selector, as Kubernetes writes it.</returns>
-    public static string Selector(string federation) => $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{ManifestLabels.Federation}={federation}";
+    public static string Selector(string federation) =>
+        $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{ManifestLabels.Federation}={federation}";
 
     /// <summary>Who made or changed an object, for a message: the managers of its fields, or the program that its label names.</summary>
     /// <param name="manifest">The object as a cluster has it.</param>
     /// <returns>The managers joined by commas; "another manager" when nothing is recorded.</returns>
     public static string Managers(MeshManifest manifest)
     {
-        var managers = FieldsEntry.Of(manifest.Content).Where(entry => entry.Subresource.Length == 0).Select(entry => entry.Manager).Distinct(StringComparer.Ordinal).ToList();
+        var managers = FieldsEntry.Of(manifest.Content)
+            .Where(entry => entry.Subresource.Length == 0)
+            .Select(entry => entry.Manager).Distinct(StringComparer.Ordinal).ToList();
         var label = manifest.Metadata.Map("labels")?.Text(ManifestLabels.ManagedBy);
         if (label is not null && !managers.Contains(label, StringComparer.OrdinalIgnoreCase)) managers.Insert(0, label);
         return managers.Count == 0 ? "another manager" : string.Join(", ", managers);
     }
 
-    private static bool IsManaged(this MeshManifest manifest) => manifest.Metadata.Map("labels")?.Text(ManifestLabels.ManagedBy) == ManifestLabels.Manager;
+    private static bool IsManaged(this MeshManifest manifest) =>
+        manifest.Metadata.Map("labels")?.Text(ManifestLabels.ManagedBy) == ManifestLabels.Manager;
 }

@@ -13,7 +13,10 @@ public static class PassedStates
     /// <returns>The objects.</returns>
     public static IReadOnlyList<MeshManifest> Last(IReadOnlyList<MeshManifest> live, ComparedCluster compared, bool prune)
     {
-        var removed = compared.Wanted.Where(wanted => wanted.Change.Action == ChangeAction.Delete).Concat(compared.Moved).Concat(prune ? compared.Unwanted : []).Select(gone => Key(gone.Change)).ToHashSet();
+        var removed = compared.Wanted.Where(wanted => wanted.Change.Action == ChangeAction.Delete)
+            .Concat(compared.Moved)
+            .Concat(prune ? compared.Unwanted : [])
+            .Select(gone => Key(gone.Change)).ToHashSet();
         return [.. Applied(live, compared, static _ => true).Where(item => !removed.Contains(Key(item)))];
     }
 
@@ -25,13 +28,17 @@ public static class PassedStates
     public static IReadOnlyList<MeshManifest> With(IReadOnlyList<MeshManifest> live, ComparedCluster compared, string kind) =>
         [.. Applied(live, compared, change => change.Kind == kind)];
 
-    private static IEnumerable<MeshManifest> Applied(IReadOnlyList<MeshManifest> live, ComparedCluster compared, Func<MeshChange, bool> isDone)
+    private static IEnumerable<MeshManifest> Applied(
+        IReadOnlyList<MeshManifest> live, ComparedCluster compared, Func<MeshChange, bool> isDone)
     {
-        var written = compared.Wanted.Select(wanted => wanted.Change).Where(change => change.Action is ChangeAction.Create or ChangeAction.Update && isDone(change))
+        var written = compared.Wanted.Select(wanted => wanted.Change)
+            .Where(change => change.Action is ChangeAction.Create or ChangeAction.Update && isDone(change))
             .ToDictionary(Key, change => change);
         foreach (var item in live)
         {
-            yield return written.Remove(Key(item), out var change) ? new(item.Cluster, AppliedContent.Of(item.Content, change.Wanted!)) : item;
+            yield return written.Remove(Key(item), out var change)
+                ? new(item.Cluster, AppliedContent.Of(item.Content, change.Wanted!))
+                : item;
         }
 
         foreach (var change in written.Values) yield return new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step };

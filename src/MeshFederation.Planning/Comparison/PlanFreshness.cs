@@ -19,7 +19,8 @@ public static class PlanFreshness
         return
         [
             .. now.Unread.Select(cluster => $"{cluster.Cluster} cannot be read: {cluster.Message}"),
-            .. planned.Changes.Where(change => !unread.Contains(change.Cluster)).Select(change => Moved(change, current.GetValueOrDefault(Key(change)))).OfType<string>(),
+            .. planned.Changes.Where(change => !unread.Contains(change.Cluster))
+                .Select(change => Moved(change, current.GetValueOrDefault(Key(change)))).OfType<string>(),
         ];
     }
 
@@ -34,12 +35,14 @@ public static class PlanFreshness
         throw new MeshException(
             MeshErrorId.PlanOutdated,
             MeshErrorKind.ResourceBusy,
-            FormattableString.Invariant($"The plan of the federation '{planned.Name}' from {planned.Created:u} no longer holds: {Names.Few(moved)}"),
+            FormattableString.Invariant(
+                $"The plan of the federation '{planned.Name}' from {planned.Created:u} no longer holds: {Names.Few(moved)}"),
             "Make and review a new plan with Compare-MeshFederation; nothing was changed.",
             planned);
     }
 
-    private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshChange change) => (change.Cluster, change.Kind, change.Namespace, change.Name);
+    private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshChange change) =>
+        (change.Cluster, change.Kind, change.Namespace, change.Name);
 
     private static string? Moved(MeshChange planned, MeshChange? now)
     {
@@ -51,13 +54,17 @@ public static class PlanFreshness
         }
 
         if (now is null || now.Action == planned.Action) return null;
-        return now.Message.Length > 0 ? $"{what}: {now.Message.Split('\n')[0]}" : $"{what} would be {now.Action} now, not {planned.Action}.";
+        return now.Message.Length > 0
+            ? $"{what}: {now.Message.Split('\n')[0]}"
+            : $"{what} would be {now.Action} now, not {planned.Action}.";
     }
 
     /// <summary>Who wrote an object last, and when.</summary>
     private static string By(MeshChange? now)
     {
-        var last = FieldsEntry.Of(now?.Live ?? UnstructuredMap.Empty).Where(entry => entry.Subresource.Length == 0).MaxBy(entry => entry.Time, StringComparer.Ordinal);
+        var last = FieldsEntry.Of(now?.Live ?? UnstructuredMap.Empty)
+            .Where(entry => entry.Subresource.Length == 0)
+            .MaxBy(entry => entry.Time, StringComparer.Ordinal);
         return last is null ? "" : $" by {last.Manager} at {last.Time}";
     }
 }

@@ -11,8 +11,8 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Planning.Kinds;
 
 /// <summary>
-/// A kind of objects that federations are made of, and all that is special about it: when it is published, what it is about, what it holds while old and
-/// new are needed at once, and what of others is in its way. What a kind does not say itself is said here, on the safe side.
+/// A kind of objects that federations are made of, and all that is special about it: when it is published, what it is about, what it holds
+/// while old and new are needed at once, and what of others is in its way. What a kind does not say itself is said here, on the safe side.
 /// </summary>
 /// <param name="type">The type, as the API names it.</param>
 public abstract class ObjectKind(ObjectType type)
@@ -73,7 +73,9 @@ public abstract class ObjectKind(ObjectType type)
     internal virtual PublishingWave Grows(MeshChange change, UnstructuredMap content, PlannedChanges plan)
     {
         var wave = WavesOf(change.Step).Grows;
-        return wave != PublishingWave.Clients || plan.Before(change).All(old => OnlyAdds(Spec(old), Spec(content))) ? wave : PublishingWave.ClientsChanged;
+        return wave != PublishingWave.Clients || plan.Before(change).All(old => OnlyAdds(Spec(old), Spec(content)))
+            ? wave
+            : PublishingWave.ClientsChanged;
     }
 
     /// <summary>When what is no longer wanted of an object goes.</summary>
@@ -84,16 +86,20 @@ public abstract class ObjectKind(ObjectType type)
         WhenMoved is { } wave && plan.Moved.IsMoved(change) ? wave : WavesOf(change.Step).Shrinks;
 
     /// <summary>
-    /// Whether callers of what was there notice nothing: the object only gains what nothing calls yet. Whatever else changes, another gateway or another
-    /// SNI say, proxies use as soon as they have it.
+    /// Whether callers of what was there notice nothing: the object only gains what nothing calls yet. Whatever else changes, another
+    /// gateway or another SNI say, proxies use as soon as they have it.
     /// </summary>
     internal virtual bool OnlyAdds(UnstructuredMap before, UnstructuredMap after) => false;
 
-    /// <summary>The spec for the time while some routes are still the old ones and some already the new; null when the wanted one serves both.</summary>
+    /// <summary>
+    /// The spec for the time while some routes are still the old ones and some already the new; null when the wanted one serves both.
+    /// </summary>
     /// <param name="before">The spec of what did the work before.</param>
     /// <param name="wanted">The spec that is wanted.</param>
     /// <param name="goingPorts">The ports of a host that go.</param>
-    internal virtual UnstructuredMap? Between(UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) => null;
+    internal virtual UnstructuredMap? Between(
+        UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
+            null;
 
     /// <summary>What an object is about. Two objects of one kind that are about the same do the same work, wherever they stand.</summary>
     internal virtual IReadOnlyList<string> Subjects(UnstructuredMap spec) => [.. Hosts(spec)];
@@ -105,7 +111,10 @@ public abstract class ObjectKind(ObjectType type)
     internal virtual IEnumerable<string> SoleHosts(MeshManifest manifest, string clusterDomain) =>
         Hosts(manifest.Spec).Select(host => ShortName.Expand(host, manifest.Namespace, clusterDomain));
 
-    /// <summary>Whether an object may be for every service, by the services that its hosts are those of; one of them is empty for a host that tells none.</summary>
+    /// <summary>
+    /// Whether an object may be for every service, by the services that its hosts are those of; one of them is empty for a host that tells
+    /// none.
+    /// </summary>
     internal virtual bool MayBeForAll(IReadOnlyList<string> services) => services.All(service => service.Length == 0);
 
     /// <summary>The ports of the hosts that an object declares.</summary>

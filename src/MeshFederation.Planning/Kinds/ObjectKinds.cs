@@ -64,7 +64,10 @@ public static class ObjectKinds
         return null;
     }
 
-    /// <summary>Knows one kind more where this is called and in all that is called from there, until what comes back is given up; for tests of the list.</summary>
+    /// <summary>
+    /// Knows one kind more where this is called and in all that is called from there, until what comes back is given up; for tests of the
+    /// list.
+    /// </summary>
     internal static IDisposable With(ObjectKind kind)
     {
         var before = Tried.Value;

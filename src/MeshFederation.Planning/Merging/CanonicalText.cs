@@ -12,6 +12,16 @@ internal static class CanonicalText
             + $"{instance.ServiceAccount} {instance.Version} {instance.Address}");
         var own = FormattableString.Invariant($"{service.MaxRequestsPerConnection} {service.NoRetry}");
         var splits = service.TrafficSplit.Select(split => split.ToString()).Concat(service.GatewaySplit.Select(split => split.ToString()));
-        return string.Join('\n', [service.HostSuffix, service.Port.ToString(), service.SniHost.ToString(), own, .. instances, service.ClientCluster.ToString(), .. splits]);
+        return string.Join(
+            '\n',
+            [
+                service.HostSuffix,
+                service.Port.ToString(),
+                service.SniHost.ToString(),
+                own,
+                .. instances,
+                service.ClientCluster.ToString(),
+                .. splits
+            ]);
     }
 }

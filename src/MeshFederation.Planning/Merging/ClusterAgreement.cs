@@ -26,7 +26,8 @@ internal static class ClusterAgreement
             MeshErrorId.ClusterConflict,
             MeshErrorKind.InvalidArgument,
             $"Two different clusters are named '{cluster.Name}': {Difference(known, cluster)}.",
-            "Make the cluster once with New-MeshCluster or Get-MeshCluster and use that object everywhere, or give different clusters different names.",
+            "Make the cluster once with New-MeshCluster or Get-MeshCluster and use that object everywhere, or give different clusters "
+            + "different names.",
             cluster);
     }
 

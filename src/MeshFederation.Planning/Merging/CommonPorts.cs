@@ -28,10 +28,15 @@ internal static class CommonPorts
         .SelectMany(instance => instance.OtherPort, (instance, port) => (instance.Cluster.Name, Port: port))
         .GroupBy(item => item.Port.Name, item => item.Name, StringComparer.Ordinal)
         .Select(port => (port.Key, Having: port.ToList()))
-        .Select(port => LeftOut(service, port.Key, port.Having, [.. service.Instance.Select(instance => instance.Cluster.Name).Except(port.Having, StringComparer.Ordinal)]));
+        .Select(port => LeftOut(
+            service,
+            port.Key,
+            port.Having,
+            [.. service.Instance.Select(instance => instance.Cluster.Name).Except(port.Having, StringComparer.Ordinal)]));
 
     private static string LeftOut(MeshService service, string port, List<string> having, List<string> lacking) =>
-        $"The port '{port}' of the service '{service}' is not federated: {string.Join(", ", having)} {(having.Count == 1 ? "has" : "have")} it, "
+        $"The port '{port}' of the service '{service}' is not federated: {string.Join(", ", having)} "
+        + $"{(having.Count == 1 ? "has" : "have")} it, "
         + $"and {string.Join(", ", lacking)} not.";
 
     /// <summary>What is declared of one cluster must agree; then any declaration tells its ports.</summary>

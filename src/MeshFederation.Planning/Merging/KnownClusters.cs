@@ -5,15 +5,16 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Planning.Merging;
 
 /// <summary>
-/// Gives every service the same value of a cluster: of a cluster that some declarations have read and others described by hand, the one that knows most of
-/// it. So where its objects stand does not hang on the order of the declarations.
+/// Gives every service the same value of a cluster: of a cluster that some declarations have read and others described by hand, the one
+/// that knows most of it. So where its objects stand does not hang on the order of the declarations.
 /// </summary>
 internal static class KnownClusters
 {
     public static IEnumerable<MeshService> Of(IReadOnlyList<MeshService> services)
     {
         var best = new Dictionary<string, MeshCluster>(StringComparer.Ordinal);
-        foreach (var cluster in services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Where(cluster => cluster.Facts is not null))
+        foreach (var cluster in services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+            .Where(cluster => cluster.Facts is not null))
         {
             if (!best.TryGetValue(cluster.Name, out var known) || KnowsMore(cluster, known)) best[cluster.Name] = cluster;
         }
@@ -23,7 +24,8 @@ internal static class KnownClusters
 
     private static MeshService With(MeshService service, Dictionary<string, MeshCluster> best) => service with
     {
-        Instance = service.Instance.Select(instance => instance with { Cluster = best.GetValueOrDefault(instance.Cluster.Name, instance.Cluster) }).ToValueList(),
+        Instance = service.Instance.Select(
+            instance => instance with { Cluster = best.GetValueOrDefault(instance.Cluster.Name, instance.Cluster) }).ToValueList(),
         ClientCluster = service.ClientCluster.Select(cluster => best.GetValueOrDefault(cluster.Name, cluster)).ToValueList(),
     };
 
@@ -40,5 +42,6 @@ internal static class KnownClusters
     private static string Text(MeshClusterFacts facts) =>
         string.Join('\n', [.. facts.Namespace.Select(known => $"{known.Name} {known.Label}"), .. facts.IstiodSetting, Gateway(facts)]);
 
-    private static string Gateway(MeshClusterFacts facts) => FormattableString.Invariant($"{facts.GatewayIstioVersion} {facts.GatewayServicePort}");
+    private static string Gateway(MeshClusterFacts facts) =>
+        FormattableString.Invariant($"{facts.GatewayIstioVersion} {facts.GatewayServicePort}");
 }

@@ -11,11 +11,13 @@ namespace MeshFederation.Planning.Merging;
 /// </summary>
 internal static class PortRebase
 {
-    public static MeshService Rebase(MeshService one, MeshService other, ValueList<MeshServiceInstance> instances, Disagreement disagreement)
+    public static MeshService Rebase(
+        MeshService one, MeshService other, ValueList<MeshServiceInstance> instances, Disagreement disagreement)
     {
         foreach (var mine in one.Instance)
         {
-            if (other.In(mine.Cluster.Name) is { } theirs) disagreement.Require($"port numbers in '{mine.Cluster.Name}'", Numbers(one, mine), Numbers(other, theirs));
+            if (other.In(mine.Cluster.Name) is { } theirs)
+                disagreement.Require($"port numbers in '{mine.Cluster.Name}'", Numbers(one, mine), Numbers(other, theirs));
         }
 
         var ports = one.Port
@@ -34,7 +36,8 @@ internal static class PortRebase
     /// <param name="declared">The declaration.</param>
     /// <param name="merged">The merged service.</param>
     /// <returns>The splits.</returns>
-    public static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, MeshService merged) => Renumber(declared, declared.TrafficSplit, merged);
+    public static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, MeshService merged) =>
+        Renumber(declared, declared.TrafficSplit, merged);
 
     /// <summary>The same for the splits at gateways.</summary>
     /// <param name="declared">The declaration.</param>
@@ -49,7 +52,8 @@ internal static class PortRebase
             split.Match is null ? null : split.Match with { Port = New(split.Match.Port) },
             split.Destination.Select(destination => destination with { Port = New(destination.Port) }).ToValueList()))];
 
-        int? New(int? number) => number is null ? null : merged.Port.First(port => port.Name == declared.Port.First(old => old.Number == number).Name).Number;
+        int? New(int? number) =>
+            number is null ? null : merged.Port.First(port => port.Name == declared.Port.First(old => old.Number == number).Name).Number;
     }
 
     private static int Declared(MeshService one, MeshService other, string first, MeshPort port) =>
@@ -62,5 +66,6 @@ internal static class PortRebase
     }
 
     private static string Numbers(MeshService service, MeshServiceInstance instance) =>
-        string.Join(", ", service.Port.OrderBy(port => port.Name, StringComparer.Ordinal).Select(port => FormattableString.Invariant($"{port.Name}:{instance.NumberOf(port)}")));
+        string.Join(", ", service.Port.OrderBy(port => port.Name, StringComparer.Ordinal)
+            .Select(port => FormattableString.Invariant($"{port.Name}:{instance.NumberOf(port)}")));
 }

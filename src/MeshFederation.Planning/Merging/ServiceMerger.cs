@@ -36,16 +36,24 @@ public static class ServiceMerger
         var disagreement = new Disagreement(one, other);
         disagreement.Require("host suffixes", one.HostSuffix, other.HostSuffix);
         disagreement.Require("ports", PortNames(one), PortNames(other));
-        var instances = Union(one.Instance, other.Instance, instance => instance.Cluster.Name, (mine, theirs) => Merge(disagreement, mine, theirs));
+        var instances =
+            Union(one.Instance, other.Instance, instance => instance.Cluster.Name, (mine, theirs) => Merge(disagreement, mine, theirs));
         var rebased = PortRebase.Rebase(one, other, instances, disagreement);
         var merged = rebased with
         {
             SniHost = one.SniHost.Concat(other.SniHost).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
-            MaxRequestsPerConnection = Known(one.MaxRequestsPerConnection, other.MaxRequestsPerConnection, number => number is null, "requests for each connection", disagreement),
+            MaxRequestsPerConnection = Known(
+                one.MaxRequestsPerConnection,
+                other.MaxRequestsPerConnection,
+                number => number is null,
+                "requests for each connection",
+                disagreement),
             NoRetry = one.NoRetry || other.NoRetry,
             ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),
-            GatewaySplit = GatewaySplits.Ordered(AtGateways(PortRebase.RenumberAtGateways(one, rebased), PortRebase.RenumberAtGateways(other, rebased), disagreement)),
-            TrafficSplit = TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement, "")),
+            GatewaySplit = GatewaySplits.Ordered(
+                AtGateways(PortRebase.RenumberAtGateways(one, rebased), PortRebase.RenumberAtGateways(other, rebased), disagreement)),
+            TrafficSplit =
+                TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement, "")),
         };
         return merged with { SniHost = SniHosts.Check(merged) };
     }
@@ -58,11 +66,13 @@ public static class ServiceMerger
         var cluster = mine.Cluster.Name;
         return mine with
         {
-            ServiceAccount = Known(mine.ServiceAccount, theirs.ServiceAccount, list => list.Count == 0, $"service accounts in '{cluster}'", disagreement),
+            ServiceAccount = Known(
+                mine.ServiceAccount, theirs.ServiceAccount, list => list.Count == 0, $"service accounts in '{cluster}'", disagreement),
             Address = Known(mine.Address, theirs.Address, address => address is null, $"addresses for '{cluster}'", disagreement),
             OtherPort = mine.OtherPort.Concat(theirs.OtherPort).Distinct().OrderBy(port => port.Number).ToValueList(),
             Pod = mine.Pod.Count > 0 ? mine.Pod : theirs.Pod,
-            Version = mine.Version.Concat(theirs.Version).Distinct().OrderBy(version => version.ToString(), StringComparer.Ordinal).ToValueList(),
+            Version =
+                mine.Version.Concat(theirs.Version).Distinct().OrderBy(version => version.ToString(), StringComparer.Ordinal).ToValueList(),
         };
     }
 
@@ -72,11 +82,14 @@ public static class ServiceMerger
         return unknown(mine) ? theirs : mine;
     }
 
-    private static IEnumerable<MeshGatewaySplit> AtGateways(IEnumerable<MeshGatewaySplit> one, IEnumerable<MeshGatewaySplit> other, Disagreement disagreement) =>
-        one.Concat(other).GroupBy(split => split.Place, StringComparer.Ordinal).Select(same => same.Aggregate((mine, theirs) => mine with
-        {
-            TrafficSplit = TrafficSplits.Ordered(Splits(mine.TrafficSplit, theirs.TrafficSplit, disagreement, $" at {mine.Place}")),
-        }));
+    private static IEnumerable<MeshGatewaySplit> AtGateways(
+        IEnumerable<MeshGatewaySplit> one, IEnumerable<MeshGatewaySplit> other, Disagreement disagreement) =>
+            one.Concat(other)
+                .GroupBy(split => split.Place, StringComparer.Ordinal)
+                .Select(same => same.Aggregate((mine, theirs) => mine with
+                {
+                    TrafficSplit = TrafficSplits.Ordered(Splits(mine.TrafficSplit, theirs.TrafficSplit, disagreement, $" at {mine.Place}")),
+                }));
 
     private static IEnumerable<MeshTrafficSplit> Splits(
         IReadOnlyList<MeshTrafficSplit> one, IReadOnlyList<MeshTrafficSplit> other, Disagreement disagreement, string place)
@@ -84,7 +97,8 @@ public static class ServiceMerger
         foreach (var group in one.Concat(other).OrderBy(split => split.ToString(), StringComparer.Ordinal).GroupBy(split => split.Match))
         {
             var splits = group.ToList();
-            if (splits.Count > 1) disagreement.Require($"splits for {group.Key?.ToString() ?? "everything"}{place}", Sorted(splits[0]), Sorted(splits[1]));
+            if (splits.Count > 1)
+                disagreement.Require($"splits for {group.Key?.ToString() ?? "everything"}{place}", Sorted(splits[0]), Sorted(splits[1]));
             yield return splits[0];
         }
     }

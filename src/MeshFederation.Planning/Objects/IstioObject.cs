@@ -9,10 +9,21 @@ namespace MeshFederation.Planning.Objects;
 internal static class IstioObject
 {
     public static MeshManifest Create(
-        ObjectKind kind, PublishingStep step, MeshCluster cluster, UnstructuredMap labels, string @namespace, string name, UnstructuredMap spec, UnstructuredMap? annotations = null)
+        ObjectKind kind,
+        PublishingStep step,
+        MeshCluster cluster,
+        UnstructuredMap labels,
+        string @namespace,
+        string name,
+        UnstructuredMap spec,
+        UnstructuredMap? annotations = null)
     {
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
-        var content = UnstructuredMap.Of(("apiVersion", kind.ApiVersion(cluster.IstioVersion)), ("kind", kind.Name), ("metadata", metadata), ("spec", Exported(kind, @namespace, cluster, spec)));
+        var content = UnstructuredMap.Of(
+            ("apiVersion", kind.ApiVersion(cluster.IstioVersion)),
+            ("kind", kind.Name),
+            ("metadata", metadata),
+            ("spec", Exported(kind, @namespace, cluster, spec)));
         return KnownFields.Require(new(cluster.Name, content) { Step = step }, cluster);
     }
 

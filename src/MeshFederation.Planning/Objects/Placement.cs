@@ -6,8 +6,8 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Planning.Objects;
 
 /// <summary>
-/// In which namespace of a client cluster the objects stand. What a VirtualService names stands beside it: of hosts outside of the cluster's domain
-/// <c>istioctl analyze</c> looks for subsets in the VirtualService's own namespace only
+/// In which namespace of a client cluster the objects stand. What a VirtualService names stands beside it: of hosts outside of the
+/// cluster's domain <c>istioctl analyze</c> looks for subsets in the VirtualService's own namespace only
 /// (istio pkg/config/analysis/analyzers/virtualservice/destinationrules.go). Proxies see the objects from everywhere alike.
 /// </summary>
 public static class Placement
@@ -21,7 +21,9 @@ public static class Placement
     /// <summary>The namespace of the VirtualServices of a service.</summary>
     /// <param name="service">The service.</param>
     /// <param name="client">The cluster whose callers' requests are split.</param>
-    /// <returns>The service's namespace; Istio's own where the cluster may have no namespace of that name, or istiod does not look at it.</returns>
+    /// <returns>
+    /// The service's namespace; Istio's own where the cluster may have no namespace of that name, or istiod does not look at it.
+    /// </returns>
     public static string OfRoute(MeshService service, MeshCluster client)
     {
         if (service.In(client.Name) is not null) return service.Namespace;
@@ -30,8 +32,8 @@ public static class Placement
     }
 
     /// <summary>
-    /// Istio's own namespace, to which meshConfig.discoverySelectors apply like to any other. Where they may leave it out, the service's, unless istiod
-    /// does not look at that either, or the cluster lacks it: then nothing better is known, and a rule says so.
+    /// Istio's own namespace, to which meshConfig.discoverySelectors apply like to any other. Where they may leave it out, the service's,
+    /// unless istiod does not look at that either, or the cluster lacks it: then nothing better is known, and a rule says so.
     /// </summary>
     private static string Home(MeshService service, MeshCluster client)
     {

@@ -5,21 +5,26 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Planning.Objects;
 
 /// <summary>
-/// The messages of <c>istioctl analyze</c> that are wrong by themselves about an object of ours, in the annotation by which the object keeps them away:
-/// codes joined by commas, without spaces (istio pkg/config/analysis/local/istiod_analyze.go filterMessages).
+/// The messages of <c>istioctl analyze</c> that are wrong by themselves about an object of ours, in the annotation by which the object
+/// keeps them away: codes joined by commas, without spaces (istio pkg/config/analysis/local/istiod_analyze.go filterMessages).
 /// </summary>
 internal static class Suppressions
 {
-    /// <summary>The only domain in which analyzers know Kubernetes' Services (istio pkg/config/analysis/analyzers/util/constants.go).</summary>
+    /// <summary>
+    /// The only domain in which analyzers know Kubernetes' Services (istio pkg/config/analysis/analyzers/util/constants.go).
+    /// </summary>
     private const string KnownDomain = "cluster.local";
 
     private static readonly string[] Lists = ["http", "tls", "tcp"];
 
     /// <summary>The annotation of a VirtualService.</summary>
     public static UnstructuredMap? OfVirtualService(UnstructuredMap spec, MeshCluster client) => Of(
-        (Code: "IST0101", IsWrong: client.ClusterDomain != KnownDomain && Destinations(spec).Any(destination => IsLocal(destination.Text("host"), client))),
+        (Code: "IST0101", IsWrong: client.ClusterDomain != KnownDomain
+            && Destinations(spec).Any(destination => IsLocal(destination.Text("host"), client))),
         (Code: "IST0109", IsWrong: client.ClusterDomain == KnownDomain && IsNamedTwice(spec)),
-        (Code: "IST0140", IsWrong: IstioBehavior.AnalyzesGatewaySubsets(client.IstioVersion) && spec.ContainsKey("gateways") && (MixesSubsets(spec) || IsOfGateways(spec))));
+        (Code: "IST0140", IsWrong: IstioBehavior.AnalyzesGatewaySubsets(client.IstioVersion)
+            && spec.ContainsKey("gateways")
+            && (MixesSubsets(spec) || IsOfGateways(spec))));
 
     /// <summary>The annotation of a DestinationRule for a host in another cluster: its subsets select a gateway, and no pod.</summary>
     public static UnstructuredMap? OfRemoteRule(UnstructuredMap spec, MeshCluster client) =>
@@ -35,13 +40,15 @@ internal static class Suppressions
         return codes.Length == 0 ? null : UnstructuredMap.Of((ManifestLabels.SuppressAnalysis, codes));
     }
 
-    private static bool IsLocal(string? host, MeshCluster client) => host is not null && host.EndsWith(".svc." + client.ClusterDomain, StringComparison.Ordinal);
+    private static bool IsLocal(string? host, MeshCluster client) =>
+        host is not null && host.EndsWith(".svc." + client.ClusterDomain, StringComparison.Ordinal);
 
     /// <summary>
     /// Short hosts are completed, and then two names of one Service are taken for two VirtualServices
     /// (istio pkg/config/analysis/analyzers/virtualservice/conflictingmeshgatewayhosts.go).
     /// </summary>
-    private static bool IsNamedTwice(UnstructuredMap spec) => spec.List("hosts").OfType<string>().Any(host => !host.Contains('.', StringComparison.Ordinal));
+    private static bool IsNamedTwice(UnstructuredMap spec) =>
+        spec.List("hosts").OfType<string>().Any(host => !host.Contains('.', StringComparison.Ordinal));
 
     /// <summary>
     /// A VirtualService that some gateway has is said to lose the subsets that it names itself
@@ -49,13 +56,15 @@ internal static class Suppressions
     /// </summary>
     private static bool MixesSubsets(UnstructuredMap spec)
     {
-        var hosts = spec.Maps("http").SelectMany(Destinations).ToLookup(destination => destination.ContainsKey("subset"), destination => destination.Text("host"));
+        var hosts = spec.Maps("http")
+            .SelectMany(Destinations)
+            .ToLookup(destination => destination.ContainsKey("subset"), destination => destination.Text("host"));
         return hosts[true].Intersect(hosts[false], StringComparer.Ordinal).Any();
     }
 
     /// <summary>
-    /// What is for gateways alone is said to lose the subsets that the routes of the sidecars name; it says itself how it is split. Whether these name any
-    /// is up to another object, so a destination without a subset is enough.
+    /// What is for gateways alone is said to lose the subsets that the routes of the sidecars name; it says itself how it is split. Whether
+    /// these name any is up to another object, so a destination without a subset is enough.
     /// </summary>
     private static bool IsOfGateways(UnstructuredMap spec) => !spec.List("gateways").Contains("mesh")
         && spec.Maps("http").SelectMany(Destinations).Any(destination => !destination.ContainsKey("subset"));

@@ -21,7 +21,8 @@ internal sealed class CalledPorts
         {
             if (change is not { Action: not ChangeAction.Delete, Wanted: { } wanted }) continue;
             var kind = ObjectKinds.Of(change);
-            var before = moved.Before(change).Concat(change.Live is { } live ? [live] : []).SelectMany(content => kind.Ports(Spec(content)));
+            var before =
+                moved.Before(change).Concat(change.Live is { } live ? [live] : []).SelectMany(content => kind.Ports(Spec(content)));
             if (before.Except(kind.Ports(Spec(wanted))).ToList() is not { Count: > 0 } gone) continue;
             foreach (var host in kind.Hosts(Spec(wanted))) going[(change.Cluster, host)] = gone;
         }

@@ -5,8 +5,9 @@ using MeshFederation.Planning.Publishing.Transitions;
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
-/// Leaves out of a plan what somebody declined, and with it all that would not be safe without it: the other objects of the same services. What
-/// such services share with others, a Gateway say, keeps the old and gets the new. Where what keeps requests out was declined, nothing is opened.
+/// Leaves out of a plan what somebody declined, and with it all that would not be safe without it: the other objects of the same services.
+/// What such services share with others, a Gateway say, keeps the old and gets the new. Where what keeps requests out was declined, nothing
+/// is opened.
 /// </summary>
 public static class DeclinedChanges
 {
@@ -14,7 +15,8 @@ public static class DeclinedChanges
     /// <param name="changes">The changes of a plan.</param>
     /// <param name="isDeclined">Whether a change was declined.</param>
     /// <returns>What may still be done, and what is left out, with the reason.</returns>
-    public static (IReadOnlyList<MeshChange> Remaining, IReadOnlyList<MeshChange> Skipped) Leave(IReadOnlyCollection<MeshChange> changes, Func<MeshChange, bool> isDeclined)
+    public static (IReadOnlyList<MeshChange> Remaining, IReadOnlyList<MeshChange> Skipped) Leave(
+        IReadOnlyCollection<MeshChange> changes, Func<MeshChange, bool> isDeclined)
     {
         var declined = changes.Where(isDeclined).ToList();
         if (declined.Count == 0) return ([.. changes], []);
@@ -23,9 +25,26 @@ public static class DeclinedChanges
         var (remaining, skipped) = (new List<MeshChange>(), new List<MeshChange>());
         foreach (var change in changes)
         {
-            if (change.Action is not (ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete) || !(isDeclined(change) || RoutedServices.Of(change).Overlaps(services))) remaining.Add(change);
-            else if (!isDeclined(change) && !isOpen && Shared(change) is { } grown) remaining.Add(grown);
-            else skipped.Add(change with { Action = ChangeAction.Skipped, Message = isDeclined(change) ? "Declined." : $"Left out, because {declined[0].Kind} '{declined[0].Namespace}/{declined[0].Name}' in the cluster '{declined[0].Cluster}' was declined and this belongs to it." });
+            if (change.Action is not (ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete)
+                || !(isDeclined(change) || RoutedServices.Of(change).Overlaps(services)))
+            {
+                remaining.Add(change);
+            }
+            else if (!isDeclined(change) && !isOpen && Shared(change) is { } grown)
+            {
+                remaining.Add(grown);
+            }
+            else
+            {
+                skipped.Add(change with
+                {
+                    Action = ChangeAction.Skipped,
+                    Message = isDeclined(change)
+                        ? "Declined."
+                        : $"Left out, because {declined[0].Kind} '{declined[0].Namespace}/{declined[0].Name}' in the cluster "
+                            + $"'{declined[0].Cluster}' was declined and this belongs to it."
+                });
+            }
         }
 
         return (remaining, skipped);

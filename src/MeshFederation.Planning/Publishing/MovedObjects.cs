@@ -5,8 +5,8 @@ using MeshFederation.Planning.Kinds;
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
-/// The objects of a plan that go because another one is about the same: they move to another namespace or name. The new one must do the work of the old
-/// one before that goes.
+/// The objects of a plan that go because another one is about the same: they move to another namespace or name. The new one must do the
+/// work of the old one before that goes.
 /// </summary>
 internal sealed class MovedObjects
 {
@@ -15,8 +15,10 @@ internal sealed class MovedObjects
 
     private MovedObjects(IReadOnlyCollection<MeshChange> changes)
     {
-        _gone = Keyed(changes.Where(change => change.Action == ChangeAction.Delete), change => change.Live).ToLookup(entry => entry.Key, entry => entry.Change);
-        _kept = [.. Keyed(changes.Where(change => change.Action is not ChangeAction.Delete), change => change.Wanted).Select(entry => entry.Key)];
+        _gone = Keyed(changes.Where(change => change.Action == ChangeAction.Delete), change => change.Live)
+            .ToLookup(entry => entry.Key, entry => entry.Change);
+        _kept = [.. Keyed(changes.Where(change => change.Action is not ChangeAction.Delete), change => change.Wanted)
+            .Select(entry => entry.Key)];
     }
 
     public static MovedObjects Of(IReadOnlyCollection<MeshChange> changes) => new(changes);
@@ -28,9 +30,12 @@ internal sealed class MovedObjects
     /// <summary>Whether another object does the work of one that goes.</summary>
     public bool IsMoved(MeshChange gone) => gone.Live is { } live && Keys(gone, live) is { Count: > 0 } keys && keys.All(_kept.Contains);
 
-    private static IEnumerable<((string, string, string) Key, MeshChange Change)> Keyed(IEnumerable<MeshChange> changes, Func<MeshChange, UnstructuredMap?> content) =>
-        changes.SelectMany(change => content(change) is { } map ? Keys(change, map).Select(key => (key, change)) : []);
+    private static IEnumerable<((string, string, string) Key, MeshChange Change)> Keyed(
+        IEnumerable<MeshChange> changes, Func<MeshChange, UnstructuredMap?> content) =>
+            changes.SelectMany(change => content(change) is { } map ? Keys(change, map).Select(key => (key, change)) : []);
 
     private static IReadOnlyList<(string Cluster, string Kind, string Subject)> Keys(MeshChange change, UnstructuredMap content) =>
-        [.. ObjectKinds.Of(change).Subjects(content.Map("spec") ?? UnstructuredMap.Empty).Select(subject => (change.Cluster, change.Kind, subject))];
+        [.. ObjectKinds.Of(change)
+            .Subjects(content.Map("spec") ?? UnstructuredMap.Empty)
+            .Select(subject => (change.Cluster, change.Kind, subject))];
 }

@@ -4,7 +4,9 @@ using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing;
 
-/// <summary>The changes of a plan as each of them sees the others: what moves, which ports go, and which hosts lead to another gateway.</summary>
+/// <summary>
+/// The changes of a plan as each of them sees the others: what moves, which ports go, and which hosts lead to another gateway.
+/// </summary>
 internal sealed class PlannedChanges
 {
     private readonly ILookup<(string Cluster, string Kind), UnstructuredMap> _goneAtGateways;
@@ -13,7 +15,9 @@ internal sealed class PlannedChanges
     private PlannedChanges(IReadOnlyCollection<MeshChange> changes)
     {
         Moved = MovedObjects.Of(changes);
-        _goneAtGateways = changes.Where(change => change is { Action: ChangeAction.Delete, Live: not null } && ObjectKinds.Of(change).IsAtGateway).ToLookup(change => (change.Cluster, change.Kind), change => change.Live!);
+        _goneAtGateways =
+            changes.Where(change => change is { Action: ChangeAction.Delete, Live: not null } && ObjectKinds.Of(change).IsAtGateway)
+                .ToLookup(change => (change.Cluster, change.Kind), change => change.Live!);
         Ports = CalledPorts.Of(changes, Moved);
         foreach (var change in changes.Where(change => change is { Wanted: not null, Action: ChangeAction.Create or ChangeAction.Update }))
         {

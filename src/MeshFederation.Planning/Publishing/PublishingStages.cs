@@ -29,7 +29,8 @@ public static class PublishingStages
             .Select(stage => new PlannedStage(stage.Key, stage.Sum(wave => wave.Writes.Count), stage.Count(wave => wave.Waits)));
         return plan with
         {
-            Changes = plan.Changes.Select(change => stages.Contains(change) ? change with { Stage = stages[change].Distinct().ToValueList() } : change).ToValueList(),
+            Changes = plan.Changes.Select(
+                change => stages.Contains(change) ? change with { Stage = stages[change].Distinct().ToValueList() } : change).ToValueList(),
             Stage = planned.ToValueList(),
         };
     }

@@ -1,9 +1,10 @@
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
-/// When something is written while a federation is published. A wave is written in parallel; the next begins when it is done everywhere, and where
-/// <see cref="WaitRule"/> says so, when the proxies have it. What is called grows before anything calls it, and shrinks after the last has stopped, so
-/// at every moment each route leads to something that is there. Putting back runs through the same waves the other way round.
+/// When something is written while a federation is published. A wave is written in parallel; the next begins when it is done everywhere,
+/// and where <see cref="WaitRule"/> says so, when the proxies have it. What is called grows before anything calls it, and shrinks after the
+/// last has stopped, so at every moment each route leads to something that is there. Putting back runs through the same waves the other way
+/// round.
 /// </summary>
 public enum PublishingWave
 {
@@ -22,7 +23,9 @@ public enum PublishingWave
     /// <summary>Hosts of other clusters that are called already change: they lead to another gateway, or by another SNI, say.</summary>
     ClientsChanged,
 
-    /// <summary>DestinationRules change whose hosts lead to another gateway since the wave before; the SNI that it knows is sent only there.</summary>
+    /// <summary>
+    /// DestinationRules change whose hosts lead to another gateway since the wave before; the SNI that it knows is sent only there.
+    /// </summary>
     RulesChanged,
 
     /// <summary>ServiceEntries are made in other namespaces, or under other names, beside the ones whose place they take.</summary>

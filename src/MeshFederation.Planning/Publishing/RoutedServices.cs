@@ -5,8 +5,8 @@ using MeshFederation.Planning.Kinds;
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
-/// Which services an object is for, as <c>reviews.default</c>. The objects of a service, in all clusters, need each other: when one of them is not
-/// as it should be, what it may need of the others is not taken from it.
+/// Which services an object is for, as <c>reviews.default</c>. The objects of a service, in all clusters, need each other: when one of them
+/// is not as it should be, what it may need of the others is not taken from it.
 /// </summary>
 public sealed class RoutedServices
 {
@@ -49,7 +49,10 @@ public sealed class RoutedServices
 
     private bool Any => _all || _names.Count > 0;
 
-    /// <summary>A server name, or a short name of a service, tells nothing beside its host. A host is <c>name.namespace.svc.…</c>; a wildcard in front stands for a subset in an SNI.</summary>
+    /// <summary>
+    /// A server name, or a short name of a service, tells nothing beside its host. A host is <c>name.namespace.svc.…</c>; a wildcard in
+    /// front stands for a subset in an SNI.
+    /// </summary>
     private static string NameOf(string host)
     {
         var parts = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..].Split('.') : host.Split('.');

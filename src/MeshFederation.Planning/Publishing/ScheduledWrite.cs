@@ -3,7 +3,10 @@ using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Planning.Publishing;
 
-/// <summary>One write to one object. An object that grows and shrinks is written twice: first what serves old and new routes alike, at the end what is wanted.</summary>
+/// <summary>
+/// One write to one object. An object that grows and shrinks is written twice: first what serves old and new routes alike, at the end what
+/// is wanted.
+/// </summary>
 /// <param name="Change">The change that it is a part of.</param>
 /// <param name="Wave">When it is written.</param>
 /// <param name="Content">The whole of what is written; null when the object is removed.</param>

@@ -7,8 +7,8 @@ using MeshFederation.Planning.Publishing.Transitions;
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
-/// Where nothing is pruned, VirtualServices and hosts stay that nobody wants any more, and are called as before. So what their services may need is not
-/// taken from the objects that are changed, or that take the place of others, in any cluster.
+/// Where nothing is pruned, VirtualServices and hosts stay that nobody wants any more, and are called as before. So what their services may
+/// need is not taken from the objects that are changed, or that take the place of others, in any cluster.
 /// </summary>
 public static class SparedContent
 {
@@ -22,7 +22,8 @@ public static class SparedContent
     {
         if (staying.Count == 0) return changes;
         var (services, plan) = (RoutedServices.OfAll(staying), PlannedChanges.Of([.. changes, .. moved]));
-        return [.. changes.Select(change => change.Action is ChangeAction.Create or ChangeAction.Update ? Spared(change, services, plan) : change)];
+        return [.. changes.Select(
+            change => change.Action is ChangeAction.Create or ChangeAction.Update ? Spared(change, services, plan) : change)];
     }
 
     private static MeshChange Spared(MeshChange change, RoutedServices services, PlannedChanges plan)
@@ -31,7 +32,8 @@ public static class SparedContent
         if (!before.Exists(old => RoutedServices.Of(change with { Live = old }).Overlaps(services))) return change;
         var both = before.Aggregate(change.Wanted!, (content, old) => Transition.Of(change, old, content, plan.Ports) ?? content);
         if (ReferenceEquals(both, change.Wanted)) return change;
-        var spared = change with { Wanted = both, Message = "It keeps what objects need that are no longer wanted and stay; -Prune takes it away." };
+        var spared =
+            change with { Wanted = both, Message = "It keeps what objects need that are no longer wanted and stay; -Prune takes it away." };
         return change.Live is { } live ? Compared(spared, live, both) : spared;
     }
 

@@ -3,8 +3,8 @@ using MeshFederation.Planning.Kinds;
 namespace MeshFederation.Planning.Publishing;
 
 /// <summary>
-/// Between which writes the proxies are waited for. Each proxy gets clusters, endpoints, listeners and routes by themselves, so what one write needs of
-/// another must have arrived before it is made; it is the same when both are put back, the other way round.
+/// Between which writes the proxies are waited for. Each proxy gets clusters, endpoints, listeners and routes by themselves, so what one
+/// write needs of another must have arrived before it is made; it is the same when both are put back, the other way round.
 /// </summary>
 public static class WaitRule
 {
@@ -28,7 +28,8 @@ public static class WaitRule
     public static bool MayBeNeeded(IEnumerable<ScheduledWrite> next, bool hasGuards = false) =>
         next.Any(write => write.Wave > PublishingWave.Clients || (hasGuards && write.Wave > PublishingWave.Guarding));
 
-    private static HashSet<(PublishingWave Wave, bool IsHost)> Kinds(IEnumerable<ScheduledWrite> writes) => [.. writes.Select(write => (write.Wave, ObjectKinds.Of(write.Change).DeclaresHosts))];
+    private static HashSet<(PublishingWave Wave, bool IsHost)> Kinds(IEnumerable<ScheduledWrite> writes) =>
+        [.. writes.Select(write => (write.Wave, ObjectKinds.Of(write.Change).DeclaresHosts))];
 
     private static bool Needs((PublishingWave Wave, bool IsHost) later, (PublishingWave Wave, bool IsHost) earlier) => later.Wave switch
     {
@@ -38,17 +39,20 @@ public static class WaitRule
 
         // Callers use at once what changes here, so the gateway that they are led to must know them.
         PublishingWave.ClientsChanged => earlier.Wave <= PublishingWave.ServingMoved,
-        PublishingWave.RulesChanged => earlier.Wave <= PublishingWave.ServingMoved || earlier is { Wave: PublishingWave.ClientsChanged, IsHost: true },
+        PublishingWave.RulesChanged =>
+            earlier.Wave <= PublishingWave.ServingMoved || earlier is { Wave: PublishingWave.ClientsChanged, IsHost: true },
 
-        // A rule is looked for in the namespace of the ServiceEntry that counts (istio pilot/pkg/model/push_context.go destinationRule), so it comes first
-        // and goes last.
+        // A rule is looked for in the namespace of the ServiceEntry that counts (istio pilot/pkg/model/push_context.go destinationRule), so
+        // it comes first and goes last.
         PublishingWave.HostsPlaced or PublishingWave.HostsMoved or PublishingWave.RulesMoved => earlier.Wave < later.Wave,
         PublishingWave.Routes or PublishingWave.RoutesRemoved => earlier.Wave < PublishingWave.Routes,
         PublishingWave.ClientsTrimmed => earlier.Wave is PublishingWave.Routes or PublishingWave.RoutesRemoved,
 
-        // What only grew calls nothing less than before, and a subset that goes is called by nobody; a host may be called directly until it goes.
-        PublishingWave.ServingTrimmed => earlier.Wave is not (<= PublishingWave.Clients or PublishingWave.ClientsTrimmed or PublishingWave.ServingTrimmed)
-            || earlier is { Wave: PublishingWave.ClientsTrimmed, IsHost: true },
+        // What only grew calls nothing less than before, and a subset that goes is called by nobody; a host may be called directly until it
+        // goes.
+        PublishingWave.ServingTrimmed =>
+            earlier.Wave is not (<= PublishingWave.Clients or PublishingWave.ClientsTrimmed or PublishingWave.ServingTrimmed)
+                || earlier is { Wave: PublishingWave.ClientsTrimmed, IsHost: true },
         _ => false,
     };
 }

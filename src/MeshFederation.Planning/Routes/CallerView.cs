@@ -15,8 +15,13 @@ internal sealed class CallerView
     private readonly Func<MeshPort, int> _calledNumber;
     private readonly IReadOnlyDictionary<string, RemoteCall> _remote;
 
-    private CallerView(MeshService service, MeshCluster client, string host, Func<MeshPort, int> calledNumber, IReadOnlyDictionary<string, RemoteCall> remote) =>
-        (Service, _client, Host, _calledNumber, _remote) = (service, client, host, calledNumber, remote);
+    private CallerView(
+        MeshService service,
+        MeshCluster client,
+        string host,
+        Func<MeshPort, int> calledNumber,
+        IReadOnlyDictionary<string, RemoteCall> remote) =>
+            (Service, _client, Host, _calledNumber, _remote) = (service, client, host, calledNumber, remote);
 
     public MeshService Service { get; }
 
@@ -29,15 +34,22 @@ internal sealed class CallerView
     public string? Hostname { get; private init; }
 
     /// <summary>The service as requests that come through a gateway see it.</summary>
-    public static CallerView AtGateway(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)
+    public static CallerView AtGateway(
+        MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)
     {
         var view = Of(service, client, remote).First();
-        return new(service with { TrafficSplit = split.TrafficSplit, SniHost = [] }, client, view.Host, view._calledNumber, remote) { Hostname = split.Hostname };
+        return new(
+            service with { TrafficSplit = split.TrafficSplit, SniHost = [] },
+            client,
+            view.Host,
+            view._calledNumber,
+            remote)
+        { Hostname = split.Hostname };
     }
 
     /// <summary>
-    /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving clusters,
-    /// and all of these are split alike.
+    /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving
+    /// clusters, and all of these are split alike.
     /// </summary>
     public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote) =>
         service.In(client.Name) is { } instance
@@ -45,8 +57,8 @@ internal sealed class CallerView
             : remote.Values.Select(call => new CallerView(service, client, call.Host, call.PortNumber, remote));
 
     /// <summary>
-    /// The server names by which the connections of a TLS port are split: every form of the Service's own name, since a client sends what it dials, and
-    /// what was declared. A host in another cluster has no short forms.
+    /// The server names by which the connections of a TLS port are split: every form of the Service's own name, since a client sends what
+    /// it dials, and what was declared. A host in another cluster has no short forms.
     /// </summary>
     public IReadOnlyList<string> ServerNames
     {
@@ -74,16 +86,21 @@ internal sealed class CallerView
     /// <summary>Whether a split leads nowhere but to the called host itself, all pods of it and the port that was called.</summary>
     public bool IsCalledHost(MeshTrafficSplit split, MeshPort port) =>
         split.Destination.Where(destination => destination.Weight > 0 || split.Destination.Count == 1)
-            .All(destination => destination.Subset.Count == 0 && (destination.Port ?? port.Number) == port.Number && HostOf(destination) == Host);
+            .All(destination =>
+                destination.Subset.Count == 0 && (destination.Port ?? port.Number) == port.Number && HostOf(destination) == Host);
 
     /// <summary>A destination of a split, for requests to a port.</summary>
     public UnstructuredMap Destination(MeshDestination destination, MeshPort called)
     {
         var port = destination.Port is { } number ? Service.Port.First(known => known.Number == number) : called;
-        return Destination(HostOf(destination), destination.SubsetName, destination.Cluster == _client.Name ? Service.NumberSeenFrom(_client, port) : _remote[destination.Cluster].PortNumber(port));
+        return Destination(
+            HostOf(destination),
+            destination.SubsetName,
+            destination.Cluster == _client.Name ? Service.NumberSeenFrom(_client, port) : _remote[destination.Cluster].PortNumber(port));
     }
 
-    private string HostOf(MeshDestination destination) => destination.Cluster == _client.Name ? Hosts.Local(Service, _client) : _remote[destination.Cluster].Host;
+    private string HostOf(MeshDestination destination) =>
+        destination.Cluster == _client.Name ? Hosts.Local(Service, _client) : _remote[destination.Cluster].Host;
 
     private static UnstructuredMap Destination(string host, string subset, int port) => UnstructuredMap.Of(
         ("host", host), ("subset", subset.Length == 0 ? null : subset), ("port", UnstructuredMap.Of(("number", (long)port))));

@@ -7,7 +7,9 @@ using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Routes;
 
-/// <summary>Writes matches as a VirtualService has them (istio networking/v1 HTTPMatchRequest, L4MatchAttributes, TLSMatchAttributes).</summary>
+/// <summary>
+/// Writes matches as a VirtualService has them (istio networking/v1 HTTPMatchRequest, L4MatchAttributes, TLSMatchAttributes).
+/// </summary>
 internal static class HttpMatch
 {
     /// <summary>A match of an HTTP route, for the Istio of the callers; null when it asks for nothing.</summary>
@@ -49,14 +51,22 @@ internal static class HttpMatch
         return chosen.Length == 0 ? null : UnstructuredMap.Of(chosen);
     }
 
-    /// <summary>What an older Istio does not know of a query parameter it leaves out, and every request with the parameter would match; all know regular expressions.</summary>
+    /// <summary>
+    /// What an older Istio does not know of a query parameter it leaves out, and every request with the parameter would match; all know
+    /// regular expressions.
+    /// </summary>
     private static UnstructuredMap? Queries(StringMatches matches, bool knowsPrefix) =>
-        Texts(knowsPrefix ? matches : StringMatches.Create(matches.Select(entry => new KeyValuePair<string, StringMatch>(entry.Key, WithoutPrefix(entry.Value)))), _ => true);
+        Texts(knowsPrefix
+            ? matches
+            : StringMatches.Create(matches.Select(entry => new KeyValuePair<string, StringMatch>(entry.Key, WithoutPrefix(entry.Value)))),
+            _ => true);
 
     private static StringMatch WithoutPrefix(StringMatch match) =>
         match.Kind == StringMatchKind.Prefix ? new(StringMatchKind.Regex, Regex.Escape(match.Value) + ".*") : match;
 
-    /// <summary>An empty StringMatch asks for presence only (istio pilot/pkg/networking/core/route/route.go canBeConvertedToPresentMatch).</summary>
+    /// <summary>
+    /// An empty StringMatch asks for presence only (istio pilot/pkg/networking/core/route/route.go canBeConvertedToPresentMatch).
+    /// </summary>
     private static UnstructuredMap Text(StringMatch match) => match.Kind switch
     {
         StringMatchKind.Exact => UnstructuredMap.Of(("exact", match.Value)),

@@ -3,8 +3,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Planning.Routes;
 
 /// <summary>
-/// The routes that some request can come to. A split for a port and one for everything are the same condition there, and of two the first counts; the
-/// other would only be a warning (istio pkg/config/validation/virtualservice.go analyzeUnreachableHTTPRules; IST0130, IST0131).
+/// The routes that some request can come to. A split for a port and one for everything are the same condition there, and of two the first
+/// counts; the other would only be a warning (istio pkg/config/validation/virtualservice.go analyzeUnreachableHTTPRules; IST0130, IST0131).
 /// </summary>
 internal static class Reachable
 {

@@ -10,9 +10,9 @@ internal static class Retries
     private const long Attempts = 2;
 
     /// <summary>
-    /// HTTP routes, with retries where one leads to another cluster. A gateway that is gone shows as a 503 of the caller's own proxy, a connection that
-    /// breaks as a reset; neither is retried by default (istio pilot/pkg/networking/core/route/retry/retry.go; seen on Istio 1.24 to 1.31). Routes within
-    /// the cluster stay as they are.
+    /// HTTP routes, with retries where one leads to another cluster. A gateway that is gone shows as a 503 of the caller's own proxy, a
+    /// connection that breaks as a reset; neither is retried by default (istio pilot/pkg/networking/core/route/retry/retry.go; seen on
+    /// Istio 1.24 to 1.31). Routes within the cluster stay as they are.
     /// </summary>
     /// <param name="routes">The HTTP routes, of whatever ports.</param>
     /// <param name="view">Who calls.</param>

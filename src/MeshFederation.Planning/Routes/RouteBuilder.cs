@@ -10,17 +10,23 @@ namespace MeshFederation.Planning.Routes;
 /// <summary>Turns the splits of a service into the routes of its ports.</summary>
 internal static class RouteBuilder
 {
-    /// <summary>The routes of one kind, over all ports of that kind; at a gateway, which has ports of its own, to the first of them.</summary>
-    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) => view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind))
-        .Take(view.Hostname is null ? int.MaxValue : 1).SelectMany(port => RoutesOf(view, port, kind));
+    /// <summary>
+    /// The routes of one kind, over all ports of that kind; at a gateway, which has ports of its own, to the first of them.
+    /// </summary>
+    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) =>
+        view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind))
+            .Take(view.Hostname is null ? int.MaxValue : 1).SelectMany(port => RoutesOf(view, port, kind));
 
     /// <summary>The gateways that matches of the service name.</summary>
-    public static IEnumerable<string> NamedGateways(MeshService service) => service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? []).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> NamedGateways(MeshService service) =>
+        service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? []).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind)
     {
         var splits = view.Service.TrafficSplit.Where(split => Applies(view, split.Match, port, kind)).ToList();
-        var isOptional = kind == RouteKind.Tls && view.Hostname is null && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
+        var isOptional = kind == RouteKind.Tls
+            && view.Hostname is null
+            && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
         if (isOptional) splits = WithoutNeedless(view, splits, port);
         if (splits.Count == 0 && (kind != RouteKind.Http || view.Hostname is not null)) yield break;
         for (var i = 0; i < splits.Count;)
@@ -38,8 +44,9 @@ internal static class RouteBuilder
     }
 
     /// <summary>
-    /// Without a TLS route istiod leads every server name to the called host; with one, those that it does not list leave the mesh. So no route is made
-    /// that would only lead there too; gateways have no such default (istio pilot/pkg/networking/core/tls.go buildSidecarOutboundTLSFilterChainOpts, listener.go buildListenerFromEntry).
+    /// Without a TLS route istiod leads every server name to the called host; with one, those that it does not list leave the mesh. So no
+    /// route is made that would only lead there too; gateways have no such default (istio pilot/pkg/networking/core/tls.go
+    /// buildSidecarOutboundTLSFilterChainOpts, listener.go buildListenerFromEntry).
     /// </summary>
     private static List<MeshTrafficSplit> WithoutNeedless(CallerView view, List<MeshTrafficSplit> splits, MeshPort port) =>
         splits.GetRange(0, splits.FindLastIndex(split => !view.IsCalledHost(split, port)) + 1);
@@ -51,7 +58,8 @@ internal static class RouteBuilder
     {
         if (match is null) return true;
         if (kind != RouteKind.Http && match.IsHttp) return false;
-        var wanted = match.Port ?? (match.IsAtGateway ? view.Service.Port.First(first => Protocol(view, first).IsRoutedBy(kind)).Number : port.Number);
+        var wanted = match.Port
+            ?? (match.IsAtGateway ? view.Service.Port.First(first => Protocol(view, first).IsRoutedBy(kind)).Number : port.Number);
         return wanted == port.Number;
     }
 
@@ -68,7 +76,9 @@ internal static class RouteBuilder
         var byPort = view.Service.Port.Count > 1 || view.HasOtherPorts
             || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
         int? number = byPort && match?.IsAtGateway != true && view.Hostname is null ? view.CalledNumber(port) : null;
-        return kind == RouteKind.Http ? HttpMatch.Of(match, number, view.ClientVersion) : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.ServerNames : null);
+        return kind == RouteKind.Http
+            ? HttpMatch.Of(match, number, view.ClientVersion)
+            : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.ServerNames : null);
     }
 
     /// <summary>An alternative that asks for nothing makes the others pointless.</summary>

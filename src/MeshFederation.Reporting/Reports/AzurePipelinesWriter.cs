@@ -32,7 +32,8 @@ internal sealed class AzurePipelinesWriter(MeshReport report)
 
     private static string Command(ReportProblem problem)
     {
-        var properties = new StringBuilder().Append("type=").Append(problem.Severity == FindingSeverity.Error ? "error" : "warning").Append(';');
+        var properties =
+            new StringBuilder().Append("type=").Append(problem.Severity == FindingSeverity.Error ? "error" : "warning").Append(';');
         if (problem.File is not null) properties.Append("sourcepath=").Append(Property(problem.File)).Append(';');
         if (problem.Line is { } line) properties.Append(FormattableString.Invariant($"linenumber={line};"));
         properties.Append("code=").Append(Property(problem.Rule)).Append(';');
@@ -43,7 +44,11 @@ internal sealed class AzurePipelinesWriter(MeshReport report)
     private void Line(string text) => _text.Append(ShownText.Of(text).Replace("##", "# #", StringComparison.Ordinal)).Append('\n');
 
     private static string Data(string text) =>
-        ShownText.Of(text).Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        ShownText.Of(text)
+            .Replace("%", "%AZP25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text).Replace("]", "%5D", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
+    private static string Property(string text) =>
+        Data(text).Replace("]", "%5D", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
 }

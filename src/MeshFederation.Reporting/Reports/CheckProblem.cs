@@ -17,7 +17,17 @@ internal static class CheckProblem
             CheckStatus.Warned => FindingSeverity.Warning,
             _ => FindingSeverity.Information,
         };
-        return new(check.Id, severity, check.Cluster, Target(check), "", OneLine(message), OneLine(check.Hint), null, null) { Title = Title(check) };
+        return new(
+            check.Id,
+            severity,
+            check.Cluster,
+            Target(check),
+            "",
+            OneLine(message),
+            OneLine(check.Hint),
+            null,
+            null)
+        { Title = Title(check) };
     }
 
     /// <summary>What was looked at: <c>the cluster</c>, or the one that is called from it.</summary>

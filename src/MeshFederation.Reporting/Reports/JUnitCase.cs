@@ -19,7 +19,8 @@ internal sealed record JUnitCase(string Name, JUnitOutcome Outcome, string Type,
         var first = problems[0];
         var more = problems.Count == 1 ? "" : FormattableString.Invariant($" (and {problems.Count - 1} more)");
         var outcome = first.Severity == FindingSeverity.Error ? JUnitOutcome.Failed : JUnitOutcome.Passed;
-        return new JUnitCase($"{first.Rule} {first.Target}", outcome, first.Rule, first.Message + more, string.Join('\n', problems.Select(Paragraph)))
+        return new JUnitCase(
+            $"{first.Rule} {first.Target}", outcome, first.Rule, first.Message + more, string.Join('\n', problems.Select(Paragraph)))
         {
             File = first.File,
             Line = first.Line,
@@ -35,9 +36,12 @@ internal sealed record JUnitCase(string Name, JUnitOutcome Outcome, string Type,
             ChangeAction.Skipped => JUnitOutcome.Skipped,
             _ => JUnitOutcome.Passed,
         };
-        var lines = change.Difference.Select(difference => difference.ToString()).Prepend($"{change.Action} {ChangeText.Target(change)}").Append(change.Message);
+        var lines = change.Difference.Select(difference => difference.ToString())
+            .Prepend($"{change.Action} {ChangeText.Target(change)}")
+            .Append(change.Message);
         var name = ChangeText.Target(change) + (change.Action == ChangeAction.RolledBack ? " put back" : "");
-        return new JUnitCase(name, outcome, change.Action.ToString(), change.Message, string.Join('\n', lines.Where(line => line.Length > 0)))
+        return new JUnitCase(
+            name, outcome, change.Action.ToString(), change.Message, string.Join('\n', lines.Where(line => line.Length > 0)))
         {
             Duration = change.Duration,
         };

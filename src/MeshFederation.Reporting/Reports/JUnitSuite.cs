@@ -15,21 +15,25 @@ internal sealed record JUnitSuite(string Name, IReadOnlyList<JUnitCase> Cases)
             .GroupBy(problem => problem.Cluster, StringComparer.Ordinal)
             .OrderByDescending(cluster => cluster.Any(problem => problem.EndangersControlPlane))
             .ThenBy(cluster => cluster.Key, StringComparer.Ordinal)
-            .Select(cluster => new JUnitSuite(cluster.Key.Length == 0 ? Program : $"{Program}.{cluster.Key}", [.. ByRuleAndObject(cluster)]))
+            .Select(
+                cluster => new JUnitSuite(cluster.Key.Length == 0 ? Program : $"{Program}.{cluster.Key}", [.. ByRuleAndObject(cluster)]))
             .Concat(report.Checks.GroupBy(check => check.Cluster, StringComparer.Ordinal).Select(Checks))
             .Concat(report.Changes.GroupBy(change => change.Cluster, StringComparer.Ordinal).Select(Plan))
             .Select(Named)
             .ToList();
 
         // A report without tests reads as one that has gone wrong.
-        return suites.Count > 0 ? suites : [new JUnitSuite(Program, [new JUnitCase("analysis", JUnitOutcome.Passed, "", "", "Nothing to object to.")])];
+        return suites.Count > 0
+            ? suites
+            : [new JUnitSuite(Program, [new JUnitCase("analysis", JUnitOutcome.Passed, "", "", "Nothing to object to.")])];
     }
 
     private static IEnumerable<JUnitCase> ByRuleAndObject(IEnumerable<ReportProblem> problems) => problems
         .GroupBy(problem => (problem.Rule, problem.Target))
         .Select(group => JUnitCase.Of([.. group]));
 
-    private static JUnitSuite Checks(IGrouping<string, MeshCheck> cluster) => new($"{Program}.check.{cluster.Key}", [.. cluster.Select(JUnitCase.Of)]);
+    private static JUnitSuite Checks(IGrouping<string, MeshCheck> cluster) =>
+        new($"{Program}.check.{cluster.Key}", [.. cluster.Select(JUnitCase.Of)]);
 
     /// <summary>A name counts once in a suite; an object that was changed and put back stands there twice.</summary>
     private static JUnitSuite Named(JUnitSuite suite)
@@ -44,5 +48,6 @@ internal sealed record JUnitSuite(string Name, IReadOnlyList<JUnitCase> Cases)
         return count == 1 ? test : test with { Name = FormattableString.Invariant($"{test.Name} ({count})") };
     }
 
-    private static JUnitSuite Plan(IGrouping<string, MeshChange> cluster) => new($"{Program}.plan.{cluster.Key}", [.. cluster.Select(JUnitCase.Of)]);
+    private static JUnitSuite Plan(IGrouping<string, MeshChange> cluster) =>
+        new($"{Program}.plan.{cluster.Key}", [.. cluster.Select(JUnitCase.Of)]);
 }

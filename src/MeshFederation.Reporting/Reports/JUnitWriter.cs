@@ -11,7 +11,8 @@ namespace MeshFederation.Reporting.Reports;
 /// </summary>
 internal sealed class JUnitWriter(MeshReport report)
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
+    private static readonly XmlWriterSettings Settings =
+        new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
 
     public string Write()
     {
@@ -71,9 +72,11 @@ internal sealed class JUnitWriter(MeshReport report)
     private static void Counts(XmlWriter xml, IReadOnlyCollection<JUnitCase> cases)
     {
         xml.WriteAttributeString("tests", cases.Count.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("failures", cases.Count(test => test.Outcome == JUnitOutcome.Failed).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString(
+            "failures", cases.Count(test => test.Outcome == JUnitOutcome.Failed).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("errors", "0");
-        xml.WriteAttributeString("skipped", cases.Count(test => test.Outcome == JUnitOutcome.Skipped).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString(
+            "skipped", cases.Count(test => test.Outcome == JUnitOutcome.Skipped).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(cases.Aggregate(TimeSpan.Zero, (sum, test) => sum + test.Duration)));
     }
 

@@ -28,7 +28,8 @@ internal static class MarkdownText
         foreach (var character in ShownText.Of(text).ReplaceLineEndings(" "))
         {
             if (Entity(character) is { } entity) escaped.Append(entity);
-            else if (Markup.Contains(character, StringComparison.Ordinal)) escaped.Append(FormattableString.Invariant($"&#{(int)character};"));
+            else if (Markup.Contains(character, StringComparison.Ordinal))
+                escaped.Append(FormattableString.Invariant($"&#{(int)character};"));
             else escaped.Append(character);
         }
 

@@ -30,9 +30,13 @@ internal sealed class MarkdownWriter(MeshReport report)
         Line("|---|---|---|---|---|");
         foreach (var problem in problems)
         {
-            var place = string.Join("<br>", new[] { problem.Target, problem.Field, problem.FilePlace }.Where(part => !string.IsNullOrEmpty(part)).Select(part => MarkdownText.Code(part!)));
+            var place = string.Join(
+                "<br>",
+                new[] { problem.Target, problem.Field, problem.FilePlace }.Where(part => !string.IsNullOrEmpty(part))
+                    .Select(part => MarkdownText.Code(part!)));
             var action = problem.Recommendation.Length == 0 ? "" : $"<br>**To do:** {MarkdownText.Escape(problem.Recommendation)}";
-            Line($"| {Sign(problem.Severity)} | [{MarkdownText.Escape(problem.Rule)}]({rules[problem.Rule].HelpUri}) | {MarkdownText.Escape(problem.Cluster)} | {place} | {MarkdownText.Escape(problem.Message)}{action} |");
+            Line($"| {Sign(problem.Severity)} | [{MarkdownText.Escape(problem.Rule)}]({rules[problem.Rule].HelpUri}) | "
+                + $"{MarkdownText.Escape(problem.Cluster)} | {place} | {MarkdownText.Escape(problem.Message)}{action} |");
         }
     }
 
@@ -45,11 +49,13 @@ internal sealed class MarkdownWriter(MeshReport report)
         {
             var details = change.Difference.Select(difference => MarkdownText.Code(difference.ToString()));
             if (change.Message.Length > 0) details = details.Append(MarkdownText.Escape(change.Message));
-            Line($"| {change.Action} | {MarkdownText.Escape(change.Cluster)} | {MarkdownText.Code(ChangeText.Target(change))} | {string.Join("<br>", details)} |");
+            Line($"| {change.Action} | {MarkdownText.Escape(change.Cluster)} | {MarkdownText.Code(ChangeText.Target(change))} | "
+                + $"{string.Join("<br>", details)} |");
         }
     }
 
-    private static string Sign(FindingSeverity severity) => severity switch { FindingSeverity.Error => "❌", FindingSeverity.Warning => "⚠️", _ => "ℹ️" };
+    private static string Sign(FindingSeverity severity) =>
+        severity switch { FindingSeverity.Error => "❌", FindingSeverity.Warning => "⚠️", _ => "ℹ️" };
 
     private void Line(string text) => _text.Append(text).Append('\n');
 }

@@ -8,7 +8,9 @@ namespace MeshFederation.Reporting.Reports;
 /// <summary>The headline of a report.</summary>
 internal static class ReportCount
 {
-    /// <summary>As <c>2 errors, 1 warning</c>, or <c>nothing to object to</c>; behind it the plan's closing line where there is a plan.</summary>
+    /// <summary>
+    /// As <c>2 errors, 1 warning</c>, or <c>nothing to object to</c>; behind it the plan's closing line where there is a plan.
+    /// </summary>
     public static string Of(MeshReport report, IReadOnlyCollection<ReportProblem> problems)
     {
         var counts = new[] { FindingSeverity.Error, FindingSeverity.Warning, FindingSeverity.Information }
@@ -24,7 +26,8 @@ internal static class ReportCount
 
     private static string Of(IReadOnlyCollection<MeshCheck> checks)
     {
-        var (passed, open) = (checks.Count(check => check.Status == CheckStatus.Passed), checks.Count(check => check.Status == CheckStatus.NotChecked));
+        var (passed, open) =
+            (checks.Count(check => check.Status == CheckStatus.Passed), checks.Count(check => check.Status == CheckStatus.NotChecked));
         var missing = open == 0 ? "" : FormattableString.Invariant($", {open} could not be made");
         return FormattableString.Invariant($"Of {checks.Count} live {(checks.Count == 1 ? "check" : "checks")} {passed} passed{missing}");
     }

@@ -15,7 +15,15 @@ namespace MeshFederation.Reporting.Reports;
 /// <param name="File">The path relative to the report's folder, with slashes; null when there is no file.</param>
 /// <param name="Line">The line, from 1; null when there is no file.</param>
 internal sealed record ReportProblem(
-    string Rule, FindingSeverity Severity, string Cluster, string Target, string Field, string Message, string Recommendation, string? File, int? Line)
+    string Rule,
+    FindingSeverity Severity,
+    string Cluster,
+    string Target,
+    string Field,
+    string Message,
+    string Recommendation,
+    string? File,
+    int? Line)
 {
     /// <summary>Whether it takes a control plane down, so that it comes before everything else.</summary>
     public bool EndangersControlPlane { get; init; }
@@ -42,20 +50,25 @@ internal sealed record ReportProblem(
     public string? FilePlace => Line is null ? File : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>The problem in one line, without the file.</summary>
-    public string Sentence => string.Join(' ', new[] { Cluster, Place.Length == 0 ? "" : Place + ":", Message, Recommendation }.Where(part => part.Length > 0));
+    public string Sentence =>
+        string.Join(' ', new[] { Cluster, Place.Length == 0 ? "" : Place + ":", Message, Recommendation }.Where(part => part.Length > 0));
 
     /// <summary>
-    /// All problems of a report: what takes the control plane down, what is missing in the report, what cannot be published, checks that fail; then the
-    /// worst first, by cluster and object.
+    /// All problems of a report: what takes the control plane down, what is missing in the report, what cannot be published, checks that
+    /// fail; then the worst first, by cluster and object.
     /// </summary>
     public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>
     [
-        .. report.Findings.Where(finding => finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Findings.Where(finding => finding.EndangersControlPlane)
+            .Order(FindingOrder.Instance)
+            .Select(finding => Of(finding, report.BaseFolder)),
         .. report.Errors.Where(error => !report.Unread.Any(unread => Says(error, unread))).Distinct().Select(Of),
         .. report.Unread.Distinct().Select(unread => Of(unread, report.Errors.FirstOrDefault(error => Says(error, unread)))),
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
         .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity != FindingSeverity.Information),
-        .. report.Findings.Where(finding => !finding.EndangersControlPlane).Order(FindingOrder.Instance).Select(finding => Of(finding, report.BaseFolder)),
+        .. report.Findings.Where(finding => !finding.EndangersControlPlane)
+            .Order(FindingOrder.Instance)
+            .Select(finding => Of(finding, report.BaseFolder)),
         .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity == FindingSeverity.Information),
     ];
 
@@ -75,10 +88,26 @@ internal sealed record ReportProblem(
     };
 
     private static ReportProblem Of(MeshChange change) => new(
-        change.Action == ChangeAction.Conflict ? Conflict : Failed, FindingSeverity.Error, change.Cluster, ChangeText.Target(change), "", OneLine(change.Message), "", null, null);
+        change.Action == ChangeAction.Conflict ? Conflict : Failed,
+        FindingSeverity.Error,
+        change.Cluster,
+        ChangeText.Target(change),
+        "",
+        OneLine(change.Message),
+        "",
+        null,
+        null);
 
     private static ReportProblem Of(ReportError error) => new(
-        error.Id, FindingSeverity.Error, "", error.Target.Length == 0 ? "this run" : error.Target, "", OneLine(error.Message), OneLine(error.Recommendation), null, null)
+        error.Id,
+        FindingSeverity.Error,
+        "",
+        error.Target.Length == 0 ? "this run" : error.Target,
+        "",
+        OneLine(error.Message),
+        OneLine(error.Recommendation),
+        null,
+        null)
     {
         Title = "What was to be done is done, and the report is whole.",
         MeansMissing = true,

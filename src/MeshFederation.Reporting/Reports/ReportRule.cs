@@ -35,8 +35,20 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
 
     private static ReportRule Of(ReportProblem problem) => problem.Rule switch
     {
-        ReportProblem.Conflict => new(problem.Rule, "Nothing in a cluster is in the way of what is to be published.", "See what owns the object, then adopt it with -Force or give way.", "", FindingSeverity.Error),
-        ReportProblem.Failed => new(problem.Rule, "What is published reaches the cluster.", "See to the cause and publish again: what is right already is left alone.", "", FindingSeverity.Error),
+        ReportProblem.Conflict =>
+            new(
+                problem.Rule,
+                "Nothing in a cluster is in the way of what is to be published.",
+                "See what owns the object, then adopt it with -Force or give way.",
+                "",
+                FindingSeverity.Error),
+        ReportProblem.Failed =>
+            new(
+                problem.Rule,
+                "What is published reaches the cluster.",
+                "See to the cause and publish again: what is right already is left alone.",
+                "",
+                FindingSeverity.Error),
         _ => new(problem.Rule, problem.Title.Length > 0 ? problem.Title : problem.Message, problem.Recommendation, "", problem.Severity)
         {
             IsError = problem.MeansMissing,

@@ -6,7 +6,9 @@ using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Reporting.Reports;
 
-/// <summary>Writes SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0): one run, its rules, and a result for each problem.</summary>
+/// <summary>
+/// Writes SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0): one run, its rules, and a result for each problem.
+/// </summary>
 internal sealed class SarifWriter(MeshReport report)
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -102,7 +104,9 @@ internal sealed class SarifWriter(MeshReport report)
 
     // Braces are placeholders and brackets before parentheses are links in messages (sections 3.11.5 and 3.11.6).
     private static string Message(string text) =>
-        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal).Replace("](", "] (", StringComparison.Ordinal);
+        text.Replace("{", "{{", StringComparison.Ordinal)
+            .Replace("}", "}}", StringComparison.Ordinal)
+            .Replace("](", "] (", StringComparison.Ordinal);
 
     private static int IndexOf(IReadOnlyList<ReportRule> rules, string id)
     {
@@ -111,7 +115,8 @@ internal sealed class SarifWriter(MeshReport report)
         return index;
     }
 
-    private static string Level(FindingSeverity severity) => severity switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "note" };
+    private static string Level(FindingSeverity severity) =>
+        severity switch { FindingSeverity.Error => "error", FindingSeverity.Warning => "warning", _ => "note" };
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32].ToLowerInvariant();
 }

@@ -17,7 +17,8 @@ internal sealed record Floor(MeshService Service, IReadOnlyList<Room?> Rooms, IR
         select (caller, target);
 
     /// <summary>The flows that come from a house.</summary>
-    public IEnumerable<TrafficFlow> FlowsFrom(int house) => Rooms[house] is { Calls: true } ? Flows.Where(flow => flow.From is null || flow.From == house) : [];
+    public IEnumerable<TrafficFlow> FlowsFrom(int house) =>
+        Rooms[house] is { Calls: true } ? Flows.Where(flow => flow.From is null || flow.From == house) : [];
 
     /// <summary>How a page names a call.</summary>
     public static string CallName(int from, int to) => FormattableString.Invariant($"{from}-{to}");

@@ -37,7 +37,10 @@ public sealed class MeshTopology
         if (services.Count == 0)
         {
             throw new MeshException(
-                MeshErrorId.InputEmpty, MeshErrorKind.InvalidArgument, "There is no service to draw.", "Pipe services in: New-MeshServiceEntry … | Set-MeshTrafficSplit … | Export-MeshTopology ./mesh.svg.");
+                MeshErrorId.InputEmpty,
+                MeshErrorKind.InvalidArgument,
+                "There is no service to draw.",
+                "Pipe services in: New-MeshServiceEntry … | Set-MeshTrafficSplit … | Export-MeshTopology ./mesh.svg.");
         }
 
         return new(title, new TopologyBuilder(services, findings ?? []), findings is not null);

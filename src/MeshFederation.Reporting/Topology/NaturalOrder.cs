@@ -28,5 +28,6 @@ internal sealed class NaturalOrder : IComparer<string>
         return text[start..index].TrimStart('0');
     }
 
-    private static int CompareNumbers(string one, string other) => one.Length != other.Length ? one.Length.CompareTo(other.Length) : string.CompareOrdinal(one, other);
+    private static int CompareNumbers(string one, string other) =>
+        one.Length != other.Length ? one.Length.CompareTo(other.Length) : string.CompareOrdinal(one, other);
 }

@@ -10,7 +10,8 @@ internal sealed class ProblemPlaces
 
     public ProblemPlaces(IReadOnlyList<MeshService> services, IReadOnlyList<NumberedProblem> problems)
     {
-        var places = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster).Select(cluster => (cluster.Name, service.ToString()))).ToHashSet();
+        var places = services.SelectMany(
+            service => service.Cluster.Concat(service.ClientCluster).Select(cluster => (cluster.Name, service.ToString()))).ToHashSet();
         foreach (var problem in problems)
         {
             var place = (problem.Finding.Cluster, ServiceOf(problem.Finding.Target));
@@ -19,7 +20,8 @@ internal sealed class ProblemPlaces
         }
     }
 
-    public IReadOnlyList<NumberedProblem> OfRoom(MeshService service, string cluster) => _rooms.GetValueOrDefault((cluster, service.ToString())) ?? [];
+    public IReadOnlyList<NumberedProblem> OfRoom(MeshService service, string cluster) =>
+        _rooms.GetValueOrDefault((cluster, service.ToString())) ?? [];
 
     public IReadOnlyList<NumberedProblem> OfHouse(string cluster) => _houses.GetValueOrDefault(cluster) ?? [];
 

@@ -50,7 +50,9 @@ internal sealed class TopologyBuilder
 
     private static List<PodGroup> Pods(MeshService service, MeshServiceInstance instance)
     {
-        var wanted = service.Destinations().Where(destination => destination.Cluster == instance.Cluster.Name).Select(destination => destination.Subset);
+        var wanted = service.Destinations()
+            .Where(destination => destination.Cluster == instance.Cluster.Name)
+            .Select(destination => destination.Subset);
         // Without a split requests go to whatever runs.
         if (service.TrafficSplit.Count == 0) wanted = wanted.Append(LabelSet.Empty);
         var pods = instance.Version.Select(version => version.Label).Concat(wanted).Distinct()
@@ -64,19 +66,27 @@ internal sealed class TopologyBuilder
         var flows = service.TrafficSplit.Select(split => Flow("", split, rooms) with { IsRest = split.Match is null }).ToList();
         if (flows.Count == 0)
         {
-            var branches = Enumerable.Range(0, rooms.Count).Where(house => rooms[house]?.Pods.Count > 0).Select(house => new FlowBranch(house, 0, null, null));
+            var branches = Enumerable.Range(0, rooms.Count)
+                .Where(house => rooms[house]?.Pods.Count > 0)
+                .Select(house => new FlowBranch(house, 0, null, null));
             flows.Add(new(0, "not split", IsSplit: false, [.. branches]) { IsRest = true });
         }
 
         flows.AddRange(service.GatewaySplit.SelectMany(
-            at => at.TrafficSplit.Select(split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
+            at => at.TrafficSplit.Select(
+                split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
         return [.. flows.Select((flow, index) => flow with { Index = index })];
     }
 
     private TrafficFlow Flow(string place, MeshTrafficSplit split, List<Room?> rooms)
     {
-        var branches = split.Destination.Select(destination => Branch(destination.Cluster, destination.Subset, destination.Weight, destination.Port, rooms));
-        return new(0, place + (split.Match?.ToString() ?? "all requests"), IsSplit: true, [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
+        var branches = split.Destination.Select(
+            destination => Branch(destination.Cluster, destination.Subset, destination.Weight, destination.Port, rooms));
+        return new(
+            0,
+            place + (split.Match?.ToString() ?? "all requests"),
+            IsSplit: true,
+            [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
     }
 
     private int House(string cluster) => _clusters.FindIndex(known => known.Name == cluster);

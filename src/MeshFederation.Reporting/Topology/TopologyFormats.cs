@@ -21,7 +21,9 @@ public static class TopologyFormats
         var extension => throw new MeshException(
             MeshErrorId.TopologyFormatUnknown,
             MeshErrorKind.InvalidArgument,
-            $"'{path}' does not say how to draw: {(extension.Length == 0 ? "it has no extension" : $"there is no format for {extension.ToLowerInvariant()}")}.",
+            $"'{path}' does not say how to draw: "
+            + (extension.Length == 0 ? "it has no extension" : $"there is no format for {extension.ToLowerInvariant()}")
+            + ".",
             "End the name in .svg or .html to look at it, .mmd for Mermaid, or .dot for Graphviz.",
             path),
     };

@@ -1,6 +1,8 @@
 namespace MeshFederation.Reporting.Topology;
 
-/// <summary>How the requests of one match are shared, those of sidecars or those that come through a gateway; without a split, where they can go.</summary>
+/// <summary>
+/// How the requests of one match are shared, those of sidecars or those that come through a gateway; without a split, where they can go.
+/// </summary>
 /// <param name="Index">The place among the service's flows, from 0.</param>
 /// <param name="Text">Which requests.</param>
 /// <param name="IsSplit">Whether they are split; else each caller chooses the host.</param>

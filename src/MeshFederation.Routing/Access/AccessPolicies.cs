@@ -6,9 +6,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.Access;
 
 /// <summary>
-/// The AuthorizationPolicies of a cluster, and what they make of a request: CUSTOM first, then DENY, then ALLOW, of which one must hold where there is any
-/// (istio pilot/pkg/model/authorization.go ListAuthorizationPolicies; pilot/pkg/security/authz/builder/builder.go). Policies with targetRefs are for
-/// waypoints and gateways, and those with the annotation istio.io/dry-run are only tried.
+/// The AuthorizationPolicies of a cluster, and what they make of a request: CUSTOM first, then DENY, then ALLOW, of which one must hold
+/// where there is any (istio pilot/pkg/model/authorization.go ListAuthorizationPolicies; pilot/pkg/security/authz/builder/builder.go).
+/// Policies with targetRefs are for waypoints and gateways, and those with the annotation istio.io/dry-run are only tried.
 /// </summary>
 public sealed class AccessPolicies
 {
@@ -18,7 +18,8 @@ public sealed class AccessPolicies
     internal AccessPolicies(IEnumerable<MeshManifest> policies, MeshCluster cluster)
     {
         _cluster = cluster;
-        _byNamespace = policies.Where(IsEnforced).Order(CreationOrder.OldestFirst).ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+        _byNamespace =
+            policies.Where(IsEnforced).Order(CreationOrder.OldestFirst).ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
     }
 
     /// <summary>What the policies of pods make of a request.</summary>
@@ -28,11 +29,20 @@ public sealed class AccessPolicies
     /// <returns>The answer; null where no policy is for the pods.</returns>
     public AccessAnswer? Decide(string @namespace, IReadOnlyDictionary<string, object?> labels, AccessRequest request)
     {
-        var mine = new[] { RootNamespace.Of(_cluster), @namespace }.Distinct(StringComparer.Ordinal).SelectMany(space => _byNamespace[space]).Where(policy => Selects(policy, labels)).ToList();
+        var mine = new[] { RootNamespace.Of(_cluster), @namespace }.Distinct(StringComparer.Ordinal)
+            .SelectMany(space => _byNamespace[space])
+            .Where(policy => Selects(policy, labels)).ToList();
         if (mine.Count == 0) return null;
-        if (mine.Find(policy => Action(policy) == "CUSTOM" && Holds(policy, request) is not false) is { } custom) return new(AccessOutcome.Unknown, custom, $"{custom} asks the provider {custom.Spec.Map("provider")?.Text("name")}, whose answer is not known");
+        if (mine.Find(policy => Action(policy) == "CUSTOM" && Holds(policy, request) is not false) is { } custom)
+        {
+            return new(
+                AccessOutcome.Unknown,
+                custom,
+                $"{custom} asks the provider {custom.Spec.Map("provider")?.Text("name")}, whose answer is not known");
+        }
         var denying = mine.Where(policy => Action(policy) == "DENY").Select(policy => (policy, Holds: Holds(policy, request))).ToList();
-        if (denying.Find(item => item.Holds is true).policy is { } denies) return new(AccessOutcome.Denied, denies, $"a rule of {denies} denies it");
+        if (denying.Find(item => item.Holds is true).policy is { } denies)
+            return new(AccessOutcome.Denied, denies, $"a rule of {denies} denies it");
         var allowing = Allow([.. mine.Where(policy => Action(policy) == "ALLOW")], request);
         if (allowing.Outcome == AccessOutcome.Denied || denying.Find(item => item.Holds is null).policy is not { } may) return allowing;
         return new(AccessOutcome.Unknown, may, $"{may} may deny it, by what is not known of the request from {request.Source}");
@@ -42,18 +52,24 @@ public sealed class AccessPolicies
     {
         if (policies.Count == 0) return new(AccessOutcome.Allowed, null, "no DENY policy holds, and there is no ALLOW policy");
         var held = policies.Select(policy => (policy, Holds: Holds(policy, request))).ToList();
-        if (held.Find(item => item.Holds is true).policy is { } allows) return new(AccessOutcome.Allowed, allows, $"a rule of {allows} allows it");
-        if (held.Find(item => item.Holds is null).policy is { } may) return new(AccessOutcome.Unknown, may, $"{may} may allow it, by what is not known of the request from {request.Source}");
+        if (held.Find(item => item.Holds is true).policy is { } allows)
+            return new(AccessOutcome.Allowed, allows, $"a rule of {allows} allows it");
+        if (held.Find(item => item.Holds is null).policy is { } may)
+            return new(AccessOutcome.Unknown, may, $"{may} may allow it, by what is not known of the request from {request.Source}");
         return new(AccessOutcome.Denied, policies[0], $"no rule of {string.Join(", ", policies)} allows it from {request.Source}");
     }
 
     private bool? Holds(MeshManifest policy, AccessRequest request) =>
-        Trilean.Any(policy.Spec.Maps("rules").Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: Action(policy) == "DENY").Holds(request)));
+        Trilean.Any(policy.Spec.Maps("rules")
+            .Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: Action(policy) == "DENY").Holds(request)));
 
     private static string Action(MeshManifest policy) => policy.Spec.Text("action") ?? "ALLOW";
 
     private static bool IsEnforced(MeshManifest policy) =>
-        !policy.Spec.ContainsKey("targetRef") && policy.Spec.List("targetRefs").Count == 0 && policy.Metadata.Map("annotations")?.Text("istio.io/dry-run") != "true";
+        !policy.Spec.ContainsKey("targetRef")
+        && policy.Spec.List("targetRefs").Count == 0
+        && policy.Metadata.Map("annotations")?.Text("istio.io/dry-run") != "true";
 
-    private static bool Selects(MeshManifest policy, IReadOnlyDictionary<string, object?> labels) => policy.Spec.Map("selector")?.Map("matchLabels") is not { } selector || selector.Selects(labels);
+    private static bool Selects(MeshManifest policy, IReadOnlyDictionary<string, object?> labels) =>
+        policy.Spec.Map("selector")?.Map("matchLabels") is not { } selector || selector.Selects(labels);
 }

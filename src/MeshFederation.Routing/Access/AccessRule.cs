@@ -5,8 +5,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.Access;
 
 /// <summary>
-/// A rule of an AuthorizationPolicy: some source, some operation and all conditions must hold (istio pilot/pkg/security/authz/model/model.go). Of a
-/// connection that is no HTTP, a rule that allows and asks for what requests alone have holds never; one that denies ignores what it asks for so.
+/// A rule of an AuthorizationPolicy: some source, some operation and all conditions must hold (istio
+/// pilot/pkg/security/authz/model/model.go). Of a connection that is no HTTP, a rule that allows and asks for what requests alone have
+/// holds never; one that denies ignores what it asks for so.
 /// </summary>
 internal sealed class AccessRule
 {
@@ -18,7 +19,8 @@ internal sealed class AccessRule
     private readonly string _namespace;
     private readonly bool _denies;
 
-    public AccessRule(UnstructuredMap rule, MeshCluster server, string @namespace, bool denies) => (_rule, _server, _namespace, _denies) = (rule, server, @namespace, denies);
+    public AccessRule(UnstructuredMap rule, MeshCluster server, string @namespace, bool denies) =>
+        (_rule, _server, _namespace, _denies) = (rule, server, @namespace, denies);
 
     /// <summary>Whether the rule holds for a request; null when that depends on what is not known.</summary>
     public bool? Holds(AccessRequest request)
@@ -35,7 +37,9 @@ internal sealed class AccessRule
     }
 
     private bool AsksForRequests() =>
-        _rule.Maps("from").Select(from => from.Map("source")).Concat(_rule.Maps("to").Select(to => to.Map("operation"))).OfType<UnstructuredMap>()
+        _rule.Maps("from")
+            .Select(from => from.Map("source"))
+            .Concat(_rule.Maps("to").Select(to => to.Map("operation"))).OfType<UnstructuredMap>()
             .Any(part => Array.Exists(OfRequests, field => part.List(field).Count > 0 || part.List(Not(field)).Count > 0))
         || _rule.Maps("when").Any(condition => condition.Text("key")?.StartsWith("request.", StringComparison.Ordinal) is true);
 
@@ -54,8 +58,15 @@ internal sealed class AccessRule
     [
         OfHttp(operation, "hosts", pattern => AccessText.Meets(request.Host, pattern, ignoreCase: true), request),
         OfHttp(operation, "methods", pattern => AccessText.Meets(request.Method, pattern), request),
-        OfHttp(operation, "paths", pattern => pattern.Contains('{', StringComparison.Ordinal) ? null : AccessText.Meets(request.Path, pattern), request),
-        Field(operation, "ports", pattern => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), pattern)),
+        OfHttp(
+            operation,
+            "paths",
+            pattern => pattern.Contains('{', StringComparison.Ordinal) ? null : AccessText.Meets(request.Path, pattern),
+            request),
+        Field(
+            operation,
+            "ports",
+            pattern => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), pattern)),
     ]);
 
     private bool? Condition(UnstructuredMap condition, AccessRequest request)
@@ -67,7 +78,12 @@ internal sealed class AccessRule
 
     private bool? Value(string key, string value, AccessRequest request)
     {
-        if (key.StartsWith(Header, StringComparison.Ordinal)) return request.Headers is { } headers ? headers.TryGetValue(key[Header.Length..].TrimEnd(']'), out var header) && AccessText.Meets(header, value) is true : null;
+        if (key.StartsWith(Header, StringComparison.Ordinal))
+        {
+            return request.Headers is { } headers
+                ? headers.TryGetValue(key[Header.Length..].TrimEnd(']'), out var header) && AccessText.Meets(header, value) is true
+                : null;
+        }
         return key switch
         {
             "source.principal" => Identity(value, request.Source),
@@ -87,7 +103,12 @@ internal sealed class AccessRule
     {
         var slash = pattern.IndexOf('/', StringComparison.Ordinal);
         var own = OwnDomains();
-        if (slash <= 0 || pattern[0] == '*' || !(pattern[..slash] == "cluster.local" || own.Contains(pattern[..slash], StringComparer.Ordinal))) return AccessText.MeetsIdentity(source, pattern);
+        if (slash <= 0
+            || pattern[0] == '*'
+            || !(pattern[..slash] == "cluster.local" || own.Contains(pattern[..slash], StringComparer.Ordinal)))
+        {
+            return AccessText.MeetsIdentity(source, pattern);
+        }
         return Trilean.Any(own.Select(domain => AccessText.MeetsIdentity(source, domain + pattern[slash..])));
     }
 
@@ -96,7 +117,9 @@ internal sealed class AccessRule
     private bool? Domain(string pattern, AccessSource source)
     {
         var own = OwnDomains();
-        return Known(source, own.Contains(pattern, StringComparer.Ordinal) ? Trilean.Any(own.Select(domain => AccessText.Meets(source.TrustDomain, domain))) : AccessText.Meets(source.TrustDomain, pattern));
+        return Known(source, own.Contains(pattern, StringComparer.Ordinal)
+            ? Trilean.Any(own.Select(domain => AccessText.Meets(source.TrustDomain, domain)))
+            : AccessText.Meets(source.TrustDomain, pattern));
     }
 
     /// <summary>An account without a namespace is one of the policy's.</summary>
@@ -108,14 +131,18 @@ internal sealed class AccessRule
     }
 
     /// <summary>Asterisks of a namespace stand anywhere.</summary>
-    private static bool? Namespace(string pattern, AccessSource source) => Known(source, System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, source.Namespace, ignoreCase: false));
+    private static bool? Namespace(string pattern, AccessSource source) =>
+        Known(source, System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, source.Namespace, ignoreCase: false));
 
     /// <summary>What holds of an identity, where there is one.</summary>
-    private static bool? Known(AccessSource source, bool? holds) => source.IsMutual is true ? holds : source.IsMutual is false || holds is false ? false : null;
+    private static bool? Known(AccessSource source, bool? holds) =>
+        source.IsMutual is true ? holds : source.IsMutual is false || holds is false ? false : null;
 
-    private static bool? OfHttp(UnstructuredMap part, string field, Func<string, bool?> meets, AccessRequest request) => request.IsHttp ? Field(part, field, meets) : true;
+    private static bool? OfHttp(UnstructuredMap part, string field, Func<string, bool?> meets, AccessRequest request) =>
+        request.IsHttp ? Field(part, field, meets) : true;
 
-    private static bool? Field(UnstructuredMap part, string field, Func<string, bool?> meets) => Values(part.List(field), part.List(Not(field)), meets);
+    private static bool? Field(UnstructuredMap part, string field, Func<string, bool?> meets) =>
+        Values(part.List(field), part.List(Not(field)), meets);
 
     private static bool? Values(UnstructuredList wanted, UnstructuredList unwanted, Func<string, bool?> meets) => Trilean.All(
     [

@@ -1,8 +1,8 @@
 namespace MeshFederation.Routing.Access;
 
 /// <summary>
-/// Compares texts as AuthorizationPolicies do: exactly, by a prefix before an asterisk, by a suffix behind one, or by presence for an asterisk alone
-/// (istio pilot/pkg/security/authz/matcher/string.go).
+/// Compares texts as AuthorizationPolicies do: exactly, by a prefix before an asterisk, by a suffix behind one, or by presence for an
+/// asterisk alone (istio pilot/pkg/security/authz/matcher/string.go).
 /// </summary>
 internal static class AccessText
 {
@@ -20,7 +20,8 @@ internal static class AccessText
     public static bool? MeetsIdentity(AccessSource source, string pattern)
     {
         if (source.IsMutual is false) return false;
-        if (pattern == "*" || source.Principal is not null) return source.IsMutual is null ? null : Meets(source.Principal ?? "known", pattern);
+        if (pattern == "*" || source.Principal is not null)
+            return source.IsMutual is null ? null : Meets(source.Principal ?? "known", pattern);
         if (source.TrustDomain is null || pattern.StartsWith('*')) return null;
         var known = $"{source.TrustDomain}/ns/{source.Namespace}/sa/";
         var fixedPart = pattern.TrimEnd('*');

@@ -21,6 +21,9 @@ public sealed record CalledHost(CalledHostOutcome Outcome, string Host, string W
     /// <summary>The VirtualServices that route its requests though it is no service that the caller has.</summary>
     public IReadOnlyList<MeshManifest> VirtualServices { get; init; } = [];
 
-    /// <summary>Whether the application must have the host resolved by the proxy, since no other DNS knows it: a host of the mesh's own that is no Service.</summary>
+    /// <summary>
+    /// Whether the application must have the host resolved by the proxy, since no other DNS knows it: a host of the mesh's own that is no
+    /// Service.
+    /// </summary>
     public bool NeedsProxyDns { get; init; }
 }

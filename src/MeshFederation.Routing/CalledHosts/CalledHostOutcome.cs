@@ -6,7 +6,9 @@ public enum CalledHostOutcome
     /// <summary>It is a service of the mesh.</summary>
     Found,
 
-    /// <summary>The service has no such port; the connection is passed on past the mesh's routes, or refused where REGISTRY_ONLY holds.</summary>
+    /// <summary>
+    /// The service has no such port; the connection is passed on past the mesh's routes, or refused where REGISTRY_ONLY holds.
+    /// </summary>
     PortUnknown,
 
     /// <summary>There is such a service, but it is not exported to the caller's namespace.</summary>

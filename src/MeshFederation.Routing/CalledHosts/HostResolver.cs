@@ -7,8 +7,9 @@ using MeshFederation.Istio.Sidecars;
 namespace MeshFederation.Routing.CalledHosts;
 
 /// <summary>
-/// Finds the service that an application means by a host: short names as a pod's DNS search path expands them, which are also the names that the proxy
-/// knows a Service by (istio pilot/pkg/networking/core/httproute.go generateVirtualHostDomains), full hosts, patterns of ServiceEntries, and addresses.
+/// Finds the service that an application means by a host: short names as a pod's DNS search path expands them, which are also the names
+/// that the proxy knows a Service by (istio pilot/pkg/networking/core/httproute.go generateVirtualHostDomains), full hosts, patterns of
+/// ServiceEntries, and addresses.
 /// </summary>
 public static class HostResolver
 {
@@ -37,7 +38,13 @@ public static class HostResolver
         if (patterns.Find(pattern => pattern.Outcome == CalledHostOutcome.Found) is { } covered) return covered;
         if ((nearest ?? patterns.FirstOrDefault()) is { } failed) return failed;
         return full.SelectMany(cluster.Services.Named).FirstOrDefault() is { } hidden
-            ? new(CalledHostOutcome.NotExported, hidden.Host, $"{hidden.Reference} has the host, but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}") { Service = hidden }
+            ? new(
+                CalledHostOutcome.NotExported,
+                hidden.Host,
+                $"{hidden.Reference} has the host, but its {hidden.ExportTo} hides it from the namespace {caller.Namespace}")
+            {
+                Service = hidden
+            }
             : new(CalledHostOutcome.Unknown, name,
                 ServiceRegistry.WhyUnknown(cluster, full.FirstOrDefault(expanded => cluster.Overlooked.Named(expanded).Count > 0) ?? host));
     }
@@ -109,15 +116,24 @@ public static class HostResolver
     private static CalledHost Seen(SidecarScope? scope, RoutedService service, int port, string how)
     {
         var why = $"{how}{Origin(service)}";
-        var found = new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = NeedsProxyDns(service) };
+        var found =
+            new CalledHost(CalledHostOutcome.Found, service.Host, why) { Service = service, NeedsProxyDns = NeedsProxyDns(service) };
         if (scope?.Sees(service.Namespace, service.Host, port) is false)
         {
-            return found with { Outcome = CalledHostOutcome.NotImported, Why = $"{why}, but {scope.Sidecar} lets its pods see {scope} only" };
+            return found with
+            {
+                Outcome = CalledHostOutcome.NotImported,
+                Why = $"{why}, but {scope.Sidecar} lets its pods see {scope} only"
+            };
         }
 
         return service.Port(port) is { } known
             ? found with { Port = known }
-            : found with { Outcome = CalledHostOutcome.PortUnknown, Why = FormattableString.Invariant($"{why}, which has no port {port}; it has {string.Join(", ", service.Ports)}") };
+            : found with
+            {
+                Outcome = CalledHostOutcome.PortUnknown,
+                Why = FormattableString.Invariant($"{why}, which has no port {port}; it has {string.Join(", ", service.Ports)}")
+            };
     }
 
     /// <summary>

@@ -39,7 +39,9 @@ public static class OutboundListeners
             }
 
             var isOfPattern = called is { Outcome: CalledHostOutcome.Found, Service: { } service } && HostPattern.IsWildcard(service.Host);
-            return called.Outcome == CalledHostOutcome.Found && !isOfPattern ? called : RoutedAlone(listeners, cluster, caller, called, request);
+            return called.Outcome == CalledHostOutcome.Found && !isOfPattern
+                ? called
+                : RoutedAlone(listeners, cluster, caller, called, request);
         }
 
         // A listener for each address of its pods is all that a headless Service has.
@@ -62,7 +64,8 @@ public static class OutboundListeners
         var isCalled = called.Outcome == CalledHostOutcome.Found && taker.Host == called.Service!.Host
             && taker.Namespace == called.Service.Namespace;
         if (isCalled) return called;
-        var why = FormattableString.Invariant($"{called.Why}; but connections to {address} on port {port} are those of {taker.Reference}, whose host is {taker.Host}");
+        var why = FormattableString.Invariant(
+            $"{called.Why}; but connections to {address} on port {port} are those of {taker.Reference}, whose host is {taker.Host}");
         return new(CalledHostOutcome.Found, taker.Host, why)
         {
             Service = taker,
@@ -72,8 +75,8 @@ public static class OutboundListeners
     }
 
     /// <summary>
-    /// What VirtualServices make of a host that is no service. Of one that only a pattern covers they do so, too, where they name it more closely: the
-    /// most specific domain of the virtual hosts takes the request.
+    /// What VirtualServices make of a host that is no service. Of one that only a pattern covers they do so, too, where they name it more
+    /// closely: the most specific domain of the virtual hosts takes the request.
     /// </summary>
     private static CalledHost RoutedAlone(PortListeners listeners, RoutingCluster cluster, MeshCaller caller, CalledHost called,
         MeshRequest request)

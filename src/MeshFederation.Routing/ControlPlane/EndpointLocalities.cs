@@ -5,8 +5,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.ControlPlane;
 
 /// <summary>
-/// The localities of a host's endpoints over all of its ServiceEntries in a namespace, as istiod groups them: what the endpoint says, else its label
-/// istio-locality, else none (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertWorkloadEntryToInstance). Pods have that of their node.
+/// The localities of a host's endpoints over all of its ServiceEntries in a namespace, as istiod groups them: what the endpoint says, else
+/// its label istio-locality, else none (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertWorkloadEntryToInstance). Pods
+/// have that of their node.
 /// </summary>
 internal static class EndpointLocalities
 {
@@ -25,13 +26,19 @@ internal static class EndpointLocalities
         return entry.Resolution == ServiceResolution.Dns ? [None] : [];
     }
 
-    /// <summary>Where no pod of the namespace is known, and no WorkloadEntry is selected, the pods that it was written for are taken to be there.</summary>
+    /// <summary>
+    /// Where no pod of the namespace is known, and no WorkloadEntry is selected, the pods that it was written for are taken to be there.
+    /// </summary>
     private static IEnumerable<string> OfWorkloads(RoutingCluster cluster, RoutedService entry)
     {
-        var written = cluster.Of(ReadKind.WorkloadEntry).Where(item => item.Namespace == entry.Namespace && (entry.Selector.Selects(Labels(item)) || entry.Selector.Selects(OuterLabels(item))))
+        var written = cluster.Of(ReadKind.WorkloadEntry)
+            .Where(item =>
+                item.Namespace == entry.Namespace && (entry.Selector.Selects(Labels(item)) || entry.Selector.Selects(OuterLabels(item))))
             .Select(item => Of(item.Spec, Labels(item))).ToList();
         var pods = cluster.Pods.In(entry.Namespace).ToList();
-        var hasPods = pods.Count > 0 ? pods.Exists(pod => entry.Selector.Selects(pod.Labels)) : written.Count == 0 && !cluster.IsComplete("Pod");
+        var hasPods = pods.Count > 0
+            ? pods.Exists(pod => entry.Selector.Selects(pod.Labels))
+            : written.Count == 0 && !cluster.IsComplete("Pod");
         return hasPods ? written.Append(OfPods) : written;
     }
 

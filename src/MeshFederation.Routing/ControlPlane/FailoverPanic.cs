@@ -7,7 +7,9 @@ namespace MeshFederation.Routing.ControlPlane;
 /// <param name="Service">The host, of one of its ServiceEntries with resolution DNS.</param>
 /// <param name="Port">The first port for which it happens.</param>
 /// <param name="Localities">The localities of the endpoints, in words: what is written, <c>none</c>, or <c>those of pods</c>.</param>
-/// <param name="Decider">The object that asks for the priorities: a DestinationRule, or a ServiceEntry or Namespace by its annotation.</param>
+/// <param name="Decider">
+/// The object that asks for the priorities: a DestinationRule, or a ServiceEntry or Namespace by its annotation.
+/// </param>
 /// <param name="Field">Its field.</param>
 public sealed record FailoverPanic(RoutedService Service, int Port, IReadOnlyList<string> Localities, MeshManifest Decider, string Field)
 {

@@ -9,19 +9,22 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.ControlPlane;
 
 /// <summary>
-/// Finds what makes istiod panic with "index out of range": for a host that is looked up by DNS it pairs all endpoints with the group of the first
-/// locality alone, and walks over them as soon as they are to be put into priorities (istio pilot/pkg/networking/core/cluster.go
-/// buildOutboundClusters; pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyFailoverPriorityPerLocality). Only the host's own cluster is
-/// built so, not those of subsets. ServiceEntries of a host and namespace are one host to it.
+/// Finds what makes istiod panic with "index out of range": for a host that is looked up by DNS it pairs all endpoints with the group of
+/// the first locality alone, and walks over them as soon as they are to be put into priorities (istio pilot/pkg/networking/core/cluster.go
+/// buildOutboundClusters; pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyFailoverPriorityPerLocality). Only the host's own
+/// cluster is built so, not those of subsets. ServiceEntries of a host and namespace are one host to it.
 /// </summary>
 public static class FailoverPanics
 {
     private const string Policy = "spec.trafficPolicy";
 
     /// <summary>The kinds that decide it, beside Services.</summary>
-    public static IReadOnlyList<ReadKind> Kinds { get; } = [ReadKind.ServiceEntry, ReadKind.DestinationRule, ReadKind.WorkloadEntry, ReadKind.Pod];
+    public static IReadOnlyList<ReadKind> Kinds { get; } =
+        [ReadKind.ServiceEntry, ReadKind.DestinationRule, ReadKind.WorkloadEntry, ReadKind.Pod];
 
-    /// <summary>The kinds whose objects may give priorities for everybody, of which all are to be known where that makes istiod panic.</summary>
+    /// <summary>
+    /// The kinds whose objects may give priorities for everybody, of which all are to be known where that makes istiod panic.
+    /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>The kinds; none where istiod does not panic.</returns>
     public static IReadOnlyList<ReadKind> Deciders(IstioVersion version) =>
@@ -52,13 +55,16 @@ public static class FailoverPanics
         .. cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null })
             .GroupBy(service => (service.Namespace, service.Host))
             .Where(entries => entries.Any(entry => entry.Resolution == ServiceResolution.Dns))
-            .SelectMany(entries => Of(cluster, [.. entries])).DistinctBy(panic => (panic.Service.Host, panic.Service.Namespace, panic.Decider)),
+            .SelectMany(entries => Of(cluster, [.. entries]))
+            .DistinctBy(panic => (panic.Service.Host, panic.Service.Namespace, panic.Decider)),
     ];
 
     private static IEnumerable<FailoverPanic> Of(RoutingCluster cluster, List<RoutedService> entries)
     {
         var looked = entries.Find(entry => entry.Resolution == ServiceResolution.Dns)!;
-        foreach (var port in entries.SelectMany(entry => entry.Ports).Where(port => port.Traffic != PortTraffic.Udp).Select(port => port.Number).Distinct().Order())
+        foreach (var port in entries.SelectMany(entry => entry.Ports)
+            .Where(port => port.Traffic != PortTraffic.Udp)
+            .Select(port => port.Number).Distinct().Order())
         {
             var localities = EndpointLocalities.Of(cluster, entries.Where(entry => entry.Port(port) is not null));
             if (localities.Count < 2) continue;
@@ -99,8 +105,11 @@ public static class FailoverPanics
     /// <summary>Every DestinationRule that some proxy is given for the host; null for those that are given none.</summary>
     private static IEnumerable<MergedRule?> RulesFor(RoutingCluster cluster, RoutedService service)
     {
-        var owners = cluster.DestinationRules.All.Where(rule => HostPattern.Covers(cluster.DestinationRules.HostOf(rule), service.Host)).Select(rule => rule.Namespace);
-        return owners.Prepend(service.Namespace).Append(cluster.Facts.IstioNamespace).Concat(service.ExportTo.Namespaces.Where(space => space != "*")).Distinct(StringComparer.Ordinal)
+        var owners = cluster.DestinationRules.All.Where(rule => HostPattern.Covers(cluster.DestinationRules.HostOf(rule), service.Host))
+            .Select(rule => rule.Namespace);
+        return owners.Prepend(service.Namespace)
+            .Append(cluster.Facts.IstioNamespace)
+            .Concat(service.ExportTo.Namespaces.Where(space => space != "*")).Distinct(StringComparer.Ordinal)
             .Where(space => service.ExportTo.Reaches(space))
             .Select(space => cluster.DestinationRules.For(MeshCaller.In(space), service)).DistinctBy(rule => rule?.First);
     }

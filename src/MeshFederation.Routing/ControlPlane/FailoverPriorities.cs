@@ -27,7 +27,8 @@ internal static class FailoverPriorities
 
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
     public static bool IsSaid(MergedRule? rule, int port) =>
-        TrafficPolicies.Effective(rule, null, port)?.Policy.Map("loadBalancer") is { } balancer && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
+        TrafficPolicies.Effective(rule, null, port)?.Policy.Map("loadBalancer") is { } balancer
+        && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
 
     /// <summary>Whether the mesh's own priorities hold, where no object says any: they too need outlier detection.</summary>
     public static bool HoldByMesh(UnstructuredMap policy, MeshConfig mesh) =>
@@ -38,7 +39,11 @@ internal static class FailoverPriorities
         && policy.Maps("portLevelSettings").Prepend(policy).Any(level => HoldByMesh(level, mesh)));
 
     private static bool AreIn(UnstructuredMap spec) => spec.Map("trafficPolicy") is { } policy
-        && policy.Maps("portLevelSettings").Prepend(policy).Any(level => level.Map("loadBalancer") is { } balancer && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says("failoverPriority") is true));
+        && policy.Maps("portLevelSettings")
+            .Prepend(policy)
+            .Any(level => level.Map("loadBalancer") is { } balancer
+                && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says("failoverPriority") is true));
 
-    private static bool Are(UnstructuredMap setting) => setting.Says("failoverPriority") && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);
+    private static bool Are(UnstructuredMap setting) =>
+        setting.Says("failoverPriority") && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);
 }

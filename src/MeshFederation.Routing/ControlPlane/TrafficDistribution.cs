@@ -3,8 +3,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.ControlPlane;
 
 /// <summary>
-/// The annotation by which a ServiceEntry, or the namespace of it, prefers near endpoints, which is done by priorities and without outlier detection
-/// (istio pilot/pkg/model/service.go GetTrafficDistribution; pilot/pkg/serviceregistry/serviceentry/conversion.go convertServices).
+/// The annotation by which a ServiceEntry, or the namespace of it, prefers near endpoints, which is done by priorities and without outlier
+/// detection (istio pilot/pkg/model/service.go GetTrafficDistribution; pilot/pkg/serviceregistry/serviceentry/conversion.go
+/// convertServices).
 /// </summary>
 internal static class TrafficDistribution
 {
@@ -14,5 +15,6 @@ internal static class TrafficDistribution
 
     /// <summary>What an object prefers; null for nothing.</summary>
     public static string? Of(MeshManifest item) => item.Kind is not ("ServiceEntry" or "Namespace") ? null
-        : Array.Find(Values, value => string.Equals(value, item.Metadata.Map("annotations")?.Text(Annotation), StringComparison.OrdinalIgnoreCase));
+        : Array.Find(
+            Values, value => string.Equals(value, item.Metadata.Map("annotations")?.Text(Annotation), StringComparison.OrdinalIgnoreCase));
 }

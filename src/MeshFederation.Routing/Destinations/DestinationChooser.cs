@@ -28,13 +28,19 @@ public static class DestinationChooser
         var answer = new DestinationAnswer(DestinationOutcome.Found, "") { Service = service };
         if (service.Port(share.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
-            return answer with { Outcome = DestinationOutcome.PortUnknown, Why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}") };
+            return answer with
+            {
+                Outcome = DestinationOutcome.PortUnknown,
+                Why =
+                    FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}")
+            };
         }
 
         var rule = cluster.DestinationRules.For(caller, service);
         var subset = share.Subset.Length == 0 ? null : rule?.Subset(share.Subset);
         answer = answer with { Port = port, Rule = rule, Subset = subset };
-        if (share.Subset.Length > 0 && subset is null) return answer with { Outcome = DestinationOutcome.SubsetUnknown, Why = NoSubset(cluster, caller, service, rule, share.Subset) };
+        if (share.Subset.Length > 0 && subset is null)
+            return answer with { Outcome = DestinationOutcome.SubsetUnknown, Why = NoSubset(cluster, caller, service, rule, share.Subset) };
         return WithEndpoints(cluster, answer with { Tls = UpstreamTls.Of(cluster, service, rule, subset, share.Port) });
     }
 
@@ -62,7 +68,9 @@ public static class DestinationChooser
         if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
         answer = answer with { Why = string.Join(", ", endpoints.Endpoints) };
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
-        var why = endpoints.Dropped.Count == 0 ? $"{service.Reference} has no endpoint" : $"no endpoint of {service.Reference} is left: {endpoints.Dropped[0].Endpoint}: {endpoints.Dropped[0].Why}";
+        var why = endpoints.Dropped.Count == 0
+            ? $"{service.Reference} has no endpoint"
+            : $"no endpoint of {service.Reference} is left: {endpoints.Dropped[0].Endpoint}: {endpoints.Dropped[0].Why}";
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = why };
     }
 
@@ -85,11 +93,13 @@ public static class DestinationChooser
 
     private static string NoSubset(RoutingCluster cluster, MeshCaller caller, RoutedService service, MergedRule? rule, string subset)
     {
-        var hidden = cluster.DestinationRules.HiddenFrom(caller, service).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(known => known.Text("name") == subset));
+        var hidden = cluster.DestinationRules.HiddenFrom(caller, service)
+            .FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(known => known.Text("name") == subset));
         if (hidden.Rule is not null) return $"{hidden.Rule} has the subset '{subset}', but the caller is not given it: {hidden.Why}";
         return rule is null
             ? $"there is no DestinationRule for {service.Host}, so there is no subset '{subset}'"
-            : $"{rule.First} has no subset '{subset}'; it has {(rule.Subsets.Count == 0 ? "none" : string.Join(", ", rule.Subsets.Select(known => known.Name)))}";
+            : $"{rule.First} has no subset '{subset}'; it has "
+                + $"{(rule.Subsets.Count == 0 ? "none" : string.Join(", ", rule.Subsets.Select(known => known.Name)))}";
     }
 
     private static string Unknown(RoutingCluster cluster, MeshCaller caller, string host)

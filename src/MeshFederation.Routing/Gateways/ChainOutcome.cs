@@ -6,7 +6,10 @@ public enum ChainOutcome
     /// <summary>It passes the connection on.</summary>
     Served,
 
-    /// <summary>A server takes it and routes it by the VirtualServices that name its Gateway: it ends the mesh's TLS, or passes TLS on by the server name.</summary>
+    /// <summary>
+    /// A server takes it and routes it by the VirtualServices that name its Gateway: it ends the mesh's TLS, or passes TLS on by the server
+    /// name.
+    /// </summary>
     Routed,
 
     /// <summary>Plain text is sent, so that no server name asks for anything.</summary>

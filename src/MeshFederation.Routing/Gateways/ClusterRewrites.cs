@@ -8,7 +8,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.Gateways;
 
 /// <summary>
-/// The EnvoyFilters that rewrite names at old gateways with the filter tcp_cluster_rewrite (istio/proxy source/extensions/filters/network/tcp_cluster_rewrite).
+/// The EnvoyFilters that rewrite names at old gateways with the filter tcp_cluster_rewrite (istio/proxy
+/// source/extensions/filters/network/tcp_cluster_rewrite).
 /// </summary>
 public static class ClusterRewrites
 {
@@ -43,11 +44,16 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    /// <summary>What the filters say; a form that the version does not take is dropped (<see cref="IstioBehavior.TypedFilterConfig"/>).</summary>
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) => EnvoyPatches.For(filter, cluster.Facts.GatewayIstioVersion)
-        .Select(patch => patch.Map("patch")?.Map("value"))
-        .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
-        .Select(value => IstioBehavior.TypedFilterConfig(cluster.Facts.GatewayIstioVersion) ? value.Map("typed_config") : value.Map("config")).OfType<UnstructuredMap>();
+    /// <summary>
+    /// What the filters say; a form that the version does not take is dropped (<see cref="IstioBehavior.TypedFilterConfig"/>).
+    /// </summary>
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) =>
+        EnvoyPatches.For(filter, cluster.Facts.GatewayIstioVersion)
+            .Select(patch => patch.Map("patch")?.Map("value"))
+            .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
+            .Select(value => IstioBehavior.TypedFilterConfig(cluster.Facts.GatewayIstioVersion)
+                ? value.Map("typed_config")
+                : value.Map("config")).OfType<UnstructuredMap>();
 
     private static string Replace(string name, UnstructuredMap value)
     {

@@ -10,7 +10,8 @@ public static class EntryGateways
     /// <param name="cluster">The cluster.</param>
     /// <param name="name">The namespace and name, as <c>istio-system/web</c>.</param>
     /// <returns>The Gateway, or null when there is none.</returns>
-    public static MeshManifest? Named(RoutingCluster cluster, string name) => cluster.Gateways.All.FirstOrDefault(gateway => NameOf(gateway) == name);
+    public static MeshManifest? Named(RoutingCluster cluster, string name) =>
+        cluster.Gateways.All.FirstOrDefault(gateway => NameOf(gateway) == name);
 
     /// <summary>The name by which VirtualServices of any namespace name a Gateway.</summary>
     /// <param name="gateway">The Gateway.</param>
@@ -28,8 +29,8 @@ public static class EntryGateways
     }
 
     /// <summary>
-    /// The pods of a Gateway: known ones, else the gateway of the cluster where the selector means it, else some beside the Gateway. What they are given
-    /// is decided by their namespace, not by that of the Gateway.
+    /// The pods of a Gateway: known ones, else the gateway of the cluster where the selector means it, else some beside the Gateway. What
+    /// they are given is decided by their namespace, not by that of the Gateway.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="gateway">The Gateway.</param>
@@ -38,11 +39,13 @@ public static class EntryGateways
     {
         var selector = gateway.Spec.Map("selector") ?? UnstructuredMap.Empty;
         var declared = UnstructuredMap.Of(cluster.Facts.Gateway.Selector);
-        var pod = Spaces(cluster, gateway).SelectMany(cluster.Pods.In).FirstOrDefault(pod => selector.Count > 0 && selector.Selects(pod.Labels));
+        var pod =
+            Spaces(cluster, gateway).SelectMany(cluster.Pods.In).FirstOrDefault(pod => selector.Count > 0 && selector.Selects(pod.Labels));
         if (pod is not null) return new(pod.Namespace, pod.Labels);
         return selector.Selects(declared) ? new(cluster.Facts.Gateway.Namespace, declared) : new(gateway.Namespace, selector);
     }
 
     private static IEnumerable<string> Spaces(RoutingCluster cluster, MeshManifest gateway) =>
-        ((string[])[gateway.Namespace, cluster.Facts.Gateway.Namespace, cluster.Facts.IstioNamespace]).Concat(cluster.Objects.Select(item => item.Namespace)).Distinct(StringComparer.Ordinal);
+        ((string[])[gateway.Namespace, cluster.Facts.Gateway.Namespace, cluster.Facts.IstioNamespace])
+            .Concat(cluster.Objects.Select(item => item.Namespace)).Distinct(StringComparer.Ordinal);
 }

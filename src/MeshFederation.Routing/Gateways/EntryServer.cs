@@ -22,7 +22,10 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     /// <summary>Whether it answers plain HTTP with a redirect to HTTPS.</summary>
     public bool Redirects => Content.Map("tls")?.IsTrue("httpsRedirect") is true;
 
-    /// <summary>Which routes count: http where the gateway sees requests, tls where it passes TLS on by the server name, else tcp (istio pilot/pkg/networking/core/gateway.go).</summary>
+    /// <summary>
+    /// Which routes count: http where the gateway sees requests, tls where it passes TLS on by the server name, else tcp (istio
+    /// pilot/pkg/networking/core/gateway.go).
+    /// </summary>
     public PortTraffic Traffic
     {
         get
@@ -41,14 +44,17 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     /// <summary>The servers of a Gateway in their order.</summary>
     /// <param name="gateway">The Gateway.</param>
     /// <returns>The servers.</returns>
-    public static IEnumerable<EntryServer> Of(MeshManifest gateway) => gateway.Spec.Maps("servers").Select((content, index) => new EntryServer(gateway, index, content));
+    public static IEnumerable<EntryServer> Of(MeshManifest gateway) =>
+        gateway.Spec.Maps("servers").Select((content, index) => new EntryServer(gateway, index, content));
 
     /// <summary>Whether one of its hosts covers a host.</summary>
     /// <param name="host">The host.</param>
     /// <returns>True when one does.</returns>
     public bool Covers(string host) => Hosts().Any(own => HostPattern.Covers(own.Host, host));
 
-    /// <summary>The most specific name under which the server takes requests for a host by a VirtualService's host; null when it takes none.</summary>
+    /// <summary>
+    /// The most specific name under which the server takes requests for a host by a VirtualService's host; null when it takes none.
+    /// </summary>
     /// <param name="host">The host that is asked for.</param>
     /// <param name="routed">The host of the VirtualService.</param>
     /// <param name="space">The namespace of the VirtualService.</param>
@@ -56,8 +62,11 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     public string? Domain(string host, string routed, string space)
     {
         if (!HostPattern.Covers(routed, host)) return null;
-        var own = Hosts().Where(own => (own.Namespace is null || own.Namespace == space) && HostPattern.Covers(own.Host, host)).Select(own => own.Host).ToList();
-        return own.Select(name => HostPattern.Covers(name, routed) ? routed : name).OrderByDescending(name => HostPattern.IsWildcard(name) ? name.Length : int.MaxValue).FirstOrDefault();
+        var own = Hosts()
+            .Where(own => (own.Namespace is null || own.Namespace == space) && HostPattern.Covers(own.Host, host))
+            .Select(own => own.Host).ToList();
+        return own.Select(name => HostPattern.Covers(name, routed) ? routed : name)
+            .OrderByDescending(name => HostPattern.IsWildcard(name) ? name.Length : int.MaxValue).FirstOrDefault();
     }
 
     /// <summary>The server as <c>Gateway/istio-system/web servers[0]</c>.</summary>

@@ -11,9 +11,9 @@ public static class GatewayFinder
     private const string ServicePart = ".svc.";
 
     /// <summary>
-    /// The gateway at an endpoint's address and port. Where no cluster is known to have that address, the cluster that the endpoint's labels name, or
-    /// the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>, is taken for it: files of objects seldom say a gateway's address. An IP address that is none of
-    /// a cluster's known ones is not taken for it; a DNS name of one's own is.
+    /// The gateway at an endpoint's address and port. Where no cluster is known to have that address, the cluster that the endpoint's
+    /// labels name, or the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>, is taken for it: files of objects seldom say a gateway's address.
+    /// An IP address that is none of a cluster's known ones is not taken for it; a DNS name of one's own is.
     /// </summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="client">The cluster of the caller, whose own gateway is never meant by its name alone.</param>
@@ -36,10 +36,14 @@ public static class GatewayFinder
 
         if (name is null || name == client.Name || mesh[name] is not { } meant || IsLocalName(client, endpoint)) return null;
         if (meant.Gateways.KnowsAddresses && IPAddress.TryParse(endpoint.Address, out _)) return null;
-        return (meant.Gateways.KnowsAddresses ? meant.Gateways.Meant(endpoint.Port) : meant.Gateways.OwnOrOnly) is { } gateway ? new(meant, gateway, GatewayMatch.Name) : null;
+        return (meant.Gateways.KnowsAddresses ? meant.Gateways.Meant(endpoint.Port) : meant.Gateways.OwnOrOnly) is { } gateway
+            ? new(meant, gateway, GatewayMatch.Name)
+            : null;
     }
 
-    /// <summary>The cluster that an endpoint says to be of: by its labels, or by the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>.</summary>
+    /// <summary>
+    /// The cluster that an endpoint says to be of: by its labels, or by the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>.
+    /// </summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="service">The service of the endpoint.</param>
     /// <param name="endpoint">The endpoint.</param>
@@ -51,7 +55,8 @@ public static class GatewayFinder
     }
 
     /// <summary>Whether an endpoint is a Service of the caller's own cluster.</summary>
-    private static bool IsLocalName(RoutingCluster client, RoutedEndpoint endpoint) => endpoint.Address.EndsWith(".svc." + client.Facts.ClusterDomain, StringComparison.OrdinalIgnoreCase);
+    private static bool IsLocalName(RoutingCluster client, RoutedEndpoint endpoint) =>
+        endpoint.Address.EndsWith(".svc." + client.Facts.ClusterDomain, StringComparison.OrdinalIgnoreCase);
 
     private static string? NamedBy(string host)
     {

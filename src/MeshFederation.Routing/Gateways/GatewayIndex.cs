@@ -14,7 +14,8 @@ public sealed class GatewayIndex
     private readonly Lazy<GatewayWorkload> _declared;
     private readonly Lazy<GatewayWorkload?> _ownOrOnly;
     private readonly Lazy<GatewayAddresses> _addresses;
-    private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers =
+        new(ReferenceEqualityComparer.Instance);
 
     private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RepeatedSubset?> _repeated = new();
     private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RefusedListener?> _refused = new();
@@ -25,7 +26,8 @@ public sealed class GatewayIndex
         All =
         [
             .. cluster.Of(ReadKind.Gateway)
-                .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)).Select(GatewayApi.ToIstio)).Order(CreationOrder.OldestFirst),
+                .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)).Select(GatewayApi.ToIstio))
+                .Order(CreationOrder.OldestFirst),
         ];
         _addresses = new(() => new(cluster));
         _declared = new(() => GatewayWorkloads.Declared(cluster));
@@ -39,8 +41,8 @@ public sealed class GatewayIndex
     public GatewayWorkload Declared => _declared.Value;
 
     /// <summary>
-    /// The same where it was declared; else the only workload that Gateways are for that pass the mesh's TLS on, for a default that nobody declared says
-    /// nothing. Null when these are for different pods, or there are none.
+    /// The same where it was declared; else the only workload that Gateways are for that pass the mesh's TLS on, for a default that nobody
+    /// declared says nothing. Null when these are for different pods, or there are none.
     /// </summary>
     public GatewayWorkload? OwnOrOnly => _ownOrOnly.Value;
 
@@ -74,44 +76,53 @@ public sealed class GatewayIndex
     public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || _addresses.Value.Any;
 
     /// <summary>
-    /// The gateway that is meant by a name of the cluster's, as an own DNS name is: the declared one, else the only one behind a port of a Service that can be
-    /// called from outside and passes the mesh's TLS on.
+    /// The gateway that is meant by a name of the cluster's, as an own DNS name is: the declared one, else the only one behind a port of a
+    /// Service that can be called from outside and passes the mesh's TLS on.
     /// </summary>
     /// <param name="port">The port that is called.</param>
     /// <returns>The workload; null when several might be meant, or none.</returns>
     public GatewayWorkload? Meant(int port)
     {
-        var behind = _addresses.Value.At(port).Where(workload => PassthroughServers(workload).Servers.Count > 0).DistinctBy(workload => workload.ToString(), StringComparer.Ordinal).ToList();
+        var behind = _addresses.Value.At(port)
+            .Where(workload => PassthroughServers(workload).Servers.Count > 0)
+            .DistinctBy(workload => workload.ToString(), StringComparer.Ordinal).ToList();
         return behind is [var only] ? only : behind.Count == 0 ? OwnOrOnly : null;
     }
 
     /// <summary>
-    /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are skipped as a
-    /// whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).
+    /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are
+    /// skipped as a whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <returns>The servers, and those that are skipped.</returns>
-    public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(GatewayWorkload workload) =>
-        _servers.GetOrAdd(workload, ServersOf);
+    public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(
+        GatewayWorkload workload) =>
+            _servers.GetOrAdd(workload, ServersOf);
 
     /// <summary>
-    /// Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies unless istiod is told to look in the workload's own only
-    /// (istio pilot/pkg/model/push_context.go mergeGateways, PILOT_SCOPE_GATEWAY_TO_NAMESPACE).
+    /// Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies unless istiod is told to look in the
+    /// workload's own only (istio pilot/pkg/model/push_context.go mergeGateways, PILOT_SCOPE_GATEWAY_TO_NAMESPACE).
     /// </summary>
     /// <param name="gateway">The Gateway.</param>
     /// <param name="workload">The workload.</param>
     /// <returns>True when it is.</returns>
-    public bool IsFor(MeshManifest gateway, GatewayWorkload workload) => (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels))
-        && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true);
+    public bool IsFor(MeshManifest gateway, GatewayWorkload workload) =>
+        (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels))
+            && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true);
 
-    /// <summary>A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has none.</summary>
+    /// <summary>
+    /// A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has
+    /// none.
+    /// </summary>
     /// <param name="workload">The gateway.</param>
     /// <param name="port">The port.</param>
     /// <returns>The Gateway and what the server says; null when there is none, or one that passes the mesh's TLS on too.</returns>
     public (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(GatewayWorkload workload, int port)
     {
         var there = All.Where(gateway => IsFor(gateway, workload))
-            .SelectMany(gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port), (gateway, server) => (gateway, server)).ToList();
+            .SelectMany(
+                gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port),
+                (gateway, server) => (gateway, server)).ToList();
         return there.Count == 0 || there.Exists(item => EntryServer.PassesMeshTls(item.server)) ? null : there[0];
     }
 
@@ -120,7 +131,8 @@ public sealed class GatewayIndex
     /// <param name="port">The port.</param>
     /// <returns>The subset; null when there is none.</returns>
     public RepeatedSubset? Repeated(GatewayWorkload workload, int port) =>
-        _repeated.GetOrAdd((workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+        _repeated.GetOrAdd(
+            (workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
 
     /// <summary>
     /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before
@@ -148,7 +160,8 @@ public sealed class GatewayIndex
                 var server = new PassthroughServer(gateway, index, (int)(content.Map("port")?.Number("number") ?? 0), HostsOf(content));
                 var isFirst = !server.Hosts.Any(host => taken.Contains((server.Port, host)));
                 if (isFirst) taken.UnionWith(server.Hosts.Select(host => (server.Port, host)));
-                if (EntryServer.PassesMeshTls(content) && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port))) (isFirst ? servers : skipped).Add(server);
+                if (EntryServer.PassesMeshTls(content) && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port)))
+                    (isFirst ? servers : skipped).Add(server);
             }
         }
 

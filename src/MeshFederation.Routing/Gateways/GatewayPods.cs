@@ -7,8 +7,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.Gateways;
 
 /// <summary>
-/// The pods that a gateway passes connections of a chain on to: of those that the Service and subset select only those that speak the mesh's TLS, and lie
-/// in a network that the gateway sees (istio pilot/pkg/xds/endpoints/endpoint_builder.go, mtls_checker.go; pilot/pkg/model/proxy_view.go).
+/// The pods that a gateway passes connections of a chain on to: of those that the Service and subset select only those that speak the
+/// mesh's TLS, and lie in a network that the gateway sees (istio pilot/pkg/xds/endpoints/endpoint_builder.go, mtls_checker.go;
+/// pilot/pkg/model/proxy_view.go).
 /// </summary>
 /// <param name="Selection">The pods that Service and subset select.</param>
 /// <param name="Called">The endpoints that are called: pods, and what WorkloadEntries and ServiceEntries say of the same host.</param>
@@ -34,11 +35,13 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     {
         var labels = chain.Subset?.Labels ?? UnstructuredMap.Empty;
         var selection = cluster.Pods.Select(chain.Service!, labels);
-        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!).Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
+        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!)
+            .Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
         var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, cluster.Facts.GatewayIstioVersion);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
-            var why = $"{chain.Rule!.First} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the mesh's TLS";
+            var why = $"{chain.Rule!.First} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the "
+                + "mesh's TLS";
             return new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why };
         }
 
@@ -59,7 +62,11 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         if (endpoint.Pod is { IsReady: false }) return "it is not ready";
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
-        if (chain.Service!.Resolution == ServiceResolution.Dns && !IstioBehavior.GatewaysFilterDnsEndpoints(workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion)) return null;
+        if (chain.Service!.Resolution == ServiceResolution.Dns
+            && !IstioBehavior.GatewaysFilterDnsEndpoints(workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion))
+        {
+            return null;
+        }
         if (!endpoint.SpeaksMeshTls)
         {
             return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS"

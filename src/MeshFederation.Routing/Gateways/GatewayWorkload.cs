@@ -15,13 +15,17 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     /// <summary>The port at which they listen, as Gateways name it; null when that is not known.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
-    /// <summary>The networks whose pods they see, by the variable <c>ISTIO_META_REQUESTED_NETWORK_VIEW</c>; empty for all, or when nothing is known.</summary>
+    /// <summary>
+    /// The networks whose pods they see, by the variable <c>ISTIO_META_REQUESTED_NETWORK_VIEW</c>; empty for all, or when nothing is known.
+    /// </summary>
     public IReadOnlyList<string> NetworkView { get; init; } = [];
 
     /// <summary>The router mode by the variable <c>ISTIO_META_ROUTER_MODE</c>; null when it is not set, or nothing is known.</summary>
     public string? RouterMode { get; init; }
 
-    /// <summary>The version of the istiod that configures them: that of their revision, where it is known; null for the cluster's.</summary>
+    /// <summary>
+    /// The version of the istiod that configures them: that of their revision, where it is known; null for the cluster's.
+    /// </summary>
     public IstioVersion? IstiodVersion { get; init; }
 
     /// <summary>Whether the gateway's own pods or Deployment are known, so that what is not set in them is known not to be set.</summary>

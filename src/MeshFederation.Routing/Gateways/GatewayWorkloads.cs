@@ -26,14 +26,18 @@ internal static class GatewayWorkloads
     private static int[] DeclaredPorts(MeshGateway gateway) =>
         gateway.TargetPort == MeshGateway.UsualPort ? [] : [gateway.TargetPort, gateway.Port];
 
-    /// <summary>The workload that was declared, else the only one that Gateways are for that pass the mesh's TLS on; null when there are several, or none.</summary>
+    /// <summary>
+    /// The workload that was declared, else the only one that Gateways are for that pass the mesh's TLS on; null when there are several, or
+    /// none.
+    /// </summary>
     public static GatewayWorkload? OwnOrOnly(RoutingCluster cluster)
     {
         var named = cluster.Gateways.Declared;
         if (cluster.Facts.Gateway != new MeshGateway()) return named;
         var passing = cluster.Gateways.All.Where(gateway => gateway.Spec.Maps("servers").Any(EntryServer.PassesMeshTls)).ToList();
         if (passing.Exists(gateway => cluster.Gateways.IsFor(gateway, named))) return named;
-        var selectors = passing.DistinctBy(gateway => (gateway.Spec.Map("selector") ?? UnstructuredMap.Empty).Describe(), StringComparer.Ordinal).ToList();
+        var selectors = passing.DistinctBy(
+            gateway => (gateway.Spec.Map("selector") ?? UnstructuredMap.Empty).Describe(), StringComparer.Ordinal).ToList();
         return selectors is [var only] ? OfGateway(cluster, only) : null;
     }
 
@@ -78,7 +82,8 @@ internal static class GatewayWorkloads
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var variable in podSpec.Maps("containers").SelectMany(container => container.Maps("env")))
         {
-            if (variable.Text("name") is { } name && variable.TryGetValue("value", out var value)) variables[name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            if (variable.Text("name") is { } name && variable.TryGetValue("value", out var value))
+                variables[name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         }
 
         return variables;

@@ -15,7 +15,8 @@ internal static class NearServers
         if (passing.Find(server => cluster.Gateways.IsFor(server.Gateway, workload)) is { } elsewhere)
         {
             var leading = workload.Service?.ToString() ?? "the gateway";
-            return FormattableString.Invariant($"{missing}; {elsewhere} has one on port {elsewhere.Port}, to which {leading} does not lead");
+            return FormattableString.Invariant(
+                $"{missing}; {elsewhere} has one on port {elsewhere.Port}, to which {leading} does not lead");
         }
 
         var other = passing.Find(server => workload.Ports.Count == 0 || workload.Ports.Contains(server.Port));

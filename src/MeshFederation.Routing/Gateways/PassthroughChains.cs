@@ -5,8 +5,8 @@ using MeshFederation.Istio.Registry;
 namespace MeshFederation.Routing.Gateways;
 
 /// <summary>
-/// The chains of a gateway that passes the mesh's TLS on: one for each service, port and subset that a server's hosts cover, each for one exact server
-/// name (istio pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains).
+/// The chains of a gateway that passes the mesh's TLS on: one for each service, port and subset that a server's hosts cover, each for one
+/// exact server name (istio pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains).
 /// </summary>
 public static class PassthroughChains
 {
@@ -19,26 +19,41 @@ public static class PassthroughChains
     {
         var answer = Passing(cluster, workload, sni);
         if (answer.Outcome is not (ChainOutcome.NoServer or ChainOutcome.NotSubsetKey or ChainOutcome.HostNotCovered)) return answer;
-        return RoutingServers.For(cluster, workload, sni) is { } router ? new(ChainOutcome.Routed, $"{router} takes '{sni}' and routes it by VirtualServices") { Router = router } : answer;
+        return RoutingServers.For(cluster, workload, sni) is { } router
+            ? new(ChainOutcome.Routed, $"{router} takes '{sni}' and routes it by VirtualServices") { Router = router }
+            : answer;
     }
 
     private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, string sni)
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));
-        if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion)) return LegacyPassthrough.Find(cluster, workload, servers, sni);
-        if (SubsetKey.Parse(sni) is not { } key) return new(ChainOutcome.NotSubsetKey, $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have") { Server = servers[0] };
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion))
+            return LegacyPassthrough.Find(cluster, workload, servers, sni);
+        if (SubsetKey.Parse(sni) is not { } key)
+        {
+            return new(
+                ChainOutcome.NotSubsetKey,
+                $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have")
+            { Server = servers[0] };
+        }
         return Covering(cluster, workload, servers, skipped, key);
     }
 
     private static ChainAnswer Covering(
-        RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, IReadOnlyList<PassthroughServer> skipped, SubsetKey key)
+        RoutingCluster cluster,
+        GatewayWorkload workload,
+        IReadOnlyList<PassthroughServer> servers,
+        IReadOnlyList<PassthroughServer> skipped,
+        SubsetKey key)
     {
         var covering = servers.Where(server => server.Covers(key.Host)).ToList();
         if (covering.Count == 0)
         {
             var lost = skipped.FirstOrDefault(server => server.Covers(key.Host));
-            var why = lost is null ? $"no server has a host that covers '{key.Host}'; they have {Hosts(servers)}" : $"istiod skips {lost}, because an older Gateway has one of its hosts on the port already";
+            var why = lost is null
+                ? $"no server has a host that covers '{key.Host}'; they have {Hosts(servers)}"
+                : $"istiod skips {lost}, because an older Gateway has one of its hosts on the port already";
             return new(ChainOutcome.HostNotCovered, why) { Key = key, Server = lost };
         }
 
@@ -46,7 +61,8 @@ public static class PassthroughChains
         if (served.Outcome != ChainOutcome.Served) return served;
         if (cluster.Gateways.Repeated(workload, covering[0].Port) is { } repeated)
         {
-            var why = $"{repeated.Rule} has the subset '{repeated.Name}' of '{repeated.Host}' twice, so that the listener has its chain twice and Envoy refuses it as a whole";
+            var why = $"{repeated.Rule} has the subset '{repeated.Name}' of '{repeated.Host}' twice, so that the listener has its chain "
+                + "twice and Envoy refuses it as a whole";
             return served with { Outcome = ChainOutcome.Twice, Culprit = repeated.Rule, Why = why };
         }
 
@@ -62,8 +78,10 @@ public static class PassthroughChains
 
         if (cluster.Gateways.Refused(workload, covering[0].Port) is not { } refused) return served;
         var fault = refused.First == refused.Second
-            ? $"several objects have the host '{refused.Host}', which {refused.First} covers, so that the listener of port {covering[0].Port} has its chains twice"
-            : $"{refused.First} and {refused.Second} both cover '{refused.Host}', so that the listener of port {covering[0].Port} has a chain twice";
+            ? $"several objects have the host '{refused.Host}', which {refused.First} covers, so that the listener of port "
+                + $"{covering[0].Port} has its chains twice"
+            : $"{refused.First} and {refused.Second} both cover '{refused.Host}', so that the listener of port {covering[0].Port} has a "
+                + "chain twice";
         return served with
         {
             Outcome = ChainOutcome.Twice,
@@ -76,20 +94,45 @@ public static class PassthroughChains
     /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>
     internal static ChainAnswer ServedBy(RoutingCluster cluster, GatewayWorkload workload, SubsetKey key)
     {
-        if (cluster.Services.FindAtGateway(key.Host, workload.Namespace) is not { } service) return new(ChainOutcome.ServiceUnknown, Unknown(cluster, workload, key.Host)) { Key = key };
-        var answer = new ChainAnswer(ChainOutcome.Served, $"it is the name of {service.Reference}, port {key.Port}{(key.Subset.Length == 0 ? "" : ", subset " + key.Subset)}") { Key = key, Service = service };
-        if (service.IsExternal) return answer with { Outcome = ChainOutcome.ServiceExternal, Why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services" };
-        if (service.Port(key.Port) is not { } port) return answer with { Outcome = ChainOutcome.PortUnknown, Why = $"{service.Reference} has no port {key.Port}; it has {string.Join(", ", service.Ports)}" };
+        if (cluster.Services.FindAtGateway(key.Host, workload.Namespace) is not { } service)
+            return new(ChainOutcome.ServiceUnknown, Unknown(cluster, workload, key.Host)) { Key = key };
+        var answer = new ChainAnswer(
+            ChainOutcome.Served,
+            $"it is the name of {service.Reference}, port {key.Port}{(key.Subset.Length == 0 ? "" : ", subset " + key.Subset)}")
+        {
+            Key = key,
+            Service = service
+        };
+        if (service.IsExternal)
+        {
+            return answer with
+            {
+                Outcome = ChainOutcome.ServiceExternal,
+                Why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services"
+            };
+        }
+        if (service.Port(key.Port) is not { } port)
+        {
+            return answer with
+            {
+                Outcome = ChainOutcome.PortUnknown,
+                Why = $"{service.Reference} has no port {key.Port}; it has {string.Join(", ", service.Ports)}"
+            };
+        }
         var rule = cluster.DestinationRules.For(workload.Proxy, service);
         answer = answer with { Port = port, Rule = rule, Subset = rule?.Subset(key.Subset) };
-        return key.Subset.Length == 0 || answer.Subset is not null ? answer : answer with { Outcome = ChainOutcome.SubsetUnknown, Why = NoSubset(cluster, workload, answer) };
+        return key.Subset.Length == 0 || answer.Subset is not null
+            ? answer
+            : answer with { Outcome = ChainOutcome.SubsetUnknown, Why = NoSubset(cluster, workload, answer) };
     }
 
     private static string NoSubset(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer answer)
     {
         var subset = answer.Key!.Subset;
-        var hidden = cluster.DestinationRules.HiddenFrom(workload.Proxy, answer.Service!).FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(known => known.Text("name") == subset));
-        if (hidden.Rule is not null) return $"{hidden.Rule} has the subset '{subset}', but the gateway in {workload.Namespace} is not given it: {hidden.Why}";
+        var hidden = cluster.DestinationRules.HiddenFrom(workload.Proxy, answer.Service!)
+            .FirstOrDefault(item => item.Rule.Spec.Maps("subsets").Any(known => known.Text("name") == subset));
+        if (hidden.Rule is not null)
+            return $"{hidden.Rule} has the subset '{subset}', but the gateway in {workload.Namespace} is not given it: {hidden.Why}";
         return answer.Rule is null
             ? $"the gateway is given no DestinationRule for {answer.Service!.Host}, so there is no subset '{subset}'"
             : $"{answer.Rule.First} has no subset '{subset}'; it has {Listed(answer.Rule.Subsets.Select(known => known.Name))}";
@@ -99,11 +142,14 @@ public static class PassthroughChains
     {
         var hidden = cluster.Services.Named(host);
         return hidden.Count == 0
-            ? cluster.Overlooked.Named(host).Count > 0 ? ServiceRegistry.WhyUnknown(cluster, host) : $"the cluster {cluster.Name} has no service of the host '{host}'"
+            ? cluster.Overlooked.Named(host).Count > 0
+                ? ServiceRegistry.WhyUnknown(cluster, host)
+                : $"the cluster {cluster.Name} has no service of the host '{host}'"
             : $"{hidden[0].Reference} is not exported to the gateway's namespace {workload.Namespace}: {hidden[0].ExportTo}";
     }
 
-    private static string Hosts(IEnumerable<PassthroughServer> servers) => Listed(servers.SelectMany(server => server.Hosts).Distinct(StringComparer.Ordinal));
+    private static string Hosts(IEnumerable<PassthroughServer> servers) =>
+        Listed(servers.SelectMany(server => server.Hosts).Distinct(StringComparer.Ordinal));
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
 }

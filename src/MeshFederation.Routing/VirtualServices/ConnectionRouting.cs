@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
@@ -9,20 +10,34 @@ namespace MeshFederation.Routing.VirtualServices;
 /// <summary>Chooses the route of a connection at a sidecar (istio pilot/pkg/networking/core/tls.go).</summary>
 internal static class ConnectionRouting
 {
-    /// <summary>By the TLS routes, which look at the server name; without a match for this proxy the called host is the destination.</summary>
+    /// <summary>
+    /// By the TLS routes, which look at the server name; without a match for this proxy the called host is the destination.
+    /// </summary>
     public static RouteChoice ChooseTls(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request)
     {
         var choice = Choose(cluster, caller, service, request, "tls", NamesNoServer);
-        if (choice.Outcome != RouteOutcome.CalledHost || !WildcardListeners.IsShared(service) || HostPattern.Covers(service.Host, request.Sni)) return choice;
-        return choice with { Outcome = RouteOutcome.PassedOn, Why = $"{service.Reference} has no address, so its connections are told by the server name {service.Host}, and {request.Sni} is sent" };
+        if (choice.Outcome != RouteOutcome.CalledHost
+            || !WildcardListeners.IsShared(service)
+            || HostPattern.Covers(service.Host, request.Sni))
+        {
+            return choice;
+        }
+        return choice with
+        {
+            Outcome = RouteOutcome.PassedOn,
+            Why = $"{service.Reference} has no address, so its connections are told by the server name {service.Host}, and {request.Sni} "
+                + "is sent"
+        };
     }
 
     /// <summary>By the TCP routes; without a match the called host is the destination.</summary>
-    public static RouteChoice ChooseTcp(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request)
+    public static RouteChoice ChooseTcp(
+        RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request)
     {
         if (port.Traffic == PortTraffic.Sniffed && WildcardListeners.TakenBefore(cluster, caller, service, port) is { } other)
         {
-            var why = FormattableString.Invariant($"neither {service.Reference} nor {other.Reference} has an address of its own for port {port.Number}, and of their common listener the older has all that is not HTTP");
+            var why = string.Create(CultureInfo.InvariantCulture, $"neither {service.Reference} nor {other.Reference} has an address of "
+                + $"its own for port {port.Number}, and of their common listener the older has all that is not HTTP");
             return new() { Outcome = RouteOutcome.PassedOn, Why = why };
         }
 
@@ -30,7 +45,12 @@ internal static class ConnectionRouting
     }
 
     private static RouteChoice Choose(
-        RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request, string kind, Func<UnstructuredMap, MeshRequest, string?> runtime)
+        RoutingCluster cluster,
+        MeshCaller caller,
+        RoutedService service,
+        MeshRequest request,
+        string kind,
+        Func<UnstructuredMap, MeshRequest, string?> runtime)
     {
         var (skipped, seen) = (new List<SkippedRoute>(), IstiodLabels.Augment(caller, cluster.Facts));
         var anyBuilt = default(MeshManifest);
@@ -52,8 +72,15 @@ internal static class ConnectionRouting
 
         if (anyBuilt is null) return new() { Outcome = RouteOutcome.CalledHost, Skipped = skipped };
 
-        // A TLS route that was built for the proxy leaves only the listener's default chain for other server names (listener.go buildListenerFromEntry).
-        return new() { Outcome = RouteOutcome.PassedOn, VirtualService = anyBuilt, Skipped = skipped, Why = string.Join("; ", skipped.Select(route => $"{route.Field}: {route.Why}")) };
+        // A TLS route that was built for the proxy leaves only the listener's default chain for other server names (listener.go
+        // buildListenerFromEntry).
+        return new()
+        {
+            Outcome = RouteOutcome.PassedOn,
+            VirtualService = anyBuilt,
+            Skipped = skipped,
+            Why = string.Join("; ", skipped.Select(route => $"{route.Field}: {route.Why}"))
+        };
     }
 
     private static IEnumerable<(UnstructuredMap Route, string Field, UnstructuredMap? Match)> Alternatives(MeshManifest item, string kind)
@@ -65,12 +92,14 @@ internal static class ConnectionRouting
             if (matches.Count == 0 && kind == "tcp") yield return (routes[i], FormattableString.Invariant($"{kind}[{i}]"), null);
             for (var j = 0; j < matches.Count; j++)
             {
-                yield return (routes[i], FormattableString.Invariant($"{kind}[{i}].match[{j}]"), matches[j] as UnstructuredMap ?? UnstructuredMap.Empty);
+                yield return (routes[i], FormattableString.Invariant($"{kind}[{i}].match[{j}]"),
+                    matches[j] as UnstructuredMap ?? UnstructuredMap.Empty);
             }
         }
     }
 
-    private static RouteChoice Routed(RoutingCluster cluster, MeshCaller caller, MeshManifest item, UnstructuredMap route, string field, MeshRequest request)
+    private static RouteChoice Routed(
+        RoutingCluster cluster, MeshCaller caller, MeshManifest item, UnstructuredMap route, string field, MeshRequest request)
     {
         var shares = WeightShares.Of(cluster, caller, item, route, request.Port, isRequest: false);
         var outcome = shares.Any(share => share.Share > 0) ? RouteOutcome.Routed : RouteOutcome.NoDestination;
@@ -80,6 +109,8 @@ internal static class ConnectionRouting
     private static string? NamesNoServer(UnstructuredMap match, MeshRequest request)
     {
         var hosts = match.List("sniHosts").OfType<string>().ToList();
-        return hosts.Count == 0 || hosts.Exists(host => HostPattern.Covers(host, request.Sni)) ? null : $"its server name {request.Sni} is not {string.Join(" or ", hosts)}";
+        return hosts.Count == 0 || hosts.Exists(host => HostPattern.Covers(host, request.Sni))
+            ? null
+            : $"its server name {request.Sni} is not {string.Join(" or ", hosts)}";
     }
 }

@@ -4,8 +4,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.VirtualServices;
 
 /// <summary>
-/// The HTTP routes of a VirtualService as they are for one proxy and port, first match first, with those of delegates in the place of the routes that
-/// name them (istio pilot/pkg/networking/core/route/route.go BuildHTTPRoutesForVirtualService; pilot/pkg/model/virtualservice.go MergeHTTPRoutes).
+/// The HTTP routes of a VirtualService as they are for one proxy and port, first match first, with those of delegates in the place of the
+/// routes that name them (istio pilot/pkg/networking/core/route/route.go BuildHTTPRoutesForVirtualService;
+/// pilot/pkg/model/virtualservice.go MergeHTTPRoutes).
 /// </summary>
 internal sealed class HttpRoutes
 {
@@ -50,14 +51,19 @@ internal sealed class HttpRoutes
     {
         var matches = route.List("match");
         if (matches.Count == 0) yield return new(owner, route, field, []);
-        for (var i = 0; i < matches.Count; i++) yield return new(owner, route, FormattableString.Invariant($"{field}.match[{i}]"), [matches[i] as UnstructuredMap ?? UnstructuredMap.Empty]);
+        for (var i = 0; i < matches.Count; i++)
+        {
+            yield return new(
+                owner, route, FormattableString.Invariant($"{field}.match[{i}]"), [matches[i] as UnstructuredMap ?? UnstructuredMap.Empty]);
+        }
     }
 
     private MeshManifest? Delegate(UnstructuredMap name)
     {
         var (space, target) = (name.Text("namespace") is { Length: > 0 } given ? given : _virtualService.Namespace, name.Text("name"));
-        return _cluster.VirtualServices.All.FirstOrDefault(item => item.Name == target && item.Namespace == space && item.Spec.List("hosts").Count == 0
-            && _cluster.VirtualServices.IsSeen(item, _virtualService.Namespace));
+        return _cluster.VirtualServices.All.FirstOrDefault(
+            item => item.Name == target && item.Namespace == space && item.Spec.List("hosts").Count == 0
+                && _cluster.VirtualServices.IsSeen(item, _virtualService.Namespace));
     }
 
     internal sealed record Candidate(MeshManifest Owner, UnstructuredMap Route, string Field, IReadOnlyList<UnstructuredMap> Matches)
@@ -65,6 +71,7 @@ internal sealed class HttpRoutes
         public string? FailsStatically(MeshCaller caller, int port) =>
             Matches.Select(match => SourceCondition.FailsHttp(match, caller, port)).FirstOrDefault(why => why is not null);
 
-        public string? Fails(MeshRequest request) => Matches.Select(match => HttpCondition.Fails(match, request)).FirstOrDefault(why => why is not null);
+        public string? Fails(MeshRequest request) =>
+            Matches.Select(match => HttpCondition.Fails(match, request)).FirstOrDefault(why => why is not null);
     }
 }

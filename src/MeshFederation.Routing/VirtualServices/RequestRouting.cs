@@ -9,9 +9,9 @@ namespace MeshFederation.Routing.VirtualServices;
 internal static class RequestRouting
 {
     /// <summary>
-    /// The first VirtualService of the host that has any route for this proxy and port makes the virtual host; a later one for the same host is dropped
-    /// (istio pilot/pkg/networking/core/httproute.go BuildSidecarOutboundVirtualHosts, duplicate domains). In it the first matching route decides,
-    /// and there is no way back to the called host.
+    /// The first VirtualService of the host that has any route for this proxy and port makes the virtual host; a later one for the same
+    /// host is dropped (istio pilot/pkg/networking/core/httproute.go BuildSidecarOutboundVirtualHosts, duplicate domains). In it the first
+    /// matching route decides, and there is no way back to the called host.
     /// </summary>
     public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request) =>
         Choose(cluster, caller, cluster.VirtualServices.ForRequests(service.Host, caller, cluster.Sidecars.For(caller), request.Port),
@@ -48,7 +48,12 @@ internal static class RequestRouting
     }
 
     private static RouteChoice Match(
-        RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, List<HttpRoutes.Candidate> built, MeshRequest request, List<SkippedRoute> skipped)
+        RoutingCluster cluster,
+        MeshCaller caller,
+        MeshManifest virtualService,
+        List<HttpRoutes.Candidate> built,
+        MeshRequest request,
+        List<SkippedRoute> skipped)
     {
         foreach (var candidate in built)
         {

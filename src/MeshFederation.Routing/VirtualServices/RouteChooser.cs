@@ -13,27 +13,33 @@ public static class RouteChooser
     /// <param name="port">Its port.</param>
     /// <param name="request">The request.</param>
     /// <returns>The route.</returns>
-    public static RouteChoice Choose(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request) =>
-        TrafficOf(cluster, caller, service, port, request) switch
-        {
-            PortTraffic.Http when !request.IsHttp && port.Traffic == PortTraffic.Http => new()
+    public static RouteChoice Choose(
+        RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request) =>
+            TrafficOf(cluster, caller, service, port, request) switch
             {
-                Outcome = RouteOutcome.PassedOn,
-                Why = FormattableString.Invariant($"port {port.Number} of {service.Reference} is {port.Protocol}, whose listener takes requests alone"),
-            },
-            PortTraffic.Http => RequestRouting.Choose(cluster, caller, service, request),
-            PortTraffic.Tls => ConnectionRouting.ChooseTls(cluster, caller, service, request),
-            _ => ConnectionRouting.ChooseTcp(cluster, caller, service, port, request),
-        };
+                PortTraffic.Http when !request.IsHttp && port.Traffic == PortTraffic.Http => new()
+                {
+                    Outcome = RouteOutcome.PassedOn,
+                    Why = FormattableString.Invariant(
+                        $"port {port.Number} of {service.Reference} is {port.Protocol}, whose listener takes requests alone"),
+                },
+                PortTraffic.Http => RequestRouting.Choose(cluster, caller, service, request),
+                PortTraffic.Tls => ConnectionRouting.ChooseTls(cluster, caller, service, request),
+                _ => ConnectionRouting.ChooseTcp(cluster, caller, service, port, request),
+            };
 
-    /// <summary>How the traffic is treated in the end: on a port without a protocol the proxy looks at it, and of an unknown port the VirtualServices tell.</summary>
+    /// <summary>
+    /// How the traffic is treated in the end: on a port without a protocol the proxy looks at it, and of an unknown port the
+    /// VirtualServices tell.
+    /// </summary>
     /// <param name="cluster">The cluster of the caller.</param>
     /// <param name="caller">The calling pods.</param>
     /// <param name="service">The service that is called.</param>
     /// <param name="port">Its port.</param>
     /// <param name="request">The request.</param>
     /// <returns>Http, Tls or Tcp.</returns>
-    public static PortTraffic TrafficOf(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request)
+    public static PortTraffic TrafficOf(
+        RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port, MeshRequest request)
     {
         if (port.Traffic == PortTraffic.Sniffed) return request.IsHttp ? PortTraffic.Http : PortTraffic.Tcp;
         if (port.Traffic != PortTraffic.Unknown) return port.Traffic;

@@ -16,8 +16,8 @@ public enum RouteOutcome
     Answered,
 
     /// <summary>
-    /// The proxy takes the connection for none of the service: it goes on as it is to the address that the application called, past routes and the
-    /// mesh's TLS, or is closed where REGISTRY_ONLY holds.
+    /// The proxy takes the connection for none of the service: it goes on as it is to the address that the application called, past routes
+    /// and the mesh's TLS, or is closed where REGISTRY_ONLY holds.
     /// </summary>
     PassedOn,
 

@@ -4,16 +4,16 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.VirtualServices;
 
 /// <summary>
-/// The conditions that istiod itself decides for a proxy, so that a route that fails them is not even sent to it: port, source labels, source
-/// namespace and gateways. A sidecar is the gateway named <c>mesh</c>.
+/// The conditions that istiod itself decides for a proxy, so that a route that fails them is not even sent to it: port, source labels,
+/// source namespace and gateways. A sidecar is the gateway named <c>mesh</c>.
 /// </summary>
 internal static class SourceCondition
 {
     private const string Sidecars = "mesh";
 
     /// <summary>
-    /// Of a match of an HTTP route (route.go TranslateRoute and sourceMatchHTTP). Where it names gateways, source labels and source namespace do not
-    /// count at all.
+    /// Of a match of an HTTP route (route.go TranslateRoute and sourceMatchHTTP). Where it names gateways, source labels and source
+    /// namespace do not count at all.
     /// </summary>
     public static string? FailsHttp(UnstructuredMap match, MeshCaller caller, int port)
     {
@@ -38,7 +38,9 @@ internal static class SourceCondition
     }
 
     private static string? Port(UnstructuredMap match, int port) =>
-        match.Number("port") is { } wanted && wanted != 0 && wanted != port ? FormattableString.Invariant($"it is for port {wanted}") : null;
+        match.Number("port") is { } wanted && wanted != 0 && wanted != port
+            ? FormattableString.Invariant($"it is for port {wanted}")
+            : null;
 
     private static string? Gateway(UnstructuredMap match)
     {
@@ -47,8 +49,12 @@ internal static class SourceCondition
     }
 
     private static string? Labels(UnstructuredMap match, MeshCaller caller) =>
-        match.Map("sourceLabels") is { } labels && !labels.Selects(caller.Labels) ? $"it is for callers with the labels {labels.Describe()}" : null;
+        match.Map("sourceLabels") is { } labels && !labels.Selects(caller.Labels)
+            ? $"it is for callers with the labels {labels.Describe()}"
+            : null;
 
     private static string? Namespace(UnstructuredMap match, MeshCaller caller) =>
-        match.Text("sourceNamespace") is { Length: > 0 } wanted && wanted != caller.Namespace ? $"it is for callers in the namespace {wanted}" : null;
+        match.Text("sourceNamespace") is { Length: > 0 } wanted && wanted != caller.Namespace
+            ? $"it is for callers in the namespace {wanted}"
+            : null;
 }

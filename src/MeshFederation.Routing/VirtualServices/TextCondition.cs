@@ -3,13 +3,23 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.VirtualServices;
 
-/// <summary>A StringMatch of an object: exact, prefix, regex, or presence when it says none (istio pilot/pkg/networking/core/route/route.go canBeConvertedToPresentMatch).</summary>
+/// <summary>
+/// A StringMatch of an object: exact, prefix, regex, or presence when it says none (istio pilot/pkg/networking/core/route/route.go
+/// canBeConvertedToPresentMatch).
+/// </summary>
 internal readonly record struct TextCondition(UnstructuredMap Match)
 {
     /// <summary>A regex of a single asterisk is none, and asks for presence too.</summary>
     public bool IsPresence => Kind is null || (Kind == "regex" && Value == "*");
 
-    private string? Kind => Match.Text("exact") is not null ? "exact" : Match.Text("prefix") is not null ? "prefix" : Match.Text("regex") is not null ? "regex" : null;
+    private string? Kind =>
+        Match.Text("exact") is not null
+            ? "exact"
+            : Match.Text("prefix") is not null
+            ? "prefix"
+            : Match.Text("regex") is not null
+            ? "regex"
+            : null;
 
     private string Value => Kind is { } kind ? Match.Text(kind)! : "";
 
@@ -29,5 +39,6 @@ internal readonly record struct TextCondition(UnstructuredMap Match)
         };
     }
 
-    public override string ToString() => IsPresence ? "present" : Kind switch { "exact" => $"'{Value}'", "prefix" => $"'{Value}*'", _ => $"~'{Value}'" };
+    public override string ToString() =>
+        IsPresence ? "present" : Kind switch { "exact" => $"'{Value}'", "prefix" => $"'{Value}*'", _ => $"~'{Value}'" };
 }

@@ -38,7 +38,8 @@ public sealed class VirtualServiceIndex
     /// <param name="virtualService">The VirtualService.</param>
     /// <returns>The hosts.</returns>
     public IEnumerable<string> HostsOf(MeshManifest virtualService) =>
-        virtualService.Spec.List("hosts").OfType<string>().Select(host => ShortName.Expand(host.ToLowerInvariant(), virtualService.Namespace, _clusterDomain));
+        virtualService.Spec.List("hosts").OfType<string>()
+            .Select(host => ShortName.Expand(host.ToLowerInvariant(), virtualService.Namespace, _clusterDomain));
 
     /// <summary>The full host of a destination: a short name is one in the VirtualService's namespace.</summary>
     /// <param name="virtualService">The VirtualService.</param>
@@ -48,9 +49,10 @@ public sealed class VirtualServiceIndex
         ShortName.Expand(destination.Text("host") ?? "", virtualService.Namespace, _clusterDomain);
 
     /// <summary>
-    /// The VirtualServices that may route the requests of a sidecar to a host. Those with the host itself outdo those with a pattern for it; of these
-    /// only the first of the most specific counts. Among equals come those seen by the sidecar's namespace alone, then those exported to it, then those
-    /// for all, each from the oldest (istio pilot/pkg/model/virtualservice.go SelectVirtualServices, sidecar.go computeWildcardHostVirtualServiceIndex).
+    /// The VirtualServices that may route the requests of a sidecar to a host. Those with the host itself outdo those with a pattern for
+    /// it; of these only the first of the most specific counts. Among equals come those seen by the sidecar's namespace alone, then those
+    /// exported to it, then those for all, each from the oldest (istio pilot/pkg/model/virtualservice.go SelectVirtualServices, sidecar.go
+    /// computeWildcardHostVirtualServiceIndex).
     /// </summary>
     /// <param name="host">The full host.</param>
     /// <param name="caller">The pods of the sidecar.</param>
@@ -66,8 +68,8 @@ public sealed class VirtualServiceIndex
     }
 
     /// <summary>
-    /// The VirtualServices that may route the connections of a sidecar to a host: all whose hosts meet it, in the order of creation, be it named or
-    /// covered by a pattern (istio pilot/pkg/networking/core/tls.go getConfigsForHost).
+    /// The VirtualServices that may route the connections of a sidecar to a host: all whose hosts meet it, in the order of creation, be it
+    /// named or covered by a pattern (istio pilot/pkg/networking/core/tls.go getConfigsForHost).
     /// </summary>
     /// <param name="host">The full host.</param>
     /// <param name="caller">The pods of the sidecar.</param>
@@ -100,7 +102,9 @@ public sealed class VirtualServiceIndex
         foreach (var pattern in Patterns(host)) yield return (pattern, [.. InOrder(_byPattern[pattern], caller, sidecar, port)]);
     }
 
-    /// <summary>The VirtualServices for a host, or for a pattern that covers it, that the sidecars of a namespace are not given, with the reason.</summary>
+    /// <summary>
+    /// The VirtualServices for a host, or for a pattern that covers it, that the sidecars of a namespace are not given, with the reason.
+    /// </summary>
     /// <param name="host">The full host.</param>
     /// <param name="clientNamespace">The namespace of the sidecar.</param>
     /// <returns>The VirtualServices.</returns>
@@ -109,7 +113,8 @@ public sealed class VirtualServiceIndex
         foreach (var item in All.Where(item => HostsOf(item).Any(own => HostPattern.Covers(own, host))))
         {
             if (!BindsSidecars(item)) yield return (item, $"its gateways are {string.Join(", ", item.Spec.List("gateways"))}, not mesh");
-            else if (!IsSeen(item, clientNamespace)) yield return (item, $"its {_scopes[item]} hides it from the namespace {clientNamespace}");
+            else if (!IsSeen(item, clientNamespace))
+                yield return (item, $"its {_scopes[item]} hides it from the namespace {clientNamespace}");
         }
     }
 
@@ -122,7 +127,9 @@ public sealed class VirtualServiceIndex
         return gateways.Count == 0 || gateways.Contains("mesh");
     }
 
-    /// <summary>Whether the sidecars of a namespace are given a VirtualService; <c>~</c> hides it from all but does not outdo <c>*</c>.</summary>
+    /// <summary>
+    /// Whether the sidecars of a namespace are given a VirtualService; <c>~</c> hides it from all but does not outdo <c>*</c>.
+    /// </summary>
     /// <param name="virtualService">The VirtualService.</param>
     /// <param name="clientNamespace">The namespace.</param>
     /// <returns>True when they are.</returns>
@@ -147,6 +154,7 @@ public sealed class VirtualServiceIndex
     {
         public static readonly MostSpecific First = new();
 
-        public int Compare(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal) ? 0 : HostPattern.MoreSpecific(x ?? "", y ?? "") ? -1 : 1;
+        public int Compare(string? x, string? y) =>
+            string.Equals(x, y, StringComparison.Ordinal) ? 0 : HostPattern.MoreSpecific(x ?? "", y ?? "") ? -1 : 1;
     }
 }

@@ -8,8 +8,9 @@ namespace MeshFederation.Routing.VirtualServices;
 internal static class WeightShares
 {
     /// <summary>
-    /// The shares of a route. A single destination takes all, whatever its weight; among several those with weight 0 take nothing and the rest share
-    /// in proportion to the total, which need not be 100 (route.go applyHTTPRouteDestination, networkfilter.go buildOutboundNetworkFiltersWithWeightedClusters).
+    /// The shares of a route. A single destination takes all, whatever its weight; among several those with weight 0 take nothing and the
+    /// rest share in proportion to the total, which need not be 100 (route.go applyHTTPRouteDestination, networkfilter.go
+    /// buildOutboundNetworkFiltersWithWeightedClusters).
     /// </summary>
     public static IReadOnlyList<RouteShare> Of(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService,
         UnstructuredMap route, int listenerPort, bool isRequest)

@@ -19,8 +19,8 @@ internal static class WildcardListeners
             || (service.Selector.Count == 0 && service.Manifest?.Spec.List("endpoints").Count is null or 0));
 
     /// <summary>
-    /// The service before another that has made the listener of a port: what comes later only adds hosts to its requests, so that whatever is not HTTP
-    /// finds no chain. An HTTP service always listens there.
+    /// The service before another that has made the listener of a port: what comes later only adds hosts to its requests, so that whatever
+    /// is not HTTP finds no chain. An HTTP service always listens there.
     /// </summary>
     /// <returns>The service; null where the other makes the listener itself.</returns>
     public static RoutedService? TakenBefore(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port)

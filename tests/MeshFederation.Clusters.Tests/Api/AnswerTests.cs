@@ -26,16 +26,20 @@ public sealed class AnswerTests
     public async Task Bytes_that_are_no_text_and_an_object_that_is_no_list_are_no_API_answers()
     {
         await using var server = await ScriptedServer.StartAsync(
-            context => context.Response.Body.WriteAsync(new byte[] { (byte)'{', (byte)'"', (byte)'a', (byte)'"', (byte)':', (byte)'"', 0xff, (byte)'"', (byte)'}' }).AsTask(),
+            context => context.Response.Body.WriteAsync(
+                new byte[] { (byte)'{', (byte)'"', (byte)'a', (byte)'"', (byte)':', (byte)'"', 0xff, (byte)'"', (byte)'}' }).AsTask(),
             ScriptedServer.Json(200, "{}"));
         Assert.Equal(MeshErrorId.AnswerInvalid, (await Error(server)).ErrorId);
-        Assert.Equal(MeshErrorId.AnswerInvalid, (await Assert.ThrowsAsync<ApiException>(() => server.Api().ListAsync(ResourceKinds.Pod, null, null, Ct))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.AnswerInvalid,
+            (await Assert.ThrowsAsync<ApiException>(() => server.Api().ListAsync(ResourceKinds.Pod, null, null, Ct))).ErrorId);
     }
 
     [Fact]
     public async Task A_redirection_is_not_followed_with_the_credentials()
     {
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(302, "", "text/html", ("Location", "https://sign-in.example.com/")));
+        await using var server =
+            await ScriptedServer.StartAsync(ScriptedServer.Text(302, "", "text/html", ("Location", "https://sign-in.example.com/")));
         Assert.Equal((MeshErrorId.AnswerInvalid, 302), ((await Error(server)).ErrorId, ((ApiException)await Error(server)).Status));
     }
 
@@ -51,8 +55,10 @@ public sealed class AnswerTests
     [Fact]
     public async Task An_admission_webhook_that_refuses_is_quoted()
     {
-        const string Why = "admission webhook \"rev.validation.istio.io\" denied the request: configuration is invalid: at least one host is required";
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(400, "BadRequest", Why), ScriptedServer.Status(403, "Forbidden", "exceeded quota: objects"));
+        const string Why =
+            "admission webhook \"rev.validation.istio.io\" denied the request: configuration is invalid: at least one host is required";
+        await using var server = await ScriptedServer.StartAsync(
+            ScriptedServer.Status(400, "BadRequest", Why), ScriptedServer.Status(403, "Forbidden", "exceeded quota: objects"));
         var error = await Error(server);
         Assert.Equal(MeshErrorId.AdmissionDenied, error.ErrorId);
         Assert.Contains("at least one host is required.", error.Message, StringComparison.Ordinal);
@@ -63,7 +69,10 @@ public sealed class AnswerTests
     public async Task A_webhook_that_does_not_answer_is_told_from_the_server()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(
-            500, "InternalError", "Internal error occurred: failed calling webhook \"rev.validation.istio.io\": failed to call webhook: Post \"https://istiod.istio-system.svc:443/validate?timeout=10s\": dial tcp 10.0.0.5:443: connect: connection refused"));
+            500,
+            "InternalError",
+            "Internal error occurred: failed calling webhook \"rev.validation.istio.io\": failed to call webhook: Post "
+            + "\"https://istiod.istio-system.svc:443/validate?timeout=10s\": dial tcp 10.0.0.5:443: connect: connection refused"));
         Assert.Equal(MeshErrorId.WebhookFailed, (await Error(server)).ErrorId);
     }
 
@@ -83,7 +92,9 @@ public sealed class AnswerTests
     public async Task A_server_that_does_not_answer_is_given_up_and_a_caller_that_stops_gets_no_error()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Hang);
-        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(times: ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(50) }).GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
+        var error =
+            await Assert.ThrowsAsync<MeshException>(() => server.Api(times: ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(50) })
+                .GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
         Assert.Equal((MeshErrorId.ClusterTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
         Assert.Contains("did not answer within 0.05 s (get ConfigMap default/a)", error.Message, StringComparison.Ordinal);
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(Ct);
@@ -101,7 +112,9 @@ public sealed class AnswerTests
             await context.Response.Body.FlushAsync();
             await ScriptedServer.Hang(context);
         });
-        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(times: ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(100) }).GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => server.Api(times: ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(100) })
+                .GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
         Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
     }
 
@@ -113,7 +126,8 @@ public sealed class AnswerTests
         await server.DisposeAsync();
         var error = await Assert.ThrowsAsync<MeshException>(() => api.GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
         Assert.Equal((MeshErrorId.ClusterUnreachable, MeshErrorKind.ConnectionError), (error.ErrorId, error.Kind));
-        Assert.Contains($"context 'scripted' cannot be reached at {server.Address}/: Connection refused.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"context 'scripted' cannot be reached at {server.Address}/: Connection refused.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,15 +135,22 @@ public sealed class AnswerTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var client = listener.AcceptTcpClientAsync(Ct).AsTask().ContinueWith(accepted => accepted.Result.GetStream().Write("SSH-2.0-OpenSSH\r\n"u8), Ct);
+        var client = listener.AcceptTcpClientAsync(Ct).AsTask()
+            .ContinueWith(accepted => accepted.Result.GetStream().Write("SSH-2.0-OpenSSH\r\n"u8), Ct);
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Hang);
         var file = server.Kubeconfig();
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Ct)).Replace(server.Address, $"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", StringComparison.Ordinal), Ct);
-        var error = await Assert.ThrowsAsync<MeshException>(() => Clusters.Connections.KubernetesConnections.For("scripted", file).GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file, Ct))
+                .Replace(server.Address, $"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", StringComparison.Ordinal),
+            Ct);
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => Clusters.Connections.KubernetesConnections.For("scripted", file).GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
         Assert.Equal(MeshErrorId.TlsFailed, error.ErrorId);
         await client;
     }
 
     private static async Task<MeshException> Error(ScriptedServer server) =>
-        await Assert.ThrowsAnyAsync<MeshException>(() => server.Api().ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct));
+        await Assert.ThrowsAnyAsync<MeshException>(
+            () => server.Api().ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct));
 }

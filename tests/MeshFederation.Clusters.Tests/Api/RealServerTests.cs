@@ -49,9 +49,14 @@ public sealed class RealServerTests
     {
         var api = Api(version);
         var labels = UnstructuredMap.Of(("list", "paged"));
-        foreach (var name in new[] { "a", "b", "c", "d", "e" }) await api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("paged-" + name, name, labels: labels), new(), Ct);
-        var connection = ConnectionFactory.Connect(Clusters.Kubeconfig.KubeconfigDocument.Read(Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(version).Kubeconfig)).Context("cluster1"));
-        var list = await new ListReader(connection, new(connection, ApiTimes.Usual), ResourceKinds.ConfigMap, null, "list=paged") { PageSize = 2 }.ReadAsync(Ct);
+        foreach (var name in new[] { "a", "b", "c", "d", "e" })
+            await api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("paged-" + name, name, labels: labels), new(), Ct);
+        var connection = ConnectionFactory.Connect(
+            Clusters.Kubeconfig.KubeconfigDocument.Read(Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(version).Kubeconfig))
+                .Context("cluster1"));
+        var list = await new ListReader(
+            connection, new(connection, ApiTimes.Usual), ResourceKinds.ConfigMap, null, "list=paged")
+        { PageSize = 2 }.ReadAsync(Ct);
         Assert.Equal(["paged-a", "paged-b", "paged-c", "paged-d", "paged-e"], list.Item.Select(item => item.Name()));
         Assert.All(list.Item, item => Assert.Equal(("v1", "ConfigMap"), (item.Text("apiVersion"), item.Text("kind"))));
         Assert.NotEmpty(list.ResourceVersion);
@@ -90,7 +95,8 @@ public sealed class RealServerTests
         var error = await Assert.ThrowsAsync<ApiException>(() => Api(version).GetAsync(kind, "default", "reviews", Ct));
         Assert.Equal(MeshErrorId.KindMissing, error.ErrorId);
         Assert.Contains("virtualservices of networking.istio.io/v9", error.Message, StringComparison.Ordinal);
-        error = await Assert.ThrowsAsync<ApiException>(() => Api(version).ApplyAsync(kind, Objects.Of(kind, "default", "reviews"), new(), Ct));
+        error =
+            await Assert.ThrowsAsync<ApiException>(() => Api(version).ApplyAsync(kind, Objects.Of(kind, "default", "reviews"), new(), Ct));
         Assert.Equal(MeshErrorId.KindMissing, error.ErrorId);
     }
 
@@ -98,7 +104,8 @@ public sealed class RealServerTests
     [MemberData(nameof(Versions))]
     public async Task Writing_into_a_namespace_that_is_not_there_names_the_namespace(string version)
     {
-        var error = await Assert.ThrowsAsync<ApiException>(() => Api(version).ApplyAsync(Objects.DestinationRule, Objects.Rule("a", "a", "nowhere"), new(), Ct));
+        var error = await Assert.ThrowsAsync<ApiException>(
+            () => Api(version).ApplyAsync(Objects.DestinationRule, Objects.Rule("a", "a", "nowhere"), new(), Ct));
         Assert.Equal(MeshErrorId.NamespaceMissing, error.ErrorId);
         Assert.Contains("'nowhere'", error.Message, StringComparison.Ordinal);
     }
@@ -109,7 +116,8 @@ public sealed class RealServerTests
     {
         var api = Api(version);
         await api.ApplyAsync(Objects.DestinationRule, Objects.Rule("owned", "theirs"), new(FieldManager: "argocd"), Ct);
-        var error = await Assert.ThrowsAsync<ApiException>(() => api.ApplyAsync(Objects.DestinationRule, Objects.Rule("owned", "ours"), new(), Ct));
+        var error =
+            await Assert.ThrowsAsync<ApiException>(() => api.ApplyAsync(Objects.DestinationRule, Objects.Rule("owned", "ours"), new(), Ct));
         Assert.Equal((MeshErrorId.FieldConflict, 409), (error.ErrorId, error.Status));
         Assert.Equal((".spec.host", "argocd"), (error.Causes.Single().Field, error.Causes.Single().Manager));
         Assert.Contains("'argocd' owns .spec.host", error.Message, StringComparison.Ordinal);
@@ -124,8 +132,12 @@ public sealed class RealServerTests
         var first = await api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("changed", "1"), new(), Ct);
         await api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("changed", "2"), new(), Ct);
         var stale = Objects.ConfigMap("changed", "3").At(first.Version());
-        Assert.Equal(MeshErrorId.ObjectChanged, (await Assert.ThrowsAsync<ApiException>(() => api.ReplaceAsync(ResourceKinds.ConfigMap, stale, Ct))).ErrorId);
-        Assert.Equal(MeshErrorId.ObjectChanged, (await Assert.ThrowsAsync<ApiException>(() => api.ApplyAsync(ResourceKinds.ConfigMap, stale, new(), Ct))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.ObjectChanged,
+            (await Assert.ThrowsAsync<ApiException>(() => api.ReplaceAsync(ResourceKinds.ConfigMap, stale, Ct))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.ObjectChanged,
+            (await Assert.ThrowsAsync<ApiException>(() => api.ApplyAsync(ResourceKinds.ConfigMap, stale, new(), Ct))).ErrorId);
         Assert.Equal(MeshErrorId.ObjectChanged, (await Assert.ThrowsAsync<ApiException>(() =>
             api.DeleteAsync(ResourceKinds.ConfigMap, "default", "changed", new(Uid: "00000000-0000-0000-0000-000000000000"), Ct))).ErrorId);
         Assert.Equal("2", (await api.GetAsync(ResourceKinds.ConfigMap, "default", "changed", Ct))!.Map("data")!.Text("key"));
@@ -137,8 +149,14 @@ public sealed class RealServerTests
     {
         var api = Api(version);
         await api.CreateAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("made", "1"), Ct);
-        Assert.Equal(MeshErrorId.ObjectExists, (await Assert.ThrowsAsync<ApiException>(() => api.CreateAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("made", "1"), Ct))).ErrorId);
-        Assert.Equal(MeshErrorId.ObjectMissing, (await Assert.ThrowsAsync<ApiException>(() => api.ReplaceAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("never", "1").At("1"), Ct))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.ObjectExists,
+            (await Assert.ThrowsAsync<ApiException>(
+                () => api.CreateAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("made", "1"), Ct))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.ObjectMissing,
+            (await Assert.ThrowsAsync<ApiException>(
+                () => api.ReplaceAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("never", "1").At("1"), Ct))).ErrorId);
     }
 
     [Theory]
@@ -146,10 +164,14 @@ public sealed class RealServerTests
     public async Task An_invalid_object_names_the_field(string version)
     {
         var error = await Assert.ThrowsAsync<ApiException>(() => Api(version).ApplyAsync(
-            Objects.DestinationRule, Objects.Of(Objects.DestinationRule, "default", "bad", ("spec", UnstructuredMap.Of(("host", 5L)))), new(), Ct));
+            Objects.DestinationRule,
+            Objects.Of(Objects.DestinationRule, "default", "bad", ("spec", UnstructuredMap.Of(("host", 5L)))),
+            new(),
+            Ct));
         Assert.Equal(MeshErrorId.ObjectInvalid, error.ErrorId);
         Assert.Contains("spec.host", error.Message, StringComparison.Ordinal);
-        error = await Assert.ThrowsAsync<ApiException>(() => Api(version).CreateAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("Bad_Name", ""), Ct));
+        error = await Assert.ThrowsAsync<ApiException>(
+            () => Api(version).CreateAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("Bad_Name", ""), Ct));
         Assert.Equal((MeshErrorId.ObjectInvalid, 422, "metadata.name"), (error.ErrorId, error.Status, error.Causes[0].Field));
     }
 
@@ -170,10 +192,19 @@ public sealed class RealServerTests
         var error = await Assert.ThrowsAsync<ApiException>(() => api.ListAsync(Objects.DestinationRule, null, null, Ct));
         Assert.Equal((MeshErrorId.Forbidden, 403), (error.ErrorId, error.Status));
         Assert.Contains("the user 'viewer' may not list destinationrules of all namespaces", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the verb 'list' on 'destinationrules' in the API group 'networking.istio.io' in the whole cluster", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the verb 'list' on 'destinationrules' in the API group 'networking.istio.io' in the whole cluster",
+            error.Message,
+            StringComparison.Ordinal);
         error = await Assert.ThrowsAsync<ApiException>(() => api.ApplyAsync(Objects.DestinationRule, Objects.Rule("a", "a"), new(), Ct));
-        Assert.Contains("the verb 'patch' on 'destinationrules' in the API group 'networking.istio.io' in the namespace 'default'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("""{ apiGroups: ["networking.istio.io"], resources: ["destinationrules"], verbs: ["patch"] }""", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "the verb 'patch' on 'destinationrules' in the API group 'networking.istio.io' in the namespace 'default'",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            """{ apiGroups: ["networking.istio.io"], resources: ["destinationrules"], verbs: ["patch"] }""",
+            error.RecommendedAction,
+            StringComparison.Ordinal);
     }
 
     private KubernetesApi Api(string version) => KubernetesConnections.For("cluster1", _servers.Get(version).Kubeconfig);

@@ -29,7 +29,8 @@ public sealed class RetryTests
     [InlineData(Call.Delete)]
     public async Task A_server_that_is_busy_is_asked_again_when_it_says(Call call)
     {
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(429, "TooManyRequests", "slow down", ("Retry-After", "0")), Fine);
+        await using var server =
+            await ScriptedServer.StartAsync(ScriptedServer.Status(429, "TooManyRequests", "slow down", ("Retry-After", "0")), Fine);
         await Send(server.Api(), call);
         Assert.Equal(2, server.Requests.Count);
     }
@@ -65,7 +66,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_server_that_stays_busy_is_given_up_and_the_error_counts_the_tries()
     {
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(429, "TooManyRequests", "slow down", ("Retry-After", "0")));
+        await using var server =
+            await ScriptedServer.StartAsync(ScriptedServer.Status(429, "TooManyRequests", "slow down", ("Retry-After", "0")));
         var error = await Assert.ThrowsAsync<ApiException>(() => Send(server.Api(), Call.Get));
         Assert.Equal(MeshErrorId.ServerBusy, error.ErrorId);
         Assert.Contains("(429, tried 3 times): slow down.", error.Message, StringComparison.Ordinal);
@@ -75,7 +77,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_server_that_asks_for_a_long_wait_is_not_waited_for()
     {
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(503, "ServiceUnavailable", "maintenance", ("Retry-After", "3600")));
+        await using var server =
+            await ScriptedServer.StartAsync(ScriptedServer.Status(503, "ServiceUnavailable", "maintenance", ("Retry-After", "3600")));
         var error = await Assert.ThrowsAsync<ApiException>(() => Send(server.Api(), Call.Get));
         Assert.Equal((MeshErrorId.ServerFailed, TimeSpan.FromHours(1)), (error.ErrorId, error.RetryAfter));
         Assert.Single(server.Requests);
@@ -84,10 +87,14 @@ public sealed class RetryTests
     [Fact]
     public async Task An_object_that_cannot_be_applied_is_not_sent_again_though_the_server_says_500()
     {
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(500, "InternalError", "failed to create typed patch object (default/a; v1, Kind=ConfigMap): .spec.x: field not declared in schema"));
+        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Status(
+            500,
+            "InternalError",
+            "failed to create typed patch object (default/a; v1, Kind=ConfigMap): .spec.x: field not declared in schema"));
         var error = await Assert.ThrowsAsync<ApiException>(() => Send(server.Api(), Call.Apply));
         Assert.Equal(MeshErrorId.ObjectInvalid, error.ErrorId);
-        Assert.EndsWith("does not accept ConfigMap default/a: .spec.x: field not declared in schema.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "does not accept ConfigMap default/a: .spec.x: field not declared in schema.", error.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -100,7 +107,9 @@ public sealed class RetryTests
             ScriptedServer.Json(200, """{"metadata":{"resourceVersion":"2"},"items":[{"metadata":{"name":"new"}}]}"""));
         var list = await server.Api().ListAsync(ResourceKinds.ConfigMap, null, null, Ct);
         Assert.Equal(["new"], list.Item.Select(item => item.Name()));
-        Assert.Equal(["/api/v1/configmaps?limit=500", "/api/v1/configmaps?limit=500&continue=next", "/api/v1/configmaps"], server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/api/v1/configmaps?limit=500", "/api/v1/configmaps?limit=500&continue=next", "/api/v1/configmaps"],
+            server.Requests.Select(request => request.Path));
     }
 
     private static Task Send(KubernetesApi api, Call call) => call switch

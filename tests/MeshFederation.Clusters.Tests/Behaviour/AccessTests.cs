@@ -21,7 +21,8 @@ public sealed class AccessTests(ServersUnderTest servers) : BehaviourTests(serve
         var reply = await on.Server.SendAsync("GET", on.Path(ServiceEntries), token: on.Server.ViewerToken);
         Assert.Equal((403, "Forbidden"), (reply.Code, reply.Reason));
         Assert.Equal(
-            $"serviceentries.networking.istio.io is forbidden: User \"viewer\" cannot list resource \"serviceentries\" in API group \"networking.istio.io\" in the namespace \"{on.Namespace}\"",
+            "serviceentries.networking.istio.io is forbidden: User \"viewer\" cannot list resource \"serviceentries\" in API group "
+            + $"\"networking.istio.io\" in the namespace \"{on.Namespace}\"",
             reply.Message);
         Assert.Equal("serviceentries networking.istio.io -", reply.Details);
     }
@@ -31,15 +32,24 @@ public sealed class AccessTests(ServersUnderTest servers) : BehaviourTests(serve
     {
         var on = await OnAsync(server);
         var reply = await on.Server.SendAsync("GET", "/api/v1/nodes", token: on.Server.ViewerToken);
-        Assert.Equal("nodes is forbidden: User \"viewer\" cannot list resource \"nodes\" in API group \"\" at the cluster scope", reply.Message);
+        Assert.Equal(
+            "nodes is forbidden: User \"viewer\" cannot list resource \"nodes\" in API group \"\" at the cluster scope", reply.Message);
     }
 
     [Theory, EveryServer(AccessRules = true)]
     public async Task An_apply_is_the_verb_patch_on_the_named_object(string server)
     {
         var on = await OnAsync(server);
-        var reply = await on.Server.SendAsync("PATCH", on.Path(ConfigMaps, "a") + "?fieldManager=first", ConfigMap("a", "a: '1'").Yaml, "application/apply-patch+yaml", on.Server.ViewerToken);
-        Assert.Equal($"configmaps \"a\" is forbidden: User \"viewer\" cannot patch resource \"configmaps\" in API group \"\" in the namespace \"{on.Namespace}\"", reply.Message);
+        var reply = await on.Server.SendAsync(
+            "PATCH",
+            on.Path(ConfigMaps, "a") + "?fieldManager=first",
+            ConfigMap("a", "a: '1'").Yaml,
+            "application/apply-patch+yaml",
+            on.Server.ViewerToken);
+        Assert.Equal(
+            "configmaps \"a\" is forbidden: User \"viewer\" cannot patch resource \"configmaps\" in API group \"\" in the namespace "
+            + $"\"{on.Namespace}\"",
+            reply.Message);
     }
 
     [Theory, EveryServer(AccessRules = true)]
@@ -47,7 +57,10 @@ public sealed class AccessTests(ServersUnderTest servers) : BehaviourTests(serve
     {
         var on = await OnAsync(server);
         var reply = await on.Server.SendAsync("GET", on.Path("services", "istiod:15014/proxy/debug/configz"), token: on.Server.ViewerToken);
-        Assert.Equal($"services \"istiod:15014\" is forbidden: User \"viewer\" cannot get resource \"services/proxy\" in API group \"\" in the namespace \"{on.Namespace}\"", reply.Message);
+        Assert.Equal(
+            "services \"istiod:15014\" is forbidden: User \"viewer\" cannot get resource \"services/proxy\" in API group \"\" in the "
+            + $"namespace \"{on.Namespace}\"",
+            reply.Message);
     }
 
     [Theory, EveryServer(AccessRules = true)]
@@ -55,7 +68,9 @@ public sealed class AccessTests(ServersUnderTest servers) : BehaviourTests(serve
     {
         var on = await OnAsync(server);
         Assert.Equal(200, (await on.Server.SendAsync("GET", "/version", token: on.Server.ViewerToken)).Code);
-        Assert.Equal("forbidden: User \"viewer\" cannot get path \"/metrics\"", (await on.Server.SendAsync("GET", "/metrics", token: on.Server.ViewerToken)).Message);
+        Assert.Equal(
+            "forbidden: User \"viewer\" cannot get path \"/metrics\"",
+            (await on.Server.SendAsync("GET", "/metrics", token: on.Server.ViewerToken)).Message);
     }
 
     [Theory, EveryServer(AccessRules = true)]
@@ -63,6 +78,9 @@ public sealed class AccessTests(ServersUnderTest servers) : BehaviourTests(serve
     {
         var on = await OnAsync(server);
         var reply = await on.Server.SendAsync("GET", "/apis/nobody.example/v1/things", token: on.Server.ViewerToken);
-        Assert.Equal("things.nobody.example is forbidden: User \"viewer\" cannot list resource \"things\" in API group \"nobody.example\" at the cluster scope", reply.Message);
+        Assert.Equal(
+            "things.nobody.example is forbidden: User \"viewer\" cannot list resource \"things\" in API group \"nobody.example\" at the "
+            + "cluster scope",
+            reply.Message);
     }
 }

@@ -32,7 +32,8 @@ public sealed class ApplyTests(ServersUnderTest servers) : BehaviourTests(server
     public async Task Applying_the_same_again_leaves_the_version_as_it_was(string server)
     {
         var on = await OnAsync(server);
-        var value = ServiceEntry("a", "hosts: [a.global], resolution: STATIC, ports: [{name: http, number: 80, protocol: HTTP}]", "tier: web");
+        var value =
+            ServiceEntry("a", "hosts: [a.global], resolution: STATIC, ports: [{name: http, number: 80, protocol: HTTP}]", "tier: web");
         var first = await on.ApplyAsync(First, value);
         var again = await on.ApplyAsync(First, value);
         Assert.Equal((201, 200), (first.Code, again.Code));
@@ -57,7 +58,8 @@ public sealed class ApplyTests(ServersUnderTest servers) : BehaviourTests(server
     public async Task A_field_that_is_no_longer_applied_goes(string server)
     {
         var on = await OnAsync(server);
-        await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global], resolution: STATIC, endpoints: [{address: 1.2.3.4}]", "tier: web, zone: a"));
+        await on.ApplyAsync(
+            First, ServiceEntry("a", "hosts: [a.global], resolution: STATIC, endpoints: [{address: 1.2.3.4}]", "tier: web, zone: a"));
         var reply = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global]", "tier: web"));
         Assert.Equal("""{"hosts":["a.global"]}""", reply.Part("spec"));
         Assert.Equal("""{"tier":"web"}""", reply.Part("metadata", "labels"));
@@ -103,5 +105,6 @@ public sealed class ApplyTests(ServersUnderTest servers) : BehaviourTests(server
     // Servers before 1.22 or so own the maps on the way too.
     private static string? WithoutDots(string? fields) => fields?.Replace("\".\":{},", "", StringComparison.Ordinal);
 
-    private static string Rule(string spec) => $"{{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {{name: a}}, spec: {{{spec}}}}}";
+    private static string Rule(string spec) =>
+        $"{{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {{name: a}}, spec: {{{spec}}}}}";
 }

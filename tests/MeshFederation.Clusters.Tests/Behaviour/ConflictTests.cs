@@ -25,9 +25,15 @@ public sealed class ConflictTests(ServersUnderTest servers) : BehaviourTests(ser
         await on.ApplyAsync(First, ConfigMap("a", "a: '1', b: '2'"));
         await on.ApplyAsync(Second, ConfigMap("a", "b: '2'", "tier: web"));
         var reply = await on.ApplyAsync("third", ConfigMap("a", "a: '8', b: '9'", "tier: db"));
-        Assert.Equal("Apply failed with 4 conflicts: conflicts with \"first\":\n- .data.a\n- .data.b\nconflicts with \"second\":\n- .data.b\n- .metadata.labels.tier", reply.Message);
         Assert.Equal(
-            [".data.a: conflict with \"first\"", ".data.b: conflict with \"first\"", ".data.b: conflict with \"second\"", ".metadata.labels.tier: conflict with \"second\""],
+            "Apply failed with 4 conflicts: conflicts with \"first\":\n- .data.a\n- .data.b\nconflicts with \"second\":\n- .data.b\n- "
+            + ".metadata.labels.tier",
+            reply.Message);
+        Assert.Equal(
+            [
+                ".data.a: conflict with \"first\"", ".data.b: conflict with \"first\"", ".data.b: conflict with \"second\"",
+                ".metadata.labels.tier: conflict with \"second\""
+            ],
             reply.Causes);
     }
 
@@ -46,7 +52,8 @@ public sealed class ConflictTests(ServersUnderTest servers) : BehaviourTests(ser
         var on = await OnAsync(server);
         await on.CreateAsync(ServiceEntry("a", "hosts: [a.global], resolution: STATIC"), "fieldManager=editor");
         var reply = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global], resolution: DNS"));
-        Assert.Equal("Apply failed with 1 conflict: conflict with \"editor\" using networking.istio.io/v1: .spec.resolution", reply.Message);
+        Assert.Equal(
+            "Apply failed with 1 conflict: conflict with \"editor\" using networking.istio.io/v1: .spec.resolution", reply.Message);
     }
 
     [Theory, EveryServer]

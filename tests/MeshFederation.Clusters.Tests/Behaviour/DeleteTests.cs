@@ -36,7 +36,8 @@ public sealed class DeleteTests(ServersUnderTest servers) : BehaviourTests(serve
         var uid = made.Part("metadata", "uid")!.Trim('"');
         Assert.Equal((409, "Conflict"), (reply.Code, reply.Reason));
         Assert.Equal(
-            $"Operation cannot be fulfilled on ServiceEntry.networking.istio.io \"a\": the UID in the precondition (other) does not match the UID in record ({uid}). The object might have been deleted and then recreated",
+            "Operation cannot be fulfilled on ServiceEntry.networking.istio.io \"a\": the UID in the precondition (other) does not match "
+            + $"the UID in record ({uid}). The object might have been deleted and then recreated",
             reply.Message);
         Assert.Equal("ServiceEntry networking.istio.io a", reply.Details);
     }
@@ -49,9 +50,11 @@ public sealed class DeleteTests(ServersUnderTest servers) : BehaviourTests(serve
         var reply = await on.DeleteAsync(ConfigMaps, "a", """{"preconditions":{"resourceVersion":"1"}}""");
         Assert.Equal(409, reply.Code);
         Assert.Equal(
-            $"Operation cannot be fulfilled on ConfigMap \"a\": the ResourceVersion in the precondition (1) does not match the ResourceVersion in record ({made.Version}). The object might have been modified",
+            "Operation cannot be fulfilled on ConfigMap \"a\": the ResourceVersion in the precondition (1) does not match the "
+            + $"ResourceVersion in record ({made.Version}). The object might have been modified",
             reply.Message);
-        Assert.Equal(200, (await on.DeleteAsync(ConfigMaps, "a", $$$"""{"preconditions":{"resourceVersion":"{{{made.Version}}}"}}""")).Code);
+        Assert.Equal(
+            200, (await on.DeleteAsync(ConfigMaps, "a", $$$"""{"preconditions":{"resourceVersion":"{{{made.Version}}}"}}""")).Code);
     }
 
     [Theory, EveryServer]

@@ -15,7 +15,10 @@ public sealed class IdentityTests(ServersUnderTest servers) : BehaviourTests(ser
         var on = await OnAsync(server);
         var reply = await on.ApplyAsync(First, WithUid(Other));
         Assert.Equal((409, "Conflict"), (reply.Code, reply.Reason));
-        Assert.Equal($"Operation cannot be fulfilled on configmaps \"a\": uid mismatch: the provided object specified uid {Other}, and no existing object was found", reply.Message);
+        Assert.Equal(
+            $"Operation cannot be fulfilled on configmaps \"a\": uid mismatch: the provided object specified uid {Other}, and no existing "
+            + "object was found",
+            reply.Message);
     }
 
     [Theory, EveryServer]
@@ -46,16 +49,19 @@ public sealed class IdentityTests(ServersUnderTest servers) : BehaviourTests(ser
         other["metadata"]!["uid"] = JsonValue.Create(Other);
         var reply = await on.ReplaceAsync(ServiceEntries, "a", other.ToJsonString());
         Assert.Equal((409, "Conflict"), (reply.Code, reply.Reason));
-        Assert.Contains($"Precondition failed: UID in precondition: {Other}, UID in object meta: ", reply.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Precondition failed: UID in precondition: {Other}, UID in object meta: ", reply.Message, StringComparison.Ordinal);
     }
 
     [Theory, EveryServer]
     public async Task What_is_to_be_made_has_no_version(string server)
     {
         var on = await OnAsync(server);
-        var reply = await on.CreateAsync(new(ConfigMaps, "a", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, resourceVersion: '5'}}"));
+        var reply =
+            await on.CreateAsync(new(ConfigMaps, "a", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, resourceVersion: '5'}}"));
         Assert.Equal((500, "resourceVersion should not be set on objects to be created"), (reply.Code, reply.Message));
     }
 
-    private static TestObject WithUid(string uid) => new(ConfigMaps, "a", $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: a, uid: '{uid}'}}, data: {{a: '1'}}}}");
+    private static TestObject WithUid(string uid) =>
+        new(ConfigMaps, "a", $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: a, uid: '{uid}'}}, data: {{a: '1'}}}}");
 }

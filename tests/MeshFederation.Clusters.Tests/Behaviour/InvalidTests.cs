@@ -14,8 +14,11 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         Assert.Equal((422, "Invalid"), (reply.Code, reply.Reason));
         Assert.StartsWith("ServiceEntry.networking.istio.io \"a\" is invalid: ", reply.Message, StringComparison.Ordinal);
         Assert.Equal("ServiceEntry networking.istio.io a", reply.Details);
-        Assert.Contains(reply.Causes, cause => cause.StartsWith("spec.resolution: Unsupported value: \"NOPE\": supported values: \"NONE\", \"STATIC\"", StringComparison.Ordinal)
-            || cause.StartsWith("spec.resolution: Unsupported value: \"NOPE\": supported values: \"DNS\"", StringComparison.Ordinal));
+        Assert.Contains(
+            reply.Causes,
+            cause => cause.StartsWith(
+                "spec.resolution: Unsupported value: \"NOPE\": supported values: \"NONE\", \"STATIC\"", StringComparison.Ordinal)
+                || cause.StartsWith("spec.resolution: Unsupported value: \"NOPE\": supported values: \"DNS\"", StringComparison.Ordinal));
         Assert.Equal(404, (await on.GetAsync(ServiceEntries, "a")).Code);
     }
 
@@ -25,7 +28,10 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         var on = await OnAsync(server);
         var reply = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global], location: FAR, resolution: NOPE"));
         Assert.StartsWith("ServiceEntry.networking.istio.io \"a\" is invalid: [", reply.Message, StringComparison.Ordinal);
-        Assert.Contains("spec.location: Unsupported value: \"FAR\": supported values: \"MESH_EXTERNAL\", \"MESH_INTERNAL\", ", reply.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "spec.location: Unsupported value: \"FAR\": supported values: \"MESH_EXTERNAL\", \"MESH_INTERNAL\", ",
+            reply.Message,
+            StringComparison.Ordinal);
         Assert.Contains("spec.resolution: Unsupported value: \"NOPE\": supported values: ", reply.Message, StringComparison.Ordinal);
         Assert.Equal(3, reply.Causes.Length);
     }
@@ -45,7 +51,10 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         var on = await OnAsync(server);
         var reply = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global], colour: red"));
         Assert.Equal(500, reply.Code);
-        Assert.EndsWith("/a; networking.istio.io/v1, Kind=ServiceEntry): .spec.colour: field not declared in schema", reply.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/a; networking.istio.io/v1, Kind=ServiceEntry): .spec.colour: field not declared in schema",
+            reply.Message,
+            StringComparison.Ordinal);
         Assert.StartsWith("failed to create typed patch object (", reply.Message, StringComparison.Ordinal);
     }
 
@@ -55,7 +64,9 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         var on = await OnAsync(server);
         var strict = await on.CreateAsync(ServiceEntry("a", "hosts: [a.global], colour: red"), "fieldValidation=Strict");
         Assert.Equal((400, "BadRequest"), (strict.Code, strict.Reason));
-        Assert.Equal("ServiceEntry in version \"v1\" cannot be handled as a ServiceEntry: strict decoding error: unknown field \"spec.colour\"", strict.Message);
+        Assert.Equal(
+            "ServiceEntry in version \"v1\" cannot be handled as a ServiceEntry: strict decoding error: unknown field \"spec.colour\"",
+            strict.Message);
         var warned = await on.CreateAsync(ServiceEntry("a", "hosts: [a.global], colour: red"), "fieldValidation=Warn");
         Assert.Equal(201, warned.Code);
         Assert.Contains("unknown field \\\"spec.colour\\\"", warned.Warning, StringComparison.Ordinal);
@@ -69,7 +80,8 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         await on.ApplyAsync(First, Rule("host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}"));
         var reply = await on.ApplyAsync(First, Rule("host: a, trafficPolicy: {}"));
         Assert.Equal(422, reply.Code);
-        Assert.Contains("spec.trafficPolicy: Invalid value: \"null\": spec.trafficPolicy in body must be of type object: \"null\"", reply.Causes);
+        Assert.Contains(
+            "spec.trafficPolicy: Invalid value: \"null\": spec.trafficPolicy in body must be of type object: \"null\"", reply.Causes);
     }
 
     [Theory, EveryServer]
@@ -78,8 +90,13 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         var on = await OnAsync(server);
         var reply = await on.ApplyAsync(First, ConfigMap("Bad_", "a: '1'", "tier: 'not a value'"));
         Assert.Equal(422, reply.Code);
-        Assert.Contains(reply.Causes, cause => cause.StartsWith("metadata.name: Invalid value: \"Bad_\": a lowercase RFC 1123 subdomain must", StringComparison.Ordinal));
-        Assert.Contains(reply.Causes, cause => cause.StartsWith("metadata.labels: Invalid value: \"not a value\": a valid label must", StringComparison.Ordinal));
+        Assert.Contains(
+            reply.Causes,
+            cause =>
+                cause.StartsWith("metadata.name: Invalid value: \"Bad_\": a lowercase RFC 1123 subdomain must", StringComparison.Ordinal));
+        Assert.Contains(
+            reply.Causes,
+            cause => cause.StartsWith("metadata.labels: Invalid value: \"not a value\": a valid label must", StringComparison.Ordinal));
     }
 
     [Theory, EveryServer]
@@ -97,7 +114,8 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
         var on = await OnAsync(server);
         var name = await on.ApplyAsync(First, ConfigMap("a", "a: '1'") with { Name = "b" });
         Assert.Equal((400, "the name of the object (a) does not match the name on the URL (b)"), (name.Code, name.Message));
-        var managed = await on.ApplyAsync(First, new(ConfigMaps, "a", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, managedFields: [{manager: x}]}}"));
+        var managed = await on.ApplyAsync(
+            First, new(ConfigMaps, "a", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, managedFields: [{manager: x}]}}"));
         Assert.Equal((400, "metadata.managedFields must be nil"), (managed.Code, managed.Message));
     }
 
@@ -116,9 +134,11 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
     {
         var on = await OnAsync(server);
         await on.ApplyAsync(First, ConfigMap("a", "a: '1'"));
-        var reply = await on.ApplyAsync(First, new(ConfigMaps, "a", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, resourceVersion: '1'}}"));
+        var reply = await on.ApplyAsync(
+            First, new(ConfigMaps, "a", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, resourceVersion: '1'}}"));
         Assert.Equal((409, "Conflict"), (reply.Code, reply.Reason));
-        Assert.StartsWith("Operation cannot be fulfilled on configmaps \"a\": the object has been modified", reply.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Operation cannot be fulfilled on configmaps \"a\": the object has been modified", reply.Message, StringComparison.Ordinal);
     }
 
     [Theory, EveryServer]
@@ -138,5 +158,8 @@ public sealed class InvalidTests(ServersUnderTest servers) : BehaviourTests(serv
     }
 
     private static TestObject Rule(string spec) =>
-        new("destinationrules", "a", $"{{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {{name: a}}, spec: {{{spec}}}}}");
+        new(
+            "destinationrules",
+            "a",
+            $"{{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {{name: a}}, spec: {{{spec}}}}}");
 }

@@ -6,7 +6,8 @@ namespace MeshFederation.Clusters.Tests.Behaviour;
 /// <summary>Lists whose items are told apart by a key: of the kinds here, the ports of a ServiceEntry and of a Service.</summary>
 public sealed class KeyedListTests(ServersUnderTest servers) : BehaviourTests(servers)
 {
-    private const string A = "{name: a, number: 1, protocol: TCP}", B = "{name: b, number: 2, protocol: TCP}", C = "{name: c, number: 3, protocol: TCP}", D = "{name: d, number: 4, protocol: TCP}";
+    private const string A = "{name: a, number: 1, protocol: TCP}", B =
+        "{name: b, number: 2, protocol: TCP}", C = "{name: c, number: 3, protocol: TCP}", D = "{name: d, number: 4, protocol: TCP}";
 
     [Theory, EveryServer(Current = true)]
     public async Task Another_order_is_another_object(string server)
@@ -43,11 +44,19 @@ public sealed class KeyedListTests(ServersUnderTest servers) : BehaviourTests(se
     public async Task A_key_with_a_default_is_owned_with_it(string server)
     {
         var on = await OnAsync(server);
-        var reply = await on.ApplyAsync(First, new("services", "a", "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {selector: {app: a}, ports: [{name: http, port: 80}]}}"));
-        Assert.Equal("""{"f:spec":{"f:ports":{"k:{\"port\":80,\"protocol\":\"TCP\"}":{".":{},"f:name":{},"f:port":{}}},"f:selector":{}}}""", reply.FieldsOf(First));
+        var reply = await on.ApplyAsync(
+            First,
+            new(
+                "services",
+                "a",
+                "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {selector: {app: a}, ports: [{name: http, port: 80}]}}"));
+        Assert.Equal(
+            """{"f:spec":{"f:ports":{"k:{\"port\":80,\"protocol\":\"TCP\"}":{".":{},"f:name":{},"f:port":{}}},"f:selector":{}}}""",
+            reply.FieldsOf(First));
     }
 
     private static TestObject Ports(params string[] ports) => ServiceEntry("a", $"hosts: [a.global], ports: [{string.Join(", ", ports)}]");
 
-    private static string Names(Reply reply) => string.Join(' ', reply.Json["spec"]!["ports"]!.AsArray().Select(port => (string)port!["name"]!));
+    private static string Names(Reply reply) =>
+        string.Join(' ', reply.Json["spec"]!["ports"]!.AsArray().Select(port => (string)port!["name"]!));
 }

@@ -27,7 +27,10 @@ public sealed class LeaseTests(ServersUnderTest servers) : BehaviourTests(server
         var second = await on.ReplaceAsync(Objects.Leases, "lock", Held(read, "second"));
         Assert.Equal((200, 409), (first.Code, second.Code));
         Assert.Equal("Conflict", second.Reason);
-        Assert.Equal("Operation cannot be fulfilled on leases.coordination.k8s.io \"lock\": the object has been modified; please apply your changes to the latest version and try again", second.Message);
+        Assert.Equal(
+            "Operation cannot be fulfilled on leases.coordination.k8s.io \"lock\": the object has been modified; please apply your changes "
+            + "to the latest version and try again",
+            second.Message);
         Assert.Equal("\"first\"", (await on.GetAsync(Objects.Leases, "lock")).Part("spec", "holderIdentity"));
     }
 
@@ -36,7 +39,8 @@ public sealed class LeaseTests(ServersUnderTest servers) : BehaviourTests(server
     {
         var on = await OnAsync(server);
         var read = await on.CreateAsync(Lease("lock", "me"));
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => on.ReplaceAsync(Objects.Leases, "lock", Held(read, $"holder{number}"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(number => on.ReplaceAsync(Objects.Leases, "lock", Held(read, $"holder{number}"))));
         Assert.Single(replies, reply => reply.Code == 200);
         Assert.Equal(7, replies.Count(reply => reply.Code == 409));
     }
@@ -54,7 +58,8 @@ public sealed class LeaseTests(ServersUnderTest servers) : BehaviourTests(server
     {
         var on = await OnAsync(server);
         var made = await on.CreateAsync(Lease("lock", "me"), "fieldManager=holder");
-        Assert.Equal("""{"f:spec":{"f:holderIdentity":{},"f:leaseDurationSeconds":{},"f:renewTime":{}}}""", made.FieldsOf("holder", "Update"));
+        Assert.Equal(
+            """{"f:spec":{"f:holderIdentity":{},"f:leaseDurationSeconds":{},"f:renewTime":{}}}""", made.FieldsOf("holder", "Update"));
     }
 
     private static string Held(Reply read, string holder)

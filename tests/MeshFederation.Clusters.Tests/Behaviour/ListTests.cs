@@ -38,7 +38,10 @@ public sealed class ListTests(ServersUnderTest servers) : BehaviourTests(servers
         var on = await OnAsync(server);
         var reply = await on.GetAsync(ServiceEntries, query: "limit=2&continue=garbage");
         Assert.Equal((400, "BadRequest"), (reply.Code, reply.Reason));
-        Assert.StartsWith("invalid continue token", reply.Message.Replace("continue key is not valid", "invalid continue token", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "invalid continue token",
+            reply.Message.Replace("continue key is not valid", "invalid continue token", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory, EveryServer]
@@ -48,7 +51,12 @@ public sealed class ListTests(ServersUnderTest servers) : BehaviourTests(servers
         foreach (var (selector, names) in new (string, string)[]
         {
             ("num=1", "a1"), ("num==1", "a1"), ("num!=1", "a0 a2 a3 a4"), ("num in (1,2)", "a1 a2"), ("num notin (1,2)", "a0 a3 a4"),
-            ("odd", "a1 a3"), ("!odd", "a0 a2 a4"), ("odd,num!=1", "a3"), ("num in (1, 3),odd=true", "a1 a3"), ("num=7", ""), ("", "a0 a1 a2 a3 a4"),
+            ("odd", "a1 a3"),
+            ("!odd", "a0 a2 a4"),
+            ("odd,num!=1", "a3"),
+            ("num in (1, 3),odd=true", "a1 a3"),
+            ("num=7", ""),
+            ("", "a0 a1 a2 a3 a4"),
         })
         {
             var reply = await on.GetAsync(ServiceEntries, query: "labelSelector=" + Uri.EscapeDataString(selector));
@@ -62,7 +70,8 @@ public sealed class ListTests(ServersUnderTest servers) : BehaviourTests(servers
         var on = await WithFiveAsync(server);
         var first = await on.GetAsync(ServiceEntries, query: "limit=1&labelSelector=odd");
         Assert.Null(first.Part("metadata", "remainingItemCount"));
-        Assert.Equal(["a3"], (await on.GetAsync(ServiceEntries, query: "labelSelector=odd&continue=" + Uri.EscapeDataString(Token(first)))).Names);
+        Assert.Equal(
+            ["a3"], (await on.GetAsync(ServiceEntries, query: "labelSelector=odd&continue=" + Uri.EscapeDataString(Token(first)))).Names);
     }
 
     [Theory, EveryServer]
@@ -78,7 +87,10 @@ public sealed class ListTests(ServersUnderTest servers) : BehaviourTests(servers
     public async Task A_selector_that_is_none_is_a_bad_request(string server)
     {
         var on = await OnAsync(server);
-        Assert.Equal((400, "BadRequest"), ((await on.GetAsync(ConfigMaps, query: "labelSelector=a%3Db%3Dc")).Code, (await on.GetAsync(ConfigMaps, query: "labelSelector=%3Db")).Reason));
+        Assert.Equal(
+            (400, "BadRequest"),
+            ((await on.GetAsync(ConfigMaps, query: "labelSelector=a%3Db%3Dc")).Code,
+                (await on.GetAsync(ConfigMaps, query: "labelSelector=%3Db")).Reason));
     }
 
     [Theory, EveryServer]
@@ -117,7 +129,12 @@ public sealed class ListTests(ServersUnderTest servers) : BehaviourTests(servers
     {
         var on = await OnAsync(server);
         for (var number = 0; number < 5; number++)
-            await on.ApplyAsync(First, ServiceEntry($"a{number}", $"hosts: [a{number}.global]", number % 2 == 1 ? $"num: '{number}', odd: 'true'" : $"num: '{number}'"));
+        {
+            await on.ApplyAsync(
+                First,
+                ServiceEntry(
+                    $"a{number}", $"hosts: [a{number}.global]", number % 2 == 1 ? $"num: '{number}', odd: 'true'" : $"num: '{number}'"));
+        }
         return on;
     }
 }

@@ -20,7 +20,11 @@ public sealed class MissingTests(ServersUnderTest servers) : BehaviourTests(serv
     public async Task A_kind_is_no_Status_but_a_page(string server)
     {
         var on = await OnAsync(server);
-        foreach (var path in new[] { "/apis/nobody.example/v1/namespaces/default/things", "/apis/networking.istio.io/v1/namespaces/default/things/a", "/apis/networking.istio.io/v9/serviceentries" })
+        foreach (var path in new[]
+        {
+            "/apis/nobody.example/v1/namespaces/default/things", "/apis/networking.istio.io/v1/namespaces/default/things/a",
+            "/apis/networking.istio.io/v9/serviceentries"
+        })
         {
             var reply = await on.Server.SendAsync("GET", path);
             Assert.Equal((404, "404 page not found"), (reply.Code, reply.Text.Trim()));
@@ -34,7 +38,8 @@ public sealed class MissingTests(ServersUnderTest servers) : BehaviourTests(serv
         foreach (var plural in new[] { ServiceEntries, ConfigMaps })
         {
             var value = plural == ConfigMaps ? ConfigMap("a", "a: '1'") : ServiceEntry("a", "hosts: [a.global]");
-            var reply = await on.Server.SendAsync("PATCH", on.Path(plural, "a", ns: "not-there") + "?fieldManager=first", value.Yaml, "application/apply-patch+yaml");
+            var reply = await on.Server.SendAsync(
+                "PATCH", on.Path(plural, "a", ns: "not-there") + "?fieldManager=first", value.Yaml, "application/apply-patch+yaml");
             Assert.Equal((404, "namespaces \"not-there\" not found"), (reply.Code, reply.Message));
             Assert.Equal("namespaces - not-there", reply.Details);
         }

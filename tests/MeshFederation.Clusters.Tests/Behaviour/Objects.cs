@@ -21,15 +21,23 @@ public static class Objects
 
     /// <summary>A ServiceEntry.</summary>
     public static TestObject ServiceEntry(string name, string spec, string? labels = null, string version = "v1") =>
-        new(ServiceEntries, name, $"{{apiVersion: networking.istio.io/{version}, kind: ServiceEntry, metadata: {Metadata(name, labels)}, spec: {{{spec}}}}}", version);
+        new(
+            ServiceEntries,
+            name,
+            $"{{apiVersion: networking.istio.io/{version}, kind: ServiceEntry, metadata: {Metadata(name, labels)}, spec: {{{spec}}}}}",
+            version);
 
     /// <summary>A VirtualService.</summary>
     public static TestObject VirtualService(string name, string spec) =>
-        new(VirtualServices, name, $"{{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {Metadata(name, null)}, spec: {{{spec}}}}}");
+        new(
+            VirtualServices,
+            name,
+            $"{{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {Metadata(name, null)}, spec: {{{spec}}}}}");
 
     /// <summary>A Lease.</summary>
     public static TestObject Lease(string name, string holder) => new(
-        Leases, name, $"{{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {Metadata(name, null)}, spec: {{holderIdentity: {holder}, leaseDurationSeconds: 60, renewTime: '2026-01-02T03:04:05.000006Z'}}}}");
+        Leases, name, $"{{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {Metadata(name, null)}, spec: {{holderIdentity: "
+            + $"{holder}, leaseDurationSeconds: 60, renewTime: '2026-01-02T03:04:05.000006Z'}}}}");
 
     /// <summary>The apiVersion of a kind.</summary>
     public static string ApiOf(string plural, string? version) => plural switch
@@ -40,5 +48,6 @@ public static class Objects
         _ => $"networking.istio.io/{version ?? "v1"}",
     };
 
-    private static string Metadata(string name, string? labels) => labels is null ? $"{{name: {name}}}" : $"{{name: {name}, labels: {{{labels}}}}}";
+    private static string Metadata(string name, string? labels) =>
+        labels is null ? $"{{name: {name}}}" : $"{{name: {name}, labels: {{{labels}}}}}";
 }

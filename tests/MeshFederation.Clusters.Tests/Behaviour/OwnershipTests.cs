@@ -47,8 +47,11 @@ public sealed class OwnershipTests(ServersUnderTest servers) : BehaviourTests(se
         var on = await OnAsync(server);
         await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global], ports: [{name: http, number: 80, protocol: HTTP}]"));
         var both = await on.ApplyAsync(Second, ServiceEntry("a", "hosts: [a.global], ports: [{name: tcp, number: 81, protocol: TCP}]"));
-        Assert.Equal("""[{"name":"http","number":80,"protocol":"HTTP"},{"name":"tcp","number":81,"protocol":"TCP"}]""", both.Part("spec", "ports"));
-        Assert.Equal("""{"f:spec":{"f:hosts":{},"f:ports":{"k:{\"name\":\"tcp\"}":{".":{},"f:name":{},"f:number":{},"f:protocol":{}}}}}""", both.FieldsOf(Second));
+        Assert.Equal(
+            """[{"name":"http","number":80,"protocol":"HTTP"},{"name":"tcp","number":81,"protocol":"TCP"}]""", both.Part("spec", "ports"));
+        Assert.Equal(
+            """{"f:spec":{"f:hosts":{},"f:ports":{"k:{\"name\":\"tcp\"}":{".":{},"f:name":{},"f:number":{},"f:protocol":{}}}}}""",
+            both.FieldsOf(Second));
         var left = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global]"));
         Assert.Equal("""[{"name":"tcp","number":81,"protocol":"TCP"}]""", left.Part("spec", "ports"));
     }
@@ -107,7 +110,8 @@ public sealed class OwnershipTests(ServersUnderTest servers) : BehaviourTests(se
         var on = await OnAsync(server);
         await on.ApplyAsync(First, VirtualService("a", "hosts: [a]"));
         var status = await on.Server.SendAsync("PATCH", on.Path(VirtualServices, "a/status") + "?fieldManager=istiod",
-            "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: a}, status: {observedGeneration: 1}}", "application/apply-patch+yaml");
+            "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: a}, status: {observedGeneration: 1}}",
+            "application/apply-patch+yaml");
         Assert.Equal("""{"f:status":{"f:observedGeneration":{}}}""", status.FieldsOf("istiod"));
         var again = await on.ApplyAsync(First, VirtualService("a", "hosts: [b]"));
         Assert.NotNull(again.Part("status"));

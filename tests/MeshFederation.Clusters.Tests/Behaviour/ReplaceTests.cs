@@ -34,9 +34,15 @@ public sealed class ReplaceTests(ServersUnderTest servers) : BehaviourTests(serv
     {
         var on = await OnAsync(server);
         await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global]"));
-        var reply = await on.ReplaceAsync(ServiceEntries, "a", """{"apiVersion":"networking.istio.io/v1","kind":"ServiceEntry","metadata":{"name":"a"},"spec":{"hosts":["a"]}}""");
+        var reply = await on.ReplaceAsync(
+            ServiceEntries,
+            "a",
+            """{"apiVersion":"networking.istio.io/v1","kind":"ServiceEntry","metadata":{"name":"a"},"spec":{"hosts":["a"]}}""");
         Assert.Equal((422, "Invalid"), (reply.Code, reply.Reason));
-        Assert.Contains("metadata.resourceVersion: Invalid value: 0", reply.Message.Replace("0x0", "0", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "metadata.resourceVersion: Invalid value: 0",
+            reply.Message.Replace("0x0", "0", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory, EveryServer]

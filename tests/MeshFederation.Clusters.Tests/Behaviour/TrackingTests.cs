@@ -25,7 +25,9 @@ public sealed class TrackingTests(ServersUnderTest servers) : BehaviourTests(ser
         await on.CreateAsync(ServiceEntry("a", "hosts: [a.global], resolution: STATIC"));
         await on.MergeAsync(ServiceEntries, "a", Reset);
         var conflict = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global], resolution: DNS"));
-        Assert.Equal("Apply failed with 1 conflict: conflict with \"before-first-apply\" using networking.istio.io/v1: .spec.resolution", conflict.Message);
+        Assert.Equal(
+            "Apply failed with 1 conflict: conflict with \"before-first-apply\" using networking.istio.io/v1: .spec.resolution",
+            conflict.Message);
         var agreed = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global]"));
         Assert.Equal("""{"f:spec":{".":{},"f:hosts":{},"f:resolution":{}}}""", agreed.FieldsOf("before-first-apply", "Update"));
     }

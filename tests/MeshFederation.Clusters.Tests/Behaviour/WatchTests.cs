@@ -41,7 +41,8 @@ public sealed class WatchTests(ServersUnderTest servers) : BehaviourTests(server
         await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global]"));
         await on.ApplyAsync(First, ServiceEntry("b", "hosts: [b.global]"));
         using var watch = await WatchAsync(on, "");
-        Assert.Equal(["ADDED a", "ADDED b"], new[] { await watch.NextNameAsync(), await watch.NextNameAsync() }.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ADDED a", "ADDED b"], new[] { await watch.NextNameAsync(), await watch.NextNameAsync() }.Order(StringComparer.Ordinal));
         await on.ApplyAsync(First, ServiceEntry("c", "hosts: [c.global]"));
         Assert.Equal("ADDED c", await watch.NextNameAsync());
     }
@@ -64,7 +65,8 @@ public sealed class WatchTests(ServersUnderTest servers) : BehaviourTests(server
     {
         var on = await OnAsync(server);
         var made = await on.ApplyAsync(First, ServiceEntry("a", "hosts: [a.global]"));
-        using var watch = await on.Server.WatchAsync($"{on.Path(ServiceEntries, version: "v1beta1")}?watch=true&resourceVersion={made.Version}");
+        using var watch =
+            await on.Server.WatchAsync($"{on.Path(ServiceEntries, version: "v1beta1")}?watch=true&resourceVersion={made.Version}");
         await on.ApplyAsync(First, ServiceEntry("a", "hosts: [b.global]"));
         var change = (await watch.NextAsync())!.Value;
         Assert.Equal(("MODIFIED", "networking.istio.io/v1beta1"), (change.Type, (string?)change.Object["apiVersion"]));

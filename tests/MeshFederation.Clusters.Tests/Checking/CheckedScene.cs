@@ -17,7 +17,9 @@ using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Clusters.Tests.Checking;
 
-/// <summary>Two clusters with Istio, a gateway and pods, in which the bookinfo federation is published and everything is as it should be.</summary>
+/// <summary>
+/// Two clusters with Istio, a gateway and pods, in which the bookinfo federation is published and everything is as it should be.
+/// </summary>
 internal sealed class CheckedScene : IAsyncDisposable
 {
     private static readonly Lazy<string> Root = new(() => Certificate("CN=root", 3650));
@@ -61,15 +63,25 @@ internal sealed class CheckedScene : IAsyncDisposable
         name: "reviews",
         ns: "default",
         port: [PortSyntax.Parse("http:9080")],
-        instance: [new(Cluster("cluster1", "192.0.2.1", user)), new(Cluster("cluster2", "192.0.2.2", user)) { ServiceAccount = ["bookinfo-reviews"] }],
-        clientCluster: [Cluster("cluster1", "192.0.2.1", user)])).WithTrafficSplit([DestinationSyntax.Parse("cluster2/v3:75"), DestinationSyntax.Parse("cluster1/v1:15"), DestinationSyntax.Parse("cluster1/v2:10")], []);
+        instance: [
+            new(Cluster("cluster1", "192.0.2.1", user)),
+            new(Cluster("cluster2", "192.0.2.2", user)) { ServiceAccount = ["bookinfo-reviews"] }
+        ],
+        clientCluster: [Cluster("cluster1", "192.0.2.1", user)]))
+        .WithTrafficSplit([
+            DestinationSyntax.Parse("cluster2/v3:75"),
+            DestinationSyntax.Parse("cluster1/v1:15"),
+            DestinationSyntax.Parse("cluster1/v2:10")
+        ], []);
 
     public async Task PublishAsync()
     {
-        var comparison = await new FederationComparer(new()).CompareAsync("bookinfo", [Service], AddressPool.Parse(AddressPool.DefaultRange), Ct);
+        var comparison =
+            await new FederationComparer(new()).CompareAsync("bookinfo", [Service], AddressPool.Parse(AddressPool.DefaultRange), Ct);
         foreach (var change in comparison.Plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update))
         {
-            await KubernetesConnections.For(change.Cluster, Clusters.Kubeconfig).ApplyAsync(ResourceKinds.Of(change.ApiVersion, change.Kind), change.Wanted!, new(), Ct);
+            await KubernetesConnections.For(change.Cluster, Clusters.Kubeconfig)
+                .ApplyAsync(ResourceKinds.Of(change.ApiVersion, change.Kind), change.Wanted!, new(), Ct);
         }
     }
 
@@ -78,20 +90,26 @@ internal sealed class CheckedScene : IAsyncDisposable
     public static void TellNothing(TestCluster cluster) => Tell(cluster, static _ => Server.Requests.ApiAnswer.OfText("", 401));
 
     /// <summary>Lets the istiod pod answer through the API server's proxy.</summary>
-    public static void Tell(TestCluster cluster, Func<string, Server.Requests.ApiAnswer> answer) => cluster.Proxy("istio-system", "istiod-1:15014", answer, "pods");
+    public static void Tell(TestCluster cluster, Func<string, Server.Requests.ApiAnswer> answer) =>
+        cluster.Proxy("istio-system", "istiod-1:15014", answer, "pods");
 
     /// <summary>The mesh configuration of a cluster.</summary>
     public static string MeshConfig(string name, string more) =>
-        $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: istio, namespace: istio-system}}\ndata:\n  mesh: |\n    trustDomain: {name}\n    {more}\n";
+        $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: istio, namespace: istio-system}}\ndata:\n  mesh: |\n    trustDomain: {name}\n"
+        + $"    {more}\n";
 
     public static string RootMap(string pem) =>
-        $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: istio-ca-root-cert, namespace: istio-system}}\ndata:\n  root-cert.pem: |\n{string.Concat(pem.Split('\n').Select(line => $"    {line}\n"))}";
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-ca-root-cert, namespace: istio-system}\ndata:\n  root-cert.pem: |\n"
+        + $"{string.Concat(pem.Split('\n').Select(line => $"    {line}\n"))}";
 
-    public static string Pod(string name, string labels, bool sidecar = true, bool ready = true, string space = "default", string env = "[]") =>
-        "apiVersion: v1\nkind: Pod\n"
-        + $"metadata: {{name: {name}, namespace: {space}, labels: {{{labels}{(sidecar ? ", security.istio.io/tlsMode: istio" : "")}}}}}\n"
-        + $"spec: {{serviceAccountName: bookinfo-reviews, nodeName: node1, containers: [{{name: {(sidecar ? "istio-proxy" : "app")}, image: 'docker.io/istio/proxyv2:1.30.3', env: {env}}}]}}\n"
-        + $"status: {{phase: Running, conditions: [{{type: Ready, status: '{ready}'}}]}}\n";
+    public static string Pod(
+        string name, string labels, bool sidecar = true, bool ready = true, string space = "default", string env = "[]") =>
+            "apiVersion: v1\nkind: Pod\n"
+            + $"metadata: {{name: {name}, namespace: {space}, labels: "
+            + $"{{{labels}{(sidecar ? ", security.istio.io/tlsMode: istio" : "")}}}}}\n"
+            + $"spec: {{serviceAccountName: bookinfo-reviews, nodeName: node1, containers: [{{name: {(sidecar ? "istio-proxy" : "app")}, "
+            + $"image: 'docker.io/istio/proxyv2:1.30.3', env: {env}}}]}}\n"
+            + $"status: {{phase: Running, conditions: [{{type: Ready, status: '{ready}'}}]}}\n";
 
     private void Put(string name, string address, string[] versions)
     {
@@ -118,7 +136,8 @@ internal sealed class CheckedScene : IAsyncDisposable
             kind: Namespace
             metadata: {name: default, labels: {istio-injection: enabled}}
             """);
-        cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, spec: {containers: [{name: discovery}]}, status: {phase: Running}}");
+        cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, spec: "
+            + "{containers: [{name: discovery}]}, status: {phase: Running}}");
         cluster.Put(Pod("gateway-1", "istio: ingressgateway", space: "istio-system"));
         cluster.Put(MeshConfig(name, "trustDomainAliases: [cluster1]"));
         cluster.Put(RootMap(Root.Value));
@@ -127,5 +146,6 @@ internal sealed class CheckedScene : IAsyncDisposable
     }
 
     private MeshCluster Cluster(string name, string address, string user) =>
-        ClusterDeclaration.Check(new(name, name + user) { Kubeconfig = Clusters.Kubeconfig, TrustDomain = name, Gateway = new() { Address = [address] } });
+        ClusterDeclaration.Check(
+            new(name, name + user) { Kubeconfig = Clusters.Kubeconfig, TrustDomain = name, Gateway = new() { Address = [address] } });
 }

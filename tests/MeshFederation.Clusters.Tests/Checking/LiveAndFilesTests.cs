@@ -60,44 +60,65 @@ public sealed class LiveAndFilesTests
     private static IEnumerable<string> Worlds()
     {
         var tests = Path.Combine(RepositoryPaths.Root, "tests");
-        var own = Directory.GetDirectories(Path.Combine(tests, "MeshFederation.Tests", "Tracing", "cases")).Concat(Directory.GetDirectories(Path.Combine(tests, "MeshFederation.Module.Tests", "cases")));
+        var own = Directory.GetDirectories(Path.Combine(tests, "MeshFederation.Tests", "Tracing", "cases"))
+            .Concat(Directory.GetDirectories(Path.Combine(tests, "MeshFederation.Module.Tests", "cases")));
         var beside = Path.Combine(RepositoryPaths.Root, "..", "shared", "truth", "worlds");
-        return own.Concat(Directory.Exists(beside) ? Directory.GetDirectories(beside).Order(StringComparer.Ordinal).Where((_, place) => place % Every == 0) : [])
+        return own.Concat(Directory.Exists(beside)
+            ? Directory.GetDirectories(beside).Order(StringComparer.Ordinal).Where((_, place) => place % Every == 0)
+            : [])
             .Where(world => Directory.GetFiles(world, "*.yaml").Length > 0);
     }
 
-    /// <summary>Live clusters are asked for pods, not for what pods are made of; kinds that the server does not serve are not put there.</summary>
-    private static bool IsServed(MeshManifest item) => item.Kind.Length > 0 && ReadKind.All.Any(kind => kind.IsLive && !kind.IsOptional && kind.Type.Is(item));
+    /// <summary>
+    /// Live clusters are asked for pods, not for what pods are made of; kinds that the server does not serve are not put there.
+    /// </summary>
+    private static bool IsServed(MeshManifest item) =>
+        item.Kind.Length > 0 && ReadKind.All.Any(kind => kind.IsLive && !kind.IsOptional && kind.Type.Is(item));
 
     /// <summary>Without what the server adds: when it was made counts where files say it alone.</summary>
     private static MeshManifest AsWritten(MeshManifest live, IEnumerable<MeshManifest> files)
     {
         var written = files.FirstOrDefault(item => (item.Kind, item.Namespace, item.Name) == (live.Kind, live.Namespace, live.Name));
-        var metadata = written?.Metadata ?? live.Metadata.With("creationTimestamp", null).With("uid", null).With("resourceVersion", null).With("generation", null).With("managedFields", null);
+        var metadata = written?.Metadata
+            ?? live.Metadata.With("creationTimestamp", null)
+                .With("uid", null)
+                .With("resourceVersion", null)
+                .With("generation", null)
+                .With("managedFields", null);
         return new(live.Cluster, live.Content.With("metadata", metadata));
     }
 
-    private static IEnumerable<string> Kept(IEnumerable<MeshManifest> objects) => objects.Where(item => item.Kind != ReadKind.Namespace.Type.Kind)
-        .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Spec)}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Kept(IEnumerable<MeshManifest> objects) =>
+        objects.Where(item => item.Kind != ReadKind.Namespace.Type.Kind)
+            .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Spec)}").Order(StringComparer.Ordinal);
 
     /// <summary>Servers list by namespace and name; in files the order is anybody's, and which pods of many are named follows it.</summary>
     private static IReadOnlyCollection<MeshManifest> Listed(IEnumerable<MeshManifest> objects) =>
         [.. objects.OrderBy(item => item.Cluster, StringComparer.Ordinal).ThenBy(item => item.ToString(), StringComparer.Ordinal)];
 
     private static RoutingMesh Mesh(IReadOnlyCollection<MeshManifest> objects) =>
-        new(objects, [], objects.Select(item => item.Cluster).Distinct(StringComparer.Ordinal).Select(name => new MeshCluster(name, name)), _ => Complete);
+        new(
+            objects,
+            [],
+            objects.Select(item => item.Cluster).Distinct(StringComparer.Ordinal).Select(name => new MeshCluster(name, name)),
+            _ => Complete);
 
     private static IEnumerable<TraceQuestion> Questions(RoutingMesh mesh) =>
         from cluster in mesh.Clusters
         from service in cluster.Services.All
         from port in service.Ports.Take(1)
-        select new TraceQuestion(cluster.Name, MeshCaller.In("default"), service.Host, port.Number, new MeshRequest { Authority = "", Port = 0 });
+        select new TraceQuestion(
+            cluster.Name, MeshCaller.In("default"), service.Host, port.Number, new MeshRequest { Authority = "", Port = 0 });
 
     private static string Trace(RoutingMesh mesh, TraceQuestion question)
     {
         try
         {
-            return string.Join('\n', RequestTracer.Trace(mesh, question).Select(hop => $"{hop.Branch} {hop.Share} {hop.Cluster} {hop.Step} {hop.Object} {hop.Decision} {hop.Outcome} {hop.Finding?.Rule}"));
+            return string.Join(
+                '\n',
+                RequestTracer.Trace(mesh, question)
+                    .Select(hop => $"{hop.Branch} {hop.Share} {hop.Cluster} {hop.Step} {hop.Object} {hop.Decision} {hop.Outcome} "
+                        + $"{hop.Finding?.Rule}"));
         }
         catch (MeshException exception)
         {

@@ -18,7 +18,9 @@ public sealed class LiveCheckTests
             ["istiod-configs", "istiod-endpoints", "istiod-rejects", "istiod-synced", "objects-accepted"],
             checks.Where(check => check.Status == CheckStatus.NotChecked).Select(check => check.Id).Distinct().Order());
         Assert.Equal(Enumerable.Range(1, checks.Count), checks.Select(check => check.Number));
-        Assert.Contains("75 % cluster2 Pod/default/reviews-v3-1, 15 % cluster1 Pod/default/reviews-v1-1, 10 % cluster1 Pod/default/reviews-v2-1", checks.Single(check => check.Id == "splits-arrive").Message);
+        Assert.Contains(
+            "75 % cluster2 Pod/default/reviews-v3-1, 15 % cluster1 Pod/default/reviews-v1-1, 10 % cluster1 Pod/default/reviews-v2-1",
+            checks.Single(check => check.Id == "splits-arrive").Message);
     }
 
     [Fact]
@@ -54,49 +56,98 @@ public sealed class LiveCheckTests
 
     public static TheoryData<string, string, CheckStatus, string, Action<TestCluster, TestCluster>> Troubles => new()
     {
-        { "istio-found", "cluster2", CheckStatus.Failed, "No pod of istiod", (_, two) => two.Put("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\nspec: {template: {spec: {containers: [{name: discovery, image: 'pilot:1.30.3'}]}}}\nstatus: {}") },
-        { "istio-version", "cluster2", CheckStatus.Warned, "istiod is 1.19.0", (_, two) => two.Put("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\nspec: {template: {spec: {containers: [{name: discovery, image: 'pilot:1.19.0'}]}}}\nstatus: {readyReplicas: 1}") },
-        { "ambient", "cluster2", CheckStatus.Failed, "namespaces default are in ambient mode", (_, two) => two.Put("apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {istio.io/dataplane-mode: ambient}}") },
-        { "mesh-config", "cluster1", CheckStatus.Warned, "h2UpgradePolicy is 'UPGRADE', and was declared as 'DO_NOT_UPGRADE'", (one, _) => one.Put(CheckedScene.MeshConfig("cluster1", "h2UpgradePolicy: UPGRADE")) },
-        { "mesh-config", "cluster1", CheckStatus.Warned, "defaultServiceExportTo is '.', and was declared as nothing", (one, _) => one.Put(CheckedScene.MeshConfig("cluster1", "defaultServiceExportTo: ['.']")) },
-        { "namespaces-watched", "cluster1", CheckStatus.Failed, "istiod does not look at default", (one, _) => one.Put(CheckedScene.MeshConfig("cluster1", "discoverySelectors: [{matchLabels: {istio-discovery: enabled}}]")) },
-        { "istiod-environment", "cluster2", CheckStatus.Failed, "PILOT_ENDPOINT_TELEMETRY_LABEL=false: with Istio 1.24.6", (_, two) => two.Put("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\nspec: {template: {spec: {containers: [{name: discovery, image: 'pilot:1.24.6', env: [{name: PILOT_ENDPOINT_TELEMETRY_LABEL, value: 'false'}]}]}}}\nstatus: {readyReplicas: 1}") },
-        { "trust-domain", "cluster2", CheckStatus.Failed, "The trust domain is 'other'", (_, two) => two.Put(CheckedScene.MeshConfig("other", "trustDomainAliases: [cluster1]")) },
-        { "trust-domain-accepted", "cluster1", CheckStatus.Failed, "refuse certificates of 'cluster1'", (_, two) => two.Put(CheckedScene.MeshConfig("cluster2", "trustDomainAliases: []")) },
-        { "root-shared", "cluster1", CheckStatus.Failed, "neither trusts the other's", (_, two) => two.Put(CheckedScene.RootMap(CheckedScene.Certificate("CN=other", 3650))) },
-        { "root-lasts", "cluster2", CheckStatus.Warned, "'CN=root' expires on", (_, two) => two.Put(CheckedScene.RootMap(CheckedScene.Certificate("CN=root", 10))) },
-        { "root-lasts", "cluster2", CheckStatus.Failed, "'CN=root' expired on", (_, two) => two.Put(CheckedScene.RootMap(CheckedScene.Certificate("CN=root", -10))) },
-        { "gateway-address", "cluster2", CheckStatus.Warned, "192.0.2.2 is no address of Service", (_, two) => two.Put("apiVersion: v1\nkind: Service\nmetadata: {name: istio-ingressgateway, namespace: istio-system, labels: {istio: ingressgateway}}\nspec: {type: LoadBalancer, selector: {istio: ingressgateway}, ports: [{name: tls, port: 15443}]}\nstatus: {loadBalancer: {ingress: [{ip: 192.0.2.99}]}}") },
-        { "gateway-address", "cluster2", CheckStatus.Failed, "leads 15443 to the pods' port 8443, and 15443 was declared", (_, two) => two.Put("apiVersion: v1\nkind: Service\nmetadata: {name: istio-ingressgateway, namespace: istio-system, labels: {istio: ingressgateway}}\nspec: {type: LoadBalancer, selector: {istio: ingressgateway}, ports: [{name: tls, port: 15443, targetPort: 8443}]}\nstatus: {loadBalancer: {ingress: [{ip: 192.0.2.2}]}}") },
-        { "gateway-pods", "cluster2", CheckStatus.Failed, "None of the 1 pods", (_, two) => two.Put(CheckedScene.Pod("gateway-1", "istio: ingressgateway", ready: false, space: "istio-system")) },
-        { "gateway-network-view", "cluster2", CheckStatus.Failed, "The gateway sees net-b only, and the pods are in net-a", (_, two) => NetworkView(two) },
-        { "gateway-covers", "cluster2", CheckStatus.Failed, "no Gateway for istio-system/istio=ingressgateway", (_, two) => two.Remove("gateways", "istio-system", "meshfederation-bookinfo") },
-        { "objects-published", "cluster2", CheckStatus.Failed, "DestinationRule/default/reviews is not there", (_, two) => two.Remove("destinationrules", "default", "reviews") },
-        { "one-virtual-service", "cluster1", CheckStatus.Failed, "VirtualService/default/reviews and VirtualService/shop/theirs", (one, _) => one.Put("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: theirs, namespace: shop, creationTimestamp: '2099-01-01T00:00:00Z'}\nspec: {hosts: [reviews.default.svc.cluster.local], http: [{route: [{destination: {host: other}}]}]}") },
-        { "objects-accepted", "cluster1", CheckStatus.Warned, "VirtualService/default/reviews: IST0101 ReferencedResourceNotFound", (one, _) => Status(one, "validationMessages: [{type: {code: IST0101, name: ReferencedResourceNotFound}, level: ERROR}]") },
-        { "sidecars", "cluster2", CheckStatus.Failed, "1 of 1 pods have no sidecar", (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v3", sidecar: false)) },
-        { "subset-pods", "cluster2", CheckStatus.Failed, "no pod has these labels; the Service has 1 pods", (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v4")) },
-        { "calls-arrive", "cluster1", CheckStatus.Failed, "breaks in cluster2", (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v3", sidecar: false)) },
-        { "splits-arrive", "cluster1", CheckStatus.Failed, "75 % break in cluster2", (_, two) => two.Remove("destinationrules", "default", "reviews") },
+        { "istio-found", "cluster2", CheckStatus.Failed, "No pod of istiod",
+            (_, two) => two.Put("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: "
+                + "istiod}}\nspec: {template: {spec: {containers: [{name: discovery, image: 'pilot:1.30.3'}]}}}\nstatus: {}") },
+        { "istio-version", "cluster2", CheckStatus.Warned, "istiod is 1.19.0",
+            (_, two) => two.Put("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: "
+                + "istiod}}\nspec: {template: {spec: {containers: [{name: discovery, image: 'pilot:1.19.0'}]}}}\nstatus: {readyReplicas: "
+                + "1}") },
+        { "ambient", "cluster2", CheckStatus.Failed, "namespaces default are in ambient mode",
+            (_, two) => two.Put("apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {istio.io/dataplane-mode: ambient}}") },
+        { "mesh-config", "cluster1", CheckStatus.Warned, "h2UpgradePolicy is 'UPGRADE', and was declared as 'DO_NOT_UPGRADE'",
+            (one, _) => one.Put(CheckedScene.MeshConfig("cluster1", "h2UpgradePolicy: UPGRADE")) },
+        { "mesh-config", "cluster1", CheckStatus.Warned, "defaultServiceExportTo is '.', and was declared as nothing",
+            (one, _) => one.Put(CheckedScene.MeshConfig("cluster1", "defaultServiceExportTo: ['.']")) },
+        { "namespaces-watched", "cluster1", CheckStatus.Failed, "istiod does not look at default",
+            (one, _) => one.Put(CheckedScene.MeshConfig("cluster1", "discoverySelectors: [{matchLabels: {istio-discovery: enabled}}]")) },
+        { "istiod-environment", "cluster2", CheckStatus.Failed, "PILOT_ENDPOINT_TELEMETRY_LABEL=false: with Istio 1.24.6",
+            (_, two) => two.Put("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: "
+                + "istiod}}\nspec: {template: {spec: {containers: [{name: discovery, image: 'pilot:1.24.6', env: [{name: "
+                + "PILOT_ENDPOINT_TELEMETRY_LABEL, value: 'false'}]}]}}}\nstatus: {readyReplicas: 1}") },
+        { "trust-domain", "cluster2", CheckStatus.Failed, "The trust domain is 'other'",
+            (_, two) => two.Put(CheckedScene.MeshConfig("other", "trustDomainAliases: [cluster1]")) },
+        { "trust-domain-accepted", "cluster1", CheckStatus.Failed, "refuse certificates of 'cluster1'",
+            (_, two) => two.Put(CheckedScene.MeshConfig("cluster2", "trustDomainAliases: []")) },
+        { "root-shared", "cluster1", CheckStatus.Failed, "neither trusts the other's",
+            (_, two) => two.Put(CheckedScene.RootMap(CheckedScene.Certificate("CN=other", 3650))) },
+        { "root-lasts", "cluster2", CheckStatus.Warned, "'CN=root' expires on",
+            (_, two) => two.Put(CheckedScene.RootMap(CheckedScene.Certificate("CN=root", 10))) },
+        { "root-lasts", "cluster2", CheckStatus.Failed, "'CN=root' expired on",
+            (_, two) => two.Put(CheckedScene.RootMap(CheckedScene.Certificate("CN=root", -10))) },
+        { "gateway-address", "cluster2", CheckStatus.Warned, "192.0.2.2 is no address of Service",
+            (_, two) => two.Put("apiVersion: v1\nkind: Service\nmetadata: {name: istio-ingressgateway, namespace: istio-system, labels: "
+                + "{istio: ingressgateway}}\nspec: {type: LoadBalancer, selector: {istio: ingressgateway}, ports: [{name: tls, port: "
+                + "15443}]}\nstatus: {loadBalancer: {ingress: [{ip: 192.0.2.99}]}}") },
+        { "gateway-address", "cluster2", CheckStatus.Failed, "leads 15443 to the pods' port 8443, and 15443 was declared",
+            (_, two) => two.Put("apiVersion: v1\nkind: Service\nmetadata: {name: istio-ingressgateway, namespace: istio-system, labels: "
+                + "{istio: ingressgateway}}\nspec: {type: LoadBalancer, selector: {istio: ingressgateway}, ports: [{name: tls, port: "
+                + "15443, targetPort: 8443}]}\nstatus: {loadBalancer: {ingress: [{ip: 192.0.2.2}]}}") },
+        { "gateway-pods", "cluster2", CheckStatus.Failed, "None of the 1 pods",
+            (_, two) => two.Put(CheckedScene.Pod("gateway-1", "istio: ingressgateway", ready: false, space: "istio-system")) },
+        { "gateway-network-view", "cluster2", CheckStatus.Failed, "The gateway sees net-b only, and the pods are in net-a",
+            (_, two) => NetworkView(two) },
+        { "gateway-covers", "cluster2", CheckStatus.Failed, "no Gateway for istio-system/istio=ingressgateway",
+            (_, two) => two.Remove("gateways", "istio-system", "meshfederation-bookinfo") },
+        { "objects-published", "cluster2", CheckStatus.Failed, "DestinationRule/default/reviews is not there",
+            (_, two) => two.Remove("destinationrules", "default", "reviews") },
+        { "one-virtual-service", "cluster1", CheckStatus.Failed, "VirtualService/default/reviews and VirtualService/shop/theirs",
+            (one, _) => one.Put("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: theirs, namespace: shop, "
+                + "creationTimestamp: '2099-01-01T00:00:00Z'}\nspec: {hosts: [reviews.default.svc.cluster.local], http: [{route: "
+                + "[{destination: {host: other}}]}]}") },
+        { "objects-accepted", "cluster1", CheckStatus.Warned, "VirtualService/default/reviews: IST0101 ReferencedResourceNotFound",
+            (one, _) => Status(one, "validationMessages: [{type: {code: IST0101, name: ReferencedResourceNotFound}, level: ERROR}]") },
+        { "sidecars", "cluster2", CheckStatus.Failed, "1 of 1 pods have no sidecar",
+            (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v3", sidecar: false)) },
+        { "subset-pods", "cluster2", CheckStatus.Failed, "no pod has these labels; the Service has 1 pods",
+            (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v4")) },
+        { "calls-arrive", "cluster1", CheckStatus.Failed, "breaks in cluster2",
+            (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v3", sidecar: false)) },
+        { "splits-arrive", "cluster1", CheckStatus.Failed, "75 % break in cluster2",
+            (_, two) => two.Remove("destinationrules", "default", "reviews") },
         {
-            "splits-arrive", "cluster1", CheckStatus.Failed, "it is shared out as 100 % version-v1 of reviews.default.svc.cluster.local, and was declared as "
-                + "15 % version-v1 of", (one, _) => one.Put("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: default}\n"
-                + "spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: version-v1}}]}]}")
+            "splits-arrive", "cluster1", CheckStatus.Failed,
+            "it is shared out as 100 % version-v1 of reviews.default.svc.cluster.local, and was declared as "
+                + "15 % version-v1 of",
+            (one, _) => one.Put("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: default}\n"
+            + "spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: version-v1}}]}]}")
         },
-        { "istiod-synced", "cluster1", CheckStatus.Passed, "1 proxies", (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","cluster_sent":"1","cluster_acked":"1","listener_sent":""}]""") },
-        { "istiod-synced", "cluster1", CheckStatus.Warned, "1 of 1 proxies have not taken the newest: a.default (listener)", (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","listener_sent":"2","listener_acked":"1"}]""") },
-        { "istiod-synced", "cluster1", CheckStatus.Failed, "a.default refuses what istiod sends: duplicate chain", (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","resources":{"lds":{"lastError":"duplicate chain"}}}]""") },
+        { "istiod-synced", "cluster1", CheckStatus.Passed, "1 proxies",
+            (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","cluster_sent":"1","cluster_acked":"1","listener_sent":""}]""") },
+        { "istiod-synced", "cluster1", CheckStatus.Warned, "1 of 1 proxies have not taken the newest: a.default (listener)",
+            (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","listener_sent":"2","listener_acked":"1"}]""") },
+        { "istiod-synced", "cluster1", CheckStatus.Failed, "a.default refuses what istiod sends: duplicate chain",
+            (one, _) => Tell(one, "debug/syncz", """[{"proxy":"a.default","resources":{"lds":{"lastError":"duplicate chain"}}}]""") },
         { "istiod-synced", "cluster1", CheckStatus.NotChecked, "another form", (one, _) => Tell(one, "debug/syncz", "<html>") },
-        { "istiod-configs", "cluster1", CheckStatus.Failed, "istiod has not taken", (one, _) => Tell(one, "debug/configz", """[{"kind":"VirtualService","metadata":{"namespace":"default","name":"reviews"}}]""") },
-        { "istiod-endpoints", "cluster1", CheckStatus.Passed, "1 hosts", (one, _) => Tell(one, "debug/endpointz", """{"reviews.default.svc.cluster2.global":{"istio-system":{"Shards":{"External/Kubernetes":[{}]}}}}""") },
-        { "istiod-endpoints", "cluster1", CheckStatus.Failed, "no endpoint for reviews.default.svc.cluster2.global", (one, _) => Tell(one, "debug/endpointz", "{}") },
-        { "istiod-rejects", "cluster1", CheckStatus.Passed, "counters at 0", (one, _) => Tell(one, "metrics", "# HELP x\npilot_total_xds_rejects{type=\"lds\"} 0\n") },
-        { "istiod-rejects", "cluster1", CheckStatus.Warned, "pilot_total_xds_rejects 3", (one, _) => Tell(one, "metrics", "pilot_total_xds_rejects{type=\"lds\"} 1\npilot_total_xds_rejects{type=\"cds\"} 2\n") },
+        { "istiod-configs", "cluster1", CheckStatus.Failed, "istiod has not taken",
+            (one, _) => Tell(one, "debug/configz", """[{"kind":"VirtualService","metadata":{"namespace":"default","name":"reviews"}}]""") },
+        { "istiod-endpoints", "cluster1", CheckStatus.Passed, "1 hosts",
+            (one, _) => Tell(
+                one,
+                "debug/endpointz",
+                """{"reviews.default.svc.cluster2.global":{"istio-system":{"Shards":{"External/Kubernetes":[{}]}}}}""") },
+        { "istiod-endpoints", "cluster1", CheckStatus.Failed, "no endpoint for reviews.default.svc.cluster2.global",
+            (one, _) => Tell(one, "debug/endpointz", "{}") },
+        { "istiod-rejects", "cluster1", CheckStatus.Passed, "counters at 0",
+            (one, _) => Tell(one, "metrics", "# HELP x\npilot_total_xds_rejects{type=\"lds\"} 0\n") },
+        { "istiod-rejects", "cluster1", CheckStatus.Warned, "pilot_total_xds_rejects 3",
+            (one, _) => Tell(one, "metrics", "pilot_total_xds_rejects{type=\"lds\"} 1\npilot_total_xds_rejects{type=\"cds\"} 2\n") },
     };
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Troubles))]
-    public async Task A_trouble_is_found_by_its_check(string id, string cluster, CheckStatus status, string message, Action<TestCluster, TestCluster> trouble)
+    public async Task A_trouble_is_found_by_its_check(
+        string id, string cluster, CheckStatus status, string message, Action<TestCluster, TestCluster> trouble)
     {
         await using var scene = await CheckedScene.OpenAsync();
         trouble(scene.One, scene.Two);
@@ -114,13 +165,16 @@ public sealed class LiveCheckTests
 
     [Theory]
     [InlineData("", CheckStatus.Warned, "callers cannot resolve ratings.default.svc.cluster2.global, unless")]
-    [InlineData("defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: 'true'}}", CheckStatus.Passed, "Proxies answer DNS queries for ratings")]
-    public async Task Hosts_of_services_without_a_split_are_looked_up_and_said_once_a_cluster(string settings, CheckStatus status, string message)
+    [InlineData(
+        "defaultConfig: {proxyMetadata: {ISTIO_META_DNS_CAPTURE: 'true'}}", CheckStatus.Passed, "Proxies answer DNS queries for ratings")]
+    public async Task Hosts_of_services_without_a_split_are_looked_up_and_said_once_a_cluster(
+        string settings, CheckStatus status, string message)
     {
         await using var scene = await CheckedScene.OpenAsync();
         scene.One.Put(CheckedScene.MeshConfig("cluster1", settings));
         MeshService Unsplit(string name) => scene.Service with { Name = name, TrafficSplit = [] };
-        var check = Assert.Single(await scene.CheckAsync(scene.Service, Unsplit("ratings"), Unsplit("users")), check => check.Id == "dns-capture");
+        var check =
+            Assert.Single(await scene.CheckAsync(scene.Service, Unsplit("ratings"), Unsplit("users")), check => check.Id == "dns-capture");
         Assert.Equal(("cluster1", status), (check.Cluster, check.Status));
         Assert.Contains(message, check.Message, StringComparison.Ordinal);
         Assert.EndsWith("And 1 more: users.default.svc.cluster2.global.", check.Message, StringComparison.Ordinal);
@@ -131,7 +185,14 @@ public sealed class LiveCheckTests
     {
         await using var scene = await CheckedScene.OpenAsync();
         var split = scene.Service with { TrafficSplit = [] };
-        var checks = await scene.CheckAsync(TrafficSplits.WithTrafficSplit(split, [Model.Traffic.DestinationSyntax.Parse("cluster2/v3:50"), Model.Traffic.DestinationSyntax.Parse("cluster1/v1:40"), Model.Traffic.DestinationSyntax.Parse("cluster1/v2:10")], []));
+        var checks = await scene.CheckAsync(TrafficSplits.WithTrafficSplit(
+            split,
+            [
+                Model.Traffic.DestinationSyntax.Parse("cluster2/v3:50"),
+                Model.Traffic.DestinationSyntax.Parse("cluster1/v1:40"),
+                Model.Traffic.DestinationSyntax.Parse("cluster1/v2:10")
+            ],
+            []));
         var drifted = Assert.Single(checks, check => check is { Id: "objects-published", Status: CheckStatus.Warned });
         Assert.Contains("spec.http[0].route[0].weight: 75 → 50", drifted.Message);
     }
@@ -140,10 +201,15 @@ public sealed class LiveCheckTests
     public async Task What_may_not_be_read_is_said_and_the_rest_is_checked()
     {
         await using var scene = await CheckedScene.OpenAsync();
-        const string AllButPods = "rules: [{apiGroups: ['', apps, networking.istio.io, security.istio.io], resources: [services, namespaces, configmaps, deployments, destinationrules, gateways, serviceentries, sidecars, virtualservices, workloadentries, envoyfilters, peerauthentications], verbs: [get, list, watch, create, patch]}]";
+        const string AllButPods = "rules: [{apiGroups: ['', apps, networking.istio.io, security.istio.io], resources: [services, "
+            + "namespaces, configmaps, deployments, destinationrules, gateways, serviceentries, sidecars, virtualservices, "
+            + "workloadentries, envoyfilters, peerauthentications], verbs: [get, list, watch, create, patch]}]";
         foreach (var cluster in scene.Clusters.All) cluster.Allow("viewer", AllButPods);
         var checks = await scene.CheckAsync(scene.ServiceOf("-viewer"));
-        Assert.Contains(checks, check => check is { Id: "objects-readable", Status: CheckStatus.Warned } && check.Message.StartsWith("Pod: ", StringComparison.Ordinal));
+        Assert.Contains(
+            checks,
+            check => check is { Id: "objects-readable", Status: CheckStatus.Warned }
+                && check.Message.StartsWith("Pod: ", StringComparison.Ordinal));
         Assert.Contains(checks, check => check is { Id: "gateway-covers", Cluster: "cluster2", Status: CheckStatus.Passed });
         Assert.Contains(checks, check => check is { Id: "subset-pods", Status: CheckStatus.NotChecked });
         Assert.DoesNotContain(checks, check => check.Id is "gateway-pods" or "subset-pods" && check.Status == CheckStatus.Failed);
@@ -155,7 +221,8 @@ public sealed class LiveCheckTests
     private static void NetworkView(TestCluster cluster)
     {
         cluster.Put("apiVersion: v1\nkind: Namespace\nmetadata: {name: istio-system, labels: {topology.istio.io/network: net-a}}");
-        cluster.Put(CheckedScene.Pod("gateway-1", "istio: ingressgateway", space: "istio-system", env: "[{name: ISTIO_META_REQUESTED_NETWORK_VIEW, value: net-b}]"));
+        cluster.Put(CheckedScene.Pod(
+            "gateway-1", "istio: ingressgateway", space: "istio-system", env: "[{name: ISTIO_META_REQUESTED_NETWORK_VIEW, value: net-b}]"));
     }
 
     private static void Status(TestCluster cluster, string status)

@@ -11,9 +11,11 @@ namespace MeshFederation.Clusters.Tests.Checking;
 /// <summary>Live clusters are traced by all that decides, and what may not be read is said.</summary>
 public sealed class LiveTraceTests
 {
-    private const string Denies = "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: nobody, namespace: default}, spec: {action: DENY, rules: [{}]}}";
+    private const string Denies = "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: nobody, namespace: "
+        + "default}, spec: {action: DENY, rules: [{}]}}";
 
-    private const string Token = "{apiVersion: security.istio.io/v1, kind: RequestAuthentication, metadata: {name: jwt, namespace: default}, spec: {jwtRules: [{issuer: me}]}}";
+    private const string Token = "{apiVersion: security.istio.io/v1, kind: RequestAuthentication, metadata: {name: jwt, namespace: "
+        + "default}, spec: {jwtRules: [{issuer: me}]}}";
 
     private const string ButSecurity = """
         rules:
@@ -30,7 +32,9 @@ public sealed class LiveTraceTests
         scene.Two.Put(Denies);
         scene.One.Put(Denies);
         var hops = Hops(await scene.ReadAsync());
-        Assert.All(hops.Where(hop => hop.Outcome != TraceOutcome.Continues), hop => Assert.Equal(("MF5004", TraceOutcome.Broken), (hop.Finding?.Rule, hop.Outcome)));
+        Assert.All(
+            hops.Where(hop => hop.Outcome != TraceOutcome.Continues),
+            hop => Assert.Equal(("MF5004", TraceOutcome.Broken), (hop.Finding?.Rule, hop.Outcome)));
         Assert.Contains(hops, hop => hop is { Cluster: "cluster2", Object: "AuthorizationPolicy/default/nobody" });
     }
 
@@ -42,7 +46,8 @@ public sealed class LiveTraceTests
         scene.One.Put(Token);
         var cluster = Assert.Single((await scene.ReadAsync()).Clusters, cluster => cluster.Name == "cluster1");
         Assert.Empty(cluster.Unread);
-        foreach (var kind in new[] { ReadKind.AuthorizationPolicy, ReadKind.RequestAuthentication, ReadKind.Pod, ReadKind.VirtualService }) Assert.Contains(cluster.Objects, kind.Type.Is);
+        foreach (var kind in new[] { ReadKind.AuthorizationPolicy, ReadKind.RequestAuthentication, ReadKind.Pod, ReadKind.VirtualService })
+            Assert.Contains(cluster.Objects, kind.Type.Is);
         var asked = scene.One.Requests.Select(request => request.Plural).ToHashSet(StringComparer.Ordinal);
         Assert.All(ReadKind.All.Where(kind => kind.IsLive), kind => Assert.Contains(kind.Type.Plural, asked));
         Assert.DoesNotContain("secrets", asked);
@@ -57,18 +62,24 @@ public sealed class LiveTraceTests
         Assert.All(read.Clusters, cluster => Assert.Equal("AuthorizationPolicy", Assert.Single(cluster.Unread).Kind));
         var end = Hops(read)[^1];
         Assert.Equal((TraceOutcome.Unknown, null), (end.Outcome, end.Finding));
-        Assert.Contains("the objects of cluster1 of the kind AuthorizationPolicy are not known, which may decide otherwise", end.Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "the objects of cluster1 of the kind AuthorizationPolicy are not known, which may decide otherwise",
+            end.Why,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Gateways_of_the_Gateway_API_are_none_where_it_is_not_installed()
     {
         await using var scene = await CheckedScene.OpenAsync(publish: false);
-        Assert.True(Assert.Single((await scene.ReadAsync()).Clusters, cluster => cluster.Name == "cluster1").Knows(ReadKind.ApiGateway.Title));
+        Assert.True(
+            Assert.Single((await scene.ReadAsync()).Clusters, cluster => cluster.Name == "cluster1").Knows(ReadKind.ApiGateway.Title));
     }
 
     private static IReadOnlyList<MeshHop> Hops(CheckScene scene) =>
-        RequestTracer.Trace(scene.Mesh, new("cluster1", MeshCaller.In("default"), "reviews", 9080, new MeshRequest { Authority = "", Port = 0 }));
+        RequestTracer.Trace(
+            scene.Mesh, new("cluster1", MeshCaller.In("default"), "reviews", 9080, new MeshRequest { Authority = "", Port = 0 }));
 
-    private static IEnumerable<TraceOutcome> Ends(CheckScene scene) => Hops(scene).Select(hop => hop.Outcome).Where(outcome => outcome != TraceOutcome.Continues);
+    private static IEnumerable<TraceOutcome> Ends(CheckScene scene) =>
+        Hops(scene).Select(hop => hop.Outcome).Where(outcome => outcome != TraceOutcome.Continues);
 }

@@ -23,13 +23,19 @@ public sealed class AskingTests(RealServers servers)
         var ours = Uri.EscapeDataString($"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/federation={scene.Federation}");
         Assert.Equal(
             [
-                $"list authorizationpolicies ?limit=500&labelSelector={ours}", "list destinationrules ?limit=500", $"list envoyfilters ?limit=500&labelSelector={ours}", $"list gateways ?limit=500&labelSelector={ours}",
+                $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                "list destinationrules ?limit=500",
+                $"list envoyfilters ?limit=500&labelSelector={ours}",
+                $"list gateways ?limit=500&labelSelector={ours}",
                 "list serviceentries ?limit=500", "list virtualservices ?limit=500",
             ],
             Asked(scene.InProcess["cluster1"], before[0]));
         Assert.Equal(
             [
-                $"list authorizationpolicies ?limit=500&labelSelector={ours}", "list destinationrules ?limit=500", $"list envoyfilters ?limit=500&labelSelector={ours}", "list gateways ?limit=500",
+                $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                "list destinationrules ?limit=500",
+                $"list envoyfilters ?limit=500&labelSelector={ours}",
+                "list gateways ?limit=500",
                 $"list pods ?limit=500&labelSelector=istio%3Dgateway-{scene.Federation}",
                 $"list serviceentries ?limit=500&labelSelector={ours}", $"list virtualservices ?limit=500&labelSelector={ours}",
             ],
@@ -81,7 +87,11 @@ public sealed class AskingTests(RealServers servers)
             using var silent = new TcpListener(IPAddress.Loopback, 0);
             silent.Start();
             var kubeconfig = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
-            await File.WriteAllTextAsync(kubeconfig, $"{{apiVersion: v1, kind: Config, clusters: [{{name: a, cluster: {{server: 'http://{silent.LocalEndpoint}'}}}}], contexts: [{{name: silent, context: {{cluster: a, user: a}}}}], users: [{{name: a, user: {{token: a}}}}]}}", ComparisonScene.Ct);
+            await File.WriteAllTextAsync(
+                kubeconfig,
+                $"{{apiVersion: v1, kind: Config, clusters: [{{name: a, cluster: {{server: 'http://{silent.LocalEndpoint}'}}}}], contexts: "
+                + "[{name: silent, context: {cluster: a, user: a}}], users: [{name: a, user: {token: a}}]}",
+                ComparisonScene.Ct);
             var hanging = scene.With(scene.Two with { Context = "silent", Kubeconfig = kubeconfig });
             var (plan, failures) = await hanging.CompareAsync(new ComparisonOptions { Timeout = limit }, hanging.Split(75));
             Assert.Equal(MeshErrorId.ClusterTimeout, Assert.Single(failures).ErrorId);
@@ -106,7 +116,8 @@ public sealed class AskingTests(RealServers servers)
     {
         await using var scene = await OpenAsync();
         var viewer = scene.With(scene.One with { Context = "cluster1-viewer" }).With(scene.Two with { Context = "cluster2-viewer" });
-        foreach (var cluster in scene.InProcess!.All) cluster.Allow("viewer", "{rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: [list, patch]}]}");
+        foreach (var cluster in scene.InProcess!.All)
+            cluster.Allow("viewer", "{rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: [list, patch]}]}");
         Assert.Equal(6, (await viewer.PlanAsync(viewer.Split(75))).Changes.Count);
     }
 
@@ -125,7 +136,8 @@ public sealed class AskingTests(RealServers servers)
     {
         await using var scene = await OpenAsync();
         await scene.PublishAsync(await scene.PlanAsync(scene.Split(75)));
-        scene.InProcess!["cluster1"].Rules.Add((kind, _) => kind.Kind == "VirtualService" ? [FieldProblem.Invalid("spec.http", "x", "the test says no")] : []);
+        scene.InProcess!["cluster1"].Rules.Add(
+            (kind, _) => kind.Kind == "VirtualService" ? [FieldProblem.Invalid("spec.http", "x", "the test says no")] : []);
         var refused = Assert.Single((await scene.PlanAsync(scene.Split(50))).Changes, change => change.Action == ChangeAction.Failed);
         Assert.Equal("VirtualService", refused.Kind);
         Assert.Contains("the test says no", refused.Message, StringComparison.Ordinal);
@@ -134,5 +146,6 @@ public sealed class AskingTests(RealServers servers)
     private static IEnumerable<string> Asked(TestCluster cluster, int before) =>
         cluster.Requests.Skip(before).Select(request => $"{request.Verb} {request.Plural} {request.Query}").Order(StringComparer.Ordinal);
 
-    private Task<ComparisonScene> OpenAsync(TestClusterOptions? options = null) => ComparisonScene.OpenAsync(servers, "in-process", options);
+    private Task<ComparisonScene> OpenAsync(TestClusterOptions? options = null) =>
+        ComparisonScene.OpenAsync(servers, "in-process", options);
 }

@@ -53,7 +53,8 @@ internal sealed class ComparisonScene : IAsyncDisposable
     }
 
     /// <summary>The same scene with another description of a cluster.</summary>
-    public ComparisonScene With(MeshCluster cluster) => cluster.Name == One.Name ? new(this) { One = cluster } : new(this) { Two = cluster };
+    public ComparisonScene With(MeshCluster cluster) =>
+        cluster.Name == One.Name ? new(this) { One = cluster } : new(this) { Two = cluster };
 
     /// <summary>A service in both clusters, called from cluster1, with so much of its requests going to cluster2.</summary>
     public MeshService Split(int toTwo, string? name = null) => Declare(name).WithTrafficSplit(
@@ -86,8 +87,10 @@ internal sealed class ComparisonScene : IAsyncDisposable
         foreach (var change in plan.Changes)
         {
             var kind = ResourceKinds.Of(change.ApiVersion, change.Kind);
-            if (change.Action is ChangeAction.Create or ChangeAction.Update) await Api(change.Cluster).ApplyAsync(kind, change.Wanted!, new(Force: plan.Force), Ct);
-            if (change.Action is ChangeAction.Delete) Assert.True(await Api(change.Cluster).DeleteAsync(kind, change.Namespace, change.Name, new(), Ct));
+            if (change.Action is ChangeAction.Create or ChangeAction.Update)
+                await Api(change.Cluster).ApplyAsync(kind, change.Wanted!, new(Force: plan.Force), Ct);
+            if (change.Action is ChangeAction.Delete)
+                Assert.True(await Api(change.Cluster).DeleteAsync(kind, change.Namespace, change.Name, new(), Ct));
         }
     }
 
@@ -100,7 +103,8 @@ internal sealed class ComparisonScene : IAsyncDisposable
     }
 
     public static string Object(string kind, string place, string spec) =>
-        $"{{apiVersion: networking.istio.io/v1, kind: {kind}, metadata: {{namespace: {place.Split('/')[0]}, name: {place.Split('/')[1]}}}, spec: {spec}}}";
+        $"{{apiVersion: networking.istio.io/v1, kind: {kind}, metadata: {{namespace: {place.Split('/')[0]}, name: {place.Split('/')[1]}}}, "
+        + $"spec: {spec}}}";
 
     public KubernetesApi Api(string cluster) => KubernetesConnections.For(cluster, _kubeconfig);
 

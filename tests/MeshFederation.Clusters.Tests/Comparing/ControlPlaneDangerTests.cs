@@ -8,8 +8,10 @@ namespace MeshFederation.Clusters.Tests.Comparing;
 /// <summary>What takes an istiod down is seen before anything is published to its cluster, whoever wrote it.</summary>
 public sealed class ControlPlaneDangerTests(RealServers servers)
 {
-    private const string Entry = "{hosts: [g.mesh.global], location: MESH_INTERNAL, resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: a.example.com, locality: r1}, {address: b.example.com, locality: r2}]}";
-    private const string Rule = "{host: g.mesh.global, trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: [x]}}}}";
+    private const string Entry = "{hosts: [g.mesh.global], location: MESH_INTERNAL, resolution: DNS, ports: [{number: 80, name: http, "
+        + "protocol: HTTP}], endpoints: [{address: a.example.com, locality: r1}, {address: b.example.com, locality: r2}]}";
+    private const string Rule =
+        "{host: g.mesh.global, trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: [x]}}}}";
 
     [Theory]
     [InlineData("cluster1")]
@@ -23,7 +25,9 @@ public sealed class ControlPlaneDangerTests(RealServers servers)
         foreach (var force in (bool[])[false, true])
         {
             var danger = Assert.Single((await scene.PlanAsync(new ComparisonOptions { Force = force }, scene.Split(75))).Danger);
-            Assert.Equal(("MF4020", cluster, "DestinationRule/default/g", FindingSeverity.Error), (danger.Rule, danger.Cluster, danger.Target, danger.Severity));
+            Assert.Equal(
+                ("MF4020", cluster, "DestinationRule/default/g", FindingSeverity.Error),
+                (danger.Rule, danger.Cluster, danger.Target, danger.Severity));
         }
     }
 
@@ -43,13 +47,19 @@ public sealed class ControlPlaneDangerTests(RealServers servers)
     {
         await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
         var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
-        scene.InProcess!["cluster1"].Allow("viewer", "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: [security.istio.io], resources: [authorizationpolicies], verbs: [list]}, {apiGroups: [''], resources: [namespaces], verbs: [get, list]}]");
+        scene.InProcess!["cluster1"].Allow(
+            "viewer",
+            "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: [security.istio.io], resources: "
+            + "[authorizationpolicies], verbs: [list]}, {apiGroups: [''], resources: [namespaces], verbs: [get, list]}]");
         Assert.Empty((await viewed.CompareAsync(viewed.Split(75))).Notes);
         await scene.ApplyAsync("cluster1", "kubectl", ComparisonScene.Object("DestinationRule", "default/g", Rule));
         var comparison = await viewed.CompareAsync(viewed.Split(75));
         Assert.Empty(comparison.Failures);
         Assert.Empty(comparison.Plan.Danger);
-        Assert.Contains("'cluster1': whether objects there take istiod down was judged without its Pod objects", Assert.Single(comparison.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "'cluster1': whether objects there take istiod down was judged without its Pod objects",
+            Assert.Single(comparison.Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]

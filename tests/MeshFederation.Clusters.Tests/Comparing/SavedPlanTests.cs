@@ -23,7 +23,10 @@ public sealed class SavedPlanTests(RealServers servers) : IDisposable
         Assert.Empty(PlanFreshness.Check(saved, await AgainAsync(saved)));
 
         await scene.PublishAsync(saved);
-        Assert.Contains("was changed meanwhile by meshfederation", Assert.Single(PlanFreshness.Check(saved, await AgainAsync(saved))), StringComparison.Ordinal);
+        Assert.Contains(
+            "was changed meanwhile by meshfederation",
+            Assert.Single(PlanFreshness.Check(saved, await AgainAsync(saved))),
+            StringComparison.Ordinal);
         Assert.False((await scene.PlanAsync(scene.Split(50))).HasChanges);
     }
 
@@ -34,13 +37,26 @@ public sealed class SavedPlanTests(RealServers servers) : IDisposable
         await using var scene = await ComparisonScene.OpenAsync(servers, server);
         await scene.PublishAsync(await scene.PlanAsync(scene.Split(75)));
         var saved = Saved(await scene.PlanAsync(scene.Split(50)));
-        await scene.ApplyAsync("cluster1", "kubectl-edit", ComparisonScene.Object("VirtualService", $"default/{scene.Service}", "{exportTo: ['*']}"));
-        await scene.ApplyAsync("cluster2", "helm", ComparisonScene.Object("DestinationRule", $"default/{scene.Service}-other", $"{{host: {scene.Service}, trafficPolicy: {{loadBalancer: {{simple: RANDOM}}}}}}"));
+        await scene.ApplyAsync(
+            "cluster1", "kubectl-edit", ComparisonScene.Object("VirtualService", $"default/{scene.Service}", "{exportTo: ['*']}"));
+        await scene.ApplyAsync(
+            "cluster2",
+            "helm",
+            ComparisonScene.Object(
+                "DestinationRule",
+                $"default/{scene.Service}-other",
+                $"{{host: {scene.Service}, trafficPolicy: {{loadBalancer: {{simple: RANDOM}}}}}}"));
 
         var moved = PlanFreshness.Check(saved, await AgainAsync(saved));
         Assert.Equal(2, moved.Count);
-        Assert.Contains($"DestinationRule/default/{scene.Service} in cluster2: DestinationRule/default/{scene.Service}-other (helm)", moved[0], StringComparison.Ordinal);
-        Assert.StartsWith($"VirtualService/default/{scene.Service} in cluster1 was changed meanwhile by kubectl-edit at ", moved[1], StringComparison.Ordinal);
+        Assert.Contains(
+            $"DestinationRule/default/{scene.Service} in cluster2: DestinationRule/default/{scene.Service}-other (helm)",
+            moved[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"VirtualService/default/{scene.Service} in cluster1 was changed meanwhile by kubectl-edit at ",
+            moved[1],
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => File.Delete(_path);

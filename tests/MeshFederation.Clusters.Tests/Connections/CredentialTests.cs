@@ -48,8 +48,10 @@ public sealed class CredentialTests : IDisposable
         using var client = authority.Sign("eve");
         await using var server = await ScriptedServer.StartAsync(certificate, ScriptedServer.Text(200, "ok", "text/plain"));
         var user = inFiles
-            ? $"{{client-certificate: '{FileOf("tls.crt", client.ExportCertificatePem())}', client-key: '{FileOf("tls.key", TestCertificates.KeyPem(client))}'}}"
-            : $"{{client-certificate-data: {TestCertificates.Base64(client.ExportCertificatePem())}, client-key-data: {TestCertificates.Base64(TestCertificates.KeyPem(client))}}}";
+            ? $"{{client-certificate: '{FileOf("tls.crt", client.ExportCertificatePem())}', client-key: "
+                + $"'{FileOf("tls.key", TestCertificates.KeyPem(client))}'}}"
+            : $"{{client-certificate-data: {TestCertificates.Base64(client.ExportCertificatePem())}, client-key-data: "
+                + $"{TestCertificates.Base64(TestCertificates.KeyPem(client))}}}";
         await server.Api(user, ", certificate-authority-data: " + authority.AuthorityData).GetTextAsync("readyz", Ct);
         Assert.Equal("CN=eve", server.Requests.Single().ClientCertificate);
     }
@@ -59,12 +61,14 @@ public sealed class CredentialTests : IDisposable
     {
         await using var issuer = await ScriptedServer.StartAsync(context => context.Request.Path.Value switch
         {
-            "/realm/.well-known/openid-configuration" => ScriptedServer.Json(200, $$"""{"token_endpoint":"http://{{context.Request.Host}}/realm/token"}""")(context),
+            "/realm/.well-known/openid-configuration" =>
+                ScriptedServer.Json(200, $$"""{"token_endpoint":"http://{{context.Request.Host}}/realm/token"}""")(context),
             "/realm/token" => ScriptedServer.Json(200, """{"id_token":"new.token.x","expires_in":300}""")(context),
             _ => ScriptedServer.Text(404, "", "text/plain")(context),
         });
         var expired = "a." + Convert.ToBase64String("""{"exp":1700000000}"""u8) + ".c";
-        var sent = await Sent($"{{auth-provider: {{name: oidc, config: {{id-token: {expired}, refresh-token: again, client-id: me, idp-issuer-url: '{issuer.Address}/realm'}}}}}}");
+        var sent = await Sent($"{{auth-provider: {{name: oidc, config: {{id-token: {expired}, refresh-token: again, client-id: me, "
+            + $"idp-issuer-url: '{issuer.Address}/realm'}}}}}}");
         Assert.Equal("Bearer new.token.x", sent.Header["Authorization"]);
         Assert.Contains("refresh_token=again", issuer.Requests.Last().Body, StringComparison.Ordinal);
     }
@@ -75,7 +79,8 @@ public sealed class CredentialTests : IDisposable
     public async Task An_OIDC_token_that_still_holds_is_sent_though_its_issuer_is_away(string authority)
     {
         var token = "a." + Convert.ToBase64String("""{"exp":4102444800}"""u8).TrimEnd('=') + ".c";
-        var sent = await Sent($"{{auth-provider: {{name: oidc, config: {{id-token: {token}, refresh-token: again, client-id: me, idp-issuer-url: 'http://127.0.0.1:9'{authority}}}}}}}");
+        var sent = await Sent($"{{auth-provider: {{name: oidc, config: {{id-token: {token}, refresh-token: again, client-id: me, "
+            + $"idp-issuer-url: 'http://127.0.0.1:9'{authority}}}}}}}");
         Assert.Equal("Bearer " + token, sent.Header["Authorization"]);
     }
 
@@ -83,10 +88,14 @@ public sealed class CredentialTests : IDisposable
     public async Task An_OIDC_issuer_with_an_authority_of_its_own_is_said_with_what_to_do()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
-        var user = "{auth-provider: {name: oidc, config: {id-token: a.b.c, refresh-token: again, client-id: me, idp-issuer-url: 'https://issuer.example.com', idp-certificate-authority: ca.crt}}}";
+        var user = "{auth-provider: {name: oidc, config: {id-token: a.b.c, refresh-token: again, client-id: me, idp-issuer-url: "
+            + "'https://issuer.example.com', idp-certificate-authority: ca.crt}}}";
         var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(user).GetTextAsync("readyz", Ct));
         Assert.Equal(MeshErrorId.CredentialInvalid, error.ErrorId);
-        Assert.Contains("idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -94,7 +103,9 @@ public sealed class CredentialTests : IDisposable
     public async Task Acting_as_another_is_told_the_server()
     {
         var sent = await Sent("{token: secret, as: alice, as-groups: [admins], as-user-extra: {reason: [incident]}}");
-        Assert.Equal(("alice", "admins", "incident"), (sent.Header["Impersonate-User"], sent.Header["Impersonate-Group"], sent.Header["Impersonate-Extra-reason"]));
+        Assert.Equal(
+            ("alice", "admins", "incident"),
+            (sent.Header["Impersonate-User"], sent.Header["Impersonate-Group"], sent.Header["Impersonate-Extra-reason"]));
     }
 
     [Theory]
@@ -102,9 +113,12 @@ public sealed class CredentialTests : IDisposable
     [InlineData("{client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=}", "its client certificate and key cannot be read")]
     [InlineData("{client-certificate-data: '%%', client-key-data: aGVsbG8=}", "client-certificate-data is not base64")]
     [InlineData("{token: 12345}", "token is not a text: put it in quotes")]
-    [InlineData("{auth-provider: {name: azure}}", "kubectl gave up its auth-provider 'azure' in 1.26: convert the kubeconfig with kubelogin")]
+    [InlineData(
+        "{auth-provider: {name: azure}}", "kubectl gave up its auth-provider 'azure' in 1.26: convert the kubeconfig with kubelogin")]
     [InlineData("{exec: {command: aws}}", "its exec plugin has no apiVersion")]
-    [InlineData("{exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}}", "its exec plugin wants a terminal of its own")]
+    [InlineData(
+        "{exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}}",
+        "its exec plugin wants a terminal of its own")]
     [InlineData("{token: x, as: alice, as-groups: [admins, ops]}", "it acts with several values of Impersonate-Group")]
     public async Task What_cannot_be_used_is_said_with_file_and_line(string user, string cause)
     {

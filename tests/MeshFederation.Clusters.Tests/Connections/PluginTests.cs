@@ -28,9 +28,11 @@ public sealed class PluginTests : IDisposable
         using var authority = new TestCertificates();
         using var certificate = authority.Sign("server");
         using var client = authority.Sign("eve");
-        var status = System.Text.Json.JsonSerializer.Serialize(new { clientCertificateData = client.ExportCertificatePem(), clientKeyData = TestCertificates.KeyPem(client) });
+        var status = System.Text.Json.JsonSerializer.Serialize(
+            new { clientCertificateData = client.ExportCertificatePem(), clientKeyData = TestCertificates.KeyPem(client) });
         await using var server = await ScriptedServer.StartAsync(certificate, ScriptedServer.Text(200, "ok", "text/plain"));
-        await server.Api(Exec(Counting(Answer(status[1..^1]))), ", certificate-authority-data: " + authority.AuthorityData).GetTextAsync("readyz", Ct);
+        await server.Api(Exec(Counting(Answer(status[1..^1]))), ", certificate-authority-data: " + authority.AuthorityData)
+            .GetTextAsync("readyz", Ct);
         Assert.Equal("CN=eve", server.Requests.Single().ClientCertificate);
     }
 
@@ -61,10 +63,17 @@ public sealed class PluginTests : IDisposable
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
         var script = """printf '%s|%s|%s|%s' "$#" "$2" "$GREETING" "$KUBERNETES_EXEC_INFO" > seen; """ + Answer("\"token\":\"x\"");
-        await server.Api(Exec(script, """, args: [login, 'a "quoted" b'], env: [{name: GREETING, value: hello}], provideClusterInfo: true""")).GetTextAsync("readyz", Ct);
+        await server.Api(
+            Exec(script, """, args: [login, 'a "quoted" b'], env: [{name: GREETING, value: hello}], provideClusterInfo: true"""))
+            .GetTextAsync("readyz", Ct);
         var seen = (await File.ReadAllTextAsync(Path.Combine(_folder, "seen"), Ct)).Split('|');
         Assert.Equal(["2", "a \"quoted\" b", "hello"], seen[..3]);
-        Assert.Equal($$"""{"apiVersion":"{{V1}}","kind":"ExecCredential","spec":{"interactive":false,"cluster":{"server":"{{server.Address}}"} } }""".Replace(" ", "", StringComparison.Ordinal), seen[3]);
+        Assert.Equal(
+            ($$"""{"apiVersion":"{{V1}}","kind":"ExecCredential","spec":{"interactive":false,"cluster":{"server":"{{server.Address}}"} """
+                + """} }""").Replace(
+                " ",
+                "",
+                StringComparison.Ordinal), seen[3]);
     }
 
     [Fact]
@@ -73,16 +82,23 @@ public sealed class PluginTests : IDisposable
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
         var lines = new ConcurrentQueue<string>();
         PluginMessages.ListenWith(lines.Enqueue);
-        await server.Api(Exec("echo 'To sign in, open https://example.com and enter ABC' >&2; " + Answer("\"token\":\"x\""))).GetTextAsync("readyz", Ct);
-        Assert.Equal(": To sign in, open https://example.com and enter ABC", Assert.Single(lines)[_folder.Length..].Replace("/plugin.sh", "", StringComparison.Ordinal));
+        await server.Api(Exec("echo 'To sign in, open https://example.com and enter ABC' >&2; " + Answer("\"token\":\"x\"")))
+            .GetTextAsync("readyz", Ct);
+        Assert.Equal(
+            ": To sign in, open https://example.com and enter ABC",
+            Assert.Single(lines)[_folder.Length..].Replace("/plugin.sh", "", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("echo 'no account' >&2; exit 3", "it ended with 3: no account.")]
     [InlineData("echo hello", "what it prints is not JSON.")]
     [InlineData("exit 0", "it prints nothing.")]
-    [InlineData("""echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1","status":{"token":"x"}}'""", "it answers in client.authentication.k8s.io/v1beta1, but the kubeconfig says client.authentication.k8s.io/v1.")]
-    [InlineData("""echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}'""", "its answer has neither a token nor a client certificate.")]
+    [InlineData(
+        """echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1","status":{"token":"x"}}'""",
+        "it answers in client.authentication.k8s.io/v1beta1, but the kubeconfig says client.authentication.k8s.io/v1.")]
+    [InlineData(
+        """echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}'""",
+        "its answer has neither a token nor a client certificate.")]
     public async Task A_plugin_that_gives_no_credentials_is_said_with_its_own_words(string script, string cause)
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
@@ -96,16 +112,22 @@ public sealed class PluginTests : IDisposable
     public async Task The_values_of_a_plugins_options_are_in_no_message()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
-        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(Exec("exit 1", ", args: [get-token, --client-id, me, --client-secret=geheim, --password, geheim, -v]")).GetTextAsync("readyz", Ct));
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => server.Api(Exec("exit 1", ", args: [get-token, --client-id, me, --client-secret=geheim, --password, geheim, -v]"))
+                .GetTextAsync("readyz", Ct));
         Assert.DoesNotContain("geheim", error.Message + error.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("plugin.sh get-token --client-id … --client-secret=… --password … -v (the values are at ", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "plugin.sh get-token --client-id … --client-secret=… --password … -v (the values are at ",
+            error.RecommendedAction,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_token_of_several_lines_is_refused_and_not_shown()
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
-        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(Exec(Answer("\"token\":\"ge\\nheim\""))).GetTextAsync("readyz", Ct));
+        var error =
+            await Assert.ThrowsAsync<MeshException>(() => server.Api(Exec(Answer("\"token\":\"ge\\nheim\""))).GetTextAsync("readyz", Ct));
         Assert.Equal(MeshErrorId.CredentialPluginFailed, error.ErrorId);
         Assert.EndsWith("its token has characters that no token has, as a line end.", error.Message, StringComparison.Ordinal);
     }
@@ -115,7 +137,8 @@ public sealed class PluginTests : IDisposable
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
         var error = await Assert.ThrowsAsync<MeshException>(() =>
-            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, installHint: Get it from example.com.}}}}").GetTextAsync("readyz", Ct));
+            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, installHint: Get it from example.com.}}}}")
+                .GetTextAsync("readyz", Ct));
         Assert.Equal((MeshErrorId.CredentialPluginFailed, "Get it from example.com."), (error.ErrorId, error.RecommendedAction));
     }
 
@@ -128,7 +151,8 @@ public sealed class PluginTests : IDisposable
             var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, limit).RunAsync(Ct));
             Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
             Assert.Contains($"did not end within {limit.TotalSeconds} s: waiting for you.", error.Message, StringComparison.Ordinal);
-            var pid = int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
+            var pid =
+                int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
             Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
         });
 
@@ -136,7 +160,8 @@ public sealed class PluginTests : IDisposable
 
     private int Runs => File.ReadAllLines(Path.Combine(_folder, "runs")).Length;
 
-    private static string Answer(string status) => $$$"""printf '%s\n' '{"kind":"ExecCredential","apiVersion":"{{{V1}}}","status":{{{{status}}}}}'""";
+    private static string Answer(string status) =>
+        $$$"""printf '%s\n' '{"kind":"ExecCredential","apiVersion":"{{{V1}}}","status":{{{{status}}}}}'""";
 
     private string Counting(string script) => $"echo run >> '{_folder}/runs'; n=$(wc -l < '{_folder}/runs'); {script}";
 
@@ -149,7 +174,8 @@ public sealed class PluginTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The plugins of these tests are shell scripts.");
         var path = Path.Combine(_folder, "plugin.sh");
         File.WriteAllText(path, $"#!/bin/sh\ncd '{_folder}'\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class TestCertificates : IDisposable
     public TestCertificates(string name = "test")
     {
         var request = Request($"CN={name}", _key);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         Authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-2), DateTimeOffset.UtcNow.AddYears(1));
     }
 
@@ -33,7 +34,8 @@ internal sealed class TestCertificates : IDisposable
         if (names is null) alternatives.AddIpAddress(IPAddress.Loopback);
         foreach (var name in names ?? []) alternatives.AddDnsName(name);
         request.CertificateExtensions.Add(alternatives.Build());
-        using var signed = request.Create(Authority, DateTimeOffset.UtcNow.AddYears(-1), until ?? DateTimeOffset.UtcNow.AddMonths(1), RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(
+            Authority, DateTimeOffset.UtcNow.AddYears(-1), until ?? DateTimeOffset.UtcNow.AddMonths(1), RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 

@@ -24,7 +24,10 @@ public sealed class TrustTests : IDisposable
         using var certificate = theirs.Sign("server");
         await using var server = await ScriptedServer.StartAsync(certificate, ScriptedServer.Text(200, "ok", "text/plain"));
         var error = await Refused(server, Trust(_ours));
-        Assert.Contains("the server's certificate is signed by 'CN=theirs', which the certificate authority of the context does not trust", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the server's certificate is signed by 'CN=theirs', which the certificate authority of the context does not trust",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("which this machine does not trust", (await Refused(server, "")).Message, StringComparison.Ordinal);
         Assert.Equal("ok", await server.Api(cluster: ", insecure-skip-tls-verify: true").GetTextAsync("readyz", Ct));
     }
@@ -35,8 +38,13 @@ public sealed class TrustTests : IDisposable
         using var certificate = _ours.Sign("server", ["kubernetes", "kubernetes.default.svc"]);
         await using var server = await ScriptedServer.StartAsync(certificate, ScriptedServer.Text(200, "ok", "text/plain"));
         var error = await Refused(server, Trust(_ours));
-        Assert.Contains("the server's certificate is for kubernetes, kubernetes.default.svc, not for 127.0.0.1; if it is the right server, set tls-server-name", error.Message, StringComparison.Ordinal);
-        Assert.Equal("ok", await server.Api(cluster: Trust(_ours) + ", tls-server-name: kubernetes.default.svc").GetTextAsync("readyz", Ct));
+        Assert.Contains(
+            "the server's certificate is for kubernetes, kubernetes.default.svc, not for 127.0.0.1; if it is the right server, set "
+            + "tls-server-name",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "ok", await server.Api(cluster: Trust(_ours) + ", tls-server-name: kubernetes.default.svc").GetTextAsync("readyz", Ct));
     }
 
     [Fact]

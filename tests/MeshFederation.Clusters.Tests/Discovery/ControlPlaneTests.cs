@@ -13,7 +13,8 @@ public sealed class ControlPlaneTests
     [InlineData("{app: pilot, istio: pilot}", "istio/pilot:1.4.9", "1.4.9")]
     [InlineData("{istio: pilot}", "istio/pilot:1.28.1", "1.28.1")]
     public async Task Control_planes_are_known_by_the_labels_of_charts(string labels, string image, string version) =>
-        Assert.Equal(version, (await DiscoveryTests.ClusterAsync(new(), Deployment("some", labels, image), Scene.Gateway)).IstioVersion.ToString());
+        Assert.Equal(
+            version, (await DiscoveryTests.ClusterAsync(new(), Deployment("some", labels, image), Scene.Gateway)).IstioVersion.ToString());
 
     [Fact]
     public async Task Somebodys_pilot_is_no_control_plane()
@@ -34,16 +35,27 @@ public sealed class ControlPlaneTests
     [InlineData("")]
     public async Task A_tag_that_is_no_version_is_an_unknown_version(string image)
     {
-        Assert.Equal(MeshErrorId.IstioVersionUnknown, (await DiscoveryTests.FailureAsync(new(), Scene.Istiod(image), Scene.Gateway)).ErrorId);
+        Assert.Equal(
+            MeshErrorId.IstioVersionUnknown, (await DiscoveryTests.FailureAsync(new(), Scene.Istiod(image), Scene.Gateway)).ErrorId);
         var cluster = await DiscoveryTests.ClusterAsync(new() { IstioVersion = new(1, 29, 1) }, Scene.Istiod(image), Scene.Gateway);
-        Assert.Equal(("1.29.1", "istio-system/default unknown"), (cluster.IstioVersion.ToString(), cluster.Facts!.ControlPlane[0].ToString()));
+        Assert.Equal(
+            ("1.29.1", "istio-system/default unknown"), (cluster.IstioVersion.ToString(), cluster.Facts!.ControlPlane[0].ToString()));
     }
 
     [Fact]
     public async Task A_revision_may_be_named_by_its_tag()
     {
         await using var clusters = await Scene.StartAsync(Scene.Webhooks);
-        foreach (var part in new[] { Scene.Istiod("istio/pilot:1.29.0", "1-29"), Scene.Istiod("istio/pilot:1.30.0", "1-30"), Scene.Gateway, Scene.Tag("prod", "1-29") }) clusters["cluster1"].Put(part);
+        foreach (var part in new[]
+        {
+            Scene.Istiod("istio/pilot:1.29.0", "1-29"),
+            Scene.Istiod("istio/pilot:1.30.0", "1-30"),
+            Scene.Gateway,
+            Scene.Tag("prod", "1-29")
+        })
+        {
+            clusters["cluster1"].Put(part);
+        }
         Assert.Equal("1-29", (await DiscoveryTests.ReadAsync(clusters, new() { Revision = "prod" })).Cluster!.Facts!.Revision);
     }
 
@@ -51,7 +63,12 @@ public sealed class ControlPlaneTests
     public async Task Tags_of_an_istiod_elsewhere_end_with_its_namespace()
     {
         await using var clusters = await Scene.StartAsync(Scene.Webhooks);
-        string[] scene = [Scene.Istiod("istio/pilot:1.29.0", "1-29", "mesh"), Scene.Istiod("istio/pilot:1.30.0", "1-30", "mesh"), Scene.Gateway, Scene.Tag("default", "1-29", "-mesh")];
+        string[] scene = [
+            Scene.Istiod("istio/pilot:1.29.0", "1-29", "mesh"),
+            Scene.Istiod("istio/pilot:1.30.0", "1-30", "mesh"),
+            Scene.Gateway,
+            Scene.Tag("default", "1-29", "-mesh")
+        ];
         foreach (var part in scene) clusters["cluster1"].Put(part);
         Assert.Equal(("mesh", "1-29"), await ReadAsync(new()));
         Assert.Equal(("mesh", "1-30"), await ReadAsync(new() { Revision = "1-30" }));
@@ -76,21 +93,31 @@ public sealed class ControlPlaneTests
         string[] scene =
         [
             Scene.Mesh("trustDomain: managed.example", "asm-managed"), Scene.Mesh("trustDomain: other.example"), Scene.Gateway,
-            Scene.Map("istio-sidecar-injector-asm-managed", "istio-system", "values", """{"global":{"proxy":{"clusterDomain":"managed.local"},"network":"n7"}}"""),
+            Scene.Map(
+                "istio-sidecar-injector-asm-managed",
+                "istio-system",
+                "values",
+                """{"global":{"proxy":{"clusterDomain":"managed.local"},"network":"n7"}}"""),
         ];
         var found = await DiscoveryTests.ReadAsync(new() { Revision = "asm-managed", IstioVersion = new(1, 20, 8) }, scene);
         var cluster = found.Cluster!;
         Assert.Equal(
             ("1.20.8", "managed.example", "managed.local", "n7", "asm-managed"),
             (cluster.IstioVersion.ToString(), cluster.TrustDomain, cluster.ClusterDomain, cluster.Network, cluster.Facts!.Revision));
-        Assert.Contains("Cluster 'cluster1': No istiod of the revision 'asm-managed' was found, so what was not given is read without it.", found.Warning);
-        Assert.Equal("asm-managed", (await DiscoveryTests.ClusterAsync(new() { Revision = "asm-managed", IstioVersion = new(1, 20, 8) }, [.. scene, Scene.Istiod()])).Facts!.Revision);
+        Assert.Contains(
+            "Cluster 'cluster1': No istiod of the revision 'asm-managed' was found, so what was not given is read without it.",
+            found.Warning);
+        Assert.Equal(
+            "asm-managed",
+            (await DiscoveryTests.ClusterAsync(
+                new() { Revision = "asm-managed", IstioVersion = new(1, 20, 8) }, [.. scene, Scene.Istiod()])).Facts!.Revision);
     }
 
     [Fact]
     public async Task The_trust_domain_is_Istios_own_whatever_the_cluster_domain()
     {
-        var cluster = await DiscoveryTests.ClusterAsync(new(), Scene.Istiod(args: "[discovery, '--domain=corp.example']"), Scene.Mesh("rootNamespace: istio-system"), Scene.Gateway);
+        var cluster = await DiscoveryTests.ClusterAsync(
+            new(), Scene.Istiod(args: "[discovery, '--domain=corp.example']"), Scene.Mesh("rootNamespace: istio-system"), Scene.Gateway);
         Assert.Equal(("cluster.local", "corp.example"), (cluster.TrustDomain, cluster.ClusterDomain));
     }
 

@@ -55,7 +55,10 @@ public sealed class DiscoveryTests
                 DnsCapture = true,
                 AmbientNamespace = ["ztunnelled"],
                 Namespace = found.Cluster.Facts!.Namespace,
-                RootCertificate = [new("CN=mesh-root", authority.Authority.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), new DateTimeOffset(authority.Authority.NotAfter.ToUniversalTime()))],
+                RootCertificate = [new(
+                    "CN=mesh-root",
+                    authority.Authority.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256),
+                    new DateTimeOffset(authority.Authority.NotAfter.ToUniversalTime()))],
                 GatewayService = "istio-system/istio-eastwestgateway",
                 GatewayServicePort = 15443,
                 GatewayVersion = new(1, 30, 2),
@@ -78,7 +81,9 @@ public sealed class DiscoveryTests
                 RoutingMode = MeshRoutingMode.EnvoyFilter,
             },
             Scene.Istiod(), Scene.Mesh(Usual), Scene.Gateway);
-        Assert.Equal((new IstioVersion(1, 8, 0), "given.td", "given.domain", "given-network"), (cluster.IstioVersion, cluster.TrustDomain, cluster.ClusterDomain, cluster.Network));
+        Assert.Equal(
+            (new IstioVersion(1, 8, 0), "given.td", "given.domain", "given-network"),
+            (cluster.IstioVersion, cluster.TrustDomain, cluster.ClusterDomain, cluster.Network));
         Assert.Equal("gateway.example.com:443", cluster.Gateway.ToString());
         Assert.Equal((MeshRoutingMode.EnvoyFilter, "-ClusterDomain"), (cluster.RoutingMode, cluster.Facts!.ClusterDomainSource));
     }
@@ -95,16 +100,31 @@ public sealed class DiscoveryTests
         Assert.Equal((new IstioVersion(1, 29, 0), "td29", "1-29"), (old.IstioVersion, old.TrustDomain, old.Facts!.Revision));
         var found = await ReadAsync(scene);
         Assert.Equal((new IstioVersion(1, 30, 0), "td30"), (found.Cluster!.IstioVersion, found.Cluster.TrustDomain));
-        Assert.Contains("Istio runs in the revisions 1-29 (1.29.0), 1-30 (1.30.0), and none is the default; the newest, 1-30, is taken.", found.Warning[0] + found.Warning[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "Istio runs in the revisions 1-29 (1.29.0), 1-30 (1.30.0), and none is the default; the newest, 1-30, is taken.",
+            found.Warning[0] + found.Warning[1],
+            StringComparison.Ordinal);
         var error = await FailureAsync(new() { Revision = "1-31" }, scene);
-        Assert.Equal((MeshErrorId.RevisionNotFound, "Its revisions are 1-29, 1-30: -Revision 1-29. For one that is run from outside of the cluster, give its version too: -Revision 1-31 -IstioVersion 1.30.3."), (error.ErrorId, error.RecommendedAction));
+        Assert.Equal(
+            (MeshErrorId.RevisionNotFound,
+                "Its revisions are 1-29, 1-30: -Revision 1-29. For one that is run from outside of the cluster, give its version too: "
+                + "-Revision 1-31 -IstioVersion 1.30.3."),
+            (error.ErrorId, error.RecommendedAction));
     }
 
     [Fact]
     public async Task The_revision_with_the_tag_default_is_the_default_one()
     {
         await using var clusters = await Scene.StartAsync(Scene.Webhooks);
-        foreach (var part in new[] { Scene.Istiod("istio/pilot:1.29.0", "1-29"), Scene.Istiod("istio/pilot:1.30.0", "1-30"), Scene.Gateway }) clusters["cluster1"].Put(part);
+        foreach (var part in new[]
+        {
+            Scene.Istiod("istio/pilot:1.29.0", "1-29"),
+            Scene.Istiod("istio/pilot:1.30.0", "1-30"),
+            Scene.Gateway
+        })
+        {
+            clusters["cluster1"].Put(part);
+        }
         clusters["cluster1"].Put(Scene.Tag("default", "1-29"));
         Assert.Equal("1-29", (await ReadAsync(clusters, new())).Cluster!.Facts!.Revision);
     }
@@ -124,7 +144,11 @@ public sealed class DiscoveryTests
     [Fact]
     public async Task Istio_may_run_in_another_namespace_and_then_everything_is_read_there()
     {
-        var cluster = await ClusterAsync(new(), Scene.Istiod(ns: "aks-istio-system", revision: "asm-1-30"), Scene.Mesh("trustDomain: aks", "asm-1-30", "aks-istio-system"), Scene.Gateway);
+        var cluster = await ClusterAsync(
+            new(),
+            Scene.Istiod(ns: "aks-istio-system", revision: "asm-1-30"),
+            Scene.Mesh("trustDomain: aks", "asm-1-30", "aks-istio-system"),
+            Scene.Gateway);
         Assert.Equal(("aks-istio-system", "aks"), (cluster.IstioNamespace, cluster.TrustDomain));
     }
 
@@ -149,7 +173,8 @@ public sealed class DiscoveryTests
         clusters["cluster1"].Put(Scene.Gateway);
         var error = (await ReadAsync(clusters, new())).Failure!;
         Assert.Equal(MeshErrorId.IstioVersionUnknown, error.ErrorId);
-        clusters["cluster1"].Proxy("istio-system", "istiod:15014", path => Server.Requests.ApiAnswer.OfText(path == "version" ? "1.27.1-0123abc-Clean" : ""));
+        clusters["cluster1"].Proxy(
+            "istio-system", "istiod:15014", path => Server.Requests.ApiAnswer.OfText(path == "version" ? "1.27.1-0123abc-Clean" : ""));
         Assert.Equal(new IstioVersion(1, 27, 1), (await ReadAsync(clusters, new())).Cluster!.IstioVersion);
     }
 
@@ -166,17 +191,25 @@ public sealed class DiscoveryTests
     {
         using var authority = new TestCertificates();
         using var expired = authority.Sign("old-root", until: new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
-        var found = await ReadAsync(Scene.Istiod(), Scene.Gateway, Scene.Mesh("trustDomain: td"), Scene.Root(expired.ExportCertificatePem()));
+        var found =
+            await ReadAsync(Scene.Istiod(), Scene.Gateway, Scene.Mesh("trustDomain: td"), Scene.Root(expired.ExportCertificatePem()));
         Assert.Equal<string>(["Cluster 'cluster1': The mesh's root certificate 'CN=old-root' has expired on 2026-01-02."], found.Warning);
     }
 
     [Theory]
-    [InlineData("[discovery]", """{"global":{"proxy":{"clusterDomain":"injector.example"},"network":"n7"}}""", "", "", "injector.example", "the ConfigMap istio-sidecar-injector")]
+    [InlineData(
+        "[discovery]", """{"global":{"proxy":{"clusterDomain":"injector.example"},"network":"n7"}}""", "", "", "injector.example",
+        "the ConfigMap istio-sidecar-injector")]
     [InlineData("[discovery, '--domain=arg.example']", "{}", "", "", "arg.example", "istiod's argument --domain")]
-    [InlineData("[discovery]", "{}", ".:53 {\n    errors\n    kubernetes dns.example in-addr.arpa {\n    }\n}", "", "dns.example", "the Corefile of CoreDNS")]
-    [InlineData("[discovery]", "{}", "", "kind: KubeletConfiguration\nclusterDomain: kubelet.example", "kubelet.example", "the ConfigMap kubelet-config")]
+    [InlineData(
+        "[discovery]", "{}", ".:53 {\n    errors\n    kubernetes dns.example in-addr.arpa {\n    }\n}", "", "dns.example",
+        "the Corefile of CoreDNS")]
+    [InlineData(
+        "[discovery]", "{}", "", "kind: KubeletConfiguration\nclusterDomain: kubelet.example", "kubelet.example",
+        "the ConfigMap kubelet-config")]
     [InlineData("[discovery]", "{}", "", "", "cluster.local", "assumed")]
-    public async Task The_cluster_domain_is_read_where_it_can_be(string args, string values, string corefile, string kubelet, string domain, string source)
+    public async Task The_cluster_domain_is_read_where_it_can_be(
+        string args, string values, string corefile, string kubelet, string domain, string source)
     {
         var cluster = await ClusterAsync(
             new(), Scene.Istiod(args: args), Scene.Gateway, Scene.Map("istio-sidecar-injector", "istio-system", "values", values),
@@ -194,7 +227,9 @@ public sealed class DiscoveryTests
     }
 
     internal static async Task<DiscoveredCluster> ReadAsync(TestClusters clusters, DiscoveryOptions options) =>
-        await new ClusterDiscovery(clusters.Kubeconfig, options).ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        await new ClusterDiscovery(clusters.Kubeconfig, options)
+            .ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken)
+            .SingleAsync(TestContext.Current.CancellationToken);
 
     internal static async Task<MeshCluster> ClusterAsync(DiscoveryOptions options, params string[] scene)
     {

@@ -26,7 +26,9 @@ public sealed class GatewayTests
         """;
 
     [Theory]
-    [InlineData("type: LoadBalancer", "{loadBalancer: {ingress: [{ip: 198.51.100.7}, {ip: 198.51.100.8}]}}", "198.51.100.7:15443, 198.51.100.8:15443")]
+    [InlineData(
+        "type: LoadBalancer", "{loadBalancer: {ingress: [{ip: 198.51.100.7}, {ip: 198.51.100.8}]}}",
+        "198.51.100.7:15443, 198.51.100.8:15443")]
     [InlineData("type: LoadBalancer", "{loadBalancer: {ingress: [{hostname: A1B2.elb.amazonaws.com}]}}", "a1b2.elb.amazonaws.com:15443")]
     [InlineData("type: LoadBalancer, externalIPs: [192.0.2.5]", "{loadBalancer: {ingress: [{ip: 198.51.100.7}]}}", "198.51.100.7:15443")]
     [InlineData("type: ClusterIP, externalIPs: [192.0.2.5, 'fd00::5']", "{}", "192.0.2.5:15443, [fd00::5]:15443")]
@@ -39,28 +41,38 @@ public sealed class GatewayTests
     [InlineData("type: LoadBalancer", "its load balancer has not got an address yet", "-GatewayAddress NODE -GatewayPort 31443")]
     [InlineData("type: ClusterIP", "its type is ClusterIP, which has no address outside of the cluster", "-GatewayAddress")]
     [InlineData("type: NodePort", "its type is NodePort, and no node is ready", "-GatewayAddress")]
-    [InlineData("type: NodePort, externalTrafficPolicy: Local", "its type is NodePort, and no node with a pod of it is ready", "-GatewayAddress")]
+    [InlineData(
+        "type: NodePort, externalTrafficPolicy: Local", "its type is NodePort, and no node with a pod of it is ready", "-GatewayAddress")]
     public async Task A_gateway_without_an_address_is_an_error_that_names_the_Service_and_why(string spec, string why, string way)
     {
         var error = (await ReadAsync(new(), Gateway(spec, "{}"))).Failure!;
         Assert.Equal(MeshErrorId.GatewayAddressUnknown, error.ErrorId);
-        Assert.Equal($"The Service istio-system/istio-eastwestgateway of the context 'cluster1' has no address that other clusters could reach: {why}.", error.Message);
+        Assert.Equal(
+            "The Service istio-system/istio-eastwestgateway of the context 'cluster1' has no address that other clusters could reach: "
+            + $"{why}.",
+            error.Message);
         Assert.Contains(way, error.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal("192.0.2.9:15443", (await ReadAsync(new() { GatewayAddress = ["192.0.2.9"] }, Gateway(spec, "{}"))).Cluster!.Gateway.ToString());
+        Assert.Equal(
+            "192.0.2.9:15443",
+            (await ReadAsync(new() { GatewayAddress = ["192.0.2.9"] }, Gateway(spec, "{}"))).Cluster!.Gateway.ToString());
     }
 
     [Fact]
     public async Task An_east_west_gateway_goes_before_an_ingress_gateway()
     {
-        var cluster = (await ReadAsync(new(), Scene.Gateway, Other("istio-ingressgateway", "istio-system", "ingressgateway", "{name: tls, port: 15443}"))).Cluster!;
+        var cluster = (await ReadAsync(
+            new(), Scene.Gateway, Other("istio-ingressgateway", "istio-system", "ingressgateway", "{name: tls, port: 15443}"))).Cluster!;
         Assert.Equal("istio-system/istio-eastwestgateway", cluster.Facts!.GatewayService);
     }
 
     [Fact]
     public async Task An_ingress_gateway_with_a_port_named_tls_will_do()
     {
-        var cluster = (await ReadAsync(new(), Other("istio-ingress", "istio-ingress", "ingress", "{name: http2, port: 80}, {name: tls, port: 8443}"))).Cluster!;
-        Assert.Equal(("istio-ingress", "192.0.2.1:8443", LabelSet.Create("istio", "ingress")), (cluster.Gateway.Namespace, cluster.Gateway.ToString(), cluster.Gateway.Selector));
+        var cluster = (await ReadAsync(
+            new(), Other("istio-ingress", "istio-ingress", "ingress", "{name: http2, port: 80}, {name: tls, port: 8443}"))).Cluster!;
+        Assert.Equal(
+            ("istio-ingress", "192.0.2.1:8443", LabelSet.Create("istio", "ingress")),
+            (cluster.Gateway.Namespace, cluster.Gateway.ToString(), cluster.Gateway.Selector));
     }
 
     [Fact]
@@ -77,17 +89,22 @@ public sealed class GatewayTests
         var labels = LabelSet.Create("istio", "ingressgateway");
         var error = (await ReadAsync(new() { GatewaySelector = labels }, Scene.Gateway)).Failure!;
         Assert.Equal(MeshErrorId.GatewayNotFound, error.ErrorId);
-        error = (await ReadAsync(new() { GatewaySelector = labels }, Other("istio-ingressgateway", "istio-system", "ingressgateway", "{name: https, port: 443}"))).Failure!;
+        error = (await ReadAsync(
+            new() { GatewaySelector = labels },
+            Other("istio-ingressgateway", "istio-system", "ingressgateway", "{name: https, port: 443}"))).Failure!;
         Assert.Equal(MeshErrorId.GatewayPortUnknown, error.ErrorId);
         Assert.Contains("the Service istio-system/istio-ingressgateway has https 443", error.Message, StringComparison.Ordinal);
-        var cluster = (await ReadAsync(new() { GatewaySelector = labels, GatewayPort = 443 }, Other("istio-ingressgateway", "istio-system", "ingressgateway", "{name: https, port: 443}"))).Cluster!;
+        var cluster = (await ReadAsync(
+            new() { GatewaySelector = labels, GatewayPort = 443 },
+            Other("istio-ingressgateway", "istio-system", "ingressgateway", "{name: https, port: 443}"))).Cluster!;
         Assert.Equal("192.0.2.1:443", cluster.Gateway.ToString());
     }
 
     [Fact]
     public async Task Of_several_gateways_one_must_be_chosen()
     {
-        string[] scene = [Other("gateway-a", "edge-a", "a", "{name: tls, port: 15443}"), Other("gateway-b", "edge-b", "b", "{name: tls, port: 15443}")];
+        string[] scene =
+            [Other("gateway-a", "edge-a", "a", "{name: tls, port: 15443}"), Other("gateway-b", "edge-b", "b", "{name: tls, port: 15443}")];
         var error = (await ReadAsync(new(), scene)).Failure!;
         Assert.Equal(MeshErrorId.GatewayAmbiguous, error.ErrorId);
         Assert.Contains("the Services edge-a/gateway-a, edge-b/gateway-b", error.Message, StringComparison.Ordinal);
@@ -99,7 +116,9 @@ public sealed class GatewayTests
     public async Task A_gateway_without_a_pod_that_is_ready_is_warned_of()
     {
         var found = await ReadAsync(new(), Other("istio-eastwestgateway", "istio-system", "eastwestgateway", "{name: tls, port: 15443}"));
-        Assert.Contains("Cluster 'cluster1': No pod behind the Service istio-system/istio-eastwestgateway is ready, so calls from other clusters fail.", found.Warning);
+        Assert.Contains(
+            "Cluster 'cluster1': No pod behind the Service istio-system/istio-eastwestgateway is ready, so calls from other clusters fail.",
+            found.Warning);
     }
 
     private static string Gateway(string spec, string status) => Scene.Gateway
@@ -120,6 +139,8 @@ public sealed class GatewayTests
         await using var clusters = await TestClusters.StartAsync(1);
         clusters["cluster1"].Put(Scene.Istiod());
         foreach (var part in scene) clusters["cluster1"].Put(part);
-        return await new ClusterDiscovery(clusters.Kubeconfig, options).ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        return await new ClusterDiscovery(clusters.Kubeconfig, options)
+            .ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken)
+            .SingleAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -16,5 +16,6 @@ public sealed class ImageTests
     [InlineData("registry.redhat.io/openshift-service-mesh/pilot-rhel8:2.4.5-4", null)]
     [InlineData("istio/pilot:latest", null)]
     [InlineData(null, null)]
-    public void The_version_is_the_tags_first_part(string? image, string? version) => Assert.Equal(version, IstioImage.Version(image)?.ToString());
+    public void The_version_is_the_tags_first_part(string? image, string? version) =>
+        Assert.Equal(version, IstioImage.Version(image)?.ToString());
 }

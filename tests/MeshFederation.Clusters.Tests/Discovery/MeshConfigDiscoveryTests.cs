@@ -54,14 +54,21 @@ public sealed class MeshConfigDiscoveryTests
     {
         var cluster = await DiscoveryTests.ClusterAsync(
             new(), Scene.Istiod(env: "[{name: SHARED_MESH_CONFIG, value: shared}]"), Scene.Gateway,
-            Scene.Map("shared", "istio-system", "mesh", "defaultServiceExportTo: ['.']\noutboundTrafficPolicy: {mode: REGISTRY_ONLY}"), Scene.Mesh("defaultServiceExportTo: ['*']"));
-        Assert.Equal(("*", OutboundTrafficPolicy.RegistryOnly), (cluster.MeshConfig.DefaultServiceExportTo.ToString(), cluster.MeshConfig.OutboundTrafficPolicy));
+            Scene.Map("shared", "istio-system", "mesh", "defaultServiceExportTo: ['.']\noutboundTrafficPolicy: {mode: REGISTRY_ONLY}"),
+            Scene.Mesh("defaultServiceExportTo: ['*']"));
+        Assert.Equal(
+            ("*", OutboundTrafficPolicy.RegistryOnly),
+            (cluster.MeshConfig.DefaultServiceExportTo.ToString(), cluster.MeshConfig.OutboundTrafficPolicy));
     }
 
     [Fact]
     public async Task Of_selectors_of_which_one_is_none_istiod_keeps_none()
     {
-        var cluster = await DiscoveryTests.ClusterAsync(new(), Scene.Istiod(), Scene.Gateway, Scene.Mesh("discoverySelectors: [{matchLabels: {a: b}}, {matchExpressions: [{key: a, operator: Is, values: [b]}]}]"));
+        var cluster = await DiscoveryTests.ClusterAsync(
+            new(),
+            Scene.Istiod(),
+            Scene.Gateway,
+            Scene.Mesh("discoverySelectors: [{matchLabels: {a: b}}, {matchExpressions: [{key: a, operator: Is, values: [b]}]}]"));
         Assert.Empty(cluster.MeshConfig.DiscoverySelector);
     }
 
@@ -69,7 +76,11 @@ public sealed class MeshConfigDiscoveryTests
     public async Task Namespaces_with_their_labels_and_istiods_environment_are_read()
     {
         var cluster = await DiscoveryTests.ClusterAsync(
-            new(), Scene.Istiod(env: "[{name: PILOT_ENABLE_TELEMETRY_LABEL, value: 'false'}, {name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}, {name: OTHER, value: x}]"), Scene.Gateway, Scene.Mesh(Settings),
+            new(),
+            Scene.Istiod(env: "[{name: PILOT_ENABLE_TELEMETRY_LABEL, value: 'false'}, {name: POD_NAME, valueFrom: {fieldRef: {fieldPath: "
+                + "metadata.name}}}, {name: OTHER, value: x}]"),
+            Scene.Gateway,
+            Scene.Mesh(Settings),
             "apiVersion: v1\nkind: Namespace\nmetadata: {name: istio-system}",
             "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-discovery: enabled}}");
         Assert.Equal((false, true), (cluster.Watches("istio-system"), cluster.Watches("shop")));

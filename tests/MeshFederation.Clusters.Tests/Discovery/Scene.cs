@@ -32,13 +32,19 @@ internal static class Scene
         status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}
         """;
 
-    public static string Istiod(string image = "docker.io/istio/pilot:1.30.3-distroless", string revision = "default", string ns = "istio-system", string args = "[discovery, '--domain', mesh.example]", string env = "[]", string labels = "") => $$"""
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: {{Named("istiod", revision)}}, namespace: {{ns}}, labels: {app: istiod, istio.io/rev: {{revision}}{{labels}} } }
-        spec: {template: {spec: {containers: [{name: discovery, image: '{{image}}', args: {{args}}, env: {{env}} }] } } }
-        status: {readyReplicas: 1}
-        """;
+    public static string Istiod(
+        string image = "docker.io/istio/pilot:1.30.3-distroless",
+        string revision = "default",
+        string ns = "istio-system",
+        string args = "[discovery, '--domain', mesh.example]",
+        string env = "[]",
+        string labels = "") => $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: {{Named("istiod", revision)}}, namespace: {{ns}}, labels: {app: istiod, istio.io/rev: {{revision}}{{labels}} } }
+            spec: {template: {spec: {containers: [{name: discovery, image: '{{image}}', args: {{args}}, env: {{env}} }] } } }
+            status: {readyReplicas: 1}
+            """;
 
     /// <summary>A server that serves more kinds than federations need.</summary>
     public static Task<TestClusters> StartAsync(params ServedKind[] more)
@@ -55,24 +61,34 @@ internal static class Scene
         """;
 
     /// <summary>A gateway's Service: what it has in its metadata, its spec beside the selector, and its status.</summary>
-    public static string Service(string metadata, string spec, string status = "{loadBalancer: {ingress: [{ip: 192.0.2.1}]}}", string selector = "{app: gw}") => $$"""
-        apiVersion: v1
-        kind: Service
-        metadata: { {{metadata}} }
-        spec: {selector: {{selector}}, {{spec}} }
-        status: {{status}}
-        """;
+    public static string Service(
+        string metadata,
+        string spec,
+        string status = "{loadBalancer: {ingress: [{ip: 192.0.2.1}]}}",
+        string selector = "{app: gw}") => $$"""
+            apiVersion: v1
+            kind: Service
+            metadata: { {{metadata}} }
+            spec: {selector: {{selector}}, {{spec}} }
+            status: {{status}}
+            """;
 
     /// <summary>A pod of that gateway, by its labels and containers.</summary>
-    public static string Pod(string name, string labels, string containers = "[{name: istio-proxy, image: 'istio/proxyv2:1.30.2'}]", string annotations = "{}", string ns = "istio-system") => $$"""
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: {{name}}, namespace: {{ns}}, labels: {{labels}}, annotations: {{annotations}} }
-        spec: {nodeName: node-b, containers: {{containers}} }
-        status: {phase: Running, conditions: [{type: Ready, status: 'True'}] }
-        """;
+    public static string Pod(
+        string name,
+        string labels,
+        string containers = "[{name: istio-proxy, image: 'istio/proxyv2:1.30.2'}]",
+        string annotations = "{}",
+        string ns = "istio-system") => $$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: {{name}}, namespace: {{ns}}, labels: {{labels}}, annotations: {{annotations}} }
+            spec: {nodeName: node-b, containers: {{containers}} }
+            status: {phase: Running, conditions: [{type: Ready, status: 'True'}] }
+            """;
 
-    public static string Mesh(string yaml, string revision = "default", string ns = "istio-system") => Map(Named("istio", revision), ns, "mesh", yaml);
+    public static string Mesh(string yaml, string revision = "default", string ns = "istio-system") =>
+        Map(Named("istio", revision), ns, "mesh", yaml);
 
     public static string Map(string name, string ns, string key, string text) => $"""
         apiVersion: v1

@@ -19,11 +19,20 @@ public sealed class SideBySideTests
             await using var clusters = await SceneAsync(3);
             await using var hanging = await ScriptedServer.StartAsync(ScriptedServer.Hang);
             var order = new List<string>();
-            await foreach (var found in Discovery(Both(clusters, hanging), new() { Timeout = limit }).ReadAsync(Targets("scripted", "cluster1", "cluster2", "cluster3"), Ct))
+            await foreach (var found in Discovery(Both(clusters, hanging), new() { Timeout = limit })
+                .ReadAsync(Targets("scripted", "cluster1", "cluster2", "cluster3"), Ct))
             {
                 order.Add(found.Target.Context);
-                if (found.Target.Context == "scripted") Assert.Equal((MeshErrorId.ClusterTimeout, $"The cluster of the context 'scripted' was not read within {limit.TotalSeconds} s."), (found.Failure!.ErrorId, found.Failure.Message));
-                else Assert.Null(found.Failure);
+                if (found.Target.Context == "scripted")
+                {
+                    Assert.Equal(
+                        (MeshErrorId.ClusterTimeout, $"The cluster of the context 'scripted' was not read within {limit.TotalSeconds} s."),
+                        (found.Failure!.ErrorId, found.Failure.Message));
+                }
+                else
+                {
+                    Assert.Null(found.Failure);
+                }
             }
 
             Assert.Equal("scripted", order[3]);
@@ -37,7 +46,8 @@ public sealed class SideBySideTests
         var all = await Discovery(clusters.Kubeconfig, new()).ReadAsync(Targets("cluster1", "cluster2", "nowhere"), Ct).ToListAsync(Ct);
         Assert.Equal(
             [("cluster1", MeshErrorId.ClusterUnreachable), ("cluster2", null), ("nowhere", MeshErrorId.ContextNotFound)],
-            all.OrderBy(found => found.Target.Context, StringComparer.Ordinal).Select(found => (found.Target.Context, found.Failure?.ErrorId)));
+            all.OrderBy(found => found.Target.Context, StringComparer.Ordinal)
+                .Select(found => (found.Target.Context, found.Failure?.ErrorId)));
     }
 
     [Fact]
@@ -61,7 +71,8 @@ public sealed class SideBySideTests
 
     private static ClusterDiscovery Discovery(string kubeconfig, DiscoveryOptions options) => new(kubeconfig, options);
 
-    private static DiscoveryTarget[] Targets(params string[] contexts) => [.. contexts.Select(context => new DiscoveryTarget(context, context))];
+    private static DiscoveryTarget[] Targets(params string[] contexts) =>
+        [.. contexts.Select(context => new DiscoveryTarget(context, context))];
 
     private static async Task<TestClusters> SceneAsync(int count)
     {
@@ -80,8 +91,10 @@ public sealed class SideBySideTests
     {
         var merged = Path.Combine(Path.GetDirectoryName(clusters.Kubeconfig)!, "both");
         var config = JsonNode.Parse(File.ReadAllText(clusters.Kubeconfig))!;
-        config["clusters"]!.AsArray().Add(new JsonObject { ["name"] = "scripted", ["cluster"] = new JsonObject { ["server"] = other.Address } });
-        config["contexts"]!.AsArray().Add(new JsonObject { ["name"] = "scripted", ["context"] = new JsonObject { ["cluster"] = "scripted" } });
+        config["clusters"]!.AsArray()
+            .Add(new JsonObject { ["name"] = "scripted", ["cluster"] = new JsonObject { ["server"] = other.Address } });
+        config["contexts"]!.AsArray()
+            .Add(new JsonObject { ["name"] = "scripted", ["context"] = new JsonObject { ["cluster"] = "scripted" } });
         File.WriteAllText(merged, config.ToJsonString());
         return merged;
     }

@@ -5,7 +5,9 @@ namespace MeshFederation.Clusters.Tests.Faults;
 /// <summary>One publish in which one thing goes wrong at one step, and what must hold afterwards.</summary>
 internal sealed class FaultCase(PublishScenario scenario, PublishStep step, PublishFault fault)
 {
-    /// <summary>A request that has to be given up need not take long; one that is only slow is given up too, which is one more fault.</summary>
+    /// <summary>
+    /// A request that has to be given up need not take long; one that is only slow is given up too, which is one more fault.
+    /// </summary>
     private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(400);
 
     private readonly List<string> _problems = [];
@@ -44,15 +46,24 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
         foreach (var route in now.BrokenRoutes()) _problems.Add("a route leads to nothing: " + route);
         foreach (var key in now.Objects.Keys.Where(key => key.Contains(" VirtualService ", StringComparison.Ordinal)))
             Require(now[key] == scenario.Before[key] || now[key] == scenario.After[key], $"{key} is neither as it was nor as wanted");
-        if (run.IsDone) Require(now.DifferencesFrom(scenario.After) is [], $"it says that it is done, but {string.Join(", ", now.DifferencesFrom(scenario.After))}");
-        else if (CanBePutBack) RequireWhole(now);
+        if (run.IsDone)
+        {
+            Require(
+                now.DifferencesFrom(scenario.After) is [],
+                $"it says that it is done, but {string.Join(", ", now.DifferencesFrom(scenario.After))}");
+        }
+        else if (CanBePutBack)
+        {
+            RequireWhole(now);
+        }
         Require(run.IsDone || run.IsRefused || run.Error!.Message.Length > 20, "it does not say why");
         _problems.AddRange(run.UntrueReports(scenario.Before, now, scenario.After));
     }
 
     // Where the cluster still answers about every object that was written.
     private bool CanBePutBack => fault.Fault != Fault.Kill && fault.Fault != Fault.KillAfterwards
-        && (fault.Reach == FaultReach.Once || (fault.Reach == FaultReach.Object && step.Occurrence == 0 && fault.Fault != Fault.LoseAnswer));
+        && (fault.Reach == FaultReach.Once
+            || (fault.Reach == FaultReach.Object && step.Occurrence == 0 && fault.Fault != Fault.LoseAnswer));
 
     private void RequireWhole(MeshState now) => Require(
         now.DifferencesFrom(scenario.Before) is [] || now.DifferencesFrom(scenario.After) is [],
@@ -67,7 +78,10 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
         Require(again.IsDone, $"publishing again fails: {again.Error?.Message ?? "refused"}");
         var differences = MeshState.Of(scenario.Scene.Servers).DifferencesFrom(scenario.After);
         Require(differences is [], $"publishing again does not come to the wanted state: {string.Join(", ", differences)}");
-        Require(scenario.Scene.Servers.All.All(cluster => cluster.All("leases").All(lease => (string?)lease["spec"]!["renewTime"] == LeaseAge.LongAgo)), "a lease is held");
+        Require(
+            scenario.Scene.Servers.All.All(
+                cluster => cluster.All("leases").All(lease => (string?)lease["spec"]!["renewTime"] == LeaseAge.LongAgo)),
+            "a lease is held");
     }
 
     private void Require(bool holds, string problem)

@@ -86,11 +86,14 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _servers?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static MeshService Service(string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split) =>
-        ServiceDeclaration.Check(new(
-            name: name,
-            ns: "default",
-            port: [PortSyntax.Parse("http:9080")],
-            instance: [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
-            clientCluster: [.. callers])).WithTrafficSplit([.. split.Select(share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], []);
+    private static MeshService Service(
+        string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split) =>
+            ServiceDeclaration.Check(new(
+                name: name,
+                ns: "default",
+                port: [PortSyntax.Parse("http:9080")],
+                instance: [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
+                clientCluster: [.. callers]))
+                .WithTrafficSplit([.. split.Select(
+                    share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], []);
 }

@@ -70,7 +70,8 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var rule = Cluster.Faults.Add(afterwards ? Fault.HangAfterwards : Fault.Hang, Writes);
         using var stop = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Patch, Path) { Content = new StringContent(Body, null, "application/apply-patch+yaml") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Patch, Path) { Content = new StringContent(Body, null, "application/apply-patch+yaml") };
         request.Headers.Authorization = new("Bearer", _server.AdminToken);
         var answer = _server.Client.SendAsync(request, stop.Token);
         await rule.Reached;
@@ -90,7 +91,16 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_status_is_answered_and_nothing_done()
     {
-        foreach (var (fault, code) in new[] { (Fault.Unauthorized, 401), (Fault.Forbidden, 403), (Fault.Conflict, 409), (Fault.Invalid, 422), (Fault.Busy(), 429), (Fault.InternalError, 500), (Fault.Unavailable, 503) })
+        foreach (var (fault, code) in new[]
+        {
+            (Fault.Unauthorized, 401),
+            (Fault.Forbidden, 403),
+            (Fault.Conflict, 409),
+            (Fault.Invalid, 422),
+            (Fault.Busy(), 429),
+            (Fault.InternalError, 500),
+            (Fault.Unavailable, 503)
+        })
         {
             Cluster.Faults.Add(fault, Writes);
             Assert.Equal(code, (await ApplyAsync()).Code);
@@ -101,7 +111,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task It_goes_wrong_with_the_requests_that_were_meant_and_no_others()
     {
-        var rule = Cluster.Faults.Add(Fault.InternalError, request => request is { Verb: "patch", Name: "a", DryRun: false }, skip: 1, times: 2);
+        var rule =
+            Cluster.Faults.Add(Fault.InternalError, request => request is { Verb: "patch", Name: "a", DryRun: false }, skip: 1, times: 2);
         var codes = new List<int>();
         for (var number = 0; number < 4; number++) codes.Add((await ApplyAsync()).Code);
         Assert.Equal([201, 500, 500, 200], codes);

@@ -8,7 +8,8 @@ namespace MeshFederation.Clusters.Tests.Faults;
 /// <summary>A publish does not say that nothing was changed when it cannot know.</summary>
 public sealed class HonestyTests
 {
-    private static readonly Func<ApiRequest, bool> FirstWrite = request => request is { Verb: "patch", DryRun: false } && request.Plural != "configmaps";
+    private static readonly Func<ApiRequest, bool> FirstWrite =
+        request => request is { Verb: "patch", DryRun: false } && request.Plural != "configmaps";
 
     [Fact]
     public async Task When_the_cluster_dies_at_the_first_write_it_is_not_known_whether_that_was_done()
@@ -17,8 +18,12 @@ public sealed class HonestyTests
         var plan = await scene.PlanAsync(scene.Old);
         scene.Servers["cluster2"].Faults.Add(Fault.KillAfterwards, FirstWrite);
         var (outcome, failed) = await PublishAsync(scene, plan, new() { ThrottleLimit = 1 });
-        Assert.EndsWith("Whether 1 object was changed is not known, because the cluster does not answer. Nothing else was.", outcome.Error!.Message, StringComparison.Ordinal);
-        Assert.EndsWith("It is not known whether it was changed, because its cluster does not answer.", failed.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Whether 1 object was changed is not known, because the cluster does not answer. Nothing else was.",
+            outcome.Error!.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It is not known whether it was changed, because its cluster does not answer.", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,14 +37,17 @@ public sealed class HonestyTests
         Assert.EndsWith("It was changed all the same.", failed.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<(PublishOutcome Outcome, MeshChange Failed)> PublishAsync(FaultScene scene, MeshPlan plan, PublisherOptions options)
+    private static async Task<(PublishOutcome Outcome, MeshChange Failed)> PublishAsync(
+        FaultScene scene, MeshPlan plan, PublisherOptions options)
     {
         var reports = new System.Collections.Concurrent.ConcurrentQueue<MeshChange>();
-        await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options.WithoutSettling, Note, cluster => scene.Api(cluster, FaultScene.Patience), FaultScene.Ct);
+        await using var session = await PublishingSession.OpenAsync(
+            plan.Name, plan.Cluster, options.WithoutSettling, Note, cluster => scene.Api(cluster, FaultScene.Patience), FaultScene.Ct);
         var (now, moved) = await session.RefreshAsync(plan, FaultScene.Ct);
         Assert.Empty(moved);
         var outcome = await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), FaultScene.Ct);
-        return (outcome, Assert.Single(reports.GroupBy(ChangeKey.Of).Select(same => same.Last()), change => change.Action == ChangeAction.Failed));
+        return (outcome,
+            Assert.Single(reports.GroupBy(ChangeKey.Of).Select(same => same.Last()), change => change.Action == ChangeAction.Failed));
 
         void Note(PublishingEvent happened)
         {

@@ -27,7 +27,12 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
         {
             foreach (var kind in Kinds)
             {
-                var list = await scene.Api(cluster, FaultScene.Patience).ListAsync(ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind), null, null, FaultScene.Ct);
+                var list = await scene.Api(cluster, FaultScene.Patience)
+                    .ListAsync(
+                        ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind),
+                        null,
+                        null,
+                        FaultScene.Ct);
                 found.AddRange(list.Item.Select(item => (cluster.Name, (JsonObject)JsonNode.Parse(Json.Write(item))!)));
             }
         }
@@ -51,20 +56,27 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     private static MeshState Of(IEnumerable<(string Cluster, JsonObject Value)> objects) =>
         new(objects.ToDictionary(entry => Key(entry.Cluster, entry.Value), entry => Declared(entry.Value), StringComparer.Ordinal));
 
-    private static string Key(string cluster, JsonObject value) => $"{cluster} {value["kind"]} {value["metadata"]!["namespace"]}/{value["metadata"]!["name"]}";
+    private static string Key(string cluster, JsonObject value) =>
+        $"{cluster} {value["kind"]} {value["metadata"]!["namespace"]}/{value["metadata"]!["name"]}";
 
     private static string Declared(JsonObject value)
     {
         var declared = (JsonObject)value.DeepClone();
         declared["apiVersion"] = "networking.istio.io";
         var metadata = declared["metadata"]!;
-        declared["metadata"] = new JsonObject { ["namespace"] = metadata["namespace"]!.DeepClone(), ["name"] = metadata["name"]!.DeepClone(), ["labels"] = metadata["labels"]?.DeepClone() };
+        declared["metadata"] = new JsonObject
+        {
+            ["namespace"] = metadata["namespace"]!.DeepClone(),
+            ["name"] = metadata["name"]!.DeepClone(),
+            ["labels"] = metadata["labels"]?.DeepClone()
+        };
         return Sorted(declared)!.ToJsonString();
     }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
+        JsonObject map => new JsonObject(
+            map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
     };

@@ -4,8 +4,9 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>
-/// Something goes wrong at every step of a publish to three clusters, in every way. Afterwards each host has its old routes or its new ones, no route
-/// leads to something that is not there, what the publish says of itself is true, and publishing again comes to the wanted state.
+/// Something goes wrong at every step of a publish to three clusters, in every way. Afterwards each host has its old routes or its new
+/// ones, no route leads to something that is not there, what the publish says of itself is true, and publishing again comes to the wanted
+/// state.
 /// </summary>
 public abstract class PublishFaultTests
 {
@@ -34,10 +35,12 @@ public abstract class PublishFaultTests
             problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} cases of {scenario.Steps.Count} steps; {done} came to the wanted state all the same."));
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{count} cases of {scenario.Steps.Count} steps; {done} came to the wanted state all the same."));
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
     // Every step meets every fault where that is asked for; else each step meets a quarter of them, and those that take time fewer.
-    private static bool IsTried(int step, int number, PublishFault fault) => PublishFault.AreAllTried || (step + number) % (fault.Hangs ? 12 : 4) == 0;
+    private static bool IsTried(int step, int number, PublishFault fault) =>
+        PublishFault.AreAllTried || (step + number) % (fault.Hangs ? 12 : 4) == 0;
 }

@@ -8,8 +8,15 @@ internal sealed class PublishScenario : IAsyncDisposable
 {
     private readonly IReadOnlyList<Action> _restore;
 
-    private PublishScenario(FaultScene scene, IReadOnlyList<MeshService> target, MeshPlan plan, MeshState before, MeshState after, IReadOnlyList<PublishStep> steps, IReadOnlyList<Action> restore) =>
-        (Scene, Target, Plan, Before, After, Steps, _restore) = (scene, target, plan, before, after, steps, restore);
+    private PublishScenario(
+        FaultScene scene,
+        IReadOnlyList<MeshService> target,
+        MeshPlan plan,
+        MeshState before,
+        MeshState after,
+        IReadOnlyList<PublishStep> steps,
+        IReadOnlyList<Action> restore) =>
+            (Scene, Target, Plan, Before, After, Steps, _restore) = (scene, target, plan, before, after, steps, restore);
 
     public FaultScene Scene { get; }
 
@@ -28,7 +35,8 @@ internal sealed class PublishScenario : IAsyncDisposable
     /// <summary>Prepares a publish from one state to another, and makes it once without faults.</summary>
     /// <param name="from">The state in the beginning; empty for none.</param>
     /// <param name="to">The wanted state; empty for none.</param>
-    public static async Task<PublishScenario> PrepareAsync(Func<FaultScene, IReadOnlyList<MeshService>> from, Func<FaultScene, IReadOnlyList<MeshService>> to)
+    public static async Task<PublishScenario> PrepareAsync(
+        Func<FaultScene, IReadOnlyList<MeshService>> from, Func<FaultScene, IReadOnlyList<MeshService>> to)
     {
         var scene = await FaultScene.OpenAsync();
         if (from(scene).Count > 0) await DoneAsync(scene, await scene.PlanAsync(from(scene)));
@@ -36,7 +44,8 @@ internal sealed class PublishScenario : IAsyncDisposable
         var (plan, before) = (await scene.PlanAsync(to(scene)), MeshState.Of(scene.Servers));
         foreach (var action in restore) action();
         await DoneAsync(scene, plan);
-        var scenario = new PublishScenario(scene, to(scene), plan, before, MeshState.Of(scene.Servers), PublishStep.Of(scene.Servers), restore);
+        var scenario =
+            new PublishScenario(scene, to(scene), plan, before, MeshState.Of(scene.Servers), PublishStep.Of(scene.Servers), restore);
         Assert.NotEmpty(before.DifferencesFrom(scenario.After));
         Assert.Empty(scenario.After.BrokenRoutes());
         return scenario;

@@ -24,13 +24,20 @@ internal sealed class PublishedRun
     public IEnumerable<ChangeReported> Reports => _reports.GroupBy(report => ChangeKey.Of(report.Change)).Select(same => same.Last());
 
     /// <summary>Publishes as the cmdlet does.</summary>
-    public static async Task<PublishedRun> StartAsync(FaultScene scene, MeshPlan plan, TimeSpan patience, Action<PublishingEvent>? also = null, CancellationToken? until = null)
+    public static async Task<PublishedRun> StartAsync(
+        FaultScene scene, MeshPlan plan, TimeSpan patience, Action<PublishingEvent>? also = null, CancellationToken? until = null)
     {
         var run = new PublishedRun();
         var stop = until ?? FaultScene.Ct;
         try
         {
-            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, new PublisherOptions().WithoutSettling, run.Note + also, cluster => scene.Api(cluster, patience), stop);
+            await using var session = await PublishingSession.OpenAsync(
+                plan.Name,
+                plan.Cluster,
+                new PublisherOptions().WithoutSettling,
+                run.Note + also,
+                cluster => scene.Api(cluster, patience),
+                stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             run.IsRefused = moved.Count > 0;
             if (!run.IsRefused) run.Error = (await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), stop)).Error;
@@ -49,7 +56,8 @@ internal sealed class PublishedRun
 
     /// <summary>What the publish says of objects that is not so.</summary>
     public IEnumerable<string> UntrueReports(MeshState before, MeshState now, MeshState after) => Reports
-        .Where(report => !IsTrue(report.Change, before, now, after) || (report.IsAsBefore && now[MeshState.Key(report.Change)] != before[MeshState.Key(report.Change)]))
+        .Where(report => !IsTrue(report.Change, before, now, after)
+            || (report.IsAsBefore && now[MeshState.Key(report.Change)] != before[MeshState.Key(report.Change)]))
         .Select(report => $"the report is not true: {MeshState.Key(report.Change)} {report.Change.Action} {report.Change.Message}");
 
     private static bool IsTrue(MeshChange change, MeshState before, MeshState now, MeshState after)

@@ -10,7 +10,10 @@ public sealed class RealMesh : IDisposable
     private readonly Lazy<RunningServers> _servers = new(() => SharedServers.Start(RealServers.Newest, 3));
 
     /// <summary>Why there are none here; null when there are.</summary>
-    public static string? WhyNot => SharedServers.Script is null ? "There are no real API servers that may be killed: ../shared/kube does not lie beside the checkout." : null;
+    public static string? WhyNot =>
+        SharedServers.Script is null
+            ? "There are no real API servers that may be killed: ../shared/kube does not lie beside the checkout."
+            : null;
 
     /// <summary>The scene on these clusters.</summary>
     internal FaultScene Scene => new(_servers.Value.Kubeconfig);
@@ -52,7 +55,8 @@ public sealed class RealMesh : IDisposable
     private string Pid(string cluster) => File.ReadAllText(FileOf(cluster, "apiserver.pid")).Trim();
 
     // A process that ended, and that nobody has waited for, is still listed, without a command line.
-    private bool IsRunning(string cluster) => File.Exists($"/proc/{Pid(cluster)}/cmdline") && File.ReadAllText($"/proc/{Pid(cluster)}/cmdline").Length > 0;
+    private bool IsRunning(string cluster) =>
+        File.Exists($"/proc/{Pid(cluster)}/cmdline") && File.ReadAllText($"/proc/{Pid(cluster)}/cmdline").Length > 0;
 
     private void Signal(string cluster, string signal)
     {
@@ -65,7 +69,12 @@ public sealed class RealMesh : IDisposable
     private void Start(string cluster)
     {
         var command = File.ReadAllText(FileOf(cluster, "apiserver.cmd")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        Run("bash", ["-c", $"\"$@\" </dev/null >>{FileOf(cluster, "apiserver.log")} 2>&1 & echo $! >{FileOf(cluster, "apiserver.pid")}", "_", .. command]);
+        Run("bash", [
+            "-c",
+            $"\"$@\" </dev/null >>{FileOf(cluster, "apiserver.log")} 2>&1 & echo $! >{FileOf(cluster, "apiserver.pid")}",
+            "_",
+            .. command
+        ]);
     }
 
     private static void Run(string program, params string[] arguments)

@@ -26,11 +26,13 @@ public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh
 
     [Theory]
     [MemberData(nameof(Moments))]
-    public Task Killed_no_route_breaks_the_result_is_true_and_the_next_publish_finishes(string wave, string cluster) => TryAsync(wave, cluster, mesh.Kill);
+    public Task Killed_no_route_breaks_the_result_is_true_and_the_next_publish_finishes(string wave, string cluster) =>
+        TryAsync(wave, cluster, mesh.Kill);
 
     [Theory]
     [MemberData(nameof(Moments))]
-    public Task Standing_still_no_route_breaks_the_result_is_true_and_the_next_publish_finishes(string wave, string cluster) => TryAsync(wave, cluster, mesh.Stop);
+    public Task Standing_still_no_route_breaks_the_result_is_true_and_the_next_publish_finishes(string wave, string cluster) =>
+        TryAsync(wave, cluster, mesh.Stop);
 
     private async Task TryAsync(string wave, string cluster, Action<string> strike)
     {
@@ -52,7 +54,8 @@ public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh
         var now = await MeshState.ReadAsync(scene);
         Assert.Empty(now.BrokenRoutes());
         Assert.Empty(run.UntrueReports(before, now, after));
-        foreach (var key in now.Objects.Keys.Where(key => key.Contains(" VirtualService ", StringComparison.Ordinal))) Assert.Contains(now[key], new[] { before[key], after[key] });
+        foreach (var key in now.Objects.Keys.Where(key => key.Contains(" VirtualService ", StringComparison.Ordinal)))
+            Assert.Contains(now[key], new[] { before[key], after[key] });
         Assert.Equal(run.IsDone, now.DifferencesFrom(after).Count == 0);
         Assert.True(run.IsDone || run.Error!.Message.Contains(cluster, StringComparison.Ordinal), run.Error?.Message);
 

@@ -8,8 +8,8 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>
-/// A stop while a cluster does not answer. Requests may take an hour here, so that a publish which waited for one of them to be given up by itself
-/// would not end.
+/// A stop while a cluster does not answer. Requests may take an hour here, so that a publish which waited for one of them to be given up by
+/// itself would not end.
 /// </summary>
 public sealed class StopTests
 {
@@ -22,29 +22,32 @@ public sealed class StopTests
     };
 
     [Theory, MemberData(nameof(Requests))]
-    public Task A_publish_ends_though_a_request_hangs_and_so_does_all_that_comes_after_it(string verb, string plural) => GrowingLimit.RunAsync(
-        TimeSpan.FromMilliseconds(500),
-        async limit =>
-        {
-            await using var scene = await FaultScene.OpenAsync();
-            var plan = await scene.PlanAsync(scene.Old);
-            var (hangs, cluster) = (false, scene.Servers["cluster1"]);
-            var hang = cluster.Faults.Add(Fault.Hang, Matches, times: FaultScript.Always);
-            using var stop = new CancellationTokenSource();
-            var publishing = PublishAsync(scene, plan, limit, stop.Token);
-            await hang.Reached;
-            await stop.CancelAsync();
-            var (error, reports) = await publishing;
-            Assert.Equal(MeshErrorId.PublishStopped, error);
-            Assert.DoesNotContain(reports, change => change.Action is ChangeAction.Create or ChangeAction.Update);
-            foreach (var other in scene.Servers.All.Where(other => other != cluster))
+    public Task A_publish_ends_though_a_request_hangs_and_so_does_all_that_comes_after_it(string verb, string plural) =>
+        GrowingLimit.RunAsync(
+            TimeSpan.FromMilliseconds(500),
+            async limit =>
             {
-                Assert.Empty(other.All("leases"));
-                Assert.Empty(other.All("virtualservices"));
-            }
+                await using var scene = await FaultScene.OpenAsync();
+                var plan = await scene.PlanAsync(scene.Old);
+                var (hangs, cluster) = (false, scene.Servers["cluster1"]);
+                var hang = cluster.Faults.Add(Fault.Hang, Matches, times: FaultScript.Always);
+                using var stop = new CancellationTokenSource();
+                var publishing = PublishAsync(scene, plan, limit, stop.Token);
+                await hang.Reached;
+                await stop.CancelAsync();
+                var (error, reports) = await publishing;
+                Assert.Equal(MeshErrorId.PublishStopped, error);
+                Assert.DoesNotContain(reports, change => change.Action is ChangeAction.Create or ChangeAction.Update);
+                foreach (var other in scene.Servers.All.Where(other => other != cluster))
+                {
+                    Assert.Empty(other.All("leases"));
+                    Assert.Empty(other.All("virtualservices"));
+                }
 
-            bool Matches(ApiRequest request) => Volatile.Read(ref hangs) || (request is { DryRun: false } && request.Verb == verb && request.Plural == plural && (hangs = true));
-        });
+                bool Matches(ApiRequest request) =>
+                    Volatile.Read(ref hangs)
+                    || (request is { DryRun: false } && request.Verb == verb && request.Plural == plural && (hangs = true));
+            });
 
     [Fact]
     public Task What_was_asked_for_and_done_though_no_answer_came_is_found_out_and_put_back() => GrowingLimit.RunAsync(
@@ -53,18 +56,26 @@ public sealed class StopTests
         {
             await using var scene = await FaultScene.OpenAsync();
             var plan = await scene.PlanAsync(scene.Old);
-            var hang = scene.Servers["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
+            var hang = scene.Servers["cluster1"].Faults.Add(
+                Fault.HangAfterwards, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
             using var stop = new CancellationTokenSource();
             var publishing = PublishAsync(scene, plan, limit, stop.Token);
             await hang.Reached;
             await stop.CancelAsync();
             var (error, reports) = await publishing;
             Assert.Equal(MeshErrorId.PublishStopped, error);
-            Assert.All(scene.Servers.All, cluster => Assert.Empty(cluster.All("virtualservices").Concat(cluster.All("destinationrules")).Concat(cluster.All("leases")).Concat(cluster.All("configmaps"))));
-            Assert.All(reports, change => Assert.True(change.Action is ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Failed, change.ToString()));
+            Assert.All(
+                scene.Servers.All,
+                cluster => Assert.Empty(cluster.All("virtualservices")
+                    .Concat(cluster.All("destinationrules"))
+                    .Concat(cluster.All("leases"))
+                    .Concat(cluster.All("configmaps"))));
+            Assert.All(reports, change =>
+                Assert.True(change.Action is ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Failed, change.ToString()));
         });
 
-    private static async Task<(string? ErrorId, IReadOnlyList<MeshChange> Reports)> PublishAsync(FaultScene scene, MeshPlan plan, TimeSpan limit, CancellationToken stop)
+    private static async Task<(string? ErrorId, IReadOnlyList<MeshChange> Reports)> PublishAsync(
+        FaultScene scene, MeshPlan plan, TimeSpan limit, CancellationToken stop)
     {
         var reports = new System.Collections.Concurrent.ConcurrentQueue<MeshChange>();
         var options = new PublisherOptions
@@ -75,7 +86,8 @@ public sealed class StopTests
         };
         try
         {
-            await using var session = await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options.WithoutSettling, Note, cluster => scene.Api(cluster, Hour), stop);
+            await using var session = await PublishingSession.OpenAsync(
+                plan.Name, plan.Cluster, options.WithoutSettling, Note, cluster => scene.Api(cluster, Hour), stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             Assert.Empty(moved);
             var outcome = await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), stop);

@@ -28,7 +28,8 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
     public async Task LiveAsync(string first, string second)
     {
         // Other tests guard pods of the same server.
-        (first, second) = (first.Replace("app: a", "app: " + Name, StringComparison.Ordinal), second.Replace("app: a", "app: " + Name, StringComparison.Ordinal));
+        (first, second) = (first.Replace("app: a", "app: " + Name, StringComparison.Ordinal),
+            second.Replace("app: a", "app: " + Name, StringComparison.Ordinal));
         var plan = await PlanAsync(first);
         var made = Assert.Single(plan.Changes, change => change.Kind == kind.Name);
         Assert.Equal((ChangeAction.Create, Cluster, kind.Steps[0].Step), (made.Action, made.Cluster, made.Step));
@@ -40,7 +41,10 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
 
         await ApplyAsync("kubectl-edit", second);
         Assert.Equal([$"Update {kind.Name}"], (await StatusAsync()).Drift.Select(change => $"{change.Action} {change.Kind}"));
-        Assert.Contains("-Force", Assert.Single((await PlanAsync(first)).Changes, change => change.Action == ChangeAction.Conflict).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "-Force",
+            Assert.Single((await PlanAsync(first)).Changes, change => change.Action == ChangeAction.Conflict).Message,
+            StringComparison.Ordinal);
         await scene.PublishAsync(await PlanAsync(first, new() { Force = true }));
         Assert.Equal(Spec(first), await SpecAsync());
 
@@ -51,7 +55,9 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
 
         Assert.Equal(1, (await PlanAsync(null)).Unwanted);
         var pruned = await PlanAsync(null, new() { Prune = true });
-        Assert.Equal([$"Delete {kind.Name}"], pruned.Changes.Where(change => change.Action != ChangeAction.Unchanged).Select(change => $"{change.Action} {change.Kind}"));
+        Assert.Equal(
+            [$"Delete {kind.Name}"],
+            pruned.Changes.Where(change => change.Action != ChangeAction.Unchanged).Select(change => $"{change.Action} {change.Kind}"));
         await scene.PublishAsync(pruned);
         Assert.Null(await SpecAsync());
 
@@ -65,13 +71,16 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
     {
         AskedObject[] asked = spec is null ? [] : [new(Cluster, kind, "default", Name, Map(spec))];
         var pool = AddressPool.Parse(AddressPool.DefaultRange);
-        var comparison = await new FederationComparer(options ?? new()).CompareAsync(scene.Federation, [scene.Declared.Split(75)], asked, pool, PublishingScene.Ct);
+        var comparison = await new FederationComparer(options ?? new())
+            .CompareAsync(scene.Federation, [scene.Declared.Split(75)], asked, pool, PublishingScene.Ct);
         Assert.Empty(comparison.Failures);
         return comparison.Plan;
     }
 
     public async Task<string?> SpecAsync() =>
-        await scene.Declared.Api(Cluster).GetAsync(Resource(), "default", Name, PublishingScene.Ct) is { } item ? CanonicalJson.Write(item.Map("spec")) : null;
+        await scene.Declared.Api(Cluster).GetAsync(Resource(), "default", Name, PublishingScene.Ct) is { } item
+            ? CanonicalJson.Write(item.Map("spec"))
+            : null;
 
     public static string Spec(string yaml) => CanonicalJson.Write(Map(yaml));
 
@@ -79,10 +88,15 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
 
     private static string Text(MeshChange change) => $"{change} {change.Step} {string.Join(' ', change.Stage)}";
 
-    private Clusters.Api.ResourceKind Resource() => Clusters.Api.ResourceKinds.Of(kind.ApiVersion(scene.Declared.Two.IstioVersion), kind.Name);
+    private Clusters.Api.ResourceKind Resource() =>
+        Clusters.Api.ResourceKinds.Of(kind.ApiVersion(scene.Declared.Two.IstioVersion), kind.Name);
 
     private Task ApplyAsync(string manager, string spec) => scene.Declared.ApplyAsync(
-        Cluster, manager, $"{{apiVersion: {kind.ApiVersion(scene.Declared.Two.IstioVersion)}, kind: {kind.Name}, metadata: {{name: {Name}, namespace: default}}, spec: {spec}}}", force: true);
+        Cluster,
+        manager,
+        $"{{apiVersion: {kind.ApiVersion(scene.Declared.Two.IstioVersion)}, kind: {kind.Name}, metadata: {{name: {Name}, namespace: "
+        + $"default}}, spec: {spec}}}",
+        force: true);
 
     private async Task<MeshFederationStatus> StatusAsync()
     {

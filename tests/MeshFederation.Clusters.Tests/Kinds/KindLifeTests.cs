@@ -10,7 +10,9 @@ using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Tests.Kinds;
 
-/// <summary>A kind of which nothing is known but its folder and its line in the list is planned, compared, published and undone like all others.</summary>
+/// <summary>
+/// A kind of which nothing is known but its folder and its line in the list is planned, compared, published and undone like all others.
+/// </summary>
 public sealed class KindLifeTests(RealServers servers)
 {
     private const string FromOne = "{action: ALLOW, selector: {matchLabels: {app: a}}, rules: [{from: [{source: {namespaces: [one]}}]}]}";
@@ -32,7 +34,9 @@ public sealed class KindLifeTests(RealServers servers)
     {
         using var known = ObjectKinds.With(new MadeUpKind());
         await using var scene = new PublishingScene(await ComparisonScene.OpenAsync(servers, "in-process", MadeUpKind.Served));
-        await new KindLife(scene, ObjectKinds.Of("Lamp")).LiveAsync("{hosts: [reviews.default.svc.cluster.local], light: 'on'}", "{hosts: [reviews.default.svc.cluster.local], light: 'off'}");
+        await new KindLife(scene, ObjectKinds.Of("Lamp"))
+            .LiveAsync(
+                "{hosts: [reviews.default.svc.cluster.local], light: 'on'}", "{hosts: [reviews.default.svc.cluster.local], light: 'off'}");
     }
 
     [Fact]
@@ -59,7 +63,9 @@ public sealed class KindLifeTests(RealServers servers)
         var life = new KindLife(scene, Policy);
         var (plan, before, undone) = (await life.PlanAsync(FromOne), await scene.StateAsync(), new List<PublishingWave>());
         scene.InProcess!["cluster1"].Faults.Add(
-            Server.Faults.Fault.Forbidden, request => request is { Plural: "virtualservices", Verb: "patch", DryRun: false }, times: Server.Faults.FaultScript.Always);
+            Server.Faults.Fault.Forbidden,
+            request => request is { Plural: "virtualservices", Verb: "patch", DryRun: false },
+            times: Server.Faults.FaultScript.Always);
         var outcome = await scene.TryPublishAsync(plan, report: happened =>
         {
             if (happened is WaveBegan { IsUndone: true } wave) undone.Add(wave.Wave);
@@ -75,13 +81,19 @@ public sealed class KindLifeTests(RealServers servers)
     {
         await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
         var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
-        scene.InProcess!["cluster1"].Allow("viewer", "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: ['*'], verbs: [get, list]}]");
+        scene.InProcess!["cluster1"].Allow(
+            "viewer",
+            "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: "
+            + "['*'], verbs: [get, list]}]");
         var comparison = await viewed.CompareAsync(viewed.Split(75));
         Assert.Empty(comparison.Failures);
         Assert.Equal(
-            "Cluster 'cluster1': whether the federation has AuthorizationPolicy objects there that are no longer wanted is not known, since they may not be read. The role of docs/clusterrole.yaml grants it.",
+            "Cluster 'cluster1': whether the federation has AuthorizationPolicy objects there that are no longer wanted is not known, "
+            + "since they may not be read. The role of docs/clusterrole.yaml grants it.",
             Assert.Single(comparison.Notes));
-        Assert.Equal(MeshErrorId.Forbidden, Assert.Single((await viewed.CompareAsync(new ComparisonOptions { Prune = true }, viewed.Split(75))).Failures).ErrorId);
+        Assert.Equal(
+            MeshErrorId.Forbidden,
+            Assert.Single((await viewed.CompareAsync(new ComparisonOptions { Prune = true }, viewed.Split(75))).Failures).ErrorId);
 
         await foreach (var read in new FederationReader().ReadAsync([viewed.One], ComparisonScene.Ct))
         {

@@ -11,10 +11,14 @@ internal sealed class MadeUpKind() : ObjectKind(new("networking.istio.io", "lamp
 {
     public static TestClusterOptions Served => new()
     {
-        Kinds = [.. ServedKinds.All, new("networking.istio.io", ["v1", "v1beta1"], "lamps", "Lamp") { Custom = true, Schema = FieldSchema.Metadata }],
+        Kinds = [
+            .. ServedKinds.All,
+            new("networking.istio.io", ["v1", "v1beta1"], "lamps", "Lamp") { Custom = true, Schema = FieldSchema.Metadata }
+        ],
     };
 
-    public override IReadOnlyList<StepWaves> Steps { get; } = [new(new PublishingStep("Lamp", PublishingPhase.Clients, 55), PublishingWave.Clients, PublishingWave.ClientsTrimmed)];
+    public override IReadOnlyList<StepWaves> Steps { get; } =
+        [new(new PublishingStep("Lamp", PublishingPhase.Clients, 55), PublishingWave.Clients, PublishingWave.ClientsTrimmed)];
 
     internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.List("hosts").OfType<string>();
 }

@@ -12,14 +12,17 @@ public sealed class KubeconfigContextsTests : IDisposable
     {
         var first = Write("first", "current-context: one\ncontexts: [{name: one}, {name: two}]\n");
         var second = Write("second", "current-context: other\ncontexts: [{name: two}, {name: three}]\n");
-        var contexts = KubeconfigReader.ReadContexts(new KubeconfigFiles([first, Path.Combine(_folder, "missing"), second], MayBeMissing: true));
+        var contexts =
+            KubeconfigReader.ReadContexts(new KubeconfigFiles([first, Path.Combine(_folder, "missing"), second], MayBeMissing: true));
         Assert.Equal(["one", "three", "two"], contexts.Name);
         Assert.Equal("one", contexts.Current);
     }
 
     [Fact]
     public void A_file_that_was_named_must_be_there() =>
-        Assert.Equal(MeshErrorId.FileNotFound, Assert.Throws<MeshException>(() => KubeconfigReader.ReadContexts(Path.Combine(_folder, "missing"))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.FileNotFound,
+            Assert.Throws<MeshException>(() => KubeconfigReader.ReadContexts(Path.Combine(_folder, "missing"))).ErrorId);
 
     [Fact]
     public void A_file_that_is_no_kubeconfig_is_an_error_but_not_while_something_is_typed()

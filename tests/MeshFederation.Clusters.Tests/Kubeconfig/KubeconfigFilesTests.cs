@@ -27,7 +27,9 @@ public sealed class KubeconfigFilesTests
     {
         var folder = Path.Combine(Path.GetTempPath(), "session");
         KubeconfigLocation.StartAt(folder);
-        Assert.Equal([Path.Combine(folder, "sub", "config"), Path.GetFullPath("/else/config")], KubeconfigFiles.Find(null, $"sub/config{Separator}/else/config", "home").Path);
+        Assert.Equal(
+            [Path.Combine(folder, "sub", "config"), Path.GetFullPath("/else/config")],
+            KubeconfigFiles.Find(null, $"sub/config{Separator}/else/config", "home").Path);
         KubeconfigLocation.StartAt(null);
     }
 

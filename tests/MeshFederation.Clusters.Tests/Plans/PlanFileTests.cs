@@ -11,7 +11,9 @@ namespace MeshFederation.Clusters.Tests.Plans;
 /// <summary>A plan is read as it was written, or not at all.</summary>
 public sealed class PlanFileTests : IDisposable
 {
-    private static readonly MeshPlan Plan = RandomPlan.Any.Where(plan => plan.Changes.Count > 3 && plan.Changes.Any(change => change.Wanted is not null)).Generate(new PCG(1), null, out _);
+    private static readonly MeshPlan Plan =
+        RandomPlan.Any.Where(plan => plan.Changes.Count > 3 && plan.Changes.Any(change => change.Wanted is not null))
+            .Generate(new PCG(1), null, out _);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
 
@@ -56,7 +58,8 @@ public sealed class PlanFileTests : IDisposable
             {
                 System.IO.File.WriteAllText(File, text[..place] + (text[place] == '7' ? '8' : '7') + text[(place + 1)..]);
                 var error = Assert.Throws<MeshException>(() => PlanFile.Read(File));
-                Assert.Contains(error.ErrorId, new[] { MeshErrorId.PlanFileInvalid, MeshErrorId.PlanFileChanged, MeshErrorId.PlanVersionUnknown });
+                Assert.Contains(
+                    error.ErrorId, new[] { MeshErrorId.PlanFileInvalid, MeshErrorId.PlanFileChanged, MeshErrorId.PlanVersionUnknown });
             },
             iter: 200,
             threads: 1);
@@ -68,7 +71,10 @@ public sealed class PlanFileTests : IDisposable
     public void A_file_that_was_only_laid_out_anew_is_read(string old, string now)
     {
         PlanFile.Write(File, Plan);
-        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace(old, now, StringComparison.Ordinal), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        System.IO.File.WriteAllText(
+            File,
+            System.IO.File.ReadAllText(File).Replace(old, now, StringComparison.Ordinal),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         Assert.Equal(Plan.Summary, PlanFile.Read(File).Summary);
     }
 
@@ -76,7 +82,8 @@ public sealed class PlanFileTests : IDisposable
     public void A_version_that_is_not_known_is_refused_and_named()
     {
         PlanFile.Write(File, Plan);
-        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"version\": 1,", "\"version\": 2,", StringComparison.Ordinal));
+        System.IO.File.WriteAllText(
+            File, System.IO.File.ReadAllText(File).Replace("\"version\": 1,", "\"version\": 2,", StringComparison.Ordinal));
         var error = Assert.Throws<MeshException>(() => PlanFile.Read(File));
         Assert.Equal(MeshErrorId.PlanVersionUnknown, error.ErrorId);
         Assert.Contains("format version '2'", error.Message, StringComparison.Ordinal);
@@ -106,7 +113,13 @@ public sealed class PlanFileTests : IDisposable
         var wanted = UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "ConfigMap"), ("metadata", change.Wanted!.Map("metadata")));
         var smuggled = otherKind
             ? change with { ApiVersion = "v1", Kind = "ConfigMap", Wanted = wanted }
-            : change with { Wanted = UnstructuredMap.Of(("apiVersion", change.ApiVersion), ("kind", change.Kind), ("metadata", UnstructuredMap.Of(("name", change.Name), ("namespace", change.Namespace)))) };
+            : change with
+            {
+                Wanted = UnstructuredMap.Of(
+                ("apiVersion", change.ApiVersion),
+                ("kind", change.Kind),
+                ("metadata", UnstructuredMap.Of(("name", change.Name), ("namespace", change.Namespace))))
+            };
         PlanFile.Write(File, Plan with { Changes = [smuggled] });
         Assert.Equal(MeshErrorId.PlanFileInvalid, Assert.Throws<MeshException>(() => PlanFile.Read(File)).ErrorId);
     }
@@ -114,7 +127,8 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public void Nothing_of_the_live_objects_is_in_the_file_but_their_fingerprints()
     {
-        var live = UnstructuredMap.Of(("kind", "x"), ("metadata", UnstructuredMap.Of(("annotations", UnstructuredMap.Of(("note", "hidden-in-live"))))));
+        var live = UnstructuredMap.Of(
+            ("kind", "x"), ("metadata", UnstructuredMap.Of(("annotations", UnstructuredMap.Of(("note", "hidden-in-live"))))));
         PlanFile.Write(File, Plan with { Changes = [Plan.Changes[0] with { Live = live, Fingerprint = null }] });
         var text = System.IO.File.ReadAllText(File);
         Assert.DoesNotContain("hidden-in-live", text, StringComparison.Ordinal);
@@ -126,7 +140,8 @@ public sealed class PlanFileTests : IDisposable
         Assert.All(PlanFile.With(Plan, "/there/config").Cluster, cluster => Assert.Equal("/there/config", cluster.Kubeconfig));
 
     [Fact]
-    public void A_directory_is_no_file() => Assert.Equal(MeshErrorId.FileIsDirectory, Assert.Throws<MeshException>(() => PlanFile.Read(_folder)).ErrorId);
+    public void A_directory_is_no_file() =>
+        Assert.Equal(MeshErrorId.FileIsDirectory, Assert.Throws<MeshException>(() => PlanFile.Read(_folder)).ErrorId);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -19,7 +19,11 @@ internal static class RandomPlan
         from changes in Marks.Array[manifests.Count].Select(marks => manifests.Zip(marks, Change))
         from stages in PlannedStages
         from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 9])
-        select new MeshPlan("shop", services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(), changes.ToValueList())
+        select new MeshPlan(
+            "shop",
+            services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+                .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToValueList(),
+            changes.ToValueList())
         {
             Stage = stages,
             Unread = flags.Item1 ? [new("c0", "MeshClusterUnreachable", "It is away.")] : [],
@@ -36,21 +40,24 @@ internal static class RandomPlan
     private static Gen<(ChangeAction Action, string Text, bool Adopts, PublishingStage[] Stages)> Marks =>
         Gen.Select(Gen.Enum<ChangeAction>(), Gen.OneOf(Texts), Gen.Bool, Gen.Enum<PublishingStage>().Array[0, 2]);
 
-    private static MeshChange Change(MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts, PublishingStage[] Stages) mark) => new(
-        cluster: manifest.Cluster,
-        apiVersion: manifest.ApiVersion,
-        kind: manifest.Kind,
-        ns: manifest.Namespace,
-        name: manifest.Name,
-        action: mark.Action)
-    {
-        Step = manifest.Step,
-        Stage = mark.Stages.ToValueList(),
-        Message = mark.Text,
-        Adopts = mark.Adopts,
-        Wanted = mark.Action == ChangeAction.Delete ? null : manifest.Content,
-        Fingerprint = mark.Action == ChangeAction.Create ? null : ObjectFingerprint.Of(manifest.Content),
-        Difference = mark.Action == ChangeAction.Update ? [new("spec.a", 1L, null), new("spec.b", null, manifest.Content), new("spec.c", mark.Text, true)] : [],
-        OtherOwners = mark.Adopts ? [new("spec.a", "kubectl-edit")] : [],
-    };
+    private static MeshChange Change(
+        MeshManifest manifest, (ChangeAction Action, string Text, bool Adopts, PublishingStage[] Stages) mark) => new(
+            cluster: manifest.Cluster,
+            apiVersion: manifest.ApiVersion,
+            kind: manifest.Kind,
+            ns: manifest.Namespace,
+            name: manifest.Name,
+            action: mark.Action)
+        {
+            Step = manifest.Step,
+            Stage = mark.Stages.ToValueList(),
+            Message = mark.Text,
+            Adopts = mark.Adopts,
+            Wanted = mark.Action == ChangeAction.Delete ? null : manifest.Content,
+            Fingerprint = mark.Action == ChangeAction.Create ? null : ObjectFingerprint.Of(manifest.Content),
+            Difference = mark.Action == ChangeAction.Update
+                ? [new("spec.a", 1L, null), new("spec.b", null, manifest.Content), new("spec.c", mark.Text, true)]
+                : [],
+            OtherOwners = mark.Adopts ? [new("spec.a", "kubectl-edit")] : [],
+        };
 }

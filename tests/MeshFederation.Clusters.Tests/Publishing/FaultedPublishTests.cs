@@ -10,7 +10,8 @@ namespace MeshFederation.Clusters.Tests.Publishing;
 /// <summary>Publishing to servers that fail in the middle.</summary>
 public sealed class FaultedPublishTests(RealServers servers)
 {
-    private static readonly Func<ApiRequest, bool> VirtualServices = request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false };
+    private static readonly Func<ApiRequest, bool> VirtualServices =
+        request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false };
 
     public static TheoryData<string> Faults => ["Forbidden", "Invalid", "LoseAnswer", "Unauthorized"];
 
@@ -19,7 +20,10 @@ public sealed class FaultedPublishTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
-        scene.InProcess!["cluster1"].Faults.Add((Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!, VirtualServices, times: fault == "LoseAnswer" ? FaultScript.Always : 1);
+        scene.InProcess!["cluster1"].Faults.Add(
+            (Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!,
+            VirtualServices,
+            times: fault == "LoseAnswer" ? FaultScript.Always : 1);
         var outcome = await scene.TryPublishAsync(plan);
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
         Assert.Empty(await scene.StateAsync());
@@ -72,7 +76,9 @@ public sealed class FaultedPublishTests(RealServers servers)
         scene.InProcess!["cluster1"].Faults.Add(Fault.Invalid, request => request is { Plural: "virtualservices", DryRun: true });
         await scene.InProcess["cluster2"].StopAsync();
         var answers = await PublishingSession.DryRunAsync(plan, null, PublishingScene.Ct);
-        Assert.Equal(["no dry run, because its cluster does not answer", "the server would refuse it", ""], answers.Values.Select(answer => answer.Note).Distinct().OrderByDescending(note => note.Length));
+        Assert.Equal(
+            ["no dry run, because its cluster does not answer", "the server would refuse it", ""],
+            answers.Values.Select(answer => answer.Note).Distinct().OrderByDescending(note => note.Length));
         Assert.Empty(scene.InProcess["cluster1"].All("virtualservices"));
     }
 }

@@ -22,7 +22,8 @@ public sealed class HistoryTests(RealServers servers)
         var history = await ReadAsync(scene);
         var revision = Assert.Single(history.Revisions);
         Assert.Equal(objects.Select(CanonicalJson.Write), history.ObjectsOf(revision).Select(CanonicalJson.Write));
-        var list = await scene.Declared.Api("cluster1").ListAsync(ResourceKinds.ConfigMap, "istio-system", $"meshfederation.io/federation={scene.Federation}", PublishingScene.Ct);
+        var list = await scene.Declared.Api("cluster1")
+            .ListAsync(ResourceKinds.ConfigMap, "istio-system", $"meshfederation.io/federation={scene.Federation}", PublishingScene.Ct);
         Assert.True(list.Item.Count > 1);
         await history.RemoveAllAsync(scene.Federation, PublishingScene.Ct);
         Assert.Empty(await scene.StateAsync());
@@ -33,7 +34,8 @@ public sealed class HistoryTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var history = await ReadAsync(scene);
-        var error = await Assert.ThrowsAsync<MeshException>(() => history.SaveAsync(Revision(scene, 1), Incompressible(16_000_000), PublishingScene.Ct));
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => history.SaveAsync(Revision(scene, 1), Incompressible(16_000_000), PublishingScene.Ct));
         Assert.Equal((MeshErrorId.RevisionTooLarge, MeshErrorKind.LimitsExceeded), (error.ErrorId, error.Kind));
         Assert.Empty(await scene.StateAsync());
     }
@@ -82,7 +84,10 @@ public sealed class HistoryTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
-        scene.InProcess!["cluster1"].Faults.Add(Server.Faults.Fault.Answer(Server.Requests.ApiAnswer.OfText("<html>Please sign in</html>")), _ => true, times: Server.Faults.FaultScript.Always);
+        scene.InProcess!["cluster1"].Faults.Add(
+            Server.Faults.Fault.Answer(Server.Requests.ApiAnswer.OfText("<html>Please sign in</html>")),
+            _ => true,
+            times: Server.Faults.FaultScript.Always);
         var reads = new List<ClusterFederations>();
         await foreach (var read in new FederationReader().ReadAsync(scene.Clusters, PublishingScene.Ct)) reads.Add(read);
         Assert.Equal(MeshErrorId.AnswerInvalid, Assert.Single(reads, read => read.Failure is not null).Failure!.ErrorId);
@@ -112,11 +117,13 @@ public sealed class HistoryTests(RealServers servers)
         foreach (var cluster in scene.Clusters)
         {
             var history = await ClusterHistory.ReadAsync(scene.Declared.Api(cluster.Name), cluster, scene.Federation, PublishingScene.Ct);
-            await history.SaveAsync(Revision(scene, 2) with { Cluster = cluster.Name, State = RevisionState.Pending }, [], PublishingScene.Ct);
+            await history.SaveAsync(
+                Revision(scene, 2) with { Cluster = cluster.Name, State = RevisionState.Pending }, [], PublishingScene.Ct);
         }
 
         Assert.Equal(1, (await FederationHistory.ReadAsync(scene.Federation, scene.Clusters, null, PublishingScene.Ct)).Target(null));
-        await foreach (var read in new FederationReader().ReadAsync(scene.Clusters, PublishingScene.Ct)) Assert.True(Assert.Single(read.Status).IsIncomplete);
+        await foreach (var read in new FederationReader().ReadAsync(scene.Clusters, PublishingScene.Ct))
+            Assert.True(Assert.Single(read.Status).IsIncomplete);
     }
 
     [Fact]
@@ -124,7 +131,8 @@ public sealed class HistoryTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
-        var history = await FederationHistory.ReadAsync(scene.Federation, [scene.Declared.One with { Name = "whatever" }], null, PublishingScene.Ct);
+        var history =
+            await FederationHistory.ReadAsync(scene.Federation, [scene.Declared.One with { Name = "whatever" }], null, PublishingScene.Ct);
         Assert.Equal(["cluster2"], history.Unnamed);
         Assert.Equal(["cluster1"], history.Clusters.Select(cluster => cluster.Name));
         Assert.Equal(MeshErrorId.FederationRevisionNotFound, Assert.Throws<MeshException>(() => history.Target(7)).ErrorId);
@@ -136,12 +144,16 @@ public sealed class HistoryTests(RealServers servers)
     private static Task<ClusterHistory> ReadAsync(PublishingScene scene) =>
         ClusterHistory.ReadAsync(scene.Declared.Api("cluster1"), scene.Declared.One, scene.Federation, PublishingScene.Ct);
 
-    private static MeshRevision Revision(PublishingScene scene, int number) => new(scene.Federation, "cluster1", number) { State = RevisionState.Published };
+    private static MeshRevision Revision(PublishingScene scene, int number) =>
+        new(scene.Federation, "cluster1", number) { State = RevisionState.Published };
 
     private static IReadOnlyList<UnstructuredMap> Incompressible(int bytes)
     {
         var noise = new byte[bytes / 4];
         new Random(1).NextBytes(noise);
-        return [.. noise.Chunk(1000).Select(chunk => UnstructuredMap.Of(("noise", Convert.ToHexString(chunk)), ("more", Convert.ToBase64String([.. chunk.Select(value => (byte)(value ^ 0x5a))]))))];
+        return [.. noise.Chunk(1000)
+            .Select(chunk => UnstructuredMap.Of(
+                ("noise", Convert.ToHexString(chunk)),
+                ("more", Convert.ToBase64String([.. chunk.Select(value => (byte)(value ^ 0x5a))]))))];
     }
 }

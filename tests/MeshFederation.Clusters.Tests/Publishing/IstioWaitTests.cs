@@ -18,7 +18,11 @@ public sealed class IstioWaitTests(RealServers servers)
         var (note, error) = await WaitAsync(scene);
         Assert.Null(error);
         Assert.True(note!.IsWarning);
-        Assert.Contains("cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and no istiod pod (app=istiod) is ready in its namespace 'istio-system'.", note.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and no istiod pod (app=istiod) is "
+            + "ready in its namespace 'istio-system'.",
+            note.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +37,11 @@ public sealed class IstioWaitTests(RealServers servers)
         });
         foreach (var cluster in scene.InProcess!.All) await cluster.StopAsync();
         Assert.Empty(await session.WaitAsync(plan, TimeSpan.FromMinutes(1), PublishingScene.Ct));
-        Assert.StartsWith("Whether Istio in the cluster 'cluster1' has taken the changes cannot be seen: The cluster of the context 'cluster1' cannot be reached", Assert.Single(notes).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Whether Istio in the cluster 'cluster1' has taken the changes cannot be seen: The cluster of the context 'cluster1' cannot be "
+            + "reached",
+            Assert.Single(notes).Text,
+            StringComparison.Ordinal);
         Assert.EndsWith("They are published.", Assert.Single(notes).Text, StringComparison.Ordinal);
     }
 
@@ -75,21 +83,27 @@ public sealed class IstioWaitTests(RealServers servers)
         var proxy = (await scene.InProcess!["cluster2"].AddIstiodAsync("istiod-1", clock)).Connect("a.default");
         (proxy.IsSilent, proxy.Sent["route"]) = (true, "not acknowledged");
         var (_, error) = await WaitAsync(scene, clock);
-        Assert.Equal("Istio in the cluster 'cluster2' has not taken all changes within 60 s: still waited for is 1 of 1 proxy to acknowledge: a.default (route). They are published and stay so.", error!.Message);
+        Assert.Equal(
+            "Istio in the cluster 'cluster2' has not taken all changes within 60 s: still waited for is 1 of 1 proxy to acknowledge: "
+            + "a.default (route). They are published and stay so.",
+            error!.Message);
         Assert.Equal(TimeSpan.FromMinutes(1), clock.Elapsed);
     }
 
     private static async Task<(PublishingNote? Note, MeshException? Error)> WaitAsync(PublishingScene scene, SteppedClock? clock = null)
     {
         var places = scene.Last.Where(change => change.Cluster == "cluster2").Select(ObjectPlace.Of).ToHashSet();
-        return await new IstioWait(scene.Declared.Api("cluster2"), scene.Declared.Two, scene.Federation, WaitTimes.Usual, clock ?? new()).RunAsync(places, TimeSpan.FromMinutes(1), PublishingScene.Ct);
+        return await new IstioWait(scene.Declared.Api("cluster2"), scene.Declared.Two, scene.Federation, WaitTimes.Usual, clock ?? new())
+            .RunAsync(places, TimeSpan.FromMinutes(1), PublishingScene.Ct);
     }
 
     private static void SetStatus(PublishingScene scene, bool reconciled)
     {
         foreach (var item in Served.SelectMany(scene.InProcess!["cluster2"].All))
         {
-            item["status"] = JsonNode.Parse($$"""{"observedGeneration":"{{item["metadata"]!["generation"]}}","conditions":[{"type":"Reconciled","status":"{{reconciled}}"}]}""");
+            item["status"] = JsonNode.Parse(
+                $$"""{"observedGeneration":"{{item["metadata"]!["generation"]}}","conditions":"""
+                + $$"""[{"type":"Reconciled","status":"{{reconciled}}"}]}""");
             scene.InProcess["cluster2"].Put(item);
         }
     }

@@ -13,7 +13,8 @@ namespace MeshFederation.Clusters.Tests.Publishing;
 /// <summary>Who loses the lease in the middle of a publish writes nothing more, and says what became of it.</summary>
 public sealed class LeaseLossTests(RealServers servers)
 {
-    private static readonly PublisherOptions Quick = new() { LeaseTimes = LeaseTimes.Usual with { Renewal = TimeSpan.FromMilliseconds(20) } };
+    private static readonly PublisherOptions Quick =
+        new() { LeaseTimes = LeaseTimes.Usual with { Renewal = TimeSpan.FromMilliseconds(20) } };
 
     public static TheoryData<string> Servers => Comparing.ComparisonScene.Servers;
 
@@ -23,9 +24,13 @@ public sealed class LeaseLossTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         var (outcome, left) = await PublishAsync(scene, Quick, session => TakeOverAsync(scene, session, "cluster2"));
         Assert.Equal((MeshErrorId.LeaseLost, MeshErrorKind.ResourceBusy), (outcome.Error!.ErrorId, outcome.Error.Kind));
-        Assert.Contains($"The lease istio-system/meshfederation-{scene.Federation} of the cluster 'cluster2' was taken over by bob@elsewhere/1 at 20", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The lease istio-system/meshfederation-{scene.Federation} of the cluster 'cluster2' was taken over by bob@elsewhere/1 at 20",
+            outcome.Error.Message,
+            StringComparison.Ordinal);
         AssertLeft(scene, left, "cluster2");
-        var lease = await scene.Declared.Api("cluster2").GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct);
+        var lease = await scene.Declared.Api("cluster2")
+            .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct);
         Assert.Equal("bob@elsewhere/1", LeaseRecord.Read(lease!).Holder);
     }
 
@@ -45,7 +50,8 @@ public sealed class LeaseLossTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         var (outcome, left) = await PublishAsync(scene, Quick, async session =>
         {
-            await scene.Declared.Api("cluster2").DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, new(), PublishingScene.Ct);
+            await scene.Declared.Api("cluster2")
+                .DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, new(), PublishingScene.Ct);
             session.LeaseLost.WaitHandle.WaitOne();
         });
         Assert.Contains("was deleted by somebody else, so publishing stopped.", outcome.Error!.Message, StringComparison.Ordinal);
@@ -72,11 +78,16 @@ public sealed class LeaseLossTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var (outcome, _) = await PublishAsync(scene, Quick, async session =>
         {
-            await scene.Declared.Api("cluster1").DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation.addresses", new(), PublishingScene.Ct);
+            await scene.Declared.Api("cluster1")
+                .DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation.addresses", new(), PublishingScene.Ct);
             session.AddressesLost.WaitHandle.WaitOne();
         });
         Assert.Equal(MeshErrorId.LeaseLost, outcome.Error!.ErrorId);
-        Assert.Contains("The lease istio-system/meshfederation.addresses of the cluster 'cluster1' was deleted by somebody else, so publishing stopped.", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The lease istio-system/meshfederation.addresses of the cluster 'cluster1' was deleted by somebody else, so publishing "
+            + "stopped.",
+            outcome.Error.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith("All that was changed, 2 objects, was put back.", outcome.Error.Message, StringComparison.Ordinal);
         Assert.Empty(await scene.StateAsync());
     }
@@ -85,21 +96,27 @@ public sealed class LeaseLossTests(RealServers servers)
     public async Task Nothing_more_is_put_back_in_a_cluster_whose_lease_is_lost_while_that_is_done()
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
-        scene.InProcess!["cluster1"].Faults.Add(Fault.Forbidden, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
-        var (outcome, _) = await PublishAsync(scene, Quick, session => TakeOverAsync(scene, session, "cluster1"), happened => happened is WaveBegan { IsUndone: true });
+        scene.InProcess!["cluster1"].Faults.Add(
+            Fault.Forbidden, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
+        var (outcome, _) = await PublishAsync(
+            scene, Quick, session => TakeOverAsync(scene, session, "cluster1"), happened => happened is WaveBegan { IsUndone: true });
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
         Assert.Contains("1 of 6 changes failed.", outcome.Error.Message, StringComparison.Ordinal);
         Assert.Contains("was taken over by bob@elsewhere/1", outcome.Error.Message, StringComparison.Ordinal);
         var lost = scene.Last.Where(change => change.Cluster == "cluster1" && change.Kind != "VirtualService").ToList();
         Assert.Equal(3, lost.Count);
-        Assert.All(lost, change => Assert.Equal((ChangeAction.Failed, "It was changed and could not be put back: the lease of its cluster was lost, so it is left to who has it now."), (change.Action, change.Message)));
+        Assert.All(lost, change => Assert.Equal(
+            (ChangeAction.Failed,
+                "It was changed and could not be put back: the lease of its cluster was lost, so it is left to who has it now."),
+            (change.Action, change.Message)));
     }
 
     [Fact]
     public async Task A_lease_that_was_asked_for_is_given_up_though_its_answer_never_came()
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
-        var hang = scene.InProcess!["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "create", Plural: "leases" });
+        var hang =
+            scene.InProcess!["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "create", Plural: "leases" });
         using var stop = new CancellationTokenSource();
         var opening = PublishingSession.OpenAsync(scene.Federation, scene.Clusters, new(), _ => { }, null, stop.Token);
         await hang.Reached;
@@ -112,10 +129,16 @@ public sealed class LeaseLossTests(RealServers servers)
     public async Task A_lease_is_given_up_though_a_renewal_came_through_whose_answer_was_not_waited_for(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var lease = new ClusterLease(scene.Declared.Api("cluster1"), scene.Declared.One, LeaseName.Of(scene.Federation), LeaseTimes.Usual, TimeProvider.System);
+        var lease = new ClusterLease(
+            scene.Declared.Api("cluster1"), scene.Declared.One, LeaseName.Of(scene.Federation), LeaseTimes.Usual, TimeProvider.System);
         Assert.Null(await lease.TryTakeAsync("me@host/1", PublishingScene.Ct));
-        var kept = (await scene.Declared.Api("cluster1").GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
-        await scene.Declared.Api("cluster1").ReplaceAsync(ResourceKinds.Lease, kept.With("spec", (LeaseRecord.Read(kept) with { Renewed = DateTimeOffset.UtcNow }).ToSpec()), PublishingScene.Ct);
+        var kept = (await scene.Declared.Api("cluster1")
+            .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
+        await scene.Declared.Api("cluster1")
+            .ReplaceAsync(
+                ResourceKinds.Lease,
+                kept.With("spec", (LeaseRecord.Read(kept) with { Renewed = DateTimeOffset.UtcNow }).ToSpec()),
+                PublishingScene.Ct);
         await lease.ReleaseAsync(PublishingScene.Ct);
         Assert.Empty(await scene.StateAsync());
     }
@@ -142,14 +165,21 @@ public sealed class LeaseLossTests(RealServers servers)
         }
     }
 
-    /// <summary>What was done before stays where the lease was lost, and nothing was written there since, be it an object or a history.</summary>
+    /// <summary>
+    /// What was done before stays where the lease was lost, and nothing was written there since, be it an object or a history.
+    /// </summary>
     private static void AssertLeft(PublishingScene scene, IReadOnlyList<string> left, string cluster)
     {
         Assert.Equal(Of(left), Of(scene.VersionsAsync().GetAwaiter().GetResult()));
-        Assert.Equal(["Failed", "Failed", "Skipped", "Skipped", "Skipped", "Skipped"], scene.Last.Select(change => change.Action.ToString()).Order(StringComparer.Ordinal));
-        Assert.All(scene.Last.Where(change => change.Action == ChangeAction.Skipped), change => Assert.Equal("Not tried, because the lease was lost.", change.Message));
+        Assert.Equal(
+            ["Failed", "Failed", "Skipped", "Skipped", "Skipped", "Skipped"],
+            scene.Last.Select(change => change.Action.ToString()).Order(StringComparer.Ordinal));
+        Assert.All(
+            scene.Last.Where(change => change.Action == ChangeAction.Skipped),
+            change => Assert.Equal("Not tried, because the lease was lost.", change.Message));
 
-        IEnumerable<string> Of(IEnumerable<string> versions) => versions.Where(version => version.StartsWith(cluster, StringComparison.Ordinal));
+        IEnumerable<string> Of(IEnumerable<string> versions) =>
+            versions.Where(version => version.StartsWith(cluster, StringComparison.Ordinal));
     }
 
     private static async Task TakeOverAsync(PublishingScene scene, PublishingSession session, string cluster)
@@ -157,7 +187,8 @@ public sealed class LeaseLossTests(RealServers servers)
         var api = scene.Declared.Api(cluster);
         while (!session.LeaseLost.IsCancellationRequested)
         {
-            var lease = (await api.GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
+            var lease =
+                (await api.GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
             var theirs = LeaseRecord.Read(lease) with { Holder = "bob@elsewhere/1", Acquired = DateTimeOffset.UtcNow };
             try
             {

@@ -90,28 +90,43 @@ public sealed class LeaseTests(RealServers servers)
     public async Task Who_loses_the_lease_is_told(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        await using var held = await HeldLeases.TakeAsync([(scene.Declared.One, scene.Declared.Api("cluster1"))], LeaseName.Of(scene.Federation), TimeSpan.Zero, _ => { }, TimeProvider.System, Quick, PublishingScene.Ct);
+        await using var held = await HeldLeases.TakeAsync(
+            [(scene.Declared.One, scene.Declared.Api("cluster1"))],
+            LeaseName.Of(scene.Federation),
+            TimeSpan.Zero,
+            _ => { },
+            TimeProvider.System,
+            Quick,
+            PublishingScene.Ct);
         var lost = new TaskCompletionSource();
         await using var registration = held.Lost.Register(lost.SetResult);
-        Assert.True(await scene.Declared.Api("cluster1").DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, new(), PublishingScene.Ct));
+        Assert.True(await scene.Declared.Api("cluster1")
+            .DeleteAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, new(), PublishingScene.Ct));
         await lost.Task;
         Assert.Equal(MeshErrorId.LeaseLost, held.Loss!.ErrorId);
-        Assert.Contains($"The lease istio-system/meshfederation-{scene.Federation} of the cluster 'cluster1' was deleted by somebody else", held.Loss.Message, StringComparison.Ordinal);
-        Assert.Null(await scene.Declared.Api("cluster1").GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct));
+        Assert.Contains(
+            $"The lease istio-system/meshfederation-{scene.Federation} of the cluster 'cluster1' was deleted by somebody else",
+            held.Loss.Message,
+            StringComparison.Ordinal);
+        Assert.Null(await scene.Declared.Api("cluster1")
+            .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct));
     }
 
     [Theory, MemberData(nameof(Servers))]
     public async Task Two_federations_that_publish_at_once_never_give_out_one_address_twice(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var pool = AddressPool.Parse(FormattableString.Invariant($"240.{Random.Shared.Next(16)}.{Random.Shared.Next(256)}.{Random.Shared.Next(63) * 4}/30"));
+        var pool = AddressPool.Parse(
+            FormattableString.Invariant($"240.{Random.Shared.Next(16)}.{Random.Shared.Next(256)}.{Random.Shared.Next(63) * 4}/30"));
         var (one, other) = await CollidingAsync(scene, pool);
-        var results = await Task.WhenAll(PublishAsync(scene, one.Name, one.Service, pool), PublishAsync(scene, other.Name, other.Service, pool));
+        var results =
+            await Task.WhenAll(PublishAsync(scene, one.Name, one.Service, pool), PublishAsync(scene, other.Name, other.Service, pool));
         Assert.Equal(2, results.Distinct(StringComparer.Ordinal).Count());
     }
 
     /// <summary>Two federations that, asked by themselves, would both take the same address.</summary>
-    private static async Task<((string Name, string Service) One, (string Name, string Service) Other)> CollidingAsync(PublishingScene scene, AddressPool pool)
+    private static async Task<((string Name, string Service) One, (string Name, string Service) Other)> CollidingAsync(
+        PublishingScene scene, AddressPool pool)
     {
         var first = (Name: scene.Federation + "a", Service: "a-" + scene.Federation);
         var wanted = AddressOf(await CompareAsync(scene, first.Name, first.Service, pool));
@@ -139,7 +154,8 @@ public sealed class LeaseTests(RealServers servers)
     }
 
     private static async Task<MeshPlan> CompareAsync(PublishingScene scene, string federation, string service, AddressPool pool) =>
-        (await new Clusters.Comparing.FederationComparer(new()).CompareAsync(federation, [scene.Declared.Split(75, service)], pool, PublishingScene.Ct)).Plan;
+        (await new Clusters.Comparing.FederationComparer(new())
+            .CompareAsync(federation, [scene.Declared.Split(75, service)], pool, PublishingScene.Ct)).Plan;
 
     private static string AddressOf(MeshPlan plan) =>
         (string)plan.Changes.Single(change => change.Kind == "ServiceEntry").Wanted!.Map("spec")!.List("addresses")[0]!;

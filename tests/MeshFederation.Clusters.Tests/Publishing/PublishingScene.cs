@@ -31,10 +31,13 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     /// <summary>What was reported of every object, the last report of each.</summary>
     public ConcurrentQueue<ChangeReported> Reports { get; } = [];
 
-    public static async Task<PublishingScene> OpenAsync(RealServers servers, string server) => new(await ComparisonScene.OpenAsync(servers, server));
+    public static async Task<PublishingScene> OpenAsync(RealServers servers, string server) =>
+        new(await ComparisonScene.OpenAsync(servers, server));
 
-    public Task<PublishingSession> SessionAsync(PublisherOptions? options = null, Action<PublishingEvent>? report = null, string? federation = null) =>
-        PublishingSession.OpenAsync(federation ?? Federation, Clusters, Settled(options ?? new()), happened => Note(happened, report), null, Ct);
+    public Task<PublishingSession> SessionAsync(
+        PublisherOptions? options = null, Action<PublishingEvent>? report = null, string? federation = null) =>
+            PublishingSession.OpenAsync(
+                federation ?? Federation, Clusters, Settled(options ?? new()), happened => Note(happened, report), null, Ct);
 
     /// <summary>Publishes a plan and requires that it comes about.</summary>
     public async Task<int> PublishAsync(MeshPlan plan, PublisherOptions? options = null)
@@ -51,7 +54,11 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     /// <param name="report">Is told what happens.</param>
     /// <param name="stop">Stops it.</param>
     public async Task<PublishOutcome> TryPublishAsync(
-        MeshPlan plan, PublisherOptions? options = null, Func<Task>? meanwhile = null, Action<PublishingEvent>? report = null, CancellationToken? stop = null)
+        MeshPlan plan,
+        PublisherOptions? options = null,
+        Func<Task>? meanwhile = null,
+        Action<PublishingEvent>? report = null,
+        CancellationToken? stop = null)
     {
         await using var session = await SessionAsync(options, report, plan.Name);
         var (now, moved) = await session.RefreshAsync(plan, Ct);
@@ -63,12 +70,15 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     public async Task<MeshPlan> PlanOfRevisionAsync(int? revision)
     {
         var history = await FederationHistory.ReadAsync(Federation, Clusters, null, Ct);
-        var comparison = await new FederationComparer(new() { Prune = true }).CompareAsync(Federation, history.Clusters, revision == 0 ? [] : history.ObjectsOf(history.Target(revision)), Ct);
+        var comparison = await new FederationComparer(new() { Prune = true })
+            .CompareAsync(Federation, history.Clusters, revision == 0 ? [] : history.ObjectsOf(history.Target(revision)), Ct);
         Assert.Empty(comparison.Failures);
         return comparison.Plan;
     }
 
-    /// <summary>All objects that carry the federation's labels, its history and leases too, as text without what servers count and time.</summary>
+    /// <summary>
+    /// All objects that carry the federation's labels, its history and leases too, as text without what servers count and time.
+    /// </summary>
     public async Task<IReadOnlyList<string>> StateAsync()
     {
         var texts = new List<string>();
@@ -88,8 +98,10 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     public static string Text(UnstructuredMap item)
     {
         var metadata = item.Map("metadata")!;
-        var owners = FieldsEntry.Of(item).Select(entry => $"{entry.Manager} {entry.Operation} {CanonicalJson.Write(entry.Fields)}").Order(StringComparer.Ordinal);
-        foreach (var counted in new[] { "resourceVersion", "generation", "managedFields", "creationTimestamp", "uid" }) metadata = metadata.With(counted, null);
+        var owners = FieldsEntry.Of(item)
+            .Select(entry => $"{entry.Manager} {entry.Operation} {CanonicalJson.Write(entry.Fields)}").Order(StringComparer.Ordinal);
+        foreach (var counted in new[] { "resourceVersion", "generation", "managedFields", "creationTimestamp", "uid" })
+            metadata = metadata.With(counted, null);
         return $"{CanonicalJson.Write(item.With("metadata", metadata))} {string.Join(' ', owners)}";
     }
 
@@ -101,7 +113,8 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
             foreach (var kind in FederatedKinds.Of(cluster).Append(ResourceKinds.ConfigMap))
             {
                 var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(Federation), Ct);
-                versions.AddRange(list.Item.Select(item => $"{cluster.Name} {item.Text("kind")} {item.Map("metadata")!.Text("name")} {item.Map("metadata")!.Text("resourceVersion")}"));
+                versions.AddRange(list.Item.Select(item => $"{cluster.Name} {item.Text("kind")} {item.Map("metadata")!.Text("name")} "
+                    + $"{item.Map("metadata")!.Text("resourceVersion")}"));
             }
         }
 

@@ -24,7 +24,9 @@ public sealed class PublishingTests(RealServers servers)
         Assert.Equal(6, scene.Last.Count(change => change.Action == ChangeAction.Create));
         Assert.DoesNotContain(await scene.StateAsync(), text => text.Contains("\"Lease\"", StringComparison.Ordinal));
         var statuses = await StatusAsync(scene);
-        Assert.Equal([("cluster1", 1, 4, "Published"), ("cluster2", 1, 2, "Published")], statuses.Select(status => (status.Cluster, status.Revision, status.Manifest.Count, status.State)));
+        Assert.Equal(
+            [("cluster1", 1, 4, "Published"), ("cluster2", 1, 2, "Published")],
+            statuses.Select(status => (status.Cluster, status.Revision, status.Manifest.Count, status.State)));
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -59,11 +61,14 @@ public sealed class PublishingTests(RealServers servers)
     public async Task Removing_takes_everything_of_the_federation_and_nothing_else(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var theirs = await scene.Declared.ApplyAsync("cluster1", "kubectl", ComparisonScene.Object("DestinationRule", $"default/other-{scene.Federation}", "{host: other}"));
+        var theirs = await scene.Declared.ApplyAsync(
+            "cluster1", "kubectl", ComparisonScene.Object("DestinationRule", $"default/other-{scene.Federation}", "{host: other}"));
         await scene.PublishAsync(await PlanAsync(scene, 75));
         await scene.PublishAsync(await scene.PlanOfRevisionAsync(0), new() { Removes = true });
         Assert.Empty(await scene.StateAsync());
-        var left = await scene.Declared.Api("cluster1").GetAsync(ResourceKinds.Of("networking.istio.io/v1", "DestinationRule"), "default", $"other-{scene.Federation}", PublishingScene.Ct);
+        var left = await scene.Declared.Api("cluster1")
+            .GetAsync(
+                ResourceKinds.Of("networking.istio.io/v1", "DestinationRule"), "default", $"other-{scene.Federation}", PublishingScene.Ct);
         Assert.Equal(PublishingScene.Text(theirs), PublishingScene.Text(left!));
         Assert.Empty(await StatusAsync(scene));
     }
@@ -75,7 +80,10 @@ public sealed class PublishingTests(RealServers servers)
         var outcome = await scene.TryPublishAsync(await PlanAsync(scene, 75), meanwhile: () => PutVirtualServiceInTheWayAsync(scene));
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
         Assert.Contains("5 objects, was put back", outcome.Error.Message, StringComparison.Ordinal);
-        Assert.Equal(["Failed VirtualService", .. Enumerable.Repeat("RolledBack", 5)], scene.Last.Select(change => change.Action == ChangeAction.Failed ? $"Failed {change.Kind}" : $"{change.Action}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Failed VirtualService", .. Enumerable.Repeat("RolledBack", 5)],
+            scene.Last.Select(change => change.Action == ChangeAction.Failed ? $"Failed {change.Kind}" : $"{change.Action}")
+                .Order(StringComparer.Ordinal));
         Assert.Empty(await scene.StateAsync());
     }
 
@@ -85,7 +93,8 @@ public sealed class PublishingTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         await scene.PublishAsync(await PlanAsync(scene, 75));
         var before = await scene.StateAsync();
-        var plan = await scene.Declared.PlanAsync(new ComparisonOptions { Prune = true }, scene.Declared.Split(0), scene.Declared.Split(50, "x-" + scene.Federation));
+        var plan = await scene.Declared.PlanAsync(
+            new ComparisonOptions { Prune = true }, scene.Declared.Split(0), scene.Declared.Split(50, "x-" + scene.Federation));
         var outcome = await scene.TryPublishAsync(plan, meanwhile: () => PutVirtualServiceInTheWayAsync(scene, "x-" + scene.Federation));
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
         Assert.Equal(before, await scene.StateAsync());
@@ -96,13 +105,22 @@ public sealed class PublishingTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         var place = $"default/{scene.Declared.Service}";
-        var theirs = await scene.Declared.ApplyAsync("cluster2", "kubectl-edit", ComparisonScene.Object("DestinationRule", place, $"{{host: {scene.Declared.Service}.default.svc.cluster.local, exportTo: ['*'], subsets: [{{name: version-v3, labels: {{version: v3, track: a}}}}]}}"));
+        var theirs = await scene.Declared.ApplyAsync(
+            "cluster2",
+            "kubectl-edit",
+            ComparisonScene.Object(
+                "DestinationRule",
+                place,
+                $"{{host: {scene.Declared.Service}.default.svc.cluster.local, exportTo: ['*'], subsets: [{{name: version-v3, labels: "
+                + "{version: v3, track: a}}]}"));
         var plan = await scene.Declared.PlanAsync(new ComparisonOptions { Force = true }, scene.Declared.Split(75));
-        if (plan.Changes.Any(change => change.Action == ChangeAction.Conflict)) Assert.Skip("The comparison does not let this be taken over.");
+        if (plan.Changes.Any(change => change.Action == ChangeAction.Conflict))
+            Assert.Skip("The comparison does not let this be taken over.");
         Assert.Contains(plan.Changes, change => change.Adopts);
         var outcome = await scene.TryPublishAsync(plan, meanwhile: () => PutVirtualServiceInTheWayAsync(scene));
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
-        var now = await scene.Declared.Api("cluster2").GetAsync(ResourceKinds.Of("networking.istio.io/v1", "DestinationRule"), "default", scene.Declared.Service, PublishingScene.Ct);
+        var now = await scene.Declared.Api("cluster2")
+            .GetAsync(ResourceKinds.Of("networking.istio.io/v1", "DestinationRule"), "default", scene.Declared.Service, PublishingScene.Ct);
         Assert.Equal(PublishingScene.Text(theirs), PublishingScene.Text(now!));
     }
 
@@ -123,9 +141,24 @@ public sealed class PublishingTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         await scene.PublishAsync(await PlanAsync(scene, 75));
-        await scene.Declared.ApplyAsync("cluster2", "kubectl-edit", ComparisonScene.Object("DestinationRule", $"default/{scene.Declared.Service}", $"{{host: {scene.Declared.Service}.default.svc.cluster.local, subsets: [{{name: other}}]}}"), force: true);
-        Assert.True(await scene.Declared.Api("cluster1").DeleteAsync(ResourceKinds.Of("networking.istio.io/v1", "VirtualService"), "default", scene.Declared.Service, new(), PublishingScene.Ct));
-        var drift = (await StatusAsync(scene)).SelectMany(status => status.Drift).Select(change => $"{change.Action} {change.Kind} {change.Cluster}");
+        await scene.Declared.ApplyAsync(
+            "cluster2",
+            "kubectl-edit",
+            ComparisonScene.Object(
+                "DestinationRule",
+                $"default/{scene.Declared.Service}",
+                $"{{host: {scene.Declared.Service}.default.svc.cluster.local, subsets: [{{name: other}}]}}"),
+            force: true);
+        Assert.True(await scene.Declared.Api("cluster1")
+            .DeleteAsync(
+                ResourceKinds.Of("networking.istio.io/v1", "VirtualService"),
+                "default",
+                scene.Declared.Service,
+                new(),
+                PublishingScene.Ct));
+        var drift = (await StatusAsync(scene))
+            .SelectMany(status => status.Drift)
+            .Select(change => $"{change.Action} {change.Kind} {change.Cluster}");
         Assert.Equal(["Create VirtualService cluster1", "Update DestinationRule cluster2"], drift);
     }
 
@@ -134,15 +167,23 @@ public sealed class PublishingTests(RealServers servers)
         if (happened is ChangeReported) stop.Cancel();
     }
 
-    private static Task<MeshPlan> PlanAsync(PublishingScene scene, int toTwo) => scene.Declared.PlanAsync(new ComparisonOptions { Prune = true }, scene.Declared.Split(toTwo));
+    private static Task<MeshPlan> PlanAsync(PublishingScene scene, int toTwo) =>
+        scene.Declared.PlanAsync(new ComparisonOptions { Prune = true }, scene.Declared.Split(toTwo));
 
     private static Task PutVirtualServiceInTheWayAsync(PublishingScene scene, string? name = null)
     {
         var service = name ?? scene.Declared.Service;
-        return scene.Declared.ApplyAsync("cluster1", "somebody-else", ComparisonScene.Object("VirtualService", $"default/{service}", $"{{hosts: [{service}.default.svc.cluster.local], http: [{{route: [{{destination: {{host: elsewhere}}}}]}}]}}"));
+        return scene.Declared.ApplyAsync(
+            "cluster1",
+            "somebody-else",
+            ComparisonScene.Object(
+                "VirtualService",
+                $"default/{service}",
+                $"{{hosts: [{service}.default.svc.cluster.local], http: [{{route: [{{destination: {{host: elsewhere}}}}]}}]}}"));
     }
 
-    private static IReadOnlyList<string> Objects(IReadOnlyList<string> state) => [.. state.Where(text => !text.Contains("\"ConfigMap\"", StringComparison.Ordinal))];
+    private static IReadOnlyList<string> Objects(IReadOnlyList<string> state) =>
+        [.. state.Where(text => !text.Contains("\"ConfigMap\"", StringComparison.Ordinal))];
 
     private static async Task<IReadOnlyList<MeshFederationStatus>> StatusAsync(PublishingScene scene)
     {

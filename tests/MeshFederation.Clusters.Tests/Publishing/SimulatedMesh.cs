@@ -26,8 +26,11 @@ internal sealed class SimulatedMesh
     /// <summary>Decides for the call of a number, in a cluster, whether it fails, and whether it has its effect all the same.</summary>
     public Func<int, string, SimulatedFault> Fault { get; set; } = (_, _) => SimulatedFault.None;
 
-    /// <summary>What declarers see of every object, to compare two states. A server keeps an object in no particular one of its versions.</summary>
-    public IReadOnlyList<string> State => [.. Routes.Objects.Select(yaml => yaml.Replace("networking.istio.io/v1beta1", "networking.istio.io/v1", StringComparison.Ordinal))];
+    /// <summary>
+    /// What declarers see of every object, to compare two states. A server keeps an object in no particular one of its versions.
+    /// </summary>
+    public IReadOnlyList<string> State =>
+        [.. Routes.Objects.Select(yaml => yaml.Replace("networking.istio.io/v1beta1", "networking.istio.io/v1", StringComparison.Ordinal))];
 
     public SimulatedObjects Cluster(string name)
     {
@@ -52,19 +55,25 @@ internal sealed class SimulatedMesh
 
     /// <summary>The changes that lead to other objects, with the live ones as the clusters have them.</summary>
     public IReadOnlyList<MeshChange> PlanTo(IReadOnlyList<MeshManifest> before, IReadOnlyList<MeshManifest> after) =>
-        [.. SimulatedPlan.Between(before, after).Select(change => change.Live is null ? change : change with { Live = Cluster(change.Cluster)[ObjectPlace.Of(change)].Content })];
+        [.. SimulatedPlan.Between(before, after)
+            .Select(
+                change => change.Live is null ? change : change with { Live = Cluster(change.Cluster)[ObjectPlace.Of(change)].Content })];
 
     public Task<T> Call<T>(string cluster, bool writes, Func<T> effect)
     {
         lock (_gate)
         {
             var fault = Fault(_calls++, cluster);
-            if (fault is SimulatedFault.Refused) throw new MeshException(MeshErrorId.Forbidden, MeshErrorKind.PermissionDenied, "Refused.", "");
-            if (fault is SimulatedFault.Unreachable) throw new MeshException(MeshErrorId.ClusterUnreachable, MeshErrorKind.ConnectionError, "Unreachable.", "");
+            if (fault is SimulatedFault.Refused)
+                throw new MeshException(MeshErrorId.Forbidden, MeshErrorKind.PermissionDenied, "Refused.", "");
+            if (fault is SimulatedFault.Unreachable)
+                throw new MeshException(MeshErrorId.ClusterUnreachable, MeshErrorKind.ConnectionError, "Unreachable.", "");
             if (fault is SimulatedFault.Unforeseen) throw new InvalidOperationException("Nobody thought of it.");
             var result = effect();
             if (writes) _broken.AddRange(Routes.BrokenRoutes());
-            return fault is SimulatedFault.Unanswered ? throw new MeshException(MeshErrorId.ClusterTimeout, MeshErrorKind.OperationTimeout, "No answer.", "") : Task.FromResult(result);
+            return fault is SimulatedFault.Unanswered
+                ? throw new MeshException(MeshErrorId.ClusterTimeout, MeshErrorKind.OperationTimeout, "No answer.", "")
+                : Task.FromResult(result);
         }
     }
 }

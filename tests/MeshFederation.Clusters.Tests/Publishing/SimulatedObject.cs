@@ -14,7 +14,8 @@ internal sealed class SimulatedObject(string uid)
     public IReadOnlyList<string> Apply(UnstructuredMap content, string manager, bool force)
     {
         content = WithoutServerFields(content);
-        var conflicts = _owned.Where(other => other.Key != (manager, "Apply") && Fields(other.Value).Any(mine => Fields(content).Any(theirs => theirs.Path == mine.Path && theirs.Value != mine.Value)))
+        var conflicts = _owned.Where(other => other.Key != (manager, "Apply")
+            && Fields(other.Value).Any(mine => Fields(content).Any(theirs => theirs.Path == mine.Path && theirs.Value != mine.Value)))
             .Select(other => other.Key.Manager).ToList();
         if (conflicts.Count > 0 && !force) return conflicts;
         var before = _owned.Count == 0 ? null : Content;
@@ -47,20 +48,23 @@ internal sealed class SimulatedObject(string uid)
         .Where(field => field.Key is not ("apiVersion" or "kind" or "name" or "namespace"))
         .Select(field => ("f:" + field.Key, (object?)(field.Value is UnstructuredMap map ? FieldsOf(map) : UnstructuredMap.Empty)))]);
 
-    private static UnstructuredMap WithoutServerFields(UnstructuredMap content) => content.With("metadata", content.Map("metadata")!.With("uid", null).With("resourceVersion", null));
+    private static UnstructuredMap WithoutServerFields(UnstructuredMap content) =>
+        content.With("metadata", content.Map("metadata")!.With("uid", null).With("resourceVersion", null));
 
-    private static IEnumerable<(string Path, string Value)> Fields(UnstructuredMap map, string path = "") => map.SelectMany(field => field.Value is UnstructuredMap inner
-        ? Fields(inner, $"{path}/{field.Key}")
-        : [($"{path}/{field.Key}", InlineYaml.Write(field.Value))]);
+    private static IEnumerable<(string Path, string Value)> Fields(UnstructuredMap map, string path = "") =>
+        map.SelectMany(field => field.Value is UnstructuredMap inner
+            ? Fields(inner, $"{path}/{field.Key}")
+            : [($"{path}/{field.Key}", InlineYaml.Write(field.Value))]);
 
     private static UnstructuredMap Merge(UnstructuredMap one, UnstructuredMap other) => other.Aggregate(one, (map, field) => map.With(
         field.Key, field.Value is UnstructuredMap inner && map.Map(field.Key) is { } before ? Merge(before, inner) : field.Value));
 
     /// <summary>What is left to a manager of fields that another has set to something else.</summary>
-    private static UnstructuredMap Without(UnstructuredMap owned, UnstructuredMap taken) => taken.Aggregate(owned, (map, field) => (map.TryGetValue(field.Key, out var mine), mine, field.Value) switch
-    {
-        (false, _, _) => map,
-        (_, UnstructuredMap inner, UnstructuredMap other) => map.With(field.Key, Without(inner, other)),
-        (_, _, _) => UnstructuredEquality.AreEqual(mine, field.Value) ? map : map.With(field.Key, null),
-    });
+    private static UnstructuredMap Without(UnstructuredMap owned, UnstructuredMap taken) =>
+        taken.Aggregate(owned, (map, field) => (map.TryGetValue(field.Key, out var mine), mine, field.Value) switch
+        {
+            (false, _, _) => map,
+            (_, UnstructuredMap inner, UnstructuredMap other) => map.With(field.Key, Without(inner, other)),
+            (_, _, _) => UnstructuredEquality.AreEqual(mine, field.Value) ? map : map.With(field.Key, null),
+        });
 }

@@ -23,25 +23,32 @@ internal sealed class SimulatedObjects(string cluster, SimulatedMesh mesh) : ICl
     public Task<UnstructuredMap?> ReadAsync(ObjectPlace place, CancellationToken ct) =>
         mesh.Call(cluster, false, () => _objects.GetValueOrDefault(Key(place))?.Content);
 
-    public Task<UnstructuredMap> ApplyAsync(UnstructuredMap content, bool force, CancellationToken ct, string? manager = null) => mesh.Call(cluster, true, () =>
-    {
-        var (place, uid) = (ObjectPlace.Of(content), content.Map("metadata")!.Text("uid"));
-        if (uid is not null && !_objects.ContainsKey(Key(place))) throw Error(MeshErrorId.ObjectChanged, place);
-        if (this[place].Apply(content, manager ?? "meshfederation", force).Count > 0) throw Error(MeshErrorId.FieldConflict, place);
-        mesh.Routes.Write(cluster, this[place].Declared);
-        return this[place].Content;
-    });
+    public Task<UnstructuredMap> ApplyAsync(UnstructuredMap content, bool force, CancellationToken ct, string? manager = null) =>
+        mesh.Call(cluster, true, () =>
+        {
+            var (place, uid) = (ObjectPlace.Of(content), content.Map("metadata")!.Text("uid"));
+            if (uid is not null && !_objects.ContainsKey(Key(place))) throw Error(MeshErrorId.ObjectChanged, place);
+            if (this[place].Apply(content, manager ?? "meshfederation", force).Count > 0) throw Error(MeshErrorId.FieldConflict, place);
+            mesh.Routes.Write(cluster, this[place].Declared);
+            return this[place].Content;
+        });
 
-    public Task<UnstructuredMap> ReplaceAsync(UnstructuredMap content, CancellationToken ct) => throw new NotSupportedException("Taking over is tested against real servers.");
+    public Task<UnstructuredMap> ReplaceAsync(UnstructuredMap content, CancellationToken ct) =>
+        throw new NotSupportedException("Taking over is tested against real servers.");
 
-    public Task<bool> RemoveAsync(ObjectPlace place, string? uid, string? resourceVersion, CancellationToken ct) => mesh.Call(cluster, true, () =>
-    {
-        if (!_objects.TryGetValue(Key(place), out var found)) return false;
-        var metadata = found.Content.Map("metadata")!;
-        if ((uid is not null && uid != metadata.Text("uid")) || (resourceVersion is not null && resourceVersion != metadata.Text("resourceVersion"))) throw Error(MeshErrorId.ObjectChanged, place);
-        mesh.Routes[cluster].Remove(found.Declared);
-        return _objects.Remove(Key(place));
-    });
+    public Task<bool> RemoveAsync(ObjectPlace place, string? uid, string? resourceVersion, CancellationToken ct) =>
+        mesh.Call(cluster, true, () =>
+        {
+            if (!_objects.TryGetValue(Key(place), out var found)) return false;
+            var metadata = found.Content.Map("metadata")!;
+            if ((uid is not null && uid != metadata.Text("uid"))
+                || (resourceVersion is not null && resourceVersion != metadata.Text("resourceVersion")))
+            {
+                throw Error(MeshErrorId.ObjectChanged, place);
+            }
+            mesh.Routes[cluster].Remove(found.Declared);
+            return _objects.Remove(Key(place));
+        });
 
     private static (string, string, string) Key(ObjectPlace place) => (place.Kind, place.Namespace, place.Name);
 

@@ -56,7 +56,9 @@ public sealed class StagedRunTests
         Assert.Contains("-SettleTimeout 0", run.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(run.Mesh.Broken);
         Assert.Contains(run.Last, change => change is { Kind: "VirtualService", Action: ChangeAction.Skipped });
-        Assert.All(run.Last.Where(change => change.Kind == "DestinationRule"), change => Assert.StartsWith("It has the new and still the old", change.Message, StringComparison.Ordinal));
+        Assert.All(
+            run.Last.Where(change => change.Kind == "DestinationRule"),
+            change => Assert.StartsWith("It has the new and still the old", change.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,10 +67,14 @@ public sealed class StagedRunTests
         var run = await RunAsync(Plan("v3"), Plan("v4"), failsAt: 3, isRefused: true);
         Assert.Equal(RunResult.Left, run.Result);
         Assert.Empty(run.Mesh.Broken);
-        Assert.Contains(run.Last, change => change is { Kind: "DestinationRule", Action: ChangeAction.Failed } && change.Message.Contains("proxies may still use it", StringComparison.Ordinal));
+        Assert.Contains(
+            run.Last,
+            change => change is { Kind: "DestinationRule", Action: ChangeAction.Failed }
+                && change.Message.Contains("proxies may still use it", StringComparison.Ordinal));
     }
 
-    private static async Task<Outcome> RunAsync(IReadOnlyList<MeshManifest> before, IReadOnlyList<MeshManifest> after, int failsAt = 0, bool isRefused = false)
+    private static async Task<Outcome> RunAsync(
+        IReadOnlyList<MeshManifest> before, IReadOnlyList<MeshManifest> after, int failsAt = 0, bool isRefused = false)
     {
         var mesh = new SimulatedMesh();
         mesh.Seed(before);
@@ -84,18 +90,26 @@ public sealed class StagedRunTests
                 mesh.Fault = (_, _) => Interlocked.Increment(ref calls) == 1 ? SimulatedFault.Refused : SimulatedFault.None;
         });
         var result = await run.ExecuteAsync(CancellationToken.None, CancellationToken.None);
-        return new(result, run.Error("bookinfo", result, stopped: false), mesh, settling.Waits, [.. reports.GroupBy(ChangeKey.Of).Select(same => same.Last())]);
+        return new(
+            result,
+            run.Error("bookinfo", result, stopped: false),
+            mesh,
+            settling.Waits,
+            [.. reports.GroupBy(ChangeKey.Of).Select(same => same.Last())]);
     }
 
     private static IReadOnlyList<MeshManifest> Plan(params string[] versions)
     {
         var (one, two) = (Cluster("cluster1"), Cluster("cluster2"));
-        var service = ServiceDeclaration.Check(new MeshService("reviews", "default", [PortSyntax.Parse("http:9080")], [new(one), new(two)], [one]));
-        foreach (var version in versions) service = service.WithTrafficSplit([new("cluster2", LabelSet.Create("version", version), 100)], []);
+        var service =
+            ServiceDeclaration.Check(new MeshService("reviews", "default", [PortSyntax.Parse("http:9080")], [new(one), new(two)], [one]));
+        foreach (var version in versions)
+            service = service.WithTrafficSplit([new("cluster2", LabelSet.Create("version", version), 100)], []);
         return FederationPlanner.Plan(Federation.Create("bookinfo", [service], AddressPool.Parse(AddressPool.DefaultRange)));
     }
 
-    private static MeshCluster Cluster(string name) => ClusterDeclaration.Check(new(name, name) { Gateway = new MeshGateway { Address = ["192.0.2.1"] } });
+    private static MeshCluster Cluster(string name) =>
+        ClusterDeclaration.Check(new(name, name) { Gateway = new MeshGateway { Address = ["192.0.2.1"] } });
 
     private sealed class RecordedSettling(int failsAt) : ISettling
     {
@@ -104,9 +118,16 @@ public sealed class StagedRunTests
         public Task SettleAsync(IReadOnlyCollection<WrittenObject> written, CancellationToken ct)
         {
             Waits.Add([.. written]);
-            return Waits.Count == failsAt ? throw new MeshException(MeshErrorId.WaitTimeout, MeshErrorKind.OperationTimeout, "One proxy is silent.", "") : Task.CompletedTask;
+            return Waits.Count == failsAt
+                ? throw new MeshException(MeshErrorId.WaitTimeout, MeshErrorKind.OperationTimeout, "One proxy is silent.", "")
+                : Task.CompletedTask;
         }
     }
 
-    private sealed record Outcome(RunResult Result, MeshException? Error, SimulatedMesh Mesh, IReadOnlyList<IReadOnlyList<WrittenObject>> Waits, IReadOnlyList<MeshChange> Last);
+    private sealed record Outcome(
+        RunResult Result,
+        MeshException? Error,
+        SimulatedMesh Mesh,
+        IReadOnlyList<IReadOnlyList<WrittenObject>> Waits,
+        IReadOnlyList<MeshChange> Last);
 }

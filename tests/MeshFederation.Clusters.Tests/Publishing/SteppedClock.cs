@@ -1,8 +1,8 @@
 namespace MeshFederation.Clusters.Tests.Publishing;
 
 /// <summary>
-/// A clock that stands still, until everybody who shares it waits for a short time: then the shortest wait is over at once. Long waits, as limits are,
-/// end when that much time has gone by so.
+/// A clock that stands still, until everybody who shares it waits for a short time: then the shortest wait is over at once. Long waits, as
+/// limits are, end when that much time has gone by so.
 /// </summary>
 internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
 {

@@ -7,12 +7,15 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Tests.Rights;
 
-/// <summary>The same with the RBAC of a real API server: for each right that is left out a user of its own, as whom the administrator acts.</summary>
+/// <summary>
+/// The same with the RBAC of a real API server: for each right that is left out a user of its own, as whom the administrator acts.
+/// </summary>
 public sealed class RealRightsTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private static readonly ResourceKind Roles = new("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", Namespaced: false);
-    private static readonly ResourceKind Bindings = new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
+    private static readonly ResourceKind Bindings =
+        new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
     private static readonly ResourceKind LocalRoles = new("rbac.authorization.k8s.io", "v1", "roles", "Role");
     private static readonly ResourceKind LocalBindings = new("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding");
 
@@ -25,10 +28,12 @@ public sealed class RealRightsTests : IDisposable
     public async Task The_shipped_roles_suffice_and_without_any_of_their_rights_the_error_names_it()
     {
         var administrator = KubernetesConnections.For("cluster2", _servers.Get(RealServers.WithRbac).Kubeconfig);
-        foreach (var value in RightsScene.Objects) await administrator.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
+        foreach (var value in RightsScene.Objects)
+            await administrator.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
         Right[] all = [.. ShippedRoles.Reading, .. ShippedRoles.Publishing];
         await GrantAsync(administrator, "all", all);
-        foreach (var (number, right) in all.Index()) await GrantAsync(administrator, "without-" + number, all.Where(other => other != right));
+        foreach (var (number, right) in all.Index())
+            await GrantAsync(administrator, "without-" + number, all.Where(other => other != right));
 
         var (whole, kubeconfig) = User("all");
         await GrantedAsync(() => RightsScene.ReadAsync(whole, "user", kubeconfig, Ct));
@@ -38,7 +43,8 @@ public sealed class RealRightsTests : IDisposable
             // Kubernetes 1.20 forwards ports by WebSockets for who may get them.
             if (right is { Resource: "pods/portforward", Verb: "create" }) continue;
             var (api, file) = User("without-" + number);
-            await GrantedAsync(() => api.ListAsync(ResourceKinds.Lease, "istio-system", null, Ct), unless: right is { Resource: "leases", Verb: "list" });
+            await GrantedAsync(
+                () => api.ListAsync(ResourceKinds.Lease, "istio-system", null, Ct), unless: right is { Resource: "leases", Verb: "list" });
             var error = await Assert.ThrowsAnyAsync<MeshException>(async () =>
             {
                 await RightsScene.ReadAsync(api, "user", file, Ct);
@@ -85,7 +91,10 @@ public sealed class RealRightsTests : IDisposable
     private (KubernetesApi Api, string Kubeconfig) User(string name)
     {
         var config = File.ReadAllText(_servers.Get(RealServers.WithRbac).Kubeconfig);
-        var token = Clusters.Kubeconfig.KubeconfigDocument.Read(Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(RealServers.WithRbac).Kubeconfig)).Context("cluster2").User!.Text("token");
+        var token = Clusters.Kubeconfig.KubeconfigDocument.Read(
+            Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(RealServers.WithRbac).Kubeconfig))
+            .Context("cluster2").User!
+            .Text("token");
         var path = Path.Combine(_folder, name);
         File.WriteAllText(path, config
             .Replace("contexts:\n", "contexts:\n- context: {cluster: cluster2, user: user}\n  name: user\n", StringComparison.Ordinal)

@@ -11,19 +11,27 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Tests.Rights;
 
-/// <summary>A cluster with Istio behind node ports, so that reading it needs every right; and what reading and publishing ask of it.</summary>
+/// <summary>
+/// A cluster with Istio behind node ports, so that reading it needs every right; and what reading and publishing ask of it.
+/// </summary>
 internal static class RightsScene
 {
     private static readonly ResourceKind[] Published = [.. FederatedKinds.Of(new("cluster1", "cluster1"))];
 
-    private static readonly ResourceKind[] Read = [.. ReadKind.All.Where(kind => kind.IsLive).Select(kind => ResourceKinds.Of(kind, IstioVersion.Current))];
+    private static readonly ResourceKind[] Read =
+        [.. ReadKind.All.Where(kind => kind.IsLive).Select(kind => ResourceKinds.Of(kind, IstioVersion.Current))];
 
     public static IEnumerable<UnstructuredMap> Objects => new[]
     {
-        Scene.Istiod().Replace("spec: {template: {spec", "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec", StringComparison.Ordinal),
+        Scene.Istiod().Replace(
+            "spec: {template: {spec",
+            "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec",
+            StringComparison.Ordinal),
         Scene.Mesh("trustDomain: td1"),
-        "apiVersion: v1\nkind: Node\nmetadata: {name: node-a}\nstatus: {addresses: [{type: InternalIP, address: 10.0.0.1}], conditions: [{type: Ready, status: 'True'}]}",
-        "apiVersion: v1\nkind: Service\nmetadata: {name: gateway, namespace: istio-system, labels: {istio: eastwestgateway}}\nspec: {type: NodePort, selector: {istio: eastwestgateway}, ports: [{name: tls, port: 15443, protocol: TCP, nodePort: 31443}]}",
+        "apiVersion: v1\nkind: Node\nmetadata: {name: node-a}\nstatus: {addresses: [{type: InternalIP, address: 10.0.0.1}], conditions: "
+        + "[{type: Ready, status: 'True'}]}",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: gateway, namespace: istio-system, labels: {istio: eastwestgateway}}\nspec: {type: "
+        + "NodePort, selector: {istio: eastwestgateway}, ports: [{name: tls, port: 15443, protocol: TCP, nodePort: 31443}]}",
     }.SelectMany(yaml => YamlReader.ReadText(yaml, "scene")).Select(document => document.Content);
 
     /// <summary>Reads all that any command reads. What fails is thrown.</summary>
@@ -80,7 +88,9 @@ internal static class RightsScene
         "DestinationRule" => UnstructuredMap.Of(("host", "rights")),
         "Gateway" => UnstructuredMap.Of(("selector", UnstructuredMap.Of(("istio", "eastwestgateway")))),
         // Of pods of its own: other tests publish to the same server.
-        "AuthorizationPolicy" => UnstructuredMap.Of(("action", "ALLOW"), ("selector", UnstructuredMap.Of(("matchLabels", UnstructuredMap.Of(("app", "rights")))))),
+        "AuthorizationPolicy" =>
+            UnstructuredMap.Of(
+                ("action", "ALLOW"), ("selector", UnstructuredMap.Of(("matchLabels", UnstructuredMap.Of(("app", "rights")))))),
         "EnvoyFilter" => UnstructuredMap.Of(("configPatches", UnstructuredList.Empty)),
         _ => UnstructuredMap.Of(("hosts", UnstructuredList.Of("rights.example.com"))),
     };
@@ -89,6 +99,10 @@ internal static class RightsScene
     public static void AssertNames(Right right, MeshException error)
     {
         Assert.True(error.ErrorId == MeshErrorId.Forbidden, $"{right}: {error.Message}");
-        Assert.Contains($"the verb '{right.Verb}' on '{right.Resource}' in {(right.Group.Length == 0 ? "the core API group" : $"the API group '{right.Group}'")}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the verb '{right.Verb}' on '{right.Resource}' in "
+            + $"{(right.Group.Length == 0 ? "the core API group" : $"the API group '{right.Group}'")}",
+            error.Message,
+            StringComparison.Ordinal);
     }
 }

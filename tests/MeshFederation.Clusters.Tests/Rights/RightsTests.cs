@@ -38,7 +38,8 @@ public sealed class RightsTests
     [MemberData(nameof(ToWrite))]
     public async Task Without_a_right_to_write_the_error_names_it(string without)
     {
-        await using var clusters = await StartAsync([.. ShippedRoles.Reading, .. ShippedRoles.Publishing.Where(right => right.ToString() != without)]);
+        await using var clusters =
+            await StartAsync([.. ShippedRoles.Reading, .. ShippedRoles.Publishing.Where(right => right.ToString() != without)]);
         var error = await Assert.ThrowsAnyAsync<MeshException>(() => RightsScene.WriteAsync(Api(clusters), Ct));
         RightsScene.AssertNames(ShippedRoles.Publishing.First(right => right.ToString() == without), error);
     }
@@ -47,17 +48,23 @@ public sealed class RightsTests
     public void The_roles_have_the_kinds_that_are_read_and_written_and_no_others()
     {
         Assert.Equal(
-            ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length > 0).Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal),
+            ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length > 0)
+                .Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal),
             Of(ShippedRoles.Reading, "list").Order(StringComparer.Ordinal));
         var published = ObjectKinds.All.Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal).ToList();
         Assert.Equal(published, Of(ShippedRoles.Reading, "get").Order(StringComparer.Ordinal));
-        foreach (var verb in new[] { "create", "update", "patch", "delete" }) Assert.Equal(published, Of(ShippedRoles.Publishing, verb).Order(StringComparer.Ordinal));
-        Assert.Subset(ShippedRoles.Reading.Where(right => right is { Group: "", Verb: "list" }).Select(right => right.Resource).ToHashSet(), ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length == 0).Select(kind => kind.Type.Plural).ToHashSet());
+        foreach (var verb in new[] { "create", "update", "patch", "delete" })
+            Assert.Equal(published, Of(ShippedRoles.Publishing, verb).Order(StringComparer.Ordinal));
+        Assert.Subset(
+            ShippedRoles.Reading.Where(right => right is { Group: "", Verb: "list" }).Select(right => right.Resource).ToHashSet(),
+            ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length == 0).Select(kind => kind.Type.Plural).ToHashSet());
     }
 
-    private static IEnumerable<string> Of(IEnumerable<Right> rights, string verb) => rights.Where(right => right.Verb == verb && IsOfMesh(right.Group)).Select(right => $"{right.Resource}.{right.Group}");
+    private static IEnumerable<string> Of(IEnumerable<Right> rights, string verb) =>
+        rights.Where(right => right.Verb == verb && IsOfMesh(right.Group)).Select(right => $"{right.Resource}.{right.Group}");
 
-    private static bool IsOfMesh(string group) => group.EndsWith(".istio.io", StringComparison.Ordinal) || group == "gateway.networking.k8s.io";
+    private static bool IsOfMesh(string group) =>
+        group.EndsWith(".istio.io", StringComparison.Ordinal) || group == "gateway.networking.k8s.io";
 
     private static async Task<TestClusters> StartAsync(IEnumerable<Right> rights)
     {
@@ -66,16 +73,19 @@ public sealed class RightsTests
         foreach (var value in RightsScene.Objects) cluster.Put(Text(value));
         foreach (var same in rights.GroupBy(right => right.Namespace))
         {
-            var role = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(Text(ShippedRoles.Role("role", same.Key, same)))!;
+            var role =
+                (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(Text(ShippedRoles.Role("role", same.Key, same)))!;
             foreach (var rule in Server.Access.AccessRule.Of("viewer", role, same.Key.Length == 0 ? null : same.Key)) cluster.Allow(rule);
         }
 
         return clusters;
     }
 
-    private static Task ReadAsync(TestClusters clusters) => RightsScene.ReadAsync(Api(clusters), "cluster1-viewer", clusters.Kubeconfig, Ct);
+    private static Task ReadAsync(TestClusters clusters) =>
+        RightsScene.ReadAsync(Api(clusters), "cluster1-viewer", clusters.Kubeconfig, Ct);
 
-    private static MeshFederation.Clusters.Api.KubernetesApi Api(TestClusters clusters) => KubernetesConnections.For("cluster1-viewer", clusters.Kubeconfig);
+    private static MeshFederation.Clusters.Api.KubernetesApi Api(TestClusters clusters) =>
+        KubernetesConnections.For("cluster1-viewer", clusters.Kubeconfig);
 
     private static string Text(UnstructuredMap value) => System.Text.Encoding.UTF8.GetString(MeshFederation.Clusters.Api.Json.Write(value));
 }

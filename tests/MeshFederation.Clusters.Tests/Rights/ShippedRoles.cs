@@ -6,13 +6,16 @@ namespace MeshFederation.Clusters.Tests.Rights;
 /// <summary>The roles of <c>docs/clusterrole.yaml</c>, right by right.</summary>
 internal static class ShippedRoles
 {
-    private static readonly IReadOnlyList<KubernetesDocument> Documents = YamlReader.ReadFile(Path.Combine(RepositoryPaths.Root, "docs", "clusterrole.yaml"));
+    private static readonly IReadOnlyList<KubernetesDocument> Documents =
+        YamlReader.ReadFile(Path.Combine(RepositoryPaths.Root, "docs", "clusterrole.yaml"));
 
     /// <summary>The rights of those who read.</summary>
-    public static IReadOnlyList<Right> Reading => [.. Of("meshfederation-reader", ""), .. Of("meshfederation-istio-reader", "istio-system")];
+    public static IReadOnlyList<Right> Reading =>
+        [.. Of("meshfederation-reader", ""), .. Of("meshfederation-istio-reader", "istio-system")];
 
     /// <summary>The rights that those who publish have besides.</summary>
-    public static IReadOnlyList<Right> Publishing => [.. Of("meshfederation-publisher", ""), .. Of("meshfederation-istio-publisher", "istio-system")];
+    public static IReadOnlyList<Right> Publishing =>
+        [.. Of("meshfederation-publisher", ""), .. Of("meshfederation-istio-publisher", "istio-system")];
 
     private static IEnumerable<Right> Of(string role, string ns) =>
         from rule in Documents.Single(document => document.Content.Map("metadata")!.Text("name") == role).Content.Maps("rules")
@@ -26,5 +29,7 @@ internal static class ShippedRoles
         ("kind", ns.Length == 0 ? "ClusterRole" : "Role"),
         ("metadata", UnstructuredMap.Of(("name", name), ("namespace", ns.Length == 0 ? null : ns))),
         ("rules", UnstructuredList.From(rights.Where(right => right.Namespace == ns).Select(right => UnstructuredMap.Of(
-            ("apiGroups", UnstructuredList.Of(right.Group)), ("resources", UnstructuredList.Of(right.Resource)), ("verbs", UnstructuredList.Of(right.Verb)))))));
+            ("apiGroups", UnstructuredList.Of(right.Group)),
+            ("resources", UnstructuredList.Of(right.Resource)),
+            ("verbs", UnstructuredList.Of(right.Verb)))))));
 }

@@ -10,17 +10,18 @@ internal static class Discovery
     private static readonly string[] Verbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
 
     /// <summary>The answer to a path.</summary>
-    public static ApiAnswer Answer(ClusterState state, ApiRequest request) => request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
-    {
-        ["version"] => ApiAnswer.Of(Version(state.Options.Version)),
-        ["healthz" or "livez" or "readyz"] => ApiAnswer.OfText("ok"),
-        ["api"] => ApiAnswer.Of(new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }),
-        ["apis"] => ApiAnswer.Of(Groups(state)),
-        ["api", var version] => Resources(state, "", version),
-        ["apis", var group] when state.Options.Kinds.Any(kind => kind.Group == group) => ApiAnswer.Of(Group(state, group, alone: true)),
-        ["apis", var group, var version] => Resources(state, group, version),
-        _ => throw Statuses.NotServed(),
-    };
+    public static ApiAnswer Answer(ClusterState state, ApiRequest request) =>
+        request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["version"] => ApiAnswer.Of(Version(state.Options.Version)),
+            ["healthz" or "livez" or "readyz"] => ApiAnswer.OfText("ok"),
+            ["api"] => ApiAnswer.Of(new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") }),
+            ["apis"] => ApiAnswer.Of(Groups(state)),
+            ["api", var version] => Resources(state, "", version),
+            ["apis", var group] when state.Options.Kinds.Any(kind => kind.Group == group) => ApiAnswer.Of(Group(state, group, alone: true)),
+            ["apis", var group, var version] => Resources(state, group, version),
+            _ => throw Statuses.NotServed(),
+        };
 
     private static JsonObject Version(string version)
     {
@@ -30,14 +31,17 @@ internal static class Discovery
 
     private static JsonObject Groups(ClusterState state)
     {
-        var groups = state.Options.Kinds.Select(kind => kind.Group).Where(group => group.Length > 0).Distinct().Select(group => Group(state, group, alone: false));
+        var groups = state.Options.Kinds.Select(kind => kind.Group)
+            .Where(group => group.Length > 0).Distinct()
+            .Select(group => Group(state, group, alone: false));
         return new() { ["kind"] = "APIGroupList", ["apiVersion"] = "v1", ["groups"] = new JsonArray([.. groups]) };
     }
 
     private static JsonObject Group(ClusterState state, string name, bool alone)
     {
         var versions = state.Options.Kinds.Where(kind => kind.Group == name).SelectMany(kind => kind.Versions).Distinct()
-            .OrderBy(version => version.Contains("alpha", StringComparison.Ordinal)).ThenBy(version => version.Contains("beta", StringComparison.Ordinal))
+            .OrderBy(version => version.Contains("alpha", StringComparison.Ordinal))
+            .ThenBy(version => version.Contains("beta", StringComparison.Ordinal))
             .Select(version => new JsonObject { ["groupVersion"] = $"{name}/{version}", ["version"] = version }).ToArray();
         var group = alone ? new JsonObject { ["kind"] = "APIGroup", ["apiVersion"] = "v1" } : [];
         group["name"] = name;

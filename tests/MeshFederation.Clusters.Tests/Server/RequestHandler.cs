@@ -51,7 +51,8 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         }
         else if (request.Resource is { Plural: "pods", Subresource: "portforward" } && Find(request) is { } pod)
         {
-            // From Kubernetes 1.35 on, forwarding by a WebSocket needs both verbs (feature gate AuthorizePodWebsocketUpgradeCreatePermission).
+            // From Kubernetes 1.35 on, forwarding by a WebSocket needs both verbs (feature gate
+            // AuthorizePodWebsocketUpgradeCreatePermission).
             state.Authorization.Check(request);
             state.Authorization.CheckCreate(request);
             await new PortForwardVerb(pod, http, state).RunAsync(host.Stopping);
@@ -75,5 +76,6 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         }
     }
 
-    private ResourceCall? Find(ApiRequest request) => request.Resource is { } resource ? ResourceRouter.Find(state, request, resource) : null;
+    private ResourceCall? Find(ApiRequest request) =>
+        request.Resource is { } resource ? ResourceRouter.Find(state, request, resource) : null;
 }

@@ -24,7 +24,8 @@ public sealed class TestCluster : IAsyncDisposable
         _host = new(authority, http => new RequestHandler(_state, _host!).HandleAsync(http));
         _state.Authentication.Accept(AdminToken, new("admin", TestUser.Masters, "system:authenticated"));
         _state.Authentication.Accept(ViewerToken, new("viewer", "system:authenticated"));
-        foreach (var ns in options.Namespaces) Put(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = ns } });
+        foreach (var ns in options.Namespaces)
+            Put(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = ns } });
     }
 
     /// <summary>The name of the cluster, and of its context.</summary>
@@ -67,7 +68,8 @@ public sealed class TestCluster : IAsyncDisposable
         _state.Locked(store => store.Find(ObjectKey.Of(_state.Kind(plural), ns, name)))?.Copy();
 
     /// <summary>All objects of a kind.</summary>
-    public IReadOnlyList<JsonObject> All(string plural) => _state.Locked(store => store.All(_state.Kind(plural), null).Select(entry => entry.Value.Copy()).ToArray());
+    public IReadOnlyList<JsonObject> All(string plural) =>
+        _state.Locked(store => store.All(_state.Kind(plural), null).Select(entry => entry.Value.Copy()).ToArray());
 
     /// <summary>Removes an object.</summary>
     public void Remove(string plural, string? ns, string name) => _state.Locked(store =>
@@ -102,18 +104,25 @@ public sealed class TestCluster : IAsyncDisposable
     /// <param name="name">Its name and port, as <c>istiod:15014</c>.</param>
     /// <param name="answer">The answer to a path with its query, as <c>debug/syncz?proxyID=a</c>.</param>
     /// <param name="plural">The kind: services or pods.</param>
-    public void Proxy(string ns, string name, Func<string, ApiAnswer> answer, string plural = "services") => _state.Proxies[$"{plural}/{ns}/{name}"] = answer;
+    public void Proxy(string ns, string name, Func<string, ApiAnswer> answer, string plural = "services") =>
+        _state.Proxies[$"{plural}/{ns}/{name}"] = answer;
 
     /// <summary>Starts an istiod in a pod of <c>istio-system</c>.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="clock">Its clock.</param>
     public async Task<TestIstiod> AddIstiodAsync(string pod, TimeProvider clock)
     {
-        var istiod = new TestIstiod(pod, clock, () => _state.Locked(store => store.All().Where(entry => entry.Key.Group.EndsWith(".istio.io", StringComparison.Ordinal)).Select(entry => entry.Value).ToArray()));
+        var istiod = new TestIstiod(
+            pod,
+            clock,
+            () => _state.Locked(store => store.All()
+                .Where(entry => entry.Key.Group.EndsWith(".istio.io", StringComparison.Ordinal))
+                .Select(entry => entry.Value).ToArray()));
         await istiod.StartAsync();
         _state.Istiods[$"istio-system/{pod}:15014"] = istiod;
         Proxy("istio-system", pod + ":15014", istiod.AnswerProxied, "pods");
-        Put($"{{apiVersion: v1, kind: Pod, metadata: {{name: {pod}, namespace: istio-system, labels: {{app: istiod}}}}, status: {{phase: Running}}}}");
+        Put($"{{apiVersion: v1, kind: Pod, metadata: {{name: {pod}, namespace: istio-system, labels: {{app: istiod}}}}, status: {{phase: "
+            + "Running}}");
         return istiod;
     }
 

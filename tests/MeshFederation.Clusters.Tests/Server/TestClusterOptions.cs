@@ -18,5 +18,6 @@ public sealed record TestClusterOptions
     public string Version { get; init; } = "v1.36.4";
 
     /// <summary>The options without some kinds, as where their CRDs are not installed.</summary>
-    public TestClusterOptions Without(params string[] plurals) => this with { Kinds = [.. Kinds.Where(kind => !plurals.Contains(kind.Plural))] };
+    public TestClusterOptions Without(params string[] plurals) =>
+        this with { Kinds = [.. Kinds.Where(kind => !plurals.Contains(kind.Plural))] };
 }

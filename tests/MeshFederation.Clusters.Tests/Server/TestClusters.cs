@@ -13,7 +13,10 @@ public sealed class TestClusters : IAsyncDisposable
     {
     }
 
-    /// <summary>The kubeconfig; a context for each cluster, and for each one more that ends in <c>-viewer</c> and one that ends in <c>-certificate</c>.</summary>
+    /// <summary>
+    /// The kubeconfig; a context for each cluster, and for each one more that ends in <c>-viewer</c> and one that ends in
+    /// <c>-certificate</c>.
+    /// </summary>
     public string Kubeconfig => Path.Combine(_directory, "kubeconfig");
 
     /// <summary>The clusters.</summary>

@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace MeshFederation.Clusters.Tests.Server;
 
-/// <summary>Reads YAML as Kubernetes does, which follows YAML 1.1: a plain <c>y</c>, <c>no</c> or <c>on</c> is a bool, as a key too.</summary>
+/// <summary>
+/// Reads YAML as Kubernetes does, which follows YAML 1.1: a plain <c>y</c>, <c>no</c> or <c>on</c> is a bool, as a key too.
+/// </summary>
 public static class YamlText
 {
     /// <summary>The first document.</summary>
@@ -31,16 +33,18 @@ public static class YamlText
 
     private static JsonNode? Node(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry => KeyValuePair.Create(Key((YamlScalarNode)entry.Key), Node(entry.Value)))),
+        YamlMappingNode map =>
+            new JsonObject(map.Children.Select(entry => KeyValuePair.Create(Key((YamlScalarNode)entry.Key), Node(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
         YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
         YamlScalarNode text => JsonValue.Create(text.Value),
         _ => throw new YamlException($"unknown node {node.NodeType}"),
     };
 
-    private static string Key(YamlScalarNode node) => node.Style == ScalarStyle.Plain && Plain(node.Value ?? "") is JsonValue value && value.TryGetValue(out bool flag)
-        ? flag ? "true" : "false"
-        : node.Value ?? "";
+    private static string Key(YamlScalarNode node) =>
+        node.Style == ScalarStyle.Plain && Plain(node.Value ?? "") is JsonValue value && value.TryGetValue(out bool flag)
+            ? flag ? "true" : "false"
+            : node.Value ?? "";
 
     private static JsonNode? Plain(string text) => text switch
     {
@@ -48,7 +52,8 @@ public static class YamlText
         "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => JsonValue.Create(true),
         "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => JsonValue.Create(false),
         _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        _ when char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        _ when char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };
 }

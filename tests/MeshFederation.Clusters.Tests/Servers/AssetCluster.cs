@@ -16,15 +16,40 @@ internal sealed record AssetCluster(string Folder, int Number, int Port)
     {
         var (assets, here) = (AssetServers.Folder!, Directory.CreateDirectory(Path.Combine(folder, $"cluster{number}")).FullName);
         var (etcd, peer, port) = ($"http://127.0.0.1:{FreePorts.One()}", $"http://127.0.0.1:{FreePorts.One()}", FreePorts.One());
-        File.WriteAllText(Path.Combine(here, "tokens.csv"), $"{AdminToken},admin,admin-{number},\"system:masters\"\n{ViewerToken},viewer,viewer-{number}\n");
+        File.WriteAllText(
+            Path.Combine(here, "tokens.csv"),
+            $"{AdminToken},admin,admin-{number},\"system:masters\"\n{ViewerToken},viewer,viewer-{number}\n");
         processes.Start(
-            $"etcd{number}", Path.Combine(assets, "etcd"), "--data-dir", Path.Combine(here, "etcd"), "--unsafe-no-fsync", "--listen-client-urls", etcd,
-            "--advertise-client-urls", etcd, "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", $"default={peer}");
+            $"etcd{number}",
+            Path.Combine(assets, "etcd"),
+            "--data-dir",
+            Path.Combine(here, "etcd"),
+            "--unsafe-no-fsync",
+            "--listen-client-urls",
+            etcd,
+            "--advertise-client-urls",
+            etcd,
+            "--listen-peer-urls",
+            peer,
+            "--initial-advertise-peer-urls",
+            peer,
+            "--initial-cluster",
+            $"default={peer}");
         processes.Start(
-            $"apiserver{number}", Path.Combine(assets, "kube-apiserver"), $"--etcd-servers={etcd}", "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1",
-            $"--secure-port={port}", $"--cert-dir={here}", $"--token-auth-file={Path.Combine(here, "tokens.csv")}", "--authorization-mode=RBAC",
-            $"--service-account-key-file={Path.Combine(folder, "sa.pub")}", $"--service-account-signing-key-file={Path.Combine(folder, "sa.key")}",
-            "--service-account-issuer=https://kubernetes.default.svc", "--service-cluster-ip-range=10.0.0.0/24", "--disable-admission-plugins=ServiceAccount",
+            $"apiserver{number}",
+            Path.Combine(assets, "kube-apiserver"),
+            $"--etcd-servers={etcd}",
+            "--bind-address=127.0.0.1",
+            "--advertise-address=127.0.0.1",
+            $"--secure-port={port}",
+            $"--cert-dir={here}",
+            $"--token-auth-file={Path.Combine(here, "tokens.csv")}",
+            "--authorization-mode=RBAC",
+            $"--service-account-key-file={Path.Combine(folder, "sa.pub")}",
+            $"--service-account-signing-key-file={Path.Combine(folder, "sa.key")}",
+            "--service-account-issuer=https://kubernetes.default.svc",
+            "--service-cluster-ip-range=10.0.0.0/24",
+            "--disable-admission-plugins=ServiceAccount",
             "--endpoint-reconciler-type=none");
         return new(here, number, port);
     }
@@ -51,8 +76,12 @@ internal sealed record AssetCluster(string Folder, int Number, int Port)
         // Not applied: an old server leaves out of a new object what it does not know, as CEL, but refuses to apply it.
         var current = ServerTraits.Real.Single(traits => traits.Name == RealServers.Assets).IsCurrent;
         foreach (var crd in IstioKinds.All(current)) await api.CreateAsync(ResourceKinds.CustomResourceDefinition, crd, default);
-        await api.CreateAsync(ResourceKinds.Namespace, UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", UnstructuredMap.Of(("name", "istio-system")))), default);
-        while ((await api.ListAsync(ResourceKinds.Of("networking.istio.io/v1", "VirtualService"), null, null, default)).Missing) await Task.Delay(50);
+        await api.CreateAsync(
+            ResourceKinds.Namespace,
+            UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", UnstructuredMap.Of(("name", "istio-system")))),
+            default);
+        while ((await api.ListAsync(ResourceKinds.Of("networking.istio.io/v1", "VirtualService"), null, null, default)).Missing)
+            await Task.Delay(50);
     }
 
     private static async Task ReadyAsync(KubernetesApi api)

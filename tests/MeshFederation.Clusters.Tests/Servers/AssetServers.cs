@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace MeshFederation.Clusters.Tests.Servers;
 
-/// <summary>Servers of the kube-apiserver and etcd in the folder that <c>KUBEBUILDER_ASSETS</c> names, as controller-runtime's envtest starts them.</summary>
+/// <summary>
+/// Servers of the kube-apiserver and etcd in the folder that <c>KUBEBUILDER_ASSETS</c> names, as controller-runtime's envtest starts them.
+/// </summary>
 internal static class AssetServers
 {
     /// <summary>The folder, or null where it is not set or holds something else.</summary>

@@ -5,7 +5,9 @@ namespace MeshFederation.Clusters.Tests.Servers;
 /// <param name="Stop">Ends them.</param>
 public sealed record RunningServers(string Folder, Action Stop) : IDisposable
 {
-    /// <summary>A kubeconfig with the contexts <c>cluster1</c> and <c>cluster2</c> of administrators, and <c>-viewer</c> of users without rights.</summary>
+    /// <summary>
+    /// A kubeconfig with the contexts <c>cluster1</c> and <c>cluster2</c> of administrators, and <c>-viewer</c> of users without rights.
+    /// </summary>
     public string Kubeconfig => Path.Combine(Folder, "kubeconfig");
 
     public void Dispose()

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging;
 
 namespace MeshFederation.Clusters.Tests.Servers;
 
-/// <summary>A server that answers what a test tells it: one answer after the other, the last for ever. It keeps what it was asked.</summary>
+/// <summary>
+/// A server that answers what a test tells it: one answer after the other, the last for ever. It keeps what it was asked.
+/// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private static readonly ApiTimes Quick = new(TimeSpan.FromSeconds(30), 3, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1));
@@ -23,7 +25,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers;
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-scripted-").FullName;
 
-    private ScriptedServer(WebApplication server, IEnumerable<Func<HttpContext, Task>> answers) => (_server, _answers) = (server, new(answers));
+    private ScriptedServer(WebApplication server, IEnumerable<Func<HttpContext, Task>> answers) =>
+        (_server, _answers) = (server, new(answers));
 
     public ConcurrentQueue<ScriptedRequest> Requests { get; } = [];
 
@@ -35,17 +38,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
+        builder.WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
             {
-                listen.UseHttps(certificate, https =>
+                if (certificate is not null)
                 {
-                    https.ClientCertificateMode = Microsoft.AspNetCore.Server.Kestrel.Https.ClientCertificateMode.AllowCertificate;
-                    https.AllowAnyClientCertificate();
-                });
-            }
-        }));
+                    listen.UseHttps(certificate, https =>
+                    {
+                        https.ClientCertificateMode = Microsoft.AspNetCore.Server.Kestrel.Https.ClientCertificateMode.AllowCertificate;
+                        https.AllowAnyClientCertificate();
+                    });
+                }
+            }));
         var server = new ScriptedServer(builder.Build(), answers);
         server._server.Run(server.AnswerAsync);
         await server._server.StartAsync();
@@ -55,7 +59,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>The API behind a kubeconfig that leads here.</summary>
     public KubernetesApi Api(string user = "{token: secret}", string cluster = "", ApiTimes? times = null) =>
-        new(ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(Kubeconfig(user, cluster))).Context("scripted")), times ?? Quick);
+        new(
+            ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(Kubeconfig(user, cluster))).Context("scripted")),
+            times ?? Quick);
 
     /// <summary>A kubeconfig that leads here.</summary>
     public string Kubeconfig(string user = "{token: secret}", string cluster = "")
@@ -69,19 +75,22 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return path;
     }
 
-    public static Func<HttpContext, Task> Json(int status, string json, params (string Name, string Value)[] headers) => Text(status, json, "application/json", headers);
+    public static Func<HttpContext, Task> Json(int status, string json, params (string Name, string Value)[] headers) =>
+        Text(status, json, "application/json", headers);
 
-    public static Func<HttpContext, Task> Text(int status, string text, string type, params (string Name, string Value)[] headers) => async context =>
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = type;
-        foreach (var (name, value) in headers) context.Response.Headers[name] = value;
-        await context.Response.WriteAsync(text);
-    };
+    public static Func<HttpContext, Task> Text(int status, string text, string type, params (string Name, string Value)[] headers) =>
+        async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = type;
+            foreach (var (name, value) in headers) context.Response.Headers[name] = value;
+            await context.Response.WriteAsync(text);
+        };
 
     /// <summary>A Status, as API servers answer when they refuse.</summary>
     public static Func<HttpContext, Task> Status(int code, string reason, string message, params (string Name, string Value)[] headers) =>
-        Json(code, System.Text.Json.JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", code, reason, message }), headers);
+        Json(code, System.Text.Json.JsonSerializer.Serialize(
+            new { kind = "Status", apiVersion = "v1", status = "Failure", code, reason, message }), headers);
 
     /// <summary>No answer: the connection breaks.</summary>
     public static Task Reset(HttpContext context)

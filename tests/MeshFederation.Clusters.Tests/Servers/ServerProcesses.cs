@@ -10,7 +10,10 @@ internal sealed class ServerProcesses(string folder) : IDisposable
     public void Start(string name, string program, params string[] arguments)
     {
         var log = File.CreateText(Path.Combine(folder, name + ".log"));
-        var process = new Process { StartInfo = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false } };
+        var process = new Process
+        {
+            StartInfo = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false }
+        };
         process.ErrorDataReceived += Write;
         process.OutputDataReceived += Write;
         process.Start();

@@ -9,7 +9,10 @@ internal static class SharedServers
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(2);
 
     /// <summary>The script, or null where it is not there.</summary>
-    public static string? Script { get; } = Path.Combine(RepositoryPaths.Root, "..", "shared", "kube", "start.sh") is var script && File.Exists(script) ? Path.GetFullPath(script) : null;
+    public static string? Script { get; } = Path.Combine(RepositoryPaths.Root, "..", "shared", "kube", "start.sh") is var script
+        && File.Exists(script)
+        ? Path.GetFullPath(script)
+        : null;
 
     /// <summary>Starts clusters with Istio's kinds, named cluster1, cluster2 and so on.</summary>
     public static RunningServers Start(string version, int count = 2)
@@ -20,7 +23,8 @@ internal static class SharedServers
         try
         {
             Run("bash", Script!, "-n", $"{count}", "-v", version, "-d", folder, "-p", $"{FreePorts.Range(count * 10)}");
-            for (var number = 1; number <= count; number++) AddKinds(version, ["--kubeconfig", servers.Kubeconfig, "--context", $"cluster{number}"]);
+            for (var number = 1; number <= count; number++)
+                AddKinds(version, ["--kubeconfig", servers.Kubeconfig, "--context", $"cluster{number}"]);
             return servers;
         }
         catch
@@ -54,9 +58,15 @@ internal static class SharedServers
 
     private static void Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            program, arguments)
+        { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output.Result}{errors.Result}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output.Result}{errors.Result}");
+        }
     }
 }

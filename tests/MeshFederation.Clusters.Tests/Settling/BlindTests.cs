@@ -6,10 +6,13 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Settling;
 
-/// <summary>istiod is asked by a port-forward, else through the proxy; where neither can be, a time is waited, and that it was not seen is said.</summary>
+/// <summary>
+/// istiod is asked by a port-forward, else through the proxy; where neither can be, a time is waited, and that it was not seen is said.
+/// </summary>
 public sealed class BlindTests
 {
-    private const string Advice = " To have it seen, allow list of pods, and get and create of pods/portforward, in the namespace 'istio-system'; see about_MeshPublishing.";
+    private const string Advice = " To have it seen, allow list of pods, and get and create of pods/portforward, in the namespace "
+        + "'istio-system'; see about_MeshPublishing.";
     private static readonly TimeSpan Blind = TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -55,10 +58,20 @@ public sealed class BlindTests
         Assert.Equal(asked + 1, scene.Cluster.Requests.Count);
         var note = Assert.Single(scene.Notes);
         Assert.True(note.IsWarning);
-        Assert.StartsWith("Whether the proxies of the cluster 'cluster1' have what is written cannot be seen: the istiod pod 'istiod-1': by a port-forward it cannot be asked: In the cluster of the context 'cluster1-viewer', the user 'viewer' may not get port 15014 of Pod istio-system/istiod-1: ", note.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Whether the proxies of the cluster 'cluster1' have what is written cannot be seen: the istiod pod 'istiod-1': by a "
+            + "port-forward it cannot be asked: In the cluster of the context 'cluster1-viewer', the user 'viewer' may not get port 15014 "
+            + "of Pod istio-system/istiod-1: ",
+            note.Text,
+            StringComparison.Ordinal);
         Assert.Contains("the verb 'get' on 'pods/portforward'", note.Text, StringComparison.Ordinal);
-        Assert.EndsWith("through the API server's proxy it answers 401. 3 s are waited between stages instead (-SettleTime)." + Advice, note.Text, StringComparison.Ordinal);
-        Assert.Equal(["3 s for its proxies, which are not seen", "3 s for its proxies, which are not seen"], scene.Progress.Select(progress => progress.Text));
+        Assert.EndsWith(
+            "through the API server's proxy it answers 401. 3 s are waited between stages instead (-SettleTime)." + Advice,
+            note.Text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["3 s for its proxies, which are not seen", "3 s for its proxies, which are not seen"],
+            scene.Progress.Select(progress => progress.Text));
     }
 
     [Fact]
@@ -68,8 +81,14 @@ public sealed class BlindTests
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.Equal(Blind, scene.Clock.Elapsed);
         var note = Assert.Single(scene.Notes).Text;
-        Assert.Contains("cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. 3 s are waited", note, StringComparison.Ordinal);
-        Assert.Contains("To have it seen, name istiod's namespace with -IstioNamespace; an istiod outside of the cluster cannot be asked;", note, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be seen: no istiod pod (app=istiod) is ready in its namespace 'istio-system'. 3 s are waited",
+            note,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "To have it seen, name istiod's namespace with -IstioNamespace; an istiod outside of the cluster cannot be asked;",
+            note,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +119,8 @@ public sealed class BlindTests
         await scene.SettleAsync(await scene.WriteAsync());
         scene.Cluster.Remove("pods", "istio-system", "istiod-1");
         var error = await Assert.ThrowsAsync<MeshException>(async () => await scene.SettleAsync(await scene.WriteAsync(host: "other")));
-        Assert.Contains("Still waited for in the cluster 'cluster1': no istiod pod (app=istiod) is ready", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Still waited for in the cluster 'cluster1': no istiod pod (app=istiod) is ready", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +152,10 @@ public sealed class BlindTests
     {
         await using var scene = await SettlingScene.OpenAsync(user: "-viewer");
         await scene.SettleAsync(await scene.WriteAsync());
-        Assert.Contains("the istiod pods cannot be listed: In the cluster of the context 'cluster1-viewer', the user 'viewer' may not list pods", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "the istiod pods cannot be listed: In the cluster of the context 'cluster1-viewer', the user 'viewer' may not list pods",
+            Assert.Single(scene.Notes).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,16 +188,22 @@ public sealed class BlindTests
         (await scene.AddIstiodAsync()).Instead = _ => ApiAnswer.OfText(answer, code);
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.Equal(Blind, scene.Clock.Elapsed);
-        Assert.Contains($"cannot be seen: the istiod pod 'istiod-1': {why}. 3 s", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"cannot be seen: the istiod pod 'istiod-1': {why}. 3 s", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_kubelet_cannot_forward_to_is_said_in_its_words()
     {
         await using var scene = await SettlingScene.OpenAsync();
-        scene.Cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, status: {phase: Running}}");
+        scene.Cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-1, namespace: istio-system, labels: {app: istiod}}, status: "
+            + "{phase: Running}}");
         await scene.SettleAsync(await scene.WriteAsync());
-        Assert.Contains("by a port-forward it cannot be asked: error forwarding port 15014 to pod istiod-1, uid : dial tcp4 127.0.0.1:15014: connect: connection refused; through", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "by a port-forward it cannot be asked: error forwarding port 15014 to pod istiod-1, uid : dial tcp4 127.0.0.1:15014: connect: "
+            + "connection refused; through",
+            Assert.Single(scene.Notes).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +213,8 @@ public sealed class BlindTests
         var istiod = await scene.AddIstiodAsync();
         istiod.IsOpen = true;
         istiod.Connect("a.default");
-        scene.Cluster.Faults.Add(Fault.Unavailable, request => request.Resource is { Subresource: "portforward" }, times: FaultScript.Always);
+        scene.Cluster.Faults.Add(
+            Fault.Unavailable, request => request.Resource is { Subresource: "portforward" }, times: FaultScript.Always);
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.StartsWith("Seen in the cluster 'cluster1'", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
     }
@@ -196,7 +226,8 @@ public sealed class BlindTests
         var istiod = await scene.AddIstiodAsync();
         istiod.IsOpen = true;
         istiod.Connect("a.default");
-        var rule = scene.Cluster.Faults.Add(Fault.Hang, request => request.Resource is { Subresource: "portforward" }, times: FaultScript.Always);
+        var rule =
+            scene.Cluster.Faults.Add(Fault.Hang, request => request.Resource is { Subresource: "portforward" }, times: FaultScript.Always);
         var settling = scene.SettleAsync(await scene.WriteAsync());
         await rule.Reached;
         scene.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -207,5 +238,6 @@ public sealed class BlindTests
     private static void Put(TestCluster cluster, string status) => cluster.Put(
         $"{{apiVersion: v1, kind: Pod, metadata: {{name: istiod-1, namespace: istio-system, labels: {{app: istiod}}}}, status: {status}}}");
 
-    private static void Allow(TestCluster cluster, string resource, string verb) => cluster.Allow(new AccessRule("viewer", [verb], [""], [resource]));
+    private static void Allow(TestCluster cluster, string resource, string verb) =>
+        cluster.Allow(new AccessRule("viewer", [verb], [""], [resource]));
 }

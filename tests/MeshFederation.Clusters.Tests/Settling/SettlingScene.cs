@@ -46,7 +46,8 @@ internal sealed class SettlingScene : IAsyncDisposable
     public static async Task<SettlingScene> OpenAsync(int clusters = 1, int limit = 30, int blind = 3, string user = "") =>
         new(await TestClusters.StartAsync(clusters), new(clusters), new(TimeSpan.FromSeconds(limit), TimeSpan.FromSeconds(blind)), user);
 
-    public Task<TestIstiod> AddIstiodAsync(string pod = "istiod-1", TestCluster? cluster = null) => (cluster ?? Cluster).AddIstiodAsync(pod, Clock);
+    public Task<TestIstiod> AddIstiodAsync(string pod = "istiod-1", TestCluster? cluster = null) =>
+        (cluster ?? Cluster).AddIstiodAsync(pod, Clock);
 
     /// <summary>Writes an object, as a stage does.</summary>
     public async Task<WrittenObject> WriteAsync(string name = "reviews", TestCluster? cluster = null, string host = "reviews")
@@ -73,7 +74,9 @@ internal sealed class SettlingScene : IAsyncDisposable
         await Clusters.DisposeAsync();
     }
 
-    private MeshCluster Of(TestCluster cluster) => ClusterDeclaration.Check(new(cluster.Name, cluster.Name + _user) { Kubeconfig = Clusters.Kubeconfig, Gateway = new() { Address = ["192.0.2.1"] } });
+    private MeshCluster Of(TestCluster cluster) =>
+        ClusterDeclaration.Check(
+            new(cluster.Name, cluster.Name + _user) { Kubeconfig = Clusters.Kubeconfig, Gateway = new() { Address = ["192.0.2.1"] } });
 
     private KubernetesApi Api(TestCluster cluster) => KubernetesConnections.For(cluster.Name + _user, Clusters.Kubeconfig);
 

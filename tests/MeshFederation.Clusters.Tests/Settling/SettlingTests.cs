@@ -3,7 +3,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Settling;
 
-/// <summary>Between two stages it goes on only when every istiod holds what was written and every proxy was seen to have taken it.</summary>
+/// <summary>
+/// Between two stages it goes on only when every istiod holds what was written and every proxy was seen to have taken it.
+/// </summary>
 public sealed class SettlingTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -27,7 +29,10 @@ public sealed class SettlingTests
         istiod.Connect("a.default");
         istiod.Connect("b.default");
         await scene.SettleAsync(await scene.WriteAsync());
-        Assert.Equal("Seen in the cluster 'cluster1': istiod-1 holds the object as written, and all 2 proxies have acknowledged what they were sent.", Assert.Single(scene.Notes).Text);
+        Assert.Equal(
+            "Seen in the cluster 'cluster1': istiod-1 holds the object as written, and all 2 proxies have acknowledged what they were "
+            + "sent.",
+            Assert.Single(scene.Notes).Text);
         Assert.InRange(scene.Clock.Elapsed, Second, Second * 1.5);
         Assert.Contains(scene.Cluster.Requests, request => request.Resource is { Subresource: "portforward" });
         Assert.DoesNotContain(scene.Cluster.Requests, request => request.Resource is { Subresource: "proxy" });
@@ -42,7 +47,10 @@ public sealed class SettlingTests
         istiod.Lag = Second * 7;
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.InRange(scene.Clock.Elapsed, Second * 8, Second * 9);
-        Assert.StartsWith("istiod to hold 1 object as written, first VirtualService 'default/reviews' in the pod 'istiod-1'", scene.Progress.First().Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "istiod to hold 1 object as written, first VirtualService 'default/reviews' in the pod 'istiod-1'",
+            scene.Progress.First().Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +62,10 @@ public sealed class SettlingTests
         other.Connect("b.default").Delay = Second * 5;
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.InRange(scene.Clock.Elapsed, Second * 5, Second * 7);
-        Assert.Contains(scene.Progress, progress => progress.Proxy is ["b.default"] && progress.Text == "1 of 2 proxies to acknowledge: b.default (cluster, listener, route, endpoint)");
+        Assert.Contains(
+            scene.Progress,
+            progress => progress.Proxy is ["b.default"]
+                && progress.Text == "1 of 2 proxies to acknowledge: b.default (cluster, listener, route, endpoint)");
         Assert.Contains("istiod-1, istiod-2 hold the object", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
     }
 
@@ -215,7 +226,8 @@ public sealed class SettlingTests
         await using var scene = await SettlingScene.OpenAsync();
         var istiod = await scene.AddIstiodAsync();
         for (var number = 0; number < 5; number++) istiod.Connect($"proxy-{number}.default");
-        scene.Clock.Meanwhile = elapsed => scene.Cluster.Put($"{{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {{name: busy, namespace: default}}, spec: {{egress: [{{hosts: ['x/{elapsed.Ticks}']}}]}}}}");
+        scene.Clock.Meanwhile = elapsed => scene.Cluster.Put("{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: "
+            + $"busy, namespace: default}}, spec: {{egress: [{{hosts: ['x/{elapsed.Ticks}']}}]}}}}");
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.InRange(scene.Clock.Elapsed, Second, Second * 3);
     }

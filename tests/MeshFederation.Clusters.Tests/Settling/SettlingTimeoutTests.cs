@@ -16,11 +16,14 @@ public sealed class SettlingTimeoutTests
         Assert.Equal(MeshErrorId.SettleTimeout, error.ErrorId);
         Assert.Equal(MeshErrorKind.OperationTimeout, error.Kind);
         Assert.Equal(
-            "Not all proxies are seen to have what was written within 30 s, so the next stage is not begun. Still waited for in the cluster 'cluster1': 5 of 6 proxies to acknowledge: "
-            + "silent-1.default (cluster, listener, route, endpoint), silent-2.default (cluster, listener, route, endpoint), silent-3.default (cluster, listener, route, endpoint) and 2 more.",
+            "Not all proxies are seen to have what was written within 30 s, so the next stage is not begun. Still waited for in the "
+            + "cluster 'cluster1': 5 of 6 proxies to acknowledge: "
+            + "silent-1.default (cluster, listener, route, endpoint), silent-2.default (cluster, listener, route, endpoint), "
+            + "silent-3.default (cluster, listener, route, endpoint) and 2 more.",
             error.Message);
         Assert.Equal(
-            "See what is wrong with them: istioctl proxy-status. Then publish again, which goes on, or go back: Undo-MeshFederation bookinfo. To go on without waiting for proxies: -SettleTimeout 0.",
+            "See what is wrong with them: istioctl proxy-status. Then publish again, which goes on, or go back: Undo-MeshFederation "
+            + "bookinfo. To go on without waiting for proxies: -SettleTimeout 0.",
             error.RecommendedAction);
         Assert.Equal(TimeSpan.FromSeconds(30), scene.Clock.Elapsed);
     }
@@ -31,7 +34,10 @@ public sealed class SettlingTimeoutTests
         await using var scene = await SettlingScene.OpenAsync();
         (await scene.AddIstiodAsync()).Connect("a.default").Refusal = "duplicate filter chain";
         var error = await Assert.ThrowsAsync<MeshException>(async () => await scene.SettleAsync(await scene.WriteAsync()));
-        Assert.Contains("1 of 1 proxy to acknowledge: a.default (it refuses what it was sent: duplicate filter chain).", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 1 proxy to acknowledge: a.default (it refuses what it was sent: duplicate filter chain).",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,8 +47,10 @@ public sealed class SettlingTimeoutTests
         (await scene.AddIstiodAsync()).Lag = TimeSpan.FromHours(1);
         var error = await Assert.ThrowsAsync<MeshException>(async () => await scene.SettleAsync(await scene.WriteAsync()));
         Assert.Contains(
-            "within 10 s, so the next stage is not begun. Still waited for in the cluster 'cluster1': istiod to hold 1 object as written, first VirtualService 'default/reviews' in the pod 'istiod-1'. "
-            + "istiod leaves out what lies in namespaces that meshConfig.discoverySelectors do not select, and what has the label istio.io/rev of another revision.",
+            "within 10 s, so the next stage is not begun. Still waited for in the cluster 'cluster1': istiod to hold 1 object as written, "
+            + "first VirtualService 'default/reviews' in the pod 'istiod-1'. "
+            + "istiod leaves out what lies in namespaces that meshConfig.discoverySelectors do not select, and what has the label "
+            + "istio.io/rev of another revision.",
             error.Message, StringComparison.Ordinal);
     }
 
@@ -50,7 +58,8 @@ public sealed class SettlingTimeoutTests
     public async Task An_error_names_every_cluster_that_is_not_seen_to_have_it()
     {
         await using var scene = await SettlingScene.OpenAsync(clusters: 2);
-        foreach (var cluster in scene.Clusters.All) (await scene.AddIstiodAsync(cluster: cluster)).Connect("a." + cluster.Name).IsSilent = true;
+        foreach (var cluster in scene.Clusters.All)
+            (await scene.AddIstiodAsync(cluster: cluster)).Connect("a." + cluster.Name).IsSilent = true;
         var (one, two) = (await scene.WriteAsync(), await scene.WriteAsync(cluster: scene.Clusters.All[1]));
         var error = await Assert.ThrowsAsync<MeshException>(() => scene.SettleAsync(two, one));
         Assert.Matches("in the cluster 'cluster1': .*a.cluster1.* in the cluster 'cluster2': .*a.cluster2", error.Message);

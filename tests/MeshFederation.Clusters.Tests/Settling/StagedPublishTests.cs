@@ -20,11 +20,14 @@ public sealed class StagedPublishTests(RealServers servers)
         var istiods = await AddAsync(scene, clock);
         foreach (var istiod in istiods) istiod.Connect("a.default");
         var events = new ConcurrentQueue<PublishingEvent>();
-        var outcome = await scene.TryPublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)), Options(scene, clock), report: events.Enqueue);
+        var outcome = await scene.TryPublishAsync(
+            await scene.Declared.PlanAsync(scene.Declared.Split(75)), Options(scene, clock), report: events.Enqueue);
         Assert.Null(outcome.Error);
         Assert.NotEmpty(events.OfType<SettlingBegan>());
         Assert.DoesNotContain(events.OfType<PublishingNote>(), note => note.IsWarning);
-        Assert.Contains(events.OfType<PublishingNote>(), note => note.Text.StartsWith("Seen in the cluster 'cluster2': istiod-1 holds", StringComparison.Ordinal));
+        Assert.Contains(
+            events.OfType<PublishingNote>(),
+            note => note.Text.StartsWith("Seen in the cluster 'cluster2': istiod-1 holds", StringComparison.Ordinal));
 
         var (waited, asked) = (clock.Elapsed, istiods.Sum(istiod => istiod.Paths.Count));
         Assert.Null((await scene.TryPublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)), Options(scene, clock))).Error);
@@ -43,7 +46,10 @@ public sealed class StagedPublishTests(RealServers servers)
         var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
         var outcome = await scene.TryPublishAsync(plan, Options(scene, clock));
         Assert.Equal(MeshErrorId.SettleTimeout, outcome.Error!.ErrorId);
-        Assert.Contains("Still waited for in the cluster 'cluster2': 1 of 1 proxy to acknowledge: silent.default", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Still waited for in the cluster 'cluster2': 1 of 1 proxy to acknowledge: silent.default",
+            outcome.Error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("-SettleTimeout 0", outcome.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(scene.InProcess!["cluster1"].All("virtualservices"));
         Assert.NotEmpty(scene.InProcess["cluster2"].All("gateways"));
@@ -76,10 +82,14 @@ public sealed class StagedPublishTests(RealServers servers)
     }
 
     private static async Task<IReadOnlyList<TestIstiod>> AddAsync(PublishingScene scene, SteppedClock clock) =>
-        [await scene.InProcess!["cluster1"].AddIstiodAsync("istiod-1", clock), await scene.InProcess["cluster2"].AddIstiodAsync("istiod-1", clock)];
+        [
+            await scene.InProcess!["cluster1"].AddIstiodAsync("istiod-1", clock),
+            await scene.InProcess["cluster2"].AddIstiodAsync("istiod-1", clock)
+        ];
 
     private static PublisherOptions Options(PublishingScene scene, SteppedClock clock) => new()
     {
-        Settling = (clusters, report) => new ProxySettling(scene.Federation, clusters, new(PublisherOptions.DefaultSettleTimeout, PublisherOptions.DefaultSettleTime), report, clock),
+        Settling = (clusters, report) => new ProxySettling(
+            scene.Federation, clusters, new(PublisherOptions.DefaultSettleTimeout, PublisherOptions.DefaultSettleTime), report, clock),
     };
 }

@@ -18,7 +18,8 @@ public sealed class TroubleTests
         await silent.Asked;
         scene.Clock.Advance(TimeSpan.FromSeconds(25));
         var error = await Assert.ThrowsAsync<MeshException>(() => settling);
-        Assert.Contains("Still waited for in the cluster 'cluster1': nothing of its istiod was seen yet.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Still waited for in the cluster 'cluster1': nothing of its istiod was seen yet.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +34,9 @@ public sealed class TroubleTests
         await istiod.Asked;
         scene.Clock.Advance(TimeSpan.FromSeconds(10));
         await settling;
-        Assert.Equal("the istiod pod 'istiod-1': by a port-forward it does not answer within 10 s; through the API server's proxy it answers 401", scene.Progress.First().Text);
+        Assert.Equal(
+            "the istiod pod 'istiod-1': by a port-forward it does not answer within 10 s; through the API server's proxy it answers 401",
+            scene.Progress.First().Text);
         Assert.StartsWith("Seen in the cluster 'cluster1'", Assert.Single(scene.Notes).Text, StringComparison.Ordinal);
     }
 
@@ -66,7 +69,10 @@ public sealed class TroubleTests
         await scene.Cluster.StopAsync();
         var error = await Assert.ThrowsAsync<MeshException>(() => scene.SettleAsync(written));
         Assert.Equal(MeshErrorId.SettleTimeout, error.ErrorId);
-        Assert.Contains("Still waited for in the cluster 'cluster1': The cluster of the context 'cluster1' cannot be reached at", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Still waited for in the cluster 'cluster1': The cluster of the context 'cluster1' cannot be reached at",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +92,11 @@ public sealed class TroubleTests
     {
         await using var scene = await SettlingScene.OpenAsync();
         var text = new string('x', 300_000);
-        for (var number = 0; number < 5; number++) scene.Cluster.Put($"{{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {{name: big-{number}, namespace: default, annotations: {{a: {text}}}}}, spec: {{}}}}");
+        for (var number = 0; number < 5; number++)
+        {
+            scene.Cluster.Put($"{{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {{name: big-{number}, namespace: default, "
+                + $"annotations: {{a: {text}}}}}, spec: {{}}}}");
+        }
         (await scene.AddIstiodAsync()).Connect("a.default");
         await scene.SettleAsync(await scene.WriteAsync());
         Assert.False(Assert.Single(scene.Notes).IsWarning);

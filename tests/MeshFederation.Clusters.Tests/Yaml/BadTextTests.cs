@@ -45,7 +45,8 @@ public sealed class BadTextTests
     public void What_is_wrong_in_a_document_is_wrong_in_it_alone(string text, string kinds, int faults)
     {
         var found = new List<MeshException>();
-        Assert.Equal(kinds, string.Join(' ', YamlReader.ReadText(text, "bad.yaml", found.Add).Select(document => document.Content.Text("kind"))));
+        Assert.Equal(
+            kinds, string.Join(' ', YamlReader.ReadText(text, "bad.yaml", found.Add).Select(document => document.Content.Text("kind"))));
         Assert.Equal(faults, found.Count);
     }
 
@@ -56,7 +57,11 @@ public sealed class BadTextTests
     [InlineData("kind: List\nitems:\n- {kind: A, a: 1}\n- kind: B\n  b: 1\n  b: 2\n", "b 6")]
     [InlineData("kind: A\nx: &x {k: 1}\ny:\n  <<: *x\n  k: 2\n", "")]
     public void A_key_that_comes_twice_is_noted_at_its_last_place(string text, string keys) =>
-        Assert.Equal(keys, string.Join(", ", YamlReader.ReadText(text, "a.yaml").SelectMany(document => document.Source.RepeatedKey).Select(key => $"{key.Key} {key.Line}")));
+        Assert.Equal(keys, string.Join(
+            ", ",
+            YamlReader.ReadText(text, "a.yaml")
+                .SelectMany(document => document.Source.RepeatedKey)
+                .Select(key => $"{key.Key} {key.Line}")));
 
     [Fact]
     public void Aliases_that_stand_for_too_much_are_refused()

@@ -13,7 +13,9 @@ namespace MeshFederation.Clusters.Tests.Yaml;
 public sealed class KubectlTests
 {
     private static readonly IReadOnlyList<UnstructuredMap> Corpus = [.. Json.Read(System.Text.Encoding.UTF8.GetBytes(
-        $$"""{"texts": {{File.ReadAllText(Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Clusters.Tests", "Yaml", "kubectl.json"))}}}""")).Maps("texts")];
+        """{"texts": """
+        + $$"""{{File.ReadAllText(Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Clusters.Tests", "Yaml", "kubectl.json"))}}"""
+        + """}""")).Maps("texts")];
 
     public static TheoryData<string> Names => [.. Corpus.Select(text => text.Text("name")!)];
 
@@ -23,7 +25,8 @@ public sealed class KubectlTests
         var text = Corpus.Single(text => text.Text("name") == name);
         var expected = text.Text("differs") is not null ? Objects("ours") : Objects("objects");
         var faults = new List<MeshException>();
-        var read = UnstructuredList.From(YamlReader.ReadText(text.Text("text")!, "a.yaml", faults.Add).Select(document => document.Content));
+        var read =
+            UnstructuredList.From(YamlReader.ReadText(text.Text("text")!, "a.yaml", faults.Add).Select(document => document.Content));
         Assert.True(expected == read, $"expected {expected}\nread     {read}\n{string.Join('\n', faults.Select(fault => fault.Message))}");
         if (expected.Count == 0 && text.ContainsKey("error")) Assert.NotEmpty(faults);
         if (text.Text("differs") is null && !text.ContainsKey("faults") && !text.ContainsKey("error")) Assert.Empty(faults);

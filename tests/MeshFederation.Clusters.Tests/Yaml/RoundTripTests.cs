@@ -49,7 +49,8 @@ public sealed class RoundTripTests
 
     [Fact]
     public void A_value_on_one_line_is_read_as_that_value() =>
-        TreeGen.Objects.Sample(written => AssertReads(UnstructuredMap.Of(("value", written)), "value: " + InlineYaml.Write(written)), iter: Many / 10);
+        TreeGen.Objects.Sample(
+            written => AssertReads(UnstructuredMap.Of(("value", written)), "value: " + InlineYaml.Write(written)), iter: Many / 10);
 
     private static void AssertReads(UnstructuredMap written, string text)
     {

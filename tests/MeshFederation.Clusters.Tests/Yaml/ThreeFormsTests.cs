@@ -22,14 +22,17 @@ public sealed class ThreeFormsTests
         from labels in Gen.Select(Gen.OneOf(Keys), Gen.OneOf(Labels)).Array[0, 2]
         from expressions in Gen.Select(Gen.OneOf(Keys), Gen.OneOf(Operators), Gen.OneOf(Labels).Array[0, 2]).Array[0, 2]
         select UnstructuredMap.Of(
-            ("matchLabels", UnstructuredMap.Of([.. labels.DistinctBy(label => label.Item1).Select(label => (label.Item1, (object?)label.Item2))])),
-            ("matchExpressions", UnstructuredList.From(expressions.Select(item => UnstructuredMap.Of(("key", item.Item1), ("operator", item.Item2), ("values", UnstructuredList.From(item.Item3)))))));
+            ("matchLabels",
+                UnstructuredMap.Of([.. labels.DistinctBy(label => label.Item1).Select(label => (label.Item1, (object?)label.Item2))])),
+            ("matchExpressions", UnstructuredList.From(expressions.Select(item =>
+                UnstructuredMap.Of(("key", item.Item1), ("operator", item.Item2), ("values", UnstructuredList.From(item.Item3)))))));
 
     [Fact]
     public void A_value_is_equal_in_all_forms() => TreeGen.Objects.Where(map => map.Count > 0).Sample(
         map =>
         {
-            var read = UnstructuredValue.Read(Untyped(map), why => new MeshException(MeshErrorId.InputInvalid, MeshErrorKind.InvalidArgument, why, "", null));
+            var read = UnstructuredValue.Read(
+                Untyped(map), why => new MeshException(MeshErrorId.InputInvalid, MeshErrorKind.InvalidArgument, why, "", null));
             Assert.Equal(map, read);
             Assert.Equal(map, DocumentStream.Read(YamlWriter.Write(map), "a.yaml")[0].Document.Content);
             Assert.Equal(map, PlanJson.TryRead(Json.Write(map)));
@@ -56,7 +59,9 @@ public sealed class ThreeFormsTests
     [InlineData("infinite", "is a number that no Kubernetes object can have; in quotes it is a text")]
     public void A_value_that_no_object_can_have_is_refused_in_the_same_words(string what, string cause)
     {
-        var (untyped, text) = what == "deep" ? (Deep(300), "{\"a\": " + new string('[', 300) + new string(']', 300) + "}") : (new Hashtable { ["a"] = double.PositiveInfinity }, "{\"a\": 1e999}");
+        var (untyped, text) = what == "deep"
+            ? (Deep(300), "{\"a\": " + new string('[', 300) + new string(']', 300) + "}")
+            : (new Hashtable { ["a"] = double.PositiveInfinity }, "{\"a\": 1e999}");
         var faults = new[]
         {
             Assert.Throws<MeshException>(() => UnstructuredValue.Read(untyped, why => SelectorSyntax.Invalid("it", why))).Message,
@@ -70,7 +75,10 @@ public sealed class ThreeFormsTests
     public void A_key_that_comes_twice_is_refused_in_a_plan_and_in_a_hashtable()
     {
         var hashtable = new Hashtable { [1] = "a", ["1"] = "b" };
-        Assert.Contains("the key '1' comes twice in one map", Assert.Throws<MeshException>(() => UnstructuredValue.Read(hashtable, why => SelectorSyntax.Invalid("it", why))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the key '1' comes twice in one map",
+            Assert.Throws<MeshException>(() => UnstructuredValue.Read(hashtable, why => SelectorSyntax.Invalid("it", why))).Message,
+            StringComparison.Ordinal);
         Assert.Null(PlanJson.TryRead("{\"1\": \"a\", \"1\": \"b\"}"u8.ToArray(), out var why));
         Assert.Equal("the key '1' comes twice in one map", why);
     }
@@ -78,7 +86,9 @@ public sealed class ThreeFormsTests
     [Fact]
     public void Numbers_of_every_type_are_numbers()
     {
-        var read = (UnstructuredList)UnstructuredValue.Read(new object[] { 1, 2L, (short)3, (byte)4, 5u, 6.5f, 7.25m, 8UL, ulong.MaxValue, DayOfWeek.Friday, 'c', "text" }, why => SelectorSyntax.Invalid("it", why))!;
+        var read = (UnstructuredList)UnstructuredValue.Read(
+            new object[] { 1, 2L, (short)3, (byte)4, 5u, 6.5f, 7.25m, 8UL, ulong.MaxValue, DayOfWeek.Friday, 'c', "text" },
+            why => SelectorSyntax.Invalid("it", why))!;
         Assert.Equal(UnstructuredList.Of(1L, 2L, 3L, 4L, 5L, 6.5, 7.25, 8L, 18446744073709551615.0, "Friday", "c", "text"), read);
     }
 

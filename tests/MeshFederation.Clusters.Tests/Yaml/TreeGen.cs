@@ -8,10 +8,17 @@ internal static class TreeGen
 {
     private static readonly string[] Tricky =
     [
-        "", " ", "~", "null", "Null", "true", "Yes", "no", "on", "OFF", "y", "N", "0", "-1", "+1", "017", "0o17", "0x1F", "0b1", "1_000", "1e3", ".5", "1.", "-.inf", ".nan",
-        "2024-01-01", "12:30:45", "<<", "=", "- a", "? a", ": a", "a: b", "a #b", "#a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "'", "\"", "it's", "a\"b", "[", "]", "{", "}", ",", "a,b",
-        "---", "...", "\n", "a\nb", "a\n", "\ta", "a\t", " a", "a ", "\\.cluster2\\.global$", "\u0000", "\u0007", "\u0085", "\u00a0", "\u2028", "\ufeff", "é", "日本", "😀", "\ud7ff", "\ue000", "a\r\nb",
-        "*", "*.global", "spiffe://cluster2/ns/default/sa/bookinfo-reviews", "outbound_.9080_._.a.b", "1.30", "1.30.3", "240.0.0.10", "fd00::230", "::1", "a:", "a::b",
+        "", " ", "~", "null", "Null", "true", "Yes", "no", "on", "OFF", "y", "N", "0", "-1", "+1", "017", "0o17", "0x1F", "0b1", "1_000",
+        "1e3", ".5", "1.", "-.inf", ".nan",
+        "2024-01-01",
+        "12:30:45", "<<", "=", "- a", "? a", ": a", "a: b", "a #b", "#a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "'", "\"", "it's",
+        "a\"b", "[", "]", "{", "}", ",", "a,b",
+        "---",
+        "...", "\n", "a\nb", "a\n", "\ta", "a\t", " a", "a ", "\\.cluster2\\.global$", "\u0000", "\u0007", "\u0085", "\u00a0", "\u2028",
+        "\ufeff", "é", "日本", "😀", "\ud7ff", "\ue000", "a\r\nb",
+        "*",
+        "*.global", "spiffe://cluster2/ns/default/sa/bookinfo-reviews", "outbound_.9080_._.a.b", "1.30", "1.30.3", "240.0.0.10",
+        "fd00::230", "::1", "a:", "a::b",
     ];
 
     public static Gen<UnstructuredMap> Objects => Map(3);
@@ -33,7 +40,10 @@ internal static class TreeGen
             Gen.Const((object?)null));
         return depth == 0
             ? scalar
-            : Gen.Frequency((3, scalar), (1, Map(depth - 1).Select(map => (object?)map)), (1, Value(depth - 1).Array[0, 4].Select(items => (object?)UnstructuredList.From(items))));
+            : Gen.Frequency(
+                (3, scalar),
+                (1, Map(depth - 1).Select(map => (object?)map)),
+                (1, Value(depth - 1).Array[0, 4].Select(items => (object?)UnstructuredList.From(items))));
     }
 
     private static Gen<UnstructuredMap> Map(int depth) =>

@@ -8,7 +8,8 @@ internal static class Trees
 {
     public static bool Same(object? one, object? other) => (one, other) switch
     {
-        (UnstructuredMap a, UnstructuredMap b) => a.Count == b.Count && a.Keys.All(key => b.TryGetValue(key, out var value) && Same(a[key], value)),
+        (UnstructuredMap a, UnstructuredMap b) =>
+            a.Count == b.Count && a.Keys.All(key => b.TryGetValue(key, out var value) && Same(a[key], value)),
         (UnstructuredList a, UnstructuredList b) => a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second)),
         _ => Equals(one, other),
     };

@@ -19,7 +19,8 @@ public sealed class SampleModule : IDisposable
         var assembly = typeof(NewSampleClusterCommand).Assembly.Location;
         File.Copy(assembly, Path.Combine(folder, Path.GetFileName(assembly)));
         var manifest = Path.Combine(folder, "HelpSample.psd1");
-        File.WriteAllText(manifest, $"@{{ ModuleVersion = '1.0'; RootModule = '{Path.GetFileName(assembly)}'; CmdletsToExport = 'New-SampleCluster' }}");
+        File.WriteAllText(
+            manifest, $"@{{ ModuleVersion = '1.0'; RootModule = '{Path.GetFileName(assembly)}'; CmdletsToExport = 'New-SampleCluster' }}");
         Errors = HelpBuild.Run(Cases.Good, Path.Combine(folder, "en-US"));
 
         Environment.SetEnvironmentVariable("PSModulePath", _modules);

@@ -3,14 +3,17 @@ namespace MeshFederation.Module.Tests.Help;
 /// <summary>Defaults that pages name, but that cmdlets work out: leaving the parameter out is the same as giving the value.</summary>
 public sealed class ComputedDefaultTests
 {
-    private const string ServiceEntry = "$null = New-MeshCluster one; $null = New-MeshCluster two; New-MeshServiceEntry a -Cluster one, two -Port http:80";
+    private const string ServiceEntry =
+        "$null = New-MeshCluster one; $null = New-MeshCluster two; New-MeshServiceEntry a -Cluster one, two -Port http:80";
 
     private static readonly (string Cmdlet, string Parameter, string Text, string Without, string With)[] Defaults =
     [
         ("New-MeshCluster", "Context", "The value of -Name", "New-MeshCluster a", "New-MeshCluster a -Context a"),
         ("New-MeshCluster", "IstioVersion", "1.30.3", "New-MeshCluster a", "New-MeshCluster a -IstioVersion 1.30.3"),
-        ("New-MeshCluster", "GatewayNamespace", "The value of -IstioNamespace", "New-MeshCluster a -IstioNamespace b", "New-MeshCluster a -IstioNamespace b -GatewayNamespace b"),
-        ("New-MeshCluster", "GatewaySelector", "@{ istio = 'ingressgateway' }", "New-MeshCluster a", "New-MeshCluster a -GatewaySelector @{ istio = 'ingressgateway' }"),
+        ("New-MeshCluster", "GatewayNamespace", "The value of -IstioNamespace", "New-MeshCluster a -IstioNamespace b",
+            "New-MeshCluster a -IstioNamespace b -GatewayNamespace b"),
+        ("New-MeshCluster", "GatewaySelector", "@{ istio = 'ingressgateway' }", "New-MeshCluster a",
+            "New-MeshCluster a -GatewaySelector @{ istio = 'ingressgateway' }"),
         ("New-MeshServiceEntry", "ClientCluster", "The value of -Cluster", ServiceEntry, ServiceEntry + " -ClientCluster one, two"),
         ("New-MeshServiceEntry", "HostSuffix", "global", ServiceEntry, ServiceEntry + " -HostSuffix global"),
     ];

@@ -26,7 +26,9 @@ public sealed class DriftTests
 
     [Fact]
     public void A_page_is_about_a_cmdlet_that_there_is() =>
-        Assert.Equal(Cmdlets.Select(row => row.Data).Order(StringComparer.Ordinal), HelpPages.OfCmdlets.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Cmdlets.Select(row => row.Data).Order(StringComparer.Ordinal),
+            HelpPages.OfCmdlets.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     /// <summary>Get-Help breaks longer lines in the middle, and what is copied from there does not run.</summary>
     [Fact]
@@ -39,20 +41,35 @@ public sealed class DriftTests
         select $"{Path.GetFileName(path)}:{code.Line}: {line}");
 
     [Theory]
-    [InlineData("Type: String\nParameter Sets: (All)\nAliases:\n\nRequired: False\nPosition: Named\nDefault value: The value of -Name", "Type: String\nParameter Sets: (All)\nAliases: ctx\n\nRequired: False\nPosition: Named\nDefault value: The name", "-Context: Aliases is 'ctx', the code says ''", "-Context: Default value is 'The name', the code says 'None, and no test proves another'")]
-    [InlineData("Default value: 15443\nAccept pipeline input: True (ByPropertyName)", "Default value: 443\nAccept pipeline input: False", "-GatewayPort: Default value is '443', the code says '15443'", "-GatewayPort: Accept pipeline input (ByPropertyName) is 'False', the code says 'True'")]
-    [InlineData("Accepted values: Auto, ClientSni, EnvoyFilter", "Accepted values: Auto, ClientSni", "-RoutingMode: Accepted values is 'Auto, ClientSni', the code says 'Auto, ClientSni, EnvoyFilter'")]
+    [InlineData(
+        "Type: String\nParameter Sets: (All)\nAliases:\n\nRequired: False\nPosition: Named\nDefault value: The value of -Name",
+        "Type: String\nParameter Sets: (All)\nAliases: ctx\n\nRequired: False\nPosition: Named\nDefault value: The name",
+        "-Context: Aliases is 'ctx', the code says ''",
+        "-Context: Default value is 'The name', the code says 'None, and no test proves another'")]
+    [InlineData(
+        "Default value: 15443\nAccept pipeline input: True (ByPropertyName)", "Default value: 443\nAccept pipeline input: False",
+        "-GatewayPort: Default value is '443', the code says '15443'",
+        "-GatewayPort: Accept pipeline input (ByPropertyName) is 'False', the code says 'True'")]
+    [InlineData(
+        "Accepted values: Auto, ClientSni, EnvoyFilter", "Accepted values: Auto, ClientSni",
+        "-RoutingMode: Accepted values is 'Auto, ClientSni', the code says 'Auto, ClientSni, EnvoyFilter'")]
     [InlineData("Int32", "Int64", "-GatewayPort: Type is 'Int64', the code says 'Int32'")]
     [InlineData("Network", "Net", "-Network is not documented", "-Net is documented, but the cmdlet has none")]
-    [InlineData("[-Context <String>] [-Kubeconfig <String>]", "[-Kubeconfig <String>] [-Context <String>]", "the syntax of the set __AllParameterSets has the order -Name -Kubeconfig -Context")]
-    [InlineData("### MeshFederation.Model.Clusters.MeshCluster", "### MeshCluster", "OUTPUTS says MeshCluster, the cmdlet MeshFederation.Model.Clusters.MeshCluster")]
+    [InlineData(
+        "[-Context <String>] [-Kubeconfig <String>]", "[-Kubeconfig <String>] [-Context <String>]",
+        "the syntax of the set __AllParameterSets has the order -Name -Kubeconfig -Context")]
+    [InlineData(
+        "### MeshFederation.Model.Clusters.MeshCluster", "### MeshCluster",
+        "OUTPUTS says MeshCluster, the cmdlet MeshFederation.Model.Clusters.MeshCluster")]
     [InlineData("blob/main/docs/en-US/New-MeshCluster.md\n", "blob/main/New-MeshCluster.md\n", "online version is")]
     public void A_page_that_drifts_is_found_with_page_and_parameter(string text, string changed, params string[] findings)
     {
         var page = File.ReadAllText(HelpPages.PathOf("New-MeshCluster")).ReplaceLineEndings("\n");
         Assert.Contains(text, page, StringComparison.Ordinal);
         var drift = Drift(ReadChanged(page.Replace(text, changed, StringComparison.Ordinal)));
-        Assert.All(findings, finding => Assert.Contains(drift, found => found.StartsWith("New-MeshCluster.md: " + finding, StringComparison.Ordinal)));
+        Assert.All(
+            findings,
+            finding => Assert.Contains(drift, found => found.StartsWith("New-MeshCluster.md: " + finding, StringComparison.Ordinal)));
     }
 
     private static List<string> Drift(HelpPage page)

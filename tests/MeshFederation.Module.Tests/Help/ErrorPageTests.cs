@@ -5,7 +5,8 @@ namespace MeshFederation.Module.Tests.Help;
 /// <summary>about_MeshErrors explains every id, whichever file of MeshErrorId it stands in.</summary>
 public sealed class ErrorPageTests
 {
-    private static readonly string[] Rows = [.. File.ReadLines(Path.Combine(HelpPages.Folder, "about_MeshErrors.md")).Where(line => line.StartsWith("| `Mesh", StringComparison.Ordinal))];
+    private static readonly string[] Rows = [.. File.ReadLines(Path.Combine(HelpPages.Folder, "about_MeshErrors.md"))
+        .Where(line => line.StartsWith("| `Mesh", StringComparison.Ordinal))];
 
     [Fact]
     public void Every_error_has_its_row_and_every_row_its_error()
@@ -24,7 +25,9 @@ public sealed class ErrorPageTests
     {
         using var host = new ModuleHost();
         var type = (Type)host.Run("[MeshFederation.Model.Errors.MeshErrorId]").Single().BaseObject;
-        return [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
+        return [.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
     }
 
     private static string[] Cells(string row) => [.. row.Trim('|').Split('|').Select(cell => cell.Trim())];

@@ -15,7 +15,8 @@ public sealed partial class LinkTests
         select $"{Path.GetRelativePath(ModuleHost.RepositoryRoot, path)} links to {target}");
 
     private static IEnumerable<string> Documents() =>
-        Directory.GetFiles(ModuleHost.RepositoryRoot, "*.md").Concat(Directory.GetFiles(Path.Combine(ModuleHost.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories));
+        Directory.GetFiles(ModuleHost.RepositoryRoot, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(ModuleHost.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories));
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();

@@ -57,7 +57,9 @@ internal sealed class PageScript
         {
             if (step.Output == output) continue;
             var scriptEnd = step.Line - 1 + step.Script.Split('\n').Length;
-            var language = step.Output.Length > 0 ? lines[lines.FindIndex(scriptEnd + 1, line => line.StartsWith(Fence, StringComparison.Ordinal))] : Fence + "Output";
+            var language = step.Output.Length > 0
+                ? lines[lines.FindIndex(scriptEnd + 1, line => line.StartsWith(Fence, StringComparison.Ordinal))]
+                : Fence + "Output";
             lines.RemoveRange(scriptEnd + 1, step.EndLine - scriptEnd - 1);
             if (output.Length > 0) lines.InsertRange(scriptEnd + 1, ["", language, .. output.Split('\n'), Fence]);
         }
@@ -84,7 +86,8 @@ internal sealed class PageScript
     {
         var next = index + 1;
         while (next < _lines.Length && _lines[next].Length == 0) next++;
-        if (next >= _lines.Length || !_lines[next].StartsWith(Fence, StringComparison.Ordinal) || _lines[next] == Fence + "powershell") return "";
+        if (next >= _lines.Length || !_lines[next].StartsWith(Fence, StringComparison.Ordinal) || _lines[next] == Fence + "powershell")
+            return "";
         index = next;
         return Block(ref index);
     }

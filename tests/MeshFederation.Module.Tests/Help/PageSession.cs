@@ -11,7 +11,8 @@ internal sealed class PageSession : IDisposable
 
     public PageSession()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(ModuleHost.RepositoryRoot, "samples"))) File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Path.Combine(ModuleHost.RepositoryRoot, "samples")))
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
         _screen.MoveTo(_folder);
     }
 
@@ -19,7 +20,9 @@ internal sealed class PageSession : IDisposable
     public string Run(PageStep step)
     {
         if (step.Setup.Length > 0) Assert.Equal("", _screen.Show($"$null = . {{ {step.Setup} }}"));
-        return _screen.Show(step.Script).Replace(_folder, ReadersFolder, StringComparison.Ordinal).Replace('\\', Path.DirectorySeparatorChar == '\\' ? '/' : '\\');
+        return _screen.Show(step.Script)
+            .Replace(_folder, ReadersFolder, StringComparison.Ordinal)
+            .Replace('\\', Path.DirectorySeparatorChar == '\\' ? '/' : '\\');
     }
 
     public void Dispose()

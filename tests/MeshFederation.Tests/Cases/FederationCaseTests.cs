@@ -57,7 +57,8 @@ public sealed class FederationCaseTests
     }
 
     /// <summary>
-    /// A trace that breaks is explained among the findings: by the same fault, or by the one that <c>found</c> names, which says more of the cause.
+    /// A trace that breaks is explained among the findings: by the same fault, or by the one that <c>found</c> names, which says more of
+    /// the cause.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]

@@ -42,7 +42,8 @@ public sealed class LiveCheckDocumentTests
         foreach (var line in Lines)
         {
             if (line.StartsWith("## ", StringComparison.Ordinal)) category = line[3..];
-            else if (line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| id |", StringComparison.Ordinal)) yield return (category, [.. line.Split('|')[1..^1].Select(cell => cell.Trim())]);
+            else if (line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| id |", StringComparison.Ordinal))
+                yield return (category, [.. line.Split('|')[1..^1].Select(cell => cell.Trim())]);
         }
     }
 }

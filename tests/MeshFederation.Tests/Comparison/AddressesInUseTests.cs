@@ -26,7 +26,8 @@ public sealed class AddressesInUseTests
         var service = Declared.Service("a", [Declared.Cluster("c1"), Declared.Cluster("c2")], Declared.Cluster("c1"));
         var inUse = AddressesInUse.Of("shop", [Entry("shop", "a.default.svc.c2.global", "10.9.9.9")]);
         var split = service.WithTrafficSplit([DestinationSyntax.Parse("c2:100")], []);
-        var plan = FederationPlanner.Plan(Federation.Create("shop", [split], pool, new Dictionary<string, AddressesInUse>(StringComparer.Ordinal) { ["c1"] = inUse }));
+        var plan = FederationPlanner.Plan(
+            Federation.Create("shop", [split], pool, new Dictionary<string, AddressesInUse>(StringComparer.Ordinal) { ["c1"] = inUse }));
         var entry = plan.Single(manifest => manifest.Kind == "ServiceEntry");
         Assert.Equal(("default", "10.9.9.9"), (entry.Namespace, Address(entry)));
         Assert.True(inUse.Fits(plan));
@@ -69,7 +70,8 @@ public sealed class AddressesInUseTests
     [InlineData("{}", "{addresses: [{value: 10.0.0.1, host: x}]}")]
     public void Declared_and_allocated_addresses_and_ranges_of_others_are_avoided(string spec, string status)
     {
-        var entry = ClusterFixture.Object($"{{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {{name: x, namespace: edge}}, spec: {spec}, status: {status}}}");
+        var entry = ClusterFixture.Object("{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: x, namespace: "
+            + $"edge}}, spec: {spec}, status: {status}}}");
         var inUse = AddressesInUse.Of("shop", [entry]);
         Assert.Equal("10.0.0.2", Allocate(inUse, "10.0.0.0/30", ("a.global", null))["a.global"]);
         Assert.Equal("edge/x", inUse.ForeignOwner("10.0.0.1"));
@@ -86,17 +88,26 @@ public sealed class AddressesInUseTests
                 var pool = AddressPool.Parse("10.0.0.0/22");
                 var random = new Random(seed);
                 var earlier = before == 0 ? [] : FederationPlanner.Plan(Federation.Create("shop", services.Take(before).ToList(), pool));
-                var live = earlier.Where(manifest => manifest.Kind == "ServiceEntry").ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
-                var clusters = services.SelectMany(service => service.ClientCluster).Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal);
-                var foreign = Enumerable.Range(0, 300).Select(i => Entry("books", $"f{i}.global", pool.AddressAt(random.Next((int)pool.Count)))).ToList();
-                var inUse = clusters.ToDictionary(name => name, name => AddressesInUse.Of("shop", [.. live[name], .. foreign.Where(entry => !Taken(live[name], entry))]), StringComparer.Ordinal);
+                var live = earlier.Where(manifest => manifest.Kind == "ServiceEntry")
+                    .ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
+                var clusters =
+                    services.SelectMany(service => service.ClientCluster).Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal);
+                var foreign = Enumerable.Range(0, 300)
+                    .Select(i => Entry("books", $"f{i}.global", pool.AddressAt(random.Next((int)pool.Count)))).ToList();
+                var inUse = clusters.ToDictionary(
+                    name => name,
+                    name => AddressesInUse.Of("shop", [.. live[name], .. foreign.Where(entry => !Taken(live[name], entry))]),
+                    StringComparer.Ordinal);
 
-                foreach (var now in FederationPlanner.Plan(Federation.Create("shop", services, pool, inUse)).Where(manifest => manifest.Kind == "ServiceEntry").GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
+                foreach (var now in FederationPlanner.Plan(Federation.Create("shop", services, pool, inUse))
+                    .Where(manifest => manifest.Kind == "ServiceEntry")
+                    .GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
                 {
                     Assert.True(inUse[now.Key].Fits(now));
                     Assert.Empty(inUse[now.Key].Collisions(now));
                     Assert.Equal(now.Count(), now.Select(Address).Distinct(StringComparer.Ordinal).Count());
-                    foreach (var kept in live[now.Key]) Assert.Equal(Address(kept), Address(now.Single(manifest => manifest.Name == kept.Name)));
+                    foreach (var kept in live[now.Key])
+                        Assert.Equal(Address(kept), Address(now.Single(manifest => manifest.Name == kept.Name)));
                 }
             },
             iter: 100);
@@ -108,8 +119,10 @@ public sealed class AddressesInUseTests
     private static MeshManifest Entry(string federation, string host, string address) =>
         ClusterFixture.Labelled("ServiceEntry", $"istio-system/{host}", $"{{hosts: [{host}], addresses: [{address}]}}", federation);
 
-    private static IReadOnlyDictionary<string, string> Allocate(AddressesInUse inUse, params (string Host, string? Asked)[] hosts) => Allocate(inUse, AddressPool.DefaultRange, hosts);
+    private static IReadOnlyDictionary<string, string> Allocate(AddressesInUse inUse, params (string Host, string? Asked)[] hosts) =>
+        Allocate(inUse, AddressPool.DefaultRange, hosts);
 
-    private static IReadOnlyDictionary<string, string> Allocate(AddressesInUse inUse, string pool, params (string Host, string? Asked)[] hosts) =>
-        new AddressAllocator(AddressPool.Parse(pool), "c1", inUse).Allocate(hosts);
+    private static IReadOnlyDictionary<string, string> Allocate(
+        AddressesInUse inUse, string pool, params (string Host, string? Asked)[] hosts) =>
+            new AddressAllocator(AddressPool.Parse(pool), "c1", inUse).Allocate(hosts);
 }

@@ -31,7 +31,8 @@ public sealed class ApplyTestTests
     [Fact]
     public void A_field_that_is_no_longer_wanted_is_found() =>
         (from wanted in PlannedManifest.Any from key in Gen.OneOf(wanted.Spec.Keys.ToArray()) select (wanted, key)).Sample(
-            (wanted, key) => Assert.False(ChangesNothing(LiveObjects.Applied(wanted), new(wanted.Cluster, wanted.Content.With("spec", wanted.Spec.Without(key))))),
+            (wanted, key) => Assert.False(
+                ChangesNothing(LiveObjects.Applied(wanted), new(wanted.Cluster, wanted.Content.With("spec", wanted.Spec.Without(key))))),
             iter: 100);
 
     [Fact]
@@ -39,21 +40,25 @@ public sealed class ApplyTestTests
     {
         var wanted = Rule();
         var live = LiveObjects.Applied(wanted);
-        var more = live.Content.With("spec", live.Spec.With("exportTo", LiveObjects.Texts("."))).With("status", UnstructuredMap.Of(("observedGeneration", 4L)));
+        var more = live.Content.With("spec", live.Spec.With("exportTo", LiveObjects.Texts(".")))
+            .With("status", UnstructuredMap.Of(("observedGeneration", 4L)));
         Assert.True(ChangesNothing(new(live.Cluster, more), wanted));
     }
 
     [Fact]
-    public void Equal_content_of_another_manager_is_not_taken_for_ours() => Assert.False(ChangesNothing(LiveObjects.Applied(Rule(), manager: "kubectl"), Rule()));
+    public void Equal_content_of_another_manager_is_not_taken_for_ours() =>
+        Assert.False(ChangesNothing(LiveObjects.Applied(Rule(), manager: "kubectl"), Rule()));
 
     [Fact]
-    public void What_we_wrote_without_applying_it_is_not_taken_for_applied() => Assert.False(ChangesNothing(LiveObjects.Applied(Rule(), operation: "Update"), Rule()));
+    public void What_we_wrote_without_applying_it_is_not_taken_for_applied() =>
+        Assert.False(ChangesNothing(LiveObjects.Applied(Rule(), operation: "Update"), Rule()));
 
     [Fact]
     public void A_record_of_another_version_is_left_to_the_server()
     {
         var wanted = Rule();
-        Assert.False(ChangesNothing(LiveObjects.Applied(wanted), new(wanted.Cluster, wanted.Content.With("apiVersion", "networking.istio.io/v1beta1"))));
+        Assert.False(ChangesNothing(
+            LiveObjects.Applied(wanted), new(wanted.Cluster, wanted.Content.With("apiVersion", "networking.istio.io/v1beta1"))));
     }
 
     [Fact]
@@ -77,10 +82,16 @@ public sealed class ApplyTestTests
 
     private static bool ChangesNothing(MeshManifest live, MeshManifest wanted) => ApplyTest.ChangesNothing(live.Content, wanted.Content);
 
-    private static MeshManifest Rule() => LiveObjects.Manifest("DestinationRule", "default", "a", UnstructuredMap.Of(("host", "a.example")), "f");
+    private static MeshManifest Rule() =>
+        LiveObjects.Manifest("DestinationRule", "default", "a", UnstructuredMap.Of(("host", "a.example")), "f");
 
     private static MeshManifest Entry(params UnstructuredMap[] ports) =>
-        LiveObjects.Manifest("ServiceEntry", "default", "a", UnstructuredMap.Of(("hosts", LiveObjects.Texts("a.example")), ("ports", UnstructuredList.From(ports))), "f");
+        LiveObjects.Manifest(
+            "ServiceEntry",
+            "default",
+            "a",
+            UnstructuredMap.Of(("hosts", LiveObjects.Texts("a.example")), ("ports", UnstructuredList.From(ports))),
+            "f");
 
     private static UnstructuredMap Port(string name, long number) => UnstructuredMap.Of(("name", name), ("number", number));
 }

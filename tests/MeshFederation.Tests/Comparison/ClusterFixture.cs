@@ -21,17 +21,27 @@ internal static class ClusterFixture
 
     /// <summary>An object that kubectl applied.</summary>
     public static MeshManifest Theirs(string kind, string place, string spec) => LiveObjects.Applied(
-        LiveObjects.Manifest(kind, place.Split('/')[0], place.Split('/')[1], TestYaml.Read($"{{spec: {spec}}}").Map("spec")!), "kubectl-client-side-apply", "Update");
+        LiveObjects.Manifest(kind, place.Split('/')[0], place.Split('/')[1], TestYaml.Read($"{{spec: {spec}}}").Map("spec")!),
+        "kubectl-client-side-apply",
+        "Update");
 
-    public static ComparedObject Compare(MeshManifest wanted, params MeshManifest[] live) => Compare(wanted, new ComparisonTerms(Federation), live);
+    public static ComparedObject Compare(MeshManifest wanted, params MeshManifest[] live) =>
+        Compare(wanted, new ComparisonTerms(Federation), live);
 
-    public static ComparedObject Force(MeshManifest wanted, params MeshManifest[] live) => Compare(wanted, new ComparisonTerms(Federation, Force: true), live);
+    public static ComparedObject Force(MeshManifest wanted, params MeshManifest[] live) =>
+        Compare(wanted, new ComparisonTerms(Federation, Force: true), live);
 
-    public static ComparedObject Compare(MeshManifest wanted, ComparisonTerms terms, IEnumerable<MeshManifest> live, IReadOnlyList<LabelSet>? pods = null) =>
-        Compare(LiveObjects.Cluster, wanted, terms, live, pods);
+    public static ComparedObject Compare(
+        MeshManifest wanted, ComparisonTerms terms, IEnumerable<MeshManifest> live, IReadOnlyList<LabelSet>? pods = null) =>
+            Compare(LiveObjects.Cluster, wanted, terms, live, pods);
 
-    public static ComparedObject Compare(MeshCluster cluster, MeshManifest wanted, ComparisonTerms terms, IEnumerable<MeshManifest> live, IReadOnlyList<LabelSet>? pods = null) =>
-        new ClusterComparer(new(cluster, live, pods), terms).Compare([wanted]).Wanted.Single();
+    public static ComparedObject Compare(
+        MeshCluster cluster,
+        MeshManifest wanted,
+        ComparisonTerms terms,
+        IEnumerable<MeshManifest> live,
+        IReadOnlyList<LabelSet>? pods = null) =>
+            new ClusterComparer(new(cluster, live, pods), terms).Compare([wanted]).Wanted.Single();
 
     public static string Conflict(ComparedObject compared)
     {

@@ -38,7 +38,9 @@ public sealed class DryRunOutcomeTests
     [Fact]
     public void Fields_that_others_lose_are_named_with_their_managers()
     {
-        var live = LiveObjects.Stored(Wanted.Content.With("spec", TestYaml.Read("{host: b}")), [LiveObjects.Entry(Wanted.Content, ManifestLabels.Manager), LiveObjects.Entry(Wanted.Content, "kubectl-edit", "Update")]);
+        var live = LiveObjects.Stored(
+            Wanted.Content.With("spec", TestYaml.Read("{host: b}")),
+            [LiveObjects.Entry(Wanted.Content, ManifestLabels.Manager), LiveObjects.Entry(Wanted.Content, "kubectl-edit", "Update")]);
         var change = DryRunOutcome.Of(Open(new("c1", live)), LiveObjects.Applied(Wanted).Content);
         Assert.True(change.Adopts);
         Assert.Contains("spec.host (kubectl-edit)", change.OtherOwners.Select(owner => owner.ToString()));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -11,7 +12,9 @@ public sealed class GatewayOverlapTests
     private const string East = "istio: ingressgateway";
 
     private static readonly MeshManifest Wanted = ClusterFixture.Ours(
-        "Gateway", "istio-system/meshfederation-shop", Spec(East, 15443, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local, b.default.svc.cluster.local"));
+        "Gateway",
+        "istio-system/meshfederation-shop",
+        Spec(East, 15443, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local, b.default.svc.cluster.local"));
 
     [Theory]
     [InlineData("'*.local'")]
@@ -29,7 +32,8 @@ public sealed class GatewayOverlapTests
     [Fact]
     public void A_Gateway_that_passes_some_hosts_is_a_conflict_even_with_Force()
     {
-        var message = ClusterFixture.Conflict(ClusterFixture.Force(Wanted, Other(East, 15443, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local")));
+        var message =
+            ClusterFixture.Conflict(ClusterFixture.Force(Wanted, Other(East, 15443, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local")));
         Assert.Contains("passes a.default.svc.cluster.local on port 15443", message, StringComparison.Ordinal);
         Assert.Contains("but not b.default.svc.cluster.local", message, StringComparison.Ordinal);
     }
@@ -40,7 +44,8 @@ public sealed class GatewayOverlapTests
         var change = ClusterFixture.Compare(
             Wanted,
             Other(East, 15443, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local"),
-            ClusterFixture.Theirs("Gateway", "istio-system/second", Spec(East, 15443, "AUTO_PASSTHROUGH", "b.default.svc.cluster.local"))).Change;
+            ClusterFixture.Theirs(
+                "Gateway", "istio-system/second", Spec(East, 15443, "AUTO_PASSTHROUGH", "b.default.svc.cluster.local"))).Change;
         Assert.Equal(ChangeAction.Unchanged, change.Action);
     }
 
@@ -59,17 +64,32 @@ public sealed class GatewayOverlapTests
     [InlineData(31443, ChangeAction.Create)]
     public void The_port_is_the_one_at_which_the_pods_listen_or_the_Services_that_leads_there(int port, ChangeAction action)
     {
-        var cluster = LiveObjects.Cluster with { Gateway = new() { Port = 31443, TargetPort = 9191 }, Facts = new() { GatewayServicePort = 8181 } };
-        var wanted = ClusterFixture.Ours("Gateway", "istio-system/meshfederation-shop", Spec(East, 9191, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local"));
-        Assert.Equal(action, ClusterFixture.Compare(cluster, wanted, new ComparisonTerms(ClusterFixture.Federation), [Other(East, port, "AUTO_PASSTHROUGH", "'*.local'")]).Change.Action);
-        Assert.Contains("on port 9191 of", ClusterFixture.Conflict(ClusterFixture.Compare(cluster, wanted, new ComparisonTerms(ClusterFixture.Federation), [ClusterFixture.Theirs(
-            "Gateway", "istio-system/plain", "{selector: {istio: ingressgateway}, servers: [{port: {number: 9191, name: http, protocol: HTTP}, hosts: ['*']}]}")])), StringComparison.Ordinal);
+        var cluster =
+            LiveObjects.Cluster with { Gateway = new() { Port = 31443, TargetPort = 9191 }, Facts = new() { GatewayServicePort = 8181 } };
+        var wanted = ClusterFixture.Ours(
+            "Gateway", "istio-system/meshfederation-shop", Spec(East, 9191, "AUTO_PASSTHROUGH", "a.default.svc.cluster.local"));
+        Assert.Equal(action, ClusterFixture.Compare(
+            cluster,
+            wanted,
+            new ComparisonTerms(ClusterFixture.Federation),
+            [Other(East, port, "AUTO_PASSTHROUGH", "'*.local'")]).Change.Action);
+        Assert.Contains(
+            "on port 9191 of",
+            ClusterFixture.Conflict(
+                ClusterFixture.Compare(cluster, wanted, new ComparisonTerms(ClusterFixture.Federation), [ClusterFixture.Theirs(
+                    "Gateway",
+                    "istio-system/plain",
+                    "{selector: {istio: ingressgateway}, servers: [{port: {number: 9191, name: http, protocol: HTTP}, hosts: ['*']}]}")])),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_server_without_TLS_on_the_port_is_a_conflict()
     {
-        var plain = ClusterFixture.Theirs("Gateway", "istio-system/plain", "{selector: {istio: ingressgateway}, servers: [{port: {number: 15443, name: http, protocol: HTTP}, hosts: ['*']}]}");
+        var plain = ClusterFixture.Theirs(
+            "Gateway",
+            "istio-system/plain",
+            "{selector: {istio: ingressgateway}, servers: [{port: {number: 15443, name: http, protocol: HTTP}, hosts: ['*']}]}");
         Assert.Contains("without TLS", ClusterFixture.Conflict(ClusterFixture.Compare(Wanted, plain)), StringComparison.Ordinal);
     }
 
@@ -97,8 +117,10 @@ public sealed class GatewayOverlapTests
     private static MeshChange Compare(MeshManifest other, IReadOnlyList<LabelSet>? pods) =>
         ClusterFixture.Compare(Wanted, new ComparisonTerms(ClusterFixture.Federation), [other], pods).Change;
 
-    private static MeshManifest Other(string selector, int port, string mode, string hosts) => ClusterFixture.Theirs("Gateway", "istio-system/cross-network", Spec(selector, port, mode, hosts));
+    private static MeshManifest Other(string selector, int port, string mode, string hosts) =>
+        ClusterFixture.Theirs("Gateway", "istio-system/cross-network", Spec(selector, port, mode, hosts));
 
     private static string Spec(string selector, int port, string mode, string hosts) =>
-        FormattableString.Invariant($"{{selector: {{{selector}}}, servers: [{{port: {{number: {port}, name: tls, protocol: TLS}}, tls: {{mode: {mode}}}, hosts: [{hosts}]}}]}}");
+        string.Create(CultureInfo.InvariantCulture, $"{{selector: {{{selector}}}, servers: [{{port: {{number: {port}, name: tls, protocol: "
+            + $"TLS}}, tls: {{mode: {mode}}}, hosts: [{hosts}]}}]}}");
 }

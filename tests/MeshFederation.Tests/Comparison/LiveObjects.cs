@@ -13,21 +13,26 @@ internal static class LiveObjects
     public static MeshManifest Applied(MeshManifest wanted, string manager = ManifestLabels.Manager, string operation = "Apply") =>
         new(wanted.Cluster, Stored(wanted.Content, [Entry(wanted.Content, manager, operation)]));
 
-    public static MeshManifest Manifest(string kind, string @namespace, string name, UnstructuredMap spec, string? federation = null) => new(Cluster.Name, UnstructuredMap.Of(
-        ("apiVersion", ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.IsGuard)?.ApiVersion(Cluster.IstioVersion) ?? "networking.istio.io/v1"),
-        ("kind", kind),
-        ("metadata", UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", federation is null ? null : Labels(federation)))),
-        ("spec", spec)));
+    public static MeshManifest Manifest(string kind, string @namespace, string name, UnstructuredMap spec, string? federation = null) =>
+        new(Cluster.Name, UnstructuredMap.Of(
+            ("apiVersion", ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.IsGuard)?.ApiVersion(Cluster.IstioVersion)
+                ?? "networking.istio.io/v1"),
+            ("kind", kind),
+            ("metadata",
+                UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", federation is null ? null : Labels(federation)))),
+            ("spec", spec)));
 
-    public static UnstructuredMap Labels(string federation) => UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, federation));
+    public static UnstructuredMap Labels(string federation) =>
+        UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, federation));
 
     public static UnstructuredList Texts(params string[] texts) => UnstructuredList.From(texts);
 
     public static UnstructuredMap Stored(UnstructuredMap content, IEnumerable<UnstructuredMap> managedFields)
     {
         var metadata = content.Map("metadata")!;
-        var stored = metadata.With("uid", "1").With("resourceVersion", "7").With("generation", 1L).With("creationTimestamp", "2026-01-01T00:00:00Z")
-            .With("managedFields", UnstructuredList.From(managedFields));
+        var stored =
+            metadata.With("uid", "1").With("resourceVersion", "7").With("generation", 1L).With("creationTimestamp", "2026-01-01T00:00:00Z")
+                .With("managedFields", UnstructuredList.From(managedFields));
         return content.With("metadata", stored);
     }
 

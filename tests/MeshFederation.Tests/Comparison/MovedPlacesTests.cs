@@ -33,7 +33,9 @@ public sealed class MovedPlacesTests
     [InlineData("VirtualService", "default/a", "{hosts: [a.svc]}", "default/b", "{hosts: [a.svc], gateways: [mesh, istio-system/web]}")]
     [InlineData("VirtualService", "default/a", "{hosts: [a.svc], gateways: [istio-system/web]}", "default/b", "{hosts: [a.svc]}")]
     [InlineData("Gateway", "edge/a", "{selector: {istio: gateway}}", "edge/b", "{selector: {istio: other}}")]
-    [InlineData("EnvoyFilter", "edge/a", "{workloadSelector: {labels: {istio: gateway}}}", "edge/b", "{workloadSelector: {labels: {istio: gateway}}}")]
+    [InlineData(
+        "EnvoyFilter", "edge/a", "{workloadSelector: {labels: {istio: gateway}}}", "edge/b",
+        "{workloadSelector: {labels: {istio: gateway}}}")]
     public void What_nothing_does_the_whole_work_of_stays(string kind, string place, string spec, string formerPlace, string formerSpec)
     {
         var compared = Compare([ClusterFixture.Ours(kind, place, spec)], ClusterFixture.Ours(kind, formerPlace, formerSpec));
@@ -53,5 +55,6 @@ public sealed class MovedPlacesTests
     }
 
     private static ComparedCluster Compare(IReadOnlyList<MeshManifest> wanted, params MeshManifest[] live) =>
-        new ClusterComparer(new(LiveObjects.Cluster, live.Select(item => LiveObjects.Applied(item))), new(ClusterFixture.Federation)).Compare(wanted);
+        new ClusterComparer(new(LiveObjects.Cluster, live.Select(item => LiveObjects.Applied(item))), new(ClusterFixture.Federation))
+            .Compare(wanted);
 }

@@ -24,7 +24,8 @@ public sealed class OwnershipTests
 
     [Fact]
     public void What_is_ours_and_may_differ_is_left_to_the_server() =>
-        Assert.True(ClusterFixture.Compare(Wanted, LiveObjects.Applied(ClusterFixture.Ours("DestinationRule", "default/a", "{host: b}"))).IsOpen);
+        Assert.True(
+            ClusterFixture.Compare(Wanted, LiveObjects.Applied(ClusterFixture.Ours("DestinationRule", "default/a", "{host: b}"))).IsOpen);
 
     [Fact]
     public void An_object_of_another_manager_is_a_conflict_that_Force_adopts()
@@ -43,7 +44,8 @@ public sealed class OwnershipTests
     [Fact]
     public void An_object_about_something_else_is_not_adopted_even_with_Force()
     {
-        var message = ClusterFixture.Conflict(ClusterFixture.Force(Wanted, ClusterFixture.Theirs("DestinationRule", "default/a", "{host: other}")));
+        var message =
+            ClusterFixture.Conflict(ClusterFixture.Force(Wanted, ClusterFixture.Theirs("DestinationRule", "default/a", "{host: other}")));
         Assert.Contains("other.default.svc.cluster.local", message, StringComparison.Ordinal);
         Assert.Contains("-Force does not help", message, StringComparison.Ordinal);
     }
@@ -51,7 +53,8 @@ public sealed class OwnershipTests
     [Fact]
     public void An_object_of_another_federation_is_not_adopted_even_with_Force()
     {
-        var message = ClusterFixture.Conflict(ClusterFixture.Force(Wanted, LiveObjects.Applied(ClusterFixture.Labelled("DestinationRule", "default/a", Spec, "books"))));
+        var message = ClusterFixture.Conflict(
+            ClusterFixture.Force(Wanted, LiveObjects.Applied(ClusterFixture.Labelled("DestinationRule", "default/a", Spec, "books"))));
         Assert.Contains("belongs to the federation 'books'", message, StringComparison.Ordinal);
         Assert.Contains("Unpublish-MeshFederation -Name books", message, StringComparison.Ordinal);
     }
@@ -79,7 +82,10 @@ public sealed class OwnershipTests
         };
         var compared = new ClusterComparer(new(LiveObjects.Cluster, live), new(ClusterFixture.Federation)).Compare([Wanted]);
         Assert.Equal(
-            ["VirtualService/default/old", "DestinationRule/istio-system/old.global", "ServiceEntry/istio-system/old", "Gateway/istio-system/old", "DestinationRule/default/old"],
+            [
+                "VirtualService/default/old", "DestinationRule/istio-system/old.global", "ServiceEntry/istio-system/old",
+                "Gateway/istio-system/old", "DestinationRule/default/old"
+            ],
             compared.Unwanted.Select(item => $"{item.Change.Kind}/{item.Change.Namespace}/{item.Change.Name}"));
         Assert.All(compared.Unwanted, item => Assert.Equal(ChangeAction.Delete, item.Change.Action));
     }

@@ -18,7 +18,8 @@ public sealed class PlanFreshnessTests
     [Fact]
     public void What_servers_note_beside_an_object_does_not_move_it()
     {
-        var noted = Old.Content.With("metadata", Old.Metadata.With("resourceVersion", "99").With("generation", 3L)).With("status", UnstructuredMap.Of(("x", 1L)));
+        var noted = Old.Content.With("metadata", Old.Metadata.With("resourceVersion", "99").With("generation", 3L))
+            .With("status", UnstructuredMap.Of(("x", 1L)));
         Assert.Empty(PlanFreshness.Check(Plan(Old), Plan(new MeshManifest("c1", noted))));
     }
 
@@ -26,14 +27,19 @@ public sealed class PlanFreshnessTests
     public void An_object_that_changed_is_named_with_who_changed_it()
     {
         var edited = LiveObjects.Applied(ClusterFixture.Ours("DestinationRule", "default/a", "{host: c}"), "kubectl-edit", "Update");
-        Assert.Equal("DestinationRule/default/a in c1 was changed meanwhile by kubectl-edit at 2026-01-01T00:00:00Z.", Assert.Single(PlanFreshness.Check(Plan(Old), Plan(edited))));
+        Assert.Equal(
+            "DestinationRule/default/a in c1 was changed meanwhile by kubectl-edit at 2026-01-01T00:00:00Z.",
+            Assert.Single(PlanFreshness.Check(Plan(Old), Plan(edited))));
     }
 
     [Fact]
     public void An_object_that_was_made_anew_has_moved_though_it_says_the_same()
     {
         var anew = Old.Content.With("metadata", Old.Metadata.With("uid", "2"));
-        Assert.Contains("was changed meanwhile", Assert.Single(PlanFreshness.Check(Plan(Old), Plan(new MeshManifest("c1", anew)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "was changed meanwhile",
+            Assert.Single(PlanFreshness.Check(Plan(Old), Plan(new MeshManifest("c1", anew)))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,17 +53,25 @@ public sealed class PlanFreshnessTests
     public void A_conflict_that_came_up_is_told_in_its_own_words()
     {
         var conflict = Plan(Old, ChangeAction.Conflict, "VirtualService/x routes the host as well.\n1. To …");
-        Assert.Equal("DestinationRule/default/a in c1: VirtualService/x routes the host as well.", Assert.Single(PlanFreshness.Check(Plan(Old), conflict)));
+        Assert.Equal(
+            "DestinationRule/default/a in c1: VirtualService/x routes the host as well.",
+            Assert.Single(PlanFreshness.Check(Plan(Old), conflict)));
     }
 
     [Fact]
     public void A_cluster_that_cannot_be_read_now_keeps_the_plan_from_holding() =>
-        Assert.Equal("c1 cannot be read: gone", Assert.Single(PlanFreshness.Check(Plan(Old), Plan(Old) with { Changes = [], Unread = [new("c1", MeshErrorId.ClusterUnreachable, "gone")] })));
+        Assert.Equal(
+            "c1 cannot be read: gone",
+            Assert.Single(PlanFreshness.Check(
+                Plan(Old), Plan(Old) with { Changes = [], Unread = [new("c1", MeshErrorId.ClusterUnreachable, "gone")] })));
 
     [Fact]
     public void A_plan_of_a_file_holds_by_its_fingerprints()
     {
-        var read = Plan(Old) with { Changes = Plan(Old).Changes.Select(change => change with { Live = null, Fingerprint = change.Fingerprint }).ToValueList() };
+        var read = Plan(Old) with
+        {
+            Changes = Plan(Old).Changes.Select(change => change with { Live = null, Fingerprint = change.Fingerprint }).ToValueList()
+        };
         Assert.Empty(PlanFreshness.Check(read, Plan(Old)));
     }
 

@@ -10,10 +10,14 @@ namespace MeshFederation.Tests.Comparison;
 /// <summary>No state that publishing leads through takes the control plane down, and what heals it is published.</summary>
 public sealed class PublishingDangerTests
 {
-    private const string Named = "ServiceEntry: {hosts: [g.global], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: a.example.com, locality: r1}, {address: b.example.com, locality: r2}]}";
-    private const string Numbered = "ServiceEntry: {hosts: [g.global], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.1, locality: r1}, {address: 192.0.2.2, locality: r2}]}";
-    private const string Ranked = "DestinationRule: {host: g.global, trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: [a]}}}}";
-    private const string Plain = "DestinationRule: {host: g.global, trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: []}}}}";
+    private const string Named = "ServiceEntry: {hosts: [g.global], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}], "
+        + "endpoints: [{address: a.example.com, locality: r1}, {address: b.example.com, locality: r2}]}";
+    private const string Numbered = "ServiceEntry: {hosts: [g.global], resolution: STATIC, ports: [{number: 80, name: http, protocol: "
+        + "HTTP}], endpoints: [{address: 192.0.2.1, locality: r1}, {address: 192.0.2.2, locality: r2}]}";
+    private const string Ranked = "DestinationRule: {host: g.global, trafficPolicy: {outlierDetection: {}, loadBalancer: "
+        + "{localityLbSetting: {failoverPriority: [a]}}}}";
+    private const string Plain = "DestinationRule: {host: g.global, trafficPolicy: {outlierDetection: {}, loadBalancer: "
+        + "{localityLbSetting: {failoverPriority: []}}}}";
 
     [Theory]
     [InlineData("", Named, Ranked, true)] // Both are made.
@@ -40,28 +44,39 @@ public sealed class PublishingDangerTests
         Assert.NotEmpty(Dangers([there[1]], Write([], "", Ranked), [gone]));
     }
 
-    private static IReadOnlyList<MeshFinding> Dangers(IReadOnlyList<MeshManifest> live, IReadOnlyList<ComparedObject> wanted, IReadOnlyList<ComparedObject> unwanted, bool prune = true)
+    private static IReadOnlyList<MeshFinding> Dangers(
+        IReadOnlyList<MeshManifest> live, IReadOnlyList<ComparedObject> wanted, IReadOnlyList<ComparedObject> unwanted, bool prune = true)
     {
         var compared = new ComparedCluster(wanted, unwanted, []);
         var between = new[] { PassedStates.With(live, compared, "ServiceEntry"), PassedStates.With(live, compared, "DestinationRule") };
-        return PublishingDanger.Of(LiveObjects.Cluster with { IstioVersion = IstioVersion.Parse("1.30.3") }, live, between, PassedStates.Last(live, compared, prune), new HashSet<string>(StringComparer.Ordinal));
+        return PublishingDanger.Of(
+            LiveObjects.Cluster with { IstioVersion = IstioVersion.Parse("1.30.3") },
+            live,
+            between,
+            PassedStates.Last(live, compared, prune),
+            new HashSet<string>(StringComparer.Ordinal));
     }
 
     private static List<ComparedObject> Write(IReadOnlyList<MeshManifest> live, params string[] written) =>
     [
-        .. written.Where(text => text.Length > 0).Select(Object).Select(item => (item, there: live.FirstOrDefault(known => known.Kind == item.Kind)))
-            .Select(pair => new ComparedObject(Change(pair.item, pair.there is null ? ChangeAction.Create : ChangeAction.Update, pair.there))),
+        .. written.Where(text => text.Length > 0)
+            .Select(Object)
+            .Select(item => (item, there: live.FirstOrDefault(known => known.Kind == item.Kind)))
+            .Select(
+                pair => new ComparedObject(Change(pair.item, pair.there is null ? ChangeAction.Create : ChangeAction.Update, pair.there))),
     ];
 
-    private static MeshChange Change(MeshManifest item, ChangeAction action, MeshManifest? live) => new(item.Cluster, item.ApiVersion, item.Kind, item.Namespace, item.Name, action)
-    {
-        Wanted = action == ChangeAction.Delete ? null : item.Content,
-        Live = live?.Content,
-    };
+    private static MeshChange Change(MeshManifest item, ChangeAction action, MeshManifest? live) =>
+        new(item.Cluster, item.ApiVersion, item.Kind, item.Namespace, item.Name, action)
+        {
+            Wanted = action == ChangeAction.Delete ? null : item.Content,
+            Live = live?.Content,
+        };
 
     private static MeshManifest Object(string text)
     {
         var (kind, spec) = (text.Split(':')[0], text[(text.IndexOf(':', StringComparison.Ordinal) + 2)..]);
-        return ClusterFixture.Object($"{{apiVersion: networking.istio.io/v1, kind: {kind}, metadata: {{name: g, namespace: default}}, spec: {spec}}}");
+        return ClusterFixture.Object(
+            $"{{apiVersion: networking.istio.io/v1, kind: {kind}, metadata: {{name: g, namespace: default}}, spec: {spec}}}");
     }
 }

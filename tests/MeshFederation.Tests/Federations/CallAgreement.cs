@@ -29,10 +29,12 @@ internal static class CallAgreement
         foreach (var way in view.Ways.Where(way => way.Break is { Fault.Severity: FindingSeverity.Error }))
         {
             var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
-            var sent = new SentRequest(way.Client, way.Caller, called, new() { Authority = way.Service.Host, Port = way.Port.Number }, UnstructuredMap.Empty);
+            var sent = new SentRequest(
+                way.Client, way.Caller, called, new() { Authority = way.Service.Host, Port = way.Port.Number }, UnstructuredMap.Empty);
             var share = new RouteShare(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100);
             var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, way.Client, way.Caller).Follow(share, sent));
-            if (!hops.Any(hop => hop.Outcome == TraceOutcome.Broken)) Assert.Fail($"{way.Break} of {way.Description} is delivered\n{Text(view)}");
+            if (!hops.Any(hop => hop.Outcome == TraceOutcome.Broken))
+                Assert.Fail($"{way.Break} of {way.Description} is delivered\n{Text(view)}");
         }
     }
 
@@ -51,8 +53,9 @@ internal static class CallAgreement
     }
 
     /// <summary>Of many findings of one cause the first is said, and how many there are.</summary>
-    private static bool Says(MeshFinding finding, MeshFinding traced) => finding.Rule == traced.Rule && finding.Recommendation == traced.Recommendation
-        && (finding.Count > 1 || finding.Message == traced.Message);
+    private static bool Says(MeshFinding finding, MeshFinding traced) =>
+        finding.Rule == traced.Rule && finding.Recommendation == traced.Recommendation
+            && (finding.Count > 1 || finding.Message == traced.Message);
 
     /// <summary>A call of every port of every host that an object is about, from where it is seen.</summary>
     private static IEnumerable<(TraceQuestion Question, IReadOnlyList<MeshHop> Hops)> Calls(FederationView view)
@@ -65,7 +68,8 @@ internal static class CallAgreement
                 {
                     var scope = service.ExportTo;
                     var caller = scope.Reaches(service.Namespace) || scope.Namespaces.Count == 0 ? service.Namespace : scope.Namespaces[0];
-                    var question = new TraceQuestion(cluster.Name, MeshCaller.In(caller), service.Host, port.Number, new() { Authority = "", Port = 0 });
+                    var question = new TraceQuestion(
+                        cluster.Name, MeshCaller.In(caller), service.Host, port.Number, new() { Authority = "", Port = 0 });
                     if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
                 }
             }
@@ -73,9 +77,12 @@ internal static class CallAgreement
     }
 
     /// <summary>A host of another cluster to whose subsets requests are routed is not called as a whole.</summary>
-    private static bool IsCalled(FederationView view, RoutingCluster cluster, RoutedService service) => !HostPattern.IsWildcard(service.Host)
-        && view.Destinations.MayBeCalled(cluster.Name, service.Host, "")
-        && (!service.IsKubernetes || cluster.VirtualServices.All.Any(item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal)));
+    private static bool IsCalled(FederationView view, RoutingCluster cluster, RoutedService service) =>
+        !HostPattern.IsWildcard(service.Host)
+            && view.Destinations.MayBeCalled(cluster.Name, service.Host, "")
+            && (!service.IsKubernetes
+                || cluster.VirtualServices.All.Any(
+                    item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal)));
 
     private static IReadOnlyList<MeshHop>? Trace(RoutingMesh mesh, TraceQuestion question)
     {
@@ -89,5 +96,6 @@ internal static class CallAgreement
         }
     }
 
-    private static string Text(FederationView view) => string.Join("---\n", view.Manifests.Select(item => $"# {item.Cluster}\n{item.ToYaml()}"));
+    private static string Text(FederationView view) =>
+        string.Join("---\n", view.Manifests.Select(item => $"# {item.Cluster}\n{item.ToYaml()}"));
 }

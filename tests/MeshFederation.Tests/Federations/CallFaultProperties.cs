@@ -10,8 +10,8 @@ using MeshFederation.Tests.Tracing;
 namespace MeshFederation.Tests.Federations;
 
 /// <summary>
-/// Test and Trace agree: a trace that breaks has its fault among the findings, in the same words, and what Test calls an error of a call is no call that is
-/// delivered. MESHFEDERATION_FEDERATIONS says how many federations are made wrong.
+/// Test and Trace agree: a trace that breaks has its fault among the findings, in the same words, and what Test calls an error of a call is
+/// no call that is delivered. MESHFEDERATION_FEDERATIONS says how many federations are made wrong.
 /// </summary>
 public sealed class CallFaultProperties
 {
@@ -36,20 +36,30 @@ public sealed class CallFaultProperties
             {
                 var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
                 var objects = FederationPlanner.Plan(federation).Concat(Services(services)).ToList();
-                for (var i = 0; i < OfOnePlan; i++) CallAgreement.Check(new(new FederationMutation(seed + i, objects).Of(objects), [], federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))));
+                for (var i = 0; i < OfOnePlan; i++)
+                {
+                    CallAgreement.Check(new(
+                        new FederationMutation(seed + i, objects).Of(objects),
+                        [],
+                        federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))));
+                }
             },
             iter: Math.Max(Count() / OfOnePlan, 1));
 
     /// <summary>The Services that the declarations speak of, as a cluster has them.</summary>
-    private static IEnumerable<MeshManifest> Services(IEnumerable<MeshService> services) => services.SelectMany(service => service.Cluster.Select(cluster =>
-        new MeshManifest(cluster.Name, UnstructuredMap.Of(
-            ("apiVersion", "v1"),
-            ("kind", "Service"),
-            ("metadata", UnstructuredMap.Of(("name", service.Name), ("namespace", service.Namespace))),
-            ("spec", UnstructuredMap.Of(
-                ("selector", UnstructuredMap.Of(("app", service.Name))),
-                ("ports", UnstructuredList.From(service.Port.Select(port => (object?)UnstructuredMap.Of(
-                    ("port", (long)service.In(cluster.Name)!.NumberOf(port)), ("name", port.Name)))))))))));
+    private static IEnumerable<MeshManifest> Services(IEnumerable<MeshService> services) =>
+        services.SelectMany(service => service.Cluster.Select(cluster =>
+            new MeshManifest(cluster.Name, UnstructuredMap.Of(
+                ("apiVersion", "v1"),
+                ("kind", "Service"),
+                ("metadata", UnstructuredMap.Of(("name", service.Name), ("namespace", service.Namespace))),
+                ("spec", UnstructuredMap.Of(
+                    ("selector", UnstructuredMap.Of(("app", service.Name))),
+                    ("ports", UnstructuredList.From(service.Port.Select(port => (object?)UnstructuredMap.Of(
+                        ("port", (long)service.In(cluster.Name)!.NumberOf(port)), ("name", port.Name)))))))))));
 
-    private static int Count() => Environment.GetEnvironmentVariable("MESHFEDERATION_FEDERATIONS") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : Usual;
+    private static int Count() =>
+        Environment.GetEnvironmentVariable("MESHFEDERATION_FEDERATIONS") is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : Usual;
 }

@@ -28,7 +28,8 @@ public sealed class FederationAnalysisProperties
             services =>
             {
                 var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
-                var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Select(cluster => cluster with { IstioVersion = IstioVersion.Parse("1.31.0") });
+                var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+                    .Select(cluster => cluster with { IstioVersion = IstioVersion.Parse("1.31.0") });
                 Assert.Empty(RuleCatalog.Find("MF4020")!.Evaluate(new(FederationPlanner.Plan(federation), federation.Services, clusters)));
             },
             iter: 100);

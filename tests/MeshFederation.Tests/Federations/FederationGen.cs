@@ -12,22 +12,28 @@ namespace MeshFederation.Tests.Federations;
 /// <summary>Random federations of up to 20 clusters and 200 services, of every shape that can be declared.</summary>
 internal static class FederationGen
 {
-    private static readonly string[] Versions = ["1.5.10", "1.6.14", "1.7.8", "1.8.5", "1.8.6", "1.9.4", "1.9.5", "1.13.9", "1.19.10", "1.22.1", "1.27.0", "1.30.3"];
-    private static readonly string[] PortForms = ["http:80", "http-admin:8081", "grpc:9090", "https:443", "tls-web:8443", "tcp-db:5432", "9000", "web:8085", "mongo:27017"];
+    private static readonly string[] Versions =
+        ["1.5.10", "1.6.14", "1.7.8", "1.8.5", "1.8.6", "1.9.4", "1.9.5", "1.13.9", "1.19.10", "1.22.1", "1.27.0", "1.30.3"];
+    private static readonly string[] PortForms =
+        ["http:80", "http-admin:8081", "grpc:9090", "https:443", "tls-web:8443", "tcp-db:5432", "9000", "web:8085", "mongo:27017"];
 
     public static Gen<IReadOnlyList<MeshService>> Services(int clusters, int services) =>
         from count in Gen.Int[2, clusters]
         from named in Clusters(count)
         from declared in Service(named).Array[1, services]
-        select (IReadOnlyList<MeshService>)declared.Select((service, i) => AtGateway(service with { Name = $"s{i}-{service.Name}" }, i)).ToList();
+        select (IReadOnlyList<MeshService>)declared.Select((service, i) => AtGateway(service with { Name = $"s{i}-{service.Name}" }, i))
+            .ToList();
 
     /// <summary>Every third is split for a gateway, too, under a host of its own.</summary>
     private static MeshService AtGateway(MeshService service, int number) => number % 3 != 0 ? service : service.WithGatewaySplit(
-        "istio-system/public", $"h{number}.example.com", service.TrafficSplit.Count > 0 ? service.TrafficSplit[0].Destination : [new(service.Cluster[0].Name, LabelSet.Empty, 100)], []);
+        "istio-system/public",
+        $"h{number}.example.com",
+        service.TrafficSplit.Count > 0 ? service.TrafficSplit[0].Destination : [new(service.Cluster[0].Name, LabelSet.Empty, 100)],
+        []);
 
     /// <summary>
-    /// A federation and what may become of it: services that come, go and change in everything, gateways that move to other addresses, clusters with
-    /// another Istio. A cluster's own domain and its gateway's pods stay what they are.
+    /// A federation and what may become of it: services that come, go and change in everything, gateways that move to other addresses,
+    /// clusters with another Istio. A cluster's own domain and its gateway's pods stay what they are.
     /// </summary>
     public static Gen<(IReadOnlyList<MeshService> Before, IReadOnlyList<MeshService> After)> Changes(int clusters, int services) =>
         from count in Gen.Int[2, clusters]
@@ -38,12 +44,15 @@ internal static class FederationGen
         from old in Service(before).Array[1, services]
         from wanted in Service(after).Array[1, services]
         from kept in Gen.Bool.Array[wanted.Length]
-        select (Named(old), Named([.. wanted.Zip(kept, (service, keep) => (service, keep)).Select((pair, i) => pair.keep && !moves && i < old.Length ? old[i] : pair.service)]));
+        select (Named(old), Named([.. wanted.Zip(kept, (service, keep) => (service, keep))
+            .Select((pair, i) => pair.keep && !moves && i < old.Length ? old[i] : pair.service)]));
 
-    private static IReadOnlyList<MeshService> Named(IEnumerable<MeshService> services) => [.. services.Select((service, i) => service with { Name = $"s{i}", Namespace = i % 2 == 0 ? "default" : "shop" })];
+    private static IReadOnlyList<MeshService> Named(IEnumerable<MeshService> services) =>
+        [.. services.Select((service, i) => service with { Name = $"s{i}", Namespace = i % 2 == 0 ? "default" : "shop" })];
 
     private static Gen<MeshCluster[]> Clusters(int count) =>
-        Cluster.Array[count].Select(meshes => meshes.Select((mesh, i) => ClusterDeclaration.Check(mesh with { Name = $"c{i}", Context = $"c{i}" })).ToArray());
+        Cluster.Array[count].Select(
+            meshes => meshes.Select((mesh, i) => ClusterDeclaration.Check(mesh with { Name = $"c{i}", Context = $"c{i}" })).ToArray());
 
     /// <summary>A port of an address leads to one port of the pods, whatever else changes.</summary>
     private static Gen<MeshCluster> Cluster =>
@@ -81,7 +90,9 @@ internal static class FederationGen
             clientCluster: clients.ToValueList())
         {
             HostSuffix = suffix,
-            MaxRequestsPerConnection = ports.Select(PortSyntax.Parse).Any(port => port.Protocol.IsRoutedBy(RouteKind.Http)) ? requests : null,
+            MaxRequestsPerConnection = ports.Select(PortSyntax.Parse).Any(port => port.Protocol.IsRoutedBy(RouteKind.Http))
+                ? requests
+                : null,
             NoRetry = noRetry,
         })
         from domain in Gen.Int[1, int.MaxValue]
@@ -90,7 +101,9 @@ internal static class FederationGen
         from splits in Split(named).Array[0, 3]
         select splits.Aggregate(named, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
 
-    /// <summary>Where the declaration allows them: a TLS port, one host only in each client cluster, and no pattern beside requests.</summary>
+    /// <summary>
+    /// Where the declaration allows them: a TLS port, one host only in each client cluster, and no pattern beside requests.
+    /// </summary>
     private static MeshService WithServerNames(MeshService service, string names)
     {
         if (names.Length == 0 || !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Tls))) return service;
@@ -122,7 +135,10 @@ internal static class FederationGen
             new MeshMatch { Path = new(StringMatchKind.Exact, "/a") },
             new MeshMatch { Path = new(StringMatchKind.Prefix, "/b"), Method = "GET" },
             new MeshMatch { Header = StringMatches.Create([new("end-user", new(StringMatchKind.Regex, "j.*"))]) },
-            new MeshMatch { Header = StringMatches.Create([new("x-a", new(StringMatchKind.Present, "")), new("x-b", new(StringMatchKind.Absent, ""))]) },
+            new MeshMatch
+            {
+                Header = StringMatches.Create([new("x-a", new(StringMatchKind.Present, "")), new("x-b", new(StringMatchKind.Absent, ""))])
+            },
             new MeshMatch { Query = StringMatches.Create([new("q", new(StringMatchKind.Exact, "1"))]) });
         return
             from targets in Gen.Select(Gen.OneOf(service.Cluster.ToArray()), Labels, Gen.Int[1, 10]).Array[1, 4]

@@ -3,15 +3,18 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Tests.Federations;
 
 /// <summary>
-/// Makes of the objects of a federation those of one that is wrong in a few places, as people make them wrong: a text that belongs elsewhere, a number that
-/// is another's, a field, an item or an object that is not there.
+/// Makes of the objects of a federation those of one that is wrong in a few places, as people make them wrong: a text that belongs
+/// elsewhere, a number that is another's, a field, an item or an object that is not there.
 /// </summary>
 internal sealed class FederationMutation
 {
     private static readonly object?[] Plausible =
     [
-        "*", ".", "~", "default", "shop", "istio-system", "DISABLE", "SIMPLE", "ISTIO_MUTUAL", "PASSTHROUGH", "AUTO_PASSTHROUGH", "MESH_EXTERNAL", "MESH_INTERNAL",
-        "STATIC", "DNS", "NONE", "192.0.2.99", "reviews.default.svc.cluster.local", "outbound_.80_._.reviews.default.svc.cluster.local", 80L, 9080L, 15443L, 0L,
+        "*", ".", "~", "default", "shop", "istio-system", "DISABLE", "SIMPLE", "ISTIO_MUTUAL", "PASSTHROUGH", "AUTO_PASSTHROUGH",
+        "MESH_EXTERNAL", "MESH_INTERNAL",
+        "STATIC",
+        "DNS", "NONE", "192.0.2.99", "reviews.default.svc.cluster.local", "outbound_.80_._.reviews.default.svc.cluster.local", 80L, 9080L,
+        15443L, 0L,
         UnstructuredList.Empty,
     ];
 
@@ -53,8 +56,10 @@ internal sealed class FederationMutation
     /// <summary>What makes an object that object stays.</summary>
     private UnstructuredMap Map(UnstructuredMap map, string path)
     {
-        var places = map.Index().Where(entry => path.Length > 0 || entry.Item.Key is "spec" or "metadata").Select(entry => entry.Index).ToList();
-        if (path == "metadata") places = [.. map.Index().Where(entry => entry.Item.Key is "labels" or "namespace").Select(entry => entry.Index)];
+        var places =
+            map.Index().Where(entry => path.Length > 0 || entry.Item.Key is "spec" or "metadata").Select(entry => entry.Index).ToList();
+        if (path == "metadata")
+            places = [.. map.Index().Where(entry => entry.Item.Key is "labels" or "namespace").Select(entry => entry.Index)];
         if (places.Count == 0) return map;
         var entries = map.ToList();
         var place = places[_random.Next(places.Count)];
@@ -68,7 +73,11 @@ internal sealed class FederationMutation
     {
         UnstructuredMap map => Map(map, key),
         UnstructuredList { Count: > 0 } list => List(key, list),
-        _ => _random.Next(3) == 0 ? Plausible[_random.Next(Plausible.Length)] : _values.TryGetValue(key, out var known) ? known[_random.Next(known.Count)] : value,
+        _ => _random.Next(3) == 0
+            ? Plausible[_random.Next(Plausible.Length)]
+            : _values.TryGetValue(key, out var known)
+            ? known[_random.Next(known.Count)]
+            : value,
     };
 
     private UnstructuredList List(string key, UnstructuredList list)

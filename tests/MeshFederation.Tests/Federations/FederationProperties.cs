@@ -21,7 +21,8 @@ public sealed class FederationProperties
 
     [Fact]
     public void One_declaration_for_each_client_is_the_same_as_one_for_all() =>
-        FederationGen.Services(4, 6).Sample(services => Assert.Equal(Yaml(services), Yaml([.. services.SelectMany(ForEachClient)])), iter: Small);
+        FederationGen.Services(4, 6)
+            .Sample(services => Assert.Equal(Yaml(services), Yaml([.. services.SelectMany(ForEachClient)])), iter: Small);
 
     [Fact]
     public void No_object_and_no_address_comes_twice_in_a_cluster() =>

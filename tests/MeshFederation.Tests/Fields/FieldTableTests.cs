@@ -24,17 +24,24 @@ public sealed class FieldTableTests
         Assert.Equal(IstioVersion.Parse(since), FieldTable.Since(kind, path));
 
     [Fact]
-    public void What_is_no_kind_of_Istio_has_all_its_fields() => Assert.True(FieldTable.Knows("apps/Deployment", "spec.replicas", new(1, 4, 0)));
+    public void What_is_no_kind_of_Istio_has_all_its_fields() =>
+        Assert.True(FieldTable.Knows("apps/Deployment", "spec.replicas", new(1, 4, 0)));
 
     [Fact]
-    public void The_table_has_the_kinds_of_the_schemas() => Assert.Equal(PublishedSchemas.Kinds.Order(StringComparer.Ordinal), FieldTable.Kinds.Order(StringComparer.Ordinal));
+    public void The_table_has_the_kinds_of_the_schemas() =>
+        Assert.Equal(PublishedSchemas.Kinds.Order(StringComparer.Ordinal), FieldTable.Kinds.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Newer_fields_are_found_with_their_paths()
     {
         var rule = UnstructuredMap.Of(("spec", UnstructuredMap.Of(("http", UnstructuredList.Of(
-            UnstructuredMap.Of(("retries", UnstructuredMap.Of(("attempts", 1L)))), UnstructuredMap.Of(("mirrors", UnstructuredList.Of())))))));
-        Assert.Equal(("spec.http[1].mirrors", "1.19.0"), Assert.Single(NewerField.Of(IstioKind.VirtualService, rule, new(1, 18, 7))) is var field ? (field.Path, field.Since.ToString()) : default);
+            UnstructuredMap.Of(("retries", UnstructuredMap.Of(("attempts", 1L)))),
+            UnstructuredMap.Of(("mirrors", UnstructuredList.Of())))))));
+        Assert.Equal(
+            ("spec.http[1].mirrors", "1.19.0"),
+            Assert.Single(NewerField.Of(IstioKind.VirtualService, rule, new(1, 18, 7))) is var field
+                ? (field.Path, field.Since.ToString())
+                : default);
         Assert.Empty(NewerField.Of(IstioKind.VirtualService, rule, new(1, 19, 0)));
     }
 
@@ -49,7 +56,10 @@ public sealed class FieldTableTests
             ("spec", UnstructuredMap.Of(("action", "AUDIT")))));
         var error = Assert.Throws<MeshException>(() => KnownFields.Require(policy, cluster));
         Assert.Equal(MeshErrorId.FieldNewerThanIstio, error.ErrorId);
-        Assert.Equal("AuthorizationPolicy/shop/p of the cluster 'c1' needs 'AUDIT' in spec.action, which Istio has from 1.8.0 on; the cluster has 1.7.8.", error.Message);
+        Assert.Equal(
+            "AuthorizationPolicy/shop/p of the cluster 'c1' needs 'AUDIT' in spec.action, which Istio has from 1.8.0 on; the cluster has "
+            + "1.7.8.",
+            error.Message);
         Assert.Same(policy, KnownFields.Require(policy, cluster with { IstioVersion = new(1, 8, 0) }));
     }
 
@@ -58,7 +68,11 @@ public sealed class FieldTableTests
     {
         Assert.SkipUnless(File.Exists(Published), "The list of the fields of all versions is not there.");
         var groups = FieldTable.Kinds.ToDictionary(kind => kind.Split('/')[1], StringComparer.Ordinal);
-        var rows = File.ReadLines(Published).Skip(1).TakeWhile(line => !line.StartsWith('#')).Select(line => line.Split('\t')).Where(row => row.Length == 4).ToList();
+        var rows = File.ReadLines(Published)
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Select(line => line.Split('\t'))
+            .Where(row => row.Length == 4).ToList();
         Assert.True(rows.Count > 1_000);
         Assert.All(rows, row =>
         {

@@ -16,20 +16,24 @@ namespace MeshFederation.Tests.Fields;
 public sealed class PlannedFieldProperties
 {
     [Fact]
-    public void Plans_have_only_fields_that_their_clusters_know() => Gen.Select(FederationGen.Services(4, 12), Gen.Int[IstioVersion.OldestMinor, 31]).Sample(
-        (services, minor) =>
-        {
-            var version = new IstioVersion(1, minor, 0);
-            var manifests = FederationPlanner.Plan(Federation.Create("f", [.. services.Select(service => At(service, version))], AddressPool.Parse(AddressPool.DefaultRange)));
-            foreach (var manifest in manifests)
+    public void Plans_have_only_fields_that_their_clusters_know() =>
+        Gen.Select(FederationGen.Services(4, 12), Gen.Int[IstioVersion.OldestMinor, 31]).Sample(
+            (services, minor) =>
             {
-                foreach (var path in Paths(manifest.Spec, "spec"))
+                var version = new IstioVersion(1, minor, 0);
+                var manifests = FederationPlanner.Plan(Federation.Create(
+                    "f", [.. services.Select(service => At(service, version))], AddressPool.Parse(AddressPool.DefaultRange)));
+                foreach (var manifest in manifests)
                 {
-                    Assert.True(FieldTable.Knows(IstioKind.Of(manifest), path, version), $"Istio {version} does not know {path} of {manifest}.");
+                    foreach (var path in Paths(manifest.Spec, "spec"))
+                    {
+                        Assert.True(
+                            FieldTable.Knows(IstioKind.Of(manifest), path, version),
+                            $"Istio {version} does not know {path} of {manifest}.");
+                    }
                 }
-            }
-        },
-        iter: 300);
+            },
+            iter: 300);
 
     private static MeshService At(MeshService service, IstioVersion version) => service with
     {
@@ -37,7 +41,8 @@ public sealed class PlannedFieldProperties
         ClientCluster = service.ClientCluster.Select(cluster => At(cluster, version)).ToValueList(),
     };
 
-    private static MeshCluster At(MeshCluster cluster, IstioVersion version) => ClusterDeclaration.Check(cluster with { IstioVersion = version, RoutingMode = MeshRoutingMode.Auto });
+    private static MeshCluster At(MeshCluster cluster, IstioVersion version) =>
+        ClusterDeclaration.Check(cluster with { IstioVersion = version, RoutingMode = MeshRoutingMode.Auto });
 
     private static IEnumerable<string> Paths(object? value, string path) => value switch
     {

@@ -11,14 +11,17 @@ internal sealed class Agreement
 
     private Agreement(UnstructuredMap content) => _content = content;
 
-    public static Agreement Read() => new(YamlReader.ReadFile(Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Istio", "agreed.yaml")).Single().Content);
+    public static Agreement Read() =>
+        new(YamlReader.ReadFile(Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Istio", "agreed.yaml"))
+            .Single().Content);
 
     /// <summary>The rules that say what a message says; none where the message is not of our kinds.</summary>
     public IReadOnlyList<string> RulesFor(string code) => [.. _content.Map("messages")!.List(code).OfType<string>()];
 
     /// <summary>Every rule that is named.</summary>
-    public IEnumerable<string> AllRules => _content.Map("messages")!.Values.OfType<UnstructuredList>().SelectMany(rules => rules.OfType<string>())
-        .Concat(_content.Maps("also").Select(entry => entry.Text("what")!)).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> AllRules =>
+        _content.Map("messages")!.Values.OfType<UnstructuredList>().SelectMany(rules => rules.OfType<string>())
+            .Concat(_content.Maps("also").Select(entry => entry.Text("what")!)).Distinct(StringComparer.Ordinal);
 
     /// <summary>The version of Istio for which a message still holds, where it holds no longer for the newest.</summary>
     public string? VersionFor(string code) => _content.Map("versions")!.Text(code);
@@ -33,5 +36,10 @@ internal sealed class Agreement
     public string? WhyAlso(string rule, string target) => Why("also", rule, target);
 
     private string? Why(string list, string what, string target) => _content.Maps(list).FirstOrDefault(entry =>
-        entry.Text("what") == what && entry.List("of").OfType<string>().Any(pattern => Regex.IsMatch(target, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.NonBacktracking)))?.Text("why");
+        entry.Text("what") == what
+        && entry.List("of").OfType<string>()
+            .Any(pattern => Regex.IsMatch(
+                target,
+                "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$",
+                RegexOptions.NonBacktracking)))?.Text("why");
 }

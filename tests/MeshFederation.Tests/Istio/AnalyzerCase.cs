@@ -10,12 +10,19 @@ internal sealed partial record AnalyzerCase(string Name, IReadOnlyList<string> F
 {
     public static IReadOnlyList<AnalyzerCase> Read(string source)
     {
-        var grid = source[source.IndexOf("var testGrid", StringComparison.Ordinal)..source.IndexOf("var ignoreAnalyzers", StringComparison.Ordinal)];
+        var grid = source[
+            source.IndexOf("var testGrid", StringComparison.Ordinal)..source.IndexOf("var ignoreAnalyzers", StringComparison.Ordinal)];
         return [.. Block().Split(grid).Skip(1).Select(Of)];
     }
 
     private static IReadOnlyList<ExpectedMessage> Messages(string source) =>
-        [.. Message().Matches(source).Select(message => new ExpectedMessage(message.Groups["code"].Value, message.Groups["kind"].Value, message.Groups["space"].Value, message.Groups["object"].Value))];
+        [.. Message()
+            .Matches(source)
+            .Select(message => new ExpectedMessage(
+                message.Groups["code"].Value,
+                message.Groups["kind"].Value,
+                message.Groups["space"].Value,
+                message.Groups["object"].Value))];
 
     private static AnalyzerCase Of(string block)
     {
@@ -38,6 +45,8 @@ internal sealed partial record AnalyzerCase(string Name, IReadOnlyList<string> F
     [GeneratedRegex(@"""(?<text>[^""]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\{msg\.(?<code>\w+), ""(?<kind>\w+) ((?<space>[^/""]+)/)?(?<object>[^""]+)""\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\{msg\.(?<code>\w+), ""(?<kind>\w+) ((?<space>[^/""]+)/)?(?<object>[^""]+)""\}",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Message();
 }

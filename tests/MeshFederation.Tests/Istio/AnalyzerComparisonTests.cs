@@ -14,7 +14,9 @@ public sealed class AnalyzerComparisonTests
     public static TheoryData<string> Names => [.. Cases.Select(item => item.Name).Distinct(StringComparer.Ordinal).DefaultIfEmpty("")];
 
     private static IReadOnlyList<AnalyzerCase> Cases { get; } =
-        IstioCheckout.Folder is null ? [] : AnalyzerCase.Read(File.ReadAllText(IstioCheckout.Find(IstioCheckout.Analyzers, "analyzers_test.go")));
+        IstioCheckout.Folder is null
+            ? []
+            : AnalyzerCase.Read(File.ReadAllText(IstioCheckout.Find(IstioCheckout.Analyzers, "analyzers_test.go")));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,7 +26,11 @@ public sealed class AnalyzerComparisonTests
         foreach (var item in Cases.Where(item => item.Name == name))
         {
             var findings = Run(item);
-            Assert.All(item.Expected, message => Assert.True(IsCovered(message, findings) || Agreed.WhyNoRule(message.Code) is not null || Agreed.WhyNot(message) is not null, message.ToString()));
+            Assert.All(
+                item.Expected,
+                message => Assert.True(
+                    IsCovered(message, findings) || Agreed.WhyNoRule(message.Code) is not null || Agreed.WhyNot(message) is not null,
+                    message.ToString()));
         }
     }
 
@@ -37,7 +43,8 @@ public sealed class AnalyzerComparisonTests
         {
             var said = item.Expected.Select(message => message.Target).ToHashSet(StringComparer.Ordinal);
             var errors = Run(item).Where(finding => finding.Severity == FindingSeverity.Error && !said.Contains(finding.Target));
-            Assert.All(errors, finding => Assert.True(Agreed.WhyAlso(finding.Rule, finding.Target) is not null, $"{finding.Rule} {finding.Target}: {finding.Message}"));
+            Assert.All(errors, finding => Assert.True(
+                Agreed.WhyAlso(finding.Rule, finding.Target) is not null, $"{finding.Rule} {finding.Target}: {finding.Message}"));
         }
     }
 
@@ -57,6 +64,7 @@ public sealed class AnalyzerComparisonTests
     {
         var version = item.Expected.Select(message => Agreed.VersionFor(message.Code)).FirstOrDefault(version => version is not null);
         MeshCluster[] clusters = version is null ? [] : [new("c1", "c1") { IstioVersion = IstioVersion.Parse(version) }];
-        return FederationAnalysis.Run(new(item.Files.SelectMany(file => ManifestFiles.Read(IstioCheckout.Find(IstioCheckout.Analyzers, file), "c1")), [], clusters));
+        return FederationAnalysis.Run(
+            new(item.Files.SelectMany(file => ManifestFiles.Read(IstioCheckout.Find(IstioCheckout.Analyzers, file), "c1")), [], clusters));
     }
 }

@@ -8,7 +8,10 @@ internal static class IstioCheckout
 {
     public const string Missing = "MESHFEDERATION_ISTIO names no checkout of istio/istio";
 
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable("MESHFEDERATION_ISTIO") is { Length: > 0 } folder && Directory.Exists(At(folder, Analyzers)) ? folder : null;
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("MESHFEDERATION_ISTIO") is { Length: > 0 } folder
+        && Directory.Exists(At(folder, Analyzers))
+        ? folder
+        : null;
 
     /// <summary>The analyzers, with their tests and test data.</summary>
     public const string Analyzers = "pkg/config/analysis/analyzers";
@@ -21,7 +24,8 @@ internal static class IstioCheckout
 
     public static string Find(params string[] path) => At(Folder!, path);
 
-    public static IEnumerable<string> Files(string folder) => Directory.GetFiles(Find(folder), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.GetFiles(Find(folder), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static string At(string folder, params string[] path) => Path.Combine([folder, .. path.SelectMany(part => part.Split('/'))]);
 }

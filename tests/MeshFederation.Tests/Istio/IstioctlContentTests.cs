@@ -19,7 +19,8 @@ namespace MeshFederation.Tests.Istio;
 /// <summary>Nothing that is published makes <c>istioctl analyze</c> speak.</summary>
 public sealed class IstioctlContentTests
 {
-    private static readonly HashSet<string> RulesOfIstioctl = [.. FaultCatalog.All.Where(rule => rule.Source.Contains("IST0", StringComparison.Ordinal)).Select(rule => rule.Id)];
+    private static readonly HashSet<string> RulesOfIstioctl =
+        [.. FaultCatalog.All.Where(rule => rule.Source.Contains("IST0", StringComparison.Ordinal)).Select(rule => rule.Id)];
 
     [Fact]
     public void No_federation_has_a_message_of_istioctl_be_its_clusters_known_or_not() =>
@@ -28,7 +29,8 @@ public sealed class IstioctlContentTests
             {
                 var federation = Federate(known ? services.Select(Known) : services);
                 var plan = FederationPlanner.Plan(federation);
-                foreach (var cluster in plan.GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal)) Assert.Empty(Messages(federation, cluster.Key, cluster));
+                foreach (var cluster in plan.GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
+                    Assert.Empty(Messages(federation, cluster.Key, cluster));
             },
             iter: 300);
 
@@ -38,9 +40,12 @@ public sealed class IstioctlContentTests
             services =>
             {
                 var federation = Federate(services);
-                var gateways = services.SelectMany(service => service.ClientCluster).Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Select(Public);
+                var gateways = services.SelectMany(service => service.ClientCluster)
+                    .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal)
+                    .Select(Public);
                 var findings = FederationAnalysis.Run(new([.. FederationPlanner.Plan(federation), .. gateways], federation.Services));
-                Assert.DoesNotContain(findings, finding => finding.Severity != FindingSeverity.Information && RulesOfIstioctl.Contains(finding.Rule));
+                Assert.DoesNotContain(
+                    findings, finding => finding.Severity != FindingSeverity.Information && RulesOfIstioctl.Contains(finding.Rule));
             },
             iter: 300);
 
@@ -52,7 +57,8 @@ public sealed class IstioctlContentTests
         var plan = FederationPlanner.Plan(federation).Where(manifest => manifest.Cluster == "c1").ToList();
         Assert.Empty(Messages(federation, "c1", plan));
         var moved = plan.Select(manifest => manifest.Kind == "DestinationRule"
-            ? new MeshManifest("c1", ChangedMap.With(manifest.Content, "metadata", ChangedMap.With(manifest.Metadata, "namespace", "istio-system")))
+            ? new MeshManifest(
+                "c1", ChangedMap.With(manifest.Content, "metadata", ChangedMap.With(manifest.Metadata, "namespace", "istio-system")))
             : manifest);
         Assert.Equal(["IST0101 VirtualService/default/a a.default.svc.c2.global+version-v3"], Messages(federation, "c1", moved));
     }
@@ -66,13 +72,20 @@ public sealed class IstioctlContentTests
 
     private static IReadOnlyList<string> Messages(Federation federation, string cluster, IEnumerable<MeshManifest> objects)
     {
-        var facts = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).First(known => known.Name == cluster);
-        return Istioctl.Analyze(facts, objects, federation.Services.Where(service => service.In(cluster) is not null).Select(service => (service.Name, service.Namespace)));
+        var facts =
+            federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).First(known => known.Name == cluster);
+        return Istioctl.Analyze(
+            facts,
+            objects,
+            federation.Services.Where(service => service.In(cluster) is not null).Select(service => (service.Name, service.Namespace)));
     }
 
-    private static Federation Federate(IEnumerable<MeshService> services) => Federation.Create("random", [.. services], AddressPool.Parse(AddressPool.DefaultRange));
+    private static Federation Federate(IEnumerable<MeshService> services) =>
+        Federation.Create("random", [.. services], AddressPool.Parse(AddressPool.DefaultRange));
 
-    private static MeshService Known(MeshService service) => service with { ClientCluster = service.ClientCluster.Select(Known).ToValueList() };
+    private static MeshService Known(MeshService service) =>
+        service with { ClientCluster = service.ClientCluster.Select(Known).ToValueList() };
 
-    private static MeshCluster Known(MeshCluster cluster) => cluster with { Facts = new() { Namespace = [new("default", LabelSet.Empty), new("shop", LabelSet.Empty)] } };
+    private static MeshCluster Known(MeshCluster cluster) =>
+        cluster with { Facts = new() { Namespace = [new("default", LabelSet.Empty), new("shop", LabelSet.Empty)] } };
 }

@@ -39,7 +39,8 @@ public sealed class Re2Tests
     [InlineData(@"^1\.6.*", "1.6.14", true)]
     [InlineData(@"^1\.6.*", "1.16.1", false)]
     [InlineData(@"1\.6", "1.16.1.6", true)]
-    public void A_version_is_matched_in_any_place_as_by_istiod(string pattern, string text, bool matches) => Assert.Equal(matches, Re2.IsIn(pattern, text));
+    public void A_version_is_matched_in_any_place_as_by_istiod(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, Re2.IsIn(pattern, text));
 
     [Theory]
     [InlineData("(")]

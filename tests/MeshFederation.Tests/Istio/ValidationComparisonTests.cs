@@ -17,7 +17,12 @@ public sealed class ValidationComparisonTests
 
     public static TheoryData<string> Files => [.. All.DefaultIfEmpty("")];
 
-    private static IEnumerable<string> All => IstioCheckout.Folder is null ? [] : IstioCheckout.Files(IstioCheckout.Definitions).Concat(IstioCheckout.Files(IstioCheckout.Datasets)).Select(path => Path.GetRelativePath(IstioCheckout.Folder, path));
+    private static IEnumerable<string> All =>
+        IstioCheckout.Folder is null
+            ? []
+            : IstioCheckout.Files(IstioCheckout.Definitions)
+                .Concat(IstioCheckout.Files(IstioCheckout.Datasets))
+                .Select(path => Path.GetRelativePath(IstioCheckout.Folder, path));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -27,10 +32,18 @@ public sealed class ValidationComparisonTests
         foreach (var document in YamlReader.ReadFile(IstioCheckout.Find(file)))
         {
             var refusal = document.Content.Text("_err");
-            var manifest = new MeshManifest("c1", UnstructuredMap.Of([.. document.Content.Where(field => field.Key != "_err").Select(field => (field.Key, field.Value))]));
-            if (Newer.Contains(manifest.Name, StringComparer.Ordinal) || (refusal is not null && BySchemaOnly.Contains(manifest.Kind, StringComparer.Ordinal))) continue;
+            var manifest = new MeshManifest(
+                "c1",
+                UnstructuredMap.Of([.. document.Content.Where(field => field.Key != "_err").Select(field => (field.Key, field.Value))]));
+            if (Newer.Contains(manifest.Name, StringComparer.Ordinal)
+                || (refusal is not null && BySchemaOnly.Contains(manifest.Kind, StringComparer.Ordinal)))
+            {
+                continue;
+            }
             var errors = FederationAnalysis.Run(new([manifest], [])).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
-            Assert.True(errors.Count > 0 == refusal is not null, $"{manifest}: Istio says '{refusal}', we say {string.Join(" ", errors.Select(error => error.Message))}");
+            Assert.True(
+                errors.Count > 0 == refusal is not null,
+                $"{manifest}: Istio says '{refusal}', we say {string.Join(" ", errors.Select(error => error.Message))}");
         }
     }
 

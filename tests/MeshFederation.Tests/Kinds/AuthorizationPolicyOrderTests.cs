@@ -13,7 +13,9 @@ public sealed class AuthorizationPolicyOrderTests
     private const string FromTwo = "{from: [{source: {namespaces: [two]}}]}";
 
     private static readonly MeshManifest Gateway = ClusterFixture.Ours(
-        "Gateway", "istio-system/g", "{selector: {istio: gateway}, servers: [{port: {number: 15443, name: tls}, hosts: [a.default.svc.cluster.local]}]}");
+        "Gateway",
+        "istio-system/g",
+        "{selector: {istio: gateway}, servers: [{port: {number: 15443, name: tls}, hosts: [a.default.svc.cluster.local]}]}");
 
     [Fact]
     public void A_gateway_opens_only_when_the_proxies_have_the_policy()
@@ -50,13 +52,17 @@ public sealed class AuthorizationPolicyOrderTests
     public void Callers_whom_a_policy_lets_in_no_more_get_in_until_the_end()
     {
         var writes = PublishingSchedule.Of(SimulatedPlan.Between([Policy("ALLOW", FromOne)], [Policy("ALLOW", FromTwo)]));
-        Assert.Equal(["Guarding 2", "Unguarding 1"], writes.Select(write => $"{write.Wave} {write.Content!.Map("spec")!.List("rules").Count}"));
+        Assert.Equal(
+            ["Guarding 2", "Unguarding 1"], writes.Select(write => $"{write.Wave} {write.Content!.Map("spec")!.List("rules").Count}"));
         Assert.False(writes[0].IsLast);
     }
 
     [Fact]
     public void Callers_who_get_in_from_now_on_do_so_at_once() =>
-        Assert.Equal(["Guarding"], PublishingSchedule.Of(SimulatedPlan.Between([Policy("ALLOW", FromOne)], [Policy("ALLOW", $"{FromOne}, {FromTwo}")])).Select(write => write.Wave.ToString()));
+        Assert.Equal(
+            ["Guarding"],
+            PublishingSchedule.Of(SimulatedPlan.Between([Policy("ALLOW", FromOne)], [Policy("ALLOW", $"{FromOne}, {FromTwo}")]))
+                .Select(write => write.Wave.ToString()));
 
     [Theory]
     [InlineData("DENY")]
@@ -71,7 +77,8 @@ public sealed class AuthorizationPolicyOrderTests
     [Fact]
     public void Who_declines_a_policy_opens_nothing()
     {
-        var (remaining, skipped) = DeclinedChanges.Leave(SimulatedPlan.Between([], [Gateway, Policy("DENY", FromOne)]), change => change.Kind == "AuthorizationPolicy");
+        var (remaining, skipped) = DeclinedChanges.Leave(
+            SimulatedPlan.Between([], [Gateway, Policy("DENY", FromOne)]), change => change.Kind == "AuthorizationPolicy");
         Assert.Empty(remaining);
         Assert.Equal(2, skipped.Count);
     }
@@ -80,13 +87,16 @@ public sealed class AuthorizationPolicyOrderTests
     public void A_policy_is_there_also_where_a_route_was_declined_since_the_gateway_opens_all_the_same()
     {
         var route = ClusterFixture.Ours("VirtualService", "default/a", "{hosts: [a.default.svc.cluster.local]}");
-        var (remaining, _) = DeclinedChanges.Leave(SimulatedPlan.Between([], [Gateway, Policy("DENY", FromOne), route]), change => change.Kind == "VirtualService");
+        var (remaining, _) = DeclinedChanges.Leave(
+            SimulatedPlan.Between([], [Gateway, Policy("DENY", FromOne), route]), change => change.Kind == "VirtualService");
         Assert.Equal(["AuthorizationPolicy", "Gateway"], remaining.Select(change => change.Kind).Order());
     }
 
     private static MeshManifest Policy(string action, string rules) =>
-        ClusterFixture.Ours("AuthorizationPolicy", "default/a", $"{{action: {action}, selector: {{matchLabels: {{app: a}}}}, rules: [{rules}]}}");
+        ClusterFixture.Ours(
+            "AuthorizationPolicy", "default/a", $"{{action: {action}, selector: {{matchLabels: {{app: a}}}}, rules: [{rules}]}}");
 
     private static IEnumerable<string> Waves(IReadOnlyList<MeshManifest> before, IReadOnlyList<MeshManifest> after) =>
-        ScheduledWave.Of(PublishingSchedule.Of(SimulatedPlan.Between(before, after))).Select(wave => $"{wave.Wave} {string.Join(' ', wave.Writes.Select(write => write.Change.Kind))} waits {wave.Waits}");
+        ScheduledWave.Of(PublishingSchedule.Of(SimulatedPlan.Between(before, after)))
+            .Select(wave => $"{wave.Wave} {string.Join(' ', wave.Writes.Select(write => write.Change.Kind))} waits {wave.Waits}");
 }

@@ -3,10 +3,13 @@ using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Tests.Kinds;
 
-/// <summary>Where a kind is asked for by its name: only in its own folder, where Istio's facts are, in what decides routing, and in rules about it.</summary>
+/// <summary>
+/// Where a kind is asked for by its name: only in its own folder, where Istio's facts are, in what decides routing, and in rules about it.
+/// </summary>
 public sealed partial class KindNameTests
 {
-    private static readonly string[] Homes = ["MeshFederation.Planning/Kinds/", "MeshFederation.Istio/", "MeshFederation.Routing/", "MeshFederation.Analysis/Rules/"];
+    private static readonly string[] Homes =
+        ["MeshFederation.Planning/Kinds/", "MeshFederation.Istio/", "MeshFederation.Routing/", "MeshFederation.Analysis/Rules/"];
 
     [Fact]
     public void Nothing_else_has_a_kind_by_its_name()
@@ -28,7 +31,8 @@ public sealed partial class KindNameTests
         var root = Path.Combine(RepositoryPaths.Root, "src");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(root, file).Replace('\\', '/') is var path
-                && !path.Contains("/obj/", StringComparison.Ordinal) && !Array.Exists(Homes, home => path.StartsWith(home, StringComparison.Ordinal)));
+                && !path.Contains("/obj/", StringComparison.Ordinal)
+                && !Array.Exists(Homes, home => path.StartsWith(home, StringComparison.Ordinal)));
     }
 
     /// <summary>"Gateway" is a parameter's name in Commands and a category of checks, too; as a kind it is compared or looked up.</summary>
@@ -37,7 +41,8 @@ public sealed partial class KindNameTests
         let text = line.Item.TrimStart()
         where !text.StartsWith("///", StringComparison.Ordinal) && !text.StartsWith("//", StringComparison.Ordinal)
         from Match match in Literal().Matches(text)
-        where names.Contains(match.Groups["name"].Value) && (match.Groups["name"].Value != "Gateway" || text.Contains("ind", StringComparison.Ordinal))
+        where names.Contains(match.Groups["name"].Value)
+            && (match.Groups["name"].Value != "Gateway" || text.Contains("ind", StringComparison.Ordinal))
         select $"{Path.GetFileName(file)}:{line.Index + 1} {text}";
 
     [GeneratedRegex("\"(?<name>[A-Za-z]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

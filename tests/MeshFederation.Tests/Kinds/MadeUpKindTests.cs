@@ -29,7 +29,12 @@ public sealed class MadeUpKindTests : IDisposable
     [Fact]
     public void It_is_published_between_hosts_and_routes_and_exported_there()
     {
-        var objects = new[] { Made("VirtualService", "{hosts: [a.default.svc.cluster.local]}"), Lamp("on"), Made("ServiceEntry", "{hosts: [a.global]}") };
+        var objects = new[]
+        {
+            Made("VirtualService", "{hosts: [a.default.svc.cluster.local]}"),
+            Lamp("on"),
+            Made("ServiceEntry", "{hosts: [a.global]}")
+        };
         Assert.Equal(["ServiceEntry", "Lamp", "VirtualService"], objects.Order(PublishingOrder.Instance).Select(item => item.Kind));
         Assert.Contains("c1/default/lamp-a.yaml", ExportLayout.FileForEachObject(objects).Select(file => file.RelativePath));
     }
@@ -48,16 +53,23 @@ public sealed class MadeUpKindTests : IDisposable
         Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(Lamp("on")).Change.Action);
         Assert.Equal(ChangeAction.Unchanged, ClusterFixture.Compare(Lamp("on"), LiveObjects.Applied(Lamp("on"))).Change.Action);
         Assert.Equal(ChangeAction.Update, ClusterFixture.Compare(Lamp("off"), LiveObjects.Applied(Lamp("on"))).Change.Action);
-        Assert.Contains("-Force", ClusterFixture.Conflict(ClusterFixture.Compare(Lamp("on"), ClusterFixture.Theirs("Lamp", "default/a", "{host: a.default.svc.cluster.local}"))), StringComparison.Ordinal);
-        var other = ClusterFixture.Conflict(ClusterFixture.Force(Lamp("on"), ClusterFixture.Theirs("Lamp", "default/a", "{host: b.default.svc.cluster.local}")));
+        Assert.Contains(
+            "-Force",
+            ClusterFixture.Conflict(
+                ClusterFixture.Compare(Lamp("on"), ClusterFixture.Theirs("Lamp", "default/a", "{host: a.default.svc.cluster.local}"))),
+            StringComparison.Ordinal);
+        var other = ClusterFixture.Conflict(
+            ClusterFixture.Force(Lamp("on"), ClusterFixture.Theirs("Lamp", "default/a", "{host: b.default.svc.cluster.local}")));
         Assert.Contains("is about the hosts b.default.svc.cluster.local", other, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_left_of_it_is_found_in_its_step()
     {
-        var compared = new ClusterComparer(new(LiveObjects.Cluster, [LiveObjects.Applied(Lamp("on"))]), new(ClusterFixture.Federation, Prune: true)).Compare([]);
-        Assert.Equal((ChangeAction.Delete, MadeUpKind.Step), (Assert.Single(compared.Unwanted).Change.Action, compared.Unwanted[0].Change.Step));
+        var compared = new ClusterComparer(
+            new(LiveObjects.Cluster, [LiveObjects.Applied(Lamp("on"))]), new(ClusterFixture.Federation, Prune: true)).Compare([]);
+        Assert.Equal(
+            (ChangeAction.Delete, MadeUpKind.Step), (Assert.Single(compared.Unwanted).Change.Action, compared.Unwanted[0].Change.Step));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class ObjectKindsTests
     [InlineData("", "")]
     public void A_kind_that_is_not_in_the_list_is_refused_by_its_name(string apiVersion, string kind)
     {
-        var error = Assert.Throws<MeshException>(() => ObjectKinds.Of(new MeshManifest("c1", UnstructuredMap.Of(("apiVersion", apiVersion), ("kind", kind)))));
+        var error = Assert.Throws<MeshException>(
+            () => ObjectKinds.Of(new MeshManifest("c1", UnstructuredMap.Of(("apiVersion", apiVersion), ("kind", kind)))));
         Assert.Equal(MeshErrorId.KindUnknown, error.ErrorId);
         Assert.Contains($"'{apiVersion} {kind}'", error.Message, StringComparison.Ordinal);
         foreach (var known in ObjectKinds.All) Assert.Contains(known.Name, error.Message, StringComparison.Ordinal);
@@ -22,7 +23,10 @@ public sealed class ObjectKindsTests
 
     [Fact]
     public void The_steps_of_all_kinds_are_in_the_order_in_which_objects_are_published() => Assert.Equal(
-        ["AuthorizationPolicy", "ServedSubsets", "EnvoyFilter", "Gateway", "ServiceEntry", "RemoteSubsets", "LocalSubsets", "VirtualService"],
+        [
+            "AuthorizationPolicy", "ServedSubsets", "EnvoyFilter", "Gateway", "ServiceEntry", "RemoteSubsets", "LocalSubsets",
+            "VirtualService"
+        ],
         ObjectKinds.All.SelectMany(kind => kind.Steps).Select(waves => waves.Step).Order().Select(step => step.Name));
 
     [Fact]

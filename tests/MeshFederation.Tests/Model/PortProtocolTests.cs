@@ -27,8 +27,9 @@ public sealed class PortProtocolTests
     [InlineData(9080, "kubernetes.io/ws", "TCP", null, IstioProtocol.Undeclared)]
     [InlineData(53, "http", "UDP", null, IstioProtocol.UDP)]
     [InlineData(53, "udp-dns", "TCP", null, IstioProtocol.UDP)]
-    public void A_port_of_a_Service_is_taken_for_what_Istio_takes_it_for(int number, string name, string transport, string? appProtocol, IstioProtocol expected) =>
-        Assert.Equal(expected, PortProtocol.OfService(number, name, transport, appProtocol));
+    public void A_port_of_a_Service_is_taken_for_what_Istio_takes_it_for(
+        int number, string name, string transport, string? appProtocol, IstioProtocol expected) =>
+            Assert.Equal(expected, PortProtocol.OfService(number, name, transport, appProtocol));
 
     [Theory]
     [InlineData("9080", "port-9080:9080")]

@@ -26,13 +26,17 @@ public sealed class ShownTextTests
 
     [Fact]
     public void What_was_shown_once_is_shown_alike_again() => Gen.String[Gen.OneOf(
-        Gen.Char['\0', '\u00a0'], Gen.Const('#'), Gen.Const(':'), Gen.Const('['), Gen.Const('\u202e'), Gen.Const('v'), Gen.Const('\n'))].Sample(text =>
+        Gen.Char['\0', '\u00a0'], Gen.Const('#'), Gen.Const(':'), Gen.Const('['), Gen.Const('\u202e'), Gen.Const('v'), Gen.Const('\n'))]
+        .Sample(text =>
     {
         var shown = ShownText.Of(text);
         Assert.Equal(shown, ShownText.Of(shown));
         Assert.DoesNotContain(shown, character => char.IsControl(character) && character is not ('\n' or '\t'));
         Assert.DoesNotContain("##[", shown, StringComparison.Ordinal);
-        Assert.All(shown.Split('\n'), line => Assert.False(line.TrimStart().StartsWith("::a", StringComparison.Ordinal) && line.Trim()[3..].Contains("::", StringComparison.Ordinal)));
+        Assert.All(
+            shown.Split('\n'),
+            line => Assert.False(
+                line.TrimStart().StartsWith("::a", StringComparison.Ordinal) && line.Trim()[3..].Contains("::", StringComparison.Ordinal)));
     });
 
     [Fact]
@@ -43,5 +47,6 @@ public sealed class ShownTextTests
     }
 
     [Fact]
-    public void YAML_has_no_order_for_a_log_and_the_same_value() => Assert.Equal("\"\\x23\\x23vso[task.complete] \\x23\"", InlineYaml.Write("##vso[task.complete] #"));
+    public void YAML_has_no_order_for_a_log_and_the_same_value() =>
+        Assert.Equal("\"\\x23\\x23vso[task.complete] \\x23\"", InlineYaml.Write("##vso[task.complete] #"));
 }

@@ -44,7 +44,8 @@ public sealed class SubsetNameTests
 
     private static Gen<LabelSet> Labels =>
         from pairs in Gen.Select(Part, Part).Array[1, 3]
-        select LabelSet.Create(pairs.DistinctBy(pair => pair.Item1).Select(pair => new KeyValuePair<string, string>(pair.Item1, pair.Item2)));
+        select LabelSet.Create(
+            pairs.DistinctBy(pair => pair.Item1).Select(pair => new KeyValuePair<string, string>(pair.Item1, pair.Item2)));
 
     /// <summary>Few letters and short words, so that names really come close to each other.</summary>
     private static Gen<string> Part =>
@@ -53,5 +54,7 @@ public sealed class SubsetNameTests
         from last in Gen.Char["abB"]
         select first + new string(rest) + last;
 
-    private static string Of(string labels) => SubsetName.Of(LabelSet.Create(labels.Split(',').Select(pair => pair.Split('=')).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1]))));
+    private static string Of(string labels) =>
+        SubsetName.Of(LabelSet.Create(
+            labels.Split(',').Select(pair => pair.Split('=')).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1]))));
 }

@@ -82,18 +82,23 @@ public sealed class UnstructuredEqualityTests
         Assert.Equal(change, change with { Live = null, Fingerprint = change.Fingerprint });
     }
 
-    private static MeshPlan Plan(string name) => new("shop", [], [new("c1", "v1", "Service", "shop", "x", ChangeAction.Update, difference: [new("spec", Object("a"), 1d)])
-    {
-        Wanted = Object(name),
-        Live = Object("a"),
-    }]);
+    private static MeshPlan Plan(string name) =>
+        new("shop", [], [new("c1", "v1", "Service", "shop", "x", ChangeAction.Update, difference: [new("spec", Object("a"), 1d)])
+        {
+            Wanted = Object(name),
+            Live = Object("a"),
+        }]);
 
     private static UnstructuredMap Object(string name) =>
-        UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "Service"), ("metadata", UnstructuredMap.Of(("name", name), ("labels", UnstructuredMap.Of(("app", name))))));
+        UnstructuredMap.Of(
+            ("apiVersion", "v1"),
+            ("kind", "Service"),
+            ("metadata", UnstructuredMap.Of(("name", name), ("labels", UnstructuredMap.Of(("app", name))))));
 
     private static object? Copy(object? value, bool turned) => value switch
     {
-        UnstructuredMap map => UnstructuredMap.Read(Turned(map.Keys, turned), Turned(map.Values.Select(item => Copy(item, turned)), turned)),
+        UnstructuredMap map =>
+            UnstructuredMap.Read(Turned(map.Keys, turned), Turned(map.Values.Select(item => Copy(item, turned)), turned)),
         UnstructuredList list => UnstructuredList.From(list.Select(item => Copy(item, turned))),
         string text => new string(text.AsSpan()),
         _ => value,
@@ -111,7 +116,8 @@ public sealed class UnstructuredEqualityTests
                 var (key, item) = map.EntryAt(i);
                 var before = place;
                 var now = Changed(item, ref place);
-                if (before >= 0 && place < 0) return UnstructuredMap.Read(map.Keys, map.Select(entry => entry.Key == key ? now : entry.Value));
+                if (before >= 0 && place < 0)
+                    return UnstructuredMap.Read(map.Keys, map.Select(entry => entry.Key == key ? now : entry.Value));
             }
 
             if (place < 0) return map;

@@ -17,7 +17,8 @@ public sealed class WatchedNamespaceTests
     [InlineData("env=", "env=")]
     [InlineData("! legacy", "!legacy")]
     [InlineData("a=1,a=1", "a=1")]
-    public void A_selector_is_read_as_kubectl_reads_it(string text, string canonical) => Assert.Equal(canonical, SelectorSyntax.Parse(text).ToString());
+    public void A_selector_is_read_as_kubectl_reads_it(string text, string canonical) =>
+        Assert.Equal(canonical, SelectorSyntax.Parse(text).ToString());
 
     [Theory]
     [InlineData("")]
@@ -42,7 +43,10 @@ public sealed class WatchedNamespaceTests
     public void A_selector_selects_by_labels(string text, bool prod, bool stage, bool none)
     {
         var selector = SelectorSyntax.Parse(text);
-        Assert.Equal((prod, stage, none), (selector.Selects(LabelSet.Create("env", "prod")), selector.Selects(LabelSet.Create("env", "stage")), selector.Selects(LabelSet.Empty)));
+        Assert.Equal(
+            (prod, stage, none),
+            (selector.Selects(LabelSet.Create("env", "prod")), selector.Selects(LabelSet.Create("env", "stage")),
+                selector.Selects(LabelSet.Empty)));
     }
 
     [Fact]
@@ -65,7 +69,14 @@ public sealed class WatchedNamespaceTests
     public void Any_of_the_selectors_suffices()
     {
         var cluster = Cluster("istio-discovery=enabled");
-        cluster = cluster with { MeshConfig = cluster.MeshConfig with { DiscoverySelector = [.. cluster.MeshConfig.DiscoverySelector, SelectorSyntax.Parse("kubernetes.io/metadata.name=istio-system")] } };
+        cluster = cluster with
+        {
+            MeshConfig = cluster.MeshConfig with
+            {
+                DiscoverySelector =
+                    [.. cluster.MeshConfig.DiscoverySelector, SelectorSyntax.Parse("kubernetes.io/metadata.name=istio-system")]
+            }
+        };
         Assert.False(cluster.Watches("istio-system"));
         cluster = cluster with { Facts = null };
         Assert.True(cluster.Watches("istio-system"));
@@ -78,10 +89,14 @@ public sealed class WatchedNamespaceTests
         var (now, before) = (Cluster("istio-discovery=enabled"), Cluster("istio-discovery=enabled") with { IstioVersion = new(1, 21, 9) });
         Assert.Equal((false, false), (now.WatchesObjects("istio-system"), now.Watches("istio-system")));
         Assert.Equal((true, false), (before.WatchesObjects("istio-system"), before.Watches("istio-system")));
-        Assert.False((before with { Facts = before.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=true"] } }).WatchesObjects("istio-system"));
-        Assert.True((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=false"] } }).WatchesObjects("istio-system"));
-        Assert.True((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=F"] } }).WatchesObjects("istio-system"));
-        Assert.False((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=no"] } }).WatchesObjects("istio-system"));
+        Assert.False((before with { Facts = before.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=true"] } })
+            .WatchesObjects("istio-system"));
+        Assert.True((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=false"] } })
+            .WatchesObjects("istio-system"));
+        Assert.True((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=F"] } })
+            .WatchesObjects("istio-system"));
+        Assert.False((now with { Facts = now.Facts! with { IstiodSetting = ["ENABLE_ENHANCED_RESOURCE_SCOPING=no"] } })
+            .WatchesObjects("istio-system"));
         Assert.True((before with { IstioVersion = new(1, 9, 9) }).Watches("istio-system"));
     }
 

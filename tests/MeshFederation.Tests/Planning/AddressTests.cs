@@ -80,31 +80,41 @@ public sealed class AddressTests
 
     [Fact]
     public void An_address_that_Istio_may_give_away_is_refused() =>
-        Assert.Equal(MeshErrorId.AddressInvalid, Assert.Throws<MeshException>(() => Allocate("10.0.0.0/24", [("a", "240.240.0.9")])).ErrorId);
+        Assert.Equal(
+            MeshErrorId.AddressInvalid, Assert.Throws<MeshException>(() => Allocate("10.0.0.0/24", [("a", "240.240.0.9")])).ErrorId);
 
     [Fact]
     public void No_service_has_the_broadcast_address() =>
-        Assert.Equal(MeshErrorId.AddressInvalid, Assert.Throws<MeshException>(() => Allocate("10.0.0.0/24", [("a", "255.255.255.255")])).ErrorId);
+        Assert.Equal(
+            MeshErrorId.AddressInvalid, Assert.Throws<MeshException>(() => Allocate("10.0.0.0/24", [("a", "255.255.255.255")])).ErrorId);
 
     [Fact]
     public void A_pool_that_others_have_used_up_is_not_called_too_small()
     {
         var others = AddressesInUse.Of("shop", [Entry("10.0.0.1"), Entry("10.0.0.2")]);
-        var error = Assert.Throws<MeshException>(() => new AddressAllocator(AddressPool.Parse("10.0.0.0/30"), "cluster1", others).Allocate([("a", null)]));
+        var error = Assert.Throws<MeshException>(
+            () => new AddressAllocator(AddressPool.Parse("10.0.0.0/30"), "cluster1", others).Allocate([("a", null)]));
         Assert.Equal(MeshErrorId.AddressPoolExhausted, error.ErrorId);
-        Assert.EndsWith("has 2 usable addresses, but the client cluster 'cluster1' needs 1, and the ServiceEntries of others have the rest.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "has 2 usable addresses, but the client cluster 'cluster1' needs 1, and the ServiceEntries of others have the rest.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_host_keeps_its_address_when_others_come_that_do_not_collide()
     {
         var alone = Allocate(AddressPool.DefaultRange, [("reviews.default.svc.cluster2.global", null)]).Values.Single();
-        var many = Allocate(AddressPool.DefaultRange, [("reviews.default.svc.cluster2.global", null), .. Enumerable.Range(0, 50).Select(i => ($"other{i}.global", (string?)null))]);
+        var many = Allocate(
+            AddressPool.DefaultRange,
+            [("reviews.default.svc.cluster2.global", null), .. Enumerable.Range(0, 50).Select(i => ($"other{i}.global", (string?)null))]);
         Assert.Equal(alone, many["reviews.default.svc.cluster2.global"]);
     }
 
     private static MeshManifest Entry(string address) => new("cluster1", UnstructuredMap.Of(
-        ("kind", "ServiceEntry"), ("metadata", UnstructuredMap.Of(("name", "other"), ("namespace", "default"))), ("spec", UnstructuredMap.Of(("addresses", UnstructuredList.Of(address))))));
+        ("kind", "ServiceEntry"),
+        ("metadata", UnstructuredMap.Of(("name", "other"), ("namespace", "default"))),
+        ("spec", UnstructuredMap.Of(("addresses", UnstructuredList.Of(address))))));
 
     private static IReadOnlyDictionary<string, string> Allocate(string range, IReadOnlyList<(string Host, string? Asked)> hosts) =>
         new AddressAllocator(AddressPool.Parse(range), "cluster1").Allocate(hosts);

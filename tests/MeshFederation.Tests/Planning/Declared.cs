@@ -18,15 +18,18 @@ internal static class Declared
         Gateway = new() { Address = ["192.0.2.7"] },
     };
 
-    public static MeshService Service(string name, ValueList<MeshCluster> servers, MeshCluster client, string space = "default", string suffix = "global") => ServiceDeclaration.Check(new(
-        name: name,
-        ns: space,
-        port: [PortSyntax.Parse("http:80")],
-        instance: servers.Select(server => new MeshServiceInstance(server)).ToValueList(),
-        clientCluster: [client])
-    {
-        HostSuffix = suffix,
-    });
+    public static MeshService Service(
+        string name, ValueList<MeshCluster> servers, MeshCluster client, string space = "default", string suffix = "global") =>
+            ServiceDeclaration.Check(new(
+                name: name,
+                ns: space,
+                port: [PortSyntax.Parse("http:80")],
+                instance: servers.Select(server => new MeshServiceInstance(server)).ToValueList(),
+                clientCluster: [client])
+            {
+                HostSuffix = suffix,
+            });
 
-    public static Federation Federation(params MeshService[] services) => MeshFederation.Planning.Federation.Create("test", services, AddressPool.Parse(AddressPool.DefaultRange));
+    public static Federation Federation(params MeshService[] services) =>
+        MeshFederation.Planning.Federation.Create("test", services, AddressPool.Parse(AddressPool.DefaultRange));
 }

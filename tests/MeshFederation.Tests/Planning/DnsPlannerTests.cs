@@ -19,5 +19,7 @@ public sealed class DnsPlannerTests
 
     [Fact]
     public void Without_a_split_the_host_in_the_other_cluster_is_called_itself_and_must_be_known() =>
-        Assert.Equal(["reviews.default.svc.server.global"], DnsPlanner.Plan(Declared.Federation(Declared.Service("reviews", [Client, Server], Client))).Single().Host);
+        Assert.Equal(
+            ["reviews.default.svc.server.global"],
+            DnsPlanner.Plan(Declared.Federation(Declared.Service("reviews", [Client, Server], Client))).Single().Host);
 }

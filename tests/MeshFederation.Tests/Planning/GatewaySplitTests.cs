@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
@@ -31,15 +32,22 @@ public sealed class GatewaySplitTests
         Assert.False(http.ContainsKey("match"));
         Assert.Equal(
             ["reviews.default.svc.cluster2.global 8080 75", "reviews.default.svc.cluster.local 8080 25"],
-            http.Maps("route").Select(share => FormattableString.Invariant($"{share.Map("destination")!.Text("host")} {share.Map("destination")!.Map("port")!.Number("number")} {share.Number("weight")}")));
+            http.Maps("route").Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Map("destination")!.Text("host")} "
+                + $"{share.Map("destination")!.Map("port")!.Number("number")} {share.Number("weight")}")));
     }
 
     [Fact]
     public void What_it_names_is_there_and_stands_beside_it()
     {
         var planned = FederationPlanner.Plan(Declared.Federation(Split(Reviews("http:9080"))));
-        Assert.Contains(planned, item => item is { Kind: "DestinationRule", Cluster: "cluster1" } && item.Spec.Maps("subsets").Any(subset => subset.Text("name") == "version-v1"));
-        Assert.Contains(planned, item => item is { Kind: "DestinationRule", Cluster: "cluster2" } && item.Spec.Maps("subsets").Any(subset => subset.Text("name") == "version-v3"));
+        Assert.Contains(
+            planned,
+            item => item is { Kind: "DestinationRule", Cluster: "cluster1" }
+                && item.Spec.Maps("subsets").Any(subset => subset.Text("name") == "version-v1"));
+        Assert.Contains(
+            planned,
+            item => item is { Kind: "DestinationRule", Cluster: "cluster2" }
+                && item.Spec.Maps("subsets").Any(subset => subset.Text("name") == "version-v3"));
         Assert.All(planned.Where(item => item is { Cluster: "cluster1" }), item => Assert.Equal("default", item.Namespace));
     }
 
@@ -49,7 +57,12 @@ public sealed class GatewaySplitTests
         var api = new MeshMatch { Path = new(StringMatchKind.Prefix, "/api") };
         var http = Assert.Single(Assert.Single(Routes(Split(Reviews("http:9080"), match: api))).Spec.Maps("http"));
         Assert.Equal("/api", Assert.Single(http.Maps("match")).Map("uri")!.Text("prefix"));
-        foreach (var other in (MeshMatch[])[new() { Port = 9080 }, new() { SourceNamespace = "a" }, new() { Gateway = ["mesh"] }, new() { SourceLabel = LabelSet.Create("a", "b") }])
+        foreach (var other in (MeshMatch[])[
+            new() { Port = 9080 },
+            new() { SourceNamespace = "a" },
+            new() { Gateway = ["mesh"] },
+            new() { SourceLabel = LabelSet.Create("a", "b") }
+        ])
         {
             Assert.Equal(MeshErrorId.MatchInvalid, Assert.Throws<MeshException>(() => Split(Reviews("http:9080"), match: other)).ErrorId);
         }
@@ -69,7 +82,9 @@ public sealed class GatewaySplitTests
     public void The_split_of_the_mesh_and_that_of_the_gateway_leave_each_other_alone()
     {
         var both = Split(Reviews("http:9080").WithTrafficSplit([new("cluster1", LabelSet.Empty, 100)], []));
-        Assert.Equal(["reviews", "reviews.shop.example.com.web.istio-system"], Routes(both).Select(route => route.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["reviews", "reviews.shop.example.com.web.istio-system"],
+            Routes(both).Select(route => route.Name).Order(StringComparer.Ordinal));
         Assert.Equal("cluster1:100", both.TrafficSplit.Single().ToString());
     }
 
@@ -91,7 +106,8 @@ public sealed class GatewaySplitTests
     [InlineData(Web, "*")]
     [InlineData(Web, "192.0.2.1")]
     public void What_names_no_gateway_or_host_is_refused(string gateway, string hostname) =>
-        Assert.Equal(MeshErrorId.GatewayHostInvalid, Assert.Throws<MeshException>(() => Split(Reviews("http:9080"), gateway, hostname)).ErrorId);
+        Assert.Equal(
+            MeshErrorId.GatewayHostInvalid, Assert.Throws<MeshException>(() => Split(Reviews("http:9080"), gateway, hostname)).ErrorId);
 
     [Fact]
     public void One_host_at_one_gateway_goes_to_one_service_unless_matches_tell_the_requests_apart()
@@ -110,16 +126,22 @@ public sealed class GatewaySplitTests
     public void Declarations_of_a_service_add_their_gateways_up_and_must_agree()
     {
         var (one, other) = (Split(Reviews("http:9080")), Split(Reviews("http:9080"), hostname: "b.example.com"));
-        Assert.Equal("b.example.com, shop.example.com", string.Join(", ", ServiceMerger.Merge([one, other]).Single().GatewaySplit.Select(split => split.Hostname)));
+        Assert.Equal(
+            "b.example.com, shop.example.com",
+            string.Join(", ", ServiceMerger.Merge([one, other]).Single().GatewaySplit.Select(split => split.Hostname)));
         Assert.Equal(one.GatewaySplit, ServiceMerger.Merge([one, one]).Single().GatewaySplit);
         var contrary = Reviews("http:9080").WithGatewaySplit(Web, Shop, [new("cluster1", LabelSet.Empty, 100)], []);
-        Assert.Contains($"splits for everything at {Web} {Shop}", Assert.Throws<MeshException>(() => ServiceMerger.Merge([one, contrary])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"splits for everything at {Web} {Shop}",
+            Assert.Throws<MeshException>(() => ServiceMerger.Merge([one, contrary])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_service_that_does_not_run_in_the_client_cluster_is_split_at_its_gateway_too()
     {
-        var elsewhere = Declared.Service("reviews", [Two, Three], One).WithGatewaySplit(Web, "*.example.com", [new("cluster2", LabelSet.Empty, 50), new("cluster3", LabelSet.Empty, 50)], []);
+        var elsewhere = Declared.Service("reviews", [Two, Three], One)
+            .WithGatewaySplit(Web, "*.example.com", [new("cluster2", LabelSet.Empty, 50), new("cluster3", LabelSet.Empty, 50)], []);
         var route = Assert.Single(Routes(elsewhere));
         Assert.Equal(("istio-system", "reviews.default.any--host.example.com.web.istio-system"), (route.Namespace, route.Name));
     }
@@ -147,8 +169,12 @@ public sealed class GatewaySplitTests
         Assert.Contains("'reviews.a.b.c.d.istio-system'", error.Message, StringComparison.Ordinal);
     }
 
-    private static MeshService Split(MeshService service, string gateway = Web, string hostname = Shop, MeshMatch? match = null) => service.WithGatewaySplit(
-        gateway, hostname, [new("cluster2", LabelSet.Create("version", "v3"), 75), new("cluster1", LabelSet.Create("version", "v1"), 25)], match is null ? [] : [match]);
+    private static MeshService Split(MeshService service, string gateway = Web, string hostname = Shop, MeshMatch? match = null) =>
+        service.WithGatewaySplit(
+            gateway,
+            hostname,
+            [new("cluster2", LabelSet.Create("version", "v3"), 75), new("cluster1", LabelSet.Create("version", "v1"), 25)],
+            match is null ? [] : [match]);
 
     private static MeshService Reviews(params string[] ports) => ServiceDeclaration.Check(new(
         name: "reviews",
@@ -157,5 +183,6 @@ public sealed class GatewaySplitTests
         instance: [new(One), new(Two)],
         clientCluster: [One]));
 
-    private static IReadOnlyList<MeshManifest> Routes(params MeshService[] services) => [.. FederationPlanner.Plan(Declared.Federation(services)).Where(item => item.Kind == "VirtualService")];
+    private static IReadOnlyList<MeshManifest> Routes(params MeshService[] services) =>
+        [.. FederationPlanner.Plan(Declared.Federation(services)).Where(item => item.Kind == "VirtualService")];
 }

@@ -24,7 +24,8 @@ public sealed class MeshConfigPlanTests
     [Fact]
     public void What_is_known_of_the_cluster_decides_where_an_object_stands()
     {
-        var client = Declared.Cluster("c1") with { MeshConfig = new() { DiscoverySelector = [SelectorSyntax.Parse("istio-discovery=enabled")] } };
+        var client =
+            Declared.Cluster("c1") with { MeshConfig = new() { DiscoverySelector = [SelectorSyntax.Parse("istio-discovery=enabled")] } };
         var (yes, no) = (LabelSet.Create("istio-discovery", "enabled"), LabelSet.Empty);
         string With(params MeshNamespace[] known) => Entry(client with { Facts = new() { Namespace = known.ToValueList() } }).Namespace;
         Assert.Equal("istio-system", With(new("istio-system", yes), new MeshNamespace("shop", yes)));
@@ -38,7 +39,8 @@ public sealed class MeshConfigPlanTests
     {
         MeshCluster Client(MeshConfig mesh) => Declared.Cluster("c1") with { MeshConfig = mesh };
         Assert.Empty(Exporting(Client(MeshConfig.Default)));
-        Assert.Empty(Exporting(Client(new() { DefaultServiceExportTo = ["*"], DefaultVirtualServiceExportTo = ["*"], DefaultDestinationRuleExportTo = ["*"] })));
+        Assert.Empty(Exporting(Client(
+            new() { DefaultServiceExportTo = ["*"], DefaultVirtualServiceExportTo = ["*"], DefaultDestinationRuleExportTo = ["*"] })));
         Assert.Equal(["ServiceEntry"], Exporting(Client(new() { DefaultServiceExportTo = ["."] })));
         Assert.Equal(["ServiceEntry"], Exporting(Client(new() { DefaultServiceExportTo = ["web"] })));
         Assert.Equal(["DestinationRule"], Exporting(Client(new() { DefaultDestinationRuleExportTo = ["."] })));
@@ -49,7 +51,12 @@ public sealed class MeshConfigPlanTests
     [Fact]
     public void Without_automatic_mTLS_rules_for_own_hosts_ask_for_it()
     {
-        static string? Mode(MeshCluster client) => Planned(client).Single(item => item is { Kind: "DestinationRule", Name: "s", Cluster: "c1" }).Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode");
+        static string? Mode(MeshCluster client) =>
+            Planned(client)
+                .Single(item => item is { Kind: "DestinationRule", Name: "s", Cluster: "c1" }).Spec
+                .Map("trafficPolicy")
+                ?.Map("tls")
+                ?.Text("mode");
         Assert.Null(Mode(Declared.Cluster("c1")));
         Assert.Null(Mode(Declared.Cluster("c1", "1.5.0")));
         Assert.Equal("ISTIO_MUTUAL", Mode(Declared.Cluster("c1", "1.4.10")));
@@ -60,24 +67,32 @@ public sealed class MeshConfigPlanTests
     [Fact]
     public void A_gateway_that_keeps_the_single_chain_has_hosts_for_server_names()
     {
-        var server = Declared.Cluster("c2", "1.18.0") with { Facts = new() { IstiodSetting = ["PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH=true"] } };
+        var server =
+            Declared.Cluster("c2", "1.18.0") with { Facts = new() { IstiodSetting = ["PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH=true"] } };
         Assert.Equal("*.s.shop.svc.cluster.local", GatewayHost(server));
         Assert.Equal("s.shop.svc.cluster.local", GatewayHost(server with { IstioVersion = new(1, 19, 0) }));
         Assert.Equal("s.shop.svc.cluster.local", GatewayHost(server with { Facts = null }));
     }
 
     private static string? GatewayHost(MeshCluster server) =>
-        FederationPlanner.Plan(Declared.Federation(Declared.Service("s", [server], Declared.Cluster("c1"), "shop"))).Single(item => item.Kind == "Gateway").Spec.Maps("servers").Single().List("hosts").Single() as string;
+        FederationPlanner.Plan(Declared.Federation(Declared.Service("s", [server], Declared.Cluster("c1"), "shop")))
+            .Single(item => item.Kind == "Gateway").Spec
+            .Maps("servers").Single()
+            .List("hosts").Single() as string;
 
     private static IEnumerable<string> Exporting(MeshCluster client) =>
-        Planned(client).Where(item => item.Cluster == "c1" && item.Spec.List("exportTo").Contains("*")).Select(item => item.Kind).Distinct(StringComparer.Ordinal);
+        Planned(client)
+            .Where(item => item.Cluster == "c1" && item.Spec.List("exportTo").Contains("*"))
+            .Select(item => item.Kind).Distinct(StringComparer.Ordinal);
 
     private static MeshManifest Entry(MeshCluster client) =>
-        FederationPlanner.Plan(Declared.Federation(Declared.Service("s", [Declared.Cluster("c2")], client, "shop"))).Single(item => item.Kind == "ServiceEntry");
+        FederationPlanner.Plan(Declared.Federation(Declared.Service("s", [Declared.Cluster("c2")], client, "shop")))
+            .Single(item => item.Kind == "ServiceEntry");
 
     private static IReadOnlyList<MeshManifest> Planned(MeshCluster client)
     {
-        var service = Declared.Service("s", [client, Declared.Cluster("c2")], client, "shop").WithTrafficSplit([DestinationSyntax.Parse("c2/v2:50"), DestinationSyntax.Parse("c1/v1:50")], []);
+        var service = Declared.Service("s", [client, Declared.Cluster("c2")], client, "shop")
+            .WithTrafficSplit([DestinationSyntax.Parse("c2/v2:50"), DestinationSyntax.Parse("c1/v1:50")], []);
         return FederationPlanner.Plan(Declared.Federation(service));
     }
 }

@@ -31,9 +31,14 @@ public sealed class PlacementTests
     [InlineData("", "istio-system")]
     [InlineData("default", "istio-system")]
     [InlineData("default,shop", "shop")]
-    public void Where_the_service_does_not_run_its_namespace_is_used_only_when_the_cluster_shows_it(string known, string place) => Assert.Equal(
-        [$"DestinationRule/{place}/a.shop.svc.c2.global", $"ServiceEntry/{place}/a.shop.svc.c2.global", $"VirtualService/{place}/a.shop.svc.c2.global"],
-        Places(Split(Declared.Service("a", [C2], Showing(C1, known), "shop"), "c2/v1:100")));
+    public void Where_the_service_does_not_run_its_namespace_is_used_only_when_the_cluster_shows_it(string known, string place) =>
+        Assert.Equal(
+            [
+                $"DestinationRule/{place}/a.shop.svc.c2.global",
+                $"ServiceEntry/{place}/a.shop.svc.c2.global",
+                $"VirtualService/{place}/a.shop.svc.c2.global"
+            ],
+            Places(Split(Declared.Service("a", [C2], Showing(C1, known), "shop"), "c2/v1:100")));
 
     [Fact]
     public void A_cluster_that_was_read_for_one_declaration_is_known_to_all_whatever_their_order()
@@ -71,9 +76,12 @@ public sealed class PlacementTests
         Facts = new() { Namespace = namespaces.Split(',').Select(name => new MeshNamespace(name, LabelSet.Empty)).ToValueList() },
     };
 
-    private static MeshService Split(MeshService service, params string[] destinations) => service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
+    private static MeshService Split(MeshService service, params string[] destinations) =>
+        service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
 
     private static List<string> Places(params MeshService[] services) =>
-        [.. FederationPlanner.Plan(Declared.Federation(services)).Where(manifest => manifest.Cluster == "c1").Select(manifest => manifest.ToString())
+        [.. FederationPlanner.Plan(Declared.Federation(services))
+            .Where(manifest => manifest.Cluster == "c1")
+            .Select(manifest => manifest.ToString())
             .OrderBy(text => text.Split('/')[0], StringComparer.Ordinal).ThenBy(text => text.Split('/')[2], StringComparer.Ordinal)];
 }

@@ -17,8 +17,11 @@ public sealed class QueryMatchTests
     {
         var client = Declared.Cluster("client", version);
         var match = new MeshMatch { Query = StringMatches.Create([new("q", new(StringMatchKind.Prefix, "a.b"))]) };
-        var service = Declared.Service("reviews", [client, Declared.Cluster("server")], client).WithTrafficSplit([new("server", LabelSet.Empty, 100)], [match]);
-        var route = FederationPlanner.Plan(Declared.Federation(service)).Single(manifest => manifest.Kind == "VirtualService").Spec.Maps("http").First();
+        var service = Declared.Service("reviews", [client, Declared.Cluster("server")], client)
+            .WithTrafficSplit([new("server", LabelSet.Empty, 100)], [match]);
+        var route = FederationPlanner.Plan(Declared.Federation(service))
+            .Single(manifest => manifest.Kind == "VirtualService").Spec
+            .Maps("http").First();
         Assert.Equal(written, ((UnstructuredMap)route.List("match")[0]!).Map("queryParams")!.ToString());
     }
 }

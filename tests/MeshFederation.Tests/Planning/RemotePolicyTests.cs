@@ -52,7 +52,9 @@ public sealed class RemotePolicyTests
         foreach (var policy in new[] { rule.Map("trafficPolicy")!, rule.Maps("subsets").Single().Map("trafficPolicy")! })
         {
             Assert.Equal(["portLevelSettings"], policy.Keys);
-            Assert.Equal([$"{{{Wait}}}", $"{{{Wait}, http: {{maxRequestsPerConnection: 100}}}}"], policy.Maps("portLevelSettings").Select(port => port.Map("connectionPool")!.ToString()));
+            Assert.Equal(
+                [$"{{{Wait}}}", $"{{{Wait}, http: {{maxRequestsPerConnection: 100}}}}"],
+                policy.Maps("portLevelSettings").Select(port => port.Map("connectionPool")!.ToString()));
         }
     }
 
@@ -75,7 +77,8 @@ public sealed class RemotePolicyTests
     [Fact]
     public void Only_routes_that_lead_to_another_cluster_have_retries_those_of_a_match_and_of_a_port_without_a_protocol_among_them()
     {
-        var service = Split(Service(["foo:8081"]), "c1:100").WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [new MeshMatch { Method = "GET" }]);
+        var service = Split(Service(["foo:8081"]), "c1:100")
+            .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [new MeshMatch { Method = "GET" }]);
         Assert.Equal([true, false], Routes(service).Select(route => route.ContainsKey("retries")));
     }
 
@@ -93,7 +96,8 @@ public sealed class RemotePolicyTests
         var (none, seven) = (Service(["grpc:80"]), Service(["grpc:80"], 7) with { NoRetry = true });
         Assert.Equal(7, Rule(none, seven).Map("trafficPolicy")!.Map("connectionPool")!.Map("http")!.Number("maxRequestsPerConnection"));
         Assert.True(Declared.Federation(none, seven).Services.Single().NoRetry);
-        Assert.Equal(MeshErrorId.ServiceConflict, Assert.Throws<MeshException>(() => Declared.Federation(seven, Service(["grpc:80"], 8))).ErrorId);
+        Assert.Equal(
+            MeshErrorId.ServiceConflict, Assert.Throws<MeshException>(() => Declared.Federation(seven, Service(["grpc:80"], 8))).ErrorId);
     }
 
     private static MeshService Service(string[] ports, int? requests = null, string version = "1.30.3")
@@ -106,11 +110,14 @@ public sealed class RemotePolicyTests
         });
     }
 
-    private static MeshService Split(MeshService service, params string[] destinations) => service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
+    private static MeshService Split(MeshService service, params string[] destinations) =>
+        service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
 
-    private static UnstructuredMap Rule(params MeshService[] services) => Plan(services).Single(manifest => manifest.Spec.Text("host") is "a.default.svc.c2.global").Spec;
+    private static UnstructuredMap Rule(params MeshService[] services) =>
+        Plan(services).Single(manifest => manifest.Spec.Text("host") is "a.default.svc.c2.global").Spec;
 
-    private static IEnumerable<UnstructuredMap> Routes(MeshService service) => Plan(service).Single(manifest => manifest.Kind == "VirtualService").Spec.Maps("http");
+    private static IEnumerable<UnstructuredMap> Routes(MeshService service) =>
+        Plan(service).Single(manifest => manifest.Kind == "VirtualService").Spec.Maps("http");
 
     private static IReadOnlyList<MeshManifest> Plan(params MeshService[] services) => FederationPlanner.Plan(Declared.Federation(services));
 }

@@ -35,7 +35,8 @@ public sealed class ServiceMergerTests
     [Fact]
     public void A_split_follows_its_port_to_the_common_number()
     {
-        var split = In(Two, "http:8080") with { TrafficSplit = [new(new MeshMatch { Port = 8080 }, [new("cluster2", LabelSet.Empty, 100, 8080)])] };
+        var split =
+            In(Two, "http:8080") with { TrafficSplit = [new(new MeshMatch { Port = 8080 }, [new("cluster2", LabelSet.Empty, 100, 8080)])] };
         var merged = Merge(split, In(One, "http:80")).TrafficSplit.Single();
         Assert.Equal(80, merged.Match!.Port);
         Assert.Equal(80, merged.Destination[0].Port);
@@ -44,7 +45,10 @@ public sealed class ServiceMergerTests
     [Fact]
     public void What_one_declaration_knows_completes_the_other()
     {
-        var known = In(One, "http:80") with { Instance = [new(One) { ServiceAccount = ["a"], Address = "240.0.0.9", Version = [new(LabelSet.Create("version", "v1"))] }] };
+        var known = In(One, "http:80") with
+        {
+            Instance = [new(One) { ServiceAccount = ["a"], Address = "240.0.0.9", Version = [new(LabelSet.Create("version", "v1"))] }]
+        };
         var instance = Merge(In(One, "http:80"), known).Instance.Single();
         Assert.Equal(("a", "240.0.0.9", "v1"), (instance.ServiceAccount.ToString(), instance.Address, instance.Version.ToString()));
     }
@@ -53,10 +57,12 @@ public sealed class ServiceMergerTests
     public void Different_protocols_disagree() => AssertConflict("ports", In(One, "http:80"), In(Two, "http:80/TCP"));
 
     [Fact]
-    public void Different_numbers_in_one_cluster_disagree() => AssertConflict("port numbers in 'cluster1'", In(One, "http:80"), In(One, "http:81"));
+    public void Different_numbers_in_one_cluster_disagree() =>
+        AssertConflict("port numbers in 'cluster1'", In(One, "http:80"), In(One, "http:81"));
 
     [Fact]
-    public void Different_host_suffixes_disagree() => AssertConflict("host suffixes", In(One, "http:80"), In(Two, "http:80") with { HostSuffix = "mesh" });
+    public void Different_host_suffixes_disagree() =>
+        AssertConflict("host suffixes", In(One, "http:80"), In(Two, "http:80") with { HostSuffix = "mesh" });
 
     [Fact]
     public void Different_splits_for_the_same_requests_disagree()
@@ -77,7 +83,8 @@ public sealed class ServiceMergerTests
     public void Two_clusters_that_differ_in_a_part_of_the_gateway_are_told_apart_by_that_part()
     {
         var gateway = new MeshGateway { Address = ["192.0.2.1"] };
-        var (one, other) = (One with { Gateway = gateway }, One with { Gateway = gateway with { Selector = LabelSet.Create("istio", "eastwestgateway") } });
+        var (one, other) = (One with { Gateway = gateway },
+            One with { Gateway = gateway with { Selector = LabelSet.Create("istio", "eastwestgateway") } });
         var error = Assert.Throws<MeshException>(() => Merge(In(one, "http:80"), In(other, "http:80")));
         Assert.Contains("gateway selector is 'istio=eastwestgateway' and 'istio=ingressgateway'", error.Message, StringComparison.Ordinal);
     }
@@ -94,8 +101,12 @@ public sealed class ServiceMergerTests
     public void What_disagrees_is_shown_as_it_was_typed()
     {
         var service = In(One, "http:80", "http-b:81");
-        var error = Assert.Throws<MeshException>(() => Merge(Split(service, "v1"), service.WithTrafficSplit([new("cluster1", LabelSet.Create("version", "v1"), 100, 81)], [])));
-        Assert.EndsWith("disagree about the splits for everything: 'cluster1/v1:100' and 'cluster1/v1:100 (port 81)'.", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<MeshException>(
+            () => Merge(Split(service, "v1"), service.WithTrafficSplit([new("cluster1", LabelSet.Create("version", "v1"), 100, 81)], [])));
+        Assert.EndsWith(
+            "disagree about the splits for everything: 'cluster1/v1:100' and 'cluster1/v1:100 (port 81)'.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private static MeshService In(MeshCluster cluster, params string[] ports) => new(

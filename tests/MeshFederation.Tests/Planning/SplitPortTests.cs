@@ -39,7 +39,8 @@ public sealed class SplitPortTests
     [Fact]
     public void Declared_names_are_added_to_hosts_too_and_none_that_another_covers()
     {
-        var routed = Routed(Service("https:8443") with { SniHost = ["*.example.com", "echo.shop", "shop.example.com", "shop.example.org"] }, "c2:100");
+        var routed = Routed(
+            Service("https:8443") with { SniHost = ["*.example.com", "echo.shop", "shop.example.com", "shop.example.org"] }, "c2:100");
         string[] expected = [.. Names, "*.example.com", "shop.example.org"];
         Assert.Equal(expected, routed.Spec.List("hosts"));
         Assert.Equal(expected, SniHosts(routed));
@@ -57,7 +58,8 @@ public sealed class SplitPortTests
     }
 
     [Fact]
-    public void Without_a_TLS_port_there_is_one_host() => Assert.Equal(Names[..1], Routed(Service("http:80", "tcp-db:5432", "web:81"), "c2:100").Spec.List("hosts"));
+    public void Without_a_TLS_port_there_is_one_host() =>
+        Assert.Equal(Names[..1], Routed(Service("http:80", "tcp-db:5432", "web:81"), "c2:100").Spec.List("hosts"));
 
     [Fact]
     public void A_host_in_another_cluster_has_no_short_names()
@@ -87,7 +89,9 @@ public sealed class SplitPortTests
         var batch = new MeshMatch { SourceLabel = LabelSet.Create("app", "batch") };
         var toRemote = Service("https:8443").WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [batch]);
         Assert.Single(VirtualServices(toRemote).Single().Spec.List("tls"));
-        var exempt = Service("https:8443").WithTrafficSplit([DestinationSyntax.Parse("c1:100")], [batch]).WithTrafficSplit([DestinationSyntax.Parse("c2:100")], []);
+        var exempt = Service("https:8443")
+            .WithTrafficSplit([DestinationSyntax.Parse("c1:100")], [batch])
+            .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], []);
         Assert.Equal(2, VirtualServices(exempt).Single().Spec.List("tls").Count);
     }
 
@@ -105,17 +109,23 @@ public sealed class SplitPortTests
         var jason = new MeshMatch { Header = StringMatches.Create([new("end-user", new(StringMatchKind.Exact, "jason"))]) };
         var routed = VirtualServices(Service("web:8081").WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [jason])).Single();
         Assert.Equal((2, 0), (routed.Spec.List("http").Count, routed.Spec.List("tcp").Count));
-        routed = VirtualServices(Service("web:8081").WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [jason]).WithTrafficSplit([DestinationSyntax.Parse("c2/v1:100")], [])).Single();
+        routed = VirtualServices(Service("web:8081")
+            .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [jason])
+            .WithTrafficSplit([DestinationSyntax.Parse("c2/v1:100")], [])).Single();
         Assert.Equal((2, 1), (routed.Spec.List("http").Count, routed.Spec.List("tcp").Count));
     }
 
     [Fact]
     public void A_ServiceEntry_says_a_protocol_where_the_port_declares_one_or_its_number_does()
     {
-        var service = Service("web:8081", "http:80", "db:3306") with { Instance = [new(One) { PortNumber = PortNumbers.Create([new("web", 27017)]) }, new(Two)] };
+        var service = Service("web:8081", "http:80", "db:3306") with
+        {
+            Instance = [new(One) { PortNumber = PortNumbers.Create([new("web", 27017)]) }, new(Two)]
+        };
         var entry = FederationPlanner.Plan(Declared.Federation(service)).Single(manifest => manifest.Kind == "ServiceEntry");
         Assert.Equal("db:3306=TCP http:80=HTTP web:27017=TCP", Ports(entry));
-        entry = FederationPlanner.Plan(Declared.Federation(Service("web:8081", "http:80"))).Single(manifest => manifest.Kind == "ServiceEntry");
+        entry =
+            FederationPlanner.Plan(Declared.Federation(Service("web:8081", "http:80"))).Single(manifest => manifest.Kind == "ServiceEntry");
         Assert.Equal("http:80=HTTP web:8081=", Ports(entry));
     }
 
@@ -127,8 +137,10 @@ public sealed class SplitPortTests
         Assert.Equal(["a.example.com", "b.example.com"], merged.SniHost);
         var elsewhere = Service("https:8443") with { ClientCluster = [Declared.Cluster("c3")] };
         Assert.Equal(MeshErrorId.SniHostConflict, Assert.Throws<MeshException>(() => Declared.Federation(one, elsewhere)).ErrorId);
-        Assert.Equal(MeshErrorId.SniHostConflict, Assert.Throws<MeshException>(() => Declared.Federation(one, one with { Name = "other" })).ErrorId);
-        Assert.Equal(2, Declared.Federation(one, Service("https:8443") with { Name = "other", SniHost = ["*.example.com"] }).Services.Count);
+        Assert.Equal(
+            MeshErrorId.SniHostConflict, Assert.Throws<MeshException>(() => Declared.Federation(one, one with { Name = "other" })).ErrorId);
+        Assert.Equal(
+            2, Declared.Federation(one, Service("https:8443") with { Name = "other", SniHost = ["*.example.com"] }).Services.Count);
     }
 
     [Theory]
@@ -162,9 +174,13 @@ public sealed class SplitPortTests
     private static IEnumerable<MeshManifest> VirtualServices(MeshService service, string split) =>
         VirtualServices(service.WithTrafficSplit([.. split.Split(", ").Select(DestinationSyntax.Parse)], []));
 
-    private static IEnumerable<MeshManifest> VirtualServices(MeshService service) => FederationPlanner.Plan(Declared.Federation(service)).Where(manifest => manifest.Kind == "VirtualService");
+    private static IEnumerable<MeshManifest> VirtualServices(MeshService service) =>
+        FederationPlanner.Plan(Declared.Federation(service)).Where(manifest => manifest.Kind == "VirtualService");
 
-    private static IEnumerable<string> SniHosts(MeshManifest routed) => routed.Spec.Maps("tls").SelectMany(route => route.Maps("match")).SelectMany(match => match.List("sniHosts")).Cast<string>();
+    private static IEnumerable<string> SniHosts(MeshManifest routed) =>
+        routed.Spec.Maps("tls").SelectMany(route => route.Maps("match")).SelectMany(match => match.List("sniHosts")).Cast<string>();
 
-    private static string Ports(MeshManifest entry) => string.Join(' ', entry.Spec.Maps("ports").Select(port => $"{port.Text("name")}:{port.Number("number")}={port.Text("protocol")}").Order(StringComparer.Ordinal));
+    private static string Ports(MeshManifest entry) =>
+        string.Join(' ', entry.Spec.Maps("ports")
+            .Select(port => $"{port.Text("name")}:{port.Number("number")}={port.Text("protocol")}").Order(StringComparer.Ordinal));
 }

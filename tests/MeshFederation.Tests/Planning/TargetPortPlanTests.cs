@@ -35,8 +35,11 @@ public sealed class TargetPortPlanTests
         var planned = FederationPlanner.Plan(Declared.Federation(Declared.Service("a", [server], Declared.Cluster("c1"))));
         Assert.Equal(["*.global"], Single(planned, "Gateway").Spec.Maps("servers").Single().List("hosts").Cast<string>());
         Assert.Single(planned, manifest => manifest.Kind == "EnvoyFilter");
-        var sni = Declared.Federation(Declared.Service("a", [server with { RoutingMode = MeshRoutingMode.ClientSni }], Declared.Cluster("c1")));
-        Assert.Equal(["*.a.default.svc.cluster.local"], Single(FederationPlanner.Plan(sni), "Gateway").Spec.Maps("servers").Single().List("hosts").Cast<string>());
+        var sni =
+            Declared.Federation(Declared.Service("a", [server with { RoutingMode = MeshRoutingMode.ClientSni }], Declared.Cluster("c1")));
+        Assert.Equal(
+            ["*.a.default.svc.cluster.local"],
+            Single(FederationPlanner.Plan(sni), "Gateway").Spec.Maps("servers").Single().List("hosts").Cast<string>());
     }
 
     private static IReadOnlyList<MeshManifest> Plan(string version, int port, int target)
@@ -45,5 +48,6 @@ public sealed class TargetPortPlanTests
         return FederationPlanner.Plan(Declared.Federation(Declared.Service("a", [server], Declared.Cluster("c1"))));
     }
 
-    private static MeshManifest Single(IReadOnlyList<MeshManifest> planned, string kind) => planned.Single(manifest => manifest.Kind == kind);
+    private static MeshManifest Single(IReadOnlyList<MeshManifest> planned, string kind) =>
+        planned.Single(manifest => manifest.Kind == kind);
 }

@@ -3,8 +3,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Tests.Publishing;
 
 /// <summary>
-/// Clusters that hold objects, and what a request would find in them at this moment. It follows the request as the proxies do: VirtualService,
-/// host, subset, the SNI sent to the other cluster, its gateway, the subset there. It decides from the objects alone and shares no code with the planner.
+/// Clusters that hold objects, and what a request would find in them at this moment. It follows the request as the proxies do:
+/// VirtualService, host, subset, the SNI sent to the other cluster, its gateway, the subset there. It decides from the objects alone and
+/// shares no code with the planner.
 /// </summary>
 internal sealed class MeshSimulation
 {
@@ -39,7 +40,8 @@ internal sealed class MeshSimulation
             {
                 foreach (var destination in SimulatedRoute.DestinationsOf(virtualService))
                 {
-                    if (Problem(cluster, destination) is { } problem) yield return $"{cluster.Name}: {virtualService.Map("metadata")?.Text("name")} → {destination}: {problem}";
+                    if (Problem(cluster, destination) is { } problem)
+                        yield return $"{cluster.Name}: {virtualService.Map("metadata")?.Text("name")} → {destination}: {problem}";
                 }
             }
         }
@@ -47,7 +49,8 @@ internal sealed class MeshSimulation
 
     private string? Problem(SimulatedCluster cluster, SimulatedRoute destination)
     {
-        if (destination.Subset.Length > 0 && cluster.Subset(destination.Host, destination.Subset) is null) return "no DestinationRule has the subset";
+        if (destination.Subset.Length > 0 && cluster.Subset(destination.Host, destination.Subset) is null)
+            return "no DestinationRule has the subset";
         if (!destination.IsElsewhere) return null;
         if (cluster.ServiceEntry(destination.Host) is not { } entry) return "no ServiceEntry has the host";
         if (!entry.Maps("ports").Any(port => port.Number("number") == destination.Port)) return "the ServiceEntry does not have the port";

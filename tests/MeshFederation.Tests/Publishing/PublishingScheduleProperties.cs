@@ -14,7 +14,8 @@ public sealed class PublishingScheduleProperties
 
     [Fact]
     public void Whole_federations_have_no_broken_route() =>
-        FederationGen.Services(6, 12).Sample(services => Assert.Empty(new MeshSimulation(FederationProperties.Plan(services)).BrokenRoutes()), iter: 60);
+        FederationGen.Services(6, 12)
+            .Sample(services => Assert.Empty(new MeshSimulation(FederationProperties.Plan(services)).BrokenRoutes()), iter: 60);
 
     [Fact]
     public void No_route_is_broken_at_any_moment_of_an_update() => Changes.Sample(
@@ -52,7 +53,8 @@ public sealed class PublishingScheduleProperties
             var (mesh, writes) = Start(run.Change.Before, run.Change.After);
             foreach (var write in writes) Do(mesh, write);
             Assert.Equal(new MeshSimulation(Plan(run.Change.After)).Objects, mesh.Objects);
-            Assert.All(writes.GroupBy(write => write.Change), group => Assert.Equal((true, true), (group.Count() <= 2, group.Last().IsLast)));
+            Assert.All(
+                writes.GroupBy(write => write.Change), group => Assert.Equal((true, true), (group.Count() <= 2, group.Last().IsLast)));
         },
         iter: 60);
 
@@ -78,8 +80,9 @@ public sealed class PublishingScheduleProperties
 
     private static IReadOnlyList<MeshManifest> Plan(IReadOnlyList<MeshService> services) => FederationProperties.Plan(services);
 
-    private static (MeshSimulation Mesh, IReadOnlyList<ScheduledWrite> Writes) Start(IReadOnlyList<MeshService> before, IReadOnlyList<MeshService> after) =>
-        (new(Plan(before)), PublishingSchedule.Of(SimulatedPlan.Between(Plan(before), Plan(after))));
+    private static (MeshSimulation Mesh, IReadOnlyList<ScheduledWrite> Writes) Start(
+        IReadOnlyList<MeshService> before, IReadOnlyList<MeshService> after) =>
+            (new(Plan(before)), PublishingSchedule.Of(SimulatedPlan.Between(Plan(before), Plan(after))));
 
     private static void Do(MeshSimulation mesh, ScheduledWrite write)
     {

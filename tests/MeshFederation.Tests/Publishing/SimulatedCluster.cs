@@ -32,14 +32,19 @@ internal sealed class SimulatedCluster(string name)
     public UnstructuredMap? ServiceEntry(string host) =>
         (_entries ??= Of("ServiceEntry").Select(Spec).ToLookup(spec => (string)spec.List("hosts")[0]!))[host].FirstOrDefault();
 
-    public UnstructuredMap? Subset(string host, string subset) => Rules(host).SelectMany(rule => rule.Maps("subsets")).FirstOrDefault(known => known.Text("name") == subset);
+    public UnstructuredMap? Subset(string host, string subset) =>
+        Rules(host).SelectMany(rule => rule.Maps("subsets")).FirstOrDefault(known => known.Text("name") == subset);
 
-    /// <summary>The SNI that a caller here sends: what the rule says for the port, else for the subset, else what Istio makes of the host.</summary>
+    /// <summary>
+    /// The SNI that a caller here sends: what the rule says for the port, else for the subset, else what Istio makes of the host.
+    /// </summary>
     public string Sni(SimulatedRoute route)
     {
-        var policies = new[] { Subset(route.Host, route.Subset)?.Map("trafficPolicy"), Rules(route.Host).FirstOrDefault()?.Map("trafficPolicy") };
+        var policies =
+            new[] { Subset(route.Host, route.Subset)?.Map("trafficPolicy"), Rules(route.Host).FirstOrDefault()?.Map("trafficPolicy") };
         var policy = Array.Find(policies, known => known?.Map("tls") is not null || known?.List("portLevelSettings").Count > 0);
-        var tls = policy?.Maps("portLevelSettings").FirstOrDefault(entry => entry.Map("port")!.Number("number") == route.Port)?.Map("tls") ?? policy?.Map("tls");
+        var tls = policy?.Maps("portLevelSettings").FirstOrDefault(entry => entry.Map("port")!.Number("number") == route.Port)?.Map("tls")
+            ?? policy?.Map("tls");
         return tls?.Text("sni") ?? $"outbound_.{route.Port}_.{route.Subset}_.{route.Host}";
     }
 
@@ -47,11 +52,17 @@ internal sealed class SimulatedCluster(string name)
     public string? Refusal(string sni)
     {
         var (subset, host) = Parse(sni);
-        var hosts = Of("Gateway").SelectMany(gateway => Spec(gateway).Maps("servers")).SelectMany(server => server.List("hosts")).Cast<string>();
-        if (!hosts.Any(known => known == host || (known.StartsWith("*.", StringComparison.Ordinal) && sni.EndsWith(known[1..], StringComparison.Ordinal)))) return $"the gateway of {name} does not serve {sni}";
+        var hosts =
+            Of("Gateway").SelectMany(gateway => Spec(gateway).Maps("servers")).SelectMany(server => server.List("hosts")).Cast<string>();
+        if (!hosts.Any(known =>
+            known == host || (known.StartsWith("*.", StringComparison.Ordinal) && sni.EndsWith(known[1..], StringComparison.Ordinal))))
+        {
+            return $"the gateway of {name} does not serve {sni}";
+        }
         foreach (var rewrite in Of("EnvoyFilter").SelectMany(filter => Spec(filter).Maps("configPatches")).Select(Rewrite))
         {
-            host = Regex.Replace(host, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.NonBacktracking);
+            host =
+                Regex.Replace(host, rewrite.Text("cluster_pattern")!, rewrite.Text("cluster_replacement")!, RegexOptions.NonBacktracking);
         }
 
         if (SimulatedRoute.IsElsewhereHost(host)) return $"no EnvoyFilter of {name} rewrites {host}";
@@ -59,7 +70,8 @@ internal sealed class SimulatedCluster(string name)
     }
 
     /// <summary>An SNI is <c>outbound_.PORT_.SUBSET_.HOST</c>.</summary>
-    private static (string Subset, string Host) Parse(string sni) => sni.Split("_.", 4) is [_, _, var subset, var host] ? (subset, host) : ("", "");
+    private static (string Subset, string Host) Parse(string sni) =>
+        sni.Split("_.", 4) is [_, _, var subset, var host] ? (subset, host) : ("", "");
 
     private static UnstructuredMap Rewrite(UnstructuredMap patch)
     {
@@ -67,7 +79,8 @@ internal sealed class SimulatedCluster(string name)
         return value.Map("typed_config") ?? value.Map("config")!;
     }
 
-    private IEnumerable<UnstructuredMap> Rules(string host) => (_rules ??= Of("DestinationRule").Select(Spec).ToLookup(spec => spec.Text("host")!))[host];
+    private IEnumerable<UnstructuredMap> Rules(string host) =>
+        (_rules ??= Of("DestinationRule").Select(Spec).ToLookup(spec => spec.Text("host")!))[host];
 
     private static UnstructuredMap Spec(UnstructuredMap content) => content.Map("spec")!;
 

@@ -7,7 +7,9 @@ internal sealed record SimulatedRoute(string Host, string Subset, long Port)
 {
     private static readonly string[] RouteKinds = ["http", "tls", "tcp"];
 
-    /// <summary>Hosts in other clusters end in the cluster's name and the federation's own domain, which the generator takes from these.</summary>
+    /// <summary>
+    /// Hosts in other clusters end in the cluster's name and the federation's own domain, which the generator takes from these.
+    /// </summary>
     public bool IsElsewhere => IsElsewhereHost(Host);
 
     public static IEnumerable<SimulatedRoute> DestinationsOf(UnstructuredMap virtualService) => DestinationsOf(virtualService, RouteKinds);
@@ -16,10 +18,12 @@ internal sealed record SimulatedRoute(string Host, string Subset, long Port)
     {
         var spec = virtualService.Map("spec")!;
         return kinds.SelectMany(spec.Maps).SelectMany(route => route.Maps("route")).Select(share => share.Map("destination")!)
-            .Select(destination => new SimulatedRoute(destination.Text("host")!, destination.Text("subset") ?? "", destination.Map("port")!.Number("number")!.Value));
+            .Select(destination => new SimulatedRoute(
+                destination.Text("host")!, destination.Text("subset") ?? "", destination.Map("port")!.Number("number")!.Value));
     }
 
-    public static bool IsElsewhereHost(string host) => host.EndsWith(".global", StringComparison.Ordinal) || host.EndsWith(".mesh", StringComparison.Ordinal);
+    public static bool IsElsewhereHost(string host) =>
+        host.EndsWith(".global", StringComparison.Ordinal) || host.EndsWith(".mesh", StringComparison.Ordinal);
 
     public override string ToString() => $"{Host}:{Port}{(Subset.Length == 0 ? "" : "/" + Subset)}";
 }

@@ -11,7 +11,9 @@ public sealed class SparedContentTests
     private const string Host = "a.default.svc.c2.global";
 
     private static readonly MeshManifest Route = ClusterFixture.Ours(
-        "VirtualService", "default/a", "{hosts: [a.default.svc.cluster.local], http: [{route: [{destination: {host: a.default.svc.c2.global, subset: v1}}]}]}");
+        "VirtualService",
+        "default/a",
+        "{hosts: [a.default.svc.cluster.local], http: [{route: [{destination: {host: a.default.svc.c2.global, subset: v1}}]}]}");
 
     [Theory]
     [InlineData("default/a")]

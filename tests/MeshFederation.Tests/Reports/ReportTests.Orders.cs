@@ -17,7 +17,10 @@ public sealed partial class ReportTests
     public void No_report_gives_an_order_that_is_not_its_own(string order)
     {
         var finding = new MeshFinding("MF1307", FindingSeverity.Error, order, order, order, order, order, Root + "/" + order, 1);
-        var change = new MeshChange(order, "v1", order, order, order, ChangeAction.Failed, difference: [new(order, order, order)]) with { Message = order };
+        var change = new MeshChange(order, "v1", order, order, order, ChangeAction.Failed, difference: [new(order, order, order)]) with
+        {
+            Message = order
+        };
         var report = Report with
         {
             Findings = [finding, finding with { Severity = FindingSeverity.Information }],
@@ -31,9 +34,11 @@ public sealed partial class ReportTests
             foreach (var line in report.Write(format).Split('\n'))
             {
                 Assert.DoesNotContain('\u001b', line);
-                var own = line.StartsWith("##vso[task.logissue ", StringComparison.Ordinal) || line is "##[group]What each cluster gets" or "##[endgroup]";
+                var own = line.StartsWith("##vso[task.logissue ", StringComparison.Ordinal)
+                    || line is "##[group]What each cluster gets" or "##[endgroup]";
                 if (format == ReportFormat.AzurePipelines && !own) Assert.DoesNotContain("##", line, StringComparison.Ordinal);
-                if (format == ReportFormat.GitHub && line.TrimStart().StartsWith("::", StringComparison.Ordinal)) Assert.Matches("^::(error|notice|group|endgroup)[ :]", line);
+                if (format == ReportFormat.GitHub && line.TrimStart().StartsWith("::", StringComparison.Ordinal))
+                    Assert.Matches("^::(error|notice|group|endgroup)[ :]", line);
                 if (format is ReportFormat.Text or ReportFormat.Markdown) Assert.DoesNotContain("##[", line, StringComparison.Ordinal);
             }
         }

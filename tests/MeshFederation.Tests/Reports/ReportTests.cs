@@ -42,7 +42,8 @@ public sealed partial class ReportTests
     private static readonly MeshFinding Frequent = new MeshFinding(
         rule: "MF3022",
         severity: FindingSeverity.Warning,
-        message: "Nothing in cluster1 answers to 'a.global': its proxies do not capture DNS. And 998 more, as b.global, c.global and d.global.",
+        message: "Nothing in cluster1 answers to 'a.global': its proxies do not capture DNS. And 998 more, as b.global, c.global and "
+            + "d.global.",
         cluster: "cluster1",
         target: "ServiceEntry/istio-system/a.global",
         recommendation: "Turn it on.")
@@ -52,19 +53,50 @@ public sealed partial class ReportTests
 
     private static readonly MeshReport Report = new()
     {
-        Findings = [Doubtful, Doubtful with { Severity = FindingSeverity.Information, Rule = "MF9998", Cluster = "", Message = "::error::Good to know ##vso[task.complete]", Recommendation = "" }, Wrong, Frequent],
+        Findings = [
+            Doubtful,
+            Doubtful with
+            {
+                Severity = FindingSeverity.Information,
+                Rule = "MF9998",
+                Cluster = "",
+                Message = "::error::Good to know ##vso[task.complete]",
+                Recommendation = ""
+            },
+            Wrong,
+            Frequent
+        ],
         Changes =
         [
             Change("cluster2", "DestinationRule", "reviews", ChangeAction.Unchanged),
-            Change("cluster1", "VirtualService", "reviews", ChangeAction.Update) with { Difference = [new FieldDifference("spec.http[0].route[0].weight", 75L, 50L)], Duration = TimeSpan.FromMilliseconds(1234) },
-            Change("cluster1", "VirtualService", "ratings", ChangeAction.Conflict) with { Message = "It is Flux's: kustomize-controller owns spec.http." },
+            Change("cluster1", "VirtualService", "reviews", ChangeAction.Update) with
+            {
+                Difference = [new FieldDifference("spec.http[0].route[0].weight", 75L, 50L)],
+                Duration = TimeSpan.FromMilliseconds(1234)
+            },
+            Change("cluster1", "VirtualService", "ratings", ChangeAction.Conflict) with
+            {
+                Message = "It is Flux's: kustomize-controller owns spec.http."
+            },
             Change("cluster1", "VirtualService", "reviews", ChangeAction.RolledBack) with { Message = "It is as it was before." },
         ],
         Checks =
         [
             new("gateway-pods", "Gateway", "its pods are ready", "cluster2", CheckStatus.Passed, "2 of 2 pods are ready."),
-            new("root-shared", "Trust", "both have one root", "cluster1", CheckStatus.Failed, "The roots differ.") { Peer = "cluster2", Hint = "Give both one." },
-            new("proxies-synced", "Istiod", "proxies have it", "cluster1", CheckStatus.NotChecked, "istiod does not answer.") { Hint = "Grant pods/portforward." },
+            new(
+                "root-shared",
+                "Trust",
+                "both have one root",
+                "cluster1",
+                CheckStatus.Failed,
+                "The roots differ.") { Peer = "cluster2", Hint = "Give both one." },
+            new(
+                "proxies-synced",
+                "Istiod",
+                "proxies have it",
+                "cluster1",
+                CheckStatus.NotChecked,
+                "istiod does not answer.") { Hint = "Grant pods/portforward." },
         ],
         Unread = [new("cluster3", "MeshClusterUnreachable", "It does not answer.")],
         Errors =
@@ -134,7 +166,8 @@ public sealed partial class ReportTests
         var suites = XDocument.Parse(Nothing(ReportFormat.JUnit)).Root!;
         Assert.Equal(("1", "0"), ((string)suites.Attribute("tests")!, (string)suites.Attribute("failures")!));
         Assert.Equal("MeshFederation report: nothing to object to\n", Nothing(ReportFormat.Text));
-        Assert.Equal(0, JsonDocument.Parse(Nothing(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+        Assert.Equal(
+            0, JsonDocument.Parse(Nothing(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
     }
 
     [Fact]
@@ -148,7 +181,15 @@ public sealed partial class ReportTests
     [Fact]
     public void One_rule_on_one_object_is_one_test_however_often_it_fires()
     {
-        var text = (Report with { Findings = [Wrong, Wrong with { Field = "spec.http[1].route", Line = 20 }], Changes = [], Checks = [], Unread = [], Errors = [] }).Write(ReportFormat.JUnit);
+        var text = (Report with
+        {
+            Findings = [Wrong, Wrong with { Field = "spec.http[1].route", Line = 20 }],
+            Changes = [],
+            Checks = [],
+            Unread = [],
+            Errors = []
+        })
+            .Write(ReportFormat.JUnit);
         var test = Assert.Single(XDocument.Parse(text).Descendants("testcase"));
         Assert.EndsWith("(and 1 more)", (string)test.Element("failure")!.Attribute("message")!);
         Assert.Contains("spec.http[1].route", test.Element("failure")!.Value);
@@ -180,8 +221,14 @@ public sealed partial class ReportTests
 
     private static string Nothing(ReportFormat format) => new MeshReport { Version = "1.2.3", BaseFolder = Root }.Write(format);
 
-    private static string? Fingerprint(MeshFinding finding) => JsonDocument.Parse((Report with { Findings = [finding], Changes = [], Checks = [], Unread = [], Errors = [] }).Write(ReportFormat.Sarif))
-        .RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("meshObject/v1").GetString();
+    private static string? Fingerprint(MeshFinding finding) =>
+        JsonDocument.Parse(
+            (Report with { Findings = [finding], Changes = [], Checks = [], Unread = [], Errors = [] }).Write(ReportFormat.Sarif))
+            .RootElement
+            .GetProperty("runs")[0]
+            .GetProperty("results")[0]
+            .GetProperty("partialFingerprints")
+            .GetProperty("meshObject/v1").GetString();
 
     private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new(
         cluster: cluster,

@@ -15,18 +15,22 @@ internal static class CallText
 
     public static string Service(string name, string ports = "{name: http, port: 80}", string rest = "clusterIP: 10.9.0.1",
         string @namespace = "shop") =>
-        $"---\napiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: {@namespace}}}\nspec: {{selector: {{app: {name}}}, ports: [{ports}], {rest}}}\n";
+        $"---\napiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: {@namespace}}}\nspec: {{selector: {{app: {name}}}, "
+        + $"ports: [{ports}], {rest}}}\n";
 
     public static string Pod(string app, string address, string version = "v1", bool isReady = true, bool hasSidecar = true,
         string ports = "") =>
-        $"---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {app}-{version}, namespace: shop, labels: {{app: {app}, version: {version}{(hasSidecar ? ", security.istio.io/tlsMode: istio" : "")}}}}}\n"
-        + $"spec: {{serviceAccountName: {app}, containers: [{{name: app, ports: [{ports}]}}]}}\nstatus: {{phase: Running, podIP: {address}, conditions: [{{type: Ready, status: '{isReady}'}}]}}\n";
+        $"---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {app}-{version}, namespace: shop, labels: {{app: {app}, version: "
+        + $"{version}{(hasSidecar ? ", security.istio.io/tlsMode: istio" : "")}}}}}\n"
+        + $"spec: {{serviceAccountName: {app}, containers: [{{name: app, ports: [{ports}]}}]}}\nstatus: {{phase: Running, podIP: "
+        + $"{address}, conditions: [{{type: Ready, status: '{isReady}'}}]}}\n";
 
     public static string Config(string kind, string name, string spec, string @namespace = "shop", string created = "") =>
         RoutingText.Object(kind, name, spec, @namespace, created);
 
     public static string Strict(string @namespace = "shop") =>
-        $"---\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {{name: default, namespace: {@namespace}}}\nspec: {{mtls: {{mode: STRICT}}}}\n";
+        $"---\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {{name: default, namespace: {@namespace}}}\nspec: "
+        + "{mtls: {mode: STRICT}}\n";
 
     /// <summary>An HTTP request, or, where its port says so, a connection.</summary>
     public static IReadOnlyList<MeshHop> Call(string yaml, string to, string path = "/", string? address = null, bool isHttp = true,

@@ -23,7 +23,8 @@ public class ChosenRouteTests
     {
         var yaml = Service("a", "{name: http, port: 80}, {name: http-b, port: 81}")
             + Config("VirtualService", "a",
-                "{hosts: [a], http: [{route: [{destination: {host: a}, weight: 60}, {destination: {host: a, port: {number: 81}}, weight: 40}]}]}");
+                "{hosts: [a], http: [{route: [{destination: {host: a}, weight: 60}, {destination: {host: a, port: {number: 81}}, weight: "
+                + "40}]}]}");
         var route = Call(yaml, "a:80").Single(hop => hop.Step == TraceStep.Route);
         Assert.Equal("http[0]: 60 % the host itself, 40 % a.shop.svc.cluster.local:81", route.Decision);
         Assert.Equal("60 % a.shop.svc.cluster.local:80, 40 % a.shop.svc.cluster.local:81", route.Destination.ToString());

@@ -4,7 +4,10 @@ using static MeshFederation.Tests.Routing.RoutingText;
 
 namespace MeshFederation.Tests.Routing;
 
-/// <summary>istio pilot/pkg/model/push_context.go destinationRule, destination_rule.go mergeDestinationRule, networking/util MergeSubsetTrafficPolicy.</summary>
+/// <summary>
+/// istio pilot/pkg/model/push_context.go destinationRule, destination_rule.go mergeDestinationRule, networking/util
+/// MergeSubsetTrafficPolicy.
+/// </summary>
 public sealed class DestinationRuleTests
 {
     private const string Host = "host: a.default.svc.cluster.local";
@@ -25,7 +28,8 @@ public sealed class DestinationRuleTests
     [Fact]
     public void The_root_namespace_counts_its_private_rules_first()
     {
-        var rules = Object("DestinationRule", "private", $"{{{Host}, exportTo: ['.']}}", "istio-system") + Object("DestinationRule", "service", $"{{{Host}}}");
+        var rules = Object("DestinationRule", "private", $"{{{Host}, exportTo: ['.']}}", "istio-system")
+            + Object("DestinationRule", "service", $"{{{Host}}}");
         Assert.Equal("private", For(rules, "istio-system")?.First.Name);
         Assert.Equal("service", For(rules, "shop")?.First.Name);
     }
@@ -50,7 +54,8 @@ public sealed class DestinationRuleTests
     [Fact]
     public void A_rule_for_chosen_pods_counts_for_them_alone()
     {
-        var rules = Object("DestinationRule", "all", $"{{{Host}}}", "shop") + Object("DestinationRule", "cart", $"{{{Host}, workloadSelector: {{matchLabels: {{app: cart}}}}}}", "shop");
+        var rules = Object("DestinationRule", "all", $"{{{Host}}}", "shop")
+            + Object("DestinationRule", "cart", $"{{{Host}, workloadSelector: {{matchLabels: {{app: cart}}}}}}", "shop");
         Assert.Equal("cart", For(rules, "shop", UnstructuredMap.Of(("app", "cart")))?.First.Name);
         Assert.Equal("all", For(rules, "shop")?.First.Name);
     }
@@ -58,8 +63,13 @@ public sealed class DestinationRuleTests
     [Fact]
     public void Rules_for_one_host_are_merged_and_the_oldest_wins()
     {
-        var rules = Object("DestinationRule", "a-new", $"{{{Host}, trafficPolicy: {{tls: {{mode: DISABLE}}}}, subsets: [{{name: v1, labels: {{v: new}}}}, {{name: v2}}]}}", created: "2026-02-01T00:00:00Z")
-            + Object("DestinationRule", "b-old", $"{{{Host}, subsets: [{{name: v1, labels: {{v: old}}}}]}}", created: "2026-01-01T00:00:00Z");
+        var rules = Object(
+            "DestinationRule",
+            "a-new",
+            $"{{{Host}, trafficPolicy: {{tls: {{mode: DISABLE}}}}, subsets: [{{name: v1, labels: {{v: new}}}}, {{name: v2}}]}}",
+            created: "2026-02-01T00:00:00Z")
+            + Object(
+                "DestinationRule", "b-old", $"{{{Host}, subsets: [{{name: v1, labels: {{v: old}}}}]}}", created: "2026-01-01T00:00:00Z");
         var merged = For(rules, "shop")!;
         Assert.Equal(("b-old", "old", "a-new"), (merged.First.Name, merged.Subset("v1")!.Labels.Text("v"), merged.Subset("v2")!.From.Name));
         Assert.Equal(("DISABLE", "a-new"), (merged.TrafficPolicy!.Map("tls")!.Text("mode"), Assert.Single(merged.Dropped).From.Name));
@@ -68,14 +78,23 @@ public sealed class DestinationRuleTests
     [Theory]
     [InlineData("{tls: {sni: whole}}", "{}", "whole", "trafficPolicy.tls")]
     [InlineData("{tls: {sni: whole}}", "{tls: {sni: own}}", "own", "subsets[0].trafficPolicy.tls")]
-    [InlineData("{tls: {sni: whole}, portLevelSettings: [{port: {number: 80}, tls: {sni: port}}]}", "{}", "port", "trafficPolicy.portLevelSettings[0].tls")]
-    [InlineData("{tls: {sni: whole}, portLevelSettings: [{port: {number: 80}, connectionPool: {}}]}", "{}", null, "trafficPolicy.portLevelSettings[0].tls")]
-    [InlineData("{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 80}, loadBalancer: {}}]}", null, "subsets[0].trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData(
+        "{tls: {sni: whole}, portLevelSettings: [{port: {number: 80}, tls: {sni: port}}]}", "{}", "port",
+        "trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData(
+        "{tls: {sni: whole}, portLevelSettings: [{port: {number: 80}, connectionPool: {}}]}", "{}", null,
+        "trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData(
+        "{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 80}, loadBalancer: {}}]}", null,
+        "subsets[0].trafficPolicy.portLevelSettings[0].tls")]
     [InlineData("{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 81}, tls: {sni: other}}]}", "whole", "trafficPolicy.tls")]
-    [InlineData("{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 80}, tls: {sni: own}}]}", "own", "subsets[0].trafficPolicy.portLevelSettings[0].tls")]
+    [InlineData(
+        "{tls: {sni: whole}}", "{portLevelSettings: [{port: {number: 80}, tls: {sni: own}}]}", "own",
+        "subsets[0].trafficPolicy.portLevelSettings[0].tls")]
     public void Settings_of_a_port_replace_all_others_even_where_they_say_nothing(string whole, string own, string? sni, string field)
     {
-        var rule = For(Object("DestinationRule", "r", $"{{{Host}, trafficPolicy: {whole}, subsets: [{{name: v1, trafficPolicy: {own}}}]}}"), "shop")!;
+        var rule = For(
+            Object("DestinationRule", "r", $"{{{Host}, trafficPolicy: {whole}, subsets: [{{name: v1, trafficPolicy: {own}}}]}}"), "shop")!;
         var policy = TrafficPolicies.Effective(rule, rule.Subset("v1"), 80)!;
         Assert.Equal((sni, field), (policy.Tls?.Text("sni"), policy.TlsField));
     }
@@ -83,6 +102,7 @@ public sealed class DestinationRuleTests
     private static MergedRule? For(string rules, string @namespace, UnstructuredMap? labels = null)
     {
         var cluster = Cluster(Service("a") + rules);
-        return cluster.DestinationRules.For(new(@namespace, labels ?? UnstructuredMap.Empty), cluster.Services.Find("a.default.svc.cluster.local", "shop")!);
+        return cluster.DestinationRules.For(
+            new(@namespace, labels ?? UnstructuredMap.Empty), cluster.Services.Find("a.default.svc.cluster.local", "shop")!);
     }
 }

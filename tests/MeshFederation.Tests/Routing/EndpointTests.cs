@@ -23,7 +23,8 @@ public class EndpointTests
     {
         var rule = Config("DestinationRule", "a", "{host: a, subsets: [{name: v2, labels: {version: v2}}]}")
             + Config("VirtualService", "a",
-                "{hosts: [a], http: [{match: [{uri: {prefix: /v2}}], route: [{destination: {host: a, subset: v2}}]}, {route: [{destination: {host: a}}]}]}");
+                "{hosts: [a], http: [{match: [{uri: {prefix: /v2}}], route: [{destination: {host: a, subset: v2}}]}, {route: "
+                + "[{destination: {host: a}}]}]}");
         var yaml = Service("a", "{name: http, port: 80, targetPort: 8080}") + Pod("a", "10.1.0.1")
             + Config("WorkloadEntry", "vm", "{address: 192.0.2.1, labels: {app: a, version: v2}, ports: {http: 8000}}")
                 + Config("WorkloadEntry", "name", "{address: vm.example.com, labels: {app: a}}")
@@ -49,7 +50,8 @@ public class EndpointTests
         var yaml = Entry("one", "a.example.com",
             "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.1}]")
             + Entry("two", "a.example.com",
-                "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}, {number: 81, name: more, protocol: HTTP}], endpoints: [{address: 192.0.2.2}]");
+                "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}, {number: 81, name: more, protocol: HTTP}], "
+                + "endpoints: [{address: 192.0.2.2}]");
         Assert.Equal("a.example.com:80 192.0.2.1:80 plain 192.0.2.2:80 plain", Said(yaml, "a.example.com:80"));
         Assert.Equal("a.example.com:81 192.0.2.2:81 plain", Said(yaml, "a.example.com:81"));
     }

@@ -24,7 +24,13 @@ public sealed class ExportScopeTests
     public void The_default_of_services_is_read_as_the_version_reads_it(string version, string mesh, string namespaces)
     {
         var scopes = mesh.Split(',', StringSplitOptions.RemoveEmptyEntries).ToValueList();
-        var cluster = new MeshCluster("c1", "c1") { IstioVersion = IstioVersion.Parse(version), MeshConfig = new() { DefaultServiceExportTo = scopes, DefaultVirtualServiceExportTo = scopes } };
+        var cluster = new MeshCluster(
+            "c1",
+            "c1")
+        {
+            IstioVersion = IstioVersion.Parse(version),
+            MeshConfig = new() { DefaultServiceExportTo = scopes, DefaultVirtualServiceExportTo = scopes }
+        };
         Assert.Equal(namespaces, string.Join(',', ExportScope.DefaultOf("ServiceEntry", "default", cluster).Namespaces));
         Assert.Equal(namespaces, string.Join(',', ExportScope.DefaultOf("VirtualService", "default", cluster).Namespaces));
     }
@@ -43,7 +49,10 @@ public sealed class ExportScopeTests
     [Fact]
     public void A_hidden_service_is_found_beside_it_alone_and_the_reason_names_the_setting()
     {
-        var cluster = Mesh(Service("a") + Object("ServiceEntry", "e", "{hosts: [e.example.com], ports: [{number: 80, name: http, protocol: HTTP}], resolution: STATIC}"), new() { DefaultServiceExportTo = ["."] });
+        var cluster = Mesh(
+            Service("a") + Object(
+                "ServiceEntry", "e", "{hosts: [e.example.com], ports: [{number: 80, name: http, protocol: HTTP}], resolution: STATIC}"),
+            new() { DefaultServiceExportTo = ["."] });
         Assert.Equal(CalledHostOutcome.Found, HostResolver.Resolve(cluster, MeshCaller.In("default"), "a", 80).Outcome);
         var hidden = HostResolver.Resolve(cluster, MeshCaller.In("shop"), "a.default", 80);
         Assert.Equal(CalledHostOutcome.NotExported, hidden.Outcome);
@@ -54,7 +63,12 @@ public sealed class ExportScopeTests
     [Fact]
     public void An_object_that_says_it_is_not_hidden_by_the_default()
     {
-        var cluster = Mesh(Object("ServiceEntry", "e", "{hosts: [e.example.com], exportTo: ['*'], ports: [{number: 80, name: http, protocol: HTTP}], resolution: STATIC}"), new() { DefaultServiceExportTo = ["."] });
+        var cluster = Mesh(
+            Object(
+                "ServiceEntry",
+                "e",
+                "{hosts: [e.example.com], exportTo: ['*'], ports: [{number: 80, name: http, protocol: HTTP}], resolution: STATIC}"),
+            new() { DefaultServiceExportTo = ["."] });
         Assert.Equal(CalledHostOutcome.Found, HostResolver.Resolve(cluster, MeshCaller.In("shop"), "e.example.com", 80).Outcome);
     }
 
@@ -62,10 +76,14 @@ public sealed class ExportScopeTests
     public void A_hidden_DestinationRule_and_VirtualService_are_given_to_their_own_namespace_alone()
     {
         var cluster = Mesh(
-            Service("a") + Object("DestinationRule", "r", "{host: a.default.svc.cluster.local}") + Object("VirtualService", "v", "{hosts: [a.default.svc.cluster.local], http: [{route: [{destination: {host: a}}]}]}"),
+            Service("a") + Object("DestinationRule", "r", "{host: a.default.svc.cluster.local}")
+            + Object("VirtualService", "v", "{hosts: [a.default.svc.cluster.local], http: [{route: [{destination: {host: a}}]}]}"),
             new() { DefaultDestinationRuleExportTo = ["."], DefaultVirtualServiceExportTo = ["."] });
         var service = cluster.Services.Find("a.default.svc.cluster.local", "shop")!;
-        Assert.Equal(("r", null), (cluster.DestinationRules.For(MeshCaller.In("default"), service)?.First.Name, cluster.DestinationRules.For(MeshCaller.In("shop"), service)?.First.Name));
+        Assert.Equal(
+            ("r", null),
+            (cluster.DestinationRules.For(MeshCaller.In("default"), service)?.First.Name,
+                cluster.DestinationRules.For(MeshCaller.In("shop"), service)?.First.Name));
         Assert.Single(cluster.VirtualServices.ForRequests(service.Host, MeshCaller.In("default"), null, 80));
         Assert.Empty(cluster.VirtualServices.ForRequests(service.Host, MeshCaller.In("shop"), null, 80));
     }
@@ -73,7 +91,9 @@ public sealed class ExportScopeTests
     [Fact]
     public void What_istiod_does_not_look_at_routes_nothing_and_the_reason_says_so()
     {
-        var cluster = Mesh(Service("a") + Object("DestinationRule", "r", "{host: a.default.svc.cluster.local}", "shop"), new() { DiscoverySelector = [SelectorSyntax.Parse("kubernetes.io/metadata.name=shop")] });
+        var cluster = Mesh(
+            Service("a") + Object("DestinationRule", "r", "{host: a.default.svc.cluster.local}", "shop"),
+            new() { DiscoverySelector = [SelectorSyntax.Parse("kubernetes.io/metadata.name=shop")] });
         Assert.Null(cluster.Services.Find("a.default.svc.cluster.local", "shop"));
         var called = HostResolver.Resolve(cluster, MeshCaller.In("shop"), "a.default", 80);
         Assert.Equal(CalledHostOutcome.Unknown, called.Outcome);

@@ -30,7 +30,8 @@ public sealed class HostPatternTests
     [InlineData("*", "*", true)]
     [InlineData("*.local", "reviews.default.svc.cluster.local", true)]
     [InlineData("reviews.default.svc.cluster.local", "reviews.default.svc.cluster.local", true)]
-    public void A_pattern_covers_what_lies_under_it(string pattern, string host, bool expected) => Assert.Equal(expected, HostPattern.Covers(pattern, host));
+    public void A_pattern_covers_what_lies_under_it(string pattern, string host, bool expected) =>
+        Assert.Equal(expected, HostPattern.Covers(pattern, host));
 
     [Fact]
     public void The_most_specific_host_comes_first()
@@ -45,5 +46,6 @@ public sealed class HostPatternTests
     [InlineData("*", "shop", "*")]
     [InlineData("10.0.0.1", "shop", "10.0.0.1")]
     [InlineData("*.example.com", "shop", "*.example.com")]
-    public void Only_a_host_without_a_dot_is_short(string host, string space, string full) => Assert.Equal(full, ShortName.Expand(host, space, "cluster.local"));
+    public void Only_a_host_without_a_dot_is_short(string host, string space, string full) =>
+        Assert.Equal(full, ShortName.Expand(host, space, "cluster.local"));
 }

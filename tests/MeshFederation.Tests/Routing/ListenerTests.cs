@@ -9,7 +9,11 @@ public class ListenerTests
     private static readonly MeshConfig RegistryOnly = new() { OutboundTrafficPolicy = OutboundTrafficPolicy.RegistryOnly };
 
     private static string Entry(string name, string host, string endpoint, string rest, string created = "") =>
-        Config("ServiceEntry", name, $"{{hosts: ['{host}'], location: MESH_INTERNAL, resolution: STATIC, endpoints: [{{address: {endpoint}}}], {rest}}}", created: created);
+        Config(
+            "ServiceEntry",
+            name,
+            $"{{hosts: ['{host}'], location: MESH_INTERNAL, resolution: STATIC, endpoints: [{{address: {endpoint}}}], {rest}}}",
+            created: created);
 
     [Fact]
     public void The_older_of_two_entries_has_all_connections_to_their_common_address()

@@ -44,13 +44,17 @@ public sealed class PassthroughChainTests
     [InlineData("MESH_INTERNAL", ChainOutcome.Served)]
     [InlineData("MESH_EXTERNAL", ChainOutcome.ServiceExternal)]
     public void Services_outside_of_the_mesh_have_no_chain(string location, ChainOutcome outcome) => Assert.Equal(outcome, Find(
-        Object("ServiceEntry", "b", $"{{hosts: [b.global], location: {location}, ports: [{{number: 80, name: http, protocol: HTTP}}]}}") + Gateway("*.global"),
+        Object("ServiceEntry", "b", $"{{hosts: [b.global], location: {location}, ports: [{{number: 80, name: http, protocol: HTTP}}]}}")
+        + Gateway("*.global"),
         "outbound_.80_._.b.global").Outcome);
 
     [Fact]
     public void A_rule_that_the_gateway_does_not_see_has_no_subsets_for_it()
     {
-        var answer = Find(Service("a") + Object("DestinationRule", "a", "{host: a.default.svc.cluster.local, exportTo: ['.'], subsets: [{name: v1}]}") + Gateway("*.local"), Sni);
+        var answer = Find(
+            Service("a") + Object("DestinationRule", "a", "{host: a.default.svc.cluster.local, exportTo: ['.'], subsets: [{name: v1}]}")
+            + Gateway("*.local"),
+            Sni);
         Assert.Equal(ChainOutcome.SubsetUnknown, answer.Outcome);
         Assert.Contains("hides it from the namespace istio-system", answer.Why);
     }
@@ -66,7 +70,9 @@ public sealed class PassthroughChainTests
     [Fact]
     public void A_server_that_is_skipped_for_one_host_is_lost_for_all()
     {
-        var answer = Find(Service("a") + Rule + Gateway("b.example.com", "a-first") + Gateway("b.example.com, a.default.svc.cluster.local", "b-second"), Sni);
+        var answer = Find(
+            Service("a") + Rule + Gateway("b.example.com", "a-first") + Gateway("b.example.com, a.default.svc.cluster.local", "b-second"),
+            Sni);
         Assert.Equal(ChainOutcome.HostNotCovered, answer.Outcome);
         Assert.Contains("istiod skips Gateway/istio-system/b-second", answer.Why);
     }
@@ -74,12 +80,21 @@ public sealed class PassthroughChainTests
     [Fact]
     public void A_Kubernetes_Service_wins_over_an_older_ServiceEntry_of_its_host()
     {
-        var entry = Object("ServiceEntry", "squatter", "{hosts: [a.default.svc.cluster.local], location: MESH_EXTERNAL, ports: [{number: 80, name: http, protocol: HTTP}]}", "aaa", "2020-01-01T00:00:00Z");
+        var entry = Object(
+            "ServiceEntry",
+            "squatter",
+            "{hosts: [a.default.svc.cluster.local], location: MESH_EXTERNAL, ports: [{number: 80, name: http, protocol: HTTP}]}",
+            "aaa",
+            "2020-01-01T00:00:00Z");
         Assert.Equal("Service/default/a", Find(entry + Service("a") + Rule + Gateway("*.local"), Sni).Service?.Reference);
     }
 
     private static string Gateway(string hosts, string name = "east-west") => Object(
-        "Gateway", name, $"{{selector: {{istio: ingressgateway}}, servers: [{{port: {{number: 15443, name: tls, protocol: TLS}}, tls: {{mode: AUTO_PASSTHROUGH}}, hosts: [{string.Join(", ", hosts.Split(", ").Select(host => $"'{host}'"))}]}}]}}", "istio-system");
+        "Gateway",
+        name,
+        "{selector: {istio: ingressgateway}, servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: "
+        + $"AUTO_PASSTHROUGH}}, hosts: [{string.Join(", ", hosts.Split(", ").Select(host => $"'{host}'"))}]}}]}}",
+        "istio-system");
 
     private static ChainAnswer Find(string yaml, string sni, string version = "1.30.3")
     {

@@ -27,7 +27,8 @@ public sealed class RequestMatchTests
     [InlineData("{scheme: {exact: http}}", "/", true)]
     [InlineData("{authority: {exact: a}}", "/", true)]
     [InlineData("{authority: {prefix: b}}", "/", false)]
-    public void A_match_looks_at_path_query_method_and_authority(string match, string path, bool takes) => Assert.Equal(takes, Takes(match, path));
+    public void A_match_looks_at_path_query_method_and_authority(string match, string path, bool takes) =>
+        Assert.Equal(takes, Takes(match, path));
 
     [Theory]
     [InlineData("{headers: {x: {exact: '1'}}}", "1", true)]
@@ -41,7 +42,8 @@ public sealed class RequestMatchTests
     [InlineData("{withoutHeaders: {x: {exact: '1'}}}", "2", true)]
     [InlineData("{withoutHeaders: {x: {exact: '1'}}}", null, true)]
     [InlineData("{withoutHeaders: {x: {regex: '.*'}}}", null, false)]
-    public void A_header_that_is_not_there_is_an_empty_one_only_where_it_is_forbidden(string match, string? header, bool takes) => Assert.Equal(takes, Takes(match, "/", header));
+    public void A_header_that_is_not_there_is_an_empty_one_only_where_it_is_forbidden(string match, string? header, bool takes) =>
+        Assert.Equal(takes, Takes(match, "/", header));
 
     [Theory]
     [InlineData("{port: 80}", true)]
@@ -58,7 +60,9 @@ public sealed class RequestMatchTests
     [Fact]
     public void Routes_that_are_for_others_leave_the_host_to_the_next_VirtualService()
     {
-        var yaml = Service("a") + Object("VirtualService", "first", "{hosts: [a], http: [{match: [{sourceNamespace: other}], route: [{destination: {host: b}}]}]}")
+        var yaml = Service("a")
+            + Object(
+                "VirtualService", "first", "{hosts: [a], http: [{match: [{sourceNamespace: other}], route: [{destination: {host: b}}]}]}")
             + Object("VirtualService", "second", "{hosts: [a], http: [{route: [{destination: {host: c}}]}]}");
         Assert.Equal("second", Choose(yaml).VirtualService?.Name);
     }
@@ -66,8 +70,11 @@ public sealed class RequestMatchTests
     [Fact]
     public void The_oldest_of_two_VirtualServices_for_a_host_wins_and_the_other_is_said()
     {
-        var yaml = Service("a") + Object("VirtualService", "a-new", "{hosts: [a], http: [{route: [{destination: {host: b}}]}]}", created: "2026-02-01T00:00:00Z")
-            + Object("VirtualService", "b-old", "{hosts: [a], http: [{route: [{destination: {host: c}}]}]}", created: "2026-01-01T00:00:00Z");
+        var yaml = Service("a")
+            + Object(
+                "VirtualService", "a-new", "{hosts: [a], http: [{route: [{destination: {host: b}}]}]}", created: "2026-02-01T00:00:00Z")
+            + Object(
+                "VirtualService", "b-old", "{hosts: [a], http: [{route: [{destination: {host: c}}]}]}", created: "2026-01-01T00:00:00Z");
         var choice = Choose(yaml);
         Assert.Equal(("b-old", "a-new"), (choice.VirtualService?.Name, Assert.Single(choice.Shadowed).Name));
     }
@@ -75,7 +82,8 @@ public sealed class RequestMatchTests
     [Fact]
     public void A_host_outdoes_a_pattern_even_where_it_has_no_route_for_the_port()
     {
-        var yaml = Service("a") + Object("VirtualService", "pattern", "{hosts: ['*.default.svc.cluster.local'], http: [{route: [{destination: {host: b}}]}]}");
+        var yaml = Service("a")
+            + Object("VirtualService", "pattern", "{hosts: ['*.default.svc.cluster.local'], http: [{route: [{destination: {host: b}}]}]}");
         Assert.Equal("pattern", Choose(yaml).VirtualService?.Name);
         yaml += Object("VirtualService", "exact", "{hosts: [a], http: [{match: [{port: 81}], route: [{destination: {host: c}}]}]}");
         Assert.Equal(RouteOutcome.CalledHost, Choose(yaml).Outcome);
@@ -91,15 +99,24 @@ public sealed class RequestMatchTests
     [InlineData("gateways: [istio-system/public]", false)]
     public void A_VirtualService_is_for_those_who_see_it(string field, bool routes)
     {
-        var yaml = Service("a") + Object("VirtualService", "v", $"{{hosts: [a], {field}, http: [{{route: [{{destination: {{host: b}}}}]}}]}}");
+        var yaml =
+            Service("a") + Object("VirtualService", "v", $"{{hosts: [a], {field}, http: [{{route: [{{destination: {{host: b}}}}]}}]}}");
         Assert.Equal(routes ? RouteOutcome.Routed : RouteOutcome.CalledHost, Choose(yaml).Outcome);
     }
 
     [Fact]
     public void A_delegate_narrows_what_its_root_gives_it()
     {
-        var yaml = Service("a") + Object("VirtualService", "root", "{hosts: [a], http: [{match: [{uri: {prefix: /shop}}], delegate: {name: inner}}, {route: [{destination: {host: rest}}]}]}")
-            + Object("VirtualService", "inner", "{http: [{match: [{uri: {prefix: /shop/new}}], route: [{destination: {host: new}}]}, {route: [{destination: {host: old}}]}]}");
+        var yaml = Service("a")
+            + Object(
+                "VirtualService",
+                "root",
+                "{hosts: [a], http: [{match: [{uri: {prefix: /shop}}], delegate: {name: inner}}, {route: [{destination: {host: rest}}]}]}")
+            + Object(
+                "VirtualService",
+                "inner",
+                "{http: [{match: [{uri: {prefix: /shop/new}}], route: [{destination: {host: new}}]}, {route: [{destination: {host: "
+                + "old}}]}]}");
         Assert.Equal("new.default.svc.cluster.local", Choose(yaml, "/shop/new/1").Shares[0].Host);
         Assert.Equal("old.default.svc.cluster.local", Choose(yaml, "/shop").Shares[0].Host);
         Assert.Equal("rest.default.svc.cluster.local", Choose(yaml, "/").Shares[0].Host);
@@ -107,7 +124,12 @@ public sealed class RequestMatchTests
 
     private static bool Takes(string match, string path, string? header = null)
     {
-        var yaml = Service("a") + Object("VirtualService", "v", $"{{hosts: [a], http: [{{match: [{match}], route: [{{destination: {{host: b}}}}]}}, {{match: [{{}}], redirect: {{uri: /}}}}]}}");
+        var yaml = Service("a")
+            + Object(
+                "VirtualService",
+                "v",
+                $"{{hosts: [a], http: [{{match: [{match}], route: [{{destination: {{host: b}}}}]}}, {{match: [{{}}], redirect: {{uri: "
+                + "/}}]}");
         return Choose(yaml, path, header).Outcome == RouteOutcome.Routed;
     }
 
@@ -118,6 +140,7 @@ public sealed class RequestMatchTests
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (header is not null) headers["x"] = header;
         var called = HostResolver.Resolve(cluster, caller, "a.default", 80);
-        return RouteChooser.Choose(cluster, caller, called.Service!, called.Port!, new() { Authority = "a", Port = 80, Path = path, Headers = headers });
+        return RouteChooser.Choose(
+            cluster, caller, called.Service!, called.Port!, new() { Authority = "a", Port = 80, Path = path, Headers = headers });
     }
 }

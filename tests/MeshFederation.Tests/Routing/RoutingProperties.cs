@@ -26,7 +26,12 @@ public sealed class RoutingProperties
         from method in Gen.OneOf("GET", "POST")
         from user in Gen.OneOf(null, "jason", "bob")
         from marks in Gen.Select(Gen.Bool, Gen.Bool)
-        let headers = new (string Name, string? Value)[] { ("end-user", user), ("x-a", marks.Item1 ? "1" : null), ("x-b", marks.Item2 ? "" : null) }
+        let headers = new (string Name, string? Value)[]
+        {
+            ("end-user", user),
+            ("x-a", marks.Item1 ? "1" : null),
+            ("x-b", marks.Item2 ? "" : null)
+        }
         select (
             new MeshCaller(ns, batch ? UnstructuredMap.Of(("app", "batch")) : UnstructuredMap.Empty),
             new MeshRequest
@@ -35,7 +40,8 @@ public sealed class RoutingProperties
                 Authority = "",
                 Path = path,
                 Method = method,
-                Headers = headers.Where(header => header.Value is not null).ToDictionary(header => header.Name, header => header.Value!, StringComparer.OrdinalIgnoreCase),
+                Headers = headers.Where(header => header.Value is not null)
+                    .ToDictionary(header => header.Name, header => header.Value!, StringComparer.OrdinalIgnoreCase),
             });
 
     [Fact]
@@ -52,10 +58,14 @@ public sealed class RoutingProperties
             },
             iter: 100);
 
-    private static void AssertCalls(RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request)[] calls)
+    private static void AssertCalls(
+        RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request)[] calls)
     {
         var called = service.In(client.Name) is null ? service.Cluster : [client];
-        foreach (var (cluster, port, (caller, request)) in from cluster in called from port in service.Port from call in calls select (cluster, port, call))
+        foreach (var (cluster, port, (caller, request)) in from cluster in called
+                                                           from port in service.Port
+                                                           from call in calls
+                                                           select (cluster, port, call))
         {
             var isLocal = cluster.Name == client.Name;
             var remote = isLocal ? null : new RemoteCall(service, client, service.In(cluster.Name)!);
@@ -66,19 +76,23 @@ public sealed class RoutingProperties
         }
     }
 
-    private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(RoutingMesh mesh, string client, MeshCaller caller, MeshRequest request, MeshPort declared)
+    private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(
+        RoutingMesh mesh, string client, MeshCaller caller, MeshRequest request, MeshPort declared)
     {
         var cluster = mesh[client]!;
         var called = HostResolver.Resolve(cluster, caller, request.Authority, request.Port);
         Assert.Equal(CalledHostOutcome.Found, called.Outcome);
         var choice = RouteChooser.Choose(cluster, caller, called.Service!, called.Port!, request);
-        IReadOnlyList<RouteShare> shares = choice.Outcome == RouteOutcome.CalledHost ? [new(called.Host, "", request.Port, 100, 100)] : choice.Shares;
+        IReadOnlyList<RouteShare> shares = choice.Outcome == RouteOutcome.CalledHost
+            ? [new(called.Host, "", request.Port, 100, 100)]
+            : choice.Shares;
         Assert.Contains(choice.Outcome, new[] { RouteOutcome.CalledHost, RouteOutcome.Routed });
         return shares.Where(share => share.Share > 0).Select(share => (Target: Target(mesh, cluster, caller, share, declared), share.Share))
             .GroupBy(reached => reached.Target).ToDictionary(same => same.Key, same => same.Sum(reached => reached.Share));
     }
 
-    private static (string Cluster, LabelSet Subset) Target(RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, MeshPort declared)
+    private static (string Cluster, LabelSet Subset) Target(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, MeshPort declared)
     {
         var answer = DestinationChooser.Choose(client, caller, share);
         Assert.Equal((DestinationOutcome.Found, ""), (answer.Outcome, answer.Outcome == DestinationOutcome.Found ? "" : answer.Why));
@@ -91,8 +105,10 @@ public sealed class RoutingProperties
     }
 
     private static LabelSet Labels(UnstructuredMap? labels) =>
-        LabelSet.Create((labels ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)));
+        LabelSet.Create(
+            (labels ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)));
 
     private static string Text(Dictionary<(string Cluster, LabelSet Subset), double> shares) => string.Join(
-        "; ", shares.Select(share => FormattableString.Invariant($"{share.Key.Cluster}/{share.Key.Subset} {share.Value}")).Order(StringComparer.Ordinal));
+        "; ", shares.Select(share => FormattableString.Invariant($"{share.Key.Cluster}/{share.Key.Subset} {share.Value}"))
+            .Order(StringComparer.Ordinal));
 }

@@ -8,10 +8,13 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Routing;
 
-/// <summary>Says from the declaration alone which pods a request must reach: what routing over the planned objects has to come to by itself.</summary>
+/// <summary>
+/// Says from the declaration alone which pods a request must reach: what routing over the planned objects has to come to by itself.
+/// </summary>
 internal static class SplitOracle
 {
-    public static Dictionary<(string Cluster, LabelSet Subset), double> Expect(MeshService service, string calledCluster, MeshPort port, MeshCaller caller, MeshRequest request)
+    public static Dictionary<(string Cluster, LabelSet Subset), double> Expect(
+        MeshService service, string calledCluster, MeshPort port, MeshCaller caller, MeshRequest request)
     {
         var split = service.TrafficSplit.FirstOrDefault(split => Takes(split.Match, port, caller, request));
         if (split is null) return new() { [(calledCluster, LabelSet.Empty)] = 100 };

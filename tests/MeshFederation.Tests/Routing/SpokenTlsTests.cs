@@ -43,7 +43,11 @@ public class SpokenTlsTests
     public void Strict_pods_refuse_what_an_external_entry_that_selects_them_is_sent()
     {
         var yaml = Pod("a", "10.1.0.1") + Strict()
-            + Config("ServiceEntry", "a", $"{{hosts: [a.example.com], location: MESH_EXTERNAL, resolution: STATIC, {Ports}, workloadSelector: {{labels: {{app: a}}}}}}");
+            + Config(
+                "ServiceEntry",
+                "a",
+                $"{{hosts: [a.example.com], location: MESH_EXTERNAL, resolution: STATIC, {Ports}, workloadSelector: {{labels: {{app: "
+                + "a}}}");
         var hops = Call(yaml, "a.example.com:80");
         Assert.Equal("a.example.com:80 10.1.0.1:80 plain refused", Said(hops));
         Assert.Equal(TraceOutcome.Broken, hops[^1].Outcome);
@@ -63,7 +67,8 @@ public class SpokenTlsTests
     {
         var yaml = Service("a") + Pod("a", "10.1.0.1")
             + Config("DestinationRule", "a",
-                "{host: a, trafficPolicy: {tls: {mode: DISABLE}, portLevelSettings: [{port: {number: 80}, connectionPool: {tcp: {maxConnections: 1}}}]}}");
+                "{host: a, trafficPolicy: {tls: {mode: DISABLE}, portLevelSettings: [{port: {number: 80}, connectionPool: {tcp: "
+                + "{maxConnections: 1}}}]}}");
         Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:80 plain", Said(yaml, "a:80"));
     }
 }

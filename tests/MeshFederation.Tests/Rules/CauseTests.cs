@@ -14,7 +14,8 @@ public sealed class CauseTests
     [InlineData(1001, "Wrong. And 1000 more, as o1, o2 and o3.")]
     public void A_cause_is_one_finding_with_its_number_and_examples(int count, string message)
     {
-        var finding = Assert.Single(Found(Enumerable.Range(0, count).Select(index => ("c1", index, (Cause?)new Cause("dns", $"o{index}")))));
+        var finding =
+            Assert.Single(Found(Enumerable.Range(0, count).Select(index => ("c1", index, (Cause?)new Cause("dns", $"o{index}")))));
         Assert.Equal((count, message), (finding.Count, finding.Message));
         Assert.Equal(Enumerable.Range(1, count - 1).Select(index => $"o{index}"), finding.Example);
     }
@@ -23,7 +24,14 @@ public sealed class CauseTests
     public void Causes_clusters_and_findings_without_a_cause_are_told_apart()
     {
         var cause = new Cause(("a", 1));
-        var found = Found([("c1", 0, cause), ("c2", 1, cause), ("c1", 2, null), ("c1", 3, null), ("c1", 4, new Cause(("a", 2))), ("c1", 5, new Cause(("a", 1)))]);
+        var found = Found([
+            ("c1", 0, cause),
+            ("c2", 1, cause),
+            ("c1", 2, null),
+            ("c1", 3, null),
+            ("c1", 4, new Cause(("a", 2))),
+            ("c1", 5, new Cause(("a", 1)))
+        ]);
         Assert.Equal([2, 1, 1, 1, 1], found.Select(finding => finding.Count));
         Assert.Equal("Wrong. And 1 more: ServiceEntry/default/o5.", found[0].Message);
     }
@@ -34,7 +42,12 @@ public sealed class CauseTests
         foreach (var (cluster, index, cause) in faults)
         {
             var metadata = UnstructuredMap.Of(("name", $"o{index}"), ("namespace", "default"));
-            report.On(new(cluster, UnstructuredMap.Of(("apiVersion", "networking.istio.io/v1"), ("kind", "ServiceEntry"), ("metadata", metadata))), "Wrong.", cause);
+            report.On(
+                new(
+                    cluster,
+                    UnstructuredMap.Of(("apiVersion", "networking.istio.io/v1"), ("kind", "ServiceEntry"), ("metadata", metadata))),
+                "Wrong.",
+                cause);
         }
 
         return report.Findings;

@@ -20,7 +20,10 @@ public sealed class FaultCatalogTests
     [Fact]
     public void No_two_faults_ask_for_the_same_thing()
     {
-        Assert.Empty(FaultCatalog.All.GroupBy(fault => fault.Title, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
-        Assert.Empty(FaultCatalog.All.GroupBy(fault => fault.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.Empty(FaultCatalog.All.GroupBy(fault => fault.Title, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key));
+        Assert.Empty(
+            FaultCatalog.All.GroupBy(fault => fault.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
     }
 }

@@ -18,30 +18,40 @@ public sealed class KindSchemaTests
     {
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
         var seen = new List<string>();
-        foreach (var document in (await File.ReadAllTextAsync(Schema.PublishedSchemas.File, TestContext.Current.CancellationToken)).Split("\n---\n"))
+        foreach (var document in (await File.ReadAllTextAsync(Schema.PublishedSchemas.File, TestContext.Current.CancellationToken))
+            .Split("\n---\n"))
         {
             if (yaml.Deserialize<object>(document) is not { } content) continue;
             var definition = JToken.FromObject(content);
             var name = $"{definition["spec"]!["group"]}_{definition["spec"]!["names"]!["kind"]}.schema";
             var text = Short((JObject)definition.SelectToken("$.spec.versions[0].schema.openAPIV3Schema.properties.spec")!);
-            if (Environment.GetEnvironmentVariable("MESHFEDERATION_UPDATE_CASES") == "1") await File.WriteAllTextAsync(Path.Combine(Folder, name), text, TestContext.Current.CancellationToken);
-            Assert.Equal(text, (await File.ReadAllTextAsync(Path.Combine(Folder, name), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
+            if (Environment.GetEnvironmentVariable("MESHFEDERATION_UPDATE_CASES") == "1")
+                await File.WriteAllTextAsync(Path.Combine(Folder, name), text, TestContext.Current.CancellationToken);
+            Assert.Equal(
+                text,
+                (await File.ReadAllTextAsync(Path.Combine(Folder, name), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
             seen.Add(name);
         }
 
-        Assert.Equal(Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+            seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Every_schema_can_be_read() => Assert.All(PublishedSchemas.Kinds, kind => Assert.NotEmpty(PublishedSchemas.Of(kind)!.Fields));
+    public void Every_schema_can_be_read() =>
+        Assert.All(PublishedSchemas.Kinds, kind => Assert.NotEmpty(PublishedSchemas.Of(kind)!.Fields));
 
     [Fact]
     public void A_schema_is_read_with_ranges_lists_maps_and_what_is_required()
     {
-        var schema = SchemaReader.Read("hosts!: list 1..256 string\nports: list\n  number!: int 1..65535\nlabels: map string ..63\nmode: enum A|B\n");
+        var schema = SchemaReader.Read(
+            "hosts!: list 1..256 string\nports: list\n  number!: int 1..65535\nlabels: map string ..63\nmode: enum A|B\n");
         Assert.Equal(["hosts"], schema.Required);
-        Assert.Equal((1L, 256L, FieldType.Text), (schema.Fields["hosts"].Least, schema.Fields["hosts"].Greatest, schema.Fields["hosts"].Item!.Type));
-        Assert.Equal((1L, 65535L), (schema.Fields["ports"].Item!.Fields["number"].Least, schema.Fields["ports"].Item!.Fields["number"].Greatest));
+        Assert.Equal(
+            (1L, 256L, FieldType.Text), (schema.Fields["hosts"].Least, schema.Fields["hosts"].Greatest, schema.Fields["hosts"].Item!.Type));
+        Assert.Equal(
+            (1L, 65535L), (schema.Fields["ports"].Item!.Fields["number"].Least, schema.Fields["ports"].Item!.Fields["number"].Greatest));
         Assert.Equal(63, schema.Fields["labels"].Item!.Greatest);
         Assert.Equal(["A", "B"], schema.Fields["mode"].Words);
     }
@@ -59,7 +69,12 @@ public sealed class KindSchemaTests
         foreach (var field in ((JObject)schema["properties"]!).Properties().OrderBy(field => field.Name, StringComparer.Ordinal))
         {
             var (words, inner) = Type((JObject)field.Value);
-            text.Append(' ', depth * 2).Append(field.Name).Append(required.Contains(field.Name) ? "!:" : ":").Append(words.Length == 0 ? "" : " ").Append(words).Append('\n');
+            text.Append(' ', depth * 2)
+                .Append(field.Name)
+                .Append(required.Contains(field.Name) ? "!:" : ":")
+                .Append(words.Length == 0 ? "" : " ")
+                .Append(words)
+                .Append('\n');
             if (inner is not null) Fields(text, inner, depth + 1);
         }
     }
@@ -74,7 +89,8 @@ public sealed class KindSchemaTests
         "boolean" => ("bool", null),
         "array" => Nested("list" + Range(schema["minItems"], schema["maxItems"]), (JObject)schema["items"]!),
         "object" when schema["properties"] is not null => ("", schema),
-        "object" when schema["additionalProperties"] is JObject values => Nested("map" + Range(schema["minProperties"], schema["maxProperties"]), values),
+        "object" when schema["additionalProperties"] is JObject values =>
+            Nested("map" + Range(schema["minProperties"], schema["maxProperties"]), values),
         _ => ("any", null),
     };
 

@@ -15,5 +15,8 @@ public sealed class RepeatedObjectTests
     });
 
     private static IReadOnlyList<string> Findings(FederationView view) =>
-        [.. FederationAnalysis.Run(view, rule => rule != "MF2001").Select(finding => $"{finding.Rule} {finding.Cluster} {finding.Target} {finding.Sentence ?? finding.Message}").Distinct().Order(StringComparer.Ordinal)];
+        [.. FederationAnalysis.Run(view, rule => rule != "MF2001")
+            .Select(finding => $"{finding.Rule} {finding.Cluster} {finding.Target} {finding.Sentence ?? finding.Message}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
 }

@@ -6,10 +6,11 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Tests.Rules;
 
 /// <summary>
-/// A few objects for which a rule must fire or must not. An object is written <c>Kind namespace/name @cluster: {its spec}</c>, with the namespace
-/// default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole object.
-/// <c>complete</c> names kinds of which all objects are there; <c>repeats</c> names keys that an object has twice, by their lines. What a file says
-/// under <c>given</c> holds for all of its cases; an object of a case takes the place of a given one, and null takes it away.
+/// A few objects for which a rule must fire or must not. An object is written <c>Kind namespace/name @cluster: {its spec}</c>, with the
+/// namespace default, the name a and the cluster c1 where they are left out; with <c>spec</c> or <c>metadata</c> inside it is the whole
+/// object. <c>complete</c> names kinds of which all objects are there; <c>repeats</c> names keys that an object has twice, by their lines.
+/// What a file says under <c>given</c> holds for all of its cases; an object of a case takes the place of a given one, and null takes it
+/// away.
 /// </summary>
 internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content, UnstructuredMap Given)
 {
@@ -44,7 +45,10 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     public FederationView View()
     {
         var own = Content.Maps("objects").Select(entry => entry.EntryAt(0).Key).ToHashSet(StringComparer.Ordinal);
-        var objects = Given.Maps("objects").Where(entry => !own.Contains(entry.EntryAt(0).Key)).Concat(Content.Maps("objects")).Where(entry => entry.EntryAt(0).Value is not null);
+        var objects = Given.Maps("objects")
+            .Where(entry => !own.Contains(entry.EntryAt(0).Key))
+            .Concat(Content.Maps("objects"))
+            .Where(entry => entry.EntryAt(0).Value is not null);
         var complete = Content.List("complete").OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new(objects.Select(Manifest), [], Clusters(), complete.Count == 0 ? null : _ => complete);
     }
@@ -57,28 +61,47 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         var words = key.Split(' ');
         var place = Array.Find(words, word => word.Contains('/', StringComparison.Ordinal))?.Split('/') ?? ["default", "a"];
         var cluster = Array.Find(words, word => word.StartsWith('@'))?[1..] ?? "c1";
-        var whole = value is UnstructuredMap body && (body.ContainsKey("spec") || body.ContainsKey("metadata")) ? body : UnstructuredMap.Read(["spec"], [value]);
+        var whole = value is UnstructuredMap body && (body.ContainsKey("spec") || body.ContainsKey("metadata"))
+            ? body
+            : UnstructuredMap.Read(["spec"], [value]);
         var metadata = whole.Map("metadata") ?? UnstructuredMap.Empty;
         var named = UnstructuredMap.Of(
-            [("name", metadata.Text("name") ?? place[1]), ("namespace", place[0].Length == 0 ? null : place[0]), .. metadata.Where(field => field.Key != "name").Select(field => (field.Key, field.Value))]);
+            [
+                ("name", metadata.Text("name") ?? place[1]),
+                ("namespace", place[0].Length == 0 ? null : place[0]),
+                .. metadata.Where(field => field.Key != "name").Select(field => (field.Key, field.Value))
+            ]);
         var version = whole.Text("apiVersion") ?? Versions.GetValueOrDefault(words[0], "networking.istio.io/v1");
         return new(cluster, UnstructuredMap.Read(
             ["apiVersion", "kind", "metadata", .. whole.Keys.Where(IsRest)],
             [version, words[0], named, .. whole.Where(field => IsRest(field.Key)).Select(field => field.Value)]))
         {
-            Source = whole.Map("repeats") is { } repeats ? new("a.yaml", 1) { RepeatedKey = repeats.Select(key => new RepeatedKey(key.Key, (int)(long)key.Value!)).ToValueList() } : null,
+            Source = whole.Map("repeats") is { } repeats
+                ? new("a.yaml", 1) { RepeatedKey = repeats.Select(key => new RepeatedKey(key.Key, (int)(long)key.Value!)).ToValueList() }
+                : null,
         };
     }
 
     private static bool IsRest(string key) => key is not ("apiVersion" or "kind" or "metadata" or "repeats");
 
     private IEnumerable<MeshCluster> Clusters() =>
-        (Content.Map("clusters") ?? Given.Map("clusters") ?? UnstructuredMap.Empty).Select(entry => Cluster(entry.Key, (UnstructuredMap)entry.Value!));
+        (Content.Map("clusters") ?? Given.Map("clusters") ?? UnstructuredMap.Empty)
+            .Select(entry => Cluster(entry.Key, (UnstructuredMap)entry.Value!));
 
     private static MeshCluster Cluster(string name, UnstructuredMap facts)
     {
-        var gateway = new MeshGateway { Address = facts.Text("gateway") is { } address ? [address] : [], Port = (int)(facts.Number("port") ?? 15443) };
-        if (facts.Map("selector") is { } selector) gateway = gateway with { Selector = LabelSet.Create(selector.Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))) };
+        var gateway = new MeshGateway
+        {
+            Address = facts.Text("gateway") is { } address ? [address] : [],
+            Port = (int)(facts.Number("port") ?? 15443)
+        };
+        if (facts.Map("selector") is { } selector)
+        {
+            gateway = gateway with
+            {
+                Selector = LabelSet.Create(selector.Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)))
+            };
+        }
         return new(name, name)
         {
             IstioVersion = facts.Text("istio") is { } version ? IstioVersion.Parse(version) : IstioVersion.Current,
@@ -103,8 +126,10 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
     private static MeshClusterFacts Facts(UnstructuredMap told) => new()
     {
         Namespace = (told.Map("namespaces") ?? UnstructuredMap.Empty).Select(item => new MeshNamespace(
-            item.Key, LabelSet.Create(((UnstructuredMap)item.Value!).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))))).ToValueList(),
-        ControlPlane = (told.Map("revisions") ?? UnstructuredMap.Empty).Select(item => new MeshControlPlane("istio-system", item.Key, IstioVersion.Parse((string)item.Value!), 1)).ToValueList(),
+            item.Key, LabelSet.Create(((UnstructuredMap)item.Value!)
+                .Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))))).ToValueList(),
+        ControlPlane = (told.Map("revisions") ?? UnstructuredMap.Empty)
+            .Select(item => new MeshControlPlane("istio-system", item.Key, IstioVersion.Parse((string)item.Value!), 1)).ToValueList(),
         IstiodSetting = told.List("istiod").Cast<string>().ToValueList(),
         TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),
         TrustedDomain = told.List("trusted").Cast<string>().ToValueList(),
@@ -112,6 +137,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         DnsCapture = told.TryGetValue("dnsCapture", out var capture) && capture is true,
         GatewayVersion = told.Text("gateway") is { } version ? IstioVersion.Parse(version) : null,
         RootCertificate = (told.Map("roots") ?? UnstructuredMap.Empty)
-            .Select(root => new MeshRootCertificate("CN=" + root.Key, root.Key, DateTimeOffset.UtcNow.AddDays((long)root.Value!))).ToValueList(),
+            .Select(root => new MeshRootCertificate("CN=" + root.Key, root.Key, DateTimeOffset.UtcNow.AddDays((long)root.Value!)))
+            .ToValueList(),
     };
 }

@@ -42,7 +42,8 @@ public sealed class RuleDocumentTests
 
     [Fact]
     public void Every_fault_is_of_a_family() =>
-        Assert.All(FaultCatalog.All, fault => Assert.Single(Families, family => fault.Id.StartsWith(family.Prefix, StringComparison.Ordinal)));
+        Assert.All(
+            FaultCatalog.All, fault => Assert.Single(Families, family => fault.Id.StartsWith(family.Prefix, StringComparison.Ordinal)));
 
     private static string Text()
     {
@@ -55,10 +56,20 @@ public sealed class RuleDocumentTests
             """);
         foreach (var (prefix, title) in Families)
         {
-            text.Append("\n## ").Append(title).Append("\n\n| id | severity | what must hold | what to do | source |\n|---|---|---|---|---|\n");
+            text.Append("\n## ")
+                .Append(title)
+                .Append("\n\n| id | severity | what must hold | what to do | source |\n|---|---|---|---|---|\n");
             foreach (var rule in FaultCatalog.All.Where(rule => rule.Id.StartsWith(prefix, StringComparison.Ordinal)))
             {
-                text.Append("| ").Append(rule.Id).Append(rule.IsOfRequest ? " †" : "").Append(" | ").Append(Word(rule.Severity)).Append(" | ").Append(Cell(rule.Title)).Append(" | ").Append(Cell(rule.Recommendation))
+                text.Append("| ")
+                    .Append(rule.Id)
+                    .Append(rule.IsOfRequest ? " †" : "")
+                    .Append(" | ")
+                    .Append(Word(rule.Severity))
+                    .Append(" | ")
+                    .Append(Cell(rule.Title))
+                    .Append(" | ")
+                    .Append(Cell(rule.Recommendation))
                     .Append(" | ").Append(Cell(rule.Source)).Append(" |\n");
             }
         }
@@ -68,5 +79,8 @@ public sealed class RuleDocumentTests
 
     private static string Word(FindingSeverity severity) => severity.ToString().ToLowerInvariant();
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("*", "\\*", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -32,9 +32,11 @@ public sealed class RuleTests
 
     [Fact]
     public void Every_file_of_cases_is_one_of_a_rule() =>
-        Assert.Empty(RuleCases.Files.Select(path => Path.GetFileNameWithoutExtension(path)).Except(RuleCatalog.All.Select(rule => rule.Finds.Id), StringComparer.Ordinal));
+        Assert.Empty(RuleCases.Files.Select(path => Path.GetFileNameWithoutExtension(path))
+            .Except(RuleCatalog.All.Select(rule => rule.Finds.Id), StringComparer.Ordinal));
 
     [Fact]
     public void Ids_are_unique_and_in_order() =>
-        Assert.Equal(Ids.Select(id => (string)id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Ids.Select(id => (string)id));
+        Assert.Equal(
+            Ids.Select(id => (string)id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Ids.Select(id => (string)id));
 }

@@ -17,7 +17,8 @@ internal sealed class PublishedSchemas
     {
     }
 
-    public static string File { get; } = Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Schema", "istio", "crd-all.gen.yaml");
+    public static string File { get; } =
+        Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Schema", "istio", "crd-all.gen.yaml");
 
     public static async Task<PublishedSchemas> ReadAsync()
     {
@@ -51,7 +52,8 @@ internal sealed class PublishedSchemas
         if (node is JObject map)
         {
             var open = map["x-kubernetes-preserve-unknown-fields"]?.Value<bool>() == true;
-            if (map["properties"] is JObject && map["type"]?.Value<string>() == "object" && map["additionalProperties"] is null && !open) map["additionalProperties"] = false;
+            if (map["properties"] is JObject && map["type"]?.Value<string>() == "object" && map["additionalProperties"] is null && !open)
+                map["additionalProperties"] = false;
         }
 
         foreach (var child in node.Children().ToList()) Refuse(child);

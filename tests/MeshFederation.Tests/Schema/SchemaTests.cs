@@ -16,7 +16,8 @@ public sealed class SchemaTests
                 foreach (var manifest in FederationProperties.Plan(services))
                 {
                     // Istio 1.30 publishes v1, v1beta1 and v1alpha3 with one schema.
-                    var violations = schemas.Violations(manifest.ApiVersion, manifest.Kind, JsonConvert.SerializeObject(manifest.Content)).ToList();
+                    var violations =
+                        schemas.Violations(manifest.ApiVersion, manifest.Kind, JsonConvert.SerializeObject(manifest.Content)).ToList();
                     Assert.True(violations.Count == 0, $"{manifest}: {string.Join('\n', violations)}\n{manifest.ToYaml()}");
                 }
             },
@@ -28,7 +29,8 @@ public sealed class SchemaTests
     {
         var schemas = await PublishedSchemas.ReadAsync();
         Assert.NotEmpty(schemas.Violations("networking.istio.io/v1", "DestinationRule", """{"spec":{"host":"a","subset":[]}}"""));
-        Assert.NotEmpty(schemas.Violations("networking.istio.io/v1", "ServiceEntry", """{"spec":{"hosts":["a"],"resolution":"SOMETIMES"}}"""));
+        Assert.NotEmpty(
+            schemas.Violations("networking.istio.io/v1", "ServiceEntry", """{"spec":{"hosts":["a"],"resolution":"SOMETIMES"}}"""));
         Assert.Empty(schemas.Violations("networking.istio.io/v1", "DestinationRule", """{"spec":{"host":"a","subsets":[]}}"""));
     }
 }

@@ -39,7 +39,8 @@ internal static class Bookinfo
         instance: instances.ToValueList(),
         clientCluster: clients.ToValueList());
 
-    public static MeshServiceInstance Instance(MeshCluster cluster, params string[] versions) => new(cluster) { Version = versions.Select(version => new MeshVersion(Version(version))).ToValueList() };
+    public static MeshServiceInstance Instance(MeshCluster cluster, params string[] versions) =>
+        new(cluster) { Version = versions.Select(version => new MeshVersion(Version(version))).ToValueList() };
 
     private static LabelSet Version(string value) => LabelSet.Create("version", value);
 }

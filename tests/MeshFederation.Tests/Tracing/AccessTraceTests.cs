@@ -46,19 +46,30 @@ public sealed class AccessTraceTests
     {
         var hops = Trace(Served + "AuthorizationPolicy shop/p: " + policy, host: "a.shop", path: "/admin?x=1");
         Assert.Equal(end, Last(hops));
-        if (end.StartsWith("Pods", StringComparison.Ordinal)) Assert.Equal(asked, hops.SingleOrDefault(hop => hop.Step == TraceStep.Authorization)?.Outcome.ToString());
+        if (end.StartsWith("Pods", StringComparison.Ordinal))
+            Assert.Equal(asked, hops.SingleOrDefault(hop => hop.Step == TraceStep.Authorization)?.Outcome.ToString());
     }
 
     [Fact]
     public void A_policy_that_is_only_tried_does_not_count() =>
-        Assert.Equal("Pods Delivered", Last(Trace(Served + "AuthorizationPolicy shop/p: {metadata: {annotations: {istio.io/dry-run: 'true'}}, spec: {action: DENY, rules: [{}]}}", host: "a.shop")));
+        Assert.Equal(
+            "Pods Delivered",
+            Last(Trace(
+                Served
+                + "AuthorizationPolicy shop/p: {metadata: {annotations: {istio.io/dry-run: 'true'}}, spec: {action: DENY, rules: [{}]}}",
+                host: "a.shop")));
 
     [Fact]
     public void One_policy_that_allows_is_enough_and_one_that_denies_outdoes_it()
     {
-        const string Two = "AuthorizationPolicy shop/no: {}\nAuthorizationPolicy istio-system/all: {rules: [{from: [{source: {namespaces: [default]}}]}]}\n";
+        const string Two = "AuthorizationPolicy shop/no: {}\nAuthorizationPolicy istio-system/all: {rules: [{from: [{source: {namespaces: "
+            + "[default]}}]}]}\n";
         Assert.Equal("Pods Delivered", Last(Trace(Served + Two, host: "a.shop")));
-        Assert.Equal("Authorization Broken MF5004", Last(Trace(Served + Two + "AuthorizationPolicy shop/deny: {action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}", host: "a.shop")));
+        Assert.Equal(
+            "Authorization Broken MF5004",
+            Last(Trace(
+                Served + Two + "AuthorizationPolicy shop/deny: {action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]}",
+                host: "a.shop")));
     }
 
     [Theory]
@@ -71,13 +82,18 @@ public sealed class AccessTraceTests
     [Fact]
     public void Without_the_meshs_TLS_the_caller_has_no_identity() => Assert.Equal(
         "Authorization Broken MF5004",
-        Last(Trace(Served + "DestinationRule shop/a: {host: a, trafficPolicy: {tls: {mode: DISABLE}}}\nAuthorizationPolicy shop/p: {rules: [{from: [{source: {namespaces: [default]}}]}]}", host: "a.shop")));
+        Last(Trace(
+            Served + "DestinationRule shop/a: {host: a, trafficPolicy: {tls: {mode: DISABLE}}}\nAuthorizationPolicy shop/p: {rules: "
+            + "[{from: [{source: {namespaces: [default]}}]}]}",
+            host: "a.shop")));
 
     [Fact]
     public void Pods_of_several_accounts_may_be_the_caller_unless_their_labels_are_told()
     {
-        const string Policy = $$$$"""Pod default/job: {metadata: {labels: {app: job}}, spec: {serviceAccountName: job, {{{{Sidecar}}}} }}""" + "\nAuthorizationPolicy shop/p: {rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/web]}}]}]}";
-        Assert.Equal(TraceOutcome.Unknown, Trace(Served + Policy, host: "a.shop").Single(hop => hop.Step == TraceStep.Authorization).Outcome);
+        const string Policy = $$$$"""Pod default/job: {metadata: {labels: {app: job}}, spec: {serviceAccountName: job, {{{{Sidecar}}}} }}"""
+            + "\nAuthorizationPolicy shop/p: {rules: [{from: [{source: {principals: [cluster.local/ns/default/sa/web]}}]}]}";
+        Assert.Equal(
+            TraceOutcome.Unknown, Trace(Served + Policy, host: "a.shop").Single(hop => hop.Step == TraceStep.Authorization).Outcome);
         Assert.Equal("Pods Delivered", Last(Trace(Served + Policy, host: "a.shop", labels: "app=web")));
         Assert.Equal("Authorization Broken MF5004", Last(Trace(Served + Policy, host: "a.shop", labels: "app=job")));
     }
@@ -87,15 +103,25 @@ public sealed class AccessTraceTests
     [InlineData("cluster.local/ns/default/sa/web", "Authorization Broken MF5004")]
     [InlineData("c2/ns/default/sa/web", "Authorization Broken MF5004")]
     [InlineData("c2/ns/default/sa/web", "Pods Delivered", "c1")]
-    public void A_caller_from_another_cluster_is_of_its_own_trust_domain_unless_that_is_an_alias(string principal, string end, string? alias = null)
+    public void A_caller_from_another_cluster_is_of_its_own_trust_domain_unless_that_is_an_alias(
+        string principal, string end, string? alias = null)
     {
         var c1 = new MeshCluster("c1", "c1") { TrustDomain = "c1" };
-        var c2 = new MeshCluster("c2", "c2") { TrustDomain = "c2", Gateway = new() { Address = ["192.0.2.2"] }, Facts = new() { TrustDomainAlias = alias is null ? [] : [alias], TrustedDomain = ["c1"] } };
-        Assert.Equal(end, Last(Trace(Served.Replace("Service shop/a", "Service shop/a @c2", StringComparison.Ordinal).Replace("Pod shop/a-1", "Pod shop/a-1 @c2", StringComparison.Ordinal) + $$$$"""
-            ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]}
-            DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: outbound_.80_._.a.shop.svc.cluster.local}}}
-            Gateway istio-system/g @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['*.local']}]}
-            AuthorizationPolicy shop/p @c2: {rules: [{from: [{source: {principals: [{{{{principal}}}}]}}]}]}
-            """, host: "a.shop.global", clusters: [c1, c2])));
+        var c2 = new MeshCluster(
+            "c2",
+            "c2")
+        {
+            TrustDomain = "c2",
+            Gateway = new() { Address = ["192.0.2.2"] },
+            Facts = new() { TrustDomainAlias = alias is null ? [] : [alias], TrustedDomain = ["c1"] }
+        };
+        Assert.Equal(end, Last(Trace(
+            Served.Replace("Service shop/a", "Service shop/a @c2", StringComparison.Ordinal)
+                .Replace("Pod shop/a-1", "Pod shop/a-1 @c2", StringComparison.Ordinal) + $$$$"""
+                    ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]}
+                    DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: outbound_.80_._.a.shop.svc.cluster.local}}}
+                    Gateway istio-system/g @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['*.local']}]}
+                    AuthorizationPolicy shop/p @c2: {rules: [{from: [{source: {principals: [{{{{principal}}}}]}}]}]}
+                    """, host: "a.shop.global", clusters: [c1, c2])));
     }
 }

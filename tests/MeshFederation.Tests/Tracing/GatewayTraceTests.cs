@@ -16,7 +16,8 @@ public sealed class GatewayTraceTests
 
         """;
 
-    private const string Own = "VirtualService default/shop: {hosts: [shop.example.com], gateways: [istio-system/web], http: [{route: [{destination: {host: a}, weight: 30}, {destination: {host: a.default.svc.c2.global}, weight: 70}]}]}\n";
+    private const string Own = "VirtualService default/shop: {hosts: [shop.example.com], gateways: [istio-system/web], http: [{route: "
+        + "[{destination: {host: a}, weight: 30}, {destination: {host: a.default.svc.c2.global}, weight: 70}]}]}\n";
 
     [Theory]
     [InlineData(80)]
@@ -50,17 +51,21 @@ public sealed class GatewayTraceTests
     [Theory]
     [InlineData("shop.example.com", 8080)]
     [InlineData("other.test", 80)]
-    public void A_host_or_port_of_no_server_does_not_come_in(string host, int port) => Assert.Equal("Gateway Broken MF9029", Last(At(Web + Own, port, host)));
+    public void A_host_or_port_of_no_server_does_not_come_in(string host, int port) =>
+        Assert.Equal("Gateway Broken MF9029", Last(At(Web + Own, port, host)));
 
     [Fact]
     public void A_server_lets_in_hosts_of_the_namespaces_that_it_names() =>
-        Assert.Equal("VirtualService Broken MF9030", Last(At(Web + Own.Replace("default/shop", "other/shop", StringComparison.Ordinal), 443)));
+        Assert.Equal(
+            "VirtualService Broken MF9030", Last(At(Web + Own.Replace("default/shop", "other/shop", StringComparison.Ordinal), 443)));
 
     [Fact]
     public void The_most_specific_host_wins_and_VirtualServices_for_the_same_one_are_joined_with_routes_for_everything_last()
     {
-        const string Wild = "VirtualService default/wild: {hosts: ['*.example.com'], gateways: [istio-system/web], http: [{route: [{destination: {host: nowhere}}]}]}\n";
-        const string Path = "VirtualService default/z: {hosts: [shop.example.com], gateways: [istio-system/web], http: [{match: [{uri: {prefix: /z}}], route: [{destination: {host: a}}]}]}\n";
+        const string Wild = "VirtualService default/wild: {hosts: ['*.example.com'], gateways: [istio-system/web], http: [{route: "
+            + "[{destination: {host: nowhere}}]}]}\n";
+        const string Path = "VirtualService default/z: {hosts: [shop.example.com], gateways: [istio-system/web], http: [{match: [{uri: "
+            + "{prefix: /z}}], route: [{destination: {host: a}}]}]}\n";
         Assert.Equal("VirtualService/default/shop", At(Wild + Web + Own + Path)[1].Object);
         var joined = At(Wild + Web + Own + Path, path: "/z");
         Assert.Equal("VirtualService/default/z", joined[1].Object);
@@ -70,7 +75,9 @@ public sealed class GatewayTraceTests
     [Fact]
     public void Matches_that_name_gateways_are_for_these_alone()
     {
-        var both = At(Web + "VirtualService default/shop: {hosts: [shop.example.com], gateways: [mesh, istio-system/web], http: [{match: [{gateways: [mesh]}], route: [{destination: {host: nowhere}}]}, {match: [{gateways: [istio-system/web], port: 80}], route: [{destination: {host: a}}]}]}\n");
+        var both = At(Web + "VirtualService default/shop: {hosts: [shop.example.com], gateways: [mesh, istio-system/web], http: [{match: "
+            + "[{gateways: [mesh]}], route: [{destination: {host: nowhere}}]}, {match: [{gateways: [istio-system/web], port: 80}], route: "
+            + "[{destination: {host: a}}]}]}\n");
         Assert.Equal("Pods Delivered", Last(both));
         Assert.StartsWith("http[1].match[0]", both[2].Decision, StringComparison.Ordinal);
     }
@@ -78,7 +85,8 @@ public sealed class GatewayTraceTests
     [Fact]
     public void TLS_that_is_passed_on_is_routed_by_its_server_name()
     {
-        const string Tls = "VirtualService default/tls: {hosts: [tls.example.com], gateways: [istio-system/web], tls: [{match: [{sniHosts: [tls.example.com]}], route: [{destination: {host: a, port: {number: 80}}}]}]}\n";
+        const string Tls = "VirtualService default/tls: {hosts: [tls.example.com], gateways: [istio-system/web], tls: [{match: [{sniHosts: "
+            + "[tls.example.com]}], route: [{destination: {host: a, port: {number: 80}}}]}]}\n";
         Assert.Equal("Pods Delivered", Last(At(Web + Tls, 9443, "tls.example.com")));
     }
 

@@ -18,34 +18,52 @@ public sealed class LocalTraceTests
     [InlineData("DISABLE", "{mtls: {mode: PERMISSIVE}}", "Pods Delivered")]
     [InlineData("ISTIO_MUTUAL", "{mtls: {mode: STRICT}}", "Pods Delivered")]
     [InlineData("ISTIO_MUTUAL", "{mtls: {mode: DISABLE}}", "Pods Broken MF2021")]
-    [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: STRICT}, portLevelMtls: {'8080': {mode: PERMISSIVE}}}", "Pods Delivered")]
-    [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'8080': {mode: STRICT}}}", "Pods Broken MF2021")]
-    [InlineData("DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'80': {mode: STRICT}}}", "Pods Delivered")]
-    public void Pods_take_the_TLS_that_their_PeerAuthentication_says_for_their_own_port(string mode, string peers, string end) => Assert.Equal(
-        end, Last(Trace(Served + $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\nPeerAuthentication default/p: {peers}")));
+    [InlineData(
+        "DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: STRICT}, portLevelMtls: {'8080': {mode: PERMISSIVE}}}",
+        "Pods Delivered")]
+    [InlineData(
+        "DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'8080': {mode: STRICT}}}",
+        "Pods Broken MF2021")]
+    [InlineData(
+        "DISABLE", "{selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, portLevelMtls: {'80': {mode: STRICT}}}",
+        "Pods Delivered")]
+    public void Pods_take_the_TLS_that_their_PeerAuthentication_says_for_their_own_port(string mode, string peers, string end) =>
+        Assert.Equal(
+            end, Last(Trace(Served + $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\n"
+                + $"PeerAuthentication default/p: {peers}")));
 
     [Fact]
     public void Pods_without_a_sidecar_take_plain_text_and_no_TLS_of_the_mesh()
     {
-        const string Bare = "Service default/a: {selector: {app: a}, ports: [{name: http, port: 80}]}\nPod default/a-1: {metadata: {labels: {app: a, security.istio.io/tlsMode: disabled}}, spec: {containers: [{name: app}]}}\n";
+        const string Bare = "Service default/a: {selector: {app: a}, ports: [{name: http, port: 80}]}\nPod default/a-1: {metadata: "
+            + "{labels: {app: a, security.istio.io/tlsMode: disabled}}, spec: {containers: [{name: app}]}}\n";
         Assert.Equal("Pods Delivered", Last(Trace(Bare)));
-        Assert.Equal("Pods Broken MF2021", Last(Trace(Bare + "DestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}")));
+        Assert.Equal(
+            "Pods Broken MF2021", Last(Trace(Bare + "DestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}")));
     }
 
     [Fact]
     public void Where_some_pods_refuse_it_is_said_and_the_others_are_called()
     {
-        var hops = Trace(Served + "Pod default/a-2: {metadata: {labels: {app: a, security.istio.io/tlsMode: disabled}}, spec: {containers: [{name: app}]}}\nDestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}");
+        var hops = Trace(Served
+            + "Pod default/a-2: {metadata: {labels: {app: a, security.istio.io/tlsMode: disabled}}, spec: {containers: [{name: app}]}}\n"
+            + "DestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}");
         Assert.Equal("Pods Delivered", Last(hops));
         Assert.Contains("Pod/default/a-2 has no sidecar", hops[^1].Why, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Service default/b: {clusterIP: None, selector: {app: a}, ports: [{name: http, port: 80}]}", "b", "is headless, so the proxy connects to the address that the application looked up for a.default.svc.cluster.local")]
-    [InlineData("ServiceEntry default/b: {hosts: [b.example.com], resolution: NONE, ports: [{number: 80, name: http, protocol: HTTP}]}", "b.example.com", "has resolution NONE")]
-    public void A_route_to_a_host_whose_endpoints_nobody_knows_ends_at_the_address_that_was_called(string other, string destination, string why)
+    [InlineData(
+        "Service default/b: {clusterIP: None, selector: {app: a}, ports: [{name: http, port: 80}]}", "b",
+        "is headless, so the proxy connects to the address that the application looked up for a.default.svc.cluster.local")]
+    [InlineData(
+        "ServiceEntry default/b: {hosts: [b.example.com], resolution: NONE, ports: [{number: 80, name: http, protocol: HTTP}]}",
+        "b.example.com", "has resolution NONE")]
+    public void A_route_to_a_host_whose_endpoints_nobody_knows_ends_at_the_address_that_was_called(
+        string other, string destination, string why)
     {
-        var hops = Trace(Served + other + $"\nVirtualService default/a: {{hosts: [a], http: [{{route: [{{destination: {{host: {destination}}}}}]}}]}}");
+        var hops = Trace(
+            Served + other + $"\nVirtualService default/a: {{hosts: [a], http: [{{route: [{{destination: {{host: {destination}}}}}]}}]}}");
         Assert.Equal("MF9028", hops[^1].Finding?.Rule);
         Assert.Contains(why, hops[^1].Why, StringComparison.Ordinal);
     }
@@ -59,13 +77,18 @@ public sealed class LocalTraceTests
     }
 
     [Theory]
-    [InlineData("", "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY, the proxy passes the connection on to the pods of Service/shop/b in plain text")]
-    [InlineData(", outboundTrafficPolicy: {mode: ALLOW_ANY}", "since its outboundTrafficPolicy is ALLOW_ANY, the proxy passes the connection on")]
+    [InlineData("", "unless the mesh's outboundTrafficPolicy is REGISTRY_ONLY, the proxy passes the connection on to the pods of "
+        + "Service/shop/b in plain text")]
+    [InlineData(
+        ", outboundTrafficPolicy: {mode: ALLOW_ANY}", "since its outboundTrafficPolicy is ALLOW_ANY, the proxy passes the connection on")]
     [InlineData(", outboundTrafficPolicy: {mode: REGISTRY_ONLY}", "so requests get a 502")]
     [InlineData(", outboundTrafficPolicy: {}", "so requests get a 502")]
     public void What_a_Sidecar_hides_is_passed_on_or_refused_by_its_outbound_policy(string policy, string why)
     {
-        var hops = Trace($"Service shop/b: {{selector: {{app: b}}, ports: [{{name: http, port: 80}}]}}\nSidecar default/s: {{egress: [{{hosts: [./*]}}]{policy}}}", host: "b.shop");
+        var hops = Trace(
+            "Service shop/b: {selector: {app: b}, ports: [{name: http, port: 80}]}\nSidecar default/s: {egress: [{hosts: "
+            + $"[./*]}}]{policy}}}",
+            host: "b.shop");
         Assert.Equal("Host Broken MF9001", Last(hops));
         Assert.Contains(why, hops[^1].Why, StringComparison.Ordinal);
     }
@@ -85,8 +108,10 @@ public sealed class LocalTraceTests
     [InlineData(9080, "b")]
     public void A_Sidecars_listener_for_a_port_outdoes_the_one_for_all(int port, string seen)
     {
-        const string Two = "Service shop/a: {ports: [{name: http, port: 80}, {name: http-2, port: 9080}]}\nService shop/b: {ports: [{name: http, port: 80}, {name: http-2, port: 9080}]}\n"
-            + "Sidecar default/s: {egress: [{port: {number: 80, protocol: HTTP}, hosts: [shop/a.shop.svc.cluster.local]}, {hosts: [shop/b.shop.svc.cluster.local]}]}\n";
+        const string Two = "Service shop/a: {ports: [{name: http, port: 80}, {name: http-2, port: 9080}]}\nService shop/b: {ports: [{name: "
+            + "http, port: 80}, {name: http-2, port: 9080}]}\n"
+            + "Sidecar default/s: {egress: [{port: {number: 80, protocol: HTTP}, hosts: [shop/a.shop.svc.cluster.local]}, {hosts: "
+            + "[shop/b.shop.svc.cluster.local]}]}\n";
         Assert.DoesNotContain("MF9001", Last(Trace(Two, host: seen + ".shop", port: port)), StringComparison.Ordinal);
         Assert.EndsWith("MF9001", Last(Trace(Two, host: (seen == "a" ? "b" : "a") + ".shop", port: port)), StringComparison.Ordinal);
     }

@@ -46,14 +46,22 @@ public sealed class PassedOnTraceTests
     [Fact]
     public void Where_only_known_hosts_may_be_called_it_is_closed()
     {
-        Assert.Equal("Route Broken MF9032", Last(Trace(Pay + "Sidecar shop/strict: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}, egress: [{hosts: ['*/*']}]}", "shop", "pay", 8443)));
+        Assert.Equal(
+            "Route Broken MF9032",
+            Last(Trace(
+                Pay + "Sidecar shop/strict: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}, egress: [{hosts: ['*/*']}]}",
+                "shop",
+                "pay",
+                8443)));
         var mesh = new MeshCluster("c1", "c1") { MeshConfig = new() { OutboundTrafficPolicy = OutboundTrafficPolicy.RegistryOnly } };
         Assert.Equal("Route Broken MF9032", Last(Trace(Pay, "shop", "pay", 8443, clusters: mesh)));
     }
 
     [Theory]
-    [InlineData("VirtualService shop/pay: {hosts: [pay.shop.svc.cluster.local], tls: [{match: [{port: 443, sniHosts: [pay.shop.svc.cluster.local]}], route: [{destination: {host: pay}}]}]}")]
-    [InlineData("VirtualService shop/pay: {hosts: [pay.shop.svc.cluster.local], tls: [{match: [{sourceNamespace: web, sniHosts: [pay.shop.svc.cluster.local]}], route: [{destination: {host: pay}}]}]}")]
+    [InlineData("VirtualService shop/pay: {hosts: [pay.shop.svc.cluster.local], tls: [{match: [{port: 443, sniHosts: "
+        + "[pay.shop.svc.cluster.local]}], route: [{destination: {host: pay}}]}]}")]
+    [InlineData("VirtualService shop/pay: {hosts: [pay.shop.svc.cluster.local], tls: [{match: [{sourceNamespace: web, sniHosts: "
+        + "[pay.shop.svc.cluster.local]}], route: [{destination: {host: pay}}]}]}")]
     public void Without_a_route_for_the_caller_and_port_every_name_is_taken(string other)
     {
         var hops = Trace(Pay[..Pay.IndexOf("VirtualService", StringComparison.Ordinal)] + other, "shop", "pay", 8443);
@@ -67,7 +75,12 @@ public sealed class PassedOnTraceTests
     [InlineData("{number: 443, name: tls, protocol: TLS}", "[]", 443, true)]
     public void Services_without_an_address_are_told_by_their_server_name(string ports, string addresses, int port, bool wrongName)
     {
-        var hops = TraceTls($"ServiceEntry shop/a: {{hosts: [a.example.com], location: MESH_INTERNAL, resolution: STATIC, addresses: {addresses}, ports: [{ports}], endpoints: [{{address: 192.0.2.1}}]}}", "a.example.com", port, wrongName ? "b.example.com" : "a.example.com");
+        var hops = TraceTls(
+            $"ServiceEntry shop/a: {{hosts: [a.example.com], location: MESH_INTERNAL, resolution: STATIC, addresses: {addresses}, ports: "
+            + $"[{ports}], endpoints: [{{address: 192.0.2.1}}]}}",
+            "a.example.com",
+            port,
+            wrongName ? "b.example.com" : "a.example.com");
         Assert.Equal(wrongName, hops.Any(hop => hop.Finding?.Rule == "MF9031"));
     }
 

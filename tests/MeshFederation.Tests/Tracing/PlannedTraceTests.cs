@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Ports;
@@ -50,7 +51,12 @@ public sealed class PlannedTraceTests
     {
         var jason = new MeshMatch { Header = StringMatches.Create([new("end-user", new(StringMatchKind.Exact, "jason"))]) };
         var service = Split(Service(), "cluster1/v1:100").WithTrafficSplit([DestinationSyntax.Parse("cluster2/v3:100")], [jason]);
-        var request = new MeshRequest { Authority = "", Port = 0, Headers = user is null ? new Dictionary<string, string>() : new() { ["End-User"] = user } };
+        var request = new MeshRequest
+        {
+            Authority = "",
+            Port = 0,
+            Headers = user is null ? new Dictionary<string, string>() : new() { ["End-User"] = user }
+        };
         Assert.Equal([end], Ends(Trace(service, "reviews", request: Insensitive(request))));
     }
 
@@ -78,14 +84,17 @@ public sealed class PlannedTraceTests
     {
         var hops = Trace(Split(Service(Cluster("cluster2", "172.18.0.230", "1.8.5")), "cluster2/v3:100"), "reviews");
         Assert.Equal(["100 cluster2 v3"], Ends(hops));
-        Assert.Equal("makes the name outbound_.9080_.version-v3_.reviews.default.svc.cluster.local", hops.Single(hop => hop.Step == TraceStep.EnvoyFilter).Decision);
+        Assert.Equal(
+            "makes the name outbound_.9080_.version-v3_.reviews.default.svc.cluster.local",
+            hops.Single(hop => hop.Step == TraceStep.EnvoyFilter).Decision);
     }
 
     [Fact]
     public void An_envoy_filter_does_nothing_on_a_new_gateway()
     {
         var old = Split(Service(Cluster("cluster2", "172.18.0.230", "1.8.5")), "cluster2/v3:100");
-        var hops = RequestTracer.Trace(new(Plan(old), [Split(Service(), "cluster2/v3:100")], [Cluster1, Cluster2]), BookinfoTrace.Question());
+        var hops =
+            RequestTracer.Trace(new(Plan(old), [Split(Service(), "cluster2/v3:100")], [Cluster1, Cluster2]), BookinfoTrace.Question());
         Assert.Equal("MF4001", hops[^1].Finding?.Rule);
         Assert.StartsWith("EnvoyFilter/", hops[^1].Object);
     }
@@ -102,8 +111,13 @@ public sealed class PlannedTraceTests
     public void A_version_that_no_declaration_knows_is_said()
     {
         var service = Split(Service(), "cluster2/v9:100");
-        service = service with { Instance = service.Instance.Select(instance => instance with { Version = [new(LabelSet.Create("version", "v3"))] }).ToValueList() };
-        Assert.Equal(("MF2019", TraceOutcome.Unknown), (Trace(service, "reviews")[^1].Finding?.Rule, Trace(service, "reviews")[^1].Outcome));
+        service = service with
+        {
+            Instance =
+                service.Instance.Select(instance => instance with { Version = [new(LabelSet.Create("version", "v3"))] }).ToValueList()
+        };
+        Assert.Equal(
+            ("MF2019", TraceOutcome.Unknown), (Trace(service, "reviews")[^1].Finding?.Rule, Trace(service, "reviews")[^1].Outcome));
     }
 
     [Fact]
@@ -117,7 +131,8 @@ public sealed class PlannedTraceTests
     [Fact]
     public void A_cluster_that_nobody_knows_is_an_error_with_those_that_are_known()
     {
-        var error = Assert.Throws<MeshException>(() => RequestTracer.Trace(new(Plan(Service()), [Service()], []), BookinfoTrace.Question() with { Cluster = "cluster9" }));
+        var error = Assert.Throws<MeshException>(
+            () => RequestTracer.Trace(new(Plan(Service()), [Service()], []), BookinfoTrace.Question() with { Cluster = "cluster9" }));
         Assert.Equal(MeshErrorId.TraceClusterUnknown, error.ErrorId);
         Assert.Contains("cluster1, cluster2", error.Message);
     }
@@ -126,7 +141,9 @@ public sealed class PlannedTraceTests
     public void Without_a_port_the_only_one_is_meant_and_of_several_none()
     {
         Assert.Equal(["100 cluster1 all"], Ends(Trace(Service(), "reviews", null)));
-        Assert.Equal(MeshErrorId.TracePortMissing, Assert.Throws<MeshException>(() => Trace(Service("http:9080", "grpc:9090"), "reviews", null)).ErrorId);
+        Assert.Equal(
+            MeshErrorId.TracePortMissing,
+            Assert.Throws<MeshException>(() => Trace(Service("http:9080", "grpc:9090"), "reviews", null)).ErrorId);
     }
 
     private static MeshCluster Cluster(string name, string address, string version) => new(name, name)
@@ -145,9 +162,11 @@ public sealed class PlannedTraceTests
         instance: [new(Cluster1), new(server) { ServiceAccount = ["bookinfo-reviews"] }],
         clientCluster: [Cluster1]));
 
-    private static MeshService Split(MeshService service, params string[] destinations) => service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
+    private static MeshService Split(MeshService service, params string[] destinations) =>
+        service.WithTrafficSplit([.. destinations.Select(DestinationSyntax.Parse)], []);
 
-    private static MeshRequest Insensitive(MeshRequest request) => request with { Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) };
+    private static MeshRequest Insensitive(MeshRequest request) =>
+        request with { Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) };
 
     private static IReadOnlyList<MeshManifest> Plan(MeshService service) =>
         FederationPlanner.Plan(Federation.Create("bookinfo", [service], AddressPool.Parse(AddressPool.DefaultRange)));
@@ -156,5 +175,6 @@ public sealed class PlannedTraceTests
         RequestTracer.Trace(new(Plan(service), [service], []), BookinfoTrace.Question(request, host, port));
 
     private static IEnumerable<string> Ends(IEnumerable<MeshHop> hops) => hops.Where(hop => hop.Step == TraceStep.Pods)
-        .Select(hop => FormattableString.Invariant($"{hop.Share} {hop.Cluster} {(hop.Decision.StartsWith("version=", StringComparison.Ordinal) ? hop.Decision["version=".Length..] : "all")}"));
+        .Select(hop => string.Create(CultureInfo.InvariantCulture, $"{hop.Share} {hop.Cluster} "
+            + $"{(hop.Decision.StartsWith("version=", StringComparison.Ordinal) ? hop.Decision["version=".Length..] : "all")}"));
 }

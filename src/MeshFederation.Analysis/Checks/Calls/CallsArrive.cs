@@ -4,7 +4,9 @@ using MeshFederation.Planning;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
-/// <summary>Follows a call of every port of every service to the host of the serving cluster, from a pod in the service's namespace.</summary>
+/// <summary>
+/// Follows a call of every port of every service to the host of the serving cluster, from a pod in the service's namespace.
+/// </summary>
 internal sealed class CallsArrive : PairCheck
 {
     public override string Id => "calls-arrive";
@@ -18,7 +20,8 @@ internal sealed class CallsArrive : PairCheck
         foreach (var service in pair.Services)
         {
             var remote = new RemoteCall(service, pair.Client.Declared, service.In(pair.Server.Name)!);
-            foreach (var port in service.Port) yield return Check(scene, pair, new(pair.Client.Name, service.Namespace, remote.Host, remote.PortNumber(port)));
+            foreach (var port in service.Port)
+                yield return Check(scene, pair, new(pair.Client.Name, service.Namespace, remote.Host, remote.PortNumber(port)));
         }
     }
 
@@ -26,15 +29,26 @@ internal sealed class CallsArrive : PairCheck
     {
         if (call.Follow(scene.Mesh) is not { } hops)
         {
-            return Failed(pair.Client.Name, $"{call.Target}: no ServiceEntry has the host.", $"Publish-MeshFederation -Name {scene.Name}", pair.Server.Name);
+            return Failed(
+                pair.Client.Name,
+                $"{call.Target}: no ServiceEntry has the host.",
+                $"Publish-MeshFederation -Name {scene.Name}",
+                pair.Server.Name);
         }
 
         var worst = hops.MaxBy(hop => hop.Outcome)!;
         return worst.Outcome switch
         {
-            TraceOutcome.Broken => Failed(pair.Client.Name, $"{call.Target} breaks in {worst.Cluster}: {worst.Finding!.Message}", $"{worst.Finding.Recommendation} {call.Shown}", pair.Server.Name),
+            TraceOutcome.Broken => Failed(
+                pair.Client.Name,
+                $"{call.Target} breaks in {worst.Cluster}: {worst.Finding!.Message}",
+                $"{worst.Finding.Recommendation} {call.Shown}",
+                pair.Server.Name),
             TraceOutcome.Unknown => NotChecked(pair.Client.Name, $"{call.Target}: {worst.Why}", call.Shown, pair.Server.Name),
-            _ => Passed(pair.Client.Name, $"{call.Target} reaches {string.Join(", ", hops.Where(hop => hop.Step == TraceStep.Pods).Select(hop => hop.Decision))}", pair.Server.Name),
+            _ => Passed(
+                pair.Client.Name,
+                $"{call.Target} reaches {string.Join(", ", hops.Where(hop => hop.Step == TraceStep.Pods).Select(hop => hop.Decision))}",
+                pair.Server.Name),
         };
     }
 }

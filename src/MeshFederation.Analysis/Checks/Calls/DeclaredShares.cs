@@ -7,7 +7,9 @@ using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
-/// <summary>Holds the shares that requests get in a cluster against those that were declared for all requests that no match takes.</summary>
+/// <summary>
+/// Holds the shares that requests get in a cluster against those that were declared for all requests that no match takes.
+/// </summary>
 internal static class DeclaredShares
 {
     private const double Rounding = 0.01;

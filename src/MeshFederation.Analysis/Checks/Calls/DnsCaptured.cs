@@ -25,7 +25,8 @@ internal sealed class DnsCaptured : ClusterCheck
     {
         if (cluster.Found?.Facts is not { } facts)
         {
-            return NotChecked(cluster.Name, tell($"Callers look up {host}; whether proxies answer is not known, as the mesh configuration is not."));
+            return NotChecked(
+                cluster.Name, tell($"Callers look up {host}; whether proxies answer is not known, as the mesh configuration is not."));
         }
 
         var version = cluster.Facts.IstioVersion;

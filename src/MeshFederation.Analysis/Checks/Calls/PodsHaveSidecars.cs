@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
@@ -30,19 +31,24 @@ internal sealed class PodsHaveSidecars : ClusterCheck
         var server = scene.Mesh[cluster.Name]!;
         foreach (var service in scene.ServedBy(cluster.Name))
         {
-            if (server.Services.Named(Hosts.Local(service, cluster.Facts)).FirstOrDefault(known => known.IsKubernetes) is not { } found) continue;
+            if (server.Services.Named(Hosts.Local(service, cluster.Facts)).FirstOrDefault(known => known.IsKubernetes) is not { } found)
+                continue;
             var pods = server.Pods.Select(found, UnstructuredMap.Empty).OfService;
             var bare = pods.Where(pod => pod.HasSidecar is false).ToList();
             if (pods.Count == 0) continue;
-            yield return bare.Count == 0 ? Passed(cluster.Name, FormattableString.Invariant($"{service}: {pods.Count} pods")) : Bare(cluster, service.ToString(), bare, pods.Count);
+            yield return bare.Count == 0
+                ? Passed(cluster.Name, FormattableString.Invariant($"{service}: {pods.Count} pods"))
+                : Bare(cluster, service.ToString(), bare, pods.Count);
         }
     }
 
     private MeshCheck Bare(CheckedCluster cluster, string service, List<RoutedPod> bare, int all)
     {
         var names = string.Join(", ", bare.Take(Named).Select(pod => pod.Reference));
-        var message = FormattableString.Invariant($"{service}: {bare.Count} of {all} pods have no sidecar, and calls from other clusters never reach them: {names}{(bare.Count > Named ? " …" : "")}.");
-        var hint = $"kubectl --context {cluster.Declared.Context} label namespace {bare[0].Namespace} istio-injection=enabled, and restart the workload.";
+        var message = string.Create(CultureInfo.InvariantCulture, $"{service}: {bare.Count} of {all} pods have no sidecar, and calls from "
+            + $"other clusters never reach them: {names}{(bare.Count > Named ? " …" : "")}.");
+        var hint = $"kubectl --context {cluster.Declared.Context} label namespace {bare[0].Namespace} istio-injection=enabled, and restart "
+            + "the workload.";
         return bare.Count == all ? Failed(cluster.Name, message, hint) : Warned(cluster.Name, message, hint);
     }
 }

@@ -59,5 +59,7 @@ internal sealed class SplitsArrive : ClusterCheck
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     private static IEnumerable<MeshService> Split(CheckScene scene, CheckedCluster cluster) => scene.Services.Where(service =>
-        service.TrafficSplit.Count > 0 && service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name == cluster.Name));
+        service.TrafficSplit.Count > 0
+        && service.In(cluster.Name) is not null
+        && service.ClientCluster.Any(client => client.Name == cluster.Name));
 }

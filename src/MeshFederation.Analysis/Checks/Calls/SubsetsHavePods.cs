@@ -51,7 +51,8 @@ internal sealed class SubsetsHavePods : ClusterCheck
         return Failed(cluster.Name, message, $"kubectl --context {cluster.Declared.Context} -n {service.Namespace} get pods --show-labels");
     }
 
-    private static IEnumerable<MeshService> Served(CheckScene scene, CheckedCluster cluster) => scene.Services.Where(service => service.In(cluster.Name) is not null);
+    private static IEnumerable<MeshService> Served(CheckScene scene, CheckedCluster cluster) =>
+        scene.Services.Where(service => service.In(cluster.Name) is not null);
 
     /// <summary>The label sets that splits name there; the service as a whole where none does.</summary>
     private static List<LabelSet> Wanted(MeshService service, string cluster)

@@ -28,11 +28,18 @@ internal sealed class GatewayVersionAgrees : ClusterCheck
         var behind = istiod.Minor - proxy.Minor;
         if (cluster.Declared.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter && !IstioBehavior.TcpClusterRewriteInProxy(proxy))
         {
-            yield return Failed(cluster.Name, $"The gateway's proxies are {proxy}, which lack the filter tcp_cluster_rewrite.", "Call the cluster in the mode ClientSni: New-MeshCluster -RoutingMode ClientSni.");
+            yield return Failed(
+                cluster.Name,
+                $"The gateway's proxies are {proxy}, which lack the filter tcp_cluster_rewrite.",
+                "Call the cluster in the mode ClientSni: New-MeshCluster -RoutingMode ClientSni.");
         }
         else if (behind is < 0 or > 2)
         {
-            yield return Warned(cluster.Name, $"The gateway's proxies are {proxy}, and istiod is {istiod}; Istio supports proxies of the same and the two minor versions before.", "Restart the gateway, so that its pods get proxies of istiod's version.");
+            yield return Warned(
+                cluster.Name,
+                $"The gateway's proxies are {proxy}, and istiod is {istiod}; Istio supports proxies of the same and the two minor versions "
+                + "before.",
+                "Restart the gateway, so that its pods get proxies of istiod's version.");
         }
         else
         {

@@ -14,7 +14,10 @@ internal sealed class IstioFound : ClusterCheck
     {
         if (cluster.Found?.Facts is not { } facts)
         {
-            yield return Failed(cluster.Name, cluster.NotFound?.Message ?? "No istiod was found.", cluster.NotFound?.RecommendedAction ?? "Install Istio in the cluster.");
+            yield return Failed(
+                cluster.Name,
+                cluster.NotFound?.Message ?? "No istiod was found.",
+                cluster.NotFound?.RecommendedAction ?? "Install Istio in the cluster.");
             yield break;
         }
 
@@ -24,7 +27,10 @@ internal sealed class IstioFound : ClusterCheck
         {
             yield return plane.Ready > 0
                 ? Passed(cluster.Name, FormattableString.Invariant($"istiod {plane}, {plane.Ready} ready"))
-                : Failed(cluster.Name, $"No pod of istiod {plane} is ready.", $"kubectl --context {cluster.Declared.Context} -n {plane.Namespace} describe deployment -l app=istiod");
+                : Failed(
+                    cluster.Name,
+                    $"No pod of istiod {plane} is ready.",
+                    $"kubectl --context {cluster.Declared.Context} -n {plane.Namespace} describe deployment -l app=istiod");
         }
     }
 }

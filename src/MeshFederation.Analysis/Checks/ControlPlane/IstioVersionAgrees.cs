@@ -21,6 +21,9 @@ internal sealed class IstioVersionAgrees : ClusterCheck
             yield break;
         }
 
-        yield return Warned(cluster.Name, $"istiod is {found}, and the cluster was declared as {declared}: what is planned may not fit.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}, or New-MeshCluster -IstioVersion {found}.");
+        yield return Warned(
+            cluster.Name,
+            $"istiod is {found}, and the cluster was declared as {declared}: what is planned may not fit.",
+            $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}, or New-MeshCluster -IstioVersion {found}.");
     }
 }

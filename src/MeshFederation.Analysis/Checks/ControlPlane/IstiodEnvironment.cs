@@ -4,8 +4,8 @@ using MeshFederation.Model.Checks;
 namespace MeshFederation.Analysis.Checks.ControlPlane;
 
 /// <summary>
-/// Until 1.26 the TLS mode of endpoints travels with what telemetry reads of them; left out, no endpoint counts as one that takes the mesh's TLS
-/// (istio pilot/pkg/networking/util/util.go AppendLbEndpointMetadata).
+/// Until 1.26 the TLS mode of endpoints travels with what telemetry reads of them; left out, no endpoint counts as one that takes the
+/// mesh's TLS (istio pilot/pkg/networking/util/util.go AppendLbEndpointMetadata).
 /// </summary>
 internal sealed class IstiodEnvironment : ClusterCheck
 {
@@ -28,12 +28,15 @@ internal sealed class IstiodEnvironment : ClusterCheck
         {
             yield return Failed(
                 cluster.Name,
-                $"{variable}=false: with Istio {found.IstioVersion} the gateway gets no endpoint for any server name, and calls of other clusters end in a 503.",
+                $"{variable}=false: with Istio {found.IstioVersion} the gateway gets no endpoint for any server name, and calls of other "
+                + "clusters end in a 503.",
                 $"Remove {variable} from istiod's Deployment, or set it to true; or update to Istio 1.27 or newer.");
         }
         else
         {
-            yield return Passed(cluster.Name, facts.IstiodSetting.Count == 0 ? "nothing of it decides about calls" : string.Join(", ", facts.IstiodSetting));
+            yield return Passed(
+                cluster.Name,
+                facts.IstiodSetting.Count == 0 ? "nothing of it decides about calls" : string.Join(", ", facts.IstiodSetting));
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class IstiodSurvives : ClusterCheck
 
     public override string Name => "no objects make istiod crash";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(cluster.Facts.IstioVersion);
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) =>
+        IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(cluster.Facts.IstioVersion);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
@@ -26,6 +27,10 @@ internal sealed class IstiodSurvives : ClusterCheck
 
         var panics = FailoverPanics.Of(scene.Mesh[cluster.Name]!);
         foreach (var panic in panics) yield return Failed(cluster.Name, panic.Message, CallFaults.ControlPlaneCrashes.Recommendation);
-        if (panics.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{cluster.Objects.Count(ReadKind.ServiceEntry.Type.Is)} ServiceEntries"));
+        if (panics.Count == 0)
+        {
+            yield return Passed(
+                cluster.Name, FormattableString.Invariant($"{cluster.Objects.Count(ReadKind.ServiceEntry.Type.Is)} ServiceEntries"));
+        }
     }
 }

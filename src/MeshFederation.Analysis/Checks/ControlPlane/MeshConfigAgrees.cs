@@ -20,11 +20,16 @@ internal sealed class MeshConfigAgrees : ClusterCheck
         var differences = Differences(cluster.Declared, cluster.Found!).ToList();
         yield return differences.Count == 0
             ? Passed(cluster.Name, "the settings that decide about a federation's objects are those that were declared")
-            : Warned(cluster.Name, $"{string.Join("; ", differences)}: what is planned may not fit.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
+            : Warned(
+                cluster.Name,
+                $"{string.Join("; ", differences)}: what is planned may not fit.",
+                $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
     }
 
-    private static IEnumerable<string> Differences(MeshCluster declared, MeshCluster found) => Effective(found).Settings.Except(Effective(declared).Settings)
-        .Select(setting => $"{setting.Name} is {Text(setting.Value)}, and was declared as {Text(Effective(declared).Settings.First(other => other.Name == setting.Name).Value)}");
+    private static IEnumerable<string> Differences(MeshCluster declared, MeshCluster found) =>
+        Effective(found).Settings.Except(Effective(declared).Settings)
+            .Select(setting => $"{setting.Name} is {Text(setting.Value)}, and was declared as "
+                + $"{Text(Effective(declared).Settings.First(other => other.Name == setting.Name).Value)}");
 
     /// <summary>Where nothing says whether sidecars speak mTLS by themselves, the version does.</summary>
     private static MeshConfig Effective(MeshCluster cluster) => cluster.MeshConfig with { EnableAutoMtls = cluster.UsesAutoMtls() };

@@ -4,7 +4,9 @@ using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Checks.ControlPlane;
 
-/// <summary>What stands in a namespace that no discovery selector selects does not exist for istiod (istio pkg/kube/namespace/filter.go).</summary>
+/// <summary>
+/// What stands in a namespace that no discovery selector selects does not exist for istiod (istio pkg/kube/namespace/filter.go).
+/// </summary>
 internal sealed class NamespacesWatched : ClusterCheck
 {
     public override string Id => "namespaces-watched";
@@ -18,9 +20,12 @@ internal sealed class NamespacesWatched : ClusterCheck
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
         var found = cluster.Found!;
-        var services = scene.Services.Where(service => service.In(cluster.Name) is not null).Select(service => service.Namespace).ToHashSet(StringComparer.Ordinal);
+        var services = scene.Services.Where(service => service.In(cluster.Name) is not null)
+            .Select(service => service.Namespace).ToHashSet(StringComparer.Ordinal);
         var objects = cluster.Objects.Where(item => item.Federation == scene.Name).Select(item => item.Namespace)
-            .Concat(scene.Plan?.Changes.Where(change => change.Cluster == cluster.Name && change.Wanted is not null).Select(change => change.Namespace) ?? []).ToHashSet(StringComparer.Ordinal);
+            .Concat(scene.Plan?.Changes.Where(change => change.Cluster == cluster.Name && change.Wanted is not null)
+                .Select(change => change.Namespace)
+                ?? []).ToHashSet(StringComparer.Ordinal);
         var all = services.Union(objects, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var watched = all.ToLookup(name => Watched(found, name, services.Contains(name), objects.Contains(name)));
         if (watched[false].Any())
@@ -32,7 +37,10 @@ internal sealed class NamespacesWatched : ClusterCheck
         }
         else if (watched[null].Any())
         {
-            yield return NotChecked(cluster.Name, $"The labels of {string.Join(", ", watched[null])} are not known, and discoverySelectors go by them.", "Allow namespaces to be listed: the role of docs/clusterrole.yaml grants it.");
+            yield return NotChecked(
+                cluster.Name,
+                $"The labels of {string.Join(", ", watched[null])} are not known, and discoverySelectors go by them.",
+                "Allow namespaces to be listed: the role of docs/clusterrole.yaml grants it.");
         }
         else
         {

@@ -18,27 +18,53 @@ internal sealed class GatewayAddressAgrees : ClusterCheck
         var declared = cluster.Declared.Gateway;
         if (cluster.Found is not { } found)
         {
-            yield return NotChecked(cluster.Name, $"The gateway was not made out: {cluster.NotFound?.Message}", cluster.NotFound?.RecommendedAction ?? "");
+            yield return NotChecked(
+                cluster.Name, $"The gateway was not made out: {cluster.NotFound?.Message}", cluster.NotFound?.RecommendedAction ?? "");
             yield break;
         }
 
         var service = found.Facts?.GatewayService ?? "";
         if (service.Length == 0 || found.Gateway.Address.Count == 0)
         {
-            yield return Warned(cluster.Name, $"No Service of the cluster has an address and a port for calls from other clusters; {declared} was declared.", "Expose the gateway by a Service of type LoadBalancer or NodePort with a port 15443 named tls, or see that what stands in front of it leads there.");
+            yield return Warned(
+                cluster.Name,
+                $"No Service of the cluster has an address and a port for calls from other clusters; {declared} was declared.",
+                "Expose the gateway by a Service of type LoadBalancer or NodePort with a port 15443 named tls, or see that what stands in "
+                + "front of it leads there.");
             yield break;
         }
 
-        var strange = declared.Address.Where(address => !found.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (strange.Count > 0) yield return Warned(cluster.Name, $"{string.Join(", ", strange)} is no address of Service {service}, which has {found.Gateway}; it must be one of something in front of it.", $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
-        else if (declared.Port != found.Gateway.Port) yield return Failed(cluster.Name, $"Service {service} listens on {found.Gateway.Port}, and {declared.Port} was declared.", $"Declare it: New-MeshCluster {cluster.Name} -GatewayPort {found.Gateway.Port}.");
-        else if (found.Facts?.GatewayServicePort is not null && declared.TargetPort != found.Gateway.TargetPort) yield return TargetDiffers(cluster.Name, service, declared, found.Gateway);
-        else yield return Passed(cluster.Name, $"Service {service} at {found.Gateway}");
+        var strange =
+            declared.Address.Where(address => !found.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (strange.Count > 0)
+        {
+            yield return Warned(
+                cluster.Name,
+                $"{string.Join(", ", strange)} is no address of Service {service}, which has {found.Gateway}; it must be one of something "
+                + "in front of it.",
+                $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
+        }
+        else if (declared.Port != found.Gateway.Port)
+        {
+            yield return Failed(
+                cluster.Name,
+                $"Service {service} listens on {found.Gateway.Port}, and {declared.Port} was declared.",
+                $"Declare it: New-MeshCluster {cluster.Name} -GatewayPort {found.Gateway.Port}.");
+        }
+        else if (found.Facts?.GatewayServicePort is not null && declared.TargetPort != found.Gateway.TargetPort)
+        {
+            yield return TargetDiffers(cluster.Name, service, declared, found.Gateway);
+        }
+        else
+        {
+            yield return Passed(cluster.Name, $"Service {service} at {found.Gateway}");
+        }
     }
 
     private MeshCheck TargetDiffers(string cluster, string service, MeshGateway declared, MeshGateway found) => Failed(
         cluster,
-        FormattableString.Invariant($"Service {service} leads {declared.Port} to the pods' port {found.TargetPort}, and {declared.TargetPort} was declared, ")
+        FormattableString.Invariant(
+            $"Service {service} leads {declared.Port} to the pods' port {found.TargetPort}, and {declared.TargetPort} was declared, ")
             + "so the federation's Gateway listens where nothing arrives.",
         FormattableString.Invariant($"Declare it: New-MeshCluster {cluster} -GatewayTargetPort {found.TargetPort}."));
 }

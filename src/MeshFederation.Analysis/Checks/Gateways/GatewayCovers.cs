@@ -32,7 +32,9 @@ internal sealed class GatewayCovers : ClusterCheck
         {
             var host = Hosts.Local(service, cluster.Facts);
             var port = service.In(cluster.Name)!.NumberOf(service.Port[0]);
-            var remote = cluster.Declared.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter ? Hosts.Remote(service, cluster.Declared) : host;
+            var remote = cluster.Declared.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter
+                ? Hosts.Remote(service, cluster.Declared)
+                : host;
             var chain = PassthroughChains.Find(server, workload, Hosts.Sni(port, "", remote));
             if (chain.Outcome == ChainOutcome.Served) covered++;
             else yield return Failed(cluster.Name, $"{service}: {chain.Why}.", Hint(chain.Outcome));
@@ -43,9 +45,11 @@ internal sealed class GatewayCovers : ClusterCheck
 
     private static string Hint(ChainOutcome outcome) => outcome switch
     {
-        ChainOutcome.NoServer or ChainOutcome.HostNotCovered => "Publish the federation: its Gateway has the hosts. If it is there, see that its selector meets the gateway's pods.",
+        ChainOutcome.NoServer or ChainOutcome.HostNotCovered =>
+            "Publish the federation: its Gateway has the hosts. If it is there, see that its selector meets the gateway's pods.",
         ChainOutcome.Twice => "Take the host out of one of the Gateways; Envoy refuses a listener that has a chain twice.",
-        ChainOutcome.ServiceUnknown or ChainOutcome.PortUnknown => "Deploy the Service, or declare the service where it runs, with its ports.",
+        ChainOutcome.ServiceUnknown or ChainOutcome.PortUnknown =>
+            "Deploy the Service, or declare the service where it runs, with its ports.",
         ChainOutcome.RouterMode => "Set ISTIO_META_ROUTER_MODE=sni-dnat on the gateway.",
         _ => "Trace-MeshRequest -Live shows the way of a call.",
     };

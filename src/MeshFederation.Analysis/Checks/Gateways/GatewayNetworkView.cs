@@ -24,11 +24,24 @@ internal sealed class GatewayNetworkView : ClusterCheck
         }
 
         var view = string.Join(", ", workload.NetworkView);
-        if (view.Length == 0) yield return Passed(cluster.Name, "it sees all networks");
-        else if (network.Length == 0 || workload.NetworkView.Contains(network, StringComparer.Ordinal)) yield return Passed(cluster.Name, $"it sees {view}; the pods are in {(network.Length == 0 ? "none" : network)}");
-        else yield return Failed(cluster.Name, $"The gateway sees {view} only, and the pods are in {network}, so it calls none of them.", Hint(cluster, network, workload.NetworkView[0]));
+        if (view.Length == 0)
+        {
+            yield return Passed(cluster.Name, "it sees all networks");
+        }
+        else if (network.Length == 0 || workload.NetworkView.Contains(network, StringComparer.Ordinal))
+        {
+            yield return Passed(cluster.Name, $"it sees {view}; the pods are in {(network.Length == 0 ? "none" : network)}");
+        }
+        else
+        {
+            yield return Failed(
+                cluster.Name,
+                $"The gateway sees {view} only, and the pods are in {network}, so it calls none of them.",
+                Hint(cluster, network, workload.NetworkView[0]));
+        }
     }
 
     private static string Hint(CheckedCluster cluster, string network, string seen) =>
-        $"Set ISTIO_META_REQUESTED_NETWORK_VIEW={network} on the gateway, or label the namespace {cluster.Facts.IstioNamespace} topology.istio.io/network={seen}.";
+        $"Set ISTIO_META_REQUESTED_NETWORK_VIEW={network} on the gateway, or label the namespace {cluster.Facts.IstioNamespace} "
+        + $"topology.istio.io/network={seen}.";
 }

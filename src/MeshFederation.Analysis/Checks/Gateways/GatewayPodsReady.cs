@@ -22,13 +22,19 @@ internal sealed class GatewayPodsReady : ClusterCheck
         }
 
         var gateway = cluster.Facts.Gateway;
-        var pods = scene.Mesh[cluster.Name]!.Pods.In(gateway.Namespace).Where(pod => gateway.Selector.All(label => pod.Labels.Text(label.Key) == label.Value)).ToList();
+        var pods = scene.Mesh[cluster.Name]!.Pods.In(gateway.Namespace)
+            .Where(pod => gateway.Selector.All(label => pod.Labels.Text(label.Key) == label.Value)).ToList();
         var ready = pods.Count(pod => pod.IsReady is true);
         yield return ready > 0
             ? Passed(cluster.Name, FormattableString.Invariant($"{ready} of {pods.Count} with {gateway.Selector} in {gateway.Namespace}"))
             : Failed(
                 cluster.Name,
-                pods.Count == 0 ? $"No pod in {gateway.Namespace} has the labels {gateway.Selector}." : FormattableString.Invariant($"None of the {pods.Count} pods with {gateway.Selector} in {gateway.Namespace} is ready."),
-                pods.Count == 0 ? $"Install the gateway, or declare its labels: New-MeshCluster {cluster.Name} -GatewaySelector." : $"kubectl --context {cluster.Declared.Context} -n {gateway.Namespace} describe pod -l {gateway.Selector}");
+                pods.Count == 0
+                    ? $"No pod in {gateway.Namespace} has the labels {gateway.Selector}."
+                    : FormattableString.Invariant(
+                        $"None of the {pods.Count} pods with {gateway.Selector} in {gateway.Namespace} is ready."),
+                pods.Count == 0
+                    ? $"Install the gateway, or declare its labels: New-MeshCluster {cluster.Name} -GatewaySelector."
+                    : $"kubectl --context {cluster.Declared.Context} -n {gateway.Namespace} describe pod -l {gateway.Selector}");
     }
 }

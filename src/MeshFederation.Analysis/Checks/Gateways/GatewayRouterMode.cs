@@ -3,7 +3,10 @@ using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Gateways;
 
-/// <summary>From 1.8 to 1.10 gateways know services by server names only in the router mode sni-dnat (istio releasenotes/notes/sni-dnat-default.yaml).</summary>
+/// <summary>
+/// From 1.8 to 1.10 gateways know services by server names only in the router mode sni-dnat (istio
+/// releasenotes/notes/sni-dnat-default.yaml).
+/// </summary>
 internal sealed class GatewayRouterMode : ClusterCheck
 {
     public override string Id => "gateway-router-mode";
@@ -18,8 +21,21 @@ internal sealed class GatewayRouterMode : ClusterCheck
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
         var workload = scene.Mesh[cluster.Name]!.Gateways.Declared;
-        if (!workload.IsSeen) yield return NotChecked(cluster.Name, $"Neither a pod nor the Deployment of {workload} could be read.");
-        else if (workload.RouterMode == "sni-dnat") yield return Passed(cluster.Name, "ISTIO_META_ROUTER_MODE=sni-dnat");
-        else yield return Failed(cluster.Name, $"Istio {cluster.Facts.GatewayIstioVersion} needs ISTIO_META_ROUTER_MODE=sni-dnat on {workload}, and it is {workload.RouterMode ?? "not set"}.", "Set the variable in the gateway's Deployment.");
+        if (!workload.IsSeen)
+        {
+            yield return NotChecked(cluster.Name, $"Neither a pod nor the Deployment of {workload} could be read.");
+        }
+        else if (workload.RouterMode == "sni-dnat")
+        {
+            yield return Passed(cluster.Name, "ISTIO_META_ROUTER_MODE=sni-dnat");
+        }
+        else
+        {
+            yield return Failed(
+                cluster.Name,
+                $"Istio {cluster.Facts.GatewayIstioVersion} needs ISTIO_META_ROUTER_MODE=sni-dnat on {workload}, and it is "
+                + $"{workload.RouterMode ?? "not set"}.",
+                "Set the variable in the gateway's Deployment.");
+        }
     }
 }

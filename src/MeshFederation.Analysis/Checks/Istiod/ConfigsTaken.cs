@@ -20,7 +20,16 @@ internal sealed class ConfigsTaken : IstiodCheck
 
         var mine = cluster.Objects.Where(item => scene.IsMine(item)).Select(item => item.ToString()).ToList();
         var missing = mine.Where(item => !configs.Contains(item)).ToList();
-        if (missing.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{mine.Count} objects"));
-        else yield return Failed(cluster.Name, $"istiod has not taken {string.Join(", ", missing)}.", "Look at the log of istiod, and whether its discoverySelectors leave the namespace out.");
+        if (missing.Count == 0)
+        {
+            yield return Passed(cluster.Name, FormattableString.Invariant($"{mine.Count} objects"));
+        }
+        else
+        {
+            yield return Failed(
+                cluster.Name,
+                $"istiod has not taken {string.Join(", ", missing)}.",
+                "Look at the log of istiod, and whether its discoverySelectors leave the namespace out.");
+        }
     }
 }

@@ -10,7 +10,8 @@ internal sealed class EndpointsKnown : IstiodCheck
 
     protected override string Path => "debug/endpointz";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.RemoteCalls.Any(call => call.Client.Name == cluster.Name);
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) =>
+        scene.RemoteCalls.Any(call => call.Client.Name == cluster.Name);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
@@ -22,7 +23,16 @@ internal sealed class EndpointsKnown : IstiodCheck
 
         var hosts = scene.RemoteCalls.Where(call => call.Client.Name == cluster.Name).Select(call => call.Host).ToList();
         var without = hosts.Where(host => endpoints.GetValueOrDefault(host) == 0).ToList();
-        if (without.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{hosts.Count} hosts"));
-        else yield return Failed(cluster.Name, $"istiod has no endpoint for {string.Join(", ", without)}.", "Publish the federation, and look at the ServiceEntry: STATIC endpoints must be IP addresses.");
+        if (without.Count == 0)
+        {
+            yield return Passed(cluster.Name, FormattableString.Invariant($"{hosts.Count} hosts"));
+        }
+        else
+        {
+            yield return Failed(
+                cluster.Name,
+                $"istiod has no endpoint for {string.Join(", ", without)}.",
+                "Publish the federation, and look at the ServiceEntry: STATIC endpoints must be IP addresses.");
+        }
     }
 }

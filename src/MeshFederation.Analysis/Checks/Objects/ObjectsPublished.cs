@@ -28,8 +28,12 @@ internal sealed class ObjectsPublished : ClusterCheck
             yield return change.Action switch
             {
                 ChangeAction.Create => Failed(cluster.Name, $"{Object(change)} is not there.", $"Publish-MeshFederation -Name {plan.Name}"),
-                ChangeAction.Update => Warned(cluster.Name, $"{Object(change)} differs: {Differences(change)}.", $"Publish-MeshFederation -Name {plan.Name}, or declare what is there."),
-                _ => Failed(cluster.Name, $"{Object(change)}: {change.Message}", $"Compare-MeshFederation -Name {plan.Name} shows the ways out."),
+                ChangeAction.Update => Warned(
+                    cluster.Name,
+                    $"{Object(change)} differs: {Differences(change)}.",
+                    $"Publish-MeshFederation -Name {plan.Name}, or declare what is there."),
+                _ => Failed(
+                    cluster.Name, $"{Object(change)}: {change.Message}", $"Compare-MeshFederation -Name {plan.Name} shows the ways out."),
             };
         }
 

@@ -26,10 +26,15 @@ internal sealed class OneVirtualService : ClusterCheck
 
         var client = scene.Mesh[cluster.Name]!;
         var hosts = Called(scene, cluster).SelectMany(service => HostsOf(service, cluster).Select(host => (service, host))).ToList();
-        var several = hosts.Select(called => (called.host, all: client.VirtualServices.ForConnections(called.host, MeshCaller.In(called.service.Namespace), null, 0))).Where(called => called.all.Count > 1).ToList();
+        var several = hosts.Select(called =>
+            (called.host, all: client.VirtualServices.ForConnections(called.host, MeshCaller.In(called.service.Namespace), null, 0)))
+            .Where(called => called.all.Count > 1).ToList();
         foreach (var (host, all) in several)
         {
-            yield return Failed(cluster.Name, $"{string.Join(" and ", all)} are for '{host}'; {all[0]}, the oldest, is likely taken.", "Take the host out of all but one: merge the routes, or let the other end.");
+            yield return Failed(
+                cluster.Name,
+                $"{string.Join(" and ", all)} are for '{host}'; {all[0]}, the oldest, is likely taken.",
+                "Take the host out of all but one: merge the routes, or let the other end.");
         }
 
         if (several.Count == 0) yield return Passed(cluster.Name, FormattableString.Invariant($"{hosts.Count} hosts"));

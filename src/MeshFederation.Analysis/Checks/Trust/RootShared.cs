@@ -16,7 +16,11 @@ internal sealed class RootShared : PairCheck
         var (client, server) = (pair.Client.Found?.Facts?.RootCertificate ?? [], pair.Server.Found?.Facts?.RootCertificate ?? []);
         if (client.Count == 0 || server.Count == 0)
         {
-            yield return NotChecked(pair.Client.Name, $"The root certificate of {(client.Count == 0 ? pair.Client.Name : pair.Server.Name)} is not known.", "", pair.Server.Name);
+            yield return NotChecked(
+                pair.Client.Name,
+                $"The root certificate of {(client.Count == 0 ? pair.Client.Name : pair.Server.Name)} is not known.",
+                "",
+                pair.Server.Name);
             yield break;
         }
 
@@ -25,8 +29,10 @@ internal sealed class RootShared : PairCheck
             ? Passed(pair.Client.Name, $"'{shared.Subject}' {shared.Fingerprint[..16]}…", pair.Server.Name)
             : Failed(
                 pair.Client.Name,
-                $"{pair.Client.Name} trusts '{client[0].Subject}' {client[0].Fingerprint[..16]}…, {pair.Server.Name} trusts '{server[0].Subject}' {server[0].Fingerprint[..16]}…, and neither trusts the other's.",
-                "Give every cluster an intermediate certificate of one root in the secret cacerts of its Istio namespace, and restart istiod and the workloads.",
+                $"{pair.Client.Name} trusts '{client[0].Subject}' {client[0].Fingerprint[..16]}…, {pair.Server.Name} trusts "
+                + $"'{server[0].Subject}' {server[0].Fingerprint[..16]}…, and neither trusts the other's.",
+                "Give every cluster an intermediate certificate of one root in the secret cacerts of its Istio namespace, and restart "
+                + "istiod and the workloads.",
                 pair.Server.Name);
     }
 }

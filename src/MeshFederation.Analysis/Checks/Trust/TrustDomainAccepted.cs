@@ -24,20 +24,43 @@ internal sealed class TrustDomainAccepted : PairCheck
             yield break;
         }
 
-        if (client.TrustDomain == server.TrustDomain) yield return Passed(pair.Client.Name, $"both are '{client.TrustDomain}'", pair.Server.Name);
-        else if (facts.TrustedDomain.Contains(client.TrustDomain, StringComparer.Ordinal)) yield return Passed(pair.Client.Name, $"'{client.TrustDomain}' is among caCertificates[].trustDomains", pair.Server.Name);
-        else if (facts.TrustDomainAlias.Contains(client.TrustDomain, StringComparer.Ordinal)) yield return Alias(pair, client);
-        else if (IstiodSettings.AcceptsEveryTrustDomain(server)) yield return Passed(pair.Client.Name, $"{IstiodVariable.SkipTrustDomain}=true, so every one under the common root is", pair.Server.Name);
-        else yield return Refused(pair, client, server);
+        if (client.TrustDomain == server.TrustDomain)
+        {
+            yield return Passed(pair.Client.Name, $"both are '{client.TrustDomain}'", pair.Server.Name);
+        }
+        else if (facts.TrustedDomain.Contains(client.TrustDomain, StringComparer.Ordinal))
+        {
+            yield return Passed(pair.Client.Name, $"'{client.TrustDomain}' is among caCertificates[].trustDomains", pair.Server.Name);
+        }
+        else if (facts.TrustDomainAlias.Contains(client.TrustDomain, StringComparer.Ordinal))
+        {
+            yield return Alias(pair, client);
+        }
+        else if (IstiodSettings.AcceptsEveryTrustDomain(server))
+        {
+            yield return Passed(
+                pair.Client.Name, $"{IstiodVariable.SkipTrustDomain}=true, so every one under the common root is", pair.Server.Name);
+        }
+        else
+        {
+            yield return Refused(pair, client, server);
+        }
     }
 
-    /// <summary>An alias works, and gives the other cluster's workloads the rights of those of the same name here (istio pilot/pkg/security/trustdomain/bundle.go).</summary>
+    /// <summary>
+    /// An alias works, and gives the other cluster's workloads the rights of those of the same name here (istio
+    /// pilot/pkg/security/trustdomain/bundle.go).
+    /// </summary>
     private MeshCheck Alias(ClusterPair pair, MeshCluster client) => Passed(
-        pair.Client.Name, $"'{client.TrustDomain}' is an alias, so AuthorizationPolicies of {pair.Server.Name} take its workloads for their own of the same namespace and account", pair.Server.Name);
+        pair.Client.Name,
+        $"'{client.TrustDomain}' is an alias, so AuthorizationPolicies of {pair.Server.Name} take its workloads for their own of the same "
+        + "namespace and account",
+        pair.Server.Name);
 
     private MeshCheck Refused(ClusterPair pair, MeshCluster client, MeshCluster server) => Failed(
         pair.Client.Name,
         $"The workloads of {pair.Server.Name} ('{server.TrustDomain}') refuse certificates of '{client.TrustDomain}'.",
-        $"In meshConfig of {pair.Server.Name}: trustDomainAliases: [{client.TrustDomain}], or from Istio 1.18 caCertificates: [{{pem: …, trustDomains: [{client.TrustDomain}]}}].",
+        $"In meshConfig of {pair.Server.Name}: trustDomainAliases: [{client.TrustDomain}], or from Istio 1.18 caCertificates: [{{pem: …, "
+        + $"trustDomains: [{client.TrustDomain}]}}].",
         pair.Server.Name);
 }

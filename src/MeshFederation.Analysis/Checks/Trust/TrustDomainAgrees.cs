@@ -17,6 +17,9 @@ internal sealed class TrustDomainAgrees : ClusterCheck
         var (declared, found) = (cluster.Declared.TrustDomain, cluster.Found!.TrustDomain);
         yield return declared == found
             ? Passed(cluster.Name, found)
-            : Failed(cluster.Name, $"The trust domain is '{found}', and was declared as '{declared}': callers would expect identities that no pod has.", $"Declare it: New-MeshCluster {cluster.Name} -TrustDomain {found}.");
+            : Failed(
+                cluster.Name,
+                $"The trust domain is '{found}', and was declared as '{declared}': callers would expect identities that no pod has.",
+                $"Declare it: New-MeshCluster {cluster.Name} -TrustDomain {found}.");
     }
 }

@@ -9,11 +9,14 @@ internal sealed class ChainTwice : BrokenWayRule
 
     public override string Title => "Each service, port and subset has one chain at the serving gateway.";
 
-    public override string Recommendation => "Remove the host from one of the two servers in the serving cluster, or the subset that is there twice; until then Envoy refuses the whole listener.";
+    public override string Recommendation =>
+        "Remove the host from one of the two servers in the serving cluster, or the subset that is there twice; until then Envoy refuses "
+        + "the whole listener.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Chain.Culprit ?? way.Chain.Server!.Gateway, null);
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        (way.Chain.Culprit ?? way.Chain.Server!.Gateway, null);
 
     protected override object? CauseOf(GatewayCall way) => (way.Chain.Culprit, way.Chain.Server, way.Chain.Second);
 }

@@ -8,7 +8,9 @@ using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-/// <summary>A gateway asks the VirtualServices that name it for the host of the request, and none for the host that their routes name.</summary>
+/// <summary>
+/// A gateway asks the VirtualServices that name it for the host of the request, and none for the host that their routes name.
+/// </summary>
 internal sealed class GatewayPastSplit : Rule
 {
     private static readonly string[] Kinds = ["http", "tls", "tcp"];
@@ -19,17 +21,24 @@ internal sealed class GatewayPastSplit : Rule
 
     public override string Title => "Requests that come through a gateway to a host which the mesh splits between clusters are split, too.";
 
-    public override string Recommendation => "Split for the gateway in the place of this VirtualService, as Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com, or write the destinations of the split into its route.";
+    public override string Recommendation =>
+        "Split for the gateway in the place of this VirtualService, as Set-MeshTrafficSplit -Gateway istio-system/web -Hostname "
+        + "shop.example.com, or write the destinations of the split into its route.";
 
-    public override string Source => "pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig; pilot/pkg/networking/core/route/route.go BuildHTTPRoutesForVirtualService";
+    public override string Source =>
+        "pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig; pilot/pkg/networking/core/route/route.go "
+        + "BuildHTTPRoutesForVirtualService";
 
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var item in cluster.VirtualServices.All.Where(item => item.Federation.Length == 0 && item.Spec.List("hosts").Count > 0))
+            foreach (var item in cluster.VirtualServices.All.Where(
+                item => item.Federation.Length == 0 && item.Spec.List("hosts").Count > 0))
             {
-                var gateways = item.Spec.List("gateways").OfType<string>().Where(name => name != "mesh").Select(name => EntryGateways.Whole(item, name)).ToList();
+                var gateways = item.Spec.List("gateways").OfType<string>()
+                    .Where(name => name != "mesh")
+                    .Select(name => EntryGateways.Whole(item, name)).ToList();
                 if (gateways.Count > 0) Examine(cluster, item, string.Join(" and ", gateways), report);
             }
         }
@@ -48,8 +57,10 @@ internal sealed class GatewayPastSplit : Rule
                 var (stays, leaves) = (shares.Where(share => share.Host == host).Sum(share => share.Share), away.Sum(share => share.Share));
                 var most = IsOneFor(cluster, split, host) ? "" : "up to ";
                 var elsewhere = string.Join(" and ", away.Select(share => share.Host).Distinct(StringComparer.Ordinal));
-                var here = FormattableString.Invariant($"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}");
-                var there = FormattableString.Invariant($"{split} sends {most}{leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there.");
+                var here = FormattableString.Invariant(
+                    $"At {gateways}, {stays:0.##} % of the requests for {hosts} go to {host} and stay in {cluster.Name}");
+                var there = FormattableString.Invariant(
+                    $"{split} sends {most}{leaves:0.##} % of the mesh's to {elsewhere}, and does not hold there.");
                 report.At(item, route, "route", $"{here}; {there}", new Cause((item, host)));
             }
         }
@@ -59,11 +70,15 @@ internal sealed class GatewayPastSplit : Rule
     private static bool IsAtGateways(UnstructuredMap route)
     {
         var matches = route.Maps("match").ToList();
-        return matches.Count == 0 || matches.Exists(match => match.List("gateways") is not { Count: > 0 } named || named.Any(name => name is not "mesh"));
+        return matches.Count == 0
+            || matches.Exists(match => match.List("gateways") is not { Count: > 0 } named || named.Any(name => name is not "mesh"));
     }
 
     private static MeshManifest? Split(RoutingCluster cluster, MeshManifest item, string host) =>
-        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), null, 0) is [var split, ..] && split != item ? split : null;
+        cluster.VirtualServices.ForConnections(host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)), null, 0) is [var split, ..]
+        && split != item
+            ? split
+            : null;
 
     /// <summary>What the split's route that sends most elsewhere sends to other hosts.</summary>
     private static List<RouteShare> Away(RoutingCluster cluster, MeshManifest split, string host) =>

@@ -9,7 +9,8 @@ internal static class HiddenSubsets
 {
     public static bool Has(GatewayCall way) => Has(way.Server, way.Workload, way.Chain);
 
-    public static bool Has(RoutingCluster server, GatewayWorkload workload, ChainAnswer chain) => chain is { Service: { } service, Key: { } key }
-        && server.DestinationRules.HiddenFrom(workload.Proxy, service)
-            .Any(hidden => hidden.Rule.Spec.Maps("subsets").Any(subset => subset.Text("name") == key.Subset));
+    public static bool Has(RoutingCluster server, GatewayWorkload workload, ChainAnswer chain) =>
+        chain is { Service: { } service, Key: { } key }
+            && server.DestinationRules.HiddenFrom(workload.Proxy, service)
+                .Any(hidden => hidden.Rule.Spec.Maps("subsets").Any(subset => subset.Text("name") == key.Subset));
 }

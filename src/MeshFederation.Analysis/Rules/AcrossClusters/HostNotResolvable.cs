@@ -11,9 +11,12 @@ internal sealed class HostNotResolvable : Rule
 
     public override string Title => "A host of another cluster that callers use by its own name is one that they can look up.";
 
-    public override string Recommendation => "Turn on ISTIO_META_DNS_CAPTURE in meshConfig.defaultConfig.proxyMetadata of the client cluster; ConvertTo-MeshDnsConfiguration says what to set.";
+    public override string Recommendation =>
+        "Turn on ISTIO_META_DNS_CAPTURE in meshConfig.defaultConfig.proxyMetadata of the client cluster; ConvertTo-MeshDnsConfiguration "
+        + "says what to set.";
 
-    public override string Source => "pilot/pkg/networking/core/listener_builder.go; istio.io docs/ops/configuration/traffic-management/dns-proxy";
+    public override string Source =>
+        "pilot/pkg/networking/core/listener_builder.go; istio.io docs/ops/configuration/traffic-management/dns-proxy";
 
     protected override void Examine(FederationView federation, Report report)
     {

@@ -8,7 +8,8 @@ internal sealed class NoPassthrough : BrokenWayRule
 
     public override string Title => "The gateway that a call goes to passes the mesh's TLS on.";
 
-    public override string Recommendation => "Publish a Gateway with an AUTO_PASSTHROUGH server on port 15443 in the serving cluster; publishing the federation there does.";
+    public override string Recommendation =>
+        "Publish a Gateway with an AUTO_PASSTHROUGH server on port 15443 in the serving cluster; publishing the federation there does.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go buildGatewayTCPFilterChainOpts";
 

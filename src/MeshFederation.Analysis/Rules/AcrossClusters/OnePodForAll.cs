@@ -17,16 +17,20 @@ internal sealed class OnePodForAll : WayRule
 
     public override string Title => "HTTP/2 and gRPC calls to another cluster spread over its pods.";
 
-    public override string Recommendation => "Set connectionPool.http.maxRequestsPerConnection: 100 in the DestinationRule of the host, inside portLevelSettings where these hold.";
+    public override string Recommendation =>
+        "Set connectionPool.http.maxRequestsPerConnection: 100 in the DestinationRule of the host, inside portLevelSettings where these "
+        + "hold.";
 
-    public override string Source => "pilot/pkg/networking/core/gateway.go: AUTO_PASSTHROUGH passes a connection on as a whole; seen on Istio 1.30.3";
+    public override string Source =>
+        "pilot/pkg/networking/core/gateway.go: AUTO_PASSTHROUGH passes a connection on as a whole; seen on Istio 1.30.3";
 
     protected override string? Fault(GatewayCall way)
     {
         if (way.Port.Protocol is not { } protocol || !protocol.IsHttp2() || ManifestLabels.AreOurs(Place(way).Manifest)) return null;
         if (Ends(TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy.Map(Pool))) return null;
         var lost = way.Rule?.TrafficPolicy is { } policy && Ends(policy.Map(Pool));
-        return $"All calls of a pod to {way.Description} go through one connection, and so to one pod of {way.Server.Name}{(lost ? ": the connectionPool of the host does not hold here" : "")}.";
+        return $"All calls of a pod to {way.Description} go through one connection, and so to one pod of "
+            + $"{way.Server.Name}{(lost ? ": the connectionPool of the host does not hold here" : "")}.";
     }
 
     /// <summary>The block that counts for the call (istio pilot/pkg/networking/util/util.go MergeSubsetTrafficPolicy).</summary>
@@ -45,9 +49,12 @@ internal sealed class OnePodForAll : WayRule
     /// <summary>Who mends a DestinationRule mends all of its ports and subsets.</summary>
     protected override object CauseOf(GatewayCall way) => Place(way).Manifest;
 
-    private static bool Ends(UnstructuredMap? pool) => pool?.Map("http")?.Number("maxRequestsPerConnection") > 0 || pool?.Map("tcp")?.ContainsKey("maxConnectionDuration") is true;
+    private static bool Ends(UnstructuredMap? pool) =>
+        pool?.Map("http")?.Number("maxRequestsPerConnection") > 0 || pool?.Map("tcp")?.ContainsKey("maxConnectionDuration") is true;
 
-    private static string Field(UnstructuredMap policy, GatewayCall way) => Level(policy, way) is >= 0 and var index ? FormattableString.Invariant($".{PortLevel}[{index}].{Pool}") : "." + Pool;
+    private static string Field(UnstructuredMap policy, GatewayCall way) =>
+        Level(policy, way) is >= 0 and var index ? FormattableString.Invariant($".{PortLevel}[{index}].{Pool}") : "." + Pool;
 
-    private static int Level(UnstructuredMap policy, GatewayCall way) => policy.Maps(PortLevel).ToList().FindIndex(item => item.Map("port")?.Number("number") == way.Port.Number);
+    private static int Level(UnstructuredMap policy, GatewayCall way) =>
+        policy.Maps(PortLevel).ToList().FindIndex(item => item.Map("port")?.Number("number") == way.Port.Number);
 }

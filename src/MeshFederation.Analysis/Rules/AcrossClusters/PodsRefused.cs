@@ -8,7 +8,8 @@ internal sealed class PodsRefused : BrokenWayRule
 
     public override string Title => "The DestinationRule of the serving cluster leaves the mesh's TLS on.";
 
-    public override string Recommendation => "Remove trafficPolicy.tls from the DestinationRule in the serving cluster, or set ISTIO_MUTUAL.";
+    public override string Recommendation =>
+        "Remove trafficPolicy.tls from the DestinationRule in the serving cluster, or set ISTIO_MUTUAL.";
 
     public override string Source => "pilot/pkg/xds/endpoints/mtls_checker.go";
 

@@ -13,7 +13,8 @@ internal sealed class PolicyLost : Rule
 
     public override string Title => "What the traffic policy of a host says is repeated where a policy for a port replaces it.";
 
-    public override string Recommendation => "Repeat connectionPool, loadBalancer and outlierDetection in the portLevelSettings of the subset or port: these inherit nothing.";
+    public override string Recommendation =>
+        "Repeat connectionPool, loadBalancer and outlierDetection in the portLevelSettings of the subset or port: these inherit nothing.";
 
     public override string Source => "pilot/pkg/networking/util/util.go MergeSubsetTrafficPolicy";
 
@@ -26,8 +27,16 @@ internal sealed class PolicyLost : Rule
                 var policy = owner.Map("trafficPolicy");
                 foreach (var port in policy?.Maps("portLevelSettings") ?? [])
                 {
-                    var lost = Array.FindAll(Parts, part => !port.Has(part) && (policy!.Has(part) || rule.Spec.Map("trafficPolicy")?.Has(part) is true));
-                    if (lost.Length > 0) report.At(rule, port, $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.", new Cause((rule, string.Join(',', lost))));
+                    var lost = Array.FindAll(
+                        Parts, part => !port.Has(part) && (policy!.Has(part) || rule.Spec.Map("trafficPolicy")?.Has(part) is true));
+                    if (lost.Length > 0)
+                    {
+                        report.At(
+                            rule,
+                            port,
+                            $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.",
+                            new Cause((rule, string.Join(',', lost))));
+                    }
                 }
             }
         }

@@ -8,7 +8,8 @@ internal sealed class PortNotServed : BrokenWayRule
 
     public override string Title => "The port in the server name is one of the service in the serving cluster.";
 
-    public override string Recommendation => "Write the number of the Service's port in the serving cluster; neither the pods' port nor 15443.";
+    public override string Recommendation =>
+        "Write the number of the Service's port in the serving cluster; neither the pods' port nor 15443.";
 
     public override string Source => "pilot/pkg/model/service.go BuildDNSSrvSubsetKey";
 

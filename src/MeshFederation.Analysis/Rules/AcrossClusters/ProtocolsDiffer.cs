@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
@@ -15,9 +16,12 @@ internal sealed class ProtocolsDiffer : WayRule
 
     public override string Title => "A port has the protocol that it has in the serving cluster.";
 
-    public override string Recommendation => "Use the protocol of the serving cluster's Service in the ServiceEntry; TCP takes HTTP's metrics and routing away, and breaks gRPC.";
+    public override string Recommendation =>
+        "Use the protocol of the serving cluster's Service in the ServiceEntry; TCP takes HTTP's metrics and routing away, and breaks "
+        + "gRPC.";
 
-    public override string Source => "pilot/pkg/networking/core/cluster_builder.go; pkg/config/analysis/analyzers/multicluster/service.go (IST0170)";
+    public override string Source =>
+        "pilot/pkg/networking/core/cluster_builder.go; pkg/config/analysis/analyzers/multicluster/service.go (IST0170)";
 
     protected override string? Fault(GatewayCall way)
     {
@@ -25,12 +29,15 @@ internal sealed class ProtocolsDiffer : WayRule
         var (here, there) = (Spoken(way.Port), Spoken(served));
         return here is null || there is null || here == there
             ? null
-            : FormattableString.Invariant($"{way.Service.Host}:{way.Port.Number} is {here} here, and {service.Reference} port {served.Number} is {there} in {way.Server.Name}.");
+            : string.Create(CultureInfo.InvariantCulture, $"{way.Service.Host}:{way.Port.Number} is {here} here, and {service.Reference} "
+                + $"port {served.Number} is {there} in {way.Server.Name}.");
     }
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Entry, "spec.ports");
 
-    /// <summary>What is spoken, as far as it makes a difference to proxies; null when they find it out by themselves, or nothing is known.</summary>
+    /// <summary>
+    /// What is spoken, as far as it makes a difference to proxies; null when they find it out by themselves, or nothing is known.
+    /// </summary>
     private static string? Spoken(RoutedPort port) => port.Traffic switch
     {
         PortTraffic.Http => port.Protocol is IstioProtocol.HTTP2 or IstioProtocol.GRPC or IstioProtocol.GRPCWeb ? "HTTP/2" : "HTTP",

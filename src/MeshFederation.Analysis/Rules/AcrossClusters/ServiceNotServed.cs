@@ -8,7 +8,9 @@ internal sealed class ServiceNotServed : BrokenWayRule
 
     public override string Title => "The host in the server name is a service of the mesh in the serving cluster.";
 
-    public override string Recommendation => "Correct the host in the SNI to NAME.NAMESPACE.svc.DOMAIN with the serving cluster's own domain, or deploy the service there. One that is there and hidden is seen with the annotation networking.istio.io/exportTo that names the gateway's namespace.";
+    public override string Recommendation =>
+        "Correct the host in the SNI to NAME.NAMESPACE.svc.DOMAIN with the serving cluster's own domain, or deploy the service there. One "
+        + "that is there and hidden is seen with the annotation networking.istio.io/exportTo that names the gateway's namespace.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 

@@ -12,7 +12,9 @@ internal sealed class ServicesDiffer : Rule
 
     public override string Title => "A Service of two clusters has the same ports in both.";
 
-    public override string Recommendation => "Use the same names, numbers and protocols in all clusters, or tell planning of the difference: -Address and ports of Get-MeshService are per cluster.";
+    public override string Recommendation =>
+        "Use the same names, numbers and protocols in all clusters, or tell planning of the difference: -Address and ports of "
+        + "Get-MeshService are per cluster.";
 
     public override string Source => "pkg/config/analysis/analyzers/multicluster/service.go (IST0170)";
 
@@ -21,7 +23,12 @@ internal sealed class ServicesDiffer : Rule
         var seen = new HashSet<(string, string, string)>();
         foreach (var way in federation.Ways)
         {
-            if (way.Chain.Service is not { Manifest: { } there } served || way.Client.Services.Named(served.Host).FirstOrDefault(service => service.Origin == ServiceOrigin.Kubernetes) is not { Manifest: { } here } local) continue;
+            if (way.Chain.Service is not { Manifest: { } there } served
+                || way.Client.Services.Named(served.Host)
+                    .FirstOrDefault(service => service.Origin == ServiceOrigin.Kubernetes) is not { Manifest: { } here } local)
+            {
+                continue;
+            }
             if (!seen.Add((way.Client.Name, way.Server.Name, served.Host)) || Ports(local) == Ports(served)) continue;
             report.At(here, here.Spec, "ports", $"{here} has the ports {Ports(local)} here and {Ports(served)} in {there.Cluster}.");
         }

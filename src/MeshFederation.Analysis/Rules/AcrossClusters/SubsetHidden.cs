@@ -8,7 +8,8 @@ internal sealed class SubsetHidden : BrokenWayRule
 
     public override string Title => "The DestinationRule with the subset in the server name is seen from the serving gateway's namespace.";
 
-    public override string Recommendation => "Export the DestinationRule of the serving cluster to the gateway's namespace, or leave exportTo out.";
+    public override string Recommendation =>
+        "Export the DestinationRule of the serving cluster to the gateway's namespace, or leave exportTo out.";
 
     public override string Source => "pilot/pkg/model/push_context.go destinationRule";
 

@@ -25,6 +25,9 @@ internal abstract class WayRule : Rule
     /// <summary>The object and field to mend: those that decide on TLS and the server name, unless a rule says otherwise.</summary>
     protected virtual (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Decider, way.Field);
 
-    /// <summary>What is the same for all ways that one change mends: the place to mend, unless a rule says otherwise; null where each is mended by itself.</summary>
+    /// <summary>
+    /// What is the same for all ways that one change mends: the place to mend, unless a rule says otherwise; null where each is mended by
+    /// itself.
+    /// </summary>
     protected virtual object? CauseOf(GatewayCall way) => Place(way);
 }

@@ -8,13 +8,15 @@ internal sealed class AnnotationRefused : Rule
 {
     private const string DryRun = "istio.io/dry-run";
 
-    private static readonly string[] Internal = ["internal.istio.io/parents", "internal.istio.io/parent-namespace", "internal.istio.io/webhook-always-reject"];
+    private static readonly string[] Internal =
+        ["internal.istio.io/parents", "internal.istio.io/parent-namespace", "internal.istio.io/webhook-always-reject"];
 
     public override string Id => "MF1007";
 
     public override string Title => "An object has no annotation that Istio's webhook refuses.";
 
-    public override string Recommendation => "Remove the annotation; istio.io/dry-run is for AuthorizationPolicies that allow or deny, with the value true or false.";
+    public override string Recommendation =>
+        "Remove the annotation; istio.io/dry-run is for AuthorizationPolicies that allow or deny, with the value true or false.";
 
     public override string Source => "pkg/config/validation/validation.go validateMetadata, checkDryRunAnnotation";
 
@@ -37,8 +39,11 @@ internal sealed class AnnotationRefused : Rule
         }
 
         if (annotations.Text(DryRun) is not { } value) return;
-        if (kind != IstioKind.AuthorizationPolicy) report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for AuthorizationPolicies only.");
-        else if (manifest.Spec.Text("action") is "CUSTOM" or "AUDIT") report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for the actions ALLOW and DENY only.");
-        else if (value is not ("true" or "false" or "True" or "False" or "TRUE" or "FALSE" or "1" or "0" or "t" or "f" or "T" or "F")) report.At(manifest, annotations, DryRun, $"'{value}' is neither true nor false.");
+        if (kind != IstioKind.AuthorizationPolicy)
+            report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for AuthorizationPolicies only.");
+        else if (manifest.Spec.Text("action") is "CUSTOM" or "AUDIT")
+            report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for the actions ALLOW and DENY only.");
+        else if (value is not ("true" or "false" or "True" or "False" or "TRUE" or "FALSE" or "1" or "0" or "t" or "f" or "T" or "F"))
+            report.At(manifest, annotations, DryRun, $"'{value}' is neither true nor false.");
     }
 }

@@ -37,7 +37,11 @@ internal sealed class ConditionNegative : Rule
             foreach (var manifest in federation.Of(kind))
             {
                 if (manifest.Content.Map("status") is not { } status) continue;
-                foreach (var condition in status.Maps("conditions").Concat(status.Maps("parents").SelectMany(parent => parent.Maps("conditions")))) Check(manifest, condition, types, report);
+                foreach (var condition in status.Maps("conditions")
+                    .Concat(status.Maps("parents").SelectMany(parent => parent.Maps("conditions"))))
+                {
+                    Check(manifest, condition, types, report);
+                }
             }
         }
     }
@@ -46,6 +50,7 @@ internal sealed class ConditionNegative : Rule
     {
         var (type, reason) = (condition.Text("type") ?? "", condition.Text("reason") ?? "");
         var isNegative = types.Contains(type, StringComparer.Ordinal) && condition.Text("status") == "False";
-        if (isNegative || (type == "WaypointAccepted" && reason == "PartiallyInvalid")) report.At(manifest, condition, "type", $"{type} does not hold: {reason}. {condition.Text("message")}".TrimEnd());
+        if (isNegative || (type == "WaypointAccepted" && reason == "PartiallyInvalid"))
+            report.At(manifest, condition, "type", $"{type} does not hold: {reason}. {condition.Text("message")}".TrimEnd());
     }
 }

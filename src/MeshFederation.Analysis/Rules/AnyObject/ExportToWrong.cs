@@ -36,9 +36,15 @@ internal sealed class ExportToWrong : Rule
             if (Fault(entry, manifest, kind, list.Count, seen) is { } fault) report.At(manifest, list, index, fault);
         }
 
-        if (kind == IstioKind.DestinationRule && manifest.Spec.Has("workloadSelector") && (seen.Count > 1 || !seen.Contains(manifest.Namespace)))
+        if (kind == IstioKind.DestinationRule
+            && manifest.Spec.Has("workloadSelector")
+            && (seen.Count > 1 || !seen.Contains(manifest.Namespace)))
         {
-            report.At(manifest, manifest.Spec, "exportTo", "A DestinationRule with a workloadSelector can be exported to its own namespace only.");
+            report.At(
+                manifest,
+                manifest.Spec,
+                "exportTo",
+                "A DestinationRule with a workloadSelector can be exported to its own namespace only.");
         }
     }
 

@@ -6,8 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
 /// <summary>
-/// What the published schemas, which are those of one version, say wrongly of clusters with another: a newer field is known where the cluster's Istio is
-/// newer, too, and is said to be newer, not unknown, where it is not.
+/// What the published schemas, which are those of one version, say wrongly of clusters with another: a newer field is known where the
+/// cluster's Istio is newer, too, and is said to be newer, not unknown, where it is not.
 /// </summary>
 internal static class FieldAges
 {
@@ -26,6 +26,7 @@ internal static class FieldAges
     private static string Place(SchemaFault fault)
     {
         var path = new FieldPaths(fault.Manifest).Of(fault.Container) + (fault.Index < 0 ? "." + fault.Key : "[]");
-        return string.Join("[]", path.Split('[').Select((part, i) => i == 0 ? part : part[(part.IndexOf(']', StringComparison.Ordinal) + 1)..]));
+        return string.Join(
+            "[]", path.Split('[').Select((part, i) => i == 0 ? part : part[(part.IndexOf(']', StringComparison.Ordinal) + 1)..]));
     }
 }

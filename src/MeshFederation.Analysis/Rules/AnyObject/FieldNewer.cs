@@ -11,7 +11,8 @@ internal sealed class FieldNewer : Rule
 
     public override string Title => "Every field is one that the Istio of the cluster has already.";
 
-    public override string Recommendation => "Update Istio in the cluster, or leave the field out; the API server drops it, and the object does without.";
+    public override string Recommendation =>
+        "Update Istio in the cluster, or leave the field out; the API server drops it, and the object does without.";
 
     public override string Source => "manifests/charts/base/files/crd-all.gen.yaml of each version";
 
@@ -25,7 +26,11 @@ internal sealed class FieldNewer : Rule
                 if (!view.IsDeclared) continue;
                 foreach (var field in NewerField.Of(kind, manifest.Content, view.Cluster.IstioVersion).Where(field => field.Word is null))
                 {
-                    report.At(manifest, field.Container, field.Key, $"Istio has '{field.Key}' here from {field.Since} on, and {manifest.Cluster} has {view.Cluster.IstioVersion}.");
+                    report.At(
+                        manifest,
+                        field.Container,
+                        field.Key,
+                        $"Istio has '{field.Key}' here from {field.Since} on, and {manifest.Cluster} has {view.Cluster.IstioVersion}.");
                 }
             }
         }

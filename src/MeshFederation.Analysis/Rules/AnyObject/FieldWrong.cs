@@ -24,7 +24,11 @@ internal sealed class FieldWrong : SchemaRule
             foreach (var field in NewerField.Of(Istio.Objects.IstioKind.Of(manifest), manifest.Content, view.Cluster.IstioVersion))
             {
                 if (field.Word is not { } word) continue;
-                report.At(manifest, field.Container, field.Key, $"Istio has the word '{word}' here from {field.Since} on, and {manifest.Cluster} has {view.Cluster.IstioVersion}.");
+                report.At(
+                    manifest,
+                    field.Container,
+                    field.Key,
+                    $"Istio has the word '{word}' here from {field.Since} on, and {manifest.Cluster} has {view.Cluster.IstioVersion}.");
             }
         }
     }

@@ -11,7 +11,8 @@ internal sealed class MetadataWrong : Rule
 
     public override string Title => "Names, namespaces, labels and annotations of Istio's objects are what Kubernetes accepts.";
 
-    public override string Recommendation => "Use lower-case letters, digits, '-' and '.' in names, and texts as the values of labels and annotations.";
+    public override string Recommendation =>
+        "Use lower-case letters, digits, '-' and '.' in names, and texts as the values of labels and annotations.";
 
     public override string Source => "apimachinery pkg/api/validation/objectmeta.go";
 
@@ -35,7 +36,8 @@ internal sealed class MetadataWrong : Rule
             report.At(manifest, metadata, "name", $"'{manifest.Name}' cannot be the name of an object.");
         }
 
-        if (manifest.Namespace.Length > 0 && !DnsName.IsLabel(manifest.Namespace)) report.At(manifest, metadata, "namespace", $"'{manifest.Namespace}' cannot be the name of a namespace.");
+        if (manifest.Namespace.Length > 0 && !DnsName.IsLabel(manifest.Namespace))
+            report.At(manifest, metadata, "namespace", $"'{manifest.Namespace}' cannot be the name of a namespace.");
         CheckLabels(manifest, metadata, report);
         CheckAnnotations(manifest, metadata, report);
     }
@@ -46,7 +48,8 @@ internal sealed class MetadataWrong : Rule
         for (var i = 0; i < labels.Count; i++)
         {
             var (key, value) = labels.EntryAt(i);
-            if (!LabelSyntax.IsKey(key) || value is not (null or string) || (value is string text && !LabelSyntax.IsValue(text))) report.At(manifest, labels, key, $"'{key}: {value}' cannot be a label.");
+            if (!LabelSyntax.IsKey(key) || value is not (null or string) || (value is string text && !LabelSyntax.IsValue(text)))
+                report.At(manifest, labels, key, $"'{key}: {value}' cannot be a label.");
         }
     }
 
@@ -56,7 +59,8 @@ internal sealed class MetadataWrong : Rule
         for (var i = 0; i < annotations.Count; i++)
         {
             var (key, value) = annotations.EntryAt(i);
-            if (value is not (null or string)) report.At(manifest, annotations, key, $"The annotation '{key}' is not a text; put its value in quotes.");
+            if (value is not (null or string))
+                report.At(manifest, annotations, key, $"The annotation '{key}' is not a text; put its value in quotes.");
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class WorkloadSelectorEmpty : Rule
     {
         foreach (var (manifest, labels) in WorkloadSelectors.Of(federation))
         {
-            if (labels.Count == 0) report.On(manifest, "Its workload selector has no labels, so it holds for every workload of the namespace.");
+            if (labels.Count == 0)
+                report.On(manifest, "Its workload selector has no labels, so it holds for every workload of the namespace.");
         }
     }
 }

@@ -18,8 +18,10 @@ internal sealed class ActionWrong : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         var (spec, action) = (manifest.Spec, manifest.Spec.Text("action") ?? "ALLOW");
-        if (action is "CUSTOM" or "DENY" && !spec.Has("rules")) report.At(manifest, spec, "rules", $"Without rules, {action} is never done.");
-        if (action == "CUSTOM" && spec.Has("rules") && spec.Map("provider")?.Says("name") is not true) report.At(manifest, spec, "provider", "CUSTOM needs provider.name.");
+        if (action is "CUSTOM" or "DENY" && !spec.Has("rules"))
+            report.At(manifest, spec, "rules", $"Without rules, {action} is never done.");
+        if (action == "CUSTOM" && spec.Has("rules") && spec.Map("provider")?.Says("name") is not true)
+            report.At(manifest, spec, "provider", "CUSTOM needs provider.name.");
         if (action != "CUSTOM" && spec.Has("provider")) report.At(manifest, spec, "provider", $"The action {action} has no provider.");
     }
 }

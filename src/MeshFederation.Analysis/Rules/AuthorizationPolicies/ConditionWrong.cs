@@ -9,7 +9,8 @@ internal sealed class ConditionWrong : ObjectRule
 {
     private static readonly string[] Plain =
     [
-        "source.ip", "remote.ip", "source.namespace", "source.serviceAccount", "source.principal", "source.trustDomain", "request.auth.principal", "request.auth.audiences",
+        "source.ip", "remote.ip", "source.namespace", "source.serviceAccount", "source.principal", "source.trustDomain",
+        "request.auth.principal", "request.auth.audiences",
         "request.auth.presenter", "destination.ip", "destination.port", "connection.sni",
     ];
     private static readonly string[] Keyed = ["request.headers", "request.auth.claims", "experimental.envoy.filters."];
@@ -18,7 +19,8 @@ internal sealed class ConditionWrong : ObjectRule
 
     public override string Title => "A condition has a key that Istio knows, and values.";
 
-    public override string Recommendation => "Use a key of https://istio.io/latest/docs/reference/config/security/conditions with values or notValues.";
+    public override string Recommendation =>
+        "Use a key of https://istio.io/latest/docs/reference/config/security/conditions with values or notValues.";
 
     public override string Source => "pkg/config/security/security.go ValidateAttribute";
 
@@ -30,7 +32,8 @@ internal sealed class ConditionWrong : ObjectRule
         {
             var key = condition.Text("key") ?? "";
             if (KeyFault(key) is { } fault) report.At(manifest, condition, "key", fault);
-            else if (!condition.Says("values") && !condition.Says("notValues")) report.At(manifest, condition, "values", $"It says no value for {key}.");
+            else if (!condition.Says("values") && !condition.Says("notValues"))
+                report.At(manifest, condition, "values", $"It says no value for {key}.");
             foreach (var field in (string[])["values", "notValues"])
             {
                 foreach (var (index, value) in condition.Texts(field))
@@ -45,7 +48,8 @@ internal sealed class ConditionWrong : ObjectRule
     {
         if (key.Length == 0) return "The condition has no key.";
         if (Plain.Contains(key, StringComparer.Ordinal)) return null;
-        if (!Array.Exists(Keyed, prefix => key.StartsWith(prefix, StringComparison.Ordinal))) return Nearest.To(key, Plain) is { } meant ? $"Istio knows no '{key}'. Perhaps {meant} is meant." : $"Istio knows no '{key}'.";
+        if (!Array.Exists(Keyed, prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+            return Nearest.To(key, Plain) is { } meant ? $"Istio knows no '{key}'. Perhaps {meant} is meant." : $"Istio knows no '{key}'.";
         var open = key.IndexOf('[', StringComparison.Ordinal);
         return key.EndsWith(']') && open > 0 && open < key.Length - 2 ? null : $"'{key}' lacks what is asked for, in brackets.";
     }
@@ -53,7 +57,8 @@ internal sealed class ConditionWrong : ObjectRule
     private static string? ValueFault(string key, string value)
     {
         if (value.Length == 0) return "The value is empty.";
-        if (key is "source.ip" or "remote.ip" or "destination.ip") return IstioText.IsAddressOrRange(value) ? null : $"'{value}' is no IP address and no range of them.";
+        if (key is "source.ip" or "remote.ip" or "destination.ip")
+            return IstioText.IsAddressOrRange(value) ? null : $"'{value}' is no IP address and no range of them.";
         return key == "destination.port" && !PolicyRules.IsPort(value) ? $"'{value}' is no port." : null;
     }
 }

@@ -5,7 +5,10 @@ namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
 internal sealed class CustomUnsupported : ObjectRule
 {
-    private static readonly string[] Fields = ["namespaces", "serviceAccounts", "trustDomains", "principals", "requestPrincipals", "notNamespaces", "notServiceAccounts", "notTrustDomains", "notPrincipals", "notRequestPrincipals"];
+    private static readonly string[] Fields = [
+        "namespaces", "serviceAccounts", "trustDomains", "principals", "requestPrincipals", "notNamespaces", "notServiceAccounts",
+        "notTrustDomains", "notPrincipals", "notRequestPrincipals"
+    ];
     private static readonly string[] Keys = ["source.namespace", "source.serviceAccount", "source.trustDomain", "source.principal"];
 
     public override string Id => "MF1703";
@@ -30,7 +33,11 @@ internal sealed class CustomUnsupported : ObjectRule
 
             foreach (var condition in rule.Maps("when"))
             {
-                if (condition.Text("key") is { } key && (Keys.Contains(key, StringComparer.Ordinal) || key.StartsWith("request.auth.", StringComparison.Ordinal))) report.At(manifest, condition, "key", $"CUSTOM cannot ask for {key}.");
+                if (condition.Text("key") is { } key
+                    && (Keys.Contains(key, StringComparer.Ordinal) || key.StartsWith("request.auth.", StringComparison.Ordinal)))
+                {
+                    report.At(manifest, condition, "key", $"CUSTOM cannot ask for {key}.");
+                }
             }
         }
     }

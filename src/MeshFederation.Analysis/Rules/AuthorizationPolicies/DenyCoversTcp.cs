@@ -8,7 +8,8 @@ internal sealed class DenyCoversTcp : ObjectRule
 {
     private static readonly string[] OfConnections =
     [
-        "principals", "notPrincipals", "ipBlocks", "notIpBlocks", "namespaces", "notNamespaces", "remoteIpBlocks", "notRemoteIpBlocks", "serviceAccounts", "notServiceAccounts",
+        "principals", "notPrincipals", "ipBlocks", "notIpBlocks", "namespaces", "notNamespaces", "remoteIpBlocks", "notRemoteIpBlocks",
+        "serviceAccounts", "notServiceAccounts",
     ];
 
     public override string Id => "MF1708";
@@ -31,7 +32,8 @@ internal sealed class DenyCoversTcp : ObjectRule
             var (sources, operations) = (PolicyRules.Sources(rule).ToList(), PolicyRules.Operations(rule).ToList());
             var fromConnections = sources.Exists(source => Array.Exists(OfConnections, source.Has));
             var toPorts = operations.Exists(operation => operation.Has("ports") || operation.Has("notPorts"));
-            if ((sources.Count > 0 && operations.Count == 0 && !fromConnections) || (operations.Count > 0 && !toPorts)) report.At(manifest, rule, "On TCP ports it denies every connection.");
+            if ((sources.Count > 0 && operations.Count == 0 && !fromConnections) || (operations.Count > 0 && !toPorts))
+                report.At(manifest, rule, "On TCP ports it denies every connection.");
         }
     }
 }

@@ -36,7 +36,14 @@ internal sealed class NamespaceUnknown : Rule
         {
             foreach (var (index, text) in source.Texts(field))
             {
-                if (!known.Exists(space => Meets(space, text))) report.At(policy, source.List(field), index, $"There is no namespace '{text}' among the {FormattableString.Invariant($"{known.Count}")} that are known.");
+                if (!known.Exists(space => Meets(space, text)))
+                {
+                    report.At(
+                        policy,
+                        source.List(field),
+                        index,
+                        $"There is no namespace '{text}' among the {FormattableString.Invariant($"{known.Count}")} that are known.");
+                }
             }
         }
     }
@@ -46,6 +53,8 @@ internal sealed class NamespaceUnknown : Rule
     {
         if (pattern == "*") return true;
         if (pattern.StartsWith('*')) return space.EndsWith(pattern[1..], StringComparison.Ordinal);
-        return pattern.EndsWith('*') ? space.StartsWith(pattern[..^1], StringComparison.Ordinal) : string.Equals(space, pattern, StringComparison.OrdinalIgnoreCase);
+        return pattern.EndsWith('*')
+            ? space.StartsWith(pattern[..^1], StringComparison.Ordinal)
+            : string.Equals(space, pattern, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class PartEmpty : ObjectRule
 
     public override string Title => "What a rule asks of its source and operation is said.";
 
-    public override string Recommendation => "Remove the empty part; a rule without from is for every source, and one without to for every operation.";
+    public override string Recommendation =>
+        "Remove the empty part; a rule without from is for every source, and one without to for every operation.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateAuthorizationPolicy";
 

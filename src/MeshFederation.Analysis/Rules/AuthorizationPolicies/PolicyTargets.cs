@@ -3,10 +3,16 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
-/// <summary>How a policy chooses what it is for (istio pkg/config/validation/validation.go validateOneOfSelectorType, validatePolicyTargetReference).</summary>
+/// <summary>
+/// How a policy chooses what it is for (istio pkg/config/validation/validation.go validateOneOfSelectorType,
+/// validatePolicyTargetReference).
+/// </summary>
 internal static class PolicyTargets
 {
-    private static readonly string[] Kinds = ["/Service", "core/Service", "networking.istio.io/ServiceEntry", "gateway.networking.k8s.io/Gateway", "gateway.networking.k8s.io/GatewayClass"];
+    private static readonly string[] Kinds = [
+        "/Service", "core/Service", "networking.istio.io/ServiceEntry", "gateway.networking.k8s.io/Gateway",
+        "gateway.networking.k8s.io/GatewayClass"
+    ];
 
     /// <summary>Reports more than one way of choosing, and targets that there cannot be.</summary>
     public static void Check(MeshManifest manifest, Report report)
@@ -19,7 +25,8 @@ internal static class PolicyTargets
             if (!target.Says("name")) report.At(manifest, target, "name", "The target has no name.");
             if (target.Says("namespace")) report.At(manifest, target, "namespace", "A target is of the policy's own namespace.");
             var kind = $"{target.Text("group")}/{target.Text("kind")}";
-            if (!Kinds.Contains(kind, StringComparer.Ordinal)) report.At(manifest, target, "kind", $"A policy cannot be for {kind.TrimStart('/')}.");
+            if (!Kinds.Contains(kind, StringComparer.Ordinal))
+                report.At(manifest, target, "kind", $"A policy cannot be for {kind.TrimStart('/')}.");
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class PrincipalPrefixed : ObjectRule
             {
                 foreach (var (index, principal) in source.Texts(field))
                 {
-                    if (principal.StartsWith("spiffe://", StringComparison.Ordinal)) report.At(manifest, source.List(field), index, $"No identity is '{principal}' to a policy, so it never matches.");
+                    if (principal.StartsWith("spiffe://", StringComparison.Ordinal))
+                        report.At(manifest, source.List(field), index, $"No identity is '{principal}' to a policy, so it never matches.");
                 }
             }
         }

@@ -21,11 +21,20 @@ internal sealed class SelectorIneffective : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var policy in ((string[])[IstioKind.AuthorizationPolicy, IstioKind.RequestAuthentication]).SelectMany(federation.In(cluster.Name).Of))
+            foreach (var policy in ((string[])[IstioKind.AuthorizationPolicy, IstioKind.RequestAuthentication])
+                .SelectMany(federation.In(cluster.Name).Of))
             {
                 if (policy.Spec.Has("targetRef") || policy.Spec.Map("selector")?.Map("matchLabels") is not { } labels) continue;
-                var pod = cluster.Pods.In(policy.Namespace).FirstOrDefault(pod => pod.Labels.ContainsKey(GatewayName) && labels.Selects(pod.Labels));
-                if (pod is not null) report.At(policy, policy.Spec, "selector", $"It selects pods of the Gateway {pod.Labels.Text(GatewayName)}, for which a selector does nothing.");
+                var pod = cluster.Pods.In(policy.Namespace)
+                    .FirstOrDefault(pod => pod.Labels.ContainsKey(GatewayName) && labels.Selects(pod.Labels));
+                if (pod is not null)
+                {
+                    report.At(
+                        policy,
+                        policy.Spec,
+                        "selector",
+                        $"It selects pods of the Gateway {pod.Labels.Text(GatewayName)}, for which a selector does nothing.");
+                }
             }
         }
     }

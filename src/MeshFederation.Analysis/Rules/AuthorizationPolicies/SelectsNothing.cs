@@ -18,7 +18,8 @@ internal sealed class SelectsNothing : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (kind, cluster) in federation.Mesh.Clusters.SelectMany(cluster => (string[])[IstioKind.AuthorizationPolicy, IstioKind.PeerAuthentication], (cluster, kind) => (kind, cluster)))
+        foreach (var (kind, cluster) in federation.Mesh.Clusters.SelectMany(
+            cluster => (string[])[IstioKind.AuthorizationPolicy, IstioKind.PeerAuthentication], (cluster, kind) => (kind, cluster)))
         {
             foreach (var policy in federation.In(cluster.Name).Of(kind))
             {

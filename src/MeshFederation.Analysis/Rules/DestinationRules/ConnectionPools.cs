@@ -3,10 +3,14 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-/// <summary>What a connection pool may say, in a DestinationRule and in a Sidecar (istio pkg/config/validation/validation.go validateConnectionPool).</summary>
+/// <summary>
+/// What a connection pool may say, in a DestinationRule and in a Sidecar (istio pkg/config/validation/validation.go
+/// validateConnectionPool).
+/// </summary>
 internal static class ConnectionPools
 {
-    private static readonly string[] HttpLimits = ["http1MaxPendingRequests", "http2MaxRequests", "maxRequestsPerConnection", "maxRetries", "maxConcurrentStreams"];
+    private static readonly string[] HttpLimits =
+        ["http1MaxPendingRequests", "http2MaxRequests", "maxRequestsPerConnection", "maxRetries", "maxConcurrentStreams"];
 
     /// <summary>Reports limits that are negative and times that are none.</summary>
     public static void Check(MeshManifest manifest, UnstructuredMap pool, Report report)
@@ -23,7 +27,8 @@ internal static class ConnectionPools
         }
 
         DurationCheck.Require(manifest, http, "idleTimeout", report);
-        if (http.Text("h2UpgradePolicy") == "UPGRADE" && http.IsTrue("useClientProtocol")) report.At(manifest, http, "useClientProtocol", "The client's protocol cannot be kept and upgraded.");
+        if (http.Text("h2UpgradePolicy") == "UPGRADE" && http.IsTrue("useClientProtocol"))
+            report.At(manifest, http, "useClientProtocol", "The client's protocol cannot be kept and upgraded.");
     }
 
     private static void CheckTcp(MeshManifest manifest, UnstructuredMap tcp, Report report)

@@ -12,7 +12,8 @@ internal sealed class FailoverWithoutOutlier : ObjectRule
 
     public override string Title => "Failover between localities comes with outlier detection.";
 
-    public override string Recommendation => "Add outlierDetection to the same policy; without it no endpoint is ever found to be bad, and nothing fails over.";
+    public override string Recommendation =>
+        "Add outlierDetection to the same policy; without it no endpoint is ever found to be bad, and nothing fails over.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateLocalityLbSetting";
 
@@ -22,7 +23,8 @@ internal sealed class FailoverWithoutOutlier : ObjectRule
     {
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
-            if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality || policy.Map.Has("outlierDetection")) continue;
+            if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality || policy.Map.Has("outlierDetection"))
+                continue;
             var field = Array.Find((string[])["failover", "failoverPriority"], locality.Says);
             if (field is not null) report.At(manifest, locality, field, "Nothing finds endpoints to be bad, so nothing fails over.");
         }

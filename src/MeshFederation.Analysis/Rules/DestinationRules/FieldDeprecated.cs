@@ -12,7 +12,8 @@ internal sealed class FieldDeprecated : ObjectRule
 
     public override string Title => "A DestinationRule uses no setting that Istio has given up.";
 
-    public override string Recommendation => "Use consecutive5xxErrors or consecutiveGatewayErrors instead of consecutiveErrors, and ringHash instead of minimumRingSize.";
+    public override string Recommendation =>
+        "Use consecutive5xxErrors or consecutiveGatewayErrors instead of consecutiveErrors, and ringHash instead of minimumRingSize.";
 
     public override string Source => "pkg/config/validation/validation.go validateOutlierDetection, validateLoadBalancer";
 
@@ -22,8 +23,10 @@ internal sealed class FieldDeprecated : ObjectRule
     {
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
-            if (policy.Map.Map("outlierDetection") is { } outlier && outlier.Number("consecutiveErrors") is not (null or 0)) report.At(manifest, outlier, "consecutiveErrors", "consecutiveErrors is deprecated.");
-            if (policy.Map.Map("loadBalancer")?.Map("consistentHash") is { } hash && hash.Number("minimumRingSize") is not (null or 0)) report.At(manifest, hash, "minimumRingSize", "minimumRingSize is deprecated.");
+            if (policy.Map.Map("outlierDetection") is { } outlier && outlier.Number("consecutiveErrors") is not (null or 0))
+                report.At(manifest, outlier, "consecutiveErrors", "consecutiveErrors is deprecated.");
+            if (policy.Map.Map("loadBalancer")?.Map("consistentHash") is { } hash && hash.Number("minimumRingSize") is not (null or 0))
+                report.At(manifest, hash, "minimumRingSize", "minimumRingSize is deprecated.");
         }
     }
 }

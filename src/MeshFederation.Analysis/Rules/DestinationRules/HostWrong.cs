@@ -18,6 +18,7 @@ internal sealed class HostWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("host") is { } host && !IstioText.IsWildcardDomain(host)) report.At(manifest, manifest.Spec, "host", $"'{host}' is no DNS name.");
+        if (manifest.Spec.Text("host") is { } host && !IstioText.IsWildcardDomain(host))
+            report.At(manifest, manifest.Spec, "host", $"'{host}' is no DNS name.");
     }
 }

@@ -12,7 +12,9 @@ internal sealed class LoadBalancerWrong : ObjectRule
 
     public override string Title => "A load balancer hashes by one key, and its settings are in range.";
 
-    public override string Recommendation => "Choose one of httpHeaderName, httpCookie, useSourceIp and httpQueryParameterName; give a cookie and each of its attributes a name of its own, and maglev a prime tableSize below 5000011.";
+    public override string Recommendation =>
+        "Choose one of httpHeaderName, httpCookie, useSourceIp and httpQueryParameterName; give a cookie and each of its attributes a name "
+        + "of its own, and maglev a prime tableSize below 5000011.";
 
     public override string Source => "pkg/config/validation/validation.go validateLoadBalancer";
 
@@ -24,7 +26,8 @@ internal sealed class LoadBalancerWrong : ObjectRule
         {
             if (policy.Map.Map("loadBalancer") is not { } balancer) continue;
             if (balancer.Map("consistentHash") is { } hash) CheckHash(manifest, hash, report);
-            if (balancer.Has("simple") && balancer.Has("consistentHash")) report.At(manifest, balancer, "simple", "simple and consistentHash exclude each other.");
+            if (balancer.Has("simple") && balancer.Has("consistentHash"))
+                report.At(manifest, balancer, "simple", "simple and consistentHash exclude each other.");
             if (balancer.Map("warmup") is { } warmup) CheckWarmup(manifest, warmup, report);
             DurationCheck.Require(manifest, balancer, "warmupDurationSecs", report);
         }
@@ -32,12 +35,15 @@ internal sealed class LoadBalancerWrong : ObjectRule
 
     private static void CheckHash(MeshManifest manifest, UnstructuredMap hash, Report report)
     {
-        if (Array.FindAll(Keys, hash.Has) is { Length: > 1 } several) report.At(manifest, hash, several[1], $"It hashes by {string.Join(" and ", several)}; one is allowed.");
+        if (Array.FindAll(Keys, hash.Has) is { Length: > 1 } several)
+            report.At(manifest, hash, several[1], $"It hashes by {string.Join(" and ", several)}; one is allowed.");
         if (hash.Map("httpCookie") is { } cookie) CheckCookie(manifest, cookie, report);
         if (hash.Map("maglev") is not { } maglev) return;
-        if (hash.Number("minimumRingSize") is not (null or 0)) report.At(manifest, hash, "minimumRingSize", "minimumRingSize and maglev exclude each other.");
+        if (hash.Number("minimumRingSize") is not (null or 0))
+            report.At(manifest, hash, "minimumRingSize", "minimumRingSize and maglev exclude each other.");
         var size = maglev.Number("tableSize") ?? 0;
-        if (size is <= 0 or >= LargestTable || !IsPrime(size)) report.At(manifest, maglev, "tableSize", FormattableString.Invariant($"{size} is no prime between 1 and {LargestTable}."));
+        if (size is <= 0 or >= LargestTable || !IsPrime(size))
+            report.At(manifest, maglev, "tableSize", FormattableString.Invariant($"{size} is no prime between 1 and {LargestTable}."));
     }
 
     private static void CheckCookie(MeshManifest manifest, UnstructuredMap cookie, Report report)

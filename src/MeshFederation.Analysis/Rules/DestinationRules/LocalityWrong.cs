@@ -5,13 +5,16 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 
 internal sealed class LocalityWrong : ObjectRule
 {
-    private static readonly string[] Topology = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
+    private static readonly string[] Topology =
+        ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
 
     public override string Id => "MF1212";
 
-    public override string Title => "Locality load balancing distributes or fails over, its weights of a locality total 100, and failover is between two regions.";
+    public override string Title =>
+        "Locality load balancing distributes or fails over, its weights of a locality total 100, and failover is between two regions.";
 
-    public override string Recommendation => "Remove distribute or failover; name regions without zones and wildcards, and let the weights of each 'to' total 100.";
+    public override string Recommendation =>
+        "Remove distribute or failover; name regions without zones and wildcards, and let the weights of each 'to' total 100.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateLocalityLbSetting";
 
@@ -22,8 +25,11 @@ internal sealed class LocalityWrong : ObjectRule
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
             if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) continue;
-            if (locality.Says("distribute") && locality.Says("failover")) report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
-            if (locality.Says("failover") && locality.Texts("failoverPriority").FirstOrDefault(label => Topology.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
+            if (locality.Says("distribute") && locality.Says("failover"))
+                report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
+            if (locality.Says("failover")
+                && locality.Texts("failoverPriority")
+                    .FirstOrDefault(label => Topology.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
             {
                 report.At(manifest, locality, "failoverPriority", $"failover and a priority by {label} exclude each other.");
             }
@@ -40,7 +46,8 @@ internal sealed class LocalityWrong : ObjectRule
         for (var i = 0; i < to.Count; i++)
         {
             if (to.EntryAt(i) is not (var region, long weight)) continue;
-            if (weight is < 1 or > 100) report.At(manifest, to, region, FormattableString.Invariant($"{weight} is no weight from 1 to 100."));
+            if (weight is < 1 or > 100)
+                report.At(manifest, to, region, FormattableString.Invariant($"{weight} is no weight from 1 to 100."));
             total = weight > 100 ? total : total + weight;
         }
 
@@ -52,7 +59,8 @@ internal sealed class LocalityWrong : ObjectRule
         if (failover.Text("from") == failover.Text("to")) report.At(manifest, failover, "to", "It fails over to where it comes from.");
         foreach (var field in (string[])["from", "to"])
         {
-            if (failover.Text(field)?.AsSpan().IndexOfAny('/', '*') >= 0) report.At(manifest, failover, field, $"'{failover.Text(field)}' is no region.");
+            if (failover.Text(field)?.AsSpan().IndexOfAny('/', '*') >= 0)
+                report.At(manifest, failover, field, $"'{failover.Text(field)}' is no region.");
         }
     }
 }

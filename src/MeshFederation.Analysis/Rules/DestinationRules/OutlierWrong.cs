@@ -7,9 +7,12 @@ internal sealed class OutlierWrong : ObjectRule
 {
     public override string Id => "MF1208";
 
-    public override string Title => "The times of outlier detection are at least 1 ms, its percentages 0 to 100, and local failures are counted only where they are split off.";
+    public override string Title =>
+        "The times of outlier detection are at least 1 ms, its percentages 0 to 100, and local failures are counted only where they are "
+        + "split off.";
 
-    public override string Recommendation => "Correct the value; set splitExternalLocalOriginErrors to count consecutiveLocalOriginFailures.";
+    public override string Recommendation =>
+        "Correct the value; set splitExternalLocalOriginErrors to count consecutiveLocalOriginFailures.";
 
     public override string Source => "pkg/config/validation/validation.go validateOutlierDetection";
 
@@ -24,10 +27,18 @@ internal sealed class OutlierWrong : ObjectRule
             DurationCheck.Require(manifest, outlier, "interval", report);
             foreach (var field in (string[])["maxEjectionPercent", "minHealthPercent"])
             {
-                if (outlier.Number(field) is { } percent and (< 0 or > 100)) report.At(manifest, outlier, field, FormattableString.Invariant($"{percent} is no percentage."));
+                if (outlier.Number(field) is { } percent and (< 0 or > 100))
+                    report.At(manifest, outlier, field, FormattableString.Invariant($"{percent} is no percentage."));
             }
 
-            if (outlier.Number("consecutiveLocalOriginFailures") > 0 && !outlier.IsTrue("splitExternalLocalOriginErrors")) report.At(manifest, outlier, "consecutiveLocalOriginFailures", "Local failures are not split from the others, so they are not counted.");
+            if (outlier.Number("consecutiveLocalOriginFailures") > 0 && !outlier.IsTrue("splitExternalLocalOriginErrors"))
+            {
+                report.At(
+                    manifest,
+                    outlier,
+                    "consecutiveLocalOriginFailures",
+                    "Local failures are not split from the others, so they are not counted.");
+            }
         }
     }
 }

@@ -19,8 +19,10 @@ internal sealed class PolicyConflict : ObjectRule
     {
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
-            if (policy.Map.Has("tunnel") && policy.Map.Has("proxyProtocol")) report.At(manifest, policy.Map, "tunnel", "tunnel and proxyProtocol exclude each other.");
-            if (policy.Map.Map("loadBalancer") is { } balancer && balancer.Has("localityLbSetting") && balancer.Has("zoneAwareLbSetting")) report.At(manifest, balancer, "zoneAwareLbSetting", "localityLbSetting and zoneAwareLbSetting exclude each other.");
+            if (policy.Map.Has("tunnel") && policy.Map.Has("proxyProtocol"))
+                report.At(manifest, policy.Map, "tunnel", "tunnel and proxyProtocol exclude each other.");
+            if (policy.Map.Map("loadBalancer") is { } balancer && balancer.Has("localityLbSetting") && balancer.Has("zoneAwareLbSetting"))
+                report.At(manifest, balancer, "zoneAwareLbSetting", "localityLbSetting and zoneAwareLbSetting exclude each other.");
         }
     }
 }

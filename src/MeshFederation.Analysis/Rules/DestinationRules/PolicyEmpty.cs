@@ -12,9 +12,11 @@ internal sealed class PolicyEmpty : ObjectRule
 
     public override string Title => "A traffic policy, and one of a port, says something.";
 
-    public override string Recommendation => "Remove the empty policy, or say what it is for: tls, connectionPool, outlierDetection or loadBalancer.";
+    public override string Recommendation =>
+        "Remove the empty policy, or say what it is for: tls, connectionPool, outlierDetection or loadBalancer.";
 
-    public override string Source => "pkg/config/validation/validation.go validateTrafficPolicy, validatePortTrafficPolicy, validateConnectionPool";
+    public override string Source =>
+        "pkg/config/validation/validation.go validateTrafficPolicy, validatePortTrafficPolicy, validateConnectionPool";
 
     protected override string Kind => IstioKind.DestinationRule;
 
@@ -22,8 +24,10 @@ internal sealed class PolicyEmpty : ObjectRule
     {
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
-            if (!Array.Exists(policy.IsOfPort ? OfPort : OfAll, policy.Map.Has)) report.At(manifest, policy.Map, $"The traffic policy{policy.Where} says nothing.");
-            if (policy.Map.Map("connectionPool") is { } pool && !pool.Has("tcp") && !pool.Has("http")) report.At(manifest, policy.Map, "connectionPool", "The connection pool says nothing of tcp or http.");
+            if (!Array.Exists(policy.IsOfPort ? OfPort : OfAll, policy.Map.Has))
+                report.At(manifest, policy.Map, $"The traffic policy{policy.Where} says nothing.");
+            if (policy.Map.Map("connectionPool") is { } pool && !pool.Has("tcp") && !pool.Has("http"))
+                report.At(manifest, policy.Map, "connectionPool", "The connection pool says nothing of tcp or http.");
         }
     }
 }

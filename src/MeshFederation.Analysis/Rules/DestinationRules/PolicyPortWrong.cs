@@ -23,8 +23,10 @@ internal sealed class PolicyPortWrong : ObjectRule
             if (!policy.IsOfPort) continue;
             var port = policy.Map.Map("port");
             if (port is null) report.At(manifest, policy.Map, "port", "It does not say for which port it holds.");
-            else if (port.Number("number") is not { } number) report.At(manifest, port, "number", "It does not say the number of its port.");
-            else if (!IstioText.IsPort(number)) report.At(manifest, port, "number", FormattableString.Invariant($"{number} cannot be the number of a port."));
+            else if (port.Number("number") is not { } number)
+                report.At(manifest, port, "number", "It does not say the number of its port.");
+            else if (!IstioText.IsPort(number))
+                report.At(manifest, port, "number", FormattableString.Invariant($"{number} cannot be the number of a port."));
         }
     }
 }

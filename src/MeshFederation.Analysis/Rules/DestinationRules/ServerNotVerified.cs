@@ -13,9 +13,13 @@ internal sealed class ServerNotVerified : ObjectRule
 
     public override string Title => "Client TLS of mode SIMPLE or MUTUAL says by which authority the server's certificate is verified.";
 
-    public override string Recommendation => "Add caCertificates, or use ISTIO_MUTUAL for hosts of the mesh; choose the sidecars that shall read credentialName by a workloadSelector.";
+    public override string Recommendation =>
+        "Add caCertificates, or use ISTIO_MUTUAL for hosts of the mesh; choose the sidecars that shall read credentialName by a "
+        + "workloadSelector.";
 
-    public override string Source => "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129); pilot/pkg/features/pilot.go VERIFY_CERTIFICATE_AT_CLIENT";
+    public override string Source =>
+        "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129); pilot/pkg/features/pilot.go "
+        + "VERIFY_CERTIFICATE_AT_CLIENT";
 
     protected override string Kind => IstioKind.DestinationRule;
 

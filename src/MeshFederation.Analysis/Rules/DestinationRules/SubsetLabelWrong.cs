@@ -10,7 +10,8 @@ internal sealed class SubsetLabelWrong : ObjectRule
 
     public override string Title => "The labels of a subset are what Kubernetes accepts as labels.";
 
-    public override string Recommendation => "Use at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.";
+    public override string Recommendation =>
+        "Use at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.";
 
     public override string Source => "pkg/config/labels/instance.go Validate";
 
@@ -22,7 +23,8 @@ internal sealed class SubsetLabelWrong : ObjectRule
         {
             foreach (var (key, value) in subset.TextEntries("labels"))
             {
-                if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value)) report.At(manifest, subset.Map("labels")!, key, $"'{key}: {value}' cannot be a label.");
+                if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value))
+                    report.At(manifest, subset.Map("labels")!, key, $"'{key}: {value}' cannot be a label.");
             }
         }
     }

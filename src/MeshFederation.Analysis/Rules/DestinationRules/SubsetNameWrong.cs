@@ -20,7 +20,8 @@ internal sealed class SubsetNameWrong : ObjectRule
     {
         foreach (var subset in manifest.Spec.Maps("subsets"))
         {
-            if (subset.Text("name") is { } name && !IstioText.IsLabel(name)) report.At(manifest, subset, "name", $"'{name}' cannot be the name of a subset.");
+            if (subset.Text("name") is { } name && !IstioText.IsLabel(name))
+                report.At(manifest, subset, "name", $"'{name}' cannot be the name of a subset.");
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SubsetRepeated : ObjectRule
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var subset in manifest.Spec.Maps("subsets"))
         {
-            if (subset.Text("name") is { } name && !names.Add(name)) report.At(manifest, subset, "name", $"A subset before it is named '{name}' too.");
+            if (subset.Text("name") is { } name && !names.Add(name))
+                report.At(manifest, subset, "name", $"A subset before it is named '{name}' too.");
         }
     }
 }

@@ -9,9 +9,11 @@ internal sealed class TlsWrong : ObjectRule
 
     public override string Id => "MF1207";
 
-    public override string Title => "The certificates of client TLS fit its mode: MUTUAL needs a certificate and a key, and credentialName stands for files.";
+    public override string Title =>
+        "The certificates of client TLS fit its mode: MUTUAL needs a certificate and a key, and credentialName stands for files.";
 
-    public override string Recommendation => "Use ISTIO_MUTUAL inside the mesh; for MUTUAL give clientCertificate and privateKey, or credentialName alone.";
+    public override string Recommendation =>
+        "Use ISTIO_MUTUAL inside the mesh; for MUTUAL give clientCertificate and privateKey, or credentialName alone.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateTLS";
 
@@ -28,7 +30,8 @@ internal sealed class TlsWrong : ObjectRule
     private static void Check(MeshManifest manifest, UnstructuredMap tls, string mode, Report report)
     {
         if (mode is not ("SIMPLE" or "MUTUAL")) return;
-        if (tls.IsTrue("insecureSkipVerify") && (tls.Says("caCertificates") || tls.Has("subjectAltNames") || (mode == "SIMPLE" && tls.Says("credentialName"))))
+        if (tls.IsTrue("insecureSkipVerify")
+            && (tls.Says("caCertificates") || tls.Has("subjectAltNames") || (mode == "SIMPLE" && tls.Says("credentialName"))))
         {
             report.At(manifest, tls, "insecureSkipVerify", "It skips verification, yet names what to verify against.");
         }

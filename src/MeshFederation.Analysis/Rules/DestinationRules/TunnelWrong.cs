@@ -21,10 +21,13 @@ internal sealed class TunnelWrong : ObjectRule
         foreach (var policy in TrafficPolicy.Of(manifest))
         {
             if (policy.Map.Map("tunnel") is not { } tunnel) continue;
-            if (tunnel.Text("protocol") is not (null or "" or "CONNECT" or "POST")) report.At(manifest, tunnel, "protocol", $"'{tunnel.Text("protocol")}' is neither CONNECT nor POST.");
+            if (tunnel.Text("protocol") is not (null or "" or "CONNECT" or "POST"))
+                report.At(manifest, tunnel, "protocol", $"'{tunnel.Text("protocol")}' is neither CONNECT nor POST.");
             var host = tunnel.Text("targetHost") ?? "";
-            if (!IstioText.IsFqdn(host) && !IstioText.IsAddress(host)) report.At(manifest, tunnel, "targetHost", $"'{host}' is neither a host name nor an IP address.");
-            if (tunnel.Number("targetPort") is { } number && !IstioText.IsPort(number)) report.At(manifest, tunnel, "targetPort", FormattableString.Invariant($"{number} cannot be the number of a port."));
+            if (!IstioText.IsFqdn(host) && !IstioText.IsAddress(host))
+                report.At(manifest, tunnel, "targetHost", $"'{host}' is neither a host name nor an IP address.");
+            if (tunnel.Number("targetPort") is { } number && !IstioText.IsPort(number))
+                report.At(manifest, tunnel, "targetPort", FormattableString.Invariant($"{number} cannot be the number of a port."));
         }
     }
 }

@@ -10,9 +10,12 @@ internal sealed class MatchUnfit : ObjectRule
 
     public override string Id => "MF1502";
 
-    public override string Title => "A match is of the object that the patch applies to: listener, routeConfiguration, cluster or waypoint.";
+    public override string Title =>
+        "A match is of the object that the patch applies to: listener, routeConfiguration, cluster or waypoint.";
 
-    public override string Recommendation => "Match a listener for LISTENER, FILTER_CHAIN, NETWORK_FILTER and HTTP_FILTER, a routeConfiguration for routes and a cluster for CLUSTER; a waypoint is matched in the context WAYPOINT.";
+    public override string Recommendation =>
+        "Match a listener for LISTENER, FILTER_CHAIN, NETWORK_FILTER and HTTP_FILTER, a routeConfiguration for routes and a cluster for "
+        + "CLUSTER; a waypoint is matched in the context WAYPOINT.";
 
     public override string Source => "pkg/config/validation/envoyfilter/envoyfilter.go";
 
@@ -22,9 +25,16 @@ internal sealed class MatchUnfit : ObjectRule
     {
         foreach (var patch in manifest.Spec.Maps("configPatches"))
         {
-            if (patch.Map("match") is not { } match || !CheckWaypoint(manifest, match, report) || Wanted(patch.Text("applyTo")) is not { } wanted) continue;
-            if (Array.Find(Objects, match.Has) is { } given && given != wanted) report.At(manifest, match, given, $"{patch.Text("applyTo")} is matched by {wanted}, not by {given}.");
-            if (match.Map("listener")?.Map("filterChain")?.Map("filter") is { } filter) CheckFilter(manifest, filter, patch.Text("applyTo")!, report);
+            if (patch.Map("match") is not { } match
+                || !CheckWaypoint(manifest, match, report)
+                || Wanted(patch.Text("applyTo")) is not { } wanted)
+            {
+                continue;
+            }
+            if (Array.Find(Objects, match.Has) is { } given && given != wanted)
+                report.At(manifest, match, given, $"{patch.Text("applyTo")} is matched by {wanted}, not by {given}.");
+            if (match.Map("listener")?.Map("filterChain")?.Map("filter") is { } filter)
+                CheckFilter(manifest, filter, patch.Text("applyTo")!, report);
         }
     }
 
@@ -32,8 +42,13 @@ internal sealed class MatchUnfit : ObjectRule
     private static bool CheckWaypoint(MeshManifest manifest, UnstructuredMap match, Report report)
     {
         var isOfWaypoint = match.Text("context") == "WAYPOINT";
-        if (isOfWaypoint != match.Has("waypoint")) report.At(manifest, match, "waypoint", "A match has waypoint exactly when its context is WAYPOINT.");
-        if (match.Map("waypoint")?.Number("portNumber") is { } port && !IstioText.IsPort(port)) report.At(manifest, match.Map("waypoint")!, "portNumber", FormattableString.Invariant($"{port} cannot be the number of a port."));
+        if (isOfWaypoint != match.Has("waypoint"))
+            report.At(manifest, match, "waypoint", "A match has waypoint exactly when its context is WAYPOINT.");
+        if (match.Map("waypoint")?.Number("portNumber") is { } port && !IstioText.IsPort(port))
+        {
+            report.At(
+                manifest, match.Map("waypoint")!, "portNumber", FormattableString.Invariant($"{port} cannot be the number of a port."));
+        }
         return !isOfWaypoint;
     }
 
@@ -51,7 +66,8 @@ internal sealed class MatchUnfit : ObjectRule
         if (name.Length == 0) report.At(manifest, filter, "name", "The filter to match has no name.");
         if (filter.Map("subFilter") is not { } inner) return;
         if (applyTo != "HTTP_FILTER") report.At(manifest, filter, "subFilter", $"{applyTo} has no subFilter; HTTP_FILTER has.");
-        else if (name is not ("envoy.filters.network.http_connection_manager" or "envoy.http_connection_manager")) report.At(manifest, filter, "name", "Only envoy.filters.network.http_connection_manager has a subFilter.");
+        else if (name is not ("envoy.filters.network.http_connection_manager" or "envoy.http_connection_manager"))
+            report.At(manifest, filter, "name", "Only envoy.filters.network.http_connection_manager has a subFilter.");
         else if (!inner.Says("name")) report.At(manifest, inner, "name", "The subFilter to match has no name.");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class OperationIgnored : ObjectRule
 
     public override string Title => "The operation of a patch is one that Envoy's object takes.";
 
-    public override string Recommendation => "Use MERGE for ROUTE_CONFIGURATION and HTTP_ROUTE; REPLACE is for NETWORK_FILTER, HTTP_FILTER and VIRTUAL_HOST only.";
+    public override string Recommendation =>
+        "Use MERGE for ROUTE_CONFIGURATION and HTTP_ROUTE; REPLACE is for NETWORK_FILTER, HTTP_FILTER and VIRTUAL_HOST only.";
 
     public override string Source => "pkg/config/analysis/analyzers/envoyfilter/envoyfilter.go (IST0152, IST0153, IST0154)";
 

@@ -12,7 +12,8 @@ internal sealed class OrderUnsaid : ObjectRule
 
     public override string Title => "An EnvoyFilter whose patches depend on others says its priority.";
 
-    public override string Recommendation => "Set spec.priority where several EnvoyFilters patch the same filter: without one, the order is that of their creation.";
+    public override string Recommendation =>
+        "Set spec.priority where several EnvoyFilters patch the same filter: without one, the order is that of their creation.";
 
     public override string Source => "pkg/config/analysis/analyzers/envoyfilter/envoyfilter.go (IST0151, IST0155)";
 
@@ -20,18 +21,33 @@ internal sealed class OrderUnsaid : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Number("priority") is not (null or 0) || !cluster.Of(IstioKind.EnvoyFilter).Any(other => other != manifest && Touches(other, manifest))) return;
+        if (manifest.Spec.Number("priority") is not (null or 0)
+            || !cluster.Of(IstioKind.EnvoyFilter).Any(other => other != manifest && Touches(other, manifest)))
+        {
+            return;
+        }
         foreach (var patch in manifest.Spec.Maps("configPatches"))
         {
-            if (patch.Map("patch") is not { } change || change.Text("operation") is not ("INSERT_BEFORE" or "INSERT_AFTER" or "REPLACE" or "REMOVE") || IsIgnored(patch)) continue;
-            report.At(manifest, change, "operation", "What it does depends on the other EnvoyFilters of these workloads, and their order is not said.");
+            if (patch.Map("patch") is not { } change
+                || change.Text("operation") is not ("INSERT_BEFORE" or "INSERT_AFTER" or "REPLACE" or "REMOVE")
+                || IsIgnored(patch))
+            {
+                continue;
+            }
+            report.At(
+                manifest,
+                change,
+                "operation",
+                "What it does depends on the other EnvoyFilters of these workloads, and their order is not said.");
             return;
         }
     }
 
     /// <summary>The analyzer also speaks of an EnvoyFilter that stands alone, which has no order to say.</summary>
     private static bool Touches(MeshManifest one, MeshManifest other) =>
-        one.Spec.Maps("configPatches").Select(patch => patch.Text("applyTo")).Intersect(other.Spec.Maps("configPatches").Select(patch => patch.Text("applyTo")), StringComparer.Ordinal).Any();
+        one.Spec.Maps("configPatches")
+            .Select(patch => patch.Text("applyTo"))
+            .Intersect(other.Spec.Maps("configPatches").Select(patch => patch.Text("applyTo")), StringComparer.Ordinal).Any();
 
     private static bool IsIgnored(UnstructuredMap patch) => patch.Text("applyTo") is "ROUTE_CONFIGURATION" or "HTTP_ROUTE";
 }

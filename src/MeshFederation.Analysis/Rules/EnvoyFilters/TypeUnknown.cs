@@ -14,7 +14,8 @@ internal sealed class TypeUnknown : ObjectRule
 
     public override string Title => "The types of a patch are ones that istiod knows.";
 
-    public override string Recommendation => "See that the type is spelt as in Envoy's documentation; istiod refuses a type that its version does not know.";
+    public override string Recommendation =>
+        "See that the type is spelt as in Envoy's documentation; istiod refuses a type that its version does not know.";
 
     public override string Source => "pkg/config/validation/envoyfilter/envoyfilter.go; pkg/config/xds/filter_types.gen.go";
 
@@ -25,8 +26,13 @@ internal sealed class TypeUnknown : ObjectRule
         foreach (var (map, type) in TypedConfigs.Of(manifest))
         {
             var package = TypedConfigs.PackageOf(type);
-            if (EnvoyPackages.AreKnown(package) || (type.StartsWith("envoy.", StringComparison.Ordinal) && TypeRemoved.IsOfV2(package))) continue;
-            report.At(manifest, map, "@type", $"Istio {IstioVersion.Current} knows no types of '{package}', so the patch is not looked into, and may be refused.");
+            if (EnvoyPackages.AreKnown(package) || (type.StartsWith("envoy.", StringComparison.Ordinal) && TypeRemoved.IsOfV2(package)))
+                continue;
+            report.At(
+                manifest,
+                map,
+                "@type",
+                $"Istio {IstioVersion.Current} knows no types of '{package}', so the patch is not looked into, and may be refused.");
         }
     }
 }

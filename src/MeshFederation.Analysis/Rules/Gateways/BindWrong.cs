@@ -30,8 +30,10 @@ internal sealed class BindWrong : ObjectRule
             }
 
             var path = bind.AsSpan(Unix.Length);
-            if (!path.StartsWith("@") && (!path.StartsWith("/") || path.EndsWith("/"))) report.At(manifest, server, "bind", $"'{path}' is no absolute path of a socket.");
-            if (server.Map("port")?.Number("number") is not (null or 0)) report.At(manifest, server, "bind", "A socket has the port number 0.");
+            if (!path.StartsWith("@") && (!path.StartsWith("/") || path.EndsWith("/")))
+                report.At(manifest, server, "bind", $"'{path}' is no absolute path of a socket.");
+            if (server.Map("port")?.Number("number") is not (null or 0))
+                report.At(manifest, server, "bind", "A socket has the port number 0.");
         }
     }
 }

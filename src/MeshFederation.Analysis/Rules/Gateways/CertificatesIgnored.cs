@@ -6,7 +6,8 @@ namespace MeshFederation.Analysis.Rules.Gateways;
 
 internal sealed class CertificatesIgnored : ObjectRule
 {
-    private static readonly string[] Fields = ["caCrl", "serverCertificate", "privateKey", "caCertificates", "tlsCertificates", "credentialName", "credentialNames"];
+    private static readonly string[] Fields =
+        ["caCrl", "serverCertificate", "privateKey", "caCertificates", "tlsCertificates", "credentialName", "credentialNames"];
 
     public override string Id => "MF1408";
 
@@ -25,7 +26,8 @@ internal sealed class CertificatesIgnored : ObjectRule
         foreach (var server in manifest.Spec.Maps("servers"))
         {
             if (server.Map("tls") is not { } tls || tls.Text("mode") is not ("PASSTHROUGH" or "AUTO_PASSTHROUGH")) continue;
-            if (Array.Find(Fields, tls.Says) is { } field) report.At(manifest, tls, field, $"{tls.Text("mode")} uses no certificates, so {field} means nothing.");
+            if (Array.Find(Fields, tls.Says) is { } field)
+                report.At(manifest, tls, field, $"{tls.Text("mode")} uses no certificates, so {field} means nothing.");
         }
     }
 }

@@ -30,19 +30,23 @@ internal sealed class CertificatesWrong : ObjectRule
     {
         if (mode == "ISTIO_MUTUAL")
         {
-            if (Array.Find(All, tls.Says) is { } field) report.At(manifest, tls, field, $"ISTIO_MUTUAL takes the mesh's certificates, and no {field}.");
+            if (Array.Find(All, tls.Says) is { } field)
+                report.At(manifest, tls, field, $"ISTIO_MUTUAL takes the mesh's certificates, and no {field}.");
             return;
         }
 
         var sources = Sources.Count(tls.Says) + (tls.Says("serverCertificate") && tls.Says("privateKey") ? 1 : 0);
         if (sources > 1) report.At(manifest, tls, "credentialName", "Its certificates come from more than one place.");
         if (mode is not ("SIMPLE" or "MUTUAL" or "OPTIONAL_MUTUAL") || tls.Says("credentialName") || tls.Says("credentialNames")) return;
-        if (mode != "SIMPLE" && !tls.Says("caCertificates")) report.At(manifest, tls, "caCertificates", $"{mode} needs the clients' authority.");
+        if (mode != "SIMPLE" && !tls.Says("caCertificates"))
+            report.At(manifest, tls, "caCertificates", $"{mode} needs the clients' authority.");
         foreach (var owner in tls.Says("tlsCertificates") ? tls.Maps("tlsCertificates") : [tls])
         {
-            if (!owner.Says("serverCertificate") || !owner.Says("privateKey")) report.At(manifest, owner, "serverCertificate", $"{mode} needs a certificate and a key.");
+            if (!owner.Says("serverCertificate") || !owner.Says("privateKey"))
+                report.At(manifest, owner, "serverCertificate", $"{mode} needs a certificate and a key.");
         }
 
-        if (mode == "SIMPLE" && tls.Says("caCrl")) report.At(manifest, tls, "caCrl", "SIMPLE asks clients for no certificate, so none can be revoked.");
+        if (mode == "SIMPLE" && tls.Says("caCrl"))
+            report.At(manifest, tls, "caCrl", "SIMPLE asks clients for no certificate, so none can be revoked.");
     }
 }

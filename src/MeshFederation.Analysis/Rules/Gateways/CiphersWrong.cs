@@ -9,7 +9,8 @@ internal sealed class CiphersWrong : ObjectRule
     private static readonly HashSet<string> Known = new(
         [
             "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-RSA-AES256-GCM-SHA384",
-            "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-RSA-CHACHA20-POLY1305", "ECDHE-ECDSA-AES128-SHA", "ECDHE-RSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA",
+            "ECDHE-ECDSA-CHACHA20-POLY1305",
+            "ECDHE-RSA-CHACHA20-POLY1305", "ECDHE-ECDSA-AES128-SHA", "ECDHE-RSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA",
             "ECDHE-RSA-AES256-SHA", "AES128-GCM-SHA256", "AES256-GCM-SHA384", "AES128-SHA", "AES256-SHA", "DES-CBC3-SHA", "ALL", "",
         ],
         StringComparer.Ordinal);
@@ -22,7 +23,8 @@ internal sealed class CiphersWrong : ObjectRule
 
     public override string Recommendation => "Remove the suite, or leave cipherSuites out for Envoy's own.";
 
-    public override string Source => "pkg/config/security/security.go ValidCipherSuites; pkg/config/validation/validation.go validateTLSOptions";
+    public override string Source =>
+        "pkg/config/security/security.go ValidCipherSuites; pkg/config/validation/validation.go validateTLSOptions";
 
     protected override string Kind => IstioKind.Gateway;
 
@@ -34,11 +36,13 @@ internal sealed class CiphersWrong : ObjectRule
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (index, suite) in tls.Texts("cipherSuites"))
             {
-                if (!Known.Contains(suite) && char.IsLetterOrDigit(suite[0])) report.At(manifest, tls.List("cipherSuites"), index, $"Envoy has no cipher suite '{suite}'.");
+                if (!Known.Contains(suite) && char.IsLetterOrDigit(suite[0]))
+                    report.At(manifest, tls.List("cipherSuites"), index, $"Envoy has no cipher suite '{suite}'.");
                 else if (!seen.Add(suite)) report.At(manifest, tls.List("cipherSuites"), index, $"'{suite}' comes twice.");
             }
 
-            if (tls.Text("minProtocolVersion") is "TLSV1_0" or "TLSV1_1" && !tls.Says("cipherSuites")) report.At(manifest, tls, "minProtocolVersion", "TLS before 1.2 works only with cipher suites that must be named.");
+            if (tls.Text("minProtocolVersion") is "TLSV1_0" or "TLSV1_1" && !tls.Says("cipherSuites"))
+                report.At(manifest, tls, "minProtocolVersion", "TLS before 1.2 works only with cipher suites that must be named.");
         }
     }
 }

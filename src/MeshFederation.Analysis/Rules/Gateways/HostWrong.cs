@@ -8,9 +8,11 @@ internal sealed class HostWrong : ObjectRule
 {
     public override string Id => "MF1403";
 
-    public override string Title => "The hosts of a Gateway are whole DNS names, whose first label may be a wildcard, with a namespace before them or not.";
+    public override string Title =>
+        "The hosts of a Gateway are whole DNS names, whose first label may be a wildcard, with a namespace before them or not.";
 
-    public override string Recommendation => "Name whole hosts, as reviews.default.svc.cluster.local, *.local or istio-system/*; a short name matches nothing.";
+    public override string Recommendation =>
+        "Name whole hosts, as reviews.default.svc.cluster.local, *.local or istio-system/*; a short name matches nothing.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateNamespaceSlashWildcardHostname";
 
@@ -34,7 +36,8 @@ internal sealed class HostWrong : ObjectRule
         if (space is not ("*" or ".") && !IstioText.IsLabel(space)) return $"'{space}' is no namespace.";
         if (host == "*" || (IstioText.IsAddress(host) && host.Contains('.', StringComparison.Ordinal))) return null;
         if (!IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
-        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal)) return $"'{host}' has a wildcard for a part of a label.";
+        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal))
+            return $"'{host}' has a wildcard for a part of a label.";
         return host.Contains('.', StringComparison.Ordinal) ? null : $"'{host}' is a short name; Gateways take whole names only.";
     }
 }

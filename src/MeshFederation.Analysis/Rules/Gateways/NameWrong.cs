@@ -18,6 +18,7 @@ internal sealed class NameWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Name.Length > 0 && !IstioText.IsLabel(manifest.Name)) report.At(manifest, manifest.Metadata, "name", $"'{manifest.Name}' is no DNS label.");
+        if (manifest.Name.Length > 0 && !IstioText.IsLabel(manifest.Name))
+            report.At(manifest, manifest.Metadata, "name", $"'{manifest.Name}' is no DNS label.");
     }
 }

@@ -20,7 +20,8 @@ internal sealed class PortNameRepeated : ObjectRule
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var server in manifest.Spec.Maps("servers"))
         {
-            if (server.Map("port") is { } port && port.Text("name") is { } name && !names.Add(name)) report.At(manifest, port, "name", $"A server before it has a port '{name}' too.");
+            if (server.Map("port") is { } port && port.Text("name") is { } name && !names.Add(name))
+                report.At(manifest, port, "name", $"A server before it has a port '{name}' too.");
         }
     }
 }

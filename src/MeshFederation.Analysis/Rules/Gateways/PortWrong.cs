@@ -23,9 +23,12 @@ internal sealed class PortWrong : ObjectRule
         {
             if (server.Map("port") is not { } port) continue;
             if (port.Text("name") == "") report.At(manifest, port, "name", "The port has no name.");
-            if (port.Text("protocol") is { } protocol && !IstioProtocolText.IsKnown(protocol)) report.At(manifest, port, "protocol", $"'{protocol}' is no protocol that Istio knows.");
-            if (port.Number("number") is { } number && !IstioText.IsPort(number) && !(number == 0 && IsSocket(server))) report.At(manifest, port, "number", FormattableString.Invariant($"{number} cannot be the number of a port."));
-            if (port.Number("targetPort") > 0) report.At(manifest, port, "targetPort", "targetPort means nothing in a Gateway, and is refused.");
+            if (port.Text("protocol") is { } protocol && !IstioProtocolText.IsKnown(protocol))
+                report.At(manifest, port, "protocol", $"'{protocol}' is no protocol that Istio knows.");
+            if (port.Number("number") is { } number && !IstioText.IsPort(number) && !(number == 0 && IsSocket(server)))
+                report.At(manifest, port, "number", FormattableString.Invariant($"{number} cannot be the number of a port."));
+            if (port.Number("targetPort") > 0)
+                report.At(manifest, port, "targetPort", "targetPort means nothing in a Gateway, and is refused.");
         }
     }
 

@@ -23,7 +23,12 @@ internal sealed class RedirectUnfit : ObjectRule
     {
         foreach (var server in manifest.Spec.Maps("servers"))
         {
-            if (server.Map("tls") is { } tls && tls.IsTrue("httpsRedirect") && !IstioProtocolText.IsHttp(server.Map("port")?.Text("protocol") ?? "")) report.At(manifest, tls, "httpsRedirect", "The server is not one of HTTP, so it redirects nothing.");
+            if (server.Map("tls") is { } tls
+                && tls.IsTrue("httpsRedirect")
+                && !IstioProtocolText.IsHttp(server.Map("port")?.Text("protocol") ?? ""))
+            {
+                report.At(manifest, tls, "httpsRedirect", "The server is not one of HTTP, so it redirects nothing.");
+            }
         }
     }
 }

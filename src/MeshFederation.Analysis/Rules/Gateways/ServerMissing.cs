@@ -9,7 +9,8 @@ internal sealed class ServerMissing : ObjectRule
 
     public override string Title => "A Gateway has servers, and each server has hosts and a port.";
 
-    public override string Recommendation => "Write a server as {port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: [HOST]}.";
+    public override string Recommendation =>
+        "Write a server as {port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: [HOST]}.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateGateway, validateServer";
 

@@ -8,7 +8,8 @@ internal sealed class TlsUnfit : ObjectRule
 {
     public override string Id => "MF1406";
 
-    public override string Title => "A server has TLS settings exactly when its protocol is HTTPS or TLS; an HTTP server may redirect to HTTPS.";
+    public override string Title =>
+        "A server has TLS settings exactly when its protocol is HTTPS or TLS; an HTTP server may redirect to HTTPS.";
 
     public override string Recommendation => "Use protocol TLS with tls: {mode: AUTO_PASSTHROUGH} for calls between clusters.";
 
@@ -34,5 +35,8 @@ internal sealed class TlsUnfit : ObjectRule
     }
 
     private static bool RedirectsOnly(UnstructuredMap tls) =>
-        (tls.Text("mode") ?? "PASSTHROUGH") is "PASSTHROUGH" or "AUTO_PASSTHROUGH" && !tls.Says("caCertificates") && !tls.Says("privateKey") && !tls.Says("serverCertificate");
+        (tls.Text("mode") ?? "PASSTHROUGH") is "PASSTHROUGH" or "AUTO_PASSTHROUGH"
+        && !tls.Says("caCertificates")
+        && !tls.Says("privateKey")
+        && !tls.Says("serverCertificate");
 }

@@ -12,7 +12,9 @@ namespace MeshFederation.Analysis.Rules.Identity;
 /// <param name="Text">The name.</param>
 internal readonly record struct AlternativeName(MeshManifest Manifest, UnstructuredList List, int Index, string Text)
 {
-    /// <summary>Those of a call: the DestinationRule's take the place of the ServiceEntry's (istio pilot/pkg/networking/core/cluster_tls.go).</summary>
+    /// <summary>
+    /// Those of a call: the DestinationRule's take the place of the ServiceEntry's (istio pilot/pkg/networking/core/cluster_tls.go).
+    /// </summary>
     public static IEnumerable<AlternativeName> Of(GatewayCall way)
     {
         var own = OfRule(way).ToList();
@@ -22,7 +24,9 @@ internal readonly record struct AlternativeName(MeshManifest Manifest, Unstructu
     /// <summary>Those that the DestinationRule of a call asks for.</summary>
     public static IEnumerable<AlternativeName> OfRule(GatewayCall way) => way.Rule is null
         ? []
-        : way.Rule.From.SelectMany(rule => TrafficPolicy.Of(rule).Where(policy => policy.Map.Map("tls") is not null).SelectMany(policy => Of(rule, policy.Map.Map("tls")!)));
+        : way.Rule.From.SelectMany(rule => TrafficPolicy.Of(rule)
+            .Where(policy => policy.Map.Map("tls") is not null)
+            .SelectMany(policy => Of(rule, policy.Map.Map("tls")!)));
 
     private static IEnumerable<AlternativeName> Of(MeshManifest manifest, UnstructuredMap owner) =>
         owner.Texts("subjectAltNames").Select(name => new AlternativeName(manifest, owner.List("subjectAltNames"), name.Index, name.Text));

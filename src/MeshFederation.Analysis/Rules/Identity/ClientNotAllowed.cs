@@ -12,7 +12,8 @@ internal sealed class ClientNotAllowed : Rule
 
     public override string Title => "The AuthorizationPolicies of the pods that are called let the callers in.";
 
-    public override string Recommendation => "Allow the caller's identity, as cluster1/ns/default/sa/bookinfo-productpage, or the path and method, in a policy for the pods.";
+    public override string Recommendation =>
+        "Allow the caller's identity, as cluster1/ns/default/sa/bookinfo-productpage, or the path and method, in a policy for the pods.";
 
     public override string Source => "pilot/pkg/security/trustdomain/bundle.go";
 
@@ -22,10 +23,18 @@ internal sealed class ClientNotAllowed : Rule
         foreach (var way in federation.Ways)
         {
             var client = way.Client.Facts.TrustDomain;
-            if (TrustDomains.Own(way.Server.Facts).Contains(client, StringComparer.Ordinal) || way.Chain.Service is not { } service) continue;
+            if (TrustDomains.Own(way.Server.Facts).Contains(client, StringComparer.Ordinal) || way.Chain.Service is not { } service)
+                continue;
             foreach (var policy in AllowingPolicies.For(federation, way.Server, service))
             {
-                if (AllowingPolicies.NamesOnlyOthers(policy, client) && said.Add((policy, client))) report.At(policy, policy.Spec, "rules", $"It allows no identity of the trust domain {client}, from which {way.Client.Name} calls {service.Reference}.");
+                if (AllowingPolicies.NamesOnlyOthers(policy, client) && said.Add((policy, client)))
+                {
+                    report.At(
+                        policy,
+                        policy.Spec,
+                        "rules",
+                        $"It allows no identity of the trust domain {client}, from which {way.Client.Name} calls {service.Reference}.");
+                }
             }
         }
     }

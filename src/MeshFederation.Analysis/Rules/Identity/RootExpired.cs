@@ -14,7 +14,8 @@ internal sealed class RootExpired : Rule
     {
         foreach (var (cluster, root) in RootCertificates.Of(federation))
         {
-            if (root.Expires <= DateTimeOffset.UtcNow) report.OnMesh(cluster, $"The root certificate {root.Subject} of {cluster.Name} expired on {RootCertificates.Day(root)}.");
+            if (root.Expires <= DateTimeOffset.UtcNow)
+                report.OnMesh(cluster, $"The root certificate {root.Subject} of {cluster.Name} expired on {RootCertificates.Day(root)}.");
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class RootsDiffer : Rule
     {
         foreach (var (client, server) in TrustPairs.All(federation))
         {
-            if (TrustDomains.ShareRoot(client, server) is false) report.OnMesh(server, Why(client, server) + ".", new Cause(server.Name, client.Name));
+            if (TrustDomains.ShareRoot(client, server) is false)
+                report.OnMesh(server, Why(client, server) + ".", new Cause(server.Name, client.Name));
         }
     }
 }

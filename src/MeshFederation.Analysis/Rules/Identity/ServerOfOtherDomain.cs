@@ -10,7 +10,8 @@ internal sealed class ServerOfOtherDomain : BrokenWayRule
 
     public override string Title => "An identity that callers of another cluster's service expect is one of the pods that serve it.";
 
-    public override string Recommendation => "Write spiffe://TRUSTDOMAIN/ns/NAMESPACE/sa/ACCOUNT with the trust domain and service account of the pods that serve.";
+    public override string Recommendation =>
+        "Write spiffe://TRUSTDOMAIN/ns/NAMESPACE/sa/ACCOUNT with the trust domain and service account of the pods that serve.";
 
     public override string Source => "pilot/pkg/networking/core/cluster_tls.go; pkg/spiffe/spiffe.go ExpandWithTrustDomains";
 

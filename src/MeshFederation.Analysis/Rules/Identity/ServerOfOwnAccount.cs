@@ -21,7 +21,15 @@ internal sealed class ServerOfOwnAccount : Rule
         {
             foreach (var endpoint in entry.Spec.Maps("endpoints"))
             {
-                if (endpoint.Text("serviceAccount") is { Length: > 0 } account) report.At(entry, endpoint, "serviceAccount", $"'{account}' is taken for an account of this cluster in the namespace {entry.Namespace}, not of {server}.", new Cause(entry));
+                if (endpoint.Text("serviceAccount") is { Length: > 0 } account)
+                {
+                    report.At(
+                        entry,
+                        endpoint,
+                        "serviceAccount",
+                        $"'{account}' is taken for an account of this cluster in the namespace {entry.Namespace}, not of {server}.",
+                        new Cause(entry));
+                }
             }
         }
     }

@@ -12,7 +12,9 @@ internal sealed class ServerUnnamed : Rule
 
     public override string Title => "A ServiceEntry for a service of another cluster names the identities that serve it.";
 
-    public override string Recommendation => "Name the service accounts, as New-MeshServiceEntry -ServiceAccount bookinfo-reviews; without one, callers take every workload of the mesh for the service.";
+    public override string Recommendation =>
+        "Name the service accounts, as New-MeshServiceEntry -ServiceAccount bookinfo-reviews; without one, callers take every workload of "
+        + "the mesh for the service.";
 
     public override string Source => "pilot/pkg/model/push_context.go addServiceAccounts";
 

@@ -9,13 +9,16 @@ internal sealed class TrustDomainRefused : Rule
 
     public override string Title => "A cluster accepts the trust domain of those who call its services.";
 
-    public override string Recommendation => "In the serving cluster, add the domain to meshConfig.trustDomainAliases, or with Istio 1.18 and newer to meshConfig.caCertificates[].trustDomains.";
+    public override string Recommendation =>
+        "In the serving cluster, add the domain to meshConfig.trustDomainAliases, or with Istio 1.18 and newer to "
+        + "meshConfig.caCertificates[].trustDomains.";
 
     public override string Source => "pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation";
 
     /// <summary>What is wrong, in a sentence without its end.</summary>
     public static string Why(MeshCluster client, MeshCluster server) =>
-        $"The workloads of {server.Name} refuse the trust domain {client.TrustDomain} of {client.Name}, which calls them: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
+        $"The workloads of {server.Name} refuse the trust domain {client.TrustDomain} of {client.Name}, which calls them: "
+        + "SSLV3_ALERT_CERTIFICATE_UNKNOWN";
 
     protected override void Examine(FederationView federation, Report report)
     {

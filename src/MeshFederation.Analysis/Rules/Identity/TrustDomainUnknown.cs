@@ -10,7 +10,9 @@ internal sealed class TrustDomainUnknown : Rule
 
     public override string Title => "It is known whether a cluster accepts the trust domain of those who call its services.";
 
-    public override string Recommendation => "See that meshConfig.trustDomainAliases or caCertificates[].trustDomains of the serving cluster has the domain; Get-MeshCluster reads it from the live cluster.";
+    public override string Recommendation =>
+        "See that meshConfig.trustDomainAliases or caCertificates[].trustDomains of the serving cluster has the domain; Get-MeshCluster "
+        + "reads it from the live cluster.";
 
     public override string Source => "pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation";
 
@@ -18,7 +20,14 @@ internal sealed class TrustDomainUnknown : Rule
     {
         foreach (var (client, server) in TrustPairs.Of(federation))
         {
-            if (server.Facts is null) report.OnMesh(server, $"{client.Name} calls with the trust domain {client.TrustDomain}; whether {server.Name} accepts it cannot be seen from here.", new Cause(server.Name, client.Name));
+            if (server.Facts is null)
+            {
+                report.OnMesh(
+                    server,
+                    $"{client.Name} calls with the trust domain {client.TrustDomain}; whether {server.Name} accepts it cannot be seen from "
+                    + "here.",
+                    new Cause(server.Name, client.Name));
+            }
         }
     }
 }

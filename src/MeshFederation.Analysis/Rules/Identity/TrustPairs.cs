@@ -7,7 +7,8 @@ internal static class TrustPairs
 {
     /// <summary>Those whose trust domains differ, as far as both are known.</summary>
     public static IEnumerable<(MeshCluster Client, MeshCluster Server)> Of(FederationView federation) =>
-        All(federation).Where(pair => pair.Client.TrustDomain.Length > 0 && pair.Server.TrustDomain.Length > 0 && pair.Client.TrustDomain != pair.Server.TrustDomain);
+        All(federation).Where(pair =>
+            pair.Client.TrustDomain.Length > 0 && pair.Server.TrustDomain.Length > 0 && pair.Client.TrustDomain != pair.Server.TrustDomain);
 
     /// <summary>All of which both were declared or read.</summary>
     public static IEnumerable<(MeshCluster Client, MeshCluster Server)> All(FederationView federation) =>

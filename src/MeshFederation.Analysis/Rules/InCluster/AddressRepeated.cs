@@ -10,7 +10,8 @@ internal sealed class AddressRepeated : Rule
 
     public override string Title => "No two hosts of ServiceEntries have the same address.";
 
-    public override string Recommendation => "Give each host an address of its own; connections to a shared one all go to one of the hosts.";
+    public override string Recommendation =>
+        "Give each host an address of its own; connections to a shared one all go to one of the hosts.";
 
     public override string Source => "pilot/pkg/networking/core/listener.go: listeners are told apart by address and port";
 
@@ -21,9 +22,11 @@ internal sealed class AddressRepeated : Rule
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
             {
-                if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry)) continue;
+                if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry))
+                    continue;
                 var owner = owners[(entry.Cluster, parsed.ToString())];
-                if (owner != entry && !SharedAddresses.MayShare(owner, entry)) report.At(entry, entry.Spec.List("addresses"), index, $"{owner} has the address {address} too.");
+                if (owner != entry && !SharedAddresses.MayShare(owner, entry))
+                    report.At(entry, entry.Spec.List("addresses"), index, $"{owner} has the address {address} too.");
             }
         }
     }

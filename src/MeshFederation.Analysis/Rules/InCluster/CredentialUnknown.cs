@@ -18,7 +18,15 @@ internal sealed class CredentialUnknown : Rule
     {
         foreach (var credential in GatewayCredential.Of(federation))
         {
-            if (credential.Secret is null) report.At(credential.Gateway, credential.Tls, "credentialName", $"There is no Secret '{credential.Name}' in the namespace {credential.Namespace}.", new Cause((credential.Namespace, credential.Name)));
+            if (credential.Secret is null)
+            {
+                report.At(
+                    credential.Gateway,
+                    credential.Tls,
+                    "credentialName",
+                    $"There is no Secret '{credential.Name}' in the namespace {credential.Namespace}.",
+                    new Cause((credential.Namespace, credential.Name)));
+            }
         }
     }
 }

@@ -18,18 +18,25 @@ internal sealed class CredentialWrong : Rule
     {
         foreach (var credential in GatewayCredential.Of(federation))
         {
-            if (credential.Secret is { } secret && Fault(secret) is { } fault) report.At(credential.Gateway, credential.Tls, "credentialName", $"{secret} {fault}", new Cause(secret));
+            if (credential.Secret is { } secret && Fault(secret) is { } fault)
+                report.At(credential.Gateway, credential.Tls, "credentialName", $"{secret} {fault}", new Cause(secret));
         }
     }
 
     private static string? Fault(MeshManifest secret)
     {
-        var (certificate, key) = Read(secret, "tls.crt") is { Length: > 0 } pem ? (pem, Read(secret, "tls.key")) : (Read(secret, "cert"), Read(secret, "key"));
-        if (certificate is not { Length: > 0 } || key is not { Length: > 0 }) return "has no certificate and key under tls.crt and tls.key.";
+        var (certificate, key) = Read(secret, "tls.crt") is { Length: > 0 } pem
+            ? (pem, Read(secret, "tls.key"))
+            : (Read(secret, "cert"), Read(secret, "key"));
+        if (certificate is not { Length: > 0 } || key is not { Length: > 0 })
+            return "has no certificate and key under tls.crt and tls.key.";
         try
         {
             using var parsed = X509Certificate2.CreateFromPem(certificate);
-            return parsed.NotAfter.ToUniversalTime() < DateTime.UtcNow ? FormattableString.Invariant($"has a certificate that expired at {parsed.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC.") : null;
+            return parsed.NotAfter.ToUniversalTime() < DateTime.UtcNow
+                ? FormattableString.Invariant(
+                    $"has a certificate that expired at {parsed.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC.")
+                : null;
         }
         catch (CryptographicException)
         {

@@ -17,7 +17,8 @@ internal sealed class DestinationNotAmongInput : Rule
     public override string Source => "pilot/pkg/networking/core/route/route.go GetDestinationCluster";
 
     /// <summary>What cannot be told.</summary>
-    public static string Sentence(string cluster, string host) => $"whether {cluster} has the host '{host}' is not known: no other Service of its namespace is given";
+    public static string Sentence(string cluster, string host) =>
+        $"whether {cluster} has the host '{host}' is not known: no other Service of its namespace is given";
 
     protected override void Examine(FederationView federation, Report report)
     {

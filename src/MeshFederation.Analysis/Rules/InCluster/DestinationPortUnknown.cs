@@ -24,7 +24,8 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
         base.Examine(federation, report);
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var service in cluster.Services.All.Where(service => IsOneOfSeveral(cluster, service))) Ports(federation.Mesh, cluster, service, report);
+            foreach (var service in cluster.Services.All.Where(service => IsOneOfSeveral(cluster, service)))
+                Ports(federation.Mesh, cluster, service, report);
         }
     }
 
@@ -41,11 +42,14 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
         }
     }
 
-    private static bool IsOneOfSeveral(RoutingCluster cluster, RoutedService service) => service is { IsKubernetes: false, Manifest: not null, AliasOf: null }
-        && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1
-        && !cluster.VirtualServices.All.Any(item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
+    private static bool IsOneOfSeveral(RoutingCluster cluster, RoutedService service) =>
+        service is { IsKubernetes: false, Manifest: not null, AliasOf: null }
+            && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1
+            && !cluster.VirtualServices.All.Any(
+                item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
 
-    protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content.Map("port")!, "number");
+    protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) =>
+        (destination.Content.Map("port")!, "number");
 
     protected override object? CauseOf(NamedDestination destination) => (destination.Host, destination.Break!.Sentence);
 }

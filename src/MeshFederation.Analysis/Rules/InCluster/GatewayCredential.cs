@@ -12,7 +12,10 @@ namespace MeshFederation.Analysis.Rules.InCluster;
 /// <param name="Secret">The Secret, or null where there is none.</param>
 internal sealed record GatewayCredential(MeshManifest Gateway, UnstructuredMap Tls, string Namespace, string Name, MeshManifest? Secret)
 {
-    /// <summary>The Secrets of the Gateways whose pods are known, in clusters of which Secrets are known; of Gateways whose pods are not known, those Secrets that are there.</summary>
+    /// <summary>
+    /// The Secrets of the Gateways whose pods are known, in clusters of which Secrets are known; of Gateways whose pods are not known,
+    /// those Secrets that are there.
+    /// </summary>
     public static IEnumerable<GatewayCredential> Of(FederationView federation)
     {
         foreach (var cluster in federation.Mesh.Clusters)
@@ -22,14 +25,24 @@ internal sealed record GatewayCredential(MeshManifest Gateway, UnstructuredMap T
             var pods = PodsOfGateways.Of(cluster).ToList();
             foreach (var server in GatewayServer.Of(cluster))
             {
-                if (server.Content.Map("tls") is not { } tls || tls.Text("credentialName") is not { Length: > 0 } name || name.Contains("://", StringComparison.Ordinal)) continue;
-                var pod = server.Gateway.Spec.Map("selector") is { Count: > 0 } selector ? pods.Find(pod => selector.Selects(pod.Labels)) : null;
-                var found = secrets.FirstOrDefault(secret => secret.Name == name && (pod is null ? IsLikely(cluster, server, secret.Namespace) : secret.Namespace == pod.Namespace));
-                if (pod is not null || found is not null) yield return new(server.Gateway, tls, pod?.Namespace ?? found!.Namespace, name, found);
+                if (server.Content.Map("tls") is not { } tls
+                    || tls.Text("credentialName") is not { Length: > 0 } name
+                    || name.Contains("://", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+                var pod = server.Gateway.Spec.Map("selector") is { Count: > 0 } selector
+                    ? pods.Find(pod => selector.Selects(pod.Labels))
+                    : null;
+                var found = secrets.FirstOrDefault(secret =>
+                    secret.Name == name && (pod is null ? IsLikely(cluster, server, secret.Namespace) : secret.Namespace == pod.Namespace));
+                if (pod is not null || found is not null)
+                    yield return new(server.Gateway, tls, pod?.Namespace ?? found!.Namespace, name, found);
             }
         }
     }
 
     /// <summary>Where no pod is known, gateways are in the namespace of their Gateway or in Istio's.</summary>
-    private static bool IsLikely(RoutingCluster cluster, GatewayServer server, string space) => space == server.Gateway.Namespace || space == cluster.Facts.IstioNamespace;
+    private static bool IsLikely(RoutingCluster cluster, GatewayServer server, string space) =>
+        space == server.Gateway.Namespace || space == cluster.Facts.IstioNamespace;
 }

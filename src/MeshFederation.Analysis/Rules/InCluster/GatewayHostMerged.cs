@@ -12,9 +12,12 @@ internal sealed class GatewayHostMerged : Rule
 
     public override string Title => "A host of plain HTTP is that of one Gateway on a workload and port.";
 
-    public override string Recommendation => "Keep the host in one Gateway; the routes of the VirtualServices of both are put into one list, in the order of their names and ages.";
+    public override string Recommendation =>
+        "Keep the host in one Gateway; the routes of the VirtualServices of both are put into one list, in the order of their names and "
+        + "ages.";
 
-    public override string Source => "pilot/pkg/model/gateway.go mergeGateways; pkg/config/analysis/analyzers/gateway/conflictinggateway.go (IST0145)";
+    public override string Source =>
+        "pilot/pkg/model/gateway.go mergeGateways; pkg/config/analysis/analyzers/gateway/conflictinggateway.go (IST0145)";
 
     protected override void Examine(FederationView federation, Report report)
     {
@@ -26,9 +29,18 @@ internal sealed class GatewayHostMerged : Rule
                 foreach (var (index, host) in server.Content.Texts("hosts"))
                 {
                     var own = host.StartsWith("./", StringComparison.Ordinal) ? server.Gateway.Namespace + host[1..] : host;
-                    if (!first.TryGetValue((own, server.Port, server.Bind), out var same)) first.Add((own, server.Port, server.Bind), same = []);
+                    if (!first.TryGetValue((own, server.Port, server.Bind), out var same))
+                        first.Add((own, server.Port, server.Bind), same = []);
                     var twin = same.Find(other => other.Gateway != server.Gateway && other.MayShareWorkload(server, cluster));
-                    if (twin is not null) report.At(server.Gateway, server.Content.List("hosts"), index, FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."), new Cause((twin, server), host));
+                    if (twin is not null)
+                    {
+                        report.At(
+                            server.Gateway,
+                            server.Content.List("hosts"),
+                            index,
+                            FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."),
+                            new Cause((twin, server), host));
+                    }
                     same.Add(server);
                 }
             }

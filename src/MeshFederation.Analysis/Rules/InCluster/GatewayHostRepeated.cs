@@ -6,9 +6,11 @@ internal sealed class GatewayHostRepeated : Rule
 
     public override string Title => "On a workload, a port and an address, a host is that of one server that has TLS.";
 
-    public override string Recommendation => "Remove the host from one of the two; of two servers with the very same host istiod skips the later one, with all of its hosts.";
+    public override string Recommendation =>
+        "Remove the host from one of the two; of two servers with the very same host istiod skips the later one, with all of its hosts.";
 
-    public override string Source => "pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates; pkg/config/analysis/analyzers/gateway/conflictinggateway.go (IST0145)";
+    public override string Source =>
+        "pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates; pkg/config/analysis/analyzers/gateway/conflictinggateway.go (IST0145)";
 
     protected override void Examine(FederationView federation, Report report)
     {
@@ -21,7 +23,15 @@ internal sealed class GatewayHostRepeated : Rule
                 {
                     var key = (host, server.Port, server.Bind);
                     if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
-                    if (same.Find(other => other.MayShareWorkload(server, cluster)) is { } twin) report.At(server.Gateway, server.Content.List("hosts"), index, FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."), new Cause((twin, server), host));
+                    if (same.Find(other => other.MayShareWorkload(server, cluster)) is { } twin)
+                    {
+                        report.At(
+                            server.Gateway,
+                            server.Content.List("hosts"),
+                            index,
+                            FormattableString.Invariant($"{twin} has the host '{host}' on port {server.Port} too."),
+                            new Cause((twin, server), host));
+                    }
                     same.Add(server);
                 }
             }

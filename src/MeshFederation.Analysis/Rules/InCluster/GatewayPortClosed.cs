@@ -22,10 +22,22 @@ internal sealed class GatewayPortClosed : Rule
             foreach (var server in GatewayServer.Of(cluster))
             {
                 if (server.Gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
-                var services = PodsOfGateways.Of(cluster).Where(pod => selector.Selects(pod.Labels)).SelectMany(pod => PodsOfGateways.Services(federation, cluster, pod)).Distinct().ToList();
-                if (services.Count == 0 || services.Exists(service => PodsOfGateways.LeadsTo(service, server.Port)) || server.Content.Map("port") is not { } port) continue;
+                var services = PodsOfGateways.Of(cluster)
+                    .Where(pod => selector.Selects(pod.Labels))
+                    .SelectMany(pod => PodsOfGateways.Services(federation, cluster, pod)).Distinct().ToList();
+                if (services.Count == 0
+                    || services.Exists(service => PodsOfGateways.LeadsTo(service, server.Port))
+                    || server.Content.Map("port") is not { } port)
+                {
+                    continue;
+                }
                 var named = string.Join(", ", services);
-                report.At(server.Gateway, port, "number", FormattableString.Invariant($"{named} does not lead to port {server.Port} of its pods."), new Cause((named, server.Port)));
+                report.At(
+                    server.Gateway,
+                    port,
+                    "number",
+                    FormattableString.Invariant($"{named} does not lead to port {server.Port} of its pods."),
+                    new Cause((named, server.Port)));
             }
         }
     }

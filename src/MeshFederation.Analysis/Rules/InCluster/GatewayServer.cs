@@ -20,16 +20,21 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
 
     /// <summary>The servers of all Gateways of a cluster, the oldest first.</summary>
     public static IEnumerable<GatewayServer> Of(RoutingCluster cluster) =>
-        cluster.Gateways.All.SelectMany(gateway => gateway.Spec.Maps("servers").Select((content, index) => new GatewayServer(gateway, index, content)));
+        cluster.Gateways.All.SelectMany(
+            gateway => gateway.Spec.Maps("servers").Select((content, index) => new GatewayServer(gateway, index, content)));
 
     /// <summary>The hosts without their namespaces.</summary>
-    public IEnumerable<(int Index, string Host)> Hosts() => Content.Texts("hosts").Select(entry => (entry.Index, entry.Text[(entry.Text.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+    public IEnumerable<(int Index, string Host)> Hosts() =>
+        Content.Texts("hosts").Select(entry => (entry.Index, entry.Text[(entry.Text.IndexOf('/', StringComparison.Ordinal) + 1)..]));
 
-    /// <summary>Whether pods may have both servers: known pods do, or where none are known the labels of one selector are among the other's.</summary>
+    /// <summary>
+    /// Whether pods may have both servers: known pods do, or where none are known the labels of one selector are among the other's.
+    /// </summary>
     public bool MayShareWorkload(GatewayServer other, RoutingCluster cluster)
     {
         if (Gateway == other.Gateway) return true;
-        var (one, two) = (Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty, other.Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty);
+        var (one, two) =
+            (Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty, other.Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty);
         if (one.Selects(two) || two.Selects(one)) return true;
         return PodsOfGateways.Of(cluster).Any(pod => one.Selects(pod.Labels) && two.Selects(pod.Labels));
     }

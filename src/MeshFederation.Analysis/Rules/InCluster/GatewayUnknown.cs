@@ -14,7 +14,8 @@ internal sealed class GatewayUnknown : Rule
 
     public override string Title => "The Gateways that a VirtualService names are there.";
 
-    public override string Recommendation => "Correct the name, as namespace/name; a name alone is one of the VirtualService's own namespace.";
+    public override string Recommendation =>
+        "Correct the name, as namespace/name; a name alone is one of the VirtualService's own namespace.";
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/gateways.go (IST0101)";
 
@@ -27,7 +28,13 @@ internal sealed class GatewayUnknown : Rule
                 (text.Index, text.Text, holder.List("gateways"))))
             {
                 var (space, gateway) = NamedGateways.Split(name, service.Namespace);
-                if (name == "mesh" || !gateways.Any(known => known.Namespace == space) || NamedGateways.Find(federation, service, name) is not null || NamedGateways.FindOfApi(federation, service, name) is not null) continue;
+                if (name == "mesh"
+                    || !gateways.Any(known => known.Namespace == space)
+                    || NamedGateways.Find(federation, service, name) is not null
+                    || NamedGateways.FindOfApi(federation, service, name) is not null)
+                {
+                    continue;
+                }
                 report.At(service, list, index, $"There is no Gateway '{gateway}' in the namespace {space}.", new Cause((space, gateway)));
             }
         }

@@ -11,7 +11,8 @@ internal sealed class GatewayWithoutPods : Rule
 
     public override string Title => "The selector of a Gateway selects pods.";
 
-    public override string Recommendation => "Name the labels of the gateway's pods in spec.selector, as istio: ingressgateway or istio: eastwestgateway.";
+    public override string Recommendation =>
+        "Name the labels of the gateway's pods in spec.selector, as istio: ingressgateway or istio: eastwestgateway.";
 
     public override string Source => "pkg/config/analysis/analyzers/gateway/gateway.go (IST0101)";
 

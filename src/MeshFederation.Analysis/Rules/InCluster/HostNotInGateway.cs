@@ -27,19 +27,26 @@ internal sealed class HostNotInGateway : Rule
                 var gateway = NamedGateways.Find(federation, service, name);
                 var ofApi = gateway is null ? NamedGateways.FindOfApi(federation, service, name) : null;
                 if (gateway is null ? ofApi is null || AdmitsByListener(ofApi, service) : Admits(gateway, service)) continue;
-                report.At(service, service.Spec.List("gateways"), index, $"{gateway ?? ofApi} has no server for {string.Join(", ", service.Spec.Texts("hosts").Select(host => host.Text))}.");
+                report.At(
+                    service,
+                    service.Spec.List("gateways"),
+                    index,
+                    $"{gateway ?? ofApi} has no server for {string.Join(", ", service.Spec.Texts("hosts").Select(host => host.Text))}.");
             }
         }
     }
 
     /// <summary>A listener of a Gateway of the Gateway API without a host name lets in every host.</summary>
     private static bool AdmitsByListener(MeshManifest gateway, MeshManifest service) => gateway.Spec.Maps("listeners").Any(listener =>
-        listener.Text("hostname") is not { Length: > 0 } host || service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text)));
+        listener.Text("hostname") is not { Length: > 0 } host
+        || service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text)));
 
-    private static bool Admits(MeshManifest gateway, MeshManifest service) => gateway.Spec.Maps("servers").SelectMany(server => server.Texts("hosts")).Any(entry =>
-    {
-        var slash = entry.Text.IndexOf('/', StringComparison.Ordinal);
-        var (space, host) = slash < 0 ? ("*", entry.Text) : (entry.Text[..slash], entry.Text[(slash + 1)..]);
-        return (space == "*" || (space == "." ? gateway.Namespace : space) == service.Namespace) && service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text));
-    });
+    private static bool Admits(MeshManifest gateway, MeshManifest service) =>
+        gateway.Spec.Maps("servers").SelectMany(server => server.Texts("hosts")).Any(entry =>
+        {
+            var slash = entry.Text.IndexOf('/', StringComparison.Ordinal);
+            var (space, host) = slash < 0 ? ("*", entry.Text) : (entry.Text[..slash], entry.Text[(slash + 1)..]);
+            return (space == "*" || (space == "." ? gateway.Namespace : space) == service.Namespace)
+                && service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text));
+        });
 }

@@ -11,7 +11,8 @@ internal sealed class HostRoutedTwice : Rule
 
     public override string Title => "One VirtualService routes the requests of sidecars to a host.";
 
-    public override string Recommendation => "Merge the two into one, or export each to namespaces of its own; which of two holds is not defined.";
+    public override string Recommendation =>
+        "Merge the two into one, or export each to namespaces of its own; which of two holds is not defined.";
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/conflictingmeshgatewayhosts.go (IST0109)";
 
@@ -25,8 +26,18 @@ internal sealed class HostRoutedTwice : Rule
                 var index = 0;
                 foreach (var host in cluster.VirtualServices.HostsOf(service))
                 {
-                    var other = ExportScope.Of(service, cluster.Facts).Namespaces.Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)]).FirstOrDefault(known => known is not null && known != service);
-                    if (other is not null) report.At(service, service.Spec.List("hosts"), index, $"{other} routes '{host}' for the same sidecars.", new Cause((other, service), host));
+                    var other = ExportScope.Of(service, cluster.Facts).Namespaces
+                        .Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)])
+                        .FirstOrDefault(known => known is not null && known != service);
+                    if (other is not null)
+                    {
+                        report.At(
+                            service,
+                            service.Spec.List("hosts"),
+                            index,
+                            $"{other} routes '{host}' for the same sidecars.",
+                            new Cause((other, service), host));
+                    }
                     index++;
                 }
             }

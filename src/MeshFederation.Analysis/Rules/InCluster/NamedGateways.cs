@@ -18,12 +18,16 @@ internal static class NamedGateways
     public static MeshManifest? FindOfApi(FederationView federation, MeshManifest service, string name)
     {
         var (space, gateway) = Split(name, service.Namespace);
-        return federation.In(service.Cluster).Of(IstioKind.ApiGateway).FirstOrDefault(known => known.Name == gateway && known.Namespace == space);
+        return federation.In(service.Cluster)
+            .Of(IstioKind.ApiGateway)
+            .FirstOrDefault(known => known.Name == gateway && known.Namespace == space);
     }
 
     public static MeshManifest? Find(FederationView federation, MeshManifest service, string name)
     {
         var (space, gateway) = Split(name, service.Namespace);
-        return federation.In(service.Cluster).Of(IstioKind.Gateway).FirstOrDefault(known => known.Name == gateway && known.Namespace == space);
+        return federation.In(service.Cluster)
+            .Of(IstioKind.Gateway)
+            .FirstOrDefault(known => known.Name == gateway && known.Namespace == space);
     }
 }

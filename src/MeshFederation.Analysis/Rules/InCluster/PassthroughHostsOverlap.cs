@@ -5,14 +5,18 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-/// <summary>Neither istiod nor its analyzers see this: they compare the hosts' texts (pilot/pkg/model/gateway.go CheckDuplicates).</summary>
+/// <summary>
+/// Neither istiod nor its analyzers see this: they compare the hosts' texts (pilot/pkg/model/gateway.go CheckDuplicates).
+/// </summary>
 internal sealed class PassthroughHostsOverlap : Rule
 {
     public override string Id => "MF2013";
 
     public override string Title => "No service is passed on by two AUTO_PASSTHROUGH servers of a workload and port.";
 
-    public override string Recommendation => "Remove the narrower of the two hosts; the wider one passes the service on already. Envoy refuses a listener that has a chain twice, and with it all calls from other clusters.";
+    public override string Recommendation =>
+        "Remove the narrower of the two hosts; the wider one passes the service on already. Envoy refuses a listener that has a chain "
+        + "twice, and with it all calls from other clusters.";
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 
@@ -21,22 +25,35 @@ internal sealed class PassthroughHostsOverlap : Rule
         foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstiodSettings.HasChainsPerService(cluster.Facts)))
         {
             var servers = GatewayServer.Of(cluster).Where(server => server.IsAutoPassthrough).ToList();
-            var wide = servers.SelectMany(server => server.Hosts().Where(host => HostPattern.IsWildcard(host.Host)).Select(host => (Server: server, host.Host))).ToList();
+            var wide = servers.SelectMany(server =>
+                server.Hosts().Where(host => HostPattern.IsWildcard(host.Host)).Select(host => (Server: server, host.Host))).ToList();
             foreach (var server in servers)
             {
                 foreach (var (index, host) in server.Hosts())
                 {
-                    var wider = wide.Find(other => other.Host != host && other.Server.Port == server.Port && HostPattern.Covers(other.Host, host) && IsAnothers(other.Server, server) && other.Server.MayShareWorkload(server, cluster));
+                    var wider = wide.Find(other => other.Host != host
+                        && other.Server.Port == server.Port
+                        && HostPattern.Covers(other.Host, host)
+                        && IsAnothers(other.Server, server)
+                        && other.Server.MayShareWorkload(server, cluster));
                     if (wider.Server is null || !HasService(cluster, host) || IsCalled(federation, cluster, server, wider.Server)) continue;
-                    report.At(server.Gateway, server.Content.List("hosts"), index, $"'{wider.Host}' of {wider.Server} passes '{host}' on too.", new Cause((server, wider.Server), host));
+                    report.At(
+                        server.Gateway,
+                        server.Content.List("hosts"),
+                        index,
+                        $"'{wider.Host}' of {wider.Server} passes '{host}' on too.",
+                        new Cause((server, wider.Server), host));
                 }
             }
         }
     }
 
     /// <summary>Whether calls of other clusters break on it, which MF3008 says.</summary>
-    private static bool IsCalled(FederationView federation, RoutingCluster cluster, GatewayServer one, GatewayServer other) => federation.Ways.Any(way =>
-        way.Server == cluster && way.Chain is { Server: { } first, Second: { } second } && ((Is(first, one) && Is(second, other)) || (Is(first, other) && Is(second, one))));
+    private static bool IsCalled(FederationView federation, RoutingCluster cluster, GatewayServer one, GatewayServer other) =>
+        federation.Ways.Any(way =>
+            way.Server == cluster
+            && way.Chain is { Server: { } first, Second: { } second }
+            && ((Is(first, one) && Is(second, other)) || (Is(first, other) && Is(second, one))));
 
     private static bool Is(PassthroughServer server, GatewayServer known) => server.Gateway == known.Gateway && server.Index == known.Index;
 

@@ -14,7 +14,8 @@ internal sealed class PodWithoutProxy : Rule
 
     public override string Title => "The pods of a namespace with injection have sidecars.";
 
-    public override string Recommendation => "Restart the pod, so that it is injected; where it shall have none, label it with sidecar.istio.io/inject=false.";
+    public override string Recommendation =>
+        "Restart the pod, so that it is injected; where it shall have none, label it with sidecar.istio.io/inject=false.";
 
     public override string Source => "pkg/config/analysis/analyzers/injection/injection.go (IST0103)";
 
@@ -22,21 +23,30 @@ internal sealed class PodWithoutProxy : Rule
     {
         foreach (var view in federation.Views)
         {
-            var injected = view.Of(IstioKind.Namespace).Where(InjectionLabels.Inject).Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
+            var injected =
+                view.Of(IstioKind.Namespace).Where(InjectionLabels.Inject).Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var pod in view.Of(IstioKind.Pod))
             {
                 if (!injected.Contains(pod.Namespace) || Refuses(pod) || pod.Spec.IsTrue("hostNetwork") || HasProxy(pod)) continue;
-                report.At(pod, pod.Spec, "containers", $"Its namespace {pod.Namespace} has injection, and it has no istio-proxy: it was there before the label, or the injector did not answer.", new Cause(pod.Namespace));
+                report.At(
+                    pod,
+                    pod.Spec,
+                    "containers",
+                    $"Its namespace {pod.Namespace} has injection, and it has no istio-proxy: it was there before the label, or the "
+                    + "injector did not answer.",
+                    new Cause(pod.Namespace));
             }
         }
     }
 
-    private static bool HasProxy(MeshManifest pod) => pod.Spec.Maps("containers").Concat(pod.Spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy");
+    private static bool HasProxy(MeshManifest pod) =>
+        pod.Spec.Maps("containers").Concat(pod.Spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy");
 
     /// <summary>Pods that have ended count as little as those that want no sidecar.</summary>
     private static bool Refuses(MeshManifest pod)
     {
         var word = InjectionLabels.Of(pod).Text(Inject) ?? pod.Metadata.Map("annotations")?.Text(Inject);
-        return string.Equals(word, "false", StringComparison.OrdinalIgnoreCase) || pod.Content.Map("status")?.Text("phase") is "Succeeded" or "Failed";
+        return string.Equals(word, "false", StringComparison.OrdinalIgnoreCase)
+            || pod.Content.Map("status")?.Text("phase") is "Succeeded" or "Failed";
     }
 }

@@ -18,5 +18,7 @@ internal static class PodsOfGateways
 
     /// <summary>Whether a Service leads to a port of its pods. A target that is a name may be any port.</summary>
     public static bool LeadsTo(MeshManifest service, long port) => service.Spec.Maps("ports").Any(item =>
-        item.Text("targetPort") is not null || (item.Number("targetPort") ?? item.Number("port")) == port || (item.Has("targetPort") && item.Number("port") == port));
+        item.Text("targetPort") is not null
+        || (item.Number("targetPort") ?? item.Number("port")) == port
+        || (item.Has("targetPort") && item.Number("port") == port));
 }

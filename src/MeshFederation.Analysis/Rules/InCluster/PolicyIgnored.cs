@@ -11,7 +11,8 @@ internal sealed class PolicyIgnored : Rule
 
     public override string Title => "Of several DestinationRules of one namespace for one host, one has a traffic policy.";
 
-    public override string Recommendation => "Merge the DestinationRules into one; the oldest one's traffic policy holds, and that of the others is dropped without a word.";
+    public override string Recommendation =>
+        "Merge the DestinationRules into one; the oldest one's traffic policy holds, and that of the others is dropped without a word.";
 
     public override string Source => "pilot/pkg/model/destination_rule.go mergeDestinationRule";
 
@@ -19,7 +20,8 @@ internal sealed class PolicyIgnored : Rule
     {
         foreach (var (rule, older) in RuleGroups.Merged(federation))
         {
-            if (rule.Spec.Has("trafficPolicy") && older.FirstOrDefault(other => other.Spec.Has("trafficPolicy")) is { } first) report.At(rule, rule.Spec, "trafficPolicy", $"{first} has a traffic policy for the same host.");
+            if (rule.Spec.Has("trafficPolicy") && older.FirstOrDefault(other => other.Spec.Has("trafficPolicy")) is { } first)
+                report.At(rule, rule.Spec, "trafficPolicy", $"{first} has a traffic policy for the same host.");
         }
     }
 }

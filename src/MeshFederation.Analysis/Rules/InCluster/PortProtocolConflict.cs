@@ -21,13 +21,24 @@ internal sealed class PortProtocolConflict : Rule
         {
             var cluster = federation.In(entry.Cluster).Cluster;
             var scope = ExportScope.Of(entry, cluster);
-            foreach (var (host, port) in entry.Spec.Texts("hosts").SelectMany(_ => entry.Spec.Maps("ports"), (host, port) => (host.Text, port)))
+            foreach (var (host, port) in entry.Spec.Texts("hosts")
+                .SelectMany(_ => entry.Spec.Maps("ports"), (host, port) => (host.Text, port)))
             {
                 if (port.Number("number") is not { } number) continue;
                 var (key, protocol) = ((entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
                 if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
-                var other = same.Find(known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
-                if (other.Entry is not null) report.At(entry, port, "protocol", FormattableString.Invariant($"{other.Entry} says {(other.Protocol.Length == 0 ? "no protocol" : other.Protocol)} for '{host}:{number}'."), new Cause((entry, other.Entry), FormattableString.Invariant($"{host}:{number}")));
+                var other = same.Find(
+                    known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
+                if (other.Entry is not null)
+                {
+                    report.At(
+                        entry,
+                        port,
+                        "protocol",
+                        FormattableString.Invariant(
+                            $"{other.Entry} says {(other.Protocol.Length == 0 ? "no protocol" : other.Protocol)} for '{host}:{number}'."),
+                        new Cause((entry, other.Entry), FormattableString.Invariant($"{host}:{number}")));
+                }
                 same.Add((entry, protocol));
             }
         }

@@ -15,7 +15,9 @@ internal sealed class PortUnnamed : Rule
 
     public override string Title => "The ports of Services say their protocol.";
 
-    public override string Recommendation => "Set appProtocol, or begin the port's name with its protocol, as http-reviews or grpc; otherwise proxies look at the first bytes, which never come where the server speaks first, and do not know HTTP/2 before.";
+    public override string Recommendation =>
+        "Set appProtocol, or begin the port's name with its protocol, as http-reviews or grpc; otherwise proxies look at the first bytes, "
+        + "which never come where the server speaks first, and do not know HTTP/2 before.";
 
     public override string Source => "pkg/config/analysis/analyzers/service/portname.go (IST0118, IST0150)";
 
@@ -31,8 +33,20 @@ internal sealed class PortUnnamed : Rule
                     if (port.Number("port") is not { } number || !IstioText.IsPort(number)) continue;
                     var name = port.Text("name") ?? "";
                     var protocol = PortProtocol.OfService((int)number, name, port.Text("protocol") ?? "TCP", port.Text("appProtocol"));
-                    if (protocol == IstioProtocol.Undeclared) report.At(service, port, "name", FormattableString.Invariant($"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."), new Cause(service));
-                    else if (isExternal && name == "tcp") report.At(service, port, "name", "A TCP port of an ExternalName Service catches what goes to the port anywhere.");
+                    if (protocol == IstioProtocol.Undeclared)
+                    {
+                        report.At(
+                            service,
+                            port,
+                            "name",
+                            FormattableString.Invariant(
+                                $"Port {number} {(name.Length == 0 ? "has no name" : $"is named '{name}'")}, which says no protocol."),
+                            new Cause(service));
+                    }
+                    else if (isExternal && name == "tcp")
+                    {
+                        report.At(service, port, "name", "A TCP port of an ExternalName Service catches what goes to the port anywhere.");
+                    }
                 }
             }
         }
@@ -40,6 +54,8 @@ internal sealed class PortUnnamed : Rule
 
     /// <summary>The control plane's own, Kubernetes' own, and those that a Gateway of the Gateway API made.</summary>
     private static bool IsSpared(MeshManifest service, string istioNamespace) =>
-        service.Namespace == istioNamespace || service.Namespace.StartsWith("kube-", StringComparison.Ordinal) || service is { Namespace: "default", Name: "kubernetes" }
+        service.Namespace == istioNamespace
+        || service.Namespace.StartsWith("kube-", StringComparison.Ordinal)
+        || service is { Namespace: "default", Name: "kubernetes" }
         || InjectionLabels.Of(service).ContainsKey("gateway.istio.io/managed") || InjectionLabels.Of(service).ContainsKey("istio");
 }

@@ -13,7 +13,9 @@ internal sealed class RequestsUnrouted : Rule
 
     public override string Title => "A port that declares no protocol has an http route where it has a tcp route.";
 
-    public override string Recommendation => "Add an http route with the same destinations: proxies take HTTP on such a port for requests. Or set the port's appProtocol to tcp, if it carries none.";
+    public override string Recommendation =>
+        "Add an http route with the same destinations: proxies take HTTP on such a port for requests. Or set the port's appProtocol to "
+        + "tcp, if it carries none.";
 
     public override string Source => "pilot/pkg/networking/core/listener.go buildSidecarOutboundListener (ListenerProtocolAuto)";
 

@@ -3,7 +3,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-/// <summary>The DestinationRules that istiod merges: those of one namespace for one host that are exported alike, and not for chosen workloads.</summary>
+/// <summary>
+/// The DestinationRules that istiod merges: those of one namespace for one host that are exported alike, and not for chosen workloads.
+/// </summary>
 internal static class RuleGroups
 {
     /// <summary>Every DestinationRule that is merged into older ones, with these.</summary>
@@ -15,7 +17,10 @@ internal static class RuleGroups
             foreach (var rule in cluster.DestinationRules.All)
             {
                 if (rule.Spec.Has("workloadSelector")) continue;
-                var scopes = !rule.Spec.ContainsKey("exportTo") ? "" : string.Join(',', rule.Spec.Texts("exportTo").Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
+                var scopes = !rule.Spec.ContainsKey("exportTo")
+                    ? ""
+                    : string.Join(',', rule.Spec.Texts("exportTo")
+                        .Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
                 var key = (rule.Namespace, cluster.DestinationRules.HostOf(rule), scopes);
                 if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
                 if (group.Count > 0) yield return (rule, [.. group]);

@@ -12,7 +12,8 @@ internal sealed class RuleHostUnknown : Rule
 
     public override string Title => "The host of a DestinationRule is one that the cluster knows.";
 
-    public override string Recommendation => "Correct the host, or add the ServiceEntry for it; a DestinationRule for an unknown host does nothing.";
+    public override string Recommendation =>
+        "Correct the host, or add the ServiceEntry for it; a DestinationRule for an unknown host does nothing.";
 
     public override string Source => "pkg/config/analysis/analyzers/destinationrule/subset.go (IST0174)";
 
@@ -23,7 +24,13 @@ internal sealed class RuleHostUnknown : Rule
             foreach (var rule in cluster.DestinationRules.All)
             {
                 var host = cluster.DestinationRules.HostOf(rule);
-                if (host.Length == 0 || HostPattern.IsWildcard(host) || KnownHosts.IsKnown(cluster, host) || !cluster.Completeness.Knows(host)) continue;
+                if (host.Length == 0
+                    || HostPattern.IsWildcard(host)
+                    || KnownHosts.IsKnown(cluster, host)
+                    || !cluster.Completeness.Knows(host))
+                {
+                    continue;
+                }
                 var advice = ShortHosts.Advice(cluster, host, rule.Namespace);
                 var why = $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}.";
                 report.At(rule, rule.Spec, "host", why, new Cause(host));

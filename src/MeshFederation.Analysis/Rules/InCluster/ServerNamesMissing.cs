@@ -10,7 +10,9 @@ internal sealed class ServerNamesMissing : Rule
 
     public override string Title => "TLS routes for a Service list every name by which pods dial it.";
 
-    public override string Recommendation => "Add the names to sniHosts, and to the hosts of the VirtualService, which must cover them: reviews, reviews.default, reviews.default.svc.";
+    public override string Recommendation =>
+        "Add the names to sniHosts, and to the hosts of the VirtualService, which must cover them: reviews, reviews.default, "
+        + "reviews.default.svc.";
 
     public override string Source => "pilot/pkg/networking/core/listener.go buildListenerFromEntry";
 
@@ -21,7 +23,14 @@ internal sealed class ServerNamesMissing : Rule
             foreach (var split in TlsSplit.Of(cluster))
             {
                 var missing = split.Missing(cluster);
-                if (missing.Count > 0) report.At(split.VirtualService, split.First, "sniHosts", $"Calls by {string.Join(" or ", missing)} are not split: they are {TlsSplit.Becomes(cluster)}.");
+                if (missing.Count > 0)
+                {
+                    report.At(
+                        split.VirtualService,
+                        split.First,
+                        "sniHosts",
+                        $"Calls by {string.Join(" or ", missing)} are not split: they are {TlsSplit.Becomes(cluster)}.");
+                }
             }
         }
     }

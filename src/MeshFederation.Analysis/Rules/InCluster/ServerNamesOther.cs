@@ -10,7 +10,9 @@ internal sealed class ServerNamesOther : Rule
 
     public override string Title => "TLS connections are split by the server names that a route lists, and by no others.";
 
-    public override string Recommendation => "If the Service is dialled by another name, declare it: New-MeshServiceEntry -SniHost shop.example.com, or hosts and sniHosts of a VirtualService of your own.";
+    public override string Recommendation =>
+        "If the Service is dialled by another name, declare it: New-MeshServiceEntry -SniHost shop.example.com, or hosts and sniHosts of a "
+        + "VirtualService of your own.";
 
     public override string Source => "pilot/pkg/networking/core/listener.go buildListenerFromEntry";
 

@@ -9,7 +9,9 @@ internal sealed class SubsetDropped : Rule
 
     public override string Title => "DestinationRules of one namespace for one host do not mean different pods by one subset.";
 
-    public override string Recommendation => "Merge the two DestinationRules, or give the subsets different names; of two of one name the older one's holds, and the other is dropped without a word.";
+    public override string Recommendation =>
+        "Merge the two DestinationRules, or give the subsets different names; of two of one name the older one's holds, and the other is "
+        + "dropped without a word.";
 
     public override string Source => "pilot/pkg/model/destination_rule.go mergeDestinationRule";
 
@@ -19,9 +21,15 @@ internal sealed class SubsetDropped : Rule
         {
             foreach (var subset in rule.Spec.Maps("subsets"))
             {
-                var twin = older.SelectMany(other => other.Spec.Maps("subsets"), (other, content) => (Rule: other, Content: content)).FirstOrDefault(other => other.Content.Text("name") is { } name && name == subset.Text("name"));
+                var twin = older.SelectMany(other => other.Spec.Maps("subsets"), (other, content) => (Rule: other, Content: content))
+                    .FirstOrDefault(other => other.Content.Text("name") is { } name && name == subset.Text("name"));
                 if (twin.Rule is null || Same(twin.Content, subset)) continue;
-                report.At(rule, subset, "name", $"{twin.Rule} has a subset '{subset.Text("name")}' for the same host, with other labels.", new Cause((rule, twin.Rule)));
+                report.At(
+                    rule,
+                    subset,
+                    "name",
+                    $"{twin.Rule} has a subset '{subset.Text("name")}' for the same host, with other labels.",
+                    new Cause((rule, twin.Rule)));
             }
         }
     }

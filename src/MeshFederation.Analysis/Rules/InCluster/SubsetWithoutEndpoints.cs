@@ -15,28 +15,34 @@ internal sealed class SubsetWithoutEndpoints : Rule
 
     public override string Title => "A destination has endpoints: a ServiceEntry names some, and a subset of it selects some of these.";
 
-    public override string Recommendation => "Give the endpoint the subset's labels, as cluster: cluster2; not topology.istio.io/cluster, which istiod overwrites with the name of "
-        + "its own cluster. Resolution STATIC takes IP addresses, DNS host names, too.";
+    public override string Recommendation =>
+        "Give the endpoint the subset's labels, as cluster: cluster2; not topology.istio.io/cluster, which istiod overwrites with the name "
+            + "of "
+            + "its own cluster. Resolution STATIC takes IP addresses, DNS host names, too.";
 
-    public override string Source => "pilot/pkg/serviceregistry/util/label/label.go AugmentLabels; pilot/pkg/xds/endpoints/endpoint_builder.go";
+    public override string Source =>
+        "pilot/pkg/serviceregistry/util/label/label.go AugmentLabels; pilot/pkg/xds/endpoints/endpoint_builder.go";
 
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
             foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule, report);
-            foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null })) Whole(federation, cluster, service, report);
+            foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }))
+                Whole(federation, cluster, service, report);
         }
     }
 
     private void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule, Report report)
     {
-        if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)) is not [{ IsKubernetes: false, Ports.Count: > 0 } service]) return;
+        if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)) is not [{ IsKubernetes: false, Ports.Count: > 0 } service])
+            return;
         foreach (var subset in rule.Spec.Maps("subsets"))
         {
             var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
             if (labels.Count == 0 || ServiceEndpoints.Of(cluster, service, service.Ports[0], labels).Endpoints.Count > 0) continue;
-            if (Found(federation, cluster, rule.Namespace, service, service.Ports[0], subset) is { } found) report.At(rule, subset, "labels", found.Sentence);
+            if (Found(federation, cluster, rule.Namespace, service, service.Ports[0], subset) is { } found)
+                report.At(rule, subset, "labels", found.Sentence);
         }
     }
 
@@ -53,11 +59,14 @@ internal sealed class SubsetWithoutEndpoints : Rule
         }
     }
 
-    private CallBreak? Found(FederationView federation, RoutingCluster cluster, string caller, RoutedService service, RoutedPort port, UnstructuredMap? subset)
+    private CallBreak? Found(
+        FederationView federation, RoutingCluster cluster, string caller, RoutedService service, RoutedPort port, UnstructuredMap? subset)
     {
         var share = new RouteShare(service.Host, subset?.Text("name") ?? "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, MeshCaller.In(caller), share);
         if (answer.Service != service || (subset is not null && answer.Subset?.Content != subset)) return null;
-        return DestinationBreaks.Of(federation.Mesh, cluster, MeshCaller.In(caller), share, answer) is { } found && found.Fault.Id == Id ? found : null;
+        return DestinationBreaks.Of(federation.Mesh, cluster, MeshCaller.In(caller), share, answer) is { } found && found.Fault.Id == Id
+            ? found
+            : null;
     }
 }

@@ -10,7 +10,9 @@ using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-/// <summary>The analyzer takes every subset for one of pods; those of a ServiceEntry with endpoints select these, which is another rule's business.</summary>
+/// <summary>
+/// The analyzer takes every subset for one of pods; those of a ServiceEntry with endpoints select these, which is another rule's business.
+/// </summary>
 internal sealed class SubsetWithoutPods : Rule
 {
     public override string Id => "MF2019";
@@ -19,7 +21,8 @@ internal sealed class SubsetWithoutPods : Rule
 
     public override string Title => "A Service, or a subset of it, that is called has pods.";
 
-    public override string Recommendation => "Correct the labels, or deploy the pods before requests are sent to the subset; until then they get a 503.";
+    public override string Recommendation =>
+        "Correct the labels, or deploy the pods before requests are sent to the subset; until then they get a 503.";
 
     public override string Source => "pkg/config/analysis/analyzers/destinationrule/subset.go (IST0173)";
 
@@ -29,7 +32,11 @@ internal sealed class SubsetWithoutPods : Rule
         {
             foreach (var rule in cluster.DestinationRules.All)
             {
-                if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).FirstOrDefault(service => service.IsKubernetes) is not { } service) continue;
+                if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule))
+                    .FirstOrDefault(service => service.IsKubernetes) is not { } service)
+                {
+                    continue;
+                }
                 var index = 0;
                 foreach (var content in rule.Spec.Maps("subsets"))
                 {
@@ -45,7 +52,8 @@ internal sealed class SubsetWithoutPods : Rule
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id)) Whole(way.Server, way.Chain.Service!, report);
         foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
         {
-            if (KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is { } service) Whole(destination.Cluster, service, report);
+            if (KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is { } service)
+                Whole(destination.Cluster, service, report);
         }
     }
 
@@ -57,13 +65,16 @@ internal sealed class SubsetWithoutPods : Rule
         report.At(manifest, manifest.Spec, "selector", Sentence(service, null, pods), new Cause(service));
     }
 
-    private static string Sentence(RoutedService service, RuleSubset? subset, PodSelection pods) => Fault.Sentence(DestinationBreaks.NoPods(service, subset, pods));
+    private static string Sentence(RoutedService service, RuleSubset? subset, PodSelection pods) =>
+        Fault.Sentence(DestinationBreaks.NoPods(service, subset, pods));
 
-    private static bool Has(PodSelection pods) => pods.Knowledge == PodKnowledge.Nothing || pods.Selected.Any(pod => pod.IsReady is not false);
+    private static bool Has(PodSelection pods) =>
+        pods.Knowledge == PodKnowledge.Nothing || pods.Selected.Any(pod => pod.IsReady is not false);
 
     /// <summary>Pods of another cluster that istiod reads, or of one that the labels name, which it may well read.</summary>
     private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, UnstructuredMap labels) =>
-        (IstiodLabels.OtherCluster(labels, cluster.Facts) is { } other && mesh[other] is not null) || DiscoveredPods.Of(mesh, cluster, service, labels).Any();
+        (IstiodLabels.OtherCluster(labels, cluster.Facts) is { } other && mesh[other] is not null)
+        || DiscoveredPods.Of(mesh, cluster, service, labels).Any();
 
     /// <summary>Of declared versions only the labels are known that tell them apart.</summary>
     private static bool AreTold(PodSelection pods, UnstructuredMap labels) =>

@@ -24,7 +24,8 @@ internal sealed class TlsAgainstPeers : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls")))) Check(cluster, rule, report);
+            foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls"))))
+                Check(cluster, rule, report);
         }
 
         foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))

@@ -12,7 +12,9 @@ internal sealed class HiddenByDefault : Rule
 
     public override string Title => "Where a mesh hides objects by default, those of a federation say who sees them.";
 
-    public override string Recommendation => "Declare the cluster as it is (Get-MeshCluster, or New-MeshCluster with its defaults) and publish again, so that the objects say exportTo; or say it in them.";
+    public override string Recommendation =>
+        "Declare the cluster as it is (Get-MeshCluster, or New-MeshCluster with its defaults) and publish again, so that the objects say "
+        + "exportTo; or say it in them.";
 
     public override string Source => "pilot/pkg/model/push_context.go initDefaultExportMaps";
 
@@ -20,9 +22,11 @@ internal sealed class HiddenByDefault : Rule
     {
         foreach (var view in federation.Views)
         {
-            var hidden = IstioKind.Exported.SelectMany(view.Of).Where(item => item.Federation.Length > 0 && item.Spec.List("exportTo").Count == 0)
-                .Select(item => (item, scope: ExportScope.Of(item, view.Cluster))).Where(pair => !pair.scope.IsPublic).ToList();
-            foreach (var same in hidden.GroupBy(pair => pair.item.Kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+            var hidden =
+                IstioKind.Exported.SelectMany(view.Of).Where(item => item.Federation.Length > 0 && item.Spec.List("exportTo").Count == 0)
+                    .Select(item => (item, scope: ExportScope.Of(item, view.Cluster))).Where(pair => !pair.scope.IsPublic).ToList();
+            foreach (var same in hidden.GroupBy(pair => pair.item.Kind, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 var (first, scope) = same.MinBy(pair => pair.item.ToString(), StringComparer.Ordinal);
                 var more = same.Count() == 1 ? "" : FormattableString.Invariant($", and {same.Count() - 1} more of the kind likewise");

@@ -5,10 +5,15 @@ using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Analysis.Rules.Mesh;
 
-/// <summary>The namespaces of a cluster that a federation stands on: those of its objects, of its services, and of the services that other clusters call.</summary>
+/// <summary>
+/// The namespaces of a cluster that a federation stands on: those of its objects, of its services, and of the services that other clusters
+/// call.
+/// </summary>
 internal static class NeededNamespaces
 {
-    /// <summary>The namespaces of which something is wanted, with whether istiod looks at them and what is there, an object first.</summary>
+    /// <summary>
+    /// The namespaces of which something is wanted, with whether istiod looks at them and what is there, an object first.
+    /// </summary>
     public static IEnumerable<NeededNamespace> Of(FederationView federation, ClusterView view)
     {
         var cluster = view.Cluster;
@@ -20,14 +25,25 @@ internal static class NeededNamespaces
         var called = federation.Ways.Where(way => way.Server.Name == cluster.Name && way.Chain.Key is not null)
             .SelectMany(way => way.Server.Overlooked.Named(way.Chain.Key!.Host))
             .Select(service => new Need(service.Namespace, service.Manifest, service.Reference, cluster.Watches(service.Namespace)));
-        return objects.Concat(services).Concat(called).GroupBy(need => need.Namespace, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(Merged);
+        return objects.Concat(services)
+            .Concat(called)
+            .GroupBy(need => need.Namespace, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(Merged);
     }
 
     private static NeededNamespace Merged(IGrouping<string, Need> needs)
     {
         var watched = needs.Any(need => need.IsWatched is false) ? false : needs.All(need => need.IsWatched is true) ? true : (bool?)null;
-        var there = needs.Where(need => need.IsWatched == watched).OrderBy(need => need.Manifest is null).ThenBy(need => need.What, StringComparer.Ordinal).DistinctBy(need => need.What, StringComparer.Ordinal).ToList();
-        return new(needs.Key, watched, there[0].Manifest, there[0].What + (there.Count == 1 ? "" : FormattableString.Invariant($" and {there.Count - 1} more")));
+        var there = needs.Where(need => need.IsWatched == watched)
+            .OrderBy(need => need.Manifest is null)
+            .ThenBy(need => need.What, StringComparer.Ordinal)
+            .DistinctBy(need => need.What, StringComparer.Ordinal).ToList();
+        return new(
+            needs.Key,
+            watched,
+            there[0].Manifest,
+            there[0].What + (there.Count == 1 ? "" : FormattableString.Invariant($" and {there.Count - 1} more")));
     }
 
     private sealed record Need(string Namespace, MeshManifest? Manifest, string What, bool? IsWatched);

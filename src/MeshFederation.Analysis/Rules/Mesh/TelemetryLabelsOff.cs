@@ -7,15 +7,18 @@ internal sealed class TelemetryLabelsOff : Rule
 {
     public override string Id => "MF8004";
 
-    public override string Title => "Until Istio 1.26, the istiod of a cluster that is called is not told to leave out what telemetry reads of endpoints.";
+    public override string Title =>
+        "Until Istio 1.26, the istiod of a cluster that is called is not told to leave out what telemetry reads of endpoints.";
 
-    public override string Recommendation => "Remove the variable from istiod's Deployment, or set it to true; or update to Istio 1.27 or newer.";
+    public override string Recommendation =>
+        "Remove the variable from istiod's Deployment, or set it to true; or update to Istio 1.27 or newer.";
 
     public override string Source => "pilot/pkg/networking/util/util.go AppendLbEndpointMetadata at 1.26.0";
 
     /// <summary>What comes of it, in a sentence without its end.</summary>
     public static string Why(MeshCluster cluster, string variable) =>
-        $"{variable} of istiod in {cluster.Name} is false: with Istio {cluster.IstioVersion}, its gateway gets no endpoint for any server name, "
+        $"{variable} of istiod in {cluster.Name} is false: with Istio {cluster.IstioVersion}, its gateway gets no endpoint for any server "
+        + "name, "
         + "and calls of other clusters end in a 503";
 
     protected override void Examine(FederationView federation, Report report)
@@ -27,6 +30,8 @@ internal sealed class TelemetryLabelsOff : Rule
         }
     }
 
-    private static bool IsCalled(FederationView federation, MeshCluster cluster) => federation.Ways.Any(way => way.Server.Name == cluster.Name)
-        || federation.Services.Any(service => service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name != cluster.Name));
+    private static bool IsCalled(FederationView federation, MeshCluster cluster) =>
+        federation.Ways.Any(way => way.Server.Name == cluster.Name)
+            || federation.Services.Any(
+                service => service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name != cluster.Name));
 }

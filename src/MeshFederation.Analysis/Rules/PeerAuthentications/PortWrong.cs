@@ -20,7 +20,8 @@ internal sealed class PortWrong : ObjectRule
     {
         foreach (var port in manifest.Spec.Map("portLevelMtls")?.Keys ?? [])
         {
-            if (!PolicyRules.IsPort(port) || port == "0") report.At(manifest, manifest.Spec.Map("portLevelMtls")!, port, $"'{port}' is no port.");
+            if (!PolicyRules.IsPort(port) || port == "0")
+                report.At(manifest, manifest.Spec.Map("portLevelMtls")!, port, $"'{port}' is no port.");
         }
     }
 }

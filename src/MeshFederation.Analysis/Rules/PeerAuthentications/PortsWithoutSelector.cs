@@ -19,6 +19,7 @@ internal sealed class PortsWithoutSelector : ObjectRule
     {
         if (manifest.Spec.Map("portLevelMtls") is not { } ports) return;
         if (ports.Count == 0) report.At(manifest, manifest.Spec, "portLevelMtls", "It names no port.");
-        else if (manifest.Spec.Map("selector")?.Says("matchLabels") is not true) report.At(manifest, manifest.Spec, "portLevelMtls", "It has modes for ports, but no labels of the workloads that have them.");
+        else if (manifest.Spec.Map("selector")?.Says("matchLabels") is not true)
+            report.At(manifest, manifest.Spec, "portLevelMtls", "It has modes for ports, but no labels of the workloads that have them.");
     }
 }

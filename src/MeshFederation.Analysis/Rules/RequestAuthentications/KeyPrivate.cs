@@ -12,7 +12,8 @@ internal sealed class KeyPrivate : ObjectRule
 
     public override string Title => "The keys of a RequestAuthentication are public ones.";
 
-    public override string Recommendation => "Take the private parts out of jwks, and change the keys: whoever may read the object can sign tokens.";
+    public override string Recommendation =>
+        "Take the private parts out of jwks, and change the keys: whoever may read the object can sign tokens.";
 
     public override string Source => "pkg/config/validation/validation.go warnPrivateJwksKeys";
 
@@ -22,7 +23,8 @@ internal sealed class KeyPrivate : ObjectRule
     {
         foreach (var rule in manifest.Spec.Maps("jwtRules"))
         {
-            if (rule.Text("jwks") is { Length: > 0 } keys && JsonKeys.HasPrivate(keys)) report.At(manifest, rule, "jwks", "It has a private key.");
+            if (rule.Text("jwks") is { Length: > 0 } keys && JsonKeys.HasPrivate(keys))
+                report.At(manifest, rule, "jwks", "It has a private key.");
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class AddressesWrong : ObjectRule
         foreach (var (index, address) in manifest.Spec.Texts("addresses"))
         {
             if (!IstioText.IsAddressOrRange(address)) report.At(manifest, addresses, index, $"'{address}' is no IP address.");
-            else if (!ranges && address.Contains('/', StringComparison.Ordinal)) report.At(manifest, addresses, index, $"The range '{address}' needs resolution NONE or STATIC.");
+            else if (!ranges && address.Contains('/', StringComparison.Ordinal))
+                report.At(manifest, addresses, index, $"The range '{address}' needs resolution NONE or STATIC.");
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class DynamicDnsWrong : ObjectRule
 {
     public override string Id => "MF1114";
 
-    public override string Title => "A ServiceEntry with resolution DYNAMIC_DNS has wildcard hosts, no addresses, and ports of HTTP, HTTP2, GRPC or TLS.";
+    public override string Title =>
+        "A ServiceEntry with resolution DYNAMIC_DNS has wildcard hosts, no addresses, and ports of HTTP, HTTP2, GRPC or TLS.";
 
     public override string Recommendation => "Use resolution DNS for whole hosts.";
 
@@ -25,15 +26,20 @@ internal sealed class DynamicDnsWrong : ObjectRule
             if (!HostPattern.IsWildcard(host)) report.At(manifest, hosts, index, $"'{host}' has no wildcard.");
         }
 
-        if (manifest.Spec.Says("addresses")) report.At(manifest, manifest.Spec, "addresses", "With resolution DYNAMIC_DNS there can be no addresses.");
-        if (manifest.Spec.Text("location") == "MESH_INTERNAL" && manifest.Metadata.Map("labels") is { } labels && labels.Says("istio.io/use-waypoint") && labels.Text("istio.io/use-waypoint") != "none")
+        if (manifest.Spec.Says("addresses"))
+            report.At(manifest, manifest.Spec, "addresses", "With resolution DYNAMIC_DNS there can be no addresses.");
+        if (manifest.Spec.Text("location") == "MESH_INTERNAL"
+            && manifest.Metadata.Map("labels") is { } labels
+            && labels.Says("istio.io/use-waypoint")
+            && labels.Text("istio.io/use-waypoint") != "none")
         {
             report.At(manifest, manifest.Spec, "location", "With resolution DYNAMIC_DNS and a waypoint it must be MESH_EXTERNAL.");
         }
 
         foreach (var port in manifest.Spec.Maps("ports"))
         {
-            if (port.Text("protocol")?.ToUpperInvariant() is not ("HTTP" or "TLS" or "GRPC" or "HTTP2")) report.At(manifest, port, "protocol", "Its protocol must be HTTP, HTTP2, GRPC or TLS.");
+            if (port.Text("protocol")?.ToUpperInvariant() is not ("HTTP" or "TLS" or "GRPC" or "HTTP2"))
+                report.At(manifest, port, "protocol", "Its protocol must be HTTP, HTTP2, GRPC or TLS.");
         }
     }
 }

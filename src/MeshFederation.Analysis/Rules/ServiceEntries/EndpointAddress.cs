@@ -4,7 +4,9 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
 
-/// <summary>What the address of an endpoint or a WorkloadEntry may be (istio pkg/config/validation/validation.go validateWorkloadEntry).</summary>
+/// <summary>
+/// What the address of an endpoint or a WorkloadEntry may be (istio pkg/config/validation/validation.go validateWorkloadEntry).
+/// </summary>
 internal static class EndpointAddress
 {
     private const string Unix = "unix://";
@@ -22,12 +24,15 @@ internal static class EndpointAddress
         if (address.Length == 0) return allowsNone && endpoint.Says("network") ? null : "It has no address.";
         if (allowsNone && address.StartsWith(Unix, StringComparison.Ordinal)) return Socket(address[Unix.Length..], endpoint);
         if (IstioText.IsAddress(address) || (!isStatic && IstioText.IsFqdn(address))) return null;
-        return isStatic ? $"'{address}' is no IP address, which resolution STATIC needs." : $"'{address}' is neither an IP address nor a host name.";
+        return isStatic
+            ? $"'{address}' is no IP address, which resolution STATIC needs."
+            : $"'{address}' is neither an IP address nor a host name.";
     }
 
     private static string? Socket(string path, UnstructuredMap endpoint)
     {
-        if (path.Length == 0 || (path[0] != '@' && (path[0] != '/' || path[^1] == '/'))) return $"'{path}' is no absolute path of a socket.";
+        if (path.Length == 0 || (path[0] != '@' && (path[0] != '/' || path[^1] == '/')))
+            return $"'{path}' is no absolute path of a socket.";
         return endpoint.Says("ports") ? "A Unix domain socket has no ports." : null;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class EndpointLabelWrong : ObjectRule
 
     public override string Title => "The labels of an endpoint are what Kubernetes accepts as labels.";
 
-    public override string Recommendation => "Use at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.";
+    public override string Recommendation =>
+        "Use at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit.";
 
     public override string Source => "pkg/config/labels/instance.go Validate";
 
@@ -22,7 +23,8 @@ internal sealed class EndpointLabelWrong : ObjectRule
         {
             foreach (var (key, value) in endpoint.TextEntries("labels"))
             {
-                if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value)) report.At(manifest, endpoint.Map("labels")!, key, $"'{key}: {value}' cannot be a label.");
+                if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value))
+                    report.At(manifest, endpoint.Map("labels")!, key, $"'{key}: {value}' cannot be a label.");
             }
         }
     }

@@ -26,8 +26,16 @@ internal sealed class EndpointPortWrong : ObjectRule
             for (var i = 0; i < ports.Count; i++)
             {
                 var (name, value) = ports.EntryAt(i);
-                if (!names.Contains(name)) report.At(manifest, ports, name, $"The ServiceEntry has no port '{name}', but {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
-                if (value is long number && !IstioText.IsPort(number)) report.At(manifest, ports, name, FormattableString.Invariant($"{number} cannot be the number of a port."));
+                if (!names.Contains(name))
+                {
+                    report.At(
+                        manifest,
+                        ports,
+                        name,
+                        $"The ServiceEntry has no port '{name}', but {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
+                }
+                if (value is long number && !IstioText.IsPort(number))
+                    report.At(manifest, ports, name, FormattableString.Invariant($"{number} cannot be the number of a port."));
             }
         }
     }

@@ -9,7 +9,8 @@ internal sealed class EndpointsAndSelector : ObjectRule
 
     public override string Title => "A ServiceEntry has endpoints or a workloadSelector, not both.";
 
-    public override string Recommendation => "Remove one of them: endpoints are addresses, a workloadSelector chooses pods and WorkloadEntries of the namespace.";
+    public override string Recommendation =>
+        "Remove one of them: endpoints are addresses, a workloadSelector chooses pods and WorkloadEntries of the namespace.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateServiceEntry";
 
@@ -17,6 +18,7 @@ internal sealed class EndpointsAndSelector : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Has("workloadSelector") && manifest.Spec.Has("endpoints")) report.At(manifest, manifest.Spec, "workloadSelector", "It has both endpoints and a workloadSelector.");
+        if (manifest.Spec.Has("workloadSelector") && manifest.Spec.Has("endpoints"))
+            report.At(manifest, manifest.Spec, "workloadSelector", "It has both endpoints and a workloadSelector.");
     }
 }

@@ -7,7 +7,9 @@ internal sealed class EndpointsUnfit : ObjectRule
 {
     public override string Id => "MF1108";
 
-    public override string Title => "The endpoints of a ServiceEntry fit its resolution: none for NONE, IP addresses for STATIC, at most one for DNS_ROUND_ROBIN, none for DYNAMIC_DNS.";
+    public override string Title =>
+        "The endpoints of a ServiceEntry fit its resolution: none for NONE, IP addresses for STATIC, at most one for DNS_ROUND_ROBIN, none "
+        + "for DYNAMIC_DNS.";
 
     public override string Recommendation => "Use resolution STATIC for IP addresses and DNS for host names.";
 
@@ -20,12 +22,24 @@ internal sealed class EndpointsUnfit : ObjectRule
         var endpoints = manifest.Spec.List("endpoints");
         if (endpoints.Count == 0) return;
         var resolution = manifest.Spec.Text("resolution") ?? "NONE";
-        if (resolution is "NONE" or "DYNAMIC_DNS") report.At(manifest, manifest.Spec, "endpoints", $"With resolution {resolution} there can be no endpoints.");
-        if (resolution is "DNS_ROUND_ROBIN" && endpoints.Count > 1) report.At(manifest, endpoints, 1, "With resolution DNS_ROUND_ROBIN there can be one endpoint only.");
+        if (resolution is "NONE" or "DYNAMIC_DNS")
+            report.At(manifest, manifest.Spec, "endpoints", $"With resolution {resolution} there can be no endpoints.");
+        if (resolution is "DNS_ROUND_ROBIN" && endpoints.Count > 1)
+            report.At(manifest, endpoints, 1, "With resolution DNS_ROUND_ROBIN there can be one endpoint only.");
         foreach (var endpoint in manifest.Spec.Maps("endpoints"))
         {
-            if (EndpointAddress.Fault(endpoint, isStatic: resolution == "STATIC", allowsNone: resolution == "STATIC") is { } fault) report.At(manifest, endpoint, "address", fault);
-            else if (EndpointAddress.IsSocket(endpoint) && manifest.Spec.List("ports").Count != 1) report.At(manifest, endpoint, "address", "A Unix domain socket is of one port, and the ServiceEntry has another number of ports.");
+            if (EndpointAddress.Fault(endpoint, isStatic: resolution == "STATIC", allowsNone: resolution == "STATIC") is { } fault)
+            {
+                report.At(manifest, endpoint, "address", fault);
+            }
+            else if (EndpointAddress.IsSocket(endpoint) && manifest.Spec.List("ports").Count != 1)
+            {
+                report.At(
+                    manifest,
+                    endpoint,
+                    "address",
+                    "A Unix domain socket is of one port, and the ServiceEntry has another number of ports.");
+            }
         }
     }
 }

@@ -25,8 +25,11 @@ internal sealed class HostPartialWildcard : ObjectRule
         var hosts = manifest.Spec.List("hosts");
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {
-            var partial = host.Length > 1 && host.Contains('*', StringComparison.Ordinal) && !host.StartsWith("*.", StringComparison.Ordinal);
-            if (partial && IstioText.IsWildcardDomain(host)) report.At(manifest, hosts, index, $"The wildcard of '{host}' is only part of a label.");
+            var partial = host.Length > 1
+                && host.Contains('*', StringComparison.Ordinal)
+                && !host.StartsWith("*.", StringComparison.Ordinal);
+            if (partial && IstioText.IsWildcardDomain(host))
+                report.At(manifest, hosts, index, $"The wildcard of '{host}' is only part of a label.");
         }
     }
 }

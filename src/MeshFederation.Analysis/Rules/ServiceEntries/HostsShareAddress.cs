@@ -23,6 +23,10 @@ internal sealed class HostsShareAddress : ObjectRule
     {
         if (manifest.Spec.Text("resolution") is not ("DNS" or "DNS_ROUND_ROBIN")) return;
         if (manifest.Spec.List("addresses").Count == 0 || manifest.Spec.List("hosts").Count < 2) return;
-        if (manifest.Spec.Maps("ports").Any(port => IstioProtocolText.IsTcp(port.Text("protocol") ?? ""))) report.At(manifest, manifest.Spec, "hosts", "Its hosts share an address, and a TCP connection to it does not say which is called.");
+        if (manifest.Spec.Maps("ports").Any(port => IstioProtocolText.IsTcp(port.Text("protocol") ?? "")))
+        {
+            report.At(
+                manifest, manifest.Spec, "hosts", "Its hosts share an address, and a TCP connection to it does not say which is called.");
+        }
     }
 }

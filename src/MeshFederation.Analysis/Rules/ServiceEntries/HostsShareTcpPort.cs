@@ -23,7 +23,11 @@ internal sealed class HostsShareTcpPort : ObjectRule
         {
             var protocol = port.Text("protocol") ?? "";
             if (IstioProtocolText.IsHttp(protocol) || IstioProtocolText.IsTls(protocol)) continue;
-            report.At(manifest, port, "protocol", $"Its hosts cannot be told apart on a port of {(protocol.Length == 0 ? "no protocol" : protocol)}.");
+            report.At(
+                manifest,
+                port,
+                "protocol",
+                $"Its hosts cannot be told apart on a port of {(protocol.Length == 0 ? "no protocol" : protocol)}.");
             return;
         }
     }

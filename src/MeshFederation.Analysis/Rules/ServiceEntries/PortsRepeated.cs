@@ -21,8 +21,10 @@ internal sealed class PortsRepeated : ObjectRule
         var numbers = new HashSet<long>();
         foreach (var port in manifest.Spec.Maps("ports"))
         {
-            if (port.Text("name") is { } name && !names.Add(name)) report.At(manifest, port, "name", $"A port before it is named '{name}' too.");
-            if (port.Number("number") is { } number && !numbers.Add(number)) report.At(manifest, port, "number", FormattableString.Invariant($"A port before it has the number {number} too."));
+            if (port.Text("name") is { } name && !names.Add(name))
+                report.At(manifest, port, "name", $"A port before it is named '{name}' too.");
+            if (port.Number("number") is { } number && !numbers.Add(number))
+                report.At(manifest, port, "number", FormattableString.Invariant($"A port before it has the number {number} too."));
         }
     }
 }

@@ -20,6 +20,10 @@ internal sealed class SelectorUnused : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if ((manifest.Spec.Text("resolution") ?? "NONE") == "NONE" && manifest.Spec.Has("workloadSelector")) report.At(manifest, manifest.Spec, "workloadSelector", "With resolution NONE the workloads that it selects get no connections.");
+        if ((manifest.Spec.Text("resolution") ?? "NONE") == "NONE" && manifest.Spec.Has("workloadSelector"))
+        {
+            report.At(
+                manifest, manifest.Spec, "workloadSelector", "With resolution NONE the workloads that it selects get no connections.");
+        }
     }
 }

@@ -28,11 +28,16 @@ internal sealed class EgressHostRepeated : ObjectRule
                 var slash = entry.IndexOf('/', StringComparison.Ordinal);
                 if (slash <= 0 || entry[0] == '~') continue;
                 var (space, host) = (entry[..slash] == "." ? manifest.Namespace : entry[..slash], entry[(slash + 1)..]);
-                if (seen.Exists(other => Covers(other, space, host)) || (host == "*" && seen.Exists(other => space == "*" || other.Space == space))) report.At(manifest, listener.List("hosts"), index, $"'{entry}' and a host before it cover each other.");
+                if (seen.Exists(other => Covers(other, space, host))
+                    || (host == "*" && seen.Exists(other => space == "*" || other.Space == space)))
+                {
+                    report.At(manifest, listener.List("hosts"), index, $"'{entry}' and a host before it cover each other.");
+                }
                 seen.Add((space, host));
             }
         }
     }
 
-    private static bool Covers((string Space, string Host) other, string space, string host) => (other.Space == space && (other.Host == host || other.Host == "*")) || other is ("*", "*");
+    private static bool Covers((string Space, string Host) other, string space, string host) =>
+        (other.Space == space && (other.Host == host || other.Host == "*")) || other is ("*", "*");
 }

@@ -8,9 +8,11 @@ internal sealed class EgressHostWrong : ObjectRule
 {
     public override string Id => "MF1905";
 
-    public override string Title => "The egress hosts of a Sidecar are namespace/host, with a namespace, '.' or '*', and a whole DNS name or a wildcard.";
+    public override string Title =>
+        "The egress hosts of a Sidecar are namespace/host, with a namespace, '.' or '*', and a whole DNS name or a wildcard.";
 
-    public override string Recommendation => "Write ./* for the own namespace, istio-system/* for another, and */reviews.example.com for one host.";
+    public override string Recommendation =>
+        "Write ./* for the own namespace, istio-system/* for another, and */reviews.example.com for one host.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateNamespaceSlashWildcardHostname";
 
@@ -34,10 +36,12 @@ internal sealed class EgressHostWrong : ObjectRule
         if (slash < 0) return $"'{entry}' names no namespace.";
         var (space, host) = (entry[..slash], entry[(slash + 1)..]);
         if (space.Length == 0 || host.Length == 0) return $"'{entry}' lacks a namespace or a host.";
-        if (space.TrimStart('~') is var name && name is not ("" or "*" or ".") && !IstioText.IsLabel(name)) return $"'{space}' is no namespace.";
+        if (space.TrimStart('~') is var name && name is not ("" or "*" or ".") && !IstioText.IsLabel(name))
+            return $"'{space}' is no namespace.";
         if (host == "*") return null;
         if (!IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
-        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal)) return $"'{host}' has a wildcard for a part of a label.";
+        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal))
+            return $"'{host}' has a wildcard for a part of a label.";
         return host.Contains('.', StringComparison.Ordinal) ? null : $"'{host}' is a short name; Sidecars take whole names only.";
     }
 }

@@ -10,7 +10,8 @@ internal sealed class EgressWrong : ObjectRule
 
     public override string Title => "An egress listener of a Sidecar has hosts, and a port of its own unless it is the last.";
 
-    public override string Recommendation => "Put the listener without a port at the end; a listener of port number 0 binds to unix://PATH.";
+    public override string Recommendation =>
+        "Put the listener without a port at the end; a listener of port number 0 binds to unix://PATH.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateSidecar, validateSidecarEgressPortBindAndCaptureMode";
 
@@ -24,11 +25,13 @@ internal sealed class EgressWrong : ObjectRule
         {
             if (!listeners[i].Says("hosts")) report.At(manifest, listeners[i], "hosts", "The listener has no hosts.");
             if (listeners[i].Map("port") is { } port) CheckPort(manifest, listeners[i], port, ports, sockets, report);
-            else if (i < listeners.Count - 1) report.At(manifest, listeners[i], "port", "A listener without a port takes what the others leave, and must be the last.");
+            else if (i < listeners.Count - 1)
+                report.At(manifest, listeners[i], "port", "A listener without a port takes what the others leave, and must be the last.");
         }
     }
 
-    private static void CheckPort(MeshManifest manifest, UnstructuredMap listener, UnstructuredMap port, HashSet<long> ports, HashSet<string> sockets, Report report)
+    private static void CheckPort(
+        MeshManifest manifest, UnstructuredMap listener, UnstructuredMap port, HashSet<long> ports, HashSet<string> sockets, Report report)
     {
         ListenerPorts.Check(manifest, port, report);
         var bind = listener.Text("bind") ?? "";
@@ -42,6 +45,7 @@ internal sealed class EgressWrong : ObjectRule
         if (!SocketPath.IsOf(bind)) report.At(manifest, listener, "bind", "A listener of port number 0 binds to a Unix domain socket.");
         else if (!SocketPath.IsSound(bind)) report.At(manifest, listener, "bind", $"'{bind}' is no absolute path of a socket.");
         else if (!sockets.Add(bind)) report.At(manifest, listener, "bind", "A listener before it has the socket too.");
-        if (listener.Text("captureMode") is not (null or "DEFAULT" or "NONE")) report.At(manifest, listener, "captureMode", "Connections to a Unix domain socket cannot be captured.");
+        if (listener.Text("captureMode") is not (null or "DEFAULT" or "NONE"))
+            report.At(manifest, listener, "captureMode", "Connections to a Unix domain socket cannot be captured.");
     }
 }

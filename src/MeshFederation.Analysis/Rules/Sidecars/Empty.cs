@@ -12,7 +12,8 @@ internal sealed class Empty : ObjectRule
 
     public override string Title => "A Sidecar says something: egress, ingress, an outbound policy or an inbound connection pool.";
 
-    public override string Recommendation => "Name in egress what the workloads call, as egress: [{hosts: ['./*', 'istio-system/*']}], or remove the Sidecar.";
+    public override string Recommendation =>
+        "Name in egress what the workloads call, as egress: [{hosts: ['./*', 'istio-system/*']}], or remove the Sidecar.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateSidecar";
 
@@ -20,6 +21,7 @@ internal sealed class Empty : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (!Array.Exists(Parts, manifest.Spec.Says) && !Array.Exists(Maps, manifest.Spec.Has)) report.On(manifest, "It says nothing, and is refused.");
+        if (!Array.Exists(Parts, manifest.Spec.Says) && !Array.Exists(Maps, manifest.Spec.Has))
+            report.On(manifest, "It says nothing, and is refused.");
     }
 }

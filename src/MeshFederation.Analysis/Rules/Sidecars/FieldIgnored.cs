@@ -21,10 +21,17 @@ internal sealed class FieldIgnored : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Map("outboundTrafficPolicy") is { } policy && policy.Has("egressProxy")) report.At(manifest, policy, "egressProxy", "egressProxy is ignored.");
+        if (manifest.Spec.Map("outboundTrafficPolicy") is { } policy && policy.Has("egressProxy"))
+            report.At(manifest, policy, "egressProxy", "egressProxy is ignored.");
         foreach (var listener in manifest.Spec.Maps("ingress"))
         {
-            if (listener.Map("connectionPool") is { } pool && pool.Has("http") && listener.Map("port")?.Text("protocol") is { } protocol && !IstioProtocolText.IsHttp(protocol)) report.At(manifest, pool, "http", $"The protocol {protocol} has no HTTP requests, so this is ignored.");
+            if (listener.Map("connectionPool") is { } pool
+                && pool.Has("http")
+                && listener.Map("port")?.Text("protocol") is { } protocol
+                && !IstioProtocolText.IsHttp(protocol))
+            {
+                report.At(manifest, pool, "http", $"The protocol {protocol} has no HTTP requests, so this is ignored.");
+            }
         }
     }
 }

@@ -6,14 +6,16 @@ namespace MeshFederation.Analysis.Rules.Sidecars;
 
 internal sealed class IngressTlsWrong : ObjectRule
 {
-    private static readonly string[] Unsupported = ["subjectAltNames", "httpsRedirect", "credentialName", "credentialNames", "tlsCertificates"];
+    private static readonly string[] Unsupported =
+        ["subjectAltNames", "httpsRedirect", "credentialName", "credentialNames", "tlsCertificates"];
     private static readonly string[] Files = ["serverCertificate", "privateKey", "caCertificates"];
 
     public override string Id => "MF1903";
 
     public override string Title => "TLS of an ingress listener of a Sidecar has files of certificates, for a port of HTTPS or TLS.";
 
-    public override string Recommendation => "Set mode SIMPLE or MUTUAL with serverCertificate, privateKey and, for MUTUAL, caCertificates.";
+    public override string Recommendation =>
+        "Set mode SIMPLE or MUTUAL with serverCertificate, privateKey and, for MUTUAL, caCertificates.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateSidecar";
 
@@ -24,10 +26,12 @@ internal sealed class IngressTlsWrong : ObjectRule
         foreach (var listener in manifest.Spec.Maps("ingress"))
         {
             if (listener.Map("tls") is not { } tls) continue;
-            foreach (var field in Unsupported.Where(field => tls.Says(field) && !(tls.TryGetValue(field, out var value) && value is false))) report.At(manifest, tls, field, $"{field} is for Gateways only.");
+            foreach (var field in Unsupported.Where(field => tls.Says(field) && !(tls.TryGetValue(field, out var value) && value is false)))
+                report.At(manifest, tls, field, $"{field} is for Gateways only.");
             var mode = tls.Text("mode") ?? "PASSTHROUGH";
             if (mode is "ISTIO_MUTUAL" or "AUTO_PASSTHROUGH") report.At(manifest, tls, "mode", $"The mode {mode} is for Gateways only.");
-            if (listener.Map("port")?.Text("protocol") is { } protocol && !IstioProtocolText.IsTls(protocol)) report.At(manifest, listener, "tls", $"The protocol {protocol} has no TLS.");
+            if (listener.Map("port")?.Text("protocol") is { } protocol && !IstioProtocolText.IsTls(protocol))
+                report.At(manifest, listener, "tls", $"The protocol {protocol} has no TLS.");
             if (mode is not ("SIMPLE" or "MUTUAL" or "OPTIONAL_MUTUAL") || tls.Says("credentialName")) continue;
             foreach (var field in mode == "SIMPLE" ? Files[..2] : Files)
             {

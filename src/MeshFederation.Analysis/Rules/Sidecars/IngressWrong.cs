@@ -13,7 +13,8 @@ internal sealed class IngressWrong : ObjectRule
 
     public override string Title => "An ingress listener of a Sidecar has a port of its own, and leads to the workload.";
 
-    public override string Recommendation => "Write a listener as {port: {number: 9080, name: http, protocol: HTTP}, defaultEndpoint: '127.0.0.1:8080'}.";
+    public override string Recommendation =>
+        "Write a listener as {port: {number: 9080, name: http, protocol: HTTP}, defaultEndpoint: '127.0.0.1:8080'}.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateSidecar, validateSidecarIngressPortAndBind";
 
@@ -34,8 +35,16 @@ internal sealed class IngressWrong : ObjectRule
                 report.At(manifest, listener, "port", "The listener has no port.");
             }
 
-            if (listener.Text("bind") is { Length: > 0 } bind && !IstioText.IsAddress(bind)) report.At(manifest, listener, "bind", $"'{bind}' is no IP address.");
-            if (listener.Text("defaultEndpoint") is { Length: > 0 } endpoint && !IsEndpoint(endpoint)) report.At(manifest, listener, "defaultEndpoint", $"'{endpoint}' is neither of 127.0.0.1:PORT, 0.0.0.0:PORT, [::1]:PORT, [::]:PORT and unix://PATH.");
+            if (listener.Text("bind") is { Length: > 0 } bind && !IstioText.IsAddress(bind))
+                report.At(manifest, listener, "bind", $"'{bind}' is no IP address.");
+            if (listener.Text("defaultEndpoint") is { Length: > 0 } endpoint && !IsEndpoint(endpoint))
+            {
+                report.At(
+                    manifest,
+                    listener,
+                    "defaultEndpoint",
+                    $"'{endpoint}' is neither of 127.0.0.1:PORT, 0.0.0.0:PORT, [::1]:PORT, [::]:PORT and unix://PATH.");
+            }
         }
     }
 
@@ -44,6 +53,7 @@ internal sealed class IngressWrong : ObjectRule
         if (SocketPath.IsOf(endpoint)) return SocketPath.IsSound(endpoint);
         var colon = endpoint.LastIndexOf(':');
         return colon >= 0 && Hosts.Contains(endpoint[..colon], StringComparer.Ordinal)
-            && int.TryParse(endpoint.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && IstioText.IsPort(port);
+            && int.TryParse(endpoint.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && IstioText.IsPort(port);
     }
 }

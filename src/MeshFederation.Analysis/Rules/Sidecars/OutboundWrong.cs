@@ -9,7 +9,8 @@ internal sealed class OutboundWrong : ObjectRule
 {
     public override string Id => "MF1907";
 
-    public override string Title => "An outbound policy of a Sidecar is ALLOW_ANY or REGISTRY_ONLY, and an egressProxy goes with ALLOW_ANY.";
+    public override string Title =>
+        "An outbound policy of a Sidecar is ALLOW_ANY or REGISTRY_ONLY, and an egressProxy goes with ALLOW_ANY.";
 
     public override string Recommendation => "Use mode ALLOW_ANY with egressProxy: {host: HOST, port: {number: PORT}}, or no egressProxy.";
 
@@ -20,7 +21,8 @@ internal sealed class OutboundWrong : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         if (manifest.Spec.Map("outboundTrafficPolicy") is not { } policy) return;
-        if (policy.Text("mode") == "ALLOW_ANY_DYNAMIC_DNS") report.At(manifest, policy, "mode", "ALLOW_ANY_DYNAMIC_DNS is for the whole mesh only.");
+        if (policy.Text("mode") == "ALLOW_ANY_DYNAMIC_DNS")
+            report.At(manifest, policy, "mode", "ALLOW_ANY_DYNAMIC_DNS is for the whole mesh only.");
         else if (policy.Map("egressProxy") is { } proxy) CheckProxy(manifest, policy, proxy, report);
     }
 
@@ -28,8 +30,16 @@ internal sealed class OutboundWrong : ObjectRule
     {
         if (policy.Text("mode") != "ALLOW_ANY") report.At(manifest, policy, "egressProxy", "egressProxy goes with mode ALLOW_ANY only.");
         if (!IstioText.IsFqdn(proxy.Text("host") ?? "")) report.At(manifest, proxy, "host", $"'{proxy.Text("host")}' is no DNS name.");
-        if (proxy.Map("port") is not { } port) report.At(manifest, proxy, "port", "egressProxy has no port.");
-        else if (!IstioText.IsPort(port.Number("number") ?? 0)) report.At(manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
-        if (proxy.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset)) report.At(manifest, proxy, "subset", $"'{subset}' cannot be the name of a subset.");
+        if (proxy.Map("port") is not { } port)
+        {
+            report.At(manifest, proxy, "port", "egressProxy has no port.");
+        }
+        else if (!IstioText.IsPort(port.Number("number") ?? 0))
+        {
+            report.At(
+                manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
+        }
+        if (proxy.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset))
+            report.At(manifest, proxy, "subset", $"'{subset}' cannot be the name of a subset.");
     }
 }

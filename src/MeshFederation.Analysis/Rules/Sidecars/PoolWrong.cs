@@ -17,10 +17,13 @@ internal sealed class PoolWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var (owner, field) in manifest.Spec.Maps("ingress").Select(listener => (listener, "connectionPool")).Prepend((manifest.Spec, "inboundConnectionPool")))
+        foreach (var (owner, field) in manifest.Spec.Maps("ingress")
+            .Select(listener => (listener, "connectionPool"))
+            .Prepend((manifest.Spec, "inboundConnectionPool")))
         {
             if (owner.Map(field) is not { } pool) continue;
-            if (!pool.Has("tcp") && !pool.Has("http")) report.At(manifest, owner, field, "The connection pool says nothing of tcp or http.");
+            if (!pool.Has("tcp") && !pool.Has("http"))
+                report.At(manifest, owner, field, "The connection pool says nothing of tcp or http.");
             DestinationRules.ConnectionPools.Check(manifest, pool, report);
         }
     }

@@ -22,7 +22,11 @@ internal sealed class SelectsNothing : Rule
         {
             foreach (var sidecar in federation.In(cluster.Name).Of(IstioKind.Sidecar))
             {
-                if (sidecar.Spec.Map("workloadSelector")?.Map("labels") is not { Count: > 0 } labels || cluster.Pods.In(sidecar.Namespace).Any(pod => labels.Selects(pod.Labels))) continue;
+                if (sidecar.Spec.Map("workloadSelector")?.Map("labels") is not { Count: > 0 } labels
+                    || cluster.Pods.In(sidecar.Namespace).Any(pod => labels.Selects(pod.Labels)))
+                {
+                    continue;
+                }
                 var elsewhere = PodsOfGateways.Of(cluster).FirstOrDefault(pod => labels.Selects(pod.Labels));
                 if (!cluster.Pods.AreKnown(sidecar.Namespace) && elsewhere is null) continue;
                 var where = elsewhere is null ? "" : $"; {elsewhere.Reference} has them";

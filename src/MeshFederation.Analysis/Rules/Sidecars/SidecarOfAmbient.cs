@@ -25,9 +25,17 @@ internal sealed class SidecarOfAmbient : Rule
             {
                 if (sidecar.Spec.Map("workloadSelector")?.Map("labels") is { Count: > 0 } labels)
                 {
-                    if (view.Of(IstioKind.Pod).FirstOrDefault(pod => pod.Namespace == sidecar.Namespace && IsAmbient(pod) && labels.Selects(pod.Metadata.Map("labels") ?? UnstructuredMap.Empty)) is { } pod) report.On(sidecar, $"{pod} is in ambient mode, where a Sidecar does nothing.");
+                    if (view.Of(IstioKind.Pod)
+                        .FirstOrDefault(pod => pod.Namespace == sidecar.Namespace
+                            && IsAmbient(pod)
+                            && labels.Selects(pod.Metadata.Map("labels") ?? UnstructuredMap.Empty)) is { } pod)
+                    {
+                        report.On(sidecar, $"{pod} is in ambient mode, where a Sidecar does nothing.");
+                    }
                 }
-                else if (view.Of(IstioKind.Namespace).Any(space => space.Name == sidecar.Namespace && space.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
+                else if (view.Of(IstioKind.Namespace)
+                    .Any(space =>
+                        space.Name == sidecar.Namespace && space.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
                 {
                     report.On(sidecar, $"{sidecar.Namespace} is in ambient mode, where a Sidecar does nothing.");
                 }

@@ -11,7 +11,8 @@ internal sealed class AmbientNamespace : Rule
 
     public override string Title => "Pods that call other clusters, or are called by them, have sidecars: they are not in ambient mode.";
 
-    public override string Recommendation => "Remove istio.io/dataplane-mode: ambient from the namespace, and inject sidecars; ztunnel knows no SNI of a DestinationRule.";
+    public override string Recommendation =>
+        "Remove istio.io/dataplane-mode: ambient from the namespace, and inject sidecars; ztunnel knows no SNI of a DestinationRule.";
 
     public override string Source => "architecture/ambient/ztunnel.md; istio issues 58427, 58511, 61608";
 
@@ -19,14 +20,17 @@ internal sealed class AmbientNamespace : Rule
     {
         foreach (var view in federation.Views)
         {
-            foreach (var space in view.Of(IstioKind.Namespace).Where(item => item.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
+            foreach (var space in view.Of(IstioKind.Namespace)
+                .Where(item => item.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
             {
-                if (Use(federation, view, space.Name) is { } use) report.At(space, space.Metadata, "labels", $"The pods of {space.Name} are in ambient mode, and {use}.");
+                if (Use(federation, view, space.Name) is { } use)
+                    report.At(space, space.Metadata, "labels", $"The pods of {space.Name} are in ambient mode, and {use}.");
             }
 
             foreach (var space in view.Cluster.Facts?.AmbientNamespace ?? [])
             {
-                if (Use(federation, view, space) is { } use) report.OnMesh(view.Cluster, $"The pods of {space} are in ambient mode, and {use}.");
+                if (Use(federation, view, space) is { } use)
+                    report.OnMesh(view.Cluster, $"The pods of {space} are in ambient mode, and {use}.");
             }
         }
     }
@@ -35,8 +39,11 @@ internal sealed class AmbientNamespace : Rule
     {
         var served = federation.Ways.FirstOrDefault(way => way.Server.Name == view.Cluster.Name && way.Chain.Service?.Namespace == space);
         if (served is not null) return $"{served.Chain.Service!.Reference} is called from {served.Client.Name}";
-        var called = federation.Ways.FirstOrDefault(way => way.Client.Name == view.Cluster.Name && federation.Destinations.All.Any(destination =>
-            destination.Cluster == way.Client && destination.Host == way.Service.Host && destination.VirtualService.Namespace == space));
+        var called =
+            federation.Ways.FirstOrDefault(way => way.Client.Name == view.Cluster.Name && federation.Destinations.All.Any(destination =>
+                destination.Cluster == way.Client
+                && destination.Host == way.Service.Host
+                && destination.VirtualService.Namespace == space));
         return called is null ? null : $"calls from there go to {called.Service.Host}";
     }
 }

@@ -23,7 +23,16 @@ internal sealed class ApiVersionUnserved : Rule
                 var version = federation.In(manifest.Cluster).Cluster.IstioVersion;
                 var group = IstioKind.Group(manifest.ApiVersion);
                 var served = IstioBehavior.ApiVersions(version, group, manifest.Kind);
-                if (!served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal)) report.At(manifest, manifest.Content, "apiVersion", $"Istio {version} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as {manifest.ApiVersion}.", new Cause(manifest.ApiVersion));
+                if (!served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal))
+                {
+                    report.At(
+                        manifest,
+                        manifest.Content,
+                        "apiVersion",
+                        $"Istio {version} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
+                        + $"{manifest.ApiVersion}.",
+                        new Cause(manifest.ApiVersion));
+                }
             }
         }
     }

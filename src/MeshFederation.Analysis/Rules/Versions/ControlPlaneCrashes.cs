@@ -6,14 +6,19 @@ internal sealed class ControlPlaneCrashes : Rule
 {
     public override string Id => "MF4020";
 
-    public override string Title => "No objects make istiod panic: from Istio 1.30 on, endpoints that are looked up by DNS get no priorities when they have several localities.";
+    public override string Title =>
+        "No objects make istiod panic: from Istio 1.30 on, endpoints that are looked up by DNS get no priorities when they have several "
+        + "localities.";
 
     public override string Recommendation =>
-        "Delete the DestinationRule, or take failoverPriority out of it or of the mesh's localityLbSetting (failover between regions does no "
+        "Delete the DestinationRule, or take failoverPriority out of it or of the mesh's localityLbSetting (failover between regions does "
+        + "no "
         + "harm), or give the endpoints IP addresses and resolution STATIC, or all of them one locality. Deleting works while "
         + "istiod is down; its webhook keeps objects from being changed.";
 
-    public override string Source => "pilot/pkg/networking/core/cluster.go buildOutboundClusters; pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyFailoverPriorityPerLocality; istio issue 61857";
+    public override string Source =>
+        "pilot/pkg/networking/core/cluster.go buildOutboundClusters; pilot/pkg/networking/core/loadbalancer/loadbalancer.go "
+        + "applyFailoverPriorityPerLocality; istio issue 61857";
 
     public override bool EndangersControlPlane => true;
 

@@ -14,7 +14,8 @@ internal sealed class FilterInert : Rule
 
     public override string Title => "An EnvoyFilter with tcp_cluster_rewrite is for a gateway whose connections pass through it.";
 
-    public override string Recommendation => "Let callers send the SNI that the gateway knows, which planning does by itself for this version, and remove the EnvoyFilter.";
+    public override string Recommendation =>
+        "Let callers send the SNI that the gateway knows, which planning does by itself for this version, and remove the EnvoyFilter.";
 
     public override string Source => "istio releasenotes/notes/drop-legacy-autopassthrough.yaml, envoy-filter-removal.yaml";
 
@@ -33,9 +34,12 @@ internal sealed class FilterInert : Rule
     {
         var version = view.Facts.IstioVersion;
         var proxy = view.Facts.Facts?.GatewayVersion ?? version;
-        if (!IstioBehavior.TcpClusterRewriteInProxy(proxy)) return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
-        if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view))) return null;
-        return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so this does nothing.";
+        if (!IstioBehavior.TcpClusterRewriteInProxy(proxy))
+            return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
+        if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view)))
+            return null;
+        return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so "
+            + "this does nothing.";
     }
 
     private static string Assumed(RoutingCluster view) => view.IsDeclared ? "" : ", which is assumed,";
@@ -43,7 +47,9 @@ internal sealed class FilterInert : Rule
     private static bool IsRewrite(UnstructuredMap patch) =>
         patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
 
-    private static bool HasLegacyFlag(RoutingCluster view) => view.Of(ReadKind.Deployment).Where(item => item.Namespace == view.Facts.IstioNamespace)
-        .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? []).SelectMany(container => container.Maps("env"))
-        .Any(variable => variable.Text("name") == LegacyFlag && variable.Text("value") == "true");
+    private static bool HasLegacyFlag(RoutingCluster view) =>
+        view.Of(ReadKind.Deployment).Where(item => item.Namespace == view.Facts.IstioNamespace)
+            .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? [])
+            .SelectMany(container => container.Maps("env"))
+            .Any(variable => variable.Text("name") == LegacyFlag && variable.Text("value") == "true");
 }

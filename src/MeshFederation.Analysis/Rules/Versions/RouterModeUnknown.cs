@@ -12,7 +12,9 @@ internal sealed class RouterModeUnknown : Rule
 
     public override string Title => "It is known whether the gateway of an Istio from 1.8 to 1.10 runs in the router mode sni-dnat.";
 
-    public override string Recommendation => "See that the gateway's Deployment has the environment variable ISTIO_META_ROUTER_MODE=sni-dnat; Istio before 1.8 and from 1.11 sets it by itself.";
+    public override string Recommendation =>
+        "See that the gateway's Deployment has the environment variable ISTIO_META_ROUTER_MODE=sni-dnat; Istio before 1.8 and from 1.11 "
+        + "sets it by itself.";
 
     public override string Source => "istio releasenotes/notes/auto-auto-passthrough.yaml, sni-dnat-default.yaml";
 
@@ -21,8 +23,15 @@ internal sealed class RouterModeUnknown : Rule
         var said = new HashSet<MeshManifest>();
         foreach (var way in federation.Ways)
         {
-            if (way.Workload.IsSeen || way.Chain.Server?.Gateway is not { } gateway || !IstioBehavior.RouterModeByHand(way.Server.Facts.GatewayIstioVersion) || !said.Add(gateway)) continue;
-            report.On(gateway, $"The gateway of {way.Server.Name} with Istio {way.Server.Facts.GatewayIstioVersion} passes calls on only with ISTIO_META_ROUTER_MODE=sni-dnat, which cannot be seen from here.");
+            if (way.Workload.IsSeen
+                || way.Chain.Server?.Gateway is not { } gateway
+                || !IstioBehavior.RouterModeByHand(way.Server.Facts.GatewayIstioVersion)
+                || !said.Add(gateway))
+            {
+                continue;
+            }
+            report.On(gateway, $"The gateway of {way.Server.Name} with Istio {way.Server.Facts.GatewayIstioVersion} passes calls on only "
+                + "with ISTIO_META_ROUTER_MODE=sni-dnat, which cannot be seen from here.");
         }
     }
 }

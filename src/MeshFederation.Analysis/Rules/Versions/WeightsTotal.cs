@@ -23,7 +23,14 @@ internal sealed class WeightsTotal : Rule
             foreach (var (route, weights) in Branch.Weights(service))
             {
                 var total = weights.Sum(weight => Math.Clamp(weight.Number("weight") ?? 0, 0, 1_000_000));
-                if (weights.Count > 1 && total != 100) report.At(service, route, "route", FormattableString.Invariant($"The weights total {total}; Istio {version} refuses all but 100."));
+                if (weights.Count > 1 && total != 100)
+                {
+                    report.At(
+                        service,
+                        route,
+                        "route",
+                        FormattableString.Invariant($"The weights total {total}; Istio {version} refuses all but 100."));
+                }
             }
         }
     }

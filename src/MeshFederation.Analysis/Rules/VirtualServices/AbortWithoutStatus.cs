@@ -22,7 +22,13 @@ internal sealed class AbortWithoutStatus : ObjectRule
     {
         foreach (var route in manifest.Spec.Maps("http"))
         {
-            if (route.Map("fault")?.Map("abort") is { } abort && !abort.Has("httpStatus") && !abort.Has("grpcStatus") && !abort.Has("http2Error")) report.At(manifest, abort, "It aborts with no status, so it does nothing.");
+            if (route.Map("fault")?.Map("abort") is { } abort
+                && !abort.Has("httpStatus")
+                && !abort.Has("grpcStatus")
+                && !abort.Has("http2Error"))
+            {
+                report.At(manifest, abort, "It aborts with no status, so it does nothing.");
+            }
         }
     }
 }

@@ -11,7 +11,9 @@ internal sealed class ActionConflict : ObjectRule
 
     public override string Title => "An http route does one thing: it routes, redirects, responds directly or delegates.";
 
-    public override string Recommendation => "Keep one of route, redirect, directResponse and delegate; fault and rewrite go with route, and mirror and mirrors exclude each other.";
+    public override string Recommendation =>
+        "Keep one of route, redirect, directResponse and delegate; fault and rewrite go with route, and mirror and mirrors exclude each "
+        + "other.";
 
     public override string Source => "pkg/config/validation/virtualservice.go validateHTTPRouteConflict";
 

@@ -6,7 +6,8 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 internal sealed class CorsWrong : ObjectRule
 {
-    private static readonly HashSet<string> Methods = new(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "*"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Methods =
+        new(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "*"], StringComparer.Ordinal);
 
     public override string Id => "MF1317";
 
@@ -30,7 +31,8 @@ internal sealed class CorsWrong : ObjectRule
     {
         foreach (var origin in policy.Maps("allowOrigins"))
         {
-            if (!origin.Says("exact") && !origin.Says("prefix") && !origin.Says("regex")) report.At(manifest, origin, "An origin has no text to compare with.");
+            if (!origin.Says("exact") && !origin.Says("prefix") && !origin.Says("regex"))
+                report.At(manifest, origin, "An origin has no text to compare with.");
         }
 
         foreach (var (index, method) in policy.Texts("allowMethods"))
@@ -42,11 +44,13 @@ internal sealed class CorsWrong : ObjectRule
         {
             foreach (var (index, name) in policy.Texts(field))
             {
-                if (name != "*" && !HeaderOperations.IsName(name)) report.At(manifest, policy.List(field), index, $"'{name}' cannot be the name of a header.");
+                if (name != "*" && !HeaderOperations.IsName(name))
+                    report.At(manifest, policy.List(field), index, $"'{name}' cannot be the name of a header.");
             }
         }
 
         DurationCheck.Require(manifest, policy, "maxAge", report);
-        if (policy.Text("maxAge") is { } age && GoDuration.Milliseconds(age) % 1000 > 0) report.At(manifest, policy, "maxAge", $"'{age}' is not a whole number of seconds.");
+        if (policy.Text("maxAge") is { } age && GoDuration.Milliseconds(age) % 1000 > 0)
+            report.At(manifest, policy, "maxAge", $"'{age}' is not a whole number of seconds.");
     }
 }

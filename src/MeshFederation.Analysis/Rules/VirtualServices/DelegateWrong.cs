@@ -20,7 +20,8 @@ internal sealed class DelegateWrong : ObjectRule
         if (manifest.Spec.Says("hosts")) return;
         foreach (var field in (string[])["gateways", "tls", "tcp"])
         {
-            if (manifest.Spec.Says(field)) report.At(manifest, manifest.Spec, field, $"It names no hosts, so it is a delegate, which has no {field}.");
+            if (manifest.Spec.Says(field))
+                report.At(manifest, manifest.Spec, field, $"It names no hosts, so it is a delegate, which has no {field}.");
         }
 
         foreach (var route in manifest.Spec.Maps("http"))

@@ -10,7 +10,8 @@ internal sealed class DestinationWrong : ObjectRule
 
     public override string Title => "A destination names a host, a subset that is a DNS label, and a port from 1 to 65535.";
 
-    public override string Recommendation => "Write destination: {host: reviews.default.svc.cluster.local, subset: version-v3, port: {number: 9080}}.";
+    public override string Recommendation =>
+        "Write destination: {host: reviews.default.svc.cluster.local, subset: version-v3, port: {number: 9080}}.";
 
     public override string Source => "pkg/config/validation/validation.go validateDestination";
 
@@ -27,9 +28,15 @@ internal sealed class DestinationWrong : ObjectRule
             }
 
             var host = destination.Text("host") ?? "";
-            if (host == "*" || !IstioText.IsWildcardDomain(host)) report.At(manifest, destination, "host", host.Length == 0 ? "It has no destination." : $"'{host}' is no DNS name.");
-            if (destination.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset)) report.At(manifest, destination, "subset", $"'{subset}' cannot be the name of a subset.");
-            if (destination.Map("port") is { } port && !IstioText.IsPort(port.Number("number") ?? 0)) report.At(manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
+            if (host == "*" || !IstioText.IsWildcardDomain(host))
+                report.At(manifest, destination, "host", host.Length == 0 ? "It has no destination." : $"'{host}' is no DNS name.");
+            if (destination.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset))
+                report.At(manifest, destination, "subset", $"'{subset}' cannot be the name of a subset.");
+            if (destination.Map("port") is { } port && !IstioText.IsPort(port.Number("number") ?? 0))
+            {
+                report.At(
+                    manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class FaultWrong : ObjectRule
     private const double LeastPercentage = 0.0001;
     private static readonly HashSet<string> GrpcStatus = new(
         [
-            "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "UNAUTHENTICATED",
+            "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
+            "UNAUTHENTICATED",
             "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
         ],
         StringComparer.Ordinal);
@@ -17,7 +18,8 @@ internal sealed class FaultWrong : ObjectRule
 
     public override string Title => "A fault aborts or delays, for a percentage from 0 to 100, with a status that there is.";
 
-    public override string Recommendation => "Give abort.httpStatus 200 to 600 or abort.grpcStatus as UNAVAILABLE, or delay.fixedDelay as 5s.";
+    public override string Recommendation =>
+        "Give abort.httpStatus 200 to 600 or abort.grpcStatus as UNAVAILABLE, or delay.fixedDelay as 5s.";
 
     public override string Source => "pkg/config/validation/validation.go validateHTTPFaultInjection";
 
@@ -37,8 +39,10 @@ internal sealed class FaultWrong : ObjectRule
     private static void CheckAbort(MeshManifest manifest, UnstructuredMap abort, Report report)
     {
         CheckPercentage(manifest, abort, report);
-        if (abort.Number("httpStatus") is { } status and (< 200 or > 600)) report.At(manifest, abort, "httpStatus", FormattableString.Invariant($"{status} is no HTTP status from 200 to 599."));
-        if (abort.Text("grpcStatus") is { } grpc && !GrpcStatus.Contains(grpc)) report.At(manifest, abort, "grpcStatus", $"'{grpc}' is no gRPC status.");
+        if (abort.Number("httpStatus") is { } status and (< 200 or > 600))
+            report.At(manifest, abort, "httpStatus", FormattableString.Invariant($"{status} is no HTTP status from 200 to 599."));
+        if (abort.Text("grpcStatus") is { } grpc && !GrpcStatus.Contains(grpc))
+            report.At(manifest, abort, "grpcStatus", $"'{grpc}' is no gRPC status.");
         if (abort.Has("http2Error")) report.At(manifest, abort, "http2Error", "Istio does not support http2Error.");
     }
 
@@ -51,9 +55,12 @@ internal sealed class FaultWrong : ObjectRule
 
     private static void CheckPercentage(MeshManifest manifest, UnstructuredMap fault, Report report)
     {
-        if (fault.Map("percentage") is { } percentage && percentage.Real("value") is { } value && (value is < 0 or > 100 || (value > 0 && value < LeastPercentage)))
+        if (fault.Map("percentage") is { } percentage
+            && percentage.Real("value") is { } value
+            && (value is < 0 or > 100 || (value > 0 && value < LeastPercentage)))
         {
-            report.At(manifest, percentage, "value", FormattableString.Invariant($"{value} is neither 0 nor from {LeastPercentage} to 100."));
+            report.At(
+                manifest, percentage, "value", FormattableString.Invariant($"{value} is neither 0 nor from {LeastPercentage} to 100."));
         }
     }
 }

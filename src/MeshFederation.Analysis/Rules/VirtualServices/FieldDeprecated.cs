@@ -12,24 +12,30 @@ internal sealed class FieldDeprecated : ObjectRule
 
     public override string Title => "A VirtualService uses no setting that Istio has given up.";
 
-    public override string Recommendation => "Use mirrorPercentage instead of mirrorPercent, allowOrigins instead of allowOrigin, percentage instead of percent, and namespace/name for a Gateway.";
+    public override string Recommendation =>
+        "Use mirrorPercentage instead of mirrorPercent, allowOrigins instead of allowOrigin, percentage instead of percent, and "
+        + "namespace/name for a Gateway.";
 
-    public override string Source => "pkg/config/validation/virtualservice.go validateHTTPRoute, validateGatewayNames; pkg/config/analysis/analyzers/deprecation";
+    public override string Source =>
+        "pkg/config/validation/virtualservice.go validateHTTPRoute, validateGatewayNames; pkg/config/analysis/analyzers/deprecation";
 
     protected override string Kind => IstioKind.VirtualService;
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var owner in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")).Prepend(manifest.Spec)) CheckGateways(manifest, owner, report);
+        foreach (var owner in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")).Prepend(manifest.Spec))
+            CheckGateways(manifest, owner, report);
         foreach (var route in manifest.Spec.Maps("http"))
         {
-            if (route.Map("fault")?.Map("delay") is { } delay && delay.Number("percent") > 0) report.At(manifest, delay, "percent", "percent is deprecated.");
+            if (route.Map("fault")?.Map("delay") is { } delay && delay.Number("percent") > 0)
+                report.At(manifest, delay, "percent", "percent is deprecated.");
             foreach (var field in (string[])["mirrorPercent", "mirror_percent"])
             {
                 if (route.Has(field)) report.At(manifest, route, field, $"{field} is deprecated.");
             }
 
-            if (route.Map("corsPolicy") is { } policy && policy.Says("allowOrigin")) report.At(manifest, policy, "allowOrigin", "allowOrigin is deprecated.");
+            if (route.Map("corsPolicy") is { } policy && policy.Says("allowOrigin"))
+                report.At(manifest, policy, "allowOrigin", "allowOrigin is deprecated.");
         }
     }
 
@@ -38,7 +44,8 @@ internal sealed class FieldDeprecated : ObjectRule
     {
         foreach (var (index, name) in owner.Texts("gateways"))
         {
-            if (!name.Contains('/', StringComparison.Ordinal) && name.Split('.') is [var gateway, var space, ..]) report.At(manifest, owner.List("gateways"), index, $"'{name}' is the old form of '{space}/{gateway}'.");
+            if (!name.Contains('/', StringComparison.Ordinal) && name.Split('.') is [var gateway, var space, ..])
+                report.At(manifest, owner.List("gateways"), index, $"'{name}' is the old form of '{space}/{gateway}'.");
         }
     }
 }

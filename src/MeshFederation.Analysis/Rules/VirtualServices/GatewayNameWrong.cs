@@ -30,7 +30,9 @@ internal sealed class GatewayNameWrong : ObjectRule
         foreach (var (index, name) in map.Texts("gateways"))
         {
             var slash = name.IndexOf('/', StringComparison.Ordinal);
-            var isName = slash < 0 ? IstioText.IsFqdn(name) : IstioText.IsLabel(name.AsSpan(0, slash)) && IstioText.IsLabel(name.AsSpan(slash + 1));
+            var isName = slash < 0
+                ? IstioText.IsFqdn(name)
+                : IstioText.IsLabel(name.AsSpan(0, slash)) && IstioText.IsLabel(name.AsSpan(slash + 1));
             if (!isName) report.At(manifest, map.List("gateways"), index, $"'{name}' cannot be the name of a Gateway.");
         }
     }

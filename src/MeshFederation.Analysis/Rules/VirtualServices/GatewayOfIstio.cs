@@ -14,7 +14,8 @@ internal sealed class GatewayOfIstio : ObjectRule
 
     public override string Title => "A VirtualService names no Gateway that istiod makes of one of the Gateway API.";
 
-    public override string Recommendation => "Name the Gateway of the Gateway API itself, or attach an HTTPRoute to it; the names of those that istiod makes may change.";
+    public override string Recommendation =>
+        "Name the Gateway of the Gateway API itself, or attach an HTTPRoute to it; the names of those that istiod makes may change.";
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/gateways.go (IST0165)";
 
@@ -24,7 +25,8 @@ internal sealed class GatewayOfIstio : ObjectRule
     {
         foreach (var (index, name) in manifest.Spec.Texts("gateways"))
         {
-            if (name.Contains(Made, StringComparison.Ordinal)) report.At(manifest, manifest.Spec.List("gateways"), index, $"'{name}' is made by istiod, and is none to name.");
+            if (name.Contains(Made, StringComparison.Ordinal))
+                report.At(manifest, manifest.Spec.List("gateways"), index, $"'{name}' is made by istiod, and is none to name.");
         }
     }
 }

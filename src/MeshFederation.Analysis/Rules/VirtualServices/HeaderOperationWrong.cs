@@ -7,9 +7,11 @@ internal sealed class HeaderOperationWrong : ObjectRule
 {
     public override string Id => "MF1308";
 
-    public override string Title => "Headers that are set, added or removed have names that Envoy lets change, and values that it can format.";
+    public override string Title =>
+        "Headers that are set, added or removed have names that Envoy lets change, and values that it can format.";
 
-    public override string Recommendation => "Change the host by rewrite.authority or by setting ':authority' on the request; write '%' as '%%'.";
+    public override string Recommendation =>
+        "Change the host by rewrite.authority or by setting ':authority' on the request; write '%' as '%%'.";
 
     public override string Source => "pkg/config/validation/validation.go ValidateHTTPHeaderOperationName, ValidateHTTPHeaderValue";
 
@@ -22,7 +24,8 @@ internal sealed class HeaderOperationWrong : ObjectRule
             foreach (var field in (string[])["set", "add"]) CheckValues(manifest, headers, field, report);
             foreach (var (index, name) in headers.Map.Texts("remove"))
             {
-                if (HeaderOperations.NameFault(name, mayBeAuthority: false) is { } fault) report.At(manifest, headers.Map.List("remove"), index, fault);
+                if (HeaderOperations.NameFault(name, mayBeAuthority: false) is { } fault)
+                    report.At(manifest, headers.Map.List("remove"), index, fault);
             }
         }
     }

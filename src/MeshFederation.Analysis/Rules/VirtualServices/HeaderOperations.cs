@@ -40,20 +40,25 @@ internal readonly record struct HeaderOperations(UnstructuredMap Map, bool IsReq
 
     /// <summary>Whether a match may ask for a header: also for pseudo headers and claims.</summary>
     public static bool CanBeMatched(string name) =>
-        IsName(name) || name is ":method" or ":scheme" or ":authority" or ":path" or ":status" || name.StartsWith("@request.auth.claims", StringComparison.OrdinalIgnoreCase);
+        IsName(name)
+        || name is ":method" or ":scheme" or ":authority" or ":path" or ":status"
+        || name.StartsWith("@request.auth.claims", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why a header cannot be changed, or null.</summary>
     public static string? NameFault(string name, bool mayBeAuthority)
     {
         if (name.Length == 0) return "A header has an empty name.";
         if (mayBeAuthority && IsAuthority(name)) return null;
-        return name[0] == ':' || name.Equals("host", StringComparison.OrdinalIgnoreCase) ? $"The header '{name}' cannot be changed here." : null;
+        return name[0] == ':' || name.Equals("host", StringComparison.OrdinalIgnoreCase)
+            ? $"The header '{name}' cannot be changed here."
+            : null;
     }
 
     /// <summary>Why Envoy cannot format a value, or null: control characters, and a '%' that begins no %VARIABLE%.</summary>
     public static string? ValueFault(string value)
     {
-        if (value.Length > MostValueLength || value.Any(c => c is (< ' ' and not '\t') or '\u007F')) return "The value has control characters, or is longer than headers can be.";
+        if (value.Length > MostValueLength || value.Any(c => c is (< ' ' and not '\t') or '\u007F'))
+            return "The value has control characters, or is longer than headers can be.";
         for (var i = value.IndexOf('%', StringComparison.Ordinal); i >= 0; i = value.IndexOf('%', i + 1))
         {
             if (i + 1 < value.Length && value[i + 1] == '%')

@@ -8,7 +8,8 @@ internal sealed class HostWrong : ObjectRule
 {
     public override string Id => "MF1302";
 
-    public override string Title => "The hosts of a VirtualService are DNS names whose first label may be a wildcard, or IP addresses; '*' is for gateways only.";
+    public override string Title =>
+        "The hosts of a VirtualService are DNS names whose first label may be a wildcard, or IP addresses; '*' is for gateways only.";
 
     public override string Recommendation => "Name the host that is called, as reviews.default.svc.cluster.local.";
 
@@ -22,8 +23,16 @@ internal sealed class HostWrong : ObjectRule
         var forMesh = VirtualServiceGateways.HoldsForMesh(manifest);
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {
-            if (host == "*" && forMesh) report.At(manifest, hosts, index, "'*' cannot be the host of a VirtualService for sidecars.");
-            else if (!IstioText.IsWildcardDomain(host) && !IstioText.IsAddress(host) && !(host.StartsWith("outbound_.", StringComparison.Ordinal) && !forMesh)) report.At(manifest, hosts, index, $"'{host}' is no DNS name.");
+            if (host == "*" && forMesh)
+            {
+                report.At(manifest, hosts, index, "'*' cannot be the host of a VirtualService for sidecars.");
+            }
+            else if (!IstioText.IsWildcardDomain(host)
+                && !IstioText.IsAddress(host)
+                && !(host.StartsWith("outbound_.", StringComparison.Ordinal) && !forMesh))
+            {
+                report.At(manifest, hosts, index, $"'{host}' is no DNS name.");
+            }
         }
     }
 }

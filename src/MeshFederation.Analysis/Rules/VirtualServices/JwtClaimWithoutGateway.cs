@@ -18,6 +18,7 @@ internal sealed class JwtClaimWithoutGateway : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         if (!VirtualServiceGateways.HoldsForMesh(manifest)) return;
-        foreach (var (headers, name) in RoutedClaims.Of(manifest)) report.At(manifest, headers, name, $"'{name}' is known at gateways only.");
+        foreach (var (headers, name) in RoutedClaims.Of(manifest))
+            report.At(manifest, headers, name, $"'{name}' is known at gateways only.");
     }
 }

@@ -34,10 +34,13 @@ internal sealed class MatchRepeated : ObjectRule
         }
     }
 
-    private static void CheckPrefix(MeshManifest manifest, UnstructuredMap match, string prefix, List<(string Prefix, UnstructuredMap Match)> prefixes, Report report)
+    private static void CheckPrefix(
+        MeshManifest manifest, UnstructuredMap match, string prefix, List<(string Prefix, UnstructuredMap Match)> prefixes, Report report)
     {
-        var shorter = prefixes.Find(other => other.Prefix != prefix && prefix.StartsWith(other.Prefix, StringComparison.Ordinal) && MatchText.AsksLess(other.Match, match));
-        if (shorter.Prefix is not null) report.At(manifest, match, "uri", $"A match before it takes the prefix '{shorter.Prefix}', and with it '{prefix}'.");
+        var shorter = prefixes.Find(other =>
+            other.Prefix != prefix && prefix.StartsWith(other.Prefix, StringComparison.Ordinal) && MatchText.AsksLess(other.Match, match));
+        if (shorter.Prefix is not null)
+            report.At(manifest, match, "uri", $"A match before it takes the prefix '{shorter.Prefix}', and with it '{prefix}'.");
         if (prefixes.Count < MostPrefixes) prefixes.Add((prefix, match));
     }
 }

@@ -9,7 +9,9 @@ internal sealed class MatchWrong : ObjectRule
 {
     public override string Id => "MF1309";
 
-    public override string Title => "The conditions of a match can hold: names of headers, labels, ports and namespaces are what they can be, and texts to compare with are not empty.";
+    public override string Title =>
+        "The conditions of a match can hold: names of headers, labels, ports and namespaces are what they can be, and texts to compare "
+        + "with are not empty.";
 
     public override string Recommendation => "Correct the condition as the message says.";
 
@@ -25,25 +27,31 @@ internal sealed class MatchWrong : ObjectRule
             foreach (var field in (string[])["headers", "withoutHeaders"]) CheckHeaders(manifest, match, field, report);
             foreach (var field in (string[])["scheme", "method", "authority"])
             {
-                if (match.Map(field) is { } text && text.Text("prefix") == "") report.At(manifest, text, "prefix", $"The prefix of {field} is empty.");
+                if (match.Map(field) is { } text && text.Text("prefix") == "")
+                    report.At(manifest, text, "prefix", $"The prefix of {field} is empty.");
             }
         }
 
-        foreach (var match in manifest.Spec.Maps("tls").Concat(manifest.Spec.Maps("tcp")).SelectMany(route => route.Maps("match"))) CheckCaller(manifest, match, report);
+        foreach (var match in manifest.Spec.Maps("tls").Concat(manifest.Spec.Maps("tcp")).SelectMany(route => route.Maps("match")))
+            CheckCaller(manifest, match, report);
     }
 
     private static void CheckCaller(MeshManifest manifest, UnstructuredMap match, Report report)
     {
-        if (match.Number("port") is { } port and not 0 && !IstioText.IsPort(port)) report.At(manifest, match, "port", FormattableString.Invariant($"{port} cannot be the number of a port."));
-        if (match.Text("sourceNamespace") is { Length: > 0 } space && !IstioText.IsLabel(space)) report.At(manifest, match, "sourceNamespace", $"'{space}' is no namespace.");
+        if (match.Number("port") is { } port and not 0 && !IstioText.IsPort(port))
+            report.At(manifest, match, "port", FormattableString.Invariant($"{port} cannot be the number of a port."));
+        if (match.Text("sourceNamespace") is { Length: > 0 } space && !IstioText.IsLabel(space))
+            report.At(manifest, match, "sourceNamespace", $"'{space}' is no namespace.");
         foreach (var (key, value) in match.TextEntries("sourceLabels"))
         {
-            if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value)) report.At(manifest, match.Map("sourceLabels")!, key, $"'{key}: {value}' cannot be a label.");
+            if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value))
+                report.At(manifest, match.Map("sourceLabels")!, key, $"'{key}: {value}' cannot be a label.");
         }
 
         foreach (var (index, subnet) in match.Texts("destinationSubnets"))
         {
-            if (!IstioText.IsAddressOrRange(subnet)) report.At(manifest, match.List("destinationSubnets"), index, $"'{subnet}' is no range of IP addresses.");
+            if (!IstioText.IsAddressOrRange(subnet))
+                report.At(manifest, match.List("destinationSubnets"), index, $"'{subnet}' is no range of IP addresses.");
         }
     }
 
@@ -54,7 +62,8 @@ internal sealed class MatchWrong : ObjectRule
         {
             var (name, value) = headers.EntryAt(i);
             if (!HeaderOperations.CanBeMatched(name)) report.At(manifest, headers, name, $"'{name}' cannot be the name of a header.");
-            if (value is UnstructuredMap text && text.Text("prefix") == "") report.At(manifest, text, "prefix", $"The prefix of the header '{name}' is empty.");
+            if (value is UnstructuredMap text && text.Text("prefix") == "")
+                report.At(manifest, text, "prefix", $"The prefix of the header '{name}' is empty.");
         }
     }
 }

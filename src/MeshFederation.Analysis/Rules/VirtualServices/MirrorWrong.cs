@@ -20,13 +20,15 @@ internal sealed class MirrorWrong : ObjectRule
         foreach (var route in manifest.Spec.Maps("http"))
         {
             CheckPercentage(manifest, route, "mirrorPercentage", report);
-            if (route.Number("mirrorPercent") > 100 || route.Number("mirror_percent") > 100) report.At(manifest, route, "mirrorPercent", "It is more than 100 percent.");
+            if (route.Number("mirrorPercent") > 100 || route.Number("mirror_percent") > 100)
+                report.At(manifest, route, "mirrorPercent", "It is more than 100 percent.");
             foreach (var mirror in route.Maps("mirrors")) CheckPercentage(manifest, mirror, "percentage", report);
         }
     }
 
     private static void CheckPercentage(MeshManifest manifest, UnstructuredMap map, string field, Report report)
     {
-        if (map.Map(field) is { } percentage && percentage.Real("value") is { } value and (< 0 or > 100)) report.At(manifest, percentage, "value", FormattableString.Invariant($"{value} is no percentage."));
+        if (map.Map(field) is { } percentage && percentage.Real("value") is { } value and (< 0 or > 100))
+            report.At(manifest, percentage, "value", FormattableString.Invariant($"{value} is no percentage."));
     }
 }

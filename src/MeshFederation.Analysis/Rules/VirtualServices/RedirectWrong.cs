@@ -29,9 +29,13 @@ internal sealed class RedirectWrong : ObjectRule
     private static void Check(MeshManifest manifest, UnstructuredMap redirect, Report report)
     {
         if (!Array.Exists(Changes, redirect.Says)) report.At(manifest, redirect, "The redirect leads to where the request is.");
-        if (redirect.Says("uri") && redirect.Says("prefixRewrite")) report.At(manifest, redirect, "prefixRewrite", "uri and prefixRewrite exclude each other.");
-        if (redirect.Number("redirectCode") is { } code and not 0 and (< 300 or > 399)) report.At(manifest, redirect, "redirectCode", FormattableString.Invariant($"{code} is no code of a redirect."));
-        if (redirect.Text("scheme") is not (null or "" or "http" or "https")) report.At(manifest, redirect, "scheme", $"'{redirect.Text("scheme")}' is neither http nor https.");
-        if (redirect.Number("port") is { } port and not 0 && !IstioText.IsPort(port)) report.At(manifest, redirect, "port", FormattableString.Invariant($"{port} cannot be the number of a port."));
+        if (redirect.Says("uri") && redirect.Says("prefixRewrite"))
+            report.At(manifest, redirect, "prefixRewrite", "uri and prefixRewrite exclude each other.");
+        if (redirect.Number("redirectCode") is { } code and not 0 and (< 300 or > 399))
+            report.At(manifest, redirect, "redirectCode", FormattableString.Invariant($"{code} is no code of a redirect."));
+        if (redirect.Text("scheme") is not (null or "" or "http" or "https"))
+            report.At(manifest, redirect, "scheme", $"'{redirect.Text("scheme")}' is neither http nor https.");
+        if (redirect.Number("port") is { } port and not 0 && !IstioText.IsPort(port))
+            report.At(manifest, redirect, "port", FormattableString.Invariant($"{port} cannot be the number of a port."));
     }
 }

@@ -10,7 +10,8 @@ internal sealed class RegexWrong : ObjectRule
 
     public override string Title => "Regular expressions are ones that Envoy takes: RE2's syntax, at most 1,024 characters.";
 
-    public override string Recommendation => "Rewrite the expression without what RE2 lacks; https://github.com/google/re2/wiki/Syntax has it all.";
+    public override string Recommendation =>
+        "Rewrite the expression without what RE2 lacks; https://github.com/google/re2/wiki/Syntax has it all.";
 
     public override string Source => "pkg/config/validation/validation.go validateStringRegexp";
 

@@ -9,9 +9,11 @@ internal sealed class RewriteWrong : ObjectRule
 
     public override string Title => "A rewrite changes the path or the authority, and the authority is changed in one place.";
 
-    public override string Recommendation => "Set rewrite.uri, rewrite.uriRegexRewrite or rewrite.authority; do not set the header ':authority' beside the latter.";
+    public override string Recommendation =>
+        "Set rewrite.uri, rewrite.uriRegexRewrite or rewrite.authority; do not set the header ':authority' beside the latter.";
 
-    public override string Source => "pkg/config/validation/validation.go validateHTTPRewrite; pkg/config/validation/virtualservice.go validateAuthorityRewrite";
+    public override string Source =>
+        "pkg/config/validation/validation.go validateHTTPRewrite; pkg/config/validation/virtualservice.go validateAuthorityRewrite";
 
     protected override string Kind => IstioKind.VirtualService;
 
@@ -27,8 +29,11 @@ internal sealed class RewriteWrong : ObjectRule
 
     private static void Check(MeshManifest manifest, UnstructuredMap rewrite, Report report)
     {
-        if (!rewrite.Says("uri") && !rewrite.Has("uriRegexRewrite") && !rewrite.Says("authority")) report.At(manifest, rewrite, "The rewrite changes nothing.");
-        if (rewrite.Says("uri") && rewrite.Has("uriRegexRewrite")) report.At(manifest, rewrite, "uriRegexRewrite", "uri and uriRegexRewrite exclude each other.");
-        if (rewrite.Map("uriRegexRewrite") is { } regex && (!regex.Says("match") || !regex.Says("rewrite"))) report.At(manifest, rewrite, "uriRegexRewrite", "It needs both match and rewrite.");
+        if (!rewrite.Says("uri") && !rewrite.Has("uriRegexRewrite") && !rewrite.Says("authority"))
+            report.At(manifest, rewrite, "The rewrite changes nothing.");
+        if (rewrite.Says("uri") && rewrite.Has("uriRegexRewrite"))
+            report.At(manifest, rewrite, "uriRegexRewrite", "uri and uriRegexRewrite exclude each other.");
+        if (rewrite.Map("uriRegexRewrite") is { } regex && (!regex.Says("match") || !regex.Says("rewrite")))
+            report.At(manifest, rewrite, "uriRegexRewrite", "It needs both match and rewrite.");
     }
 }

@@ -10,7 +10,8 @@ internal sealed class RouteUnreachable : ObjectRule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "Every route can get a request: none stands behind one that takes everything, or whose matches are its own.";
+    public override string Title =>
+        "Every route can get a request: none stands behind one that takes everything, or whose matches are its own.";
 
     public override string Recommendation => "Move the route without a match to the end, and remove what comes twice.";
 
@@ -28,7 +29,8 @@ internal sealed class RouteUnreachable : ObjectRule
             {
                 var matches = route.Maps("match").Select(MatchText.Of).ToList();
                 if (openEnded) report.At(manifest, route, "A route before it takes every request.");
-                else if (matches.Count > 0 && matches.TrueForAll(seen.Contains)) report.At(manifest, route, "match", "Routes before it have all of its matches.");
+                else if (matches.Count > 0 && matches.TrueForAll(seen.Contains))
+                    report.At(manifest, route, "match", "Routes before it have all of its matches.");
                 openEnded |= matches.Count == 0;
                 seen.UnionWith(matches);
             }

@@ -17,6 +17,7 @@ internal sealed class RoutesMissing : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (!manifest.Spec.Says("http") && !manifest.Spec.Says("tls") && !manifest.Spec.Says("tcp")) report.At(manifest, manifest.Spec, "http", "It has no route.");
+        if (!manifest.Spec.Says("http") && !manifest.Spec.Says("tls") && !manifest.Spec.Says("tcp"))
+            report.At(manifest, manifest.Spec, "http", "It has no route.");
     }
 }

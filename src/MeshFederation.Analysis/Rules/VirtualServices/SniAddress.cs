@@ -13,7 +13,8 @@ internal sealed class SniAddress : ObjectRule
 
     public override string Title => "SNI hosts are names.";
 
-    public override string Recommendation => "Name hosts in sniHosts, or match connections by tcp and destinationSubnets; clients send no addresses as SNI.";
+    public override string Recommendation =>
+        "Name hosts in sniHosts, or match connections by tcp and destinationSubnets; clients send no addresses as SNI.";
 
     public override string Source => "pkg/config/validation/validation.go validateSniHost; RFC 6066, 3";
 
@@ -25,7 +26,8 @@ internal sealed class SniAddress : ObjectRule
         {
             foreach (var (index, host) in match.Texts("sniHosts"))
             {
-                if (IstioText.IsAddress(host)) report.At(manifest, match.List("sniHosts"), index, $"'{host}' is an address, which most clients do not send as SNI.");
+                if (IstioText.IsAddress(host))
+                    report.At(manifest, match.List("sniHosts"), index, $"'{host}' is an address, which most clients do not send as SNI.");
             }
         }
     }

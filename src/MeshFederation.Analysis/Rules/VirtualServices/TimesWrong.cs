@@ -7,8 +7,10 @@ internal sealed class TimesWrong : ObjectRule
 {
     private static readonly HashSet<string> Conditions = new(
         [
-            "5xx", "gateway-error", "reset", "reset-before-request", "connect-failure", "envoy-ratelimited", "retriable-4xx", "refused-stream", "retriable-status-codes",
-            "retriable-headers", "http3-post-connect-failure", "cancelled", "deadline-exceeded", "internal", "resource-exhausted", "unavailable",
+            "5xx", "gateway-error", "reset", "reset-before-request", "connect-failure", "envoy-ratelimited", "retriable-4xx",
+            "refused-stream", "retriable-status-codes",
+            "retriable-headers",
+            "http3-post-connect-failure", "cancelled", "deadline-exceeded", "internal", "resource-exhausted", "unavailable",
         ],
         StringComparer.Ordinal);
 
@@ -16,7 +18,8 @@ internal sealed class TimesWrong : ObjectRule
 
     public override string Title => "Timeouts are at least 1 ms, and retries have attempts and conditions that Envoy knows.";
 
-    public override string Recommendation => "Set attempts to the number of retries, or to 0 alone for none; retryOn takes Envoy's conditions and HTTP status codes.";
+    public override string Recommendation =>
+        "Set attempts to the number of retries, or to 0 alone for none; retryOn takes Envoy's conditions and HTTP status codes.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateHTTPRetry";
 
@@ -35,14 +38,17 @@ internal sealed class TimesWrong : ObjectRule
     {
         var attempts = retries.Number("attempts") ?? 0;
         if (attempts < 0) report.At(manifest, retries, "attempts", "The number of attempts is negative.");
-        if (attempts == 0 && (retries.Has("perTryTimeout") || retries.Says("retryOn") || retries.Has("retryRemoteLocalities"))) report.At(manifest, retries, "attempts", "It says how to retry, but not how often.");
+        if (attempts == 0 && (retries.Has("perTryTimeout") || retries.Says("retryOn") || retries.Has("retryRemoteLocalities")))
+            report.At(manifest, retries, "attempts", "It says how to retry, but not how often.");
         DurationCheck.Require(manifest, retries, "perTryTimeout", report);
         DurationCheck.Require(manifest, retries, "backoff", report);
         foreach (var condition in (retries.Text("retryOn") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Conditions.Contains(condition) && !IsStatus(condition)) report.At(manifest, retries, "retryOn", $"'{condition}' is no condition for a retry.");
+            if (!Conditions.Contains(condition) && !IsStatus(condition))
+                report.At(manifest, retries, "retryOn", $"'{condition}' is no condition for a retry.");
         }
     }
 
-    private static bool IsStatus(string text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var code) && code is >= 100 and <= 599;
+    private static bool IsStatus(string text) =>
+        int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var code) && code is >= 100 and <= 599;
 }

@@ -8,7 +8,8 @@ internal sealed class TlsRouteWrong : ObjectRule
 {
     public override string Id => "MF1319";
 
-    public override string Title => "A tls route has a match, each match names SNI hosts of the VirtualService's hosts, and there are destinations.";
+    public override string Title =>
+        "A tls route has a match, each match names SNI hosts of the VirtualService's hosts, and there are destinations.";
 
     public override string Recommendation => "Add match: [{sniHosts: [HOST]}] with hosts that spec.hosts covers, and a route.";
 
@@ -38,6 +39,8 @@ internal sealed class TlsRouteWrong : ObjectRule
         if (IstioText.IsAddress(host)) return null;
         var isSni = host.StartsWith("outbound_", StringComparison.Ordinal) && !VirtualServiceGateways.HoldsForMesh(manifest);
         if (!isSni && !IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
-        return manifest.Spec.Texts("hosts").Any(known => HostPattern.Covers(known.Text, host)) ? null : $"'{host}' is none of the VirtualService's hosts.";
+        return manifest.Spec.Texts("hosts").Any(known => HostPattern.Covers(known.Text, host))
+            ? null
+            : $"'{host}' is none of the VirtualService's hosts.";
     }
 }

@@ -24,7 +24,8 @@ internal sealed class WeightsWrong : ObjectRule
                 if (weight.Number("weight") < 0) report.At(manifest, weight, "weight", "The weight is negative.");
             }
 
-            if (weights.Count > 1 && weights.All(weight => weight.Number("weight") is null or 0)) report.At(manifest, holder, "route", "No destination has a weight, so none gets a request.");
+            if (weights.Count > 1 && weights.All(weight => weight.Number("weight") is null or 0))
+                report.At(manifest, holder, "route", "No destination has a weight, so none gets a request.");
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class AddressOfNetwork : Rule
 
     public override string Title => "Where an endpoint names a network and no address, the gateway of that network is known.";
 
-    public override string Recommendation => "See that a gateway of the network is known: a Service with the label topology.istio.io/network, or meshNetworks; until then nobody reaches the endpoint.";
+    public override string Recommendation =>
+        "See that a gateway of the network is known: a Service with the label topology.istio.io/network, or meshNetworks; until then "
+        + "nobody reaches the endpoint.";
 
     public override string Source => "pkg/config/validation/validation.go validateWorkloadEntry; pilot/pkg/xds/endpoints/ep_filters.go";
 
@@ -27,6 +29,7 @@ internal sealed class AddressOfNetwork : Rule
 
     private static void Check(MeshManifest manifest, UnstructuredMap endpoint, Report report)
     {
-        if (!endpoint.Says("address") && endpoint.Text("network") is { Length: > 0 } network) report.At(manifest, endpoint, "network", $"It is reached through the gateway of the network '{network}' only.");
+        if (!endpoint.Says("address") && endpoint.Text("network") is { Length: > 0 } network)
+            report.At(manifest, endpoint, "network", $"It is reached through the gateway of the network '{network}' only.");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class AddressWrong : ObjectRule
 {
     public override string Id => "MF1601";
 
-    public override string Title => "The address of a WorkloadEntry is an IP address, a host name or a socket; it may be missing where a network is named.";
+    public override string Title =>
+        "The address of a WorkloadEntry is an IP address, a host name or a socket; it may be missing where a network is named.";
 
     public override string Recommendation => "Give the address under which the workload is reached.";
 
@@ -18,6 +19,7 @@ internal sealed class AddressWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (EndpointAddress.Fault(manifest.Spec, isStatic: false, allowsNone: true) is { } fault) report.At(manifest, manifest.Spec, "address", fault);
+        if (EndpointAddress.Fault(manifest.Spec, isStatic: false, allowsNone: true) is { } fault)
+            report.At(manifest, manifest.Spec, "address", fault);
     }
 }

@@ -24,12 +24,14 @@ internal sealed class FieldsWrong : ObjectRule
         {
             var (name, value) = ports.EntryAt(i);
             if (!IstioText.IsLabel(name)) report.At(manifest, ports, name, $"'{name}' cannot be the name of a port.");
-            if (value is long number && !IstioText.IsPort(number)) report.At(manifest, ports, name, FormattableString.Invariant($"{number} cannot be the number of a port."));
+            if (value is long number && !IstioText.IsPort(number))
+                report.At(manifest, ports, name, FormattableString.Invariant($"{number} cannot be the number of a port."));
         }
 
         foreach (var (key, value) in manifest.Spec.TextEntries("labels"))
         {
-            if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value)) report.At(manifest, manifest.Spec.Map("labels")!, key, $"'{key}: {value}' cannot be a label.");
+            if (!LabelSyntax.IsKey(key) || !LabelSyntax.IsValue(value))
+                report.At(manifest, manifest.Spec.Map("labels")!, key, $"'{key}: {value}' cannot be a label.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Istiod;
@@ -20,7 +21,8 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
     /// <param name="limit">How long to wait.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What was seen, as a note; an error when Istio did not take all within the time.</returns>
-    public async Task<(PublishingNote? Note, MeshException? Error)> RunAsync(IReadOnlySet<ObjectPlace> places, TimeSpan limit, CancellationToken ct)
+    public async Task<(PublishingNote? Note, MeshException? Error)> RunAsync(
+        IReadOnlySet<ObjectPlace> places, TimeSpan limit, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         using var istiod = new IstiodClient(api, cluster, IstiodTimes.Usual, clock);
@@ -33,7 +35,11 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
             if (open.Count == 0) return (Taken(objects, "the status of each says so"), null);
             if (_sight.Blind.Length == 0)
             {
-                watch ??= new(istiod, objects.ToDictionary(entry => entry.Key, string? (entry) => entry.Value.Map("metadata")?.Text("resourceVersion") ?? ""), times.Sight, clock);
+                watch ??= new(
+                    istiod,
+                    objects.ToDictionary(entry => entry.Key, string? (entry) => entry.Value.Map("metadata")?.Text("resourceVersion") ?? ""),
+                    times.Sight,
+                    clock);
                 _sight = await watch.LookAsync(ct).ConfigureAwait(false);
                 if (_sight.IsSettled) return (Taken(objects, "istiod holds them and its proxies have acknowledged what it sent"), null);
                 _seen |= _sight.Blind.Length == 0;
@@ -49,7 +55,8 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
     private async Task<IReadOnlyDictionary<ObjectPlace, UnstructuredMap>> ReadAsync(IReadOnlySet<ObjectPlace> places, CancellationToken ct)
     {
         var kinds = FederatedKinds.Of(cluster).Where(kind => places.Any(place => place.Kind == kind.Kind));
-        var lists = await Task.WhenAll(kinds.Select(kind => api.ListAsync(kind, null, Ownership.Selector(federation), ct))).ConfigureAwait(false);
+        var lists =
+            await Task.WhenAll(kinds.Select(kind => api.ListAsync(kind, null, Ownership.Selector(federation), ct))).ConfigureAwait(false);
         return lists.SelectMany(list => list.Item).Where(item => places.Contains(ObjectPlace.Of(item))).ToDictionary(ObjectPlace.Of);
     }
 
@@ -61,13 +68,15 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
     }
 
     private PublishingNote NotSeen() => new(
-        $"Whether Istio in the cluster '{cluster.Name}' has taken the changes cannot be seen from here: it writes no status into objects (PILOT_ENABLE_STATUS is off), and {_sight.Blind}. They are published; proxies usually have them within seconds.",
+        $"Whether Istio in the cluster '{cluster.Name}' has taken the changes cannot be seen from here: it writes no status into objects "
+        + $"(PILOT_ENABLE_STATUS is off), and {_sight.Blind}. They are published; proxies usually have them within seconds.",
         IsWarning: true);
 
     private MeshException TimedOut(List<ObjectPlace> open, TimeSpan limit) => new(
         MeshErrorId.WaitTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"Istio in the cluster '{cluster.Name}' has not taken all changes within {limit.TotalSeconds:0} s: {Open(open)}. They are published and stay so."),
+        string.Create(CultureInfo.InvariantCulture, $"Istio in the cluster '{cluster.Name}' has not taken all changes within "
+            + $"{limit.TotalSeconds:0} s: {Open(open)}. They are published and stay so."),
         "Look at istiod's log and at istioctl proxy-status, or wait longer: -Timeout 10m.",
         cluster);
 

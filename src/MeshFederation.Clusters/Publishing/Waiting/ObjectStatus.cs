@@ -3,8 +3,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Clusters.Publishing.Waiting;
 
 /// <summary>
-/// What istiod writes into the status of an object (istio/api meta/v1alpha1 IstioStatus): the condition Reconciled, with the generation that it is
-/// about, when PILOT_ENABLE_STATUS and PILOT_ENABLE_CONFIG_DISTRIBUTION_TRACKING are set; messages, when its analysis is on.
+/// What istiod writes into the status of an object (istio/api meta/v1alpha1 IstioStatus): the condition Reconciled, with the generation
+/// that it is about, when PILOT_ENABLE_STATUS and PILOT_ENABLE_CONFIG_DISTRIBUTION_TRACKING are set; messages, when its analysis is on.
 /// </summary>
 internal static class ObjectStatus
 {
@@ -14,15 +14,20 @@ internal static class ObjectStatus
         var reconciled = status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Reconciled");
         if (reconciled is null) return TakenState.Unknown;
         var observed = Number(status, "observedGeneration") ?? Number(reconciled, "observedGeneration");
-        return reconciled.Text("status") == "True" && observed >= content.Map("metadata")?.Number("generation") ? TakenState.Taken : TakenState.NotYet;
+        return reconciled.Text("status") == "True" && observed >= content.Map("metadata")?.Number("generation")
+            ? TakenState.Taken
+            : TakenState.NotYet;
     }
 
     /// <summary>What istiod's analysis objects to, as errors.</summary>
-    public static IEnumerable<string> Objections(UnstructuredMap content) => (content.Map("status") ?? UnstructuredMap.Empty).Maps("validationMessages")
-        .Where(message => message.Text("level") is "ERROR")
-        .Select(message => $"{message.Map("type")?.Text("code")} {message.Map("type")?.Text("name")} {message.Text("documentationUrl")}".Trim());
+    public static IEnumerable<string> Objections(UnstructuredMap content) =>
+        (content.Map("status") ?? UnstructuredMap.Empty).Maps("validationMessages")
+            .Where(message => message.Text("level") is "ERROR")
+            .Select(message =>
+                $"{message.Map("type")?.Text("code")} {message.Map("type")?.Text("name")} {message.Text("documentationUrl")}".Trim());
 
     /// <summary>The status is protobuf as JSON, which writes 64 bit numbers as texts.</summary>
     private static long? Number(UnstructuredMap map, string key) =>
-        map.Number(key) ?? (long.TryParse(map.Text(key), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null);
+        map.Number(key)
+        ?? (long.TryParse(map.Text(key), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null);
 }

@@ -7,7 +7,8 @@ namespace MeshFederation.Planning.Comparison.Conflicts;
 internal static class Names
 {
     /// <summary>The hosts that an object is about.</summary>
-    public static string Host(MeshManifest manifest) => string.Join(", ", ObjectKinds.Of(manifest).Hosts(manifest.Spec).Select(host => $"'{host}'"));
+    public static string Host(MeshManifest manifest) =>
+        string.Join(", ", ObjectKinds.Of(manifest).Hosts(manifest.Spec).Select(host => $"'{host}'"));
 
     /// <summary>Items in one line, the first few of many.</summary>
     public static string Few(IReadOnlyList<string> items) => items.Count <= 5

@@ -8,5 +8,6 @@ public sealed record Obstacle(string Cause, IReadOnlyList<string> Ways, bool IsS
 {
     /// <summary>The cause, then the ways out, numbered, one a line.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Join('\n', [Cause, .. Ways.Select((way, i) => FormattableString.Invariant($"{i + 1}. {way}"))]);
+    public override string ToString() =>
+        string.Join('\n', [Cause, .. Ways.Select((way, i) => FormattableString.Invariant($"{i + 1}. {way}"))]);
 }

@@ -23,7 +23,8 @@ internal static class SameNameConflict
     private static Obstacle OfFederation(MeshManifest wanted, MeshManifest live, string other) => new(
         $"{live} belongs to the federation '{other}'. Two federations cannot share an object: each would undo what the other publishes.",
         [
-            $"To have it in this federation, take the service out of '{other}' and publish that with -Prune, or remove it whole: Unpublish-MeshFederation -Name {other}.",
+            $"To have it in this federation, take the service out of '{other}' and publish that with -Prune, or remove it whole: "
+            + $"Unpublish-MeshFederation -Name {other}.",
             $"To leave it there, take {What(wanted)} out of this federation.",
             $"To have both in one federation, declare all services in one pipeline and publish them under the name '{other}'.",
         ]);
@@ -38,12 +39,15 @@ internal static class SameNameConflict
         IsSafeToForce: true);
 
     private static Obstacle Different(MeshManifest live, string mine, string theirs) => new(
-        $"{live} is there already and is not ours; it was made by {Ownership.Managers(live)} and is about {theirs}, where ours would be about {mine}. -Force does not help: adopting it would take away what it is there for.",
+        $"{live} is there already and is not ours; it was made by {Ownership.Managers(live)} and is about {theirs}, where ours would be "
+        + $"about {mine}. -Force does not help: adopting it would take away what it is there for.",
         [
-            $"To keep what it does, make it anew under another name, then remove this one: kubectl delete {live.Kind.ToLowerInvariant()} {live.Name} --namespace {live.Namespace}.",
+            $"To keep what it does, make it anew under another name, then remove this one: kubectl delete {live.Kind.ToLowerInvariant()} "
+            + $"{live.Name} --namespace {live.Namespace}.",
             "To keep it as it is, take the service out of the federation.",
             "To drop what it does, remove it and compare again.",
         ]);
 
-    private static string What(MeshManifest wanted) => Names.Host(wanted) is { Length: > 0 } hosts ? $"the service for {hosts}" : "what asks for it";
+    private static string What(MeshManifest wanted) =>
+        Names.Host(wanted) is { Length: > 0 } hosts ? $"the service for {hosts}" : "what asks for it";
 }

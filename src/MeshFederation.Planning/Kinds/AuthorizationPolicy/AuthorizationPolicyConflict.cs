@@ -16,7 +16,8 @@ internal static class AuthorizationPolicyConflict
     public static IEnumerable<Obstacle> Of(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
         var guarded = Guarded.Of(wanted.Spec);
-        if (live is not null && live.IsOf(there.Federation) && Guarded.Of(live.Spec) is var before && !before.IsSameAs(guarded)) yield return Other(wanted, before, guarded);
+        if (live is not null && live.IsOf(there.Federation) && Guarded.Of(live.Spec) is var before && !before.IsSameAs(guarded))
+            yield return Other(wanted, before, guarded);
         if (guarded.Action != Allow) yield break;
         var root = RootNamespace.Of(there.Cluster);
         var other = there.Live.OfKind(wanted.Kind).FirstOrDefault(other =>
@@ -30,18 +31,22 @@ internal static class AuthorizationPolicyConflict
     private static bool IsEnforced(MeshManifest policy) => policy.Metadata.Map("annotations")?.Text("istio.io/dry-run") != "true";
 
     private static Obstacle Other(MeshManifest wanted, Guarded before, Guarded after) => new(
-        $"{wanted} is {before} now and would be {after}. It is one object, so what it guards now would be open before nothing calls it any more, or what it is to guard before it does; -Force does not help.",
+        $"{wanted} is {before} now and would be {after}. It is one object, so what it guards now would be open before nothing calls it any "
+        + "more, or what it is to guard before it does; -Force does not help.",
         [
-            "To have what it is to guard guarded in time, declare it under another name, and publish with -Prune to have the old one removed at the end.",
+            "To have what it is to guard guarded in time, declare it under another name, and publish with -Prune to have the old one "
+            + "removed at the end.",
             $"To replace it, take it out and publish with -Prune, then publish it anew; in between nothing is guarded by {wanted}.",
             "To keep it as it is, declare what the cluster has.",
         ]);
 
     private static Obstacle Widened(MeshManifest wanted, MeshManifest other) => new(
-        $"{Names.WithManagers(other)} allows requests to pods that {wanted} may be for as well. Istio lets in what either of the two allows, so each widens the other.",
+        $"{Names.WithManagers(other)} allows requests to pods that {wanted} may be for as well. Istio lets in what either of the two "
+        + "allows, so each widens the other.",
         [
             "To have both, use -Force. Nothing of theirs is changed.",
-            $"To have the federation's alone, remove the other one: kubectl delete authorizationpolicy {other.Name} --namespace {other.Namespace}.",
+            $"To have the federation's alone, remove the other one: kubectl delete authorizationpolicy {other.Name} --namespace "
+            + $"{other.Namespace}.",
             $"To keep theirs alone, take {wanted} out of the federation.",
         ],
         IsSafeToForce: true);

@@ -7,8 +7,8 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 
 /// <summary>
-/// AuthorizationPolicies: whom the pods of serving clusters let in. They are in place, and proxies have them, before anything is opened that they guard,
-/// and go when nothing of it can be called any more.
+/// AuthorizationPolicies: whom the pods of serving clusters let in. They are in place, and proxies have them, before anything is opened
+/// that they guard, and go when nothing of it can be called any more.
 /// </summary>
 internal sealed class AuthorizationPolicyKind : ObjectKind
 {
@@ -29,8 +29,9 @@ internal sealed class AuthorizationPolicyKind : ObjectKind
 
     internal override bool IsShared => true;
 
-    internal override UnstructuredMap? Between(UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
-        AuthorizationPolicyTransition.Of(before, wanted);
+    internal override UnstructuredMap? Between(
+        UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
+            AuthorizationPolicyTransition.Of(before, wanted);
 
     /// <summary>Several policies of the same pods each have their own say, so none takes another's place.</summary>
     internal override IReadOnlyList<string> Subjects(UnstructuredMap spec) => [];

@@ -4,8 +4,8 @@ using MeshFederation.Planning.Publishing.Transitions;
 namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 
 /// <summary>
-/// An AuthorizationPolicy that still lets in whom it let in, as long as the old routes are used; nobody gets in who is not let in before or after. What
-/// is to be kept out is kept out at once: putting that off would open what is guarded.
+/// An AuthorizationPolicy that still lets in whom it let in, as long as the old routes are used; nobody gets in who is not let in before or
+/// after. What is to be kept out is kept out at once: putting that off would open what is guarded.
 /// </summary>
 internal static class AuthorizationPolicyTransition
 {

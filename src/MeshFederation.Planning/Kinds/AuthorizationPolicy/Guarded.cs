@@ -12,17 +12,27 @@ internal sealed record Guarded(string Action, UnstructuredMap Labels, string Tar
     public static Guarded Of(UnstructuredMap spec)
     {
         IEnumerable<object?> targets = spec.Map("targetRef") is { } target ? [target, .. spec.List("targetRefs")] : spec.List("targetRefs");
-        return new(spec.Text("action") ?? "ALLOW", spec.Map("selector")?.Map("matchLabels") ?? UnstructuredMap.Empty, string.Join(',', targets.Select(CanonicalJson.Write)));
+        return new(
+            spec.Text("action") ?? "ALLOW",
+            spec.Map("selector")?.Map("matchLabels") ?? UnstructuredMap.Empty,
+            string.Join(',', targets.Select(CanonicalJson.Write)));
     }
 
     /// <summary>Whether both guard the same in the same way.</summary>
     public bool IsSameAs(Guarded other) =>
         Action == other.Action && Targets == other.Targets && CanonicalJson.Write(Labels) == CanonicalJson.Write(other.Labels);
 
-    /// <summary>Whether some pods may be guarded by both; pods are not known, so labels that do not contradict each other may meet.</summary>
+    /// <summary>
+    /// Whether some pods may be guarded by both; pods are not known, so labels that do not contradict each other may meet.
+    /// </summary>
     public bool MayMeet(Guarded other) =>
         Targets == other.Targets && Labels.All(label => !other.Labels.TryGetValue(label.Key, out var value) || Equals(value, label.Value));
 
     /// <summary>What is guarded, in words.</summary>
-    public override string ToString() => Targets.Length > 0 ? $"{Action} for {Targets}" : Labels.Count > 0 ? $"{Action} for the pods {Labels.Describe()}" : $"{Action} for all pods";
+    public override string ToString() =>
+        Targets.Length > 0
+            ? $"{Action} for {Targets}"
+            : Labels.Count > 0
+            ? $"{Action} for the pods {Labels.Describe()}"
+            : $"{Action} for all pods";
 }

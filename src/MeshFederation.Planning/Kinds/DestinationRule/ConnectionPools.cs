@@ -9,14 +9,16 @@ namespace MeshFederation.Planning.Kinds.DestinationRule;
 internal static class ConnectionPools
 {
     /// <summary>
-    /// How many requests a connection carries where nobody chose. A gateway passes a connection on as a whole, so all requests of an HTTP/2 connection
-    /// reach one pod; seen on Istio 1.30.3, 100 share gRPC calls among the pods and cost a tenth of the speed, 1,000 share them badly, and 10 cost half.
+    /// How many requests a connection carries where nobody chose. A gateway passes a connection on as a whole, so all requests of an HTTP/2
+    /// connection reach one pod; seen on Istio 1.30.3, 100 share gRPC calls among the pods and cost a tenth of the speed, 1,000 share them
+    /// badly, and 10 cost half.
     /// </summary>
     public const int DefaultRequests = 100;
 
     /// <summary>
-    /// How long a caller waits for a connection. Istio's own 10 s (istio pkg/config/mesh/mesh.go DefaultMeshConfig) are how long each request hangs when
-    /// a gateway does not answer. TCP repeats a packet that was lost after one second (RFC 6298), so less than two would fail what is only late.
+    /// How long a caller waits for a connection. Istio's own 10 s (istio pkg/config/mesh/mesh.go DefaultMeshConfig) are how long each
+    /// request hangs when a gateway does not answer. TCP repeats a packet that was lost after one second (RFC 6298), so less than two would
+    /// fail what is only late.
     /// </summary>
     public const string ConnectTimeout = "2s";
 

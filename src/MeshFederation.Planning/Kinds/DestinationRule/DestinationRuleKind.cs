@@ -46,19 +46,22 @@ internal sealed class DestinationRuleKind : ObjectKind
     internal override PublishingWave Grows(MeshChange change, UnstructuredMap content, PlannedChanges plan)
     {
         var wave = base.Grows(change, content, plan);
-        var follows = wave == PublishingWave.ClientsChanged && Subjects(content.Map("spec") ?? UnstructuredMap.Empty).Any(host => plan.LeadsElsewhere(change.Cluster, host));
+        var follows = wave == PublishingWave.ClientsChanged
+            && Subjects(content.Map("spec") ?? UnstructuredMap.Empty).Any(host => plan.LeadsElsewhere(change.Cluster, host));
         return follows ? PublishingWave.RulesChanged : wave;
     }
 
     internal override bool OnlyAdds(UnstructuredMap before, UnstructuredMap after) =>
         Additions.AreAlikeBut(before, after, "subsets") && Additions.Contains(after.List("subsets"), before.List("subsets"));
 
-    internal override UnstructuredMap? Between(UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
-        DestinationRuleTransition.Of(before, wanted, goingPorts(wanted.Text("host") ?? ""));
+    internal override UnstructuredMap? Between(
+        UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
+            DestinationRuleTransition.Of(before, wanted, goingPorts(wanted.Text("host") ?? ""));
 
     internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.Text("host") is { } host ? [host] : [];
 
-    internal override string About(MeshManifest manifest, string clusterDomain) => "the host " + string.Concat(SoleHosts(manifest, clusterDomain));
+    internal override string About(MeshManifest manifest, string clusterDomain) =>
+        "the host " + string.Concat(SoleHosts(manifest, clusterDomain));
 
     internal override IEnumerable<Obstacle> Obstacles(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {

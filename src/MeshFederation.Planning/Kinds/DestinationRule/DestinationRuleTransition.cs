@@ -21,12 +21,15 @@ internal static class DestinationRuleTransition
     private static UnstructuredList? MergeSubsets(UnstructuredMap old, UnstructuredMap spec, IReadOnlyList<long> goingPorts)
     {
         var before = old.Maps("subsets").ToLookup(Name);
-        var wanted = UnstructuredList.From(spec.Maps("subsets").Select(subset => WithPorts(old, before[Name(subset)].FirstOrDefault(), subset, goingPorts)));
+        var wanted = UnstructuredList.From(
+            spec.Maps("subsets").Select(subset => WithPorts(old, before[Name(subset)].FirstOrDefault(), subset, goingPorts)));
         var inherits = UnstructuredEquality.AreEqual(old.Map(Policy), spec.Map(Policy));
-        return BothLists.Of(old.List("subsets"), wanted, Name, subset => inherits ? subset : WithInherited((UnstructuredMap)subset!, old)) ?? (wanted.Count == 0 ? null : wanted);
+        return BothLists.Of(old.List("subsets"), wanted, Name, subset => inherits ? subset : WithInherited((UnstructuredMap)subset!, old))
+            ?? (wanted.Count == 0 ? null : wanted);
     }
 
-    private static UnstructuredMap WithPorts(UnstructuredMap old, UnstructuredMap? before, UnstructuredMap subset, IReadOnlyList<long> goingPorts)
+    private static UnstructuredMap WithPorts(
+        UnstructuredMap old, UnstructuredMap? before, UnstructuredMap subset, IReadOnlyList<long> goingPorts)
     {
         if (before is null || subset.Map(Policy) is not { } wanted) return subset;
         var policy = PolicyTransition.Of(before.Map(Policy) ?? old.Map(Policy), wanted, goingPorts);

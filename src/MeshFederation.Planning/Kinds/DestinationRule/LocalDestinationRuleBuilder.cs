@@ -13,12 +13,13 @@ namespace MeshFederation.Planning.Kinds.DestinationRule;
 internal static class LocalDestinationRuleBuilder
 {
     /// <summary>
-    /// Where sidecars do not speak the mesh's TLS by themselves, it is a DestinationRule that asks for it, and ours takes the place of a wider one that
-    /// does, such as the <c>*.local</c> of Istio 1.4 (istio install/kubernetes/helm/istio/charts/security at 1.4.0).
+    /// Where sidecars do not speak the mesh's TLS by themselves, it is a DestinationRule that asks for it, and ours takes the place of a
+    /// wider one that does, such as the <c>*.local</c> of Istio 1.4 (istio install/kubernetes/helm/istio/charts/security at 1.4.0).
     /// </summary>
     private static readonly UnstructuredMap MutualTls = UnstructuredMap.Of(("tls", UnstructuredMap.Of(("mode", "ISTIO_MUTUAL"))));
 
-    public static MeshManifest Build(PublishingStep step, MeshService service, MeshCluster cluster, IReadOnlyList<LabelSet> subsets, UnstructuredMap labels)
+    public static MeshManifest Build(
+        PublishingStep step, MeshService service, MeshCluster cluster, IReadOnlyList<LabelSet> subsets, UnstructuredMap labels)
     {
         var maps = subsets.Select(subset => UnstructuredMap.Of(("name", SubsetName.Of(subset)), ("labels", UnstructuredMap.Of(subset))));
         var spec = UnstructuredMap.Of(

@@ -18,10 +18,13 @@ internal static class PolicyTransition
             .Select(port => Entry(port, At(old, port))).Where(entry => entry.Count > 1).ToList();
         if (kept.Count == 0) return null;
         var numbers = kept.Select(Number).ToHashSet();
-        return wanted.With(PortLevel, UnstructuredList.From(wanted.Maps(PortLevel).Where(entry => !numbers.Contains(Number(entry))).Concat(kept)));
+        return wanted.With(
+            PortLevel, UnstructuredList.From(wanted.Maps(PortLevel).Where(entry => !numbers.Contains(Number(entry))).Concat(kept)));
     }
 
-    /// <summary>A port's own settings take the place of all that holds for every port (istio pilot/pkg/networking/util MergeTrafficPolicy).</summary>
+    /// <summary>
+    /// A port's own settings take the place of all that holds for every port (istio pilot/pkg/networking/util MergeTrafficPolicy).
+    /// </summary>
     private static UnstructuredMap At(UnstructuredMap policy, long port) =>
         policy.Maps(PortLevel).FirstOrDefault(entry => Number(entry) == port)?.With("port", null) ?? policy.With(PortLevel, null);
 

@@ -22,7 +22,13 @@ internal static class EnvoyFilterBuilder
             ("workloadSelector", UnstructuredMap.Of(("labels", UnstructuredMap.Of(server.Gateway.Selector)))),
             ("configPatches", UnstructuredList.From(patches)));
         return IstioObject.Create(
-            EnvoyFilterKind.Instance, EnvoyFilterKind.Step, server, labels, server.Gateway.Namespace, GatewayBuilder.Name(federation), spec);
+            EnvoyFilterKind.Instance,
+            EnvoyFilterKind.Step,
+            server,
+            labels,
+            server.Gateway.Namespace,
+            GatewayBuilder.Name(federation),
+            spec);
     }
 
     private static UnstructuredMap Patch(MeshCluster server, string suffix)

@@ -22,8 +22,9 @@ internal sealed class EnvoyFilterKind : ObjectKind
 
     public override bool IsAtGateway => true;
 
-    internal override UnstructuredMap? Between(UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
-        EnvoyFilterTransition.Of(before, wanted);
+    internal override UnstructuredMap? Between(
+        UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
+            EnvoyFilterTransition.Of(before, wanted);
 
     internal override string About(MeshManifest manifest, string clusterDomain) =>
         "the workloads of " + CanonicalJson.Write(manifest.Spec.Map("workloadSelector")?.Map("labels"));

@@ -23,22 +23,28 @@ internal sealed class GatewayKind : ObjectKind
 
     public override bool IsAtGateway => true;
 
-    /// <summary>Of two Gateways with the same hosts on one workload Envoy refuses the listener and keeps what it has, until one of them goes.</summary>
+    /// <summary>
+    /// Of two Gateways with the same hosts on one workload Envoy refuses the listener and keeps what it has, until one of them goes.
+    /// </summary>
     protected override PublishingWave? WhenMoved => PublishingWave.ServingMoved;
 
-    internal override UnstructuredMap? Between(UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
-        GatewayTransition.Of(before, wanted);
+    internal override UnstructuredMap? Between(
+        UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
+            GatewayTransition.Of(before, wanted);
 
     internal override IReadOnlyList<string> Subjects(UnstructuredMap spec) => [CanonicalJson.Write(spec.Map("selector"))];
 
-    internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>();
+    internal override IEnumerable<string> Hosts(UnstructuredMap spec) =>
+        spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>();
 
     /// <summary>Gateways share hosts as long as their workloads differ, which <see cref="GatewayOverlap"/> looks at.</summary>
     internal override IEnumerable<string> SoleHosts(MeshManifest manifest, string clusterDomain) => [];
 
-    internal override bool MayBeForAll(IReadOnlyList<string> services) => services.Count == 0 || services.Contains("", StringComparer.Ordinal);
+    internal override bool MayBeForAll(IReadOnlyList<string> services) =>
+        services.Count == 0 || services.Contains("", StringComparer.Ordinal);
 
-    internal override string About(MeshManifest manifest, string clusterDomain) => "the gateway of " + CanonicalJson.Write(manifest.Spec.Map("selector"));
+    internal override string About(MeshManifest manifest, string clusterDomain) =>
+        "the gateway of " + CanonicalJson.Write(manifest.Spec.Map("selector"));
 
     internal override ComparedObject? Instead(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {

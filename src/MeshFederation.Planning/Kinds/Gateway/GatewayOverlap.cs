@@ -8,9 +8,9 @@ using MeshFederation.Planning.Comparison;
 namespace MeshFederation.Planning.Kinds.Gateway;
 
 /// <summary>
-/// Other Gateways on the workload and port of ours. Two servers that pass the same host make the same filter chain twice, which Envoy refuses with
-/// the whole listener; Istio and its analyzers compare the texts of hosts only and do not warn (istio pilot/pkg/networking/core/gateway.go
-/// builtAutoPassthroughFilterChains). So where the hosts are passed already, none of ours is made.
+/// Other Gateways on the workload and port of ours. Two servers that pass the same host make the same filter chain twice, which Envoy
+/// refuses with the whole listener; Istio and its analyzers compare the texts of hosts only and do not warn (istio
+/// pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains). So where the hosts are passed already, none of ours is made.
 /// </summary>
 internal sealed class GatewayOverlap
 {
@@ -24,18 +24,24 @@ internal sealed class GatewayOverlap
     /// <summary>Looks at the Gateways of a cluster.</summary>
     public static GatewayOverlap Of(MeshManifest wanted, LiveCluster live, string federation)
     {
-        var others = live.OfKind("Gateway").Where(other => !other.IsOf(federation) && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name) && SharesWorkload(other, live)).ToList();
+        var others = live.OfKind("Gateway")
+            .Where(other => !other.IsOf(federation)
+                && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name)
+                && SharesWorkload(other, live)).ToList();
         var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server)))
             .Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
         var passed = servers.Where(entry => entry.Server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH")
-            .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostPattern.OfServer(host)))).ToList();
+            .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostPattern.OfServer(host))))
+            .ToList();
         return new(passed, servers.Find(entry => entry.Server.Map("tls") is null).Gateway, live.Cluster.Gateway.TargetPort);
     }
 
     /// <summary>The Gateways that pass all hosts of ours already; empty when some host is not passed.</summary>
     public IReadOnlyList<MeshManifest> Covering(MeshManifest wanted)
     {
-        var covering = Hosts(wanted).Select(host => _passed.Where(entry => HostPattern.Covers(entry.Host, host)).Select(entry => entry.Gateway).FirstOrDefault()).ToList();
+        var covering = Hosts(wanted)
+            .Select(host => _passed.Where(entry => HostPattern.Covers(entry.Host, host)).Select(entry => entry.Gateway).FirstOrDefault())
+            .ToList();
         return covering.Exists(gateway => gateway is null) ? [] : [.. covering.OfType<MeshManifest>().Distinct()];
     }
 
@@ -44,14 +50,16 @@ internal sealed class GatewayOverlap
     {
         if (_plain is not null) return Plain(_plain, _port);
         var hosts = Hosts(wanted);
-        var overlapping = _passed.Where(entry => hosts.Exists(host => HostPattern.Overlap(host, entry.Host))).Select(entry => entry.Gateway).Distinct().ToList();
+        var overlapping = _passed.Where(entry => hosts.Exists(host => HostPattern.Overlap(host, entry.Host)))
+            .Select(entry => entry.Gateway).Distinct().ToList();
         if (overlapping.Count == 0) return null;
         var twice = hosts.Where(host => _passed.Exists(entry => HostPattern.Overlap(host, entry.Host))).ToList();
         var open = hosts.Where(host => !_passed.Exists(entry => HostPattern.Covers(entry.Host, host))).ToList();
         return Partial(overlapping, twice, open);
     }
 
-    private static List<string> Hosts(MeshManifest wanted) => [.. wanted.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(HostPattern.OfServer)];
+    private static List<string> Hosts(MeshManifest wanted) =>
+        [.. wanted.Spec.Maps("servers").SelectMany(server => server.List("hosts")).OfType<string>().Select(HostPattern.OfServer)];
 
     /// <summary>
     /// A server names the port of the pods, or the one of the Service that leads there (istio pilot/pkg/model/gateway.go resolvePorts).
@@ -60,20 +68,29 @@ internal sealed class GatewayOverlap
         server.Map("port")?.Number("number") is { } number
             && (number == cluster.Gateway.TargetPort || number == cluster.Facts?.GatewayServicePort);
 
-    /// <summary>A selector selects pods of every namespace (istio pilot/pkg/model/push_context.go mergeGateways). Where no pod is known, selectors that do not contradict ours are taken to meet it.</summary>
+    /// <summary>
+    /// A selector selects pods of every namespace (istio pilot/pkg/model/push_context.go mergeGateways). Where no pod is known, selectors
+    /// that do not contradict ours are taken to meet it.
+    /// </summary>
     private static bool SharesWorkload(MeshManifest other, LiveCluster live)
     {
         var selector = other.Spec.Map("selector") ?? UnstructuredMap.Empty;
-        return live.GatewayPods is { Count: > 0 } pods ? pods.Any(pod => Selects(selector, pod)) : MayMeet(selector, live.Cluster.Gateway.Selector);
+        return live.GatewayPods is { Count: > 0 } pods
+            ? pods.Any(pod => Selects(selector, pod))
+            : MayMeet(selector, live.Cluster.Gateway.Selector);
     }
 
-    private static bool Selects(UnstructuredMap selector, LabelSet pod) => selector.All(label => pod.TryGetValue(label.Key, out var value) && Equals(value, label.Value));
+    private static bool Selects(UnstructuredMap selector, LabelSet pod) =>
+        selector.All(label => pod.TryGetValue(label.Key, out var value) && Equals(value, label.Value));
 
     private static bool MayMeet(UnstructuredMap selector, LabelSet ours) =>
-        selector.All(label => !ours.TryGetValue(label.Key, out var value) || Equals(value, label.Value)) && (selector.Count == 0 || selector.Keys.Any(ours.ContainsKey));
+        selector.All(label => !ours.TryGetValue(label.Key, out var value) || Equals(value, label.Value))
+        && (selector.Count == 0 || selector.Keys.Any(ours.ContainsKey));
 
     private Obstacle Partial(List<MeshManifest> others, List<string> twice, List<string> open) => new(
-        $"{string.Join(", ", others.Select(Names.WithManagers))} passes {Names.Few(twice)} on port {_port} of the same gateway already{(open.Count == 0 ? "" : $", but not {Names.Few(open)}")}. The same host in two servers makes Envoy refuse the whole listener, so -Force does not help.",
+        $"{string.Join(", ", others.Select(Names.WithManagers))} passes {Names.Few(twice)} on port {_port} of the same gateway "
+        + $"already{(open.Count == 0 ? "" : $", but not {Names.Few(open)}")}. The same host in two servers makes Envoy refuse the whole "
+        + "listener, so -Force does not help.",
         [
             $"To have {others[0]} pass all, add the missing hosts to it; the federation then needs no Gateway of its own.",
             $"To have the federation pass them, take the hosts out of {others[0]}.",
@@ -81,7 +98,8 @@ internal sealed class GatewayOverlap
         ]);
 
     private static Obstacle Plain(MeshManifest other, int port) => new(
-        $"{Names.WithManagers(other)} has a server without TLS on port {port} of the same gateway. Istio leaves out servers that do not fit the first of a port (istio pilot/pkg/model/gateway.go), so -Force does not help.",
+        $"{Names.WithManagers(other)} has a server without TLS on port {port} of the same gateway. Istio leaves out servers that do not "
+        + "fit the first of a port (istio pilot/pkg/model/gateway.go), so -Force does not help.",
         [
             $"To free the port, give {other} another one.",
             "To keep the two apart, give the federation another gateway: -GatewaySelector of the cluster.",

@@ -6,9 +6,11 @@ namespace MeshFederation.Planning.Kinds.Gateway;
 /// <summary>Words for Gateways of others that pass all hosts of ours.</summary>
 internal static class GatewayReuse
 {
-    public static string Instead(IReadOnlyList<MeshManifest> covering) => $"Its hosts are passed by {Names(covering)} already, which is used instead; none is made.";
+    public static string Instead(IReadOnlyList<MeshManifest> covering) =>
+        $"Its hosts are passed by {Names(covering)} already, which is used instead; none is made.";
 
-    public static string Superseded(IReadOnlyList<MeshManifest> covering) => $"Its hosts are passed by {Names(covering)} as well, which makes Envoy refuse the listener.";
+    public static string Superseded(IReadOnlyList<MeshManifest> covering) =>
+        $"Its hosts are passed by {Names(covering)} as well, which makes Envoy refuse the listener.";
 
     public static Obstacle Twice(MeshManifest live, IReadOnlyList<MeshManifest> covering) => new(
         $"All hosts of {live} are passed by {Names(covering)} as well. The same host in two servers makes Envoy refuse the whole listener.",

@@ -14,8 +14,11 @@ internal static class ServiceEntryBuilder
     {
         var gateway = call.Server.Gateway;
         var ports = call.Service.Port.Select(port => UnstructuredMap.Of(
-            ("number", (long)call.PortNumber(port)), ("name", port.Name), ("protocol", Protocol(PortProtocol.At(call.PortNumber(port), port.Protocol)))));
-        var accounts = call.Instance.ServiceAccount.Select(account => $"spiffe://{call.Server.TrustDomain}/ns/{call.Service.Namespace}/sa/{account}").ToList();
+            ("number", (long)call.PortNumber(port)),
+            ("name", port.Name),
+            ("protocol", Protocol(PortProtocol.At(call.PortNumber(port), port.Protocol)))));
+        var accounts = call.Instance.ServiceAccount.Select(
+            account => $"spiffe://{call.Server.TrustDomain}/ns/{call.Service.Namespace}/sa/{account}").ToList();
         var spec = UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(call.Host)),
             ("addresses", IstioObject.TextList(address)),
@@ -24,10 +27,13 @@ internal static class ServiceEntryBuilder
             ("ports", UnstructuredList.From(ports)),
             ("endpoints", UnstructuredList.From(Endpoints(call))),
             ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
-        return IstioObject.Create(ServiceEntryKind.Instance, ServiceEntryKind.Step, call.Client, labels, Placement.OfHost(call), call.Host, spec);
+        return IstioObject.Create(
+            ServiceEntryKind.Instance, ServiceEntryKind.Step, call.Client, labels, Placement.OfHost(call), call.Host, spec);
     }
 
-    /// <summary>A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).</summary>
+    /// <summary>
+    /// A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).
+    /// </summary>
     private static string? Protocol(IstioProtocol protocol) => protocol == IstioProtocol.Undeclared ? null : protocol.ToIstioName();
 
     private static IEnumerable<UnstructuredMap> Endpoints(RemoteCall call)
@@ -39,7 +45,9 @@ internal static class ServiceEntryBuilder
         return gateway.Address.Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
     }
 
-    /// <summary>STATIC endpoints must be IP addresses (istio pkg/config/validation ValidateServiceEntry); host names are looked up by the proxy.</summary>
+    /// <summary>
+    /// STATIC endpoints must be IP addresses (istio pkg/config/validation ValidateServiceEntry); host names are looked up by the proxy.
+    /// </summary>
     private static string Resolution(MeshGateway gateway) =>
         gateway.Address.All(address => ClusterDeclaration.TryCanonicalAddress(address, out _)) ? "STATIC" : "DNS";
 }

@@ -20,7 +20,8 @@ internal static class ServiceEntryConflict
     }
 
     public static Obstacle OfAddress(AddressCollision collision) => new(
-        $"The address {collision.Address} of the host {Names.Host(collision.Wanted)} is that of ServiceEntry/{collision.Owner} as well: TCP connections to it would go to either.",
+        $"The address {collision.Address} of the host {Names.Host(collision.Wanted)} is that of ServiceEntry/{collision.Owner} as well: "
+        + "TCP connections to it would go to either.",
         [
             "To have another, leave out -Address for this host, or give one that is free.",
             $"To keep this one, give ServiceEntry/{collision.Owner} another address.",
@@ -28,9 +29,11 @@ internal static class ServiceEntryConflict
         ]);
 
     private static Obstacle SameHost(MeshManifest wanted, MeshManifest other) => new(
-        $"{Names.WithManagers(other)} declares the host {Names.Host(wanted)} as well. Istio would mix the endpoints of both, or take the older, so -Force does not help.",
+        $"{Names.WithManagers(other)} declares the host {Names.Host(wanted)} as well. Istio would mix the endpoints of both, or take the "
+        + "older, so -Force does not help.",
         [
-            $"To have the federation declare it, remove the other one: kubectl delete serviceentry {other.Name} --namespace {other.Namespace}.",
+            $"To have the federation declare it, remove the other one: kubectl delete serviceentry {other.Name} --namespace "
+            + $"{other.Namespace}.",
             $"To keep {other}, declare the service with another -HostSuffix.",
             $"To keep it as well, have it seen by none of ours: 'exportTo' of {other}.",
         ]);

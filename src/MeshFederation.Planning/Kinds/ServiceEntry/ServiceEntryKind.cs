@@ -37,29 +37,37 @@ internal sealed class ServiceEntryKind : ObjectKind
         plan.Moved.Before(change).Any() ? PublishingWave.HostsPlaced : base.Grows(change, content, plan);
 
     internal override bool OnlyAdds(UnstructuredMap before, UnstructuredMap after) =>
-        Additions.AreAlikeBut(before, after, Growing) && Additions.Contains(after.List("ports"), before.List("ports")) && LeadToTheSame(before, after);
+        Additions.AreAlikeBut(before, after, Growing)
+        && Additions.Contains(after.List("ports"), before.List("ports"))
+        && LeadToTheSame(before, after);
 
-    internal override UnstructuredMap? Between(UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
-        ServiceEntryTransition.Of(before, wanted);
+    internal override UnstructuredMap? Between(
+        UnstructuredMap before, UnstructuredMap wanted, Func<string, IReadOnlyList<long>> goingPorts) =>
+            ServiceEntryTransition.Of(before, wanted);
 
     internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.List("hosts").OfType<string>();
 
-    internal override IEnumerable<long> Ports(UnstructuredMap spec) => spec.Maps("ports").Select(port => port.Number("number")).OfType<long>();
+    internal override IEnumerable<long> Ports(UnstructuredMap spec) =>
+        spec.Maps("ports").Select(port => port.Number("number")).OfType<long>();
 
-    internal override UnstructuredList? LeadsTo(UnstructuredMap spec) => UnstructuredList.From(spec.Maps("endpoints").Select(endpoint => UnstructuredMap.Of(
-        ("address", endpoint.Text("address")), ("port", endpoint.Map("ports") is { Count: > 0 } ports ? ports.EntryAt(0).Value : null))));
+    internal override UnstructuredList? LeadsTo(UnstructuredMap spec) =>
+        UnstructuredList.From(spec.Maps("endpoints").Select(endpoint => UnstructuredMap.Of(
+            ("address", endpoint.Text("address")),
+            ("port", endpoint.Map("ports") is { Count: > 0 } ports ? ports.EntryAt(0).Value : null))));
 
     internal override IEnumerable<Obstacle> Obstacles(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
         if (ServiceEntryConflict.OfHost(wanted, there.SameHost(wanted), there.Cluster) is { } sameHost) yield return sameHost;
-        foreach (var collision in there.Addresses.Collisions([wanted]).Where(collision => !there.HasAlready(collision))) yield return ServiceEntryConflict.OfAddress(collision);
+        foreach (var collision in there.Addresses.Collisions([wanted]).Where(collision => !there.HasAlready(collision)))
+            yield return ServiceEntryConflict.OfAddress(collision);
     }
 
     /// <summary>Whether the ports that a host had lead to the endpoints that they led to.</summary>
     private static bool LeadToTheSame(UnstructuredMap before, UnstructuredMap after)
     {
         var names = before.Maps("ports").Select(port => port.Text("name")).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var endpoints = after.Maps("endpoints").Select(endpoint => endpoint.Map("ports") is { } ports ? endpoint.With("ports", Of(ports, names)) : endpoint);
+        var endpoints = after.Maps("endpoints")
+            .Select(endpoint => endpoint.Map("ports") is { } ports ? endpoint.With("ports", Of(ports, names)) : endpoint);
         return UnstructuredEquality.AreEqual(before.List("endpoints"), UnstructuredList.From(endpoints));
     }
 

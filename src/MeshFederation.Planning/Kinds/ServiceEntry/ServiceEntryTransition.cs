@@ -20,7 +20,9 @@ internal static class ServiceEntryTransition
         var names = wanted.Maps("ports").Select(port => port.Text("name")).ToHashSet(StringComparer.Ordinal);
         var ports = BothLists.Of(old.List("ports"), wanted.List("ports"), Number, port => Renamed((UnstructuredMap)port!, names));
         if (ports is null) return wanted;
-        var kept = ports.OfType<UnstructuredMap>().Select(port => port.Text("name")).OfType<string>().Where(name => !names.Contains(name)).ToList();
+        var kept = ports.OfType<UnstructuredMap>()
+            .Select(port => port.Text("name")).OfType<string>()
+            .Where(name => !names.Contains(name)).ToList();
         var endpoints = wanted.Maps("endpoints").Select(endpoint => WithPorts(endpoint, kept)).ToList();
         var spec = wanted.With("ports", ports);
         return endpoints.Count == 0 ? spec : spec.With("endpoints", UnstructuredList.From(endpoints));
@@ -37,7 +39,9 @@ internal static class ServiceEntryTransition
 
     /// <summary>Names of ports are unique; what counts for a port that is about to go is its number and protocol.</summary>
     private static UnstructuredMap Renamed(UnstructuredMap port, HashSet<string?> taken) =>
-        taken.Contains(port.Text("name")) ? port.With("name", FormattableString.Invariant($"{port.Text("name")}-{port.Number("number")}")) : port;
+        taken.Contains(port.Text("name"))
+            ? port.With("name", FormattableString.Invariant($"{port.Text("name")}-{port.Number("number")}"))
+            : port;
 
     /// <summary>No name means that any is accepted; null that those which are wanted will do.</summary>
     private static UnstructuredList? Identities(UnstructuredList old, UnstructuredList wanted)

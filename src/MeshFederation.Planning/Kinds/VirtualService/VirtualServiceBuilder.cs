@@ -17,7 +17,8 @@ internal static class VirtualServiceBuilder
         var (http, tls, tcp) = (Routes(view, RouteKind.Http), Routes(view, RouteKind.Tls), Routes(view, RouteKind.Tcp));
         if (http is null && tls is null && tcp is null) return null;
         var hosts = tls is null ? [view.Host] : view.ServerNames;
-        var spec = UnstructuredMap.Of(("hosts", UnstructuredList.From(hosts)), ("gateways", Gateways(view.Service)), ("http", http), ("tls", tls), ("tcp", tcp));
+        var spec = UnstructuredMap.Of(
+            ("hosts", UnstructuredList.From(hosts)), ("gateways", Gateways(view.Service)), ("http", http), ("tls", tls), ("tcp", tcp));
         var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
         return IstioObject.Create(
             VirtualServiceKind.Instance,
@@ -31,8 +32,8 @@ internal static class VirtualServiceBuilder
     }
 
     /// <summary>
-    /// The object for a gateway of one's own: for sidecars it says nothing, and what it leaves over is left to others. Connections are routed by
-    /// themselves only where the service has no port of HTTP or TLS.
+    /// The object for a gateway of one's own: for sidecars it says nothing, and what it leaves over is left to others. Connections are
+    /// routed by themselves only where the service has no port of HTTP or TLS.
     /// </summary>
     public static MeshManifest BuildAtGateway(CallerView view, MeshGatewaySplit split, MeshCluster client, UnstructuredMap labels)
     {
@@ -61,10 +62,14 @@ internal static class VirtualServiceBuilder
         return routes.Count == 0 ? null : routes;
     }
 
-    /// <summary>A match may name gateways only that the VirtualService names; the sidecars are then one of them, by the name mesh.</summary>
+    /// <summary>
+    /// A match may name gateways only that the VirtualService names; the sidecars are then one of them, by the name mesh.
+    /// </summary>
     private static UnstructuredList? Gateways(MeshService service)
     {
         var named = RouteBuilder.NamedGateways(service).ToList();
-        return named.Count == 0 ? null : UnstructuredList.From(named.Append("mesh").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return named.Count == 0
+            ? null
+            : UnstructuredList.From(named.Append("mesh").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 }

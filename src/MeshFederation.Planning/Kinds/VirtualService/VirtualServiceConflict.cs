@@ -6,8 +6,8 @@ using MeshFederation.Planning.Comparison.Conflicts;
 namespace MeshFederation.Planning.Kinds.VirtualService;
 
 /// <summary>
-/// Another VirtualService for a host of ours. Sidecars apply one of two and Istio does not say which (IST0109, Kiali KIA1106); gateways join the routes
-/// of both, those of the older first (istio pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig).
+/// Another VirtualService for a host of ours. Sidecars apply one of two and Istio does not say which (IST0109, Kiali KIA1106); gateways
+/// join the routes of both, those of the older first (istio pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig).
 /// </summary>
 internal static class VirtualServiceConflict
 {
@@ -27,32 +27,40 @@ internal static class VirtualServiceConflict
     }
 
     /// <summary>
-    /// The whole names. The sidecars go by the name mesh, which is meant where no gateway is named (istio networking/v1 VirtualService.gateways); a
-    /// name alone is that of a Gateway beside the VirtualService.
+    /// The whole names. The sidecars go by the name mesh, which is meant where no gateway is named (istio networking/v1
+    /// VirtualService.gateways); a name alone is that of a Gateway beside the VirtualService.
     /// </summary>
     private static HashSet<string> Gateways(MeshManifest item)
     {
-        var named = item.Spec.List("gateways").OfType<string>().Select(name => name == Sidecars || name.Contains('/', StringComparison.Ordinal) ? name : $"{item.Namespace}/{name}").ToHashSet(StringComparer.Ordinal);
+        var named = item.Spec.List("gateways").OfType<string>()
+            .Select(name => name == Sidecars || name.Contains('/', StringComparison.Ordinal) ? name : $"{item.Namespace}/{name}")
+            .ToHashSet(StringComparer.Ordinal);
         return named.Count == 0 ? [Sidecars] : named;
     }
 
     private static Obstacle Conflict(MeshManifest wanted, MeshManifest other) => new(
-        $"{Names.WithManagers(other)} routes the host {Names.Host(wanted)} as well. Istio applies one of two VirtualServices for a host and does not say which, so -Force does not help.",
+        $"{Names.WithManagers(other)} routes the host {Names.Host(wanted)} as well. Istio applies one of two VirtualServices for a host "
+        + "and does not say which, so -Force does not help.",
         [
-            $"To have the federation route it, take over what {other} says (Set-MeshTrafficSplit -Match), then remove it: kubectl delete virtualservice {other.Name} --namespace {other.Namespace}.",
-            $"To keep {other}, declare the service without a split: callers, or that VirtualService, then choose the host of the other cluster themselves.",
+            $"To have the federation route it, take over what {other} says (Set-MeshTrafficSplit -Match), then remove it: kubectl delete "
+            + $"virtualservice {other.Name} --namespace {other.Namespace}.",
+            $"To keep {other}, declare the service without a split: callers, or that VirtualService, then choose the host of the other "
+            + "cluster themselves.",
             $"To keep it for other callers, have it seen by none of ours: 'exportTo' or 'gateways' of {other}.",
         ]);
 
     private static Obstacle AtGateway(MeshManifest wanted, MeshManifest other, string gateway) => new(
-        $"{Names.WithManagers(other)} routes the host {Names.Host(wanted)} at the gateway {gateway} as well. Istio joins the routes of both and takes the first that matches, so -Force does not help.",
+        $"{Names.WithManagers(other)} routes the host {Names.Host(wanted)} at the gateway {gateway} as well. Istio joins the routes of "
+        + "both and takes the first that matches, so -Force does not help.",
         [
-            $"To have the federation route it, take over what {other} says (Set-MeshTrafficSplit -Gateway -Match), then remove it: kubectl delete virtualservice {other.Name} --namespace {other.Namespace}.",
+            $"To have the federation route it, take over what {other} says (Set-MeshTrafficSplit -Gateway -Match), then remove it: kubectl "
+            + $"delete virtualservice {other.Name} --namespace {other.Namespace}.",
             $"To keep {other}, declare the service without -Gateway for this host, and give it the shares itself: {Routes(wanted)}.",
             $"To keep it for other hosts, take {Names.Host(wanted)} out of the 'hosts' of {other}.",
         ]);
 
     /// <summary>What the other is to say, on one line.</summary>
     private static string Routes(MeshManifest wanted) => string.Join(
-        "; ", ((string[])["http", "tls", "tcp"]).Where(wanted.Spec.ContainsKey).Select(kind => $"{kind}: {FlowText.Of(wanted.Spec.List(kind))}"));
+        "; ",
+        ((string[])["http", "tls", "tcp"]).Where(wanted.Spec.ContainsKey).Select(kind => $"{kind}: {FlowText.Of(wanted.Spec.List(kind))}"));
 }

@@ -22,7 +22,8 @@ internal sealed class VirtualServiceKind : ObjectKind
 
     public override IReadOnlyList<StepWaves> Steps { get; } = [new(Step, PublishingWave.Routes, PublishingWave.RoutesRemoved)];
 
-    internal override IReadOnlyList<string> Subjects(UnstructuredMap spec) => [.. from host in Hosts(spec) from gateway in Gateways(spec) select $"{host} at {gateway}"];
+    internal override IReadOnlyList<string> Subjects(UnstructuredMap spec) =>
+        [.. from host in Hosts(spec) from gateway in Gateways(spec) select $"{host} at {gateway}"];
 
     internal override IEnumerable<string> Hosts(UnstructuredMap spec) => spec.List("hosts").OfType<string>();
 
@@ -32,5 +33,6 @@ internal sealed class VirtualServiceKind : ObjectKind
     }
 
     /// <summary>Sidecars are meant where no gateway is named (istio networking/v1 VirtualService.gateways).</summary>
-    private static IEnumerable<string> Gateways(UnstructuredMap spec) => spec.List("gateways") is { Count: > 0 } gateways ? gateways.OfType<string>() : ["mesh"];
+    private static IEnumerable<string> Gateways(UnstructuredMap spec) =>
+        spec.List("gateways") is { Count: > 0 } gateways ? gateways.OfType<string>() : ["mesh"];
 }

@@ -14,7 +14,8 @@ internal static class BothLists
     /// <param name="key">What tells items apart.</param>
     /// <param name="keep">What is kept of an old item that is missing.</param>
     /// <returns>The items of both; null when nothing is missing.</returns>
-    public static UnstructuredList? Of(UnstructuredList old, UnstructuredList wanted, Func<object?, object?> key, Func<object?, object?>? keep = null)
+    public static UnstructuredList? Of(
+        UnstructuredList old, UnstructuredList wanted, Func<object?, object?> key, Func<object?, object?>? keep = null)
     {
         var byKey = wanted.ToLookup(key);
         var missing = old.Where(item => !byKey.Contains(key(item))).ToHashSet();

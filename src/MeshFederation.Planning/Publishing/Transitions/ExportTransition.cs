@@ -8,7 +8,10 @@ internal static class ExportTransition
     private const string ExportTo = "exportTo";
     private const string All = "*";
 
-    /// <summary>The wanted spec, seen from the namespaces of both; from all where one says nothing, since what that means is up to the mesh (istio meshConfig.defaultServiceExportTo).</summary>
+    /// <summary>
+    /// The wanted spec, seen from the namespaces of both; from all where one says nothing, since what that means is up to the mesh (istio
+    /// meshConfig.defaultServiceExportTo).
+    /// </summary>
     /// <param name="old">The object that did the work before.</param>
     /// <param name="wanted">The object that is wanted.</param>
     /// <param name="spec">Its spec for the time between.</param>
@@ -16,12 +19,17 @@ internal static class ExportTransition
     {
         var (before, after) = (Scopes(old, NamespaceOf(wanted)), Scopes(wanted, NamespaceOf(wanted)));
         if (after.Contains(All) || (before.Count > 0 == after.Count > 0 && before.All(after.Contains))) return spec;
-        return spec.With(ExportTo, before.Count == 0 || after.Count == 0 || before.Contains(All) ? UnstructuredList.Of(All) : UnstructuredList.From(after.Union(before)));
+        return spec.With(
+            ExportTo,
+            before.Count == 0 || after.Count == 0 || before.Contains(All)
+                ? UnstructuredList.Of(All)
+                : UnstructuredList.From(after.Union(before)));
     }
 
     /// <summary>The namespace of an object that moved is another one than that of the object which takes its place.</summary>
     private static List<object?> Scopes(UnstructuredMap content, string? home) =>
-        [.. (content.Map("spec")?.List(ExportTo) ?? UnstructuredList.Empty).Select(scope => scope is "." && NamespaceOf(content) is { } other && other != home ? other : scope)];
+        [.. (content.Map("spec")?.List(ExportTo) ?? UnstructuredList.Empty)
+            .Select(scope => scope is "." && NamespaceOf(content) is { } other && other != home ? other : scope)];
 
     private static string? NamespaceOf(UnstructuredMap content) => content.Map("metadata")?.Text("namespace");
 }

@@ -4,7 +4,9 @@ using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Publishing.Transitions;
 
-/// <summary>What an object holds while some routes are still the old ones and some already the new: all that is wanted, and what is about to go.</summary>
+/// <summary>
+/// What an object holds while some routes are still the old ones and some already the new: all that is wanted, and what is about to go.
+/// </summary>
 internal static class Transition
 {
     /// <summary>The object for the time between; null when the wanted one serves the old routes too.</summary>

@@ -2,7 +2,9 @@ using MeshFederation.Reporting.Topology.Layout;
 
 namespace MeshFederation.Reporting.Topology.Drawing;
 
-/// <summary>Draws the requests of a floor: down from the rooms that call, along a lane, and up into the versions with their shares.</summary>
+/// <summary>
+/// Draws the requests of a floor: down from the rooms that call, along a lane, and up into the versions with their shares.
+/// </summary>
 internal sealed class FlowDrawing
 {
     private const double Corner = 5;
@@ -13,7 +15,8 @@ internal sealed class FlowDrawing
     private readonly FloorLayout _layout;
     private readonly MeshTopology _topology;
 
-    public FlowDrawing(Markup svg, Floor floor, FloorLayout layout, MeshTopology topology) => (_svg, _floor, _layout, _topology) = (svg, floor, layout, topology);
+    public FlowDrawing(Markup svg, Floor floor, FloorLayout layout, MeshTopology topology) =>
+        (_svg, _floor, _layout, _topology) = (svg, floor, layout, topology);
 
     /// <summary>The class that gives a flow its colour: requests that no match takes are always the first one.</summary>
     public static string Colour(TrafficFlow flow) =>
@@ -26,10 +29,12 @@ internal sealed class FlowDrawing
 
     private void Draw(TrafficFlow flow)
     {
-        var callers = _floor.Rooms.Select((room, house) => (room, house)).Where(entry => _floor.FlowsFrom(entry.house).Contains(flow)).ToList();
+        var callers =
+            _floor.Rooms.Select((room, house) => (room, house)).Where(entry => _floor.FlowsFrom(entry.house).Contains(flow)).ToList();
         if (callers.Count == 0 || flow.Branches.Count == 0) return;
         var lane = _layout.LaneY(flow);
-        var ends = callers.Select(caller => _layout.CallX(caller.house, flow)).Concat(flow.Branches.Select(branch => _layout.TrackX(branch.House, flow))).ToList();
+        var ends = callers.Select(caller => _layout.CallX(caller.house, flow))
+            .Concat(flow.Branches.Select(branch => _layout.TrackX(branch.House, flow))).ToList();
         var line = flow.IsSplit ? "line" : "line open";
         _svg.Open("g", ("class", Colour(flow)));
         Path(line, $"M{Markup.Number(ends.Min())} {Markup.Number(lane)} H{Markup.Number(ends.Max())}");
@@ -53,10 +58,12 @@ internal sealed class FlowDrawing
         var pods = _floor.Rooms[branch.House]!.Pods[branch.Pods].Text;
         var broken = NumberedProblem.Worst(_floor.Rooms[branch.House]!.Problems) == "error";
         _svg.Open("g", ("class", broken ? "broken" : ""))
-            .Text("title", $"{flow.Text}: {(branch.Weight is null ? "" : branch.Text + " ")}to {_floor.Service} {pods} in {_topology.Houses[branch.House].Name}");
+            .Text("title", $"{flow.Text}: {(branch.Weight is null ? "" : branch.Text + " ")}to {_floor.Service} {pods} in "
+                + $"{_topology.Houses[branch.House].Name}");
         Path(
             branch.Weight == 0 ? "line open" : line,
-            $"M{Markup.Number(track)} {Markup.Number(lane)} V{Markup.Number(y + Corner)} Q{Markup.Number(track)} {Markup.Number(y)} {Markup.Number(track + Corner)} {Markup.Number(y)} H{Markup.Number(tip - 6)}");
+            $"M{Markup.Number(track)} {Markup.Number(lane)} V{Markup.Number(y + Corner)} Q{Markup.Number(track)} {Markup.Number(y)} "
+            + $"{Markup.Number(track + Corner)} {Markup.Number(y)} H{Markup.Number(tip - 6)}");
         _svg.Empty("path", ("class", "head"), ("d", $"M{Markup.Number(tip)} {Markup.Number(y)} l-8 -4.5 v9 Z"));
         if (branch.Text.Length > 0) Share(branch.Text, _layout.LabelX(branch.House), y);
         _svg.Close("g");

@@ -29,7 +29,9 @@ internal sealed class HtmlFloor
             ("data-left", _measures.Left(houses[0]) - _measures.Gap),
             ("data-problems", floor.HasProblems ? "1" : ""));
         Gutter(floor);
-        var splits = string.Join("; ", new[] { $"{floor.Service}: {floor.Service.TrafficSplit}" }.Concat(floor.Service.GatewaySplit.Select(split => $"{split}")));
+        var splits = string.Join(
+            "; ",
+            new[] { $"{floor.Service}: {floor.Service.TrafficSplit}" }.Concat(floor.Service.GatewaySplit.Select(split => $"{split}")));
         _html.Open("svg", ("width", _measures.Street), ("height", layout.Height), ("role", "img"), ("aria-label", splits));
         new FloorDrawing(_html, _measures, _topology).Draw(floor, layout);
         _html.Raw("</svg></section>\n");
@@ -42,7 +44,10 @@ internal sealed class HtmlFloor
         foreach (var flow in floor.ExplainedFlows)
         {
             _html.Open("li", ("class", FlowDrawing.Colour(flow)), ("title", flow.Text)).Raw("<svg aria-hidden=\"true\">")
-                .Empty("path", ("class", flow.IsSplit ? "line" : "line open"), ("d", "M2 4 h18")).Raw("</svg>").Content(flow.Text).Raw("</li>");
+                .Empty("path", ("class", flow.IsSplit ? "line" : "line open"), ("d", "M2 4 h18"))
+                .Raw("</svg>")
+                .Content(flow.Text)
+                .Raw("</li>");
         }
 
         _html.Raw("</ul></div>");

@@ -14,7 +14,9 @@ internal sealed class HtmlMatrix
     public HtmlMatrix(Markup html, MeshTopology topology)
     {
         (_html, _topology) = (html, topology);
-        _calls = topology.Floors.SelectMany(floor => floor.Calls().Select(call => (call, floor))).GroupBy(entry => entry.call).ToDictionary(group => group.Key, group => group.Select(entry => entry.floor).ToList());
+        _calls = topology.Floors.SelectMany(floor => floor.Calls().Select(call => (call, floor)))
+            .GroupBy(entry => entry.call)
+            .ToDictionary(group => group.Key, group => group.Select(entry => entry.floor).ToList());
     }
 
     public void Write()
@@ -23,7 +25,8 @@ internal sealed class HtmlMatrix
         foreach (var house in _topology.Houses) _html.Raw("<th scope=\"col\"><span>").Content(house.Name).Raw("</span></th>");
         _html.Raw("</tr></thead>\n<tbody>\n");
         for (var from = 0; from < _topology.Houses.Count; from++) Row(from);
-        _html.Raw("</tbody></table>\n<p>How many services are called: from the cluster at the left, in the cluster above. Choose a number to see them.</p></details>\n");
+        _html.Raw("</tbody></table>\n<p>How many services are called: from the cluster at the left, in the cluster above. Choose a number "
+            + "to see them.</p></details>\n");
     }
 
     private void Row(int from)

@@ -23,8 +23,12 @@ internal sealed class HtmlProblems
         _html.Raw("<section class=\"problems\"><h2>Problems</h2>\n<ol>\n");
         foreach (var problem in _topology.Problems)
         {
-            _html.Raw("<li>").Text("span", problem.Number.ToString(CultureInfo.InvariantCulture), ("class", "number " + NumberedProblem.Worst([problem]))).Raw("<div>");
-            if (_floors.TryGetValue(problem.Number, out var floor)) _html.Text("a", problem.Headline, ("href", FormattableString.Invariant($"#s{floor}")));
+            _html.Raw("<li>")
+                .Text(
+                    "span", problem.Number.ToString(CultureInfo.InvariantCulture), ("class", "number " + NumberedProblem.Worst([problem])))
+                .Raw("<div>");
+            if (_floors.TryGetValue(problem.Number, out var floor))
+                _html.Text("a", problem.Headline, ("href", FormattableString.Invariant($"#s{floor}")));
             else _html.Text("strong", problem.Headline);
             _html.Text("p", problem.Finding.Message);
             if (problem.Finding.Recommendation.Length > 0) _html.Text("p", "To do: " + problem.Finding.Recommendation, ("class", "to-do"));

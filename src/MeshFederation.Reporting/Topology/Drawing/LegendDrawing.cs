@@ -21,13 +21,19 @@ internal static class LegendDrawing
         svg.Empty("rect", ("class", "chip idle"), ("x", 14.0), ("y", y - 10), ("width", 20.0), ("height", 12.0), ("rx", 3.0));
         Word(svg, ref y, "version without requests");
         if (!problems) return;
-        svg.Open("g", ("class", "badge error")).Empty("rect", ("x", 16.0), ("y", y - 12), ("width", 16.0), ("height", 16.0), ("rx", 8.0)).Text("text", "1", ("x", 24.0), ("y", y)).Close("g");
+        svg.Open("g", ("class", "badge error"))
+            .Empty("rect", ("x", 16.0), ("y", y - 12), ("width", 16.0), ("height", 16.0), ("rx", 8.0))
+            .Text("text", "1", ("x", 24.0), ("y", y))
+            .Close("g");
         Word(svg, ref y, "problem, in the list");
     }
 
     private static void Arrow(Markup svg, ref double y, string line, string text)
     {
-        Flow(svg).Empty("path", ("class", line), ("d", $"M14 {Markup.Number(y - 4)} h14")).Empty("path", ("class", "head"), ("d", $"M34 {Markup.Number(y - 4)} l-8 -4.5 v9 Z")).Close("g");
+        Flow(svg)
+            .Empty("path", ("class", line), ("d", $"M14 {Markup.Number(y - 4)} h14"))
+            .Empty("path", ("class", "head"), ("d", $"M34 {Markup.Number(y - 4)} l-8 -4.5 v9 Z"))
+            .Close("g");
         Word(svg, ref y, text);
     }
 

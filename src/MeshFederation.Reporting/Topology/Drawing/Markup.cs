@@ -18,7 +18,8 @@ internal sealed class Markup
     public Markup Empty(string element, params (string Name, object Value)[] attributes) => Start(element, attributes).Raw("/>");
 
     /// <summary>An element with text.</summary>
-    public Markup Text(string element, string text, params (string Name, object Value)[] attributes) => Open(element, attributes).Content(text).Close(element);
+    public Markup Text(string element, string text, params (string Name, object Value)[] attributes) =>
+        Open(element, attributes).Content(text).Close(element);
 
     /// <summary>Text inside an element.</summary>
     public Markup Content(string text)
@@ -46,7 +47,12 @@ internal sealed class Markup
         foreach (var (name, value) in attributes)
         {
             Raw(" ").Raw(name).Raw("=\"");
-            Content(value switch { double number => Number(number), int number => number.ToString(CultureInfo.InvariantCulture), _ => value.ToString()! });
+            Content(value switch
+            {
+                double number => Number(number),
+                int number => number.ToString(CultureInfo.InvariantCulture),
+                _ => value.ToString()!
+            });
             Raw("\"");
         }
 

@@ -24,7 +24,8 @@ internal sealed class ProblemListDrawing
         foreach (var (problem, lines) in _entries)
         {
             Badge.Draw(svg, Indent - 8, y - 4, [problem]);
-            for (var line = 0; line < lines.Count; line++) svg.Text("text", lines[line], ("class", line == 0 ? "" : "muted"), ("x", Indent), ("y", y + (line * LineHeight)));
+            for (var line = 0; line < lines.Count; line++)
+                svg.Text("text", lines[line], ("class", line == 0 ? "" : "muted"), ("x", Indent), ("y", y + (line * LineHeight)));
             svg.Line();
             y += (lines.Count * LineHeight) + 10;
         }
@@ -34,6 +35,8 @@ internal sealed class ProblemListDrawing
     [
         .. TextFit.Wrap(problem.Headline, width, PictureMeasures.TextSize),
         .. TextFit.Wrap(problem.Finding.Message, width, PictureMeasures.TextSize),
-        .. problem.Finding.Recommendation.Length == 0 ? [] : TextFit.Wrap("To do: " + problem.Finding.Recommendation, width, PictureMeasures.TextSize),
+        .. problem.Finding.Recommendation.Length == 0
+            ? []
+            : TextFit.Wrap("To do: " + problem.Finding.Recommendation, width, PictureMeasures.TextSize),
     ];
 }

@@ -24,11 +24,23 @@ internal sealed class SvgPicture
 
         _svg.Raw($"<!-- {TopologyFormats.Mark} -->").Line();
         var height = bottom + 20 + list.Height;
-        _svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("width", width), ("height", height), ("viewBox", $"0 0 {Markup.Number(width)} {Markup.Number(height)}"), ("role", "img"), ("aria-label", $"{_topology.Title}: {TopologyCount.Of(_topology)}")).Line();
+        _svg.Open(
+            "svg",
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("width", width),
+            ("height", height),
+            ("viewBox", $"0 0 {Markup.Number(width)} {Markup.Number(height)}"),
+            ("role", "img"),
+            ("aria-label", $"{_topology.Title}: {TopologyCount.Of(_topology)}")).Line();
         _svg.Raw("<style>\n").Raw(Resource.Read("Picture.css")).Raw("</style>\n");
         _svg.Empty("rect", ("class", "page"), ("width", width), ("height", height)).Line();
         _svg.Text("text", TextFit.CutBold(_topology.Title, width - 28, 19), ("class", "title"), ("x", 14.0), ("y", 32.0));
-        _svg.Text("text", TextFit.Cut(TopologyCount.Of(_topology), width - 28, PictureMeasures.TextSize), ("class", "muted"), ("x", 14.0), ("y", 51.0)).Line();
+        _svg.Text(
+            "text",
+            TextFit.Cut(TopologyCount.Of(_topology), width - 28, PictureMeasures.TextSize),
+            ("class", "muted"),
+            ("x", 14.0),
+            ("y", 51.0)).Line();
 
         Group(0, TitleHeight, () => LegendDrawing.Draw(_svg, _topology, head));
         Group(_measures.Gutter, TitleHeight, () => Heads(head));
@@ -40,7 +52,8 @@ internal sealed class SvgPicture
 
     private void Heads(double height)
     {
-        for (var house = 0; house < _topology.Houses.Count; house++) HouseDrawing.Head(_svg, _measures, _topology.Houses[house], house, height);
+        for (var house = 0; house < _topology.Houses.Count; house++)
+            HouseDrawing.Head(_svg, _measures, _topology.Houses[house], house, height);
     }
 
     private void Floors(List<FloorLayout> layouts, double top)

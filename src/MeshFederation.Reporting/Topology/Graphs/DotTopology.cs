@@ -37,7 +37,8 @@ internal sealed class DotTopology(MeshTopology topology)
         Line(2, $"subgraph cluster_{GraphNames.Room(house, floor)} {{");
         Line(3, $"label=\"{Escaped(topology.Floors[floor].Service.ToString())}\";{Colour(room.Problems)}");
         if (room.Calls) Line(3, $"{GraphNames.Caller(house, floor)} [label=\"callers\", shape=ellipse];");
-        for (var pods = 0; pods < room.Pods.Count; pods++) Line(3, $"{GraphNames.Pods(house, floor, pods)} [label=\"{Escaped(room.Pods[pods].Text)}\"];");
+        for (var pods = 0; pods < room.Pods.Count; pods++)
+            Line(3, $"{GraphNames.Pods(house, floor, pods)} [label=\"{Escaped(room.Pods[pods].Text)}\"];");
         Line(2, "}");
     }
 
@@ -55,14 +56,17 @@ internal sealed class DotTopology(MeshTopology topology)
 
     private void Arrow(Floor floor, int index, int house, TrafficFlow flow, FlowBranch branch)
     {
-        var broken = NumberedProblem.Worst(floor.Rooms[branch.House]!.Problems) == "error" || NumberedProblem.Worst(floor.Rooms[house]!.Problems) == "error";
+        var broken = NumberedProblem.Worst(floor.Rooms[branch.House]!.Problems) == "error"
+            || NumberedProblem.Worst(floor.Rooms[house]!.Problems) == "error";
         string[] attributes =
         [
             $"label=\"{Escaped(GraphNames.Label(floor, flow, branch))}\"",
             .. flow.IsSplit ? Array.Empty<string>() : ["style=dashed"],
             .. broken ? ["color=\"#c81e2f\", fontcolor=\"#c81e2f\""] : Array.Empty<string>(),
         ];
-        Line(1, $"{GraphNames.Caller(house, index)} -> {GraphNames.Pods(branch.House, index, branch.Pods)} [{string.Join(", ", attributes)}];");
+        Line(
+            1,
+            $"{GraphNames.Caller(house, index)} -> {GraphNames.Pods(branch.House, index, branch.Pods)} [{string.Join(", ", attributes)}];");
     }
 
     private static string Colour(IReadOnlyList<NumberedProblem> problems) => NumberedProblem.Worst(problems) switch

@@ -16,7 +16,8 @@ internal sealed class MermaidTopology(MeshTopology topology)
         Line(1, "classDef error fill:#fdecee,stroke:#c81e2f,stroke-width:2px,color:#1b2430");
         Line(1, "classDef warning fill:#fef6dc,stroke:#a16207,stroke-width:2px,color:#1b2430");
         Line(1, "classDef note stroke:#0369a1");
-        foreach (var problem in topology.Problems) _text.Append("%% ").Append(OneLine($"{problem.Number}. {problem.Headline}: {problem.Finding.Message}")).Append('\n');
+        foreach (var problem in topology.Problems)
+            _text.Append("%% ").Append(OneLine($"{problem.Number}. {problem.Headline}: {problem.Finding.Message}")).Append('\n');
         return _text.ToString();
     }
 
@@ -35,7 +36,8 @@ internal sealed class MermaidTopology(MeshTopology topology)
     {
         Line(2, $"subgraph {GraphNames.Room(house, floor)}[\"{Escaped(topology.Floors[floor].Service.ToString())}\"]");
         if (room.Calls) Line(3, $"{GraphNames.Caller(house, floor)}([\"callers\"])");
-        for (var pods = 0; pods < room.Pods.Count; pods++) Line(3, $"{GraphNames.Pods(house, floor, pods)}[\"{Escaped(room.Pods[pods].Text)}\"]");
+        for (var pods = 0; pods < room.Pods.Count; pods++)
+            Line(3, $"{GraphNames.Pods(house, floor, pods)}[\"{Escaped(room.Pods[pods].Text)}\"]");
         Line(2, "end");
     }
 
@@ -50,7 +52,8 @@ internal sealed class MermaidTopology(MeshTopology topology)
                 {
                     var label = GraphNames.Label(floor, flow, branch);
                     var arrow = flow.IsSplit ? "-->" : "-.->";
-                    Line(1, $"{GraphNames.Caller(house, index)} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} {GraphNames.Pods(branch.House, index, branch.Pods)}");
+                    Line(1, $"{GraphNames.Caller(house, index)} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} "
+                        + $"{GraphNames.Pods(branch.House, index, branch.Pods)}");
                 }
             }
         }
@@ -61,7 +64,8 @@ internal sealed class MermaidTopology(MeshTopology topology)
         for (var house = 0; house < topology.Houses.Count; house++)
         {
             Class(GraphNames.House(house), topology.Houses[house].Problems);
-            for (var floor = 0; floor < topology.Floors.Count; floor++) Class(GraphNames.Room(house, floor), topology.Floors[floor].Rooms[house]?.Problems ?? []);
+            for (var floor = 0; floor < topology.Floors.Count; floor++)
+                Class(GraphNames.Room(house, floor), topology.Floors[floor].Rooms[house]?.Problems ?? []);
         }
     }
 

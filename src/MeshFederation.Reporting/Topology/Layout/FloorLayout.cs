@@ -19,7 +19,8 @@ internal sealed class FloorLayout
     public FloorLayout(PictureMeasures measures, Floor floor)
     {
         (_measures, _floor) = (measures, floor);
-        RoomHeight = Math.Max(EmptyRoom, floor.Rooms.Select((room, house) => room is null ? 0 : ChipsHeight(house)).Max() + (2 * PictureMeasures.Inset));
+        RoomHeight = Math.Max(
+            EmptyRoom, floor.Rooms.Select((room, house) => room is null ? 0 : ChipsHeight(house)).Max() + (2 * PictureMeasures.Inset));
         Height = Math.Max(RoomBottom + LaneTop + (floor.Flows.Count * LaneStep), 52 + (floor.ExplainedFlows.Count * 16));
     }
 
@@ -40,14 +41,16 @@ internal sealed class FloorLayout
     public double ChipWidth => RoomWidth - (2 * PictureMeasures.Inset);
 
     /// <summary>The top of a version in a room. It is as high as it has arrows.</summary>
-    public double ChipTop(int house, int pods) => RoomTop + PictureMeasures.Inset + Enumerable.Range(0, pods).Sum(above => ChipHeight(house, above) + ChipGap);
+    public double ChipTop(int house, int pods) =>
+        RoomTop + PictureMeasures.Inset + Enumerable.Range(0, pods).Sum(above => ChipHeight(house, above) + ChipGap);
 
     public double ChipHeight(int house, int pods) => Chip * Math.Max(1, Arrows(house, pods).Count());
 
     /// <summary>The height at which a flow's arrow meets a version.</summary>
     public double ArrowY(TrafficFlow flow, FlowBranch branch)
     {
-        var place = Arrows(branch.House, branch.Pods).TakeWhile(arrow => arrow.Flow != flow.Index || !ReferenceEquals(arrow.Branch, branch)).Count();
+        var place = Arrows(branch.House, branch.Pods)
+            .TakeWhile(arrow => arrow.Flow != flow.Index || !ReferenceEquals(arrow.Branch, branch)).Count();
         return ChipTop(branch.House, branch.Pods) + (Chip * (place + 0.5));
     }
 
@@ -57,13 +60,16 @@ internal sealed class FloorLayout
     public double LaneY(TrafficFlow flow) => RoomBottom + LaneTop + (flow.Index * LaneStep);
 
     /// <summary>Where a flow rises to the rooms of a house.</summary>
-    public double TrackX(int house, TrafficFlow flow) => _measures.Left(house) - _measures.Gap + 12 + (flow.Index * PictureMeasures.TrackStep);
+    public double TrackX(int house, TrafficFlow flow) =>
+        _measures.Left(house) - _measures.Gap + 12 + (flow.Index * PictureMeasures.TrackStep);
 
     /// <summary>The middle of the free place before a house where shares are written.</summary>
     public double LabelX(int house) => _measures.Left(house) - ((_measures.Gap - 10 - _measures.Tracks) / 2) + 2;
 
-    private double ChipsHeight(int house) => _floor.Rooms[house]!.Pods.Select((_, pods) => ChipHeight(house, pods) + ChipGap).Sum() - ChipGap;
+    private double ChipsHeight(int house) =>
+        _floor.Rooms[house]!.Pods.Select((_, pods) => ChipHeight(house, pods) + ChipGap).Sum() - ChipGap;
 
     private IEnumerable<(int Flow, FlowBranch Branch)> Arrows(int house, int pods) => _floor.Flows
-        .SelectMany(flow => flow.Branches.Where(branch => branch.House == house && branch.Pods == pods).Select(branch => (flow.Index, branch)));
+        .SelectMany(
+            flow => flow.Branches.Where(branch => branch.House == house && branch.Pods == pods).Select(branch => (flow.Index, branch)));
 }

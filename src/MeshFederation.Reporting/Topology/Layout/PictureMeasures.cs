@@ -1,6 +1,8 @@
 namespace MeshFederation.Reporting.Topology.Layout;
 
-/// <summary>The measures that all floors of a picture share, in pixels: how wide the gutter, the houses and the gaps between them are.</summary>
+/// <summary>
+/// The measures that all floors of a picture share, in pixels: how wide the gutter, the houses and the gaps between them are.
+/// </summary>
 internal sealed class PictureMeasures
 {
     public const double NameSize = 14;
@@ -26,8 +28,13 @@ internal sealed class PictureMeasures
         _houses = topology.Houses.Count;
         // A long street stays short enough to be looked along when houses show the least of themselves.
         FactCount = Math.Min(_houses > ManyHouses ? 1 : int.MaxValue, topology.Houses.Max(house => house.Facts().Count()));
-        var labels = topology.Floors.SelectMany(floor => floor.Rooms).SelectMany(room => room?.Pods ?? []).Select(pods => TextFit.Width(pods.Text, TextSize) + (4 * Inset) + 20);
-        var facts = topology.Houses.SelectMany(house => house.Facts().Take(FactCount).Select(fact => TextFit.Width(fact, SmallSize)).Append(TextFit.BoldWidth(house.Name, NameSize) + 30));
+        var labels = topology.Floors.SelectMany(floor => floor.Rooms)
+            .SelectMany(room => room?.Pods ?? [])
+            .Select(pods => TextFit.Width(pods.Text, TextSize) + (4 * Inset) + 20);
+        var facts = topology.Houses.SelectMany(house => house.Facts()
+            .Take(FactCount)
+            .Select(fact => TextFit.Width(fact, SmallSize))
+            .Append(TextFit.BoldWidth(house.Name, NameSize) + 30));
         House = Math.Ceiling(Math.Clamp(labels.Concat(facts.Select(width => width + (2 * Inset))).Max(), NarrowestHouse, WidestHouse));
 
         var gutter = topology.Floors.SelectMany(floor => new[]
@@ -38,7 +45,9 @@ internal sealed class PictureMeasures
         });
         Gutter = Math.Ceiling(Math.Clamp(gutter.Max() + 24, NarrowestGutter, WidestGutter));
 
-        var label = topology.Floors.SelectMany(floor => floor.Flows).SelectMany(flow => flow.Branches).Select(branch => TextFit.BoldWidth(branch.Text, SmallSize)).Max();
+        var label = topology.Floors.SelectMany(floor => floor.Flows)
+            .SelectMany(flow => flow.Branches)
+            .Select(branch => TextFit.BoldWidth(branch.Text, SmallSize)).Max();
         Tracks = topology.Floors.Max(floor => floor.Flows.Count) * TrackStep;
         Gap = Math.Ceiling(14 + Tracks + label + 10);
     }

@@ -5,7 +5,9 @@ using Xunit.v3;
 
 namespace MeshFederation.Clusters.Tests.Behaviour.Servers;
 
-/// <summary>Runs a behaviour against the server in this process and every real one that can be started here; says so where there is none.</summary>
+/// <summary>
+/// Runs a behaviour against the server in this process and every real one that can be started here; says so where there is none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryServerAttribute : DataAttribute
 {

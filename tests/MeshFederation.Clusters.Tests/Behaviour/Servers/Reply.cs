@@ -38,7 +38,9 @@ public sealed class Reply
     public string Version => (string)Json["metadata"]!["resourceVersion"]!;
 
     /// <summary>The causes of a Status, as <c>field: message</c>.</summary>
-    public string[] Causes => [.. (Json["details"]?["causes"] as JsonArray ?? []).Select(cause => $"{cause!["field"]}: {cause["message"]}").Order(StringComparer.Ordinal)];
+    public string[] Causes =>
+        [.. (Json["details"]?["causes"] as JsonArray ?? [])
+            .Select(cause => $"{cause!["field"]}: {cause["message"]}").Order(StringComparer.Ordinal)];
 
     /// <summary>The details of a Status as <c>kind group name</c>.</summary>
     public string Details => string.Join(' ', DetailParts.Select(part => (string?)Json["details"]?[part] ?? "-"));
@@ -50,7 +52,10 @@ public sealed class Reply
     public string? FieldsOf(string manager, string operation = "Apply")
     {
         var entries = Json["metadata"]!["managedFields"] as JsonArray ?? [];
-        return entries.FirstOrDefault(entry => (string?)entry!["manager"] == manager && (string?)entry["operation"] == operation) is { } found ? Sorted(found["fieldsV1"]!) : null;
+        return entries.FirstOrDefault(
+            entry => (string?)entry!["manager"] == manager && (string?)entry["operation"] == operation) is { } found
+            ? Sorted(found["fieldsV1"]!)
+            : null;
     }
 
     /// <summary>A part of the object, its keys sorted.</summary>
@@ -61,11 +66,13 @@ public sealed class Reply
         return node is null ? null : Sorted(node);
     }
 
-    private static string Sorted(JsonNode node) => Order(node).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Sorted(JsonNode node) =>
+        Order(node).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static JsonNode Order(JsonNode node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, entry.Value is null ? null : Order(entry.Value)))),
+        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => KeyValuePair.Create(entry.Key, entry.Value is null ? null : Order(entry.Value)))),
         JsonArray list => new JsonArray([.. list.Select(item => item is null ? null : Order(item))]),
         _ => node.DeepClone(),
     };

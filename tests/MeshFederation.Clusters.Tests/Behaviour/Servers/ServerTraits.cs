@@ -26,12 +26,14 @@ public sealed partial record ServerTraits(string Name, bool IsCurrent, bool HasA
         }
 
         // 1.27 is the first whose every part of server-side apply is as today: field validation and keyed lists of custom resources.
-        if (AssetServers.Folder is { } folder) yield return new(RealServers.Assets, IsCurrent: Minor(Path.Combine(folder, "kube-apiserver")) >= 27, HasAccessRules: true);
+        if (AssetServers.Folder is { } folder)
+            yield return new(RealServers.Assets, IsCurrent: Minor(Path.Combine(folder, "kube-apiserver")) >= 27, HasAccessRules: true);
     }
 
     private static int Minor(string program)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
         var match = VersionPattern().Match(process.StandardOutput.ReadToEnd());
         return match.Success ? int.Parse(match.Groups["minor"].Value, CultureInfo.InvariantCulture) : 0;
     }

@@ -26,7 +26,8 @@ public sealed record ServerUnderTest(ServerTraits Traits, HttpClient Client, str
     /// <param name="body">The body, or null.</param>
     /// <param name="contentType">Its type.</param>
     /// <param name="token">The token; the administrator's when null.</param>
-    public async Task<Reply> SendAsync(string method, string path, string? body = null, string contentType = "application/json", string? token = null)
+    public async Task<Reply> SendAsync(
+        string method, string path, string? body = null, string contentType = "application/json", string? token = null)
     {
         using var response = await Client.SendAsync(Request(method, path, body, contentType, token), TestContext.Current.CancellationToken);
         return new(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -35,7 +36,8 @@ public sealed record ServerUnderTest(ServerTraits Traits, HttpClient Client, str
     /// <summary>Opens a watch.</summary>
     public async Task<WatchReader> WatchAsync(string path)
     {
-        var response = await Client.SendAsync(Request("GET", path, null, "", null), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var response = await Client.SendAsync(
+            Request("GET", path, null, "", null), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return new(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 

@@ -20,7 +20,8 @@ public sealed class WatchReader(HttpResponseMessage response, Stream stream) : I
     }
 
     /// <summary>The next event as <c>ADDED name</c>.</summary>
-    public async Task<string?> NextNameAsync() => await NextAsync() is { } next ? $"{next.Type} {(string?)next.Object["metadata"]?["name"]}" : null;
+    public async Task<string?> NextNameAsync() =>
+        await NextAsync() is { } next ? $"{next.Type} {(string?)next.Object["metadata"]?["name"]}" : null;
 
     /// <inheritdoc />
     public void Dispose()

@@ -4,7 +4,8 @@ using MeshFederation.Clusters.Tests.Server.Requests;
 namespace MeshFederation.Clusters.Tests.Server.Access;
 
 /// <summary>What a user may do, as a rule of a ClusterRole says it; <c>*</c> stands for everything.</summary>
-public sealed record AccessRule(string User, string[] Verbs, string[] Groups, string[] Resources, string[]? Names = null, string? Namespace = null)
+public sealed record AccessRule(
+    string User, string[] Verbs, string[] Groups, string[] Resources, string[]? Names = null, string? Namespace = null)
 {
     /// <summary>The rules of a ClusterRole, or a Role, bound to a user.</summary>
     public static IEnumerable<AccessRule> Of(string user, JsonObject role, string? ns = null) =>

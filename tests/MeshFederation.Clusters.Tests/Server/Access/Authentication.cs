@@ -31,6 +31,7 @@ internal sealed class Authentication
     {
         var parts = certificate.SubjectName.EnumerateRelativeDistinguishedNames()
             .Select(part => (Oid: part.GetSingleElementType().Value, Value: part.GetSingleElementValue() ?? "")).ToArray();
-        return new(parts.First(part => part.Oid == "2.5.4.3").Value, [.. parts.Where(part => part.Oid == "2.5.4.10").Select(part => part.Value)]);
+        return new(
+            parts.First(part => part.Oid == "2.5.4.3").Value, [.. parts.Where(part => part.Oid == "2.5.4.10").Select(part => part.Value)]);
     }
 }

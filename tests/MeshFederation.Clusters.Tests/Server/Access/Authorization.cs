@@ -26,17 +26,22 @@ internal sealed class Authorization
             : Forbidden(request, request.Resource);
     }
 
-    /// <summary>Ends an apply that would make an object, or a port-forward, which its user may not create; the server does not say why (apiserver pkg/endpoints/handlers/create.go, withAuthorization).</summary>
+    /// <summary>
+    /// Ends an apply that would make an object, or a port-forward, which its user may not create; the server does not say why (apiserver
+    /// pkg/endpoints/handlers/create.go, withAuthorization).
+    /// </summary>
     public void CheckCreate(ApiRequest request)
     {
         if (!Enabled || request.User.IsMaster || _rules.Any(rule => rule.Allows(request with { Verb = "create" }))) return;
         var resource = request.Resource!;
         var kind = resource.Group.Length == 0 ? resource.Plural : $"{resource.Plural}.{resource.Group}";
-        throw Statuses.Forbidden($"{kind} \"{resource.Name}\" is forbidden: ", StatusBody.Details(resource.Name ?? "", resource.Group, resource.Plural));
+        throw Statuses.Forbidden(
+            $"{kind} \"{resource.Name}\" is forbidden: ", StatusBody.Details(resource.Name ?? "", resource.Group, resource.Plural));
     }
 
     private static bool IsOpen(ApiRequest request) => Open.Contains(request.Path)
-        || (request.User != TestUser.Anonymous && Discovery.Any(path => request.Path == path || request.Path.StartsWith(path + "/", StringComparison.Ordinal)));
+        || (request.User != TestUser.Anonymous
+            && Discovery.Any(path => request.Path == path || request.Path.StartsWith(path + "/", StringComparison.Ordinal)));
 
     private static StatusException Forbidden(ApiRequest request, ResourcePath resource)
     {
@@ -45,7 +50,8 @@ internal sealed class Authorization
         var what = resource.Subresource.Length > 0 ? $"{resource.Plural}/{resource.Subresource}" : resource.Plural;
         var where = resource.Namespace is { } ns ? $"in the namespace \"{ns}\"" : "at the cluster scope";
         return Statuses.Forbidden(
-            $"{named} is forbidden: User \"{request.User.Name}\" cannot {request.Verb} resource \"{what}\" in API group \"{resource.Group}\" {where}",
+            $"{named} is forbidden: User \"{request.User.Name}\" cannot {request.Verb} resource \"{what}\" in API group "
+            + $"\"{resource.Group}\" {where}",
             StatusBody.Details(resource.Name ?? "", resource.Group, resource.Plural));
     }
 }

@@ -11,7 +11,9 @@ public abstract class Fault
     /// <summary>What was asked for is done, and the connection is reset instead of an answer.</summary>
     public static Fault LoseAnswer { get; } = new BreakFault(afterwards: true, kill: false);
 
-    /// <summary>The server is killed before the request is looked at: this connection ends and all others, and new ones are refused.</summary>
+    /// <summary>
+    /// The server is killed before the request is looked at: this connection ends and all others, and new ones are refused.
+    /// </summary>
     public static Fault Kill { get; } = new BreakFault(afterwards: false, kill: true);
 
     /// <summary>What was asked for is done, and the server is killed before it answers.</summary>
@@ -36,13 +38,16 @@ public abstract class Fault
     public static Fault Conflict { get; } = new AnswerFault(Statuses.FieldsConflict([new("\"somebody-else\"", ".spec")]).Answer);
 
     /// <summary>The object is not valid.</summary>
-    public static Fault Invalid { get; } = new AnswerFault(Statuses.Invalid("", "Object", "test", [FieldProblem.Invalid("spec", "\"x\"", "the test says so")]).Answer);
+    public static Fault Invalid { get; } =
+        new AnswerFault(Statuses.Invalid("", "Object", "test", [FieldProblem.Invalid("spec", "\"x\"", "the test says so")]).Answer);
 
     /// <summary>The server failed within.</summary>
-    public static Fault InternalError { get; } = new AnswerFault(StatusBody.Failure(500, "InternalError", "Internal error occurred: the test says so"));
+    public static Fault InternalError { get; } =
+        new AnswerFault(StatusBody.Failure(500, "InternalError", "Internal error occurred: the test says so"));
 
     /// <summary>The server is not there behind its load balancer, whose answer is no Status.</summary>
-    public static Fault Unavailable { get; } = new AnswerFault(ApiAnswer.OfText("upstream connect error or disconnect/reset before headers\n", 503));
+    public static Fault Unavailable { get; } =
+        new AnswerFault(ApiAnswer.OfText("upstream connect error or disconnect/reset before headers\n", 503));
 
     /// <summary>There are too many requests.</summary>
     /// <param name="retryAfter">After how many seconds to come again; null when the server does not say.</param>

@@ -9,7 +9,8 @@ public sealed class FaultRule
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _seen;
 
-    internal FaultRule(Fault fault, Func<ApiRequest, bool> matches, int skip, int times) => (Fault, _matches, Skip, Times) = (fault, matches, skip, times);
+    internal FaultRule(Fault fault, Func<ApiRequest, bool> matches, int skip, int times) =>
+        (Fault, _matches, Skip, Times) = (fault, matches, skip, times);
 
     /// <summary>What goes wrong.</summary>
     public Fault Fault { get; }

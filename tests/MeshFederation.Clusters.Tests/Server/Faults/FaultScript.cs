@@ -13,7 +13,9 @@ public sealed class FaultScript
 
     /// <summary>Lets something go wrong.</summary>
     /// <param name="fault">What.</param>
-    /// <param name="matches">With which requests, as <c>request => request is { Verb: "patch", Plural: "serviceentries", DryRun: false }</c>.</param>
+    /// <param name="matches">
+    /// With which requests, as <c>request => request is { Verb: "patch", Plural: "serviceentries", DryRun: false }</c>.
+    /// </param>
     /// <param name="skip">With how many of them nothing goes wrong at first.</param>
     /// <param name="times">With how many of them it goes wrong then.</param>
     /// <returns>The rule, to see whether it came to that.</returns>

@@ -15,7 +15,8 @@ internal sealed record FaultedRequest(HttpContext Http, Func<ApiAnswer> Answer, 
     /// <summary>Resets the connection: the client is told so at once, by TCP.</summary>
     public void Reset()
     {
-        if (Http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket) socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        if (Http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
         Http.Abort();
     }
 

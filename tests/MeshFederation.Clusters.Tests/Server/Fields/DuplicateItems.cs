@@ -19,7 +19,9 @@ internal static class DuplicateItems
     private static IEnumerable<string> OfList(JsonArray list, string[] keys, string path, string text, FieldSchema schema)
     {
         var elements = list.Select(item => (Item: item, Key: PathElement.ToText(PathElement.Item(item, keys, schema)))).ToArray();
-        return elements.GroupBy(element => element.Key).Where(group => group.Count() > 1).Select(group => $"{text}: duplicate entries for key {group.Key}")
+        return elements.GroupBy(element => element.Key)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"{text}: duplicate entries for key {group.Key}")
             .Concat(elements.SelectMany(element => Find(element.Item, path + "[]", text + element.Key, schema)));
     }
 }

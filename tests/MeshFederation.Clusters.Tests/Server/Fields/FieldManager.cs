@@ -17,7 +17,10 @@ internal sealed record FieldManager(string Name, string Operation, string ApiVer
 
     /// <summary>Reads an entry.</summary>
     public static FieldManager Parse(JsonObject json) => new(
-        (string?)json["manager"] ?? "", (string?)json["operation"] ?? "", (string?)json["apiVersion"] ?? "", (string?)json["subresource"] ?? "",
+        (string?)json["manager"] ?? "",
+        (string?)json["operation"] ?? "",
+        (string?)json["apiVersion"] ?? "",
+        (string?)json["subresource"] ?? "",
         (string?)json["time"], json["fieldsV1"] is JsonObject fields ? FieldSet.Parse(fields) : FieldSet.Empty);
 
     /// <summary>The entry as managedFields holds it.</summary>

@@ -15,7 +15,10 @@ internal sealed record FieldManagers(IReadOnlyList<FieldManager> All)
     /// <summary>Reads an object's managedFields.</summary>
     public static FieldManagers Of(JsonObject value) => new([.. Entries(value).OfType<JsonObject>().Select(FieldManager.Parse)]);
 
-    /// <summary>Those of an object before an apply. One that nobody has applied, and whose managers are not known, belongs to <c>before-first-apply</c>.</summary>
+    /// <summary>
+    /// Those of an object before an apply. One that nobody has applied, and whose managers are not known, belongs to
+    /// <c>before-first-apply</c>.
+    /// </summary>
     public static FieldManagers OfApplied(JsonObject live, FieldManager writer, FieldSchema schema)
     {
         var managers = Of(live);
@@ -24,10 +27,15 @@ internal sealed record FieldManagers(IReadOnlyList<FieldManager> All)
         return managers.With(new("before-first-apply", FieldManager.Update, writer.ApiVersion, "", writer.Time, fields));
     }
 
-    /// <summary>Those of an object before another write, which may bring them along; a client that knows nothing of them does not.</summary>
+    /// <summary>
+    /// Those of an object before another write, which may bring them along; a client that knows nothing of them does not.
+    /// </summary>
     public static FieldManagers OfWritten(JsonObject live, JsonObject written) => Entries(written).Count > 0 ? Of(written) : Of(live);
 
-    /// <summary>Whether nobody's fields are tracked in another write: when they are not in the object that is there, or are taken away with <c>[{}]</c>.</summary>
+    /// <summary>
+    /// Whether nobody's fields are tracked in another write: when they are not in the object that is there, or are taken away with
+    /// <c>[{}]</c>.
+    /// </summary>
     public static bool IsUntracked(JsonObject live, JsonObject written) => Entries(written) switch
     {
         [JsonObject { Count: 0 }] => true,

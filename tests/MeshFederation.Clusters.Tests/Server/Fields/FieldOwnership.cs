@@ -19,18 +19,21 @@ internal static class FieldOwnership
     /// <returns>The object after it, with its managedFields.</returns>
     public static JsonObject Apply(JsonObject live, JsonObject configuration, FieldManager writer, bool force, FieldSchema schema)
     {
-        var (before, wanted, managers) = (TrackedFields.Of(live), TrackedFields.Of(configuration), FieldManagers.OfApplied(live, writer, schema));
+        var (before, wanted, managers) =
+            (TrackedFields.Of(live), TrackedFields.Of(configuration), FieldManagers.OfApplied(live, writer, schema));
         var previous = managers.Find(writer);
         var mine = writer with { Fields = AppliedFields.Of(wanted, schema).WithoutNobodys(), Time = previous?.Time };
         managers = managers.With(mine);
-        var after = ObjectPruning.Prune(ObjectMerge.Merge(before, wanted, schema), previous?.Fields ?? FieldSet.Empty, managers.Owned, schema);
+        var after =
+            ObjectPruning.Prune(ObjectMerge.Merge(before, wanted, schema), previous?.Fields ?? FieldSet.Empty, managers.Owned, schema);
         var comparison = ObjectComparison.Between(before, after, schema);
         var changed = comparison.Added.Union(comparison.Modified);
         var conflicts = Conflicts(managers, mine, changed);
         if (conflicts.Count > 0 && !force) throw Statuses.FieldsConflict(conflicts);
         var same = JsonText.Same(before, after);
         if (!same) managers = managers.With(mine with { Time = writer.Time });
-        return WithManagers(same ? live : TrackedFields.Replace(live, after), managers.TakenFromOthers(mine, changed.Union(comparison.Removed)));
+        return WithManagers(
+            same ? live : TrackedFields.Replace(live, after), managers.TakenFromOthers(mine, changed.Union(comparison.Removed)));
     }
 
     /// <summary>Every other write: what changes becomes the writer's, and others lose it.</summary>
@@ -45,8 +48,12 @@ internal static class FieldOwnership
         var comparison = ObjectComparison.Between(TrackedFields.Of(live), TrackedFields.Of(after), schema);
         var managers = FieldManagers.OfWritten(live, after);
         var previous = managers.Find(writer);
-        var fields = (previous?.Fields ?? FieldSet.Empty).Except(comparison.Removed).Union(comparison.Modified).Union(comparison.Added).WithoutNobodys();
-        var mine = writer with { Fields = fields, Time = previous is not null && previous.Fields.Equals(fields) ? previous.Time : writer.Time };
+        var fields = (previous?.Fields ?? FieldSet.Empty)
+            .Except(comparison.Removed)
+            .Union(comparison.Modified)
+            .Union(comparison.Added).WithoutNobodys();
+        var mine =
+            writer with { Fields = fields, Time = previous is not null && previous.Fields.Equals(fields) ? previous.Time : writer.Time };
         var changed = comparison.Added.Union(comparison.Modified).Union(comparison.Removed);
         return WithManagers(after, managers.With(mine).TakenFromOthers(mine, changed));
     }

@@ -63,7 +63,8 @@ public sealed class FieldSet : IEquatable<FieldSet>
     /// <summary>The set without the trees below some paths.</summary>
     public FieldSet Without(FieldSet trees) => trees.IsMember
         ? Empty
-        : new(IsMember, _children.Select(entry => KeyValuePair.Create(entry.Key, trees.Below(entry.Key) is { } below ? entry.Value.Without(below) : entry.Value)));
+        : new(IsMember, _children.Select(
+            entry => KeyValuePair.Create(entry.Key, trees.Below(entry.Key) is { } below ? entry.Value.Without(below) : entry.Value)));
 
     /// <summary>The paths of all fields, as messages of the server write them.</summary>
     public IEnumerable<string> Paths(string root = "")

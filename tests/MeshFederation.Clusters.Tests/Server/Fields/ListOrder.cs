@@ -9,10 +9,13 @@ namespace MeshFederation.Clusters.Tests.Server.Fields;
 internal static class ListOrder
 {
     /// <summary>The items in order, each as it was and as it is applied; one of the two may be null.</summary>
-    public static IEnumerable<(JsonNode? Before, JsonNode? After)> Pair(JsonArray live, JsonArray configuration, Func<JsonNode?, string> keyOf)
+    public static IEnumerable<(JsonNode? Before, JsonNode? After)> Pair(
+        JsonArray live, JsonArray configuration, Func<JsonNode?, string> keyOf)
     {
-        var (left, right) = (live.Select(item => (Key: keyOf(item), Item: item)).ToArray(), configuration.Select(item => (Key: keyOf(item), Item: item)).ToArray());
-        var (before, applied) = (left.ToDictionary(entry => entry.Key, entry => entry.Item, StringComparer.Ordinal), right.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal));
+        var (left, right) = (live.Select(item => (Key: keyOf(item), Item: item)).ToArray(),
+            configuration.Select(item => (Key: keyOf(item), Item: item)).ToArray());
+        var (before, applied) = (left.ToDictionary(entry => entry.Key, entry => entry.Item, StringComparer.Ordinal),
+            right.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal));
         var (l, r) = (0, 0);
         while (l < left.Length || r < right.Length)
         {

@@ -39,13 +39,19 @@ internal sealed record ObjectComparison(FieldSet Added, FieldSet Modified, Field
         var left = before.ToDictionary(item => PathElement.Item(item, keys, schema), StringComparer.Ordinal);
         var right = after.ToDictionary(item => PathElement.Item(item, keys, schema), StringComparer.Ordinal);
         return Join(left.Keys.Union(right.Keys).Select(element => (element, Entries(
-            left.ContainsKey(element), left.GetValueOrDefault(element), right.ContainsKey(element), right.GetValueOrDefault(element), path + "[]", schema))));
+            left.ContainsKey(element),
+            left.GetValueOrDefault(element),
+            right.ContainsKey(element),
+            right.GetValueOrDefault(element),
+            path + "[]",
+            schema))));
     }
 
     private static ObjectComparison Join(IEnumerable<(string Element, ObjectComparison Child)> children)
     {
         var all = children.ToArray();
-        FieldSet Of(Func<ObjectComparison, FieldSet> part) => new(member: false, all.Select(entry => KeyValuePair.Create(entry.Element, part(entry.Child))));
+        FieldSet Of(Func<ObjectComparison, FieldSet> part) =>
+            new(member: false, all.Select(entry => KeyValuePair.Create(entry.Element, part(entry.Child))));
         return new(Of(child => child.Added), Of(child => child.Modified), Of(child => child.Removed));
     }
 }

@@ -16,12 +16,13 @@ internal static class ObjectMerge
         return merged;
     }
 
-    private static JsonNode? Values(JsonNode? live, JsonNode? configuration, string path, FieldSchema schema) => (live, configuration) switch
-    {
-        (JsonObject before, JsonObject after) when !schema.IsAtomicMap(path) => Maps(before, after, path, schema),
-        (JsonArray before, JsonArray after) when schema.KeysOf(path) is { } keys => Lists(before, after, keys, path, schema),
-        _ => configuration?.DeepClone(),
-    };
+    private static JsonNode? Values(JsonNode? live, JsonNode? configuration, string path, FieldSchema schema) =>
+        (live, configuration) switch
+        {
+            (JsonObject before, JsonObject after) when !schema.IsAtomicMap(path) => Maps(before, after, path, schema),
+            (JsonArray before, JsonArray after) when schema.KeysOf(path) is { } keys => Lists(before, after, keys, path, schema),
+            _ => configuration?.DeepClone(),
+        };
 
     private static JsonArray Lists(JsonArray live, JsonArray configuration, string[] keys, string path, FieldSchema schema)
     {

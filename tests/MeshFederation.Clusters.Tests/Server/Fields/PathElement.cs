@@ -34,6 +34,7 @@ internal static class PathElement
     {
         'f' => "." + Name(element),
         'v' => $"[={element[2..]}]",
-        _ => $"[{string.Join(',', JsonNode.Parse(element[2..])!.AsObject().Select(entry => $"{entry.Key}={JsonText.Write(entry.Value)}"))}]",
+        _ =>
+            $"[{string.Join(',', JsonNode.Parse(element[2..])!.AsObject().Select(entry => $"{entry.Key}={JsonText.Write(entry.Value)}"))}]",
     };
 }

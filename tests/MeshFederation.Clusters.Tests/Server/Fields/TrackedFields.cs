@@ -6,7 +6,10 @@ namespace MeshFederation.Clusters.Tests.Server.Fields;
 internal static class TrackedFields
 {
     private static readonly string[] Server =
-        ["name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"];
+        [
+            "name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion",
+            "deletionTimestamp", "deletionGracePeriodSeconds"
+        ];
 
     private static readonly FieldSet Nobodys = new(member: true, [KeyValuePair.Create("f:metadata", FieldSet.Leaf)]);
 

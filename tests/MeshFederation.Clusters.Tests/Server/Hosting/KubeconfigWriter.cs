@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MeshFederation.Clusters.Tests.Server.Hosting;
 
-/// <summary>Writes a kubeconfig with three contexts for each cluster: administrator, <c>-viewer</c> without rights, and <c>-certificate</c>.</summary>
+/// <summary>
+/// Writes a kubeconfig with three contexts for each cluster: administrator, <c>-viewer</c> without rights, and <c>-certificate</c>.
+/// </summary>
 internal static class KubeconfigWriter
 {
     /// <summary>The file's text: JSON, which is YAML too.</summary>

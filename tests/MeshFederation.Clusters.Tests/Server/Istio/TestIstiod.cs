@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace MeshFederation.Clusters.Tests.Server.Istio;
 
 /// <summary>
-/// An istiod pod in this process, which follows the objects of its cluster as one does: it takes changes up, collects further ones, and pushes to its
-/// proxies. It listens on a port of loopback, to which the cluster's API server forwards. Time is the clock's, and moves on when it is asked something.
+/// An istiod pod in this process, which follows the objects of its cluster as one does: it takes changes up, collects further ones, and
+/// pushes to its proxies. It listens on a port of loopback, to which the cluster's API server forwards. Time is the clock's, and moves on
+/// when it is asked something.
 /// </summary>
 public sealed class TestIstiod : IAsyncDisposable
 {
@@ -129,7 +130,8 @@ public sealed class TestIstiod : IAsyncDisposable
         await AnswerWriter.WriteAsync(http, Answer(path));
     }
 
-    private ApiAnswer Dated(JsonNode json) => ApiAnswer.Of(json).With("Date", Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture));
+    private ApiAnswer Dated(JsonNode json) =>
+        ApiAnswer.Of(json).With("Date", Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Does what was due since it was asked last.</summary>
     private void Move()
@@ -152,20 +154,34 @@ public sealed class TestIstiod : IAsyncDisposable
 
     private string Version => string.Create(CultureInfo.InvariantCulture, $"{_pushed.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}/{_number}");
 
-    private static bool Same(IReadOnlyList<JsonObject> one, IReadOnlyList<JsonObject> other) => one.Select(Key).SequenceEqual(other.Select(Key), StringComparer.Ordinal);
+    private static bool Same(IReadOnlyList<JsonObject> one, IReadOnlyList<JsonObject> other) =>
+        one.Select(Key).SequenceEqual(other.Select(Key), StringComparer.Ordinal);
 
-    private static string Key(JsonObject item) => $"{item["kind"]}/{item["metadata"]!["namespace"]}/{item["metadata"]!["name"]}@{item["metadata"]!["resourceVersion"]}";
+    private static string Key(JsonObject item) =>
+        $"{item["kind"]}/{item["metadata"]!["namespace"]}/{item["metadata"]!["name"]}@{item["metadata"]!["resourceVersion"]}";
 
     private static JsonObject Status(TestProxy proxy)
     {
-        var status = new JsonObject { ["cluster_id"] = "Kubernetes", ["proxy"] = proxy.Name, ["proxy_type"] = "sidecar", ["istio_version"] = "1.30.3" };
+        var status = new JsonObject
+        {
+            ["cluster_id"] = "Kubernetes",
+            ["proxy"] = proxy.Name,
+            ["proxy_type"] = "sidecar",
+            ["istio_version"] = "1.30.3"
+        };
         foreach (var kind in proxy.Kinds)
         {
             if (proxy.Sent.TryGetValue(kind, out var sent)) status[kind + "_sent"] = sent;
             if (proxy.Acked.TryGetValue(kind, out var acked) && acked.Length > 0) status[kind + "_acked"] = acked;
         }
 
-        if (proxy.Refusal.Length > 0) status["resources"] = new JsonObject { ["type.googleapis.com/envoy.config.cluster.v3.Cluster"] = new JsonObject { ["lastError"] = proxy.Refusal } };
+        if (proxy.Refusal.Length > 0)
+        {
+            status["resources"] = new JsonObject
+            {
+                ["type.googleapis.com/envoy.config.cluster.v3.Cluster"] = new JsonObject { ["lastError"] = proxy.Refusal }
+            };
+        }
         return status;
     }
 }

@@ -26,7 +26,8 @@ public sealed record FieldSchema
     public FieldSchema WithList(string path, params string[] keys) => this with { Lists = new(Lists) { [path] = keys } };
 
     /// <summary>Adds lists of scalars that are sets.</summary>
-    public FieldSchema WithSets(params string[] paths) => this with { Lists = new([.. Lists, .. paths.Select(path => KeyValuePair.Create(path, NoKeys))]) };
+    public FieldSchema WithSets(params string[] paths) =>
+        this with { Lists = new([.. Lists, .. paths.Select(path => KeyValuePair.Create(path, NoKeys))]) };
 
     /// <summary>Adds maps that are owned as a whole.</summary>
     public FieldSchema WithAtomicMaps(params string[] paths) => this with { Atomic = [.. Atomic, .. paths] };

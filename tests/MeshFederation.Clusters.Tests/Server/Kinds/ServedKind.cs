@@ -6,7 +6,10 @@ public sealed record ServedKind(string Group, string[] Versions, string Plural, 
     /// <summary>Which lists and maps of it are not owned field by field, or item by item.</summary>
     public FieldSchema Schema { get; init; } = FieldSchema.Metadata;
 
-    /// <summary>Whether a CustomResourceDefinition serves it: its status is a subresource, lists repeat the kind in each item, PUT needs a resourceVersion.</summary>
+    /// <summary>
+    /// Whether a CustomResourceDefinition serves it: its status is a subresource, lists repeat the kind in each item, PUT needs a
+    /// resourceVersion.
+    /// </summary>
     public bool Custom { get; init; }
 
     /// <summary>The short names of kubectl.</summary>

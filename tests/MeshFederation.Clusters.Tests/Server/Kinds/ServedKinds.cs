@@ -10,11 +10,33 @@ public static class ServedKinds
     /// <summary>All of them: what Kubernetes has and we use, and Istio's kinds as its 1.30 defines them.</summary>
     public static IReadOnlyList<ServedKind> All { get; } =
     [
-        new("", V1, "namespaces", "Namespace", Namespaced: false) { ShortNames = ["ns"], Schema = FieldSchema.Metadata.WithList("status.conditions", "type") },
-        new("", V1, "nodes", "Node", Namespaced: false) { ShortNames = ["no"], Schema = FieldSchema.Metadata.WithList("status.addresses", "type").WithList("status.conditions", "type") },
+        new(
+            "",
+            V1,
+            "namespaces",
+            "Namespace",
+            Namespaced: false) { ShortNames = ["ns"], Schema = FieldSchema.Metadata.WithList("status.conditions", "type") },
+        new(
+            "",
+            V1,
+            "nodes",
+            "Node",
+            Namespaced: false)
+        {
+            ShortNames = ["no"],
+            Schema = FieldSchema.Metadata.WithList("status.addresses", "type").WithList("status.conditions", "type")
+        },
         new("", V1, "configmaps", "ConfigMap") { ShortNames = ["cm"] },
         new("", V1, "secrets", "Secret"),
-        new("", V1, "serviceaccounts", "ServiceAccount") { ShortNames = ["sa"], Schema = FieldSchema.Metadata.WithList("secrets", "name").WithList("imagePullSecrets", "name") },
+        new(
+            "",
+            V1,
+            "serviceaccounts",
+            "ServiceAccount")
+        {
+            ShortNames = ["sa"],
+            Schema = FieldSchema.Metadata.WithList("secrets", "name").WithList("imagePullSecrets", "name")
+        },
         new("", V1, "services", "Service") { ShortNames = ["svc"], Schema = Service },
         new("", V1, "pods", "Pod") { ShortNames = ["po"], Schema = WorkloadSchemas.PodAt("", FieldSchema.Metadata) },
         new("", V1, "endpoints", "Endpoints") { ShortNames = ["ep"] },
@@ -45,6 +67,7 @@ public static class ServedKinds
         .WithList("spec.ports", "port", "protocol").WithKeyDefault("protocol", "TCP")
         .WithList("status.conditions", "type").WithAtomicMaps("spec.selector");
 
-    private static ServedKind Istio(string group, string[] versions, string plural, string kind, string shortName, FieldSchema? schema = null) =>
-        new(group, versions, plural, kind) { Custom = true, ShortNames = [shortName], Schema = schema ?? FieldSchema.Metadata };
+    private static ServedKind Istio(
+        string group, string[] versions, string plural, string kind, string shortName, FieldSchema? schema = null) =>
+            new(group, versions, plural, kind) { Custom = true, ShortNames = [shortName], Schema = schema ?? FieldSchema.Metadata };
 }

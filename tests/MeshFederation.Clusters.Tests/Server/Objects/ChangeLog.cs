@@ -25,7 +25,8 @@ internal sealed class ChangeLog
     }
 
     /// <summary>The changes after a revision, and what ends when another comes.</summary>
-    public (ObjectChange[] Changes, Task Next) After(long revision) => ([.. _changes.Where(change => change.Revision > revision)], _next.Task);
+    public (ObjectChange[] Changes, Task Next) After(long revision) =>
+        ([.. _changes.Where(change => change.Revision > revision)], _next.Task);
 
     /// <summary>Forgets the changes up to a revision.</summary>
     public void Compact(long revision)

@@ -7,7 +7,8 @@ namespace MeshFederation.Clusters.Tests.Server.Objects;
 /// <summary>A few of the rules in the schemas of Istio 1.30's CRDs: what a publish can get wrong at the top of a spec.</summary>
 internal static class IstioRules
 {
-    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal) { ["ServiceEntry"] = "hosts", ["DestinationRule"] = "host" };
+    private static readonly Dictionary<string, string> Required =
+        new(StringComparer.Ordinal) { ["ServiceEntry"] = "hosts", ["DestinationRule"] = "host" };
 
     private static readonly (string Kind, string Field, string[] Known)[] Enums =
     [
@@ -26,6 +27,7 @@ internal static class IstioRules
                 yield return FieldProblem.NotSupported("spec." + field, JsonText.Write(text), known);
         }
 
-        if (Required.TryGetValue(kind.Kind, out var required) && spec[required] is null) yield return FieldProblem.Required("spec." + required);
+        if (Required.TryGetValue(kind.Kind, out var required) && spec[required] is null)
+            yield return FieldProblem.Required("spec." + required);
     }
 }

@@ -14,7 +14,10 @@ internal static class NullRules
 
     private static IEnumerable<FieldProblem> Nulls(JsonObject map, string path) => map.SelectMany(entry => entry.Value switch
     {
-        null => [new FieldProblem(FieldPath.Of(path, entry.Key), "FieldValueTypeInvalid", $"Invalid value: \"null\": {FieldPath.Of(path, entry.Key)} in body must be of type object: \"null\"")],
+        null => [new FieldProblem(
+            FieldPath.Of(path, entry.Key),
+            "FieldValueTypeInvalid",
+            $"Invalid value: \"null\": {FieldPath.Of(path, entry.Key)} in body must be of type object: \"null\"")],
         JsonObject below => Nulls(below, FieldPath.Of(path, entry.Key)),
         _ => [],
     });

@@ -25,7 +25,8 @@ internal sealed class ObjectStore
     public JsonObject? Find(ObjectKey key) => _objects.TryGetValue(Sorted(key), out var found) ? found.Value : null;
 
     /// <summary>The objects of a kind by namespace and name.</summary>
-    public IEnumerable<(ObjectKey Key, JsonObject Value)> All(ServedKind kind, string? ns) => _objects.Values.Where(entry => entry.Key.IsIn(kind, ns));
+    public IEnumerable<(ObjectKey Key, JsonObject Value)> All(ServedKind kind, string? ns) =>
+        _objects.Values.Where(entry => entry.Key.IsIn(kind, ns));
 
     /// <summary>Every object.</summary>
     public IEnumerable<(ObjectKey Key, JsonObject Value)> All() => _objects.Values;

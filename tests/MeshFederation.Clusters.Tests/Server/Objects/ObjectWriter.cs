@@ -21,7 +21,8 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
         var metadata = (JsonObject)created["metadata"]!;
         foreach (var name in new[] { "resourceVersion", "deletionTimestamp", "selfLink" }) metadata.Remove(name);
         if (kind.Namespaced) metadata["namespace"] = ns;
-        if ((string?)metadata["name"] is null or "" && (string?)metadata["generateName"] is { Length: > 0 } prefix) metadata["name"] = prefix + Guid.NewGuid().ToString("N")[..5];
+        if ((string?)metadata["name"] is null or "" && (string?)metadata["generateName"] is { Length: > 0 } prefix)
+            metadata["name"] = prefix + Guid.NewGuid().ToString("N")[..5];
         metadata["uid"] = Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = Now();
         if (kind.Custom) metadata["generation"] = 1;
@@ -44,7 +45,11 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
     {
         var replaced = value.Copy();
         var (metadata, before) = ((JsonObject)replaced["metadata"]!, (JsonObject)live["metadata"]!);
-        foreach (var name in new[] { "name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds" })
+        foreach (var name in new[]
+        {
+            "name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "deletionTimestamp",
+            "deletionGracePeriodSeconds"
+        })
         {
             if (before[name] is { } kept) metadata[name] = kept.DeepClone();
             else metadata.Remove(name);
@@ -91,7 +96,9 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
     private void Check(ServedKind kind, JsonObject value)
     {
         TextMaps.FillNulls(value);
-        var problems = NameRules.Check(kind, value).Concat(SchemaRules.Check(kind, value)).Concat(rules.SelectMany(rule => rule(kind, value))).ToArray();
+        var problems = NameRules.Check(kind, value)
+            .Concat(SchemaRules.Check(kind, value))
+            .Concat(rules.SelectMany(rule => rule(kind, value))).ToArray();
         if (problems.Length > 0) throw Statuses.Invalid(kind.Group, kind.Kind, (string?)value["metadata"]!["name"] ?? "", problems);
     }
 }

@@ -24,7 +24,8 @@ internal static class SceneWriter
         return state.Store.Put(ObjectKey.Of(kind, ns, (string)metadata["name"]!), scene);
     }
 
-    private static string Group(JsonObject value) => (string?)value["apiVersion"] is { } text && text.Split('/') is [var group, _] ? group : "";
+    private static string Group(JsonObject value) =>
+        (string?)value["apiVersion"] is { } text && text.Split('/') is [var group, _] ? group : "";
 
     private static JsonObject Namespace(string name) => new()
     {

@@ -8,7 +8,9 @@ namespace MeshFederation.Clusters.Tests.Server.Objects;
 internal static class SchemaRules
 {
     private static readonly FieldProblem Unchecked = FieldProblem.Invalid(
-        "<nil>", "null", "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
+        "<nil>",
+        "null",
+        "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
 
     /// <summary>What is wrong; the real server then adds that it did not look at the CEL rules.</summary>
     public static IEnumerable<FieldProblem> Check(ServedKind kind, JsonObject value)

@@ -9,7 +9,8 @@ internal static class SpecFields
 {
     private static readonly Dictionary<string, string[]> ByKind = new(StringComparer.Ordinal)
     {
-        ["ServiceEntry"] = ["hosts", "addresses", "ports", "location", "resolution", "endpoints", "workloadSelector", "exportTo", "subjectAltNames"],
+        ["ServiceEntry"] =
+            ["hosts", "addresses", "ports", "location", "resolution", "endpoints", "workloadSelector", "exportTo", "subjectAltNames"],
         ["DestinationRule"] = ["host", "trafficPolicy", "subsets", "exportTo", "workloadSelector"],
         ["VirtualService"] = ["hosts", "gateways", "http", "tls", "tcp", "exportTo"],
         ["Gateway"] = ["servers", "selector"],
@@ -24,6 +25,8 @@ internal static class SpecFields
     /// <summary>The fields of an object's spec that its kind does not have.</summary>
     public static IEnumerable<string> Unknown(ServedKind kind, JsonObject value) =>
         kind.Custom && ByKind.TryGetValue(kind.Kind, out var known) && value["spec"] is JsonObject spec
-            ? spec.Select(entry => entry.Key).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).Select(name => FieldPath.Of("spec", name))
+            ? spec.Select(entry => entry.Key)
+                .Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)
+                .Select(name => FieldPath.Of("spec", name))
             : [];
 }

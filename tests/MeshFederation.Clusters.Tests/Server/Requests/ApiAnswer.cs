@@ -15,5 +15,6 @@ public sealed record ApiAnswer(int Code, JsonNode? Json, string? Text = null)
     public static ApiAnswer OfText(string text, int code = 200) => new(code, null, text);
 
     /// <summary>The answer with a header more.</summary>
-    public ApiAnswer With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+    public ApiAnswer With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 }

@@ -8,7 +8,8 @@ namespace MeshFederation.Clusters.Tests.Server.Requests;
 /// <param name="Name">The object, or null for all of them.</param>
 /// <param name="Subresource">The subresource, or empty.</param>
 /// <param name="Rest">What follows the subresource, for a proxy.</param>
-public sealed record ResourcePath(string Group, string Version, string? Namespace, string Plural, string? Name, string Subresource, string Rest)
+public sealed record ResourcePath(
+    string Group, string Version, string? Namespace, string Plural, string? Name, string Subresource, string Rest)
 {
     /// <summary>Reads a path.</summary>
     /// <param name="path">The path, still escaped.</param>

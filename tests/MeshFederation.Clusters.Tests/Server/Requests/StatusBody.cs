@@ -36,7 +36,8 @@ internal static class StatusBody
     }
 
     /// <summary>A cause of the details.</summary>
-    public static JsonObject Cause(string reason, string message, string field) => new() { ["reason"] = reason, ["message"] = message, ["field"] = field };
+    public static JsonObject Cause(string reason, string message, string field) =>
+        new() { ["reason"] = reason, ["message"] = message, ["field"] = field };
 
     private static JsonObject Start(string status) => new()
     {

@@ -17,7 +17,8 @@ internal sealed partial class LabelSelector
     public bool Matches(IReadOnlyDictionary<string, string> labels) => _terms.TrueForAll(term => term(labels));
 
     // Commas part the terms, but not within parentheses.
-    private static IEnumerable<string> Terms(string text) => TermPattern().Matches(text).Select(match => match.Value.Trim()).Where(term => term.Length > 0);
+    private static IEnumerable<string> Terms(string text) =>
+        TermPattern().Matches(text).Select(match => match.Value.Trim()).Where(term => term.Length > 0);
 
     private static Func<IReadOnlyDictionary<string, string>, bool> Term(string text)
     {
@@ -37,6 +38,8 @@ internal sealed partial class LabelSelector
     [GeneratedRegex(@"(\([^)]*\)|[^,(])+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TermPattern();
 
-    [GeneratedRegex(@"^(?<not>!)?\s*(?<key>[-A-Za-z0-9_./]+)(\s*(?<op>==?|!=)\s*(?<value>[-A-Za-z0-9_.]*)|\s+(?<op>in|notin)\s*(?<value>\([^()]*\)))?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<not>!)?\s*(?<key>[-A-Za-z0-9_./]+)(\s*(?<op>==?|!=)\s*(?<value>[-A-Za-z0-9_.]*)|\s+(?<op>in|notin)\s*(?<value>\([^()]*\)))?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RequirementPattern();
 }

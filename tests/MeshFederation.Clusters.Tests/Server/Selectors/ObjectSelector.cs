@@ -4,13 +4,16 @@ using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Clusters.Tests.Server.Selectors;
 
-/// <summary>Which objects a list, a watch or a deletecollection is about: by labels, and by name and namespace as field selectors do.</summary>
+/// <summary>
+/// Which objects a list, a watch or a deletecollection is about: by labels, and by name and namespace as field selectors do.
+/// </summary>
 internal sealed class ObjectSelector
 {
     private readonly LabelSelector _labels;
     private readonly List<(string Field, bool Equal, string Value)> _fields;
 
-    private ObjectSelector(LabelSelector labels, List<(string Field, bool Equal, string Value)> fields) => (_labels, _fields) = (labels, fields);
+    private ObjectSelector(LabelSelector labels, List<(string Field, bool Equal, string Value)> fields) =>
+        (_labels, _fields) = (labels, fields);
 
     /// <summary>The selector of a request.</summary>
     public static ObjectSelector Of(ApiRequest request, ServedKind kind) => new(
@@ -21,7 +24,8 @@ internal sealed class ObjectSelector
     public bool Matches(JsonObject? value)
     {
         if (value?["metadata"] is not JsonObject metadata) return false;
-        var labels = (metadata["labels"] as JsonObject ?? []).ToDictionary(entry => entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+        var labels = (metadata["labels"] as JsonObject ?? [])
+            .ToDictionary(entry => entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
         return _labels.Matches(labels) && _fields.TrueForAll(term => ((string?)metadata[term.Field] ?? "") == term.Value == term.Equal);
     }
 

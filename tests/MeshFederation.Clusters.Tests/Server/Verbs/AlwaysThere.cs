@@ -3,7 +3,9 @@ using MeshFederation.Clusters.Tests.Server.Kinds;
 
 namespace MeshFederation.Clusters.Tests.Server.Verbs;
 
-/// <summary>What a new object starts from: in Go types the spec and status of Kubernetes' own kinds are structs, so nobody ever adds them.</summary>
+/// <summary>
+/// What a new object starts from: in Go types the spec and status of Kubernetes' own kinds are structs, so nobody ever adds them.
+/// </summary>
 internal static class AlwaysThere
 {
     /// <summary>The object that a new one starts from.</summary>

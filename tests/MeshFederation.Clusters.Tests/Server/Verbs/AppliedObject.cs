@@ -13,7 +13,10 @@ internal static class AppliedObject
     {
         var (apiVersion, kind) = ((string?)configuration["apiVersion"] ?? "", (string?)configuration["kind"] ?? "");
         if (apiVersion != call.ApiVersion || kind != call.Kind.Kind)
-            throw Statuses.BadRequest($"invalid object type: {(apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion : "/" + apiVersion)}, Kind={kind}");
+        {
+            throw Statuses.BadRequest("invalid object type: "
+                + $"{(apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion : "/" + apiVersion)}, Kind={kind}");
+        }
         var metadata = configuration["metadata"] as JsonObject ?? [];
         var (name, ns) = ((string?)metadata["name"] ?? "", (string?)metadata["namespace"] ?? "");
         if (metadata["managedFields"] is not null) throw Statuses.BadRequest("metadata.managedFields must be nil");
@@ -23,10 +26,14 @@ internal static class AppliedObject
             throw Statuses.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         // The real server answers 500 here, not 400: the patch never became an object.
         if (Undeclared(call, configuration) is { } problem)
-            throw Statuses.InternalError($"failed to create typed patch object ({ns}/{name}; {(call.Kind.Group.Length == 0 ? "/" : "")}{apiVersion}, Kind={kind}): {problem}");
+        {
+            throw Statuses.InternalError($"failed to create typed patch object ({ns}/{name}; "
+                + $"{(call.Kind.Group.Length == 0 ? "/" : "")}{apiVersion}, Kind={kind}): {problem}");
+        }
     }
 
-    private static string? Undeclared(ResourceCall call, JsonObject configuration) => SpecFields.Unknown(call.Kind, configuration).FirstOrDefault() is { } unknown
-        ? $".{unknown}: field not declared in schema"
-        : DuplicateItems.In(configuration, call.Kind.Schema);
+    private static string? Undeclared(ResourceCall call, JsonObject configuration) =>
+        SpecFields.Unknown(call.Kind, configuration).FirstOrDefault() is { } unknown
+            ? $".{unknown}: field not declared in schema"
+            : DuplicateItems.In(configuration, call.Kind.Schema);
 }

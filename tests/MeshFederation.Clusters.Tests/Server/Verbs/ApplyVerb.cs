@@ -18,7 +18,11 @@ internal static class ApplyVerb
         if (live is null && call.IsStatus) throw Statuses.NotFound(call.Kind, call.Key.Name);
         var restricted = StatusParts.Restrict(call, configuration);
         var applied = FieldOwnership.Apply(
-            live ?? Skeleton(call), restricted, call.ManagerOf(FieldManager.Apply), call.Request["force"] is "true" or "1", call.Kind.Schema);
+            live ?? Skeleton(call),
+            restricted,
+            call.ManagerOf(FieldManager.Apply),
+            call.Request["force"] is "true" or "1",
+            call.Kind.Schema);
         return live is null
             ? ApiAnswer.Of(call.Served(call.Writer.Create(call.Kind, call.Resource.Namespace, applied, call.Request.DryRun)), 201)
             : ApiAnswer.Of(call.Served(call.Writer.Replace(call.Kind, call.Key, live, applied, call.Request.DryRun)));
@@ -29,13 +33,21 @@ internal static class ApplyVerb
         var (version, uid) = ((string?)configuration["metadata"]?["resourceVersion"], (string?)configuration["metadata"]?["uid"]);
         if (live is null)
         {
-            if (uid is not null) throw Statuses.OtherObject(call.Kind, call.Key.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
+            if (uid is not null)
+            {
+                throw Statuses.OtherObject(
+                    call.Kind, call.Key.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
+            }
             return;
         }
 
-        if (version is not null && version != (string?)live["metadata"]!["resourceVersion"]) throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
+        if (version is not null && version != (string?)live["metadata"]!["resourceVersion"])
+            throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
         if (uid is not null && uid != (string?)live["metadata"]!["uid"])
-            throw Statuses.Invalid(call.Kind.Group, call.Kind.Kind, call.Key.Name, [FieldProblem.Invalid("metadata.uid", $"\"{uid}\"", "field is immutable")]);
+        {
+            throw Statuses.Invalid(
+                call.Kind.Group, call.Kind.Kind, call.Key.Name, [FieldProblem.Invalid("metadata.uid", $"\"{uid}\"", "field is immutable")]);
+        }
     }
 
     private static JsonObject Skeleton(ResourceCall call)

@@ -14,7 +14,8 @@ internal static class CreateVerb
         var (value, warnings) = IncomingObject.Read(call);
         var metadata = (JsonObject)value["metadata"]!;
         metadata.Remove("managedFields");
-        if ((string?)metadata["resourceVersion"] is { Length: > 0 }) throw Statuses.InternalError("resourceVersion should not be set on objects to be created");
+        if ((string?)metadata["resourceVersion"] is { Length: > 0 })
+            throw Statuses.InternalError("resourceVersion should not be set on objects to be created");
         if (call.Kind.Namespaced && (string?)metadata["namespace"] is { Length: > 0 } ns && ns != call.Resource.Namespace)
             throw Statuses.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         if (call.Kind.Custom) value.Remove("status");

@@ -8,7 +8,9 @@ namespace MeshFederation.Clusters.Tests.Server.Verbs;
 /// <summary>DELETE of one object, or of many.</summary>
 internal static class DeleteVerb
 {
-    /// <summary>Deletes the object that is named, when the preconditions hold. One with finalizers stays, marked, until they are gone.</summary>
+    /// <summary>
+    /// Deletes the object that is named, when the preconditions hold. One with finalizers stays, marked, until they are gone.
+    /// </summary>
     public static ApiAnswer Run(ResourceCall call)
     {
         var options = RequestBody.ReadOptions(call.Request.Body);

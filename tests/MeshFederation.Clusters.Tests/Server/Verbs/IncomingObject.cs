@@ -37,7 +37,8 @@ internal static class IncomingObject
         if (unknown.Length > 0 && call.Request["fieldValidation"] == "Strict")
         {
             var texts = string.Join(", ", unknown.Select(field => $"unknown field \"{field}\""));
-            throw Statuses.BadRequest($"{call.Kind.Kind} in version \"{call.Resource.Version}\" cannot be handled as a {call.Kind.Kind}: strict decoding error: {texts}");
+            throw Statuses.BadRequest($"{call.Kind.Kind} in version \"{call.Resource.Version}\" cannot be handled as a {call.Kind.Kind}: "
+                + $"strict decoding error: {texts}");
         }
 
         foreach (var field in unknown) ((JsonObject)value["spec"]!).Remove(field["spec.".Length..]);

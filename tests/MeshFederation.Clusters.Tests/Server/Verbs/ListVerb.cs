@@ -18,7 +18,8 @@ internal static class ListVerb
         if (count < page.Objects.Length)
         {
             metadata["continue"] = pages.Keep(page with { Objects = page.Objects[count..] });
-            if (call.Request["labelSelector"].Length == 0 && call.Request["fieldSelector"].Length == 0) metadata["remainingItemCount"] = page.Objects.Length - count;
+            if (call.Request["labelSelector"].Length == 0 && call.Request["fieldSelector"].Length == 0)
+                metadata["remainingItemCount"] = page.Objects.Length - count;
         }
 
         return ApiAnswer.Of(List(call, page.Objects[..count], metadata));

@@ -10,7 +10,8 @@ internal static class ObjectUpdate
     public static JsonObject Write(ResourceCall call, JsonObject value)
     {
         var (live, key) = (call.Live, call.Key);
-        var after = FieldOwnership.Update(live, StatusParts.Merge(call, live, value), call.ManagerOf(FieldManager.Update), call.Kind.Schema);
+        var after =
+            FieldOwnership.Update(live, StatusParts.Merge(call, live, value), call.ManagerOf(FieldManager.Update), call.Kind.Schema);
         return call.Writer.Replace(call.Kind, key, live, after, call.Request.DryRun);
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace MeshFederation.Clusters.Tests.Server.Verbs;
 
-/// <summary>Forwards a port of a pod by a WebSocket, as the kubelet behind an API server does (k8s.io/cri-streaming portforward/websocket.go).</summary>
+/// <summary>
+/// Forwards a port of a pod by a WebSocket, as the kubelet behind an API server does (k8s.io/cri-streaming portforward/websocket.go).
+/// </summary>
 internal sealed class PortForwardVerb(ResourceCall call, HttpContext http, ClusterState state)
 {
     private const string Protocol = "v4.channel.k8s.io";
@@ -18,8 +20,10 @@ internal sealed class PortForwardVerb(ResourceCall call, HttpContext http, Clust
     {
         _ = state.Locked(_ => call.Live);
         if (!http.WebSockets.IsWebSocketRequest) throw Statuses.BadRequest("Upgrade request required");
-        if (!int.TryParse(call.Request["ports"], NumberStyles.None, CultureInfo.InvariantCulture, out var port)) throw Statuses.BadRequest("query parameter \"ports\" is required");
-        if (!http.WebSockets.WebSocketRequestedProtocols.Contains(Protocol)) throw Statuses.BadRequest("unable to upgrade: unknown protocol");
+        if (!int.TryParse(call.Request["ports"], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            throw Statuses.BadRequest("query parameter \"ports\" is required");
+        if (!http.WebSockets.WebSocketRequestedProtocols.Contains(Protocol))
+            throw Statuses.BadRequest("unable to upgrade: unknown protocol");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stop);
         using var socket = await http.WebSockets.AcceptWebSocketAsync(Protocol);
         try
@@ -40,7 +44,8 @@ internal sealed class PortForwardVerb(ResourceCall call, HttpContext http, Clust
         await SendAsync(socket, 1, number, end.Token);
         if (!state.Istiods.TryGetValue($"{call.Resource.Namespace}/{call.Resource.Name}:{port}", out var istiod))
         {
-            var text = $"error forwarding port {port} to pod {call.Resource.Name}, uid : dial tcp4 127.0.0.1:{port}: connect: connection refused";
+            var text =
+                $"error forwarding port {port} to pod {call.Resource.Name}, uid : dial tcp4 127.0.0.1:{port}: connect: connection refused";
             await SendAsync(socket, 1, Encoding.UTF8.GetBytes(text), end.Token);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, end.Token);
             return;

@@ -15,7 +15,10 @@ internal static class ReplaceVerb
             throw Statuses.BadRequest($"the name of the object ({name}) does not match the name on the URL ({call.Resource.Name})");
         RequireVersion(call, (string?)metadata["resourceVersion"] ?? "");
         if ((string?)metadata["uid"] is { Length: > 0 } wanted && (string?)call.Live["metadata"]!["uid"] is { } uid && wanted != uid)
-            throw Statuses.OtherObject(call.Kind, call.Key.Name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {uid}");
+        {
+            throw Statuses.OtherObject(
+                call.Kind, call.Key.Name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {uid}");
+        }
         return Warnings.On(ApiAnswer.Of(call.Served(ObjectUpdate.Write(call, value))), warnings);
     }
 
@@ -27,6 +30,7 @@ internal static class ReplaceVerb
                 [FieldProblem.Invalid("metadata.resourceVersion", "0", "must be specified for an update")]);
         }
 
-        if (wanted.Length > 0 && wanted != (string?)call.Live["metadata"]!["resourceVersion"]) throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
+        if (wanted.Length > 0 && wanted != (string?)call.Live["metadata"]!["resourceVersion"])
+            throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
     }
 }

@@ -8,8 +8,11 @@ internal static class ResourceRouter
     /// <summary>The call, or null when no such kind is served.</summary>
     public static ResourceCall? Find(ClusterState state, ApiRequest request, ResourcePath resource)
     {
-        var kind = state.Options.Kinds.FirstOrDefault(served => served.Group == resource.Group && served.Plural == resource.Plural && served.Versions.Contains(resource.Version));
-        return kind is null || (kind.Namespaced && resource is { Namespace: null, Name: not null }) ? null : new(request, resource, kind, state.Store, state.Writer);
+        var kind = state.Options.Kinds.FirstOrDefault(
+            served => served.Group == resource.Group && served.Plural == resource.Plural && served.Versions.Contains(resource.Version));
+        return kind is null || (kind.Namespaced && resource is { Namespace: null, Name: not null })
+            ? null
+            : new(request, resource, kind, state.Store, state.Writer);
     }
 
     /// <summary>Runs the verb.</summary>
@@ -33,7 +36,8 @@ internal static class ResourceRouter
     /// <summary>Who makes an object by applying it needs the right to create it, too.</summary>
     private static ApiAnswer Patch(ResourceCall call, ClusterState state)
     {
-        if (call.Request.ContentType == "application/apply-patch+yaml" && call.Store.Find(call.Key) is null) state.Authorization.CheckCreate(call.Request);
+        if (call.Request.ContentType == "application/apply-patch+yaml" && call.Store.Find(call.Key) is null)
+            state.Authorization.CheckCreate(call.Request);
         return PatchVerb.Run(call);
     }
 }

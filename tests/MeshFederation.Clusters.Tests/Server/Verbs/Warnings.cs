@@ -7,5 +7,8 @@ internal static class Warnings
 {
     /// <summary>An answer with warnings.</summary>
     public static ApiAnswer On(ApiAnswer answer, IReadOnlyCollection<string> warnings) =>
-        warnings.Count == 0 ? answer : answer.With("Warning", string.Join(", ", warnings.Select(text => $"299 - \"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"")));
+        warnings.Count == 0
+            ? answer
+            : answer.With(
+                "Warning", string.Join(", ", warnings.Select(text => $"299 - \"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"")));
 }

@@ -21,8 +21,11 @@ internal sealed class WatchVerb(ResourceCall call, HttpContext http, Func<long> 
     public async Task RunAsync(CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stop);
-        if (int.TryParse(call.Request["timeoutSeconds"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds > 0)
+        if (int.TryParse(call.Request["timeoutSeconds"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds)
+            && seconds > 0)
+        {
             end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
         http.Response.ContentType = "application/json";
         _marked = bookmark();
         try
@@ -33,7 +36,8 @@ internal sealed class WatchVerb(ResourceCall call, HttpContext http, Func<long> 
         }
         catch (OperationCanceledException)
         {
-            if (!http.RequestAborted.IsCancellationRequested && !stop.IsCancellationRequested && WantsBookmarks) await SendAsync("BOOKMARK", Bookmark(), http.RequestAborted);
+            if (!http.RequestAborted.IsCancellationRequested && !stop.IsCancellationRequested && WantsBookmarks)
+                await SendAsync("BOOKMARK", Bookmark(), http.RequestAborted);
         }
     }
 
@@ -85,13 +89,14 @@ internal sealed class WatchVerb(ResourceCall call, HttpContext http, Func<long> 
         await next.WaitAsync(ct);
     }
 
-    private Task SendChangeAsync(ObjectChange change, CancellationToken ct) => (_selector.Matches(change.Before), _selector.Matches(change.After)) switch
-    {
-        (false, true) => SendAsync("ADDED", call.Served(change.After!), ct),
-        (true, true) => SendAsync("MODIFIED", call.Served(change.After!), ct),
-        (true, false) => SendAsync("DELETED", Gone(change), ct),
-        _ => Task.CompletedTask,
-    };
+    private Task SendChangeAsync(ObjectChange change, CancellationToken ct) =>
+        (_selector.Matches(change.Before), _selector.Matches(change.After)) switch
+        {
+            (false, true) => SendAsync("ADDED", call.Served(change.After!), ct),
+            (true, true) => SendAsync("MODIFIED", call.Served(change.After!), ct),
+            (true, false) => SendAsync("DELETED", Gone(change), ct),
+            _ => Task.CompletedTask,
+        };
 
     // An object that goes, or is selected no longer, is shown as it was, at the revision of that change.
     private JsonObject Gone(ObjectChange change)

@@ -15,7 +15,8 @@ internal sealed class KindState
     {
         _objects = objects;
         _all = new(() => [.. objects.Values.OrderBy(item => item.Created)]);
-        _byHost = new(() => All.SelectMany(item => item.Hosts.Select(host => (host, item))).ToLookup(entry => entry.host, entry => entry.item, StringComparer.Ordinal));
+        _byHost = new(() => All.SelectMany(item => item.Hosts.Select(host => (host, item)))
+            .ToLookup(entry => entry.host, entry => entry.item, StringComparer.Ordinal));
     }
 
     /// <summary>The objects, the oldest first.</summary>

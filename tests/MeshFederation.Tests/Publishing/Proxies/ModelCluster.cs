@@ -3,8 +3,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Tests.Publishing.Proxies;
 
 /// <summary>
-/// The objects of one cluster, kind by kind: istiod watches each kind by itself, so of two kinds it may know an older state of the one and a newer of the
-/// other, but of one kind it learns in the order of writes.
+/// The objects of one cluster, kind by kind: istiod watches each kind by itself, so of two kinds it may know an older state of the one and
+/// a newer of the other, but of one kind it learns in the order of writes.
 /// </summary>
 internal sealed class ModelCluster(string name)
 {
@@ -34,5 +34,6 @@ internal sealed class ModelCluster(string name)
 
     private List<KindState> StatesOf(UnstructuredMap content) => _states[Array.IndexOf(Kinds, content.Text("kind"))];
 
-    private static string Key(UnstructuredMap content) => $"{content.Map("metadata")!.Text("namespace")}/{content.Map("metadata")!.Text("name")}";
+    private static string Key(UnstructuredMap content) =>
+        $"{content.Map("metadata")!.Text("namespace")}/{content.Map("metadata")!.Text("name")}";
 }

@@ -14,5 +14,6 @@ internal sealed record ModelObject(UnstructuredMap Content, int Created)
 
     /// <summary>Whether callers of a namespace see it.</summary>
     public bool IsSeenFrom(string caller) =>
-        Spec.List("exportTo") is not { Count: > 0 } scopes || scopes.Any(scope => scope is "*" || scope as string == caller || (scope is "." && caller == Namespace));
+        Spec.List("exportTo") is not { Count: > 0 } scopes
+        || scopes.Any(scope => scope is "*" || scope as string == caller || (scope is "." && caller == Namespace));
 }

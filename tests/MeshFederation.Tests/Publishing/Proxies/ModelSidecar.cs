@@ -51,7 +51,8 @@ internal sealed class ModelSidecar : ModelProxy
 
     private IReadOnlyList<SimulatedRoute> RoutesOf(ModelSnapshot snapshot, params string[] kinds) =>
     [
-        .. snapshot.Routes.All.SelectMany(item => item.Hosts).Distinct(StringComparer.Ordinal).Select(host => snapshot.Route(host, _namespace, _newest)).OfType<ModelObject>()
+        .. snapshot.Routes.All.SelectMany(item => item.Hosts).Distinct(StringComparer.Ordinal)
+            .Select(host => snapshot.Route(host, _namespace, _newest)).OfType<ModelObject>()
             .SelectMany(item => SimulatedRoute.DestinationsOf(item.Content, kinds)).Distinct(),
     ];
 
@@ -59,17 +60,22 @@ internal sealed class ModelSidecar : ModelProxy
     private void Warm()
     {
         var (clusters, before) = (_snapshots[Cds], _active);
-        _local = [.. clusters.Rules.All.SelectMany(rule => rule.Hosts).Distinct(StringComparer.Ordinal).Where(host => !SimulatedRoute.IsElsewhereHost(host))
-            .SelectMany(host => ModelSnapshot.Subsets(clusters.RulesFor(host, _namespace, host.Split('.')[1])).Select(subset => (host, subset)))];
+        _local = [.. clusters.Rules.All.SelectMany(rule => rule.Hosts).Distinct(StringComparer.Ordinal)
+            .Where(host => !SimulatedRoute.IsElsewhereHost(host))
+            .SelectMany(
+                host => ModelSnapshot.Subsets(clusters.RulesFor(host, _namespace, host.Split('.')[1])).Select(subset => (host, subset)))];
         _active = [];
         foreach (var host in clusters.Entries.All.SelectMany(entry => entry.Hosts).Distinct(StringComparer.Ordinal))
         {
             if (clusters.Entry(host, _namespace, _newest) is not { } entry) continue;
             var rules = clusters.RulesFor(host, _namespace, entry.Namespace);
-            foreach (var (subset, port) in ModelSnapshot.Subsets(rules).Prepend("").SelectMany(subset => entry.Spec.Maps("ports").Select(port => (subset, port.Number("number")!.Value))))
+            foreach (var (subset, port) in ModelSnapshot.Subsets(rules)
+                .Prepend("")
+                .SelectMany(subset => entry.Spec.Maps("ports").Select(port => (subset, port.Number("number")!.Value))))
             {
                 var name = new SimulatedRoute(host, subset, port);
-                var endpoints = Endpoints(entry.Spec.Text("resolution") == "DNS" ? entry : _snapshots[Eds].Entry(host, _namespace, _newest), port);
+                var endpoints =
+                    Endpoints(entry.Spec.Text("resolution") == "DNS" ? entry : _snapshots[Eds].Entry(host, _namespace, _newest), port);
                 if (endpoints is not null) _active[name] = new(ModelSnapshot.Sni(rules, host, subset, port), endpoints);
                 else if (before.TryGetValue(name, out var old)) _active[name] = old;
             }
@@ -79,7 +85,11 @@ internal sealed class ModelSidecar : ModelProxy
     private static IReadOnlyList<ModelEndpoint>? Endpoints(ModelObject? entry, long number)
     {
         var name = entry?.Spec.Maps("ports").FirstOrDefault(port => port.Number("number") == number)?.Text("name");
-        return name is null ? null : [.. entry!.Spec.Maps("endpoints").Where(endpoint => endpoint.Map("ports")!.ContainsKey(name)).Select(endpoint => Endpoint(endpoint, name))];
+        return name is null
+            ? null
+            : [.. entry!.Spec.Maps("endpoints")
+                .Where(endpoint => endpoint.Map("ports")!.ContainsKey(name))
+                .Select(endpoint => Endpoint(endpoint, name))];
     }
 
     private static ModelEndpoint Endpoint(UnstructuredMap endpoint, string name) =>

@@ -24,8 +24,8 @@ internal sealed class ModelSnapshot(IReadOnlyList<KindState> kinds)
     public ModelObject? Route(string host, string caller, bool newest) => Counting(Routes, host, caller, newest);
 
     /// <summary>
-    /// The DestinationRules that count together for a host, the oldest first: those of the callers' namespace, else of the service's, else of the root
-    /// namespace (istio pilot/pkg/model/push_context.go destinationRule).
+    /// The DestinationRules that count together for a host, the oldest first: those of the callers' namespace, else of the service's, else
+    /// of the root namespace (istio pilot/pkg/model/push_context.go destinationRule).
     /// </summary>
     public IReadOnlyList<ModelObject> RulesFor(string host, string caller, string? home)
     {
@@ -41,12 +41,14 @@ internal sealed class ModelSnapshot(IReadOnlyList<KindState> kinds)
     /// <summary>The SNI that is sent to a subset: of the merged rules the oldest subset of a name and the oldest policy count.</summary>
     public static string Sni(IReadOnlyList<ModelObject> rules, string host, string subset, long port)
     {
-        var own = rules.SelectMany(rule => rule.Spec.Maps("subsets")).FirstOrDefault(known => known.Text("name") == subset)?.Map("trafficPolicy");
+        var own =
+            rules.SelectMany(rule => rule.Spec.Maps("subsets")).FirstOrDefault(known => known.Text("name") == subset)?.Map("trafficPolicy");
         var all = rules.Select(rule => rule.Spec.Map("trafficPolicy")).FirstOrDefault(policy => policy is not null);
         return SniOf(own, port) ?? (HasTls(own) ? null : SniOf(all, port)) ?? $"outbound_.{port}_.{subset}_.{host}";
     }
 
-    public static IEnumerable<string> Subsets(IEnumerable<ModelObject> rules) => rules.SelectMany(rule => rule.Spec.Maps("subsets")).Select(subset => subset.Text("name")!);
+    public static IEnumerable<string> Subsets(IEnumerable<ModelObject> rules) =>
+        rules.SelectMany(rule => rule.Spec.Maps("subsets")).Select(subset => subset.Text("name")!);
 
     private static bool HasTls(UnstructuredMap? policy) => policy?.Map("tls") is not null || policy?.List("portLevelSettings").Count > 0;
 

@@ -4,8 +4,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Tests.Publishing.Proxies;
 
 /// <summary>
-/// Clusters with proxies that learn of writes when they like. After everything that any of them learns, all that its routes, and callers of hosts in other
-/// clusters, need is followed to its end.
+/// Clusters with proxies that learn of writes when they like. After everything that any of them learns, all that its routes, and callers of
+/// hosts in other clusters, need is followed to its end.
 /// </summary>
 internal sealed class ProxyMesh
 {
@@ -32,13 +32,15 @@ internal sealed class ProxyMesh
         {
             var gateway = new ModelGateway(_clusters[same.Key.Name], same.Key.Selector);
             _proxies.Add(gateway);
-            foreach (var (at, address) in same.Select(cluster => cluster.Gateway).SelectMany(at => at.Address, (at, address) => (at, address)))
+            foreach (var (at, address) in same.Select(cluster => cluster.Gateway)
+                .SelectMany(at => at.Address, (at, address) => (at, address)))
             {
                 _gateways.TryAdd(new(same.Key.Name, address, at.Port), (gateway, at.TargetPort));
             }
         }
 
-        _proxies.AddRange(_clusters.Values.SelectMany(cluster => Callers.Select(caller => new ModelSidecar(cluster, caller.Namespace, caller.Newest))));
+        _proxies.AddRange(
+            _clusters.Values.SelectMany(cluster => Callers.Select(caller => new ModelSidecar(cluster, caller.Namespace, caller.Newest))));
     }
 
     /// <summary>What was found broken, each as a sentence.</summary>
@@ -47,11 +49,13 @@ internal sealed class ProxyMesh
     /// <summary>The callers' direct destinations that must work all the time: what there is now, and will be in the end.</summary>
     public void ExpectDirect(IEnumerable<MeshManifest> wanted)
     {
-        var end = wanted.Where(manifest => manifest.Kind == "ServiceEntry").Select(manifest => (manifest.Cluster, Item: new ModelObject(manifest.Content, 0))).ToList();
+        var end = wanted.Where(manifest => manifest.Kind == "ServiceEntry")
+            .Select(manifest => (manifest.Cluster, Item: new ModelObject(manifest.Content, 0))).ToList();
         foreach (var sidecar in _proxies.OfType<ModelSidecar>())
         {
             var kept = end.Where(entry => entry.Cluster == sidecar.Cluster.Name && entry.Item.IsSeenFrom(sidecar.Namespace))
-                .SelectMany(entry => entry.Item.Hosts.SelectMany(host => entry.Item.Spec.Maps("ports").Select(port => new SimulatedRoute(host, "", port.Number("number")!.Value))));
+                .SelectMany(entry => entry.Item.Hosts.SelectMany(
+                    host => entry.Item.Spec.Maps("ports").Select(port => new SimulatedRoute(host, "", port.Number("number")!.Value))));
             _direct[sidecar] = [.. sidecar.Direct.Intersect(kept)];
         }
 
@@ -76,7 +80,8 @@ internal sealed class ProxyMesh
     /// <summary>Every proxy comes to have everything, one type after the other in any order.</summary>
     public void Settle(string when)
     {
-        var open = _proxies.SelectMany(proxy => Enumerable.Range(0, proxy.Types).Where(type => !proxy.IsCurrent(type)).Select(type => (proxy, type))).ToArray();
+        var open = _proxies.SelectMany(
+            proxy => Enumerable.Range(0, proxy.Types).Where(type => !proxy.IsCurrent(type)).Select(type => (proxy, type))).ToArray();
         _random.Shuffle(open);
         foreach (var (proxy, type) in open)
         {
@@ -84,7 +89,8 @@ internal sealed class ProxyMesh
             Check(when, proxy);
         }
 
-        _problems.AddRange(_proxies.OfType<ModelGateway>().Where(gateway => gateway.Refuses).Select(gateway => $"{when}: {gateway} refuses its listener"));
+        _problems.AddRange(
+            _proxies.OfType<ModelGateway>().Where(gateway => gateway.Refuses).Select(gateway => $"{when}: {gateway} refuses its listener"));
     }
 
     /// <summary>What a caller's proxy learned matters to its own calls, what a gateway learned to all.</summary>
@@ -104,6 +110,8 @@ internal sealed class ProxyMesh
         if (sidecar.Find(route) is not { } upstream) return "it has no such cluster";
         if (ReferenceEquals(upstream, ModelUpstream.Here)) return null;
         if (upstream.Endpoints.Count == 0) return "the cluster has no endpoints";
-        return upstream.Endpoints.Select(endpoint => _gateways.TryGetValue(endpoint, out var found) ? found.Gateway.Refusal(upstream.Sni, found.Port) : $"nobody is at {endpoint}").FirstOrDefault(problem => problem is not null);
+        return upstream.Endpoints.Select(endpoint =>
+            _gateways.TryGetValue(endpoint, out var found) ? found.Gateway.Refusal(upstream.Sni, found.Port) : $"nobody is at {endpoint}")
+            .FirstOrDefault(problem => problem is not null);
     }
 }

@@ -3,7 +3,9 @@ using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Tests.Publishing.Proxies;
 
-/// <summary>Random changes of random federations, written to clusters whose proxies get each type of their configuration when they like.</summary>
+/// <summary>
+/// Random changes of random federations, written to clusters whose proxies get each type of their configuration when they like.
+/// </summary>
 public sealed class StagedPublishTests
 {
     private const int Scenarios = 104;
@@ -20,7 +22,8 @@ public sealed class StagedPublishTests
             waits += run.Waits;
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Scenarios} publishes with {waits} waits; {problems.Count} problems."));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{Scenarios} publishes with {waits} waits; {problems.Count} problems."));
         Assert.True(problems.Count == 0, string.Join('\n', problems.Take(20)));
     }
 
@@ -34,12 +37,16 @@ public sealed class StagedPublishTests
             var count = PublishingSchedule.Of(scenario.Changes).Count;
             foreach (var until in new[] { count / 3, count * 2 / 3, count - 1 }.Distinct().Where(until => until > 0))
             {
-                problems.AddRange(new StagedRun(scenario, number + until, waits: true).Run(until).Take(2).Select(problem => $"{number} ({scenario.Kind}) after {until}: {problem}"));
+                problems.AddRange(new StagedRun(scenario, number + until, waits: true)
+                    .Run(until)
+                    .Take(2)
+                    .Select(problem => $"{number} ({scenario.Kind}) after {until}: {problem}"));
                 runs++;
             }
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{runs} publishes put back; {problems.Count} problems."));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{runs} publishes put back; {problems.Count} problems."));
         Assert.True(problems.Count == 0, string.Join('\n', problems.Take(20)));
     }
 

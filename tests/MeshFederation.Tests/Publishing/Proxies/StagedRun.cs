@@ -2,7 +2,9 @@ using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Tests.Publishing.Proxies;
 
-/// <summary>Makes the writes of a scenario on a modelled mesh, wave by wave and in any order inside one, and puts them back if asked to.</summary>
+/// <summary>
+/// Makes the writes of a scenario on a modelled mesh, wave by wave and in any order inside one, and puts them back if asked to.
+/// </summary>
 internal sealed class StagedRun(StagedScenario scenario, int seed, bool waits)
 {
     private readonly ProxyMesh _mesh = new(scenario.Before, scenario.Clusters, seed);
@@ -72,7 +74,8 @@ internal sealed class StagedRun(StagedScenario scenario, int seed, bool waits)
 
     private void Undo(ScheduledWrite write)
     {
-        var earlier = _done.TakeWhile(other => !ReferenceEquals(other, write)).LastOrDefault(other => ReferenceEquals(other.Change, write.Change));
+        var earlier =
+            _done.TakeWhile(other => !ReferenceEquals(other, write)).LastOrDefault(other => ReferenceEquals(other.Change, write.Change));
         if ((earlier?.Content ?? write.Change.Live) is { } before) _mesh.Write(write.Change.Cluster, before);
         else _mesh.Remove(write.Change.Cluster, write.Content!);
     }

@@ -10,7 +10,8 @@ using MeshFederation.Routing;
 namespace MeshFederation.Tests.Rules.Fuzz;
 
 /// <summary>
-/// Analysis and tracing never throw, whatever the objects are. MESHFEDERATION_FUZZ says how many objects are mutated, and MESHFEDERATION_FUZZ_SEED where to begin.
+/// Analysis and tracing never throw, whatever the objects are. MESHFEDERATION_FUZZ says how many objects are mutated, and
+/// MESHFEDERATION_FUZZ_SEED where to begin.
 /// </summary>
 public sealed class AnalysisFuzzTests
 {
@@ -59,7 +60,14 @@ public sealed class AnalysisFuzzTests
             {
                 try
                 {
-                    _ = RequestTracer.Trace(mesh, new(cluster.Name, MeshCaller.In(service.Namespace), service.Host, service.Ports.Count == 0 ? 80 : service.Ports[0].Number, new() { Authority = "", Port = 0 }));
+                    _ = RequestTracer.Trace(
+                        mesh,
+                        new(
+                            cluster.Name,
+                            MeshCaller.In(service.Namespace),
+                            service.Host,
+                            service.Ports.Count == 0 ? 80 : service.Ports[0].Number,
+                            new() { Authority = "", Port = 0 }));
                 }
                 catch (MeshException)
                 {
@@ -81,7 +89,8 @@ public sealed class AnalysisFuzzTests
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"seed {seed}\n{string.Join("---\n", objects.Select(item => $"# {item.Cluster}\n{item.ToYaml()}"))}", exception);
+            throw new InvalidOperationException(
+                $"seed {seed}\n{string.Join("---\n", objects.Select(item => $"# {item.Cluster}\n{item.ToYaml()}"))}", exception);
         }
     }
 

@@ -2,17 +2,61 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Tests.Rules.Fuzz;
 
-/// <summary>Makes of an object another that is a little or very wrong: fields gone, renamed, doubled, of another type, nested deep, with odd texts and numbers.</summary>
+/// <summary>
+/// Makes of an object another that is a little or very wrong: fields gone, renamed, doubled, of another type, nested deep, with odd texts
+/// and numbers.
+/// </summary>
 internal sealed class ObjectMutation
 {
     private const int Deep = 200;
 
     private static readonly object?[] Odd =
     [
-        null, true, false, "", " ", "*", "*.", ".", "..", "/", "a/", "/a", "-", "~", "outbound_.80_._.", "outbound_.x_.y_.z", "%", "%%%", "(", "[", @"\", "{{", "\0", "\uFFFF", "é",
-        new string('a', 300), new string('*', 70), "999999999999999999999", "1e400", "0x1F", "255.255.255.255", "::", "1.2.3", "10.0.0.0/99", "spiffe://", "spiffe://a/ns/b/sa/c", "1h-1s", "-5s", "NaN",
+        null,
+        true,
+        false,
+        "",
+        " ",
+        "*",
+        "*.",
+        ".",
+        "..",
+        "/",
+        "a/",
+        "/a",
+        "-",
+        "~",
+        "outbound_.80_._.",
+        "outbound_.x_.y_.z",
+        "%",
+        "%%%",
+        "(",
+        "[",
+        @"\",
+        "{{",
+        "\0",
+        "\uFFFF",
+        "é",
+        new string('a', 300),
+        new string('*', 70),
+        "999999999999999999999",
+        "1e400",
+        "0x1F",
+        "255.255.255.255",
+        "::",
+        "1.2.3",
+        "10.0.0.0/99",
+        "spiffe://",
+        "spiffe://a/ns/b/sa/c",
+        "1h-1s",
+        "-5s",
+        "NaN",
         0L, -1L, 1L, 15443L, 65536L, long.MaxValue, long.MinValue, 0.5, -0.0, double.MaxValue, double.Epsilon,
-        UnstructuredMap.Empty, UnstructuredList.Empty, UnstructuredList.Of(null, null), UnstructuredMap.Of(("", "")), UnstructuredMap.Of(("a", UnstructuredList.Of("b", 1L))),
+        UnstructuredMap.Empty,
+        UnstructuredList.Empty,
+        UnstructuredList.Of(null, null),
+        UnstructuredMap.Of(("", "")),
+        UnstructuredMap.Of(("a", UnstructuredList.Of("b", 1L))),
     ];
 
     private readonly Random _random;
