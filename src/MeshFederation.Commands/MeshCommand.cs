@@ -29,6 +29,9 @@ public abstract class MeshCommand : PSCmdlet
     /// <summary>Begins to gather what the command says, where a report of it is asked for.</summary>
     private protected virtual RunReport? OpenReport() => null;
 
+    /// <summary>What failed so far while the others went on.</summary>
+    private protected List<string> Failed { get; } = [];
+
     /// <summary>The report that is asked for, or null.</summary>
     private protected RunReport? Gathered { get; private set; }
 
@@ -86,6 +89,7 @@ public abstract class MeshCommand : PSCmdlet
     protected void WriteFailure(MeshException exception)
     {
         Gathered?.Add(exception);
+        Failed.Add(exception.Message);
         WriteError(ErrorRecords.Of(exception));
     }
 

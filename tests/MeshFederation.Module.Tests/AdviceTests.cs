@@ -13,7 +13,7 @@ public sealed partial class AdviceTests
     private static readonly string[] Istioctl = ["analyze", "proxy-config", "proxy-status", "version", "install", "x"];
 
     /// <summary>What is said of the programs, not to them.</summary>
-    private static readonly string[] Prose = ["reads"];
+    private static readonly string[] Prose = ["reads", "first", "gave"];
 
     [Fact]
     public void Every_command_and_parameter_that_is_named_exists()
@@ -63,7 +63,7 @@ public sealed partial class AdviceTests
     private static IEnumerable<string> Advice() =>
         Directory.EnumerateFiles(Path.Combine(ModuleHost.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Literal().Matches(File.ReadAllText(file)).Select(literal => literal.Groups["text"].Value));
+            .SelectMany(file => Literal().Matches(Joint().Replace(File.ReadAllText(file), "")).Select(literal => literal.Groups["text"].Value));
 
     [GeneratedRegex(
         """\b(?<name>(?:New|Set|Get|Test|Trace|Compare|Publish|Unpublish|Undo|Export|Import|"""
@@ -78,6 +78,10 @@ public sealed partial class AdviceTests
     [GeneratedRegex(
         """\b(?<program>kubectl|istioctl)(?: --?[a-z-]+(?: \{[^}]*\}+)?)* (?<verb>[a-z][a-z-]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex Program();
+
+    /// <summary>Where a sentence goes on in the next line.</summary>
+    [GeneratedRegex("\"\\s*\\+ \\$?\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Joint();
 
     [GeneratedRegex("\"(?<text>[^\"\\r\\n]{8,})\"", RegexOptions.NonBacktracking)]
     private static partial Regex Literal();

@@ -27,6 +27,18 @@ public sealed class FileTests : IDisposable
             Files());
     }
 
+    /// <summary>What stands in the file that cannot be read is wanted as before, for all that anybody knows.</summary>
+    [Theory]
+    [InlineData("Compare-MeshFederation -Name shop -Prune")]
+    [InlineData("Set-MeshTrafficSplit cluster1:100 | Publish-MeshFederation -Name shop -Prune")]
+    public void Nothing_is_pruned_by_half_a_declaration(string script)
+    {
+        Write("good.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: good}\nspec: {ports: [{name: http, port: 80}]}\n");
+        Write("bad.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: [\n");
+        var read = $"Get-MeshService -Path '{_folder}/*.yaml' -Cluster $c1 -ErrorAction SilentlyContinue | ";
+        Assert.Contains("bad.yaml", AssertFails(read + script, "MeshDeclarationPartial"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_cannot_be_read_costs_only_itself()
     {

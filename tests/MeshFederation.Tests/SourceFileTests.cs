@@ -21,7 +21,9 @@ public sealed class SourceFileTests
     public void No_file_is_longer_than_250_lines(string folder) => Assert.Empty(
         from path in Files(folder) where File.ReadLines(path).Count() > Lines select Path.GetRelativePath(RepositoryPaths.Root, path));
 
-    /// <summary>The lines with their places but for those inside a raw string, which say a text as it is: an answer of a server, an object.</summary>
+    /// <summary>
+    /// The lines with their places but for those inside a raw string, which say a text as it is: an answer of a server, an object.
+    /// </summary>
     private static IEnumerable<(int Index, string Item)> Code(string path)
     {
         var isRaw = false;

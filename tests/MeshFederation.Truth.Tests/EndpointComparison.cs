@@ -18,7 +18,11 @@ internal static class EndpointComparison
 
     private static string Text(JsonElement item, bool isByEndpoint) =>
         FormattableString.Invariant($"{item.Text("address")}:{item.Number("port")}")
-            + Details(item.Number("priority"), item.Number("weight", 1), isByEndpoint && item.IsTrue("mtls"), item.Text("inbound") == "refused");
+            + Details(
+                item.Number("priority"),
+                item.Number("weight", 1),
+                isByEndpoint && item.IsTrue("mtls"),
+                item.Text("inbound") == "refused");
 
     private static string Text(TraceEndpoint item, bool isByEndpoint) =>
         FormattableString.Invariant(

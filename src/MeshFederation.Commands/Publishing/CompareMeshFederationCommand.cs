@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Plans;
@@ -50,6 +51,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
     /// <inheritdoc />
     protected override void End()
     {
+        if (Prune) PlanChecks.RequireWhole(Services, Name);
         LocationOfSession.Tell(SessionState);
         var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);

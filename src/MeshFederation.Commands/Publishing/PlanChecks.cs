@@ -32,6 +32,21 @@ internal static class PlanChecks
             twins.First());
     }
 
+    /// <summary>
+    /// Requires before pruning that all of the declaration was read: what stands in a file or cluster that could not be, would be removed as no longer
+    /// wanted.
+    /// </summary>
+    public static void RequireWhole(IEnumerable<MeshService> services, string federation)
+    {
+        if (services.FirstOrDefault(service => service.Unread.Count > 0) is not { } part) return;
+        throw new MeshException(
+            MeshErrorId.DeclarationPartial,
+            MeshErrorKind.InvalidData,
+            $"Nothing of the federation '{federation}' is pruned, since not all of its declaration could be read: {string.Join(" ", part.Unread)}",
+            "Mend what could not be read, or leave -Prune out.",
+            part);
+    }
+
     /// <summary>Requires that no cluster's control plane is taken down, whoever wrote what does it, and whatever -Force may say.</summary>
     public static void RequireSurvival(MeshPlan plan, Action<MeshException> fail)
     {

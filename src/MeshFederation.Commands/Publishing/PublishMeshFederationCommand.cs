@@ -91,6 +91,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private void PublishServices()
     {
+        if (Prune) PlanChecks.RequireWhole(_services, Name!);
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
         MeshSession.Current.RememberFederation(Name!);

@@ -6,6 +6,7 @@ using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Merging;
@@ -211,7 +212,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void Write(IEnumerable<MeshService> services)
     {
-        foreach (var service in services)
+        foreach (var service in services.Select(service => service with { Unread = Failed.ToValueList() }))
         {
             MeshSession.Current.Remember(service);
             WriteObject(service);

@@ -23,4 +23,7 @@ public static partial class MeshErrorId
 
     /// <summary>A cluster could not be read when the plan was made, so its part is missing and the plan is not published.</summary>
     public const string PlanPartial = "MeshPlanPartial";
+
+    /// <summary>Not all of a declaration could be read, so nothing is pruned by it.</summary>
+    public const string DeclarationPartial = "MeshDeclarationPartial";
 }

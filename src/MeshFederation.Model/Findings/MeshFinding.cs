@@ -65,7 +65,11 @@ public sealed record MeshFinding
     /// <summary>
     /// What else the cause makes wrong, beside <see cref="Target"/>: objects, fields or calls; empty when <see cref="Count"/> is 1.
     /// </summary>
-    public ValueList<string> Example { get; internal init; } = [];
+    public ValueList<string> Example
+    {
+        get;
+        internal init => field = value.Select(ShownText.Of).ToValueList();
+    } = [];
 
     /// <summary>The path of the file that the object was read from; null when it was read from none.</summary>
     public string? File { get; internal init => field = value is null ? null : ShownText.Of(value); }
