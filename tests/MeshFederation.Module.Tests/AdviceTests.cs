@@ -63,7 +63,8 @@ public sealed partial class AdviceTests
     private static IEnumerable<string> Advice() =>
         Directory.EnumerateFiles(Path.Combine(ModuleHost.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Literal().Matches(Joint().Replace(File.ReadAllText(file), "")).Select(literal => literal.Groups["text"].Value));
+            .SelectMany(
+                file => Literal().Matches(Joint().Replace(File.ReadAllText(file), "")).Select(literal => literal.Groups["text"].Value));
 
     [GeneratedRegex(
         """\b(?<name>(?:New|Set|Get|Test|Trace|Compare|Publish|Unpublish|Undo|Export|Import|"""

@@ -33,8 +33,8 @@ internal static class PlanChecks
     }
 
     /// <summary>
-    /// Requires before pruning that all of the declaration was read: what stands in a file or cluster that could not be, would be removed as no longer
-    /// wanted.
+    /// Requires before pruning that all of the declaration was read: what stands in a file or cluster that could not be, would be removed
+    /// as no longer wanted.
     /// </summary>
     public static void RequireWhole(IEnumerable<MeshService> services, string federation)
     {
@@ -42,7 +42,8 @@ internal static class PlanChecks
         throw new MeshException(
             MeshErrorId.DeclarationPartial,
             MeshErrorKind.InvalidData,
-            $"Nothing of the federation '{federation}' is pruned, since not all of its declaration could be read: {string.Join(" ", part.Unread)}",
+            $"Nothing of the federation '{federation}' is pruned, since not all of its declaration could be read: "
+            + $"{string.Join(" ", part.Unread)}",
             "Mend what could not be read, or leave -Prune out.",
             part);
     }

@@ -51,7 +51,9 @@ public sealed record MeshService
     /// <summary>How the requests that come through gateways of one's own are split, by gateway and host.</summary>
     public ValueList<MeshGatewaySplit> GatewaySplit { get; internal init; } = [];
 
-    /// <summary>Why others of its declaration could not be read; empty when all were. What prunes by half a declaration removes the other half.</summary>
+    /// <summary>
+    /// Why others of its declaration could not be read; empty when all were. What prunes by half a declaration removes the other half.
+    /// </summary>
     internal ValueList<string> Unread { get; init; } = [];
 
     /// <summary>The clusters where it runs.</summary>
