@@ -1,7 +1,3 @@
-using MeshFederation.Clusters.Tests.Server;
-using MeshFederation.Clusters.Tests.Server.Faults;
-using MeshFederation.Clusters.Tests.Server.Requests;
-
 namespace MeshFederation.Module.Tests;
 
 /// <content>What is not gone past.</content>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MeshFederation.Analysis.Tracing;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;

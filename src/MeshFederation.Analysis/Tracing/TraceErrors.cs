@@ -1,8 +1,8 @@
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
-using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Tracing;
 

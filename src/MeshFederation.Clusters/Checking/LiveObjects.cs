@@ -1,7 +1,7 @@
-using MeshFederation.Istio.Objects;
 using System.Collections.Concurrent;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;

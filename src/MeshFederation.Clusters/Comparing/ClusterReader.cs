@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -6,7 +7,6 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Kinds;
 using MeshFederation.Routing.ControlPlane;
-using System.Collections.Concurrent;
 
 namespace MeshFederation.Clusters.Comparing;
 

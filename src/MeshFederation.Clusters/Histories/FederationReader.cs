@@ -1,4 +1,3 @@
-using MeshFederation.Planning.Kinds;
 using System.Runtime.CompilerServices;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
@@ -10,6 +9,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Histories;
 

@@ -1,4 +1,3 @@
-using MeshFederation.Planning.Kinds;
 using System.Globalization;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Discovery;
@@ -8,6 +7,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Plans;
 

@@ -1,8 +1,8 @@
-using MeshFederation.Planning.Kinds;
 using System.Net;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Addresses;
 

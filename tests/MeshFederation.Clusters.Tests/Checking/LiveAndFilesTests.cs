@@ -7,7 +7,6 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Clusters.Tests.Checking;

@@ -1,7 +1,5 @@
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Tracing;
-using MeshFederation.Clusters.Checking;
-using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;

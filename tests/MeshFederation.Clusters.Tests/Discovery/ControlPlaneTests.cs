@@ -1,5 +1,4 @@
 using MeshFederation.Clusters.Discovery;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Discovery;

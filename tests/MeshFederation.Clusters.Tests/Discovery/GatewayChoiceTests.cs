@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 

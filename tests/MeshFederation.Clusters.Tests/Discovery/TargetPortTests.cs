@@ -1,5 +1,3 @@
-using MeshFederation.Clusters.Discovery;
-
 namespace MeshFederation.Clusters.Tests.Discovery;
 
 /// <summary>Through which port calls come, and where the Service leads with it.</summary>

@@ -1,7 +1,6 @@
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Plans;
-using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Histories;

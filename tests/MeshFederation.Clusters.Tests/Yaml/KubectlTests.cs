@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Errors;

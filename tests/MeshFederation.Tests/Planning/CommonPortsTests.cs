@@ -3,8 +3,6 @@ using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Objects;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;

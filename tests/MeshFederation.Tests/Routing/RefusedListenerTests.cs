@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing.Gateways;
 using static MeshFederation.Tests.Routing.CallText;

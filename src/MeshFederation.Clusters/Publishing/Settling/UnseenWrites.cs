@@ -1,5 +1,5 @@
-using MeshFederation.Planning.Kinds;
 using System.Collections.Concurrent;
+using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing.Settling;

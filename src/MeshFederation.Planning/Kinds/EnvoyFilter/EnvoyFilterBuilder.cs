@@ -1,10 +1,10 @@
-using MeshFederation.Planning.Kinds.Gateway;
-using MeshFederation.Planning.Objects;
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Kinds.Gateway;
+using MeshFederation.Planning.Objects;
 
 namespace MeshFederation.Planning.Kinds.EnvoyFilter;
 

@@ -2,8 +2,8 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Comparison.Conflicts;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Comparison.Conflicts;
 
 namespace MeshFederation.Planning.Kinds.Gateway;
 
