@@ -23,7 +23,7 @@ internal static class CallAgreement
         var findings = FederationAnalysis.Run(view);
         foreach (var (question, hops) in Calls(view))
         {
-            if (Lacks(findings, hops) is { } lost) Assert.Fail($"{question}\n{lost}\n{Text(view)}");
+            if (Lacks(view, findings, hops) is { } lost) Assert.Fail($"{question}\n{lost}\n{Text(view)}");
         }
 
         foreach (var way in view.Ways.Where(way => way.Break is { Fault.Severity: FindingSeverity.Error }))
@@ -39,18 +39,24 @@ internal static class CallAgreement
     }
 
     /// <summary>Why the findings lack what a trace breaks of; null when they do not.</summary>
-    private static string? Lacks(IReadOnlyList<MeshFinding> findings, IReadOnlyList<MeshHop> hops)
+    private static string? Lacks(FederationView view, IReadOnlyList<MeshFinding> findings, IReadOnlyList<MeshHop> hops)
     {
         foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken))
         {
             var fault = FaultCatalog.Find(hop.Finding!.Rule)!;
             if (fault.IsOfRequest || fault == CallFaults.AccessDenied) continue;
-            if (findings.Any(finding => Says(finding, hop.Finding))) continue;
+            if (findings.Any(finding => Says(finding, hop.Finding)) || IsOfPattern(view, hop)) continue;
             return $"{hop.Finding} is not among\n{string.Join('\n', findings)}";
         }
 
         return null;
     }
+
+    /// <summary>
+    /// Of a destination that only a wildcard covers Test says nothing yet, as Istio's own analysis does; the trace says that it has no cluster.
+    /// </summary>
+    private static bool IsOfPattern(FederationView view, MeshHop hop) =>
+        hop.Finding!.Rule == CallFaults.DestinationUnknown.Id && view.Mesh[hop.Cluster]!.Services.Patterns(hop.Finding.Target).Any();
 
     /// <summary>Of many findings of one cause the first is said, and how many there are.</summary>
     private static bool Says(MeshFinding finding, MeshFinding traced) =>

@@ -17,8 +17,7 @@ internal sealed class SubsetWithoutEndpoints : Rule
 
     public override string Recommendation =>
         "Give the endpoint the subset's labels, as cluster: cluster2; not topology.istio.io/cluster, which istiod overwrites with the name "
-            + "of "
-            + "its own cluster. Resolution STATIC takes IP addresses, DNS host names, too.";
+            + "of its own cluster. Resolution STATIC takes IP addresses, DNS host names, too.";
 
     public override string Source =>
         "pilot/pkg/serviceregistry/util/label/label.go AugmentLabels; pilot/pkg/xds/endpoints/endpoint_builder.go";
@@ -40,9 +39,14 @@ internal sealed class SubsetWithoutEndpoints : Rule
         foreach (var subset in rule.Spec.Maps("subsets"))
         {
             var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
-            if (labels.Count == 0 || ServiceEndpoints.Of(cluster, service, service.Ports[0], labels).Endpoints.Count > 0) continue;
-            if (Found(federation, cluster, rule.Namespace, service, service.Ports[0], subset) is { } found)
-                report.At(rule, subset, "labels", found.Sentence);
+            if (labels.Count == 0) continue;
+            foreach (var port in service.Ports)
+            {
+                if (ServiceEndpoints.Of(cluster, service, port, labels).Endpoints.Count > 0) continue;
+                if (Found(federation, cluster, rule.Namespace, service, port, subset) is not { } found) continue;
+                var example = FormattableString.Invariant($"port {port.Number}");
+                report.At(rule, subset, "labels", found.Sentence, new Cause((rule, subset.Text("name")), example));
+            }
         }
     }
 
