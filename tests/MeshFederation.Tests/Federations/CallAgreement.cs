@@ -39,7 +39,8 @@ internal static class CallAgreement
     }
 
     /// <summary>Why the findings lack what a trace breaks of; null when they do not.</summary>
-    private static string? Lacks(FederationView view, IReadOnlyList<MeshFinding> findings, IReadOnlyList<MeshHop> hops)
+    private static string? Lacks(
+        FederationView view, IReadOnlyList<MeshFinding> findings, IReadOnlyList<MeshHop> hops)
     {
         foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken))
         {
@@ -53,7 +54,8 @@ internal static class CallAgreement
     }
 
     /// <summary>
-    /// Of a destination that only a wildcard covers Test says nothing yet, as Istio's own analysis does; the trace says that it has no cluster.
+    /// Of a destination that only a wildcard covers Test says nothing yet, as Istio's own analysis does; the trace says that it has no
+    /// cluster.
     /// </summary>
     private static bool IsOfPattern(FederationView view, MeshHop hop) =>
         hop.Finding!.Rule == CallFaults.DestinationUnknown.Id && view.Mesh[hop.Cluster]!.Services.Patterns(hop.Finding.Target).Any();
