@@ -43,7 +43,8 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private ReportFormat Chosen => IsBound(nameof(Format)) ? Format : Path is null ? ReportChoice.OfLog() : ReportChoice.OfFile(Path);
+    private ReportFormat Chosen =>
+        IsBound(nameof(Format)) ? Format : Path is null ? ContinuousIntegration.LogFormat : ReportChoice.OfFile(Path);
 
     /// <summary>
     /// Writes what there is when the pipeline before it has ended with an error: a report of before would read as one of now.

@@ -3,7 +3,7 @@ using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Reporting;
 
-/// <summary>Chooses the format of a report that nobody named.</summary>
+/// <summary>Chooses the format of a file that nobody named.</summary>
 internal static class ReportChoice
 {
     private const string Summary = "GITHUB_STEP_SUMMARY";
@@ -11,7 +11,4 @@ internal static class ReportChoice
     /// <summary>The format of a file: by its ending; GitHub's file for a job's summary has none, and takes Markdown.</summary>
     public static ReportFormat OfFile(string path) =>
         path == Environment.GetEnvironmentVariable(Summary) ? ReportFormat.Markdown : ReportFormats.OfFile(path);
-
-    /// <summary>The format without a file: that of the log of the CI that runs us, else text.</summary>
-    public static ReportFormat OfLog() => ReportFormats.OfLog(Environment.GetEnvironmentVariable);
 }

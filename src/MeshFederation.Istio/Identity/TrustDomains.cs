@@ -34,20 +34,31 @@ public static class TrustDomains
         : null;
 
     /// <summary>
-    /// Whether the workloads of a cluster accept callers of a trust domain: the own one, an alias, one of <c>caCertificates</c>, or any
-    /// where istiod is told
-    /// not to look (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation).
+    /// Why the workloads of a cluster accept callers of a trust domain, or that they do not
+    /// (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation).
     /// </summary>
     /// <param name="server">The cluster.</param>
     /// <param name="domain">The trust domain.</param>
-    /// <returns>True or false; null when nothing is known of the cluster's mesh configuration.</returns>
-    public static bool? Accepts(MeshCluster server, string domain)
+    /// <returns>The reason; of several the one that gives the least rights beside.</returns>
+    public static TrustDomainAcceptance Judge(MeshCluster server, string domain) => server.Facts switch
     {
-        if (server.TrustDomain == domain) return true;
-        if (server.Facts is not { } facts) return null;
-        return IstiodSettings.AcceptsEveryTrustDomain(server) || facts.TrustDomainAlias.Contains(domain, StringComparer.Ordinal)
-            || facts.TrustedDomain.Contains(domain, StringComparer.Ordinal);
-    }
+        _ when server.TrustDomain == domain => TrustDomainAcceptance.Own,
+        null => TrustDomainAcceptance.Unknown,
+        { } facts when facts.TrustedDomain.Contains(domain, StringComparer.Ordinal) => TrustDomainAcceptance.Listed,
+        { } facts when facts.TrustDomainAlias.Contains(domain, StringComparer.Ordinal) => TrustDomainAcceptance.Alias,
+        _ => IstiodSettings.AcceptsEveryTrustDomain(server) ? TrustDomainAcceptance.Unchecked : TrustDomainAcceptance.Refused,
+    };
+
+    /// <summary>Whether the workloads of a cluster accept callers of a trust domain.</summary>
+    /// <param name="server">The cluster.</param>
+    /// <param name="domain">The trust domain.</param>
+    /// <returns>True or false; null when nothing is known of the cluster's mesh configuration.</returns>
+    public static bool? Accepts(MeshCluster server, string domain) => Judge(server, domain) switch
+    {
+        TrustDomainAcceptance.Unknown => null,
+        TrustDomainAcceptance.Refused => false,
+        _ => true,
+    };
 
     /// <summary>Whether two clusters trust a root certificate in common.</summary>
     /// <param name="one">A cluster.</param>

@@ -23,8 +23,8 @@ internal static class CheckProblem
             check.Cluster,
             Target(check),
             "",
-            OneLine(message),
-            OneLine(check.Hint),
+            ReportProblem.OneLine(message),
+            ReportProblem.OneLine(check.Hint),
             null,
             null)
         { Title = Title(check) };
@@ -34,6 +34,4 @@ internal static class CheckProblem
     public static string Target(MeshCheck check) => check.Peer.Length == 0 ? "cluster" : "calls to " + check.Peer;
 
     private static string Title(MeshCheck check) => $"{check.Category}: {check.Name}";
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -16,15 +16,6 @@ public static class ReportFormats
         _ => ReportFormat.Text,
     };
 
-    /// <summary>The format for the log of the CI that runs this process; text where none does that has commands of its own.</summary>
-    /// <param name="variable">Tells an environment variable: TF_BUILD is Azure Pipelines', GITHUB_ACTIONS GitHub's.</param>
-    /// <returns>The format.</returns>
-    public static ReportFormat OfLog(Func<string, string?> variable)
-    {
-        bool Says(string name) => string.Equals(variable(name), "true", StringComparison.OrdinalIgnoreCase);
-        return Says("TF_BUILD") ? ReportFormat.AzurePipelines : Says("GITHUB_ACTIONS") ? ReportFormat.GitHub : ReportFormat.Text;
-    }
-
     /// <summary>Whether the lines are commands to the program that reads the log, and so mean nothing anywhere else.</summary>
     /// <param name="format">The format.</param>
     /// <returns>True when they are.</returns>

@@ -131,5 +131,6 @@ internal sealed record ReportProblem(
         MeansMissing = true,
     };
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+    /// <summary>A text on one line.</summary>
+    public static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

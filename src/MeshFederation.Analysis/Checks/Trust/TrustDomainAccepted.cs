@@ -1,4 +1,4 @@
-using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 
@@ -18,44 +18,33 @@ internal sealed class TrustDomainAccepted : PairCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, ClusterPair pair)
     {
-        if (pair.Client.Found is not { } client || pair.Server.Found is not { Facts: { } facts } server)
+        if (pair.Client.Found is not { } client || pair.Server.Found is not { Facts: not null } server)
         {
             yield return NotChecked(pair.Client.Name, "The mesh configuration of one of them is not known.", "", pair.Server.Name);
             yield break;
         }
 
-        if (client.TrustDomain == server.TrustDomain)
+        yield return TrustDomains.Judge(server, client.TrustDomain) switch
         {
-            yield return Passed(pair.Client.Name, $"both are '{client.TrustDomain}'", pair.Server.Name);
-        }
-        else if (facts.TrustedDomain.Contains(client.TrustDomain, StringComparer.Ordinal))
-        {
-            yield return Passed(pair.Client.Name, $"'{client.TrustDomain}' is among caCertificates[].trustDomains", pair.Server.Name);
-        }
-        else if (facts.TrustDomainAlias.Contains(client.TrustDomain, StringComparer.Ordinal))
-        {
-            yield return Alias(pair, client);
-        }
-        else if (IstiodSettings.AcceptsEveryTrustDomain(server))
-        {
-            yield return Passed(
-                pair.Client.Name, $"{IstiodVariable.SkipTrustDomain}=true, so every one under the common root is", pair.Server.Name);
-        }
-        else
-        {
-            yield return Refused(pair, client, server);
-        }
+            TrustDomainAcceptance.Own => Accepted(pair, $"both are '{client.TrustDomain}'"),
+            TrustDomainAcceptance.Listed => Accepted(pair, $"'{client.TrustDomain}' is among caCertificates[].trustDomains"),
+            TrustDomainAcceptance.Alias => Alias(pair, client),
+            TrustDomainAcceptance.Unchecked =>
+                Accepted(pair, $"{IstiodVariable.SkipTrustDomain}=true, so every one under the common root is"),
+            _ => Refused(pair, client, server),
+        };
     }
+
+    private MeshCheck Accepted(ClusterPair pair, string why) => Passed(pair.Client.Name, why, pair.Server.Name);
 
     /// <summary>
     /// An alias works, and gives the other cluster's workloads the rights of those of the same name here (istio
     /// pilot/pkg/security/trustdomain/bundle.go).
     /// </summary>
-    private MeshCheck Alias(ClusterPair pair, MeshCluster client) => Passed(
-        pair.Client.Name,
+    private MeshCheck Alias(ClusterPair pair, MeshCluster client) => Accepted(
+        pair,
         $"'{client.TrustDomain}' is an alias, so AuthorizationPolicies of {pair.Server.Name} take its workloads for their own of the same "
-        + "namespace and account",
-        pair.Server.Name);
+        + "namespace and account");
 
     private MeshCheck Refused(ClusterPair pair, MeshCluster client, MeshCluster server) => Failed(
         pair.Client.Name,
