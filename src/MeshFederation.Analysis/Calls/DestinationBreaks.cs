@@ -119,6 +119,12 @@ internal static class DestinationBreaks
 
         if (client.Overlooked.Named(host).Count > 0)
             return $"{Fault.Sentence(ServiceRegistry.WhyUnknown(client, host))[..^1]}: requests get a 503.";
+        if (client.Services.Patterns(host).FirstOrDefault() is { } pattern)
+        {
+            return $"{pattern.Reference} covers the host '{host}' with '{pattern.Host}', but requests are sent to a host by its own name "
+                + "alone, which nothing has: they get a 503.";
+        }
+
         var advice = ShortHosts.Advice(client, host, caller.Namespace);
         var near = advice.Length > 0 ? "" : Near(mesh, client, host);
         return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}: requests get a 503.{near}";

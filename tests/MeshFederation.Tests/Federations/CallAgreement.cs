@@ -75,9 +75,9 @@ internal static class CallAgreement
 
     private static IEnumerable<CallDifference> DestinationsThatAreDelivered(FederationView view)
     {
-        foreach (var destination in view.Destinations.All.Where(item => item.Break is { Fault.Severity: FindingSeverity.Error }))
+        foreach (var (destination, leg) in view.Destinations.All.Where(item => !item.IsUnused)
+            .SelectMany(item => item.Broken, (item, leg) => (item, leg)).Where(pair => pair.leg.Break!.Fault.Severity == FindingSeverity.Error))
         {
-            var leg = DestinationLegs.Of(view.Mesh, destination).First(leg => leg.Break is not null);
             foreach (var (share, sent) in Shares(destination, leg))
             {
                 var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, destination.Cluster, leg.Caller).Follow(share, sent));
