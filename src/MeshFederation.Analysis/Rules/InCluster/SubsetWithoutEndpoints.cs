@@ -39,6 +39,9 @@ internal sealed class SubsetWithoutEndpoints : Rule
             else if (leg.Answer.Service!.Manifest is { } entry) OfEntry(entry, leg.Answer.Service, leg.Answer.Port!, leg.Break!);
         }
 
+        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
+            OfEntry(way.Chain.Service!.Manifest!, way.Chain.Service, way.Chain.Port!, way.Break!);
+
         void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule)
         {
             foreach (var service in cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).Where(service => !service.IsKubernetes))
