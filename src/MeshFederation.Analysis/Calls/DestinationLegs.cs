@@ -14,9 +14,13 @@ namespace MeshFederation.Analysis.Calls;
 internal static class DestinationLegs
 {
     /// <summary>Why some caller cannot call a destination; null where all can.</summary>
-    public static CallBreak? Break(RoutingMesh mesh, NamedDestination destination)
+    public static CallBreak? Break(RoutingMesh mesh, NamedDestination destination) =>
+        Of(mesh, destination).FirstOrDefault(leg => leg.Break is not null)?.Break;
+
+    /// <summary>Who calls a destination on which port, each with what becomes of it.</summary>
+    public static IEnumerable<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
     {
-        if (destination.Host.Length == 0 || HostPattern.IsWildcard(destination.Host)) return null;
+        if (destination.Host.Length == 0 || HostPattern.IsWildcard(destination.Host)) yield break;
         foreach (var (caller, ports, isSidecar) in CallersOf(destination))
         {
             foreach (var port in ports.DefaultIfEmpty(0))
@@ -24,11 +28,9 @@ internal static class DestinationLegs
                 var share = Share(destination, caller, port, isSidecar);
                 if (share.Port == 0 || IsOfPattern(destination, caller)) continue;
                 var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-                if (DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer) is { } found) return found;
+                yield return new(caller, port, isSidecar, share, DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer));
             }
         }
-
-        return null;
     }
 
     /// <summary>A host that a wildcard covers has no ports and subsets of its own.</summary>
