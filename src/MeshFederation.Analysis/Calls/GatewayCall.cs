@@ -50,10 +50,6 @@ internal sealed record GatewayCall
     /// <summary>Where the way breaks first; null where it does not.</summary>
     public CallBreak? Break { get; init; }
 
-    /// <summary>Whether the caller names identities that it accepts.</summary>
-    public bool ExpectsIdentities => Entry.Spec.List("subjectAltNames").Count > 0
-        || Rule?.From.Any(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Map("tls")?.Has("subjectAltNames") is true)) is true;
-
     /// <summary>What the gateway does.</summary>
     public required ChainAnswer Chain { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class MergedRules(bool keepsApart)
     /// </summary>
     public void Add(MeshManifest rule, string host)
     {
-        var same = _byHost.GetOrAdd(host, static () => []);
+        var same = _byHost.GetOrAdd(host, static () => new(1));
         var scopes = MergedRule.ExportToOf(rule);
         var standsAlone = true;
         foreach (var merged in same)

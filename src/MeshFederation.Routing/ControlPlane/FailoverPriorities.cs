@@ -27,7 +27,7 @@ internal static class FailoverPriorities
 
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
     public static bool IsSaid(MergedRule? rule, int port) =>
-        TrafficPolicies.Effective(rule, null, port)?.Policy.Map("loadBalancer") is { } balancer
+        TrafficPolicies.Effective(rule, null, port)?.Map("loadBalancer") is { } balancer
         && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
 
     /// <summary>Whether the mesh's own priorities hold, where no object says any: they too need outlier detection.</summary>
