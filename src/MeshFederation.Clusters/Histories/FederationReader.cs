@@ -154,7 +154,7 @@ public sealed class FederationReader
                 ? []
                 : Drift.Of([.. published.Select(item => Manifest(name, item))], live).ToValueList(),
             IsIncomplete = published is null || history?.Revisions is [.., { State: not RevisionState.Published }],
-            PublishingBy = lease is { IsHeld: true } && lease.Expires > DateTimeOffset.UtcNow
+            PublishingBy = lease is { IsHeld: true }
                 ? FormattableString.Invariant($"{lease.Holder} since {lease.Acquired:u}")
                 : "",
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Leases;
@@ -21,6 +22,7 @@ internal sealed class PublishedHistory
     private readonly PublisherOptions _options;
     private readonly string _federation;
     private readonly Dictionary<string, IReadOnlyList<UnstructuredMap>> _objects = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _unwritten = [];
 
     private PublishedHistory(
         string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
@@ -48,6 +50,9 @@ internal sealed class PublishedHistory
     /// <summary>Whether the newest revision of a cluster was not published to its end.</summary>
     public bool WasCutOff => _histories.Any(history => history.History.Revisions is [.., { State: not RevisionState.Published }]);
 
+    /// <summary>What could not be noted before the first object is written, in sentences.</summary>
+    public IEnumerable<string> Unwritten => _unwritten;
+
     /// <summary>Notes the revision as pending in every cluster.</summary>
     public async Task BeginAsync(IReadOnlyCollection<MeshChange> changes, CancellationToken ct)
     {
@@ -58,7 +63,7 @@ internal sealed class PublishedHistory
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
-            using var limit = new CancellationTokenSource();
+            using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
             if (ct.IsCancellationRequested) limit.CancelAfter(_options.Grace);
             await ForEachAsync(RemoveAsync, limit.Token).ConfigureAwait(false);
             throw;
@@ -81,8 +86,21 @@ internal sealed class PublishedHistory
     };
 
     private Task SaveAsync(RevisionState state, CancellationToken ct) =>
-        Task.WhenAll(
-            _histories.Select(history => history.History.SaveAsync(Record(history.Cluster, state), _objects[history.Cluster.Name], ct)));
+        Task.WhenAll(_histories.Select(history => SaveAsync(history.Cluster, history.History, state, ct)));
+
+    /// <summary>What is removed whole needs no room: where nothing new is taken, that is said instead.</summary>
+    private async Task SaveAsync(MeshCluster cluster, ClusterHistory history, RevisionState state, CancellationToken ct)
+    {
+        try
+        {
+            await history.SaveAsync(Record(cluster, state), _objects[cluster.Name], ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (_options.Removes && StorageErrors.IsFull(exception))
+        {
+            _unwritten.Add($"That the federation is being removed could not be noted in the history of the cluster '{cluster.Name}': "
+                + exception.Message);
+        }
+    }
 
     private async Task FinishAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
     {
@@ -119,7 +137,7 @@ internal sealed class PublishedHistory
     private MeshRevision Record(MeshCluster cluster, RevisionState state) => new(_federation, cluster.Name, Revision)
     {
         State = state,
-        Published = DateTimeOffset.UtcNow,
+        Published = _options.Clock.GetUtcNow(),
         PublishedBy = LeaseHolder.Current,
         ModuleVersion = _options.ModuleVersion,
         FederationCluster = _histories.Select(history => history.Cluster.Name).Order(StringComparer.Ordinal).ToValueList(),
