@@ -59,6 +59,16 @@ public sealed class KubernetesApi
     public Task<ResourceList> ListAsync(ResourceKind kind, string? ns, string? labelSelector, CancellationToken ct) =>
         new ListReader(_connection, _transport, kind, ns, labelSelector).ReadAsync(ct);
 
+    /// <summary>Reads the metadata of all objects of a kind: what they hold beside it may be large, and is not asked for.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace, or null for all.</param>
+    /// <param name="labelSelector">Which labels the objects have; null for all objects.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The objects, of which only the metadata is sure to be there.</returns>
+    /// <exception cref="MeshException">They cannot be read.</exception>
+    internal Task<ResourceList> ListMetadataAsync(ResourceKind kind, string? ns, string? labelSelector, CancellationToken ct) =>
+        new ListReader(_connection, _transport, kind, ns, labelSelector) { MetadataOnly = true }.ReadAsync(ct);
+
     /// <summary>Applies an object on the server's side: makes it, or changes the fields that we own.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="obj">The object, with all fields that we want to own.</param>

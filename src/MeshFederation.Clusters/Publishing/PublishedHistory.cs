@@ -28,8 +28,7 @@ internal sealed class PublishedHistory
         string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
     {
         (_federation, _histories, _options) = (federation, histories, options);
-        Revision =
-            histories.SelectMany(history => history.History.Revisions).Select(revision => revision.Revision).DefaultIfEmpty().Max() + 1;
+        Revision = histories.Select(history => history.History.Newest).DefaultIfEmpty().Max() + 1;
     }
 
     /// <summary>The number of the new revision.</summary>
@@ -56,10 +55,11 @@ internal sealed class PublishedHistory
     /// <summary>Notes the revision as pending in every cluster.</summary>
     public async Task BeginAsync(IReadOnlyCollection<MeshChange> changes, CancellationToken ct)
     {
+        if (Revision > RevisionDocument.MostRevisions) throw HistoryErrors.NoNumber(_federation);
         foreach (var (cluster, _) in _histories) _objects[cluster.Name] = ObjectsOf(cluster, changes);
         try
         {
-            await SaveAsync(RevisionState.Pending, ct).ConfigureAwait(false);
+            await Task.WhenAll(_histories.Select(history => BeginAsync(history.Cluster, history.History, ct))).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
@@ -85,15 +85,12 @@ internal sealed class PublishedHistory
         _ => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], ct),
     };
 
-    private Task SaveAsync(RevisionState state, CancellationToken ct) =>
-        Task.WhenAll(_histories.Select(history => SaveAsync(history.Cluster, history.History, state, ct)));
-
     /// <summary>What is removed whole needs no room: where nothing new is taken, that is said instead.</summary>
-    private async Task SaveAsync(MeshCluster cluster, ClusterHistory history, RevisionState state, CancellationToken ct)
+    private async Task BeginAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
     {
         try
         {
-            await history.SaveAsync(Record(cluster, state), _objects[cluster.Name], ct).ConfigureAwait(false);
+            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct).ConfigureAwait(false);
         }
         catch (MeshException exception) when (_options.Removes && StorageErrors.IsFull(exception))
         {
@@ -148,15 +145,17 @@ internal sealed class PublishedHistory
     /// <summary>
     /// What of the federation the cluster has afterwards: what is wanted, and of what is only left as it is, that which is ours.
     /// </summary>
-    private static IReadOnlyList<UnstructuredMap> ObjectsOf(MeshCluster cluster, IEnumerable<MeshChange> changes) =>
+    private IReadOnlyList<UnstructuredMap> ObjectsOf(MeshCluster cluster, IEnumerable<MeshChange> changes) =>
         [.. changes.Where(change => change.Cluster == cluster.Name).Select(ObjectOf).OfType<UnstructuredMap>()];
 
-    private static UnstructuredMap? ObjectOf(MeshChange change) => change switch
+    private UnstructuredMap? ObjectOf(MeshChange change) => change switch
     {
         { Action: ChangeAction.Delete } => null,
         { Action: ChangeAction.Create or ChangeAction.Update } => change.Wanted,
         { Live: null } => null,
         { Action: ChangeAction.Unchanged, Wanted: { } wanted } => wanted,
-        { Live: { } live } => OwnedContent.Of(live),
+        { Adopts: true } => null,
+        { Live: { } live } => new[] { OwnedContent.Of(live), OwnedContent.Declared(live) }
+            .FirstOrDefault(content => new MeshManifest(cluster: change.Cluster, content).IsOf(_federation)),
     };
 }

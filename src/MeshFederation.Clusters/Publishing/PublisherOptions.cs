@@ -58,6 +58,12 @@ public sealed record PublisherOptions
     /// <summary>How long putting back one object may take after a stop.</summary>
     public TimeSpan PutBackLimit { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether nothing is published while a cluster lacks the record of what was published to it last, since objects are removed that are no
+    /// longer wanted.
+    /// </summary>
+    public bool NeedsHistory { get; init; }
+
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }
 

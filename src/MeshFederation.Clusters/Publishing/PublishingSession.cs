@@ -116,7 +116,14 @@ public sealed class PublishingSession : IAsyncDisposable
         await GuardAddressesAsync(plan, ct).ConfigureAwait(false);
 
         // What is no longer wanted and stays belongs into the history, so it is looked for in any case.
-        var comparer = new FederationComparer(new() { Prune = true, Force = plan.Force, NeedsEveryKind = plan.Prune }, Connect);
+        var options = new ComparisonOptions
+        {
+            Prune = true,
+            Force = plan.Force,
+            NeedsEveryKind = plan.Prune,
+            NeedsHistory = _options.NeedsHistory,
+        };
+        var comparer = new FederationComparer(options, Connect);
         var now = await comparer.CompareAgainAsync(plan, ct).ConfigureAwait(false);
         foreach (var note in now.Notes) _report(new PublishingNote(note, IsWarning: true));
         return (now.Plan, PlanFreshness.Check(plan, now.Plan));

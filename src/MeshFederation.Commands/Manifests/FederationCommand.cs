@@ -94,6 +94,8 @@ public abstract class FederationCommand : PublishingCommand
         var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = Timeout.Sound() });
         var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
+        if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
+        if (!ChangeApproval.MayWrite(this)) foreach (var note in comparison.Notes) WriteWarning(note);
         return comparison.Plan;
     }
 }

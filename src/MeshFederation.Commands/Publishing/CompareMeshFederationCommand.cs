@@ -53,7 +53,14 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
     {
         if (Prune) PlanChecks.RequireWhole(Services, Name);
         LocationOfSession.Tell(SessionState);
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
+        var options = new ComparisonOptions
+        {
+            Prune = Prune,
+            Force = Force,
+            NeedsHistory = true,
+            ThrottleLimit = ThrottleLimit,
+            Timeout = Timeout.Sound(),
+        };
         var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
         var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(Name, Services, pool, stop), WriteWarning);
         MeshSession.Current.RememberFederation(Name);

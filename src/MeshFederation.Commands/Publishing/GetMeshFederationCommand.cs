@@ -86,17 +86,18 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
         var clusters = ClusterSelection.Of(
             this, ParameterSetName == ByCluster ? [.. _clusters] : null, Context, Kubeconfig, IstioNamespace, WriteFailure);
-        var failed = false;
+        var reads = new List<ClusterFederations>();
         foreach (var read in _work.Stream(
             stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             foreach (var note in read.Notes) WriteWarning(note);
-            failed |= read.Failure is not null;
+            reads.Add(read);
             Write(read);
         }
 
-        if (!failed) RequireFound(clusters);
+        foreach (var missing in ClusterFederations.MissingRecords(reads, _found)) WriteFailure(missing);
+        if (reads.TrueForAll(read => read.Failure is null)) RequireFound(clusters);
     }
 
     /// <inheritdoc />

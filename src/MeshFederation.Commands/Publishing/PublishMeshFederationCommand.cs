@@ -73,6 +73,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
+    private protected override bool NeedsHistory => true;
+
     private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
 
     /// <inheritdoc />
@@ -120,7 +122,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private MeshPlan Compare(AddressPool pool)
     {
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
+        var options = new ComparisonOptions { Prune = Prune, Force = Force, NeedsHistory = Prune, Timeout = Timeout.Sound() };
         var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(Approval.IsWhatIf ? comparison.Notes : [])) WriteWarning(note);

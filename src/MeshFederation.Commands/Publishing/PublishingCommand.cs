@@ -63,6 +63,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     /// <summary>Whether it goes on though objects take a control plane down.</summary>
     private protected virtual bool AcceptsControlPlaneCrash => false;
 
+    /// <summary>Whether nothing is removed while a cluster lacks the record of what was published to it last.</summary>
+    private protected virtual bool NeedsHistory => false;
+
     /// <summary>What is done, as a participle: <c>Publishing</c>.</summary>
     private protected abstract string Activity { get; }
 
@@ -148,6 +151,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             SettleTime = SettleTime,
             Note = note,
             Removes = removes,
+            NeedsHistory = NeedsHistory && plan.Prune,
         };
         (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
         var declined = Confirmation.Ask(approval, plan, Activity);

@@ -53,6 +53,6 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         var approval = new ChangeApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { AsksAboutRemoving = false };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 
-        MeshPlan Plan() => Compare(history, history.ObjectsOf(target));
+        MeshPlan Plan() => Compare(history, OnClusters(stop => history.ObjectsOfAsync(target, stop)));
     }
 }

@@ -56,6 +56,12 @@ public static partial class MeshErrorId
     /// <summary>A revision is too large for the history.</summary>
     public const string RevisionTooLarge = "MeshRevisionTooLarge";
 
+    /// <summary>A cluster has no record of a revision that, by what others say, was published to it.</summary>
+    public const string HistoryMissing = "MeshHistoryMissing";
+
+    /// <summary>An object carries the labels of a federation, or the name of a part of its history, and is not its own.</summary>
+    public const string ObjectForeign = "MeshObjectForeign";
+
     /// <summary>A federation has more clusters than were named.</summary>
     public const string ClusterNotNamed = "MeshClusterNotNamed";
 
