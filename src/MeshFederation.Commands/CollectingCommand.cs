@@ -47,7 +47,7 @@ public abstract class CollectingCommand : MeshCommand
     protected Federation Federate()
     {
         var federation = Federation.Create(Name, _services, Planning.Addresses.AddressPool.Parse(AddressPool));
-        foreach (var text in federation.LeftOut) WriteWarning(text);
+        foreach (var text in federation.LeftOut.Concat(federation.Assumed)) WriteWarning(text);
         MeshSession.Current.RememberFederation(Name);
         return federation;
     }

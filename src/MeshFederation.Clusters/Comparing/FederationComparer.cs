@@ -52,7 +52,7 @@ public sealed class FederationComparer
     {
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
-        return await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = federation.LeftOut };
+        return await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = [.. federation.LeftOut, .. federation.Assumed] };
 
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {

@@ -49,7 +49,7 @@ internal sealed class MeshSession
             versions.UnionWith(instance.Version.Select(version => version.ToString()));
         }
 
-        foreach (var split in service.Destinations())
+        foreach (var split in service.Places())
         {
             if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions))
                 versions.Add(new MeshVersion(split.Subset).ToString());

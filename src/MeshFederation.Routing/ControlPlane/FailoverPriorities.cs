@@ -25,6 +25,14 @@ internal static class FailoverPriorities
             && policy.Map(Outliers) is not null;
     }
 
+    /// <summary>
+    /// Whether endpoints of localities come one after the other: by outlier detection, and where nothing turns it off or shares out.
+    /// </summary>
+    public static bool Fails(UnstructuredMap policy) => policy.Map(Outliers) is not null
+        && policy.Map("loadBalancer")?.Map(Locality) is { } localities
+        && !localities.Says("distribute")
+        && !(localities.TryGetValue("enabled", out var enabled) && enabled is false);
+
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
     public static bool IsSaid(MergedRule? rule, int port) =>
         TrafficPolicies.Effective(rule, null, port)?.Map("loadBalancer") is { } balancer

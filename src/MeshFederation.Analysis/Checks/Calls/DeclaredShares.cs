@@ -32,9 +32,7 @@ internal static class DeclaredShares
 
     private static string Name(MeshService service, MeshCluster client, MeshDestination destination)
     {
-        var server = service.In(destination.Cluster)!.Cluster;
-        var host = server.Name == client.Name ? Hosts.Local(service, server) : Hosts.Remote(service, server);
-        return Name(host, destination.Subset.Count == 0 ? "" : SubsetName.Of(destination.Subset));
+        return Name(Hosts.Of(service, client, destination), destination.Fallback.Count > 0 ? "" : destination.SubsetName);
     }
 
     private static string Name(string host, string subset) => subset.Length == 0 ? host : $"{subset} of {host}";
