@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -126,7 +127,7 @@ internal sealed class AskedCluster
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant(
-            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s."),
+            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s.{PluginWaitedForException.Sentence(exception)}"),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         Cluster,
         exception);

@@ -21,7 +21,7 @@ internal sealed class CredentialPlugin
     public async Task<PluginCredential> GetAsync(CancellationToken ct)
     {
         if (Last is { IsFresh: true } fresh) return fresh;
-        await _turn.WaitAsync(ct).ConfigureAwait(false);
+        await TurnAsync(ct).ConfigureAwait(false);
         try
         {
             if (Last is { IsFresh: true } meanwhile) return meanwhile;
@@ -31,6 +31,18 @@ internal sealed class CredentialPlugin
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private async Task TurnAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _turn.WaitAsync(ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new PluginWaitedForException(_settings.Command, exception, ct);
         }
     }
 

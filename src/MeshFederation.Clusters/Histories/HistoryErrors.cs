@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Clusters.Connections;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
@@ -61,7 +62,7 @@ internal static class HistoryErrors
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         string.Create(CultureInfo.InvariantCulture, $"The federations of the cluster '{cluster.Name}' (context '{cluster.Context}') were "
-            + $"not read within {limit.TotalSeconds:0.#} s."),
+            + $"not read within {limit.TotalSeconds:0.#} s.{PluginWaitedForException.Sentence(exception)}"),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         cluster,
         exception);

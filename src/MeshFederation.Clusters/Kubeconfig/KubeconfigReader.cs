@@ -35,6 +35,7 @@ public static class KubeconfigReader
         try
         {
             var config = DocumentStream.Read(TextFile.Read(file), file) is [var first, ..] ? first : null;
+            if (config is not null) KubeconfigNames.Require(config);
             if (config is null
                 || config.Document.Content.TryGetValue("contexts", out var contexts) is false
                 || contexts is null or UnstructuredList)
