@@ -142,8 +142,8 @@ public sealed class Federation
                 .Concat(fallbacks.Select(host => (host.Client.Name, host.Host, (string?)null)));
 
     private static string Assumption(FallbackHost host) =>
-        $"The labels by which the Service '{host.Service}' selects its pods in '{host.Client}' are not known, so its fallbacks there select "
-        + $"{FallbackPods.Selector(host)}. Say them by New-MeshServiceEntry -Selector, or read the Service with Get-MeshService.";
+        $"The labels by which the Service '{host.Service}' selects its pods in '{host.Client}' are not known, so its fallbacks there "
+        + $"select {FallbackPods.Selector(host)}. Say them by New-MeshServiceEntry -Selector, or read the Service with Get-MeshService.";
 
     private static void RequireOwnHost(RemoteCall call)
     {

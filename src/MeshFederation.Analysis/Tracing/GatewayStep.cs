@@ -49,10 +49,11 @@ internal sealed class GatewayStep
             return sni.Breaks(CallFaults.NotMeshTls, answer.Service!.Reference, Spoken(answer, passing.Cluster, plain.Endpoint));
         }
 
-        return sni with { Next = [.. FailoverWays.Of(_client, answer, [.. ways.Select(way => new FailoverWay(
+        var all = ways.Select(way => new FailoverWay(
             way.First().Gateway?.Cluster.Name ?? (way.First().Endpoint.Pod is null ? "" : _client.Name),
             [.. way.Select(item => item.Endpoint)],
-            those => Way(answer, sent, way.First().Gateway, those)))])] };
+            those => Way(answer, sent, way.First().Gateway, those)));
+        return sni with { Next = [.. FailoverWays.Of(_client, answer, [.. all])] };
     }
 
     /// <summary>

@@ -52,7 +52,8 @@ public sealed class FederationComparer
     {
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
-        return await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = [.. federation.LeftOut, .. federation.Assumed] };
+        var comparison = await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false);
+        return comparison with { LeftOut = [.. federation.LeftOut, .. federation.Assumed] };
 
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {

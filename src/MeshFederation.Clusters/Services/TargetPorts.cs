@@ -1,5 +1,4 @@
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 
@@ -19,8 +18,11 @@ internal sealed record TargetPorts(PortNumbers Known, ValueList<string> Unknown)
         var (known, unknown) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<string>());
         foreach (var port in ports)
         {
-            var written = fields.Spec.Maps("ports").First(item => item.Number("port") == port.Number && item.Text("protocol") is null or "TCP");
-            var number = written.Text("targetPort") is { Length: > 0 } name ? Named(name, selected) : written.Number("targetPort") ?? port.Number;
+            var written = fields.Spec.Maps("ports")
+                .First(item => item.Number("port") == port.Number && item.Text("protocol") is null or "TCP");
+            var number = written.Text("targetPort") is { Length: > 0 } name
+                ? Named(name, selected)
+                : written.Number("targetPort") ?? port.Number;
             if (number is not (>= 1 and <= 65535)) unknown.Add(port.Name);
             else if (number != port.Number) known.Add(port.Name, (int)number);
         }

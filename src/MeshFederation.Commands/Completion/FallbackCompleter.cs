@@ -3,7 +3,9 @@ using MeshFederation.Commands.Session;
 
 namespace MeshFederation.Commands.Completion;
 
-/// <summary>Completes what takes over for destinations: clusters of the session, and behind the slash the versions known to run there.</summary>
+/// <summary>
+/// Completes what takes over for destinations: clusters of the session, and behind the slash the versions known to run there.
+/// </summary>
 public sealed class FallbackCompleter : NameCompleter
 {
     /// <inheritdoc />

@@ -81,14 +81,15 @@ public static class FallbackErrors
         MeshErrorId.FallbackRepeated,
         MeshErrorKind.InvalidArgument,
         $"The fallbacks of '{destination.Target}' for the service '{service}' come back to '{fallback}'.",
-        "Name each once, in the order in which they take over. Two destinations may be fallbacks of each other: a fallback's own fallback is "
-        + "never asked.",
+        "Name each once, in the order in which they take over. Two destinations may be fallbacks of each other: a fallback's own fallback "
+        + "is never asked.",
         fallback);
 
-    private static string Others(MeshService service, string cluster) =>
-        string.Join(", ", service.Instance.Select(instance => instance.Cluster.Name).Where(name => name != cluster)) is { Length: > 0 } names
-            ? names
-            : "it runs in no other, so declare it there first, with -Cluster of New-MeshServiceEntry";
+    private static string Others(MeshService service, string cluster)
+    {
+        var names = string.Join(", ", service.Instance.Select(instance => instance.Cluster.Name).Where(name => name != cluster));
+        return names.Length > 0 ? names : "it runs in no other, so declare it there first, with -Cluster of New-MeshServiceEntry";
+    }
 
     private static string Places(IEnumerable<MeshDestination> destinations) =>
         string.Join(", ", destinations.Select(destination => destination.Target));

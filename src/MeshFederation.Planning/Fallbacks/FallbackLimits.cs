@@ -22,7 +22,8 @@ internal static class FallbackLimits
         }
         else if (host.Local > 0 && !IstioBehavior.OrdersEndpointsByValues(version))
         {
-            throw FallbackRefusals.Unsupported(host, "cannot put another cluster before its own pods (failoverPriority by value, from 1.18 on)");
+            const string Why = "cannot put another cluster before its own pods (failoverPriority by value, from 1.18 on)";
+            throw FallbackRefusals.Unsupported(host, Why);
         }
 
         RequireOneName(host);
@@ -41,7 +42,8 @@ internal static class FallbackLimits
         {
             foreach (var port in host.Service.Port)
             {
-                if (host.ServerName(first, port) != host.ServerName(place, port)) throw FallbackRefusals.ServerNames(host, first, place, port);
+                if (host.ServerName(first, port) == host.ServerName(place, port)) continue;
+                throw FallbackRefusals.ServerNames(host, first, place, port);
             }
         }
     }

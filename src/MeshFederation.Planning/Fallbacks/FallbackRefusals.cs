@@ -13,8 +13,8 @@ internal static class FallbackRefusals
         MeshErrorId.FallbackUnsupported,
         MeshErrorKind.InvalidArgument,
         $"{Calls(host)} cannot fall back: the Istio {host.Client.IstioVersion} there {why}.",
-        $"Update Istio in {host.Client}, declare the service for other client clusters, or leave out -Fallback. If it is newer than declared: "
-        + $"New-MeshCluster {host.Client} -IstioVersion.",
+        $"Update Istio in {host.Client}, declare the service for other client clusters, or leave out -Fallback. If it is newer than "
+        + $"declared: New-MeshCluster {host.Client} -IstioVersion.",
         host.Service);
 
     public static MeshException GatewayByName(FallbackHost host)
@@ -26,8 +26,8 @@ internal static class FallbackRefusals
             $"{Calls(host)} cannot fall back in this order: the gateway of '{named}' has the DNS name {named.Gateway.Address[0]}, and "
             + "endpoints that are looked up come behind the callers' own pods or not in any order; by labels istiod crashes over them from "
             + "1.30 on.",
-            $"Give the IP addresses of the gateway: New-MeshCluster {named} -GatewayAddress; or let the callers' own cluster come first, with "
-            + "one fallback.",
+            $"Give the IP addresses of the gateway: New-MeshCluster {named} -GatewayAddress; or let the callers' own cluster come first, "
+            + "with one fallback.",
             named);
     }
 

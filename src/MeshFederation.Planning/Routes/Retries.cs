@@ -17,7 +17,9 @@ internal static class Retries
     /// <param name="routes">The HTTP routes, of whatever ports.</param>
     /// <param name="view">Who calls.</param>
     public static IEnumerable<UnstructuredMap> On(IEnumerable<UnstructuredMap> routes, CallerView view) =>
-        routes.Select(route => LeadsTo(route, view.IsElsewhere) ? route.With("retries", Of(view, LeadsTo(route, view.HasFallback))) : route);
+        routes.Select(route => LeadsTo(route, view.IsElsewhere)
+            ? route.With("retries", Of(view, fallsBack: LeadsTo(route, view.HasFallback)))
+            : route);
 
     private static bool LeadsTo(UnstructuredMap route, Func<string, bool> isWanted) =>
         route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && isWanted(host));

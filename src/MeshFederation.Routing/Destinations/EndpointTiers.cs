@@ -51,8 +51,10 @@ public static class EndpointTiers
         return endpoint =>
         {
             var labels = IstiodLabels.Augment(endpoint.Labels, cluster.Facts, endpoint.Network, endpoint.Locality);
-            return asked.Count - asked.TakeWhile(label => (label.Value ?? own.Text(label.Key) ?? "") == (labels.Text(label.Key) ?? "")).Count();
+            return asked.Count - asked.TakeWhile(label => (label.Value ?? Text(own, label.Key)) == Text(labels, label.Key)).Count();
         };
+
+        static string Text(UnstructuredMap map, string key) => map.Text(key) ?? "";
     }
 
     /// <summary>Whether all that are no pods say a locality, and so come behind the pods around the caller.</summary>
