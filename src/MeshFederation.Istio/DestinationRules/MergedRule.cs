@@ -39,7 +39,7 @@ public sealed class MergedRule
     public IReadOnlyList<RuleSubset> Dropped => _dropped;
 
     /// <summary>What its first rule says; those for chosen proxies stay in their namespace whatever they say.</summary>
-    internal IReadOnlySet<string> ExportTo { get; }
+    internal IReadOnlySet<string> ExportTo { get; private set; }
 
     /// <summary>The labels of the only proxies that it is for, or null when it is for all.</summary>
     internal UnstructuredMap? Selector { get; }
@@ -54,6 +54,15 @@ public sealed class MergedRule
         _from.Add(next);
         TrafficPolicy ??= next.Spec.Map("trafficPolicy");
         Add(next);
+    }
+
+    /// <summary>
+    /// Until 1.23 what is exported by default is exported as the first that says so itself, since all of a host are one
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.23.6).
+    /// </summary>
+    internal void ExportAs(MeshManifest next)
+    {
+        if (ExportTo.Count == 0) ExportTo = ExportToOf(next);
     }
 
     internal static HashSet<string> ExportToOf(MeshManifest rule) =>

@@ -1,14 +1,14 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with
-/// it. Endpoints of
-/// another network are called there, and not at their own address, once the caller's network has a name
-/// (istio pilot/pkg/model/network.go; pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
+/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with it,
+/// as far as its version takes them. Endpoints of another network are called there, and not at their own address, once the caller's
+/// network has a name (istio pilot/pkg/model/network.go; pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
 /// </summary>
 public sealed class NetworkGateways
 {
@@ -21,9 +21,11 @@ public sealed class NetworkGateways
     internal NetworkGateways(IstioCluster cluster)
     {
         _own = cluster.Facts.Network ?? "";
-        _byNetwork = cluster.Of(ReadKind.Service).Where(item => NetworkOf(item).Length > 0).SelectMany(OfService)
-            .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => NetworkOf(item).Length > 0).SelectMany(OfGateway))
-            .Distinct().ToLookup(item => item.Network, item => (item.Address, item.Port), StringComparer.Ordinal);
+        var version = cluster.Facts.IstioVersion;
+        var services = Labelled(cluster, ReadKind.Service, IstioBehavior.LabelledServicesAreNetworkGateways(version)).SelectMany(OfService);
+        var gateways = Labelled(cluster, ReadKind.ApiGateway, IstioBehavior.ApiGatewaysAreNetworkGateways(version)).SelectMany(OfGateway);
+        _byNetwork = services.Concat(gateways).Distinct()
+            .ToLookup(item => item.Network, item => (item.Address, item.Port), StringComparer.Ordinal);
     }
 
     /// <summary>Whether the own network has a name; without one, every endpoint counts as near, whatever network it says.</summary>
@@ -41,6 +43,9 @@ public sealed class NetworkGateways
         _own.Length == 0 || endpoint.Network.Length == 0 || endpoint.Network == _own || !_byNetwork.Contains(endpoint.Network)
             ? [endpoint]
             : _byNetwork[endpoint.Network].Select(gateway => endpoint with { Address = gateway.Address, Port = gateway.Port });
+
+    private static IEnumerable<MeshManifest> Labelled(IstioCluster cluster, ReadKind kind, bool counts) =>
+        counts ? cluster.Of(kind).Where(item => NetworkOf(item).Length > 0) : [];
 
     private static string NetworkOf(MeshManifest item) => item.Metadata.Map("labels")?.Text(IstiodLabels.Network) ?? "";
 
