@@ -59,6 +59,9 @@ public sealed class FederationView
     /// <summary>The declared clusters by name.</summary>
     public IReadOnlyDictionary<string, MeshCluster> Clusters { get; }
 
+    /// <summary>The moment for which it is judged what has expired, or soon will have.</summary>
+    internal DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>The same clusters for the decisions of routing.</summary>
     public RoutingMesh Mesh => _mesh.Value;
 

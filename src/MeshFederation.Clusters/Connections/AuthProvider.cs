@@ -36,6 +36,7 @@ internal static class AuthProvider
             token,
             issuer,
             ownAuthority,
-            endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh)));
+            endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh),
+            TimeProvider.System));
     }
 }

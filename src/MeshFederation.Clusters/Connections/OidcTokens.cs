@@ -18,6 +18,7 @@ internal sealed class OidcTokens : ITokenProvider
     private readonly bool _ownAuthority;
     private readonly DateTimeOffset _expires;
     private readonly Func<string, ITokenProvider> _tokensFrom;
+    private readonly TimeProvider _clock;
     private ITokenProvider? _tokens;
 
     /// <summary>Makes one.</summary>
@@ -27,13 +28,14 @@ internal sealed class OidcTokens : ITokenProvider
     /// Whether the issuer's certificate comes from an authority of its own, which KubernetesClient cannot be told.
     /// </param>
     /// <param name="tokensFrom">Renews it at an end point.</param>
-    public OidcTokens(string token, string issuer, bool ownAuthority, Func<string, ITokenProvider> tokensFrom) =>
-        (_token, _issuer, _ownAuthority, _tokensFrom, _expires) = (token, issuer, ownAuthority, tokensFrom, ExpiryOf(token));
+    /// <param name="clock">By which it expires.</param>
+    public OidcTokens(string token, string issuer, bool ownAuthority, Func<string, ITokenProvider> tokensFrom, TimeProvider clock) =>
+        (_token, _issuer, _ownAuthority, _tokensFrom, _clock, _expires) = (token, issuer, ownAuthority, tokensFrom, clock, ExpiryOf(token));
 
     /// <summary>A token that still holds is sent as it is: its issuer need not answer for that.</summary>
     public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
     {
-        if (_tokens is null && _expires - DateTimeOffset.UtcNow > Margin) return new("Bearer", _token);
+        if (_tokens is null && _expires - _clock.GetUtcNow() > Margin) return new("Bearer", _token);
         if (_ownAuthority)
         {
             throw new KubernetesClientException($"its id-token has expired, and the OIDC issuer {_issuer} has a certificate authority of "

@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -34,6 +35,9 @@ public sealed class FederationReader
         (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>By which time is measured.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Reads.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -54,8 +58,7 @@ public sealed class FederationReader
     private async Task<ClusterFederations> ReadAsync(MeshCluster declared, SemaphoreSlim throttle, CancellationToken ct)
     {
         await throttle.WaitAsync(ct).ConfigureAwait(false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_timeout);
+        using var limit = new TimeLimit(_timeout, Clock, ct);
         try
         {
             return await ReadAsync(declared, limit.Token).ConfigureAwait(false);
@@ -118,7 +121,7 @@ public sealed class FederationReader
         .Select(history => history.Current is { } current ? history.TryObjectsOf(current) : [])
         .Any(objects => objects is null || objects.Any(item => item.Text("kind") == kind));
 
-    private static ClusterFederations Read(
+    private ClusterFederations Read(
         MeshCluster cluster,
         IEnumerable<UnstructuredMap> items,
         ILookup<string, ClusterHistory> histories,
@@ -135,7 +138,7 @@ public sealed class FederationReader
                 .SelectMany(history => history.Revisions.Select(revision => revision with { IsCurrent = revision == history.Current }))]);
     }
 
-    private static MeshFederationStatus Status(
+    private MeshFederationStatus Status(
         MeshCluster cluster, string federation, IEnumerable<UnstructuredMap> objects, ClusterHistory? history, LeaseRecord? lease)
     {
         var current = history?.Current;
@@ -154,7 +157,7 @@ public sealed class FederationReader
                 ? []
                 : Drift.Of([.. published.Select(item => Manifest(name, item))], live).ToValueList(),
             IsIncomplete = published is null || history?.Revisions is [.., { State: not RevisionState.Published }],
-            PublishingBy = lease is { IsHeld: true } && lease.Expires > DateTimeOffset.UtcNow
+            PublishingBy = lease is { IsHeld: true } && lease.Expires > Clock.GetUtcNow()
                 ? FormattableString.Invariant($"{lease.Holder} since {lease.Acquired:u}")
                 : "",
         };

@@ -143,18 +143,28 @@ public sealed class PluginTests : IDisposable
     }
 
     [Fact]
-    public Task A_plugin_that_does_not_end_is_ended() => GrowingLimit.RunAsync(
-        TimeSpan.FromSeconds(2),
-        async limit =>
-        {
-            var settings = Settings("echo 'waiting for you' >&2; echo $$ > pid; exec sleep 600");
-            var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, limit).RunAsync(Ct));
-            Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
-            Assert.Contains($"did not end within {limit.TotalSeconds} s: waiting for you.", error.Message, StringComparison.Ordinal);
-            var pid =
-                int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
-        });
+    public async Task A_plugin_that_does_not_end_is_ended()
+    {
+        var (clock, limit) = (new LimitClock(), TimeSpan.FromSeconds(20));
+        PluginMessages.ListenWith(_ => clock.End());
+        var process = new PluginProcess(Settings("echo $$ > pid; echo 'waiting for you' >&2; exec sleep 600"), limit, clock);
+        var error = await Assert.ThrowsAsync<MeshException>(() => process.RunAsync(Ct));
+        Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
+        Assert.Contains("did not end within 20 s: waiting for you.", error.Message, StringComparison.Ordinal);
+        var pid =
+            int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
+    }
+
+    [Fact]
+    public void An_answer_is_fresh_until_a_request_might_outlive_it()
+    {
+        var expires = new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.Zero);
+        var answer = new PluginCredential("token", null, expires);
+        Assert.True(answer.IsFresh(expires.AddSeconds(-31)));
+        Assert.False(answer.IsFresh(expires.AddSeconds(-30)));
+        Assert.True(new PluginCredential("token", null, null).IsFresh(expires));
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -14,7 +14,7 @@ internal sealed class RootExpired : Rule
     {
         foreach (var (cluster, root) in RootCertificates.Of(federation))
         {
-            if (root.Expires <= DateTimeOffset.UtcNow)
+            if (root.Expires <= federation.Now)
                 report.OnMesh(cluster, $"The root certificate {root.Subject} of {cluster.Name} expired on {RootCertificates.Day(root)}.");
         }
     }

@@ -20,7 +20,7 @@ internal sealed class RootExpires : Rule
     {
         foreach (var (cluster, root) in RootCertificates.Of(federation))
         {
-            if (root.Expires > DateTimeOffset.UtcNow && root.Expires <= DateTimeOffset.UtcNow.AddDays(Days))
+            if (root.Expires > federation.Now && root.Expires <= federation.Now.AddDays(Days))
                 report.OnMesh(cluster, $"The root certificate {root.Subject} of {cluster.Name} expires on {RootCertificates.Day(root)}.");
         }
     }
