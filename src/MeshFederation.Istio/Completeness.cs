@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Istio;
 
@@ -12,8 +13,6 @@ namespace MeshFederation.Istio;
 /// </summary>
 public sealed class Completeness
 {
-    private const string ControlPlane = "istio-system";
-
     private readonly IstioCluster _cluster;
     private readonly ConcurrentDictionary<ReadKind, HashSet<string>> _namespaces = new();
 
@@ -56,5 +55,5 @@ public sealed class Completeness
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is.</returns>
     public bool IsControlPlane(string space) =>
-        space == ControlPlane || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
+        space == MeshCluster.UsualNamespace || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
 }

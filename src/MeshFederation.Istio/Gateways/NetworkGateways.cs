@@ -1,6 +1,8 @@
+using System.Globalization;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
@@ -13,7 +15,6 @@ namespace MeshFederation.Istio.Gateways;
 public sealed class NetworkGateways
 {
     private const string PortLabel = "networking.istio.io/gatewayPort";
-    private const int DefaultPort = 15443;
 
     private readonly ILookup<string, (string Address, int Port)> _byNetwork;
     private readonly string _own;
@@ -49,10 +50,17 @@ public sealed class NetworkGateways
 
     private static string NetworkOf(MeshManifest item) => item.Metadata.Map("labels")?.Text(IstiodLabels.Network) ?? "";
 
+    /// <summary>
+    /// The port for calls from other clusters that a label of a gateway's Service names; null when none does, and 15443 is meant (istio
+    /// pilot/pkg/serviceregistry/kube/controller/network.go getGatewayDetails).
+    /// </summary>
+    internal static int? LabelledPort(UnstructuredMap service) => int.TryParse(
+        service.Map("metadata")?.Map("labels")?.Text(PortLabel), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number : null;
+
     private static IEnumerable<(string Network, string Address, int Port)> OfService(MeshManifest service)
     {
-        var port = int.TryParse(service.Metadata.Map("labels")?.Text(PortLabel), System.Globalization.CultureInfo.InvariantCulture,
-            out var given) ? given : DefaultPort;
+        var port = LabelledPort(service.Content) ?? MeshGateway.UsualPort;
         return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
     }
 

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -41,7 +42,7 @@ internal static class ServiceEntryBuilder
         var gateway = call.Server.Gateway;
         var ports = call.Service.Port.Select(port => (port.Name, (object?)(long)gateway.Port)).ToArray();
         var portMap = UnstructuredMap.Of(ports);
-        var labels = UnstructuredMap.Of(("cluster", call.Server.Name), ("security.istio.io/tlsMode", "istio"));
+        var labels = UnstructuredMap.Of(("cluster", call.Server.Name), (MeshTlsLabel.Key, MeshTlsLabel.Spoken));
         return gateway.Address.Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
     }
 
