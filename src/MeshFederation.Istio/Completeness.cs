@@ -23,7 +23,7 @@ public sealed class Completeness
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is not.</returns>
     public bool IsWhole(ReadKind kind, string space) =>
-        _cluster.IsComplete(kind.Type.Kind) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
+        _cluster.IsComplete(kind.Title) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
 
     /// <summary>Whether a host that nothing among the objects has is one that nobody has.</summary>
     /// <param name="host">The full host.</param>

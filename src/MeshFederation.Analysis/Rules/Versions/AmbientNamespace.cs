@@ -27,7 +27,8 @@ internal sealed class AmbientNamespace : Rule
                     report.At(space, space.Metadata, "labels", $"The pods of {space.Name} are in ambient mode, and {use}.");
             }
 
-            foreach (var space in view.Cluster.Facts?.AmbientNamespace ?? [])
+            var given = view.Of(IstioKind.Namespace).Select(space => space.Name);
+            foreach (var space in (view.Cluster.Facts?.AmbientNamespace ?? []).Except(given, StringComparer.Ordinal))
             {
                 if (Use(federation, view, space) is { } use)
                     report.OnMesh(view.Cluster, $"The pods of {space} are in ambient mode, and {use}.");
