@@ -44,9 +44,12 @@ internal static class DestinationBreaks
         };
 
     /// <summary>Why no pod is there, in a sentence without its end.</summary>
-    public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods)
+    public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods) =>
+        NoPods(service, subset?.Labels.Describe() ?? "", pods);
+
+    /// <summary>The same, of pods with some labels; empty for all of the Service.</summary>
+    public static string NoPods(RoutedService service, string labels, PodSelection pods)
     {
-        var labels = subset?.Labels.Describe() ?? "";
         if (pods.OfService.Count == 0) return $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects";
         var what = pods.Knowledge == PodKnowledge.Versions ? "versions" : "workloads";
         return pods.Selected.Count > 0

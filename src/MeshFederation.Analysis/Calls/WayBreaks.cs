@@ -28,6 +28,7 @@ internal static class WayBreaks
         var sent = new SentRequest(way.Client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
         var node =
             new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
+        node = UnreadKinds.Mark(mesh, node);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Outcome: TraceOutcome.Broken, Fault: { } fault } ? new(fault, node.Finding!.Message) : null;
     }

@@ -57,7 +57,7 @@ public abstract class FederationCommand : PublishingCommand
     [Parameter(ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>Go on though the federation has more clusters than were named, because these are gone for good.</summary>
     [Parameter]

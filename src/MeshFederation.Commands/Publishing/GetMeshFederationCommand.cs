@@ -55,7 +55,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [Parameter(ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>List the revisions instead.</summary>
     [Parameter]

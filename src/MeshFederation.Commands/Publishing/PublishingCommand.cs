@@ -153,7 +153,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             Removes = removes,
             NeedsHistory = NeedsHistory && plan.Prune,
         };
-        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
+        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress, TimeProvider.System));
         var declined = Confirmation.Ask(approval, plan, Activity);
         if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));

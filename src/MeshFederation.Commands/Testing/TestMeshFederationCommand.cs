@@ -101,10 +101,11 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
             ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
             : Work.Run(stop => checker.ReadAsync(Name, Services, pool, stop), WriteWarning);
         var checks = CheckList.Run(scene);
-        var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
-        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
+        var there = FederationAnalysis.Run(scene.AsTheyAre(), IsAsked);
+        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(scene.AsPublished(Manifests), IsAsked);
         var findings = declared.Concat(there)
             .DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message))
+            .Where(finding => !checks.Any(check => check.Rule == finding.Rule && check.Message == finding.Message))
             .ToList();
         Gather(findings);
         Gather(checks);

@@ -42,7 +42,7 @@ public sealed class MergedRule
     public IReadOnlyList<RuleSubset> Dropped => _dropped ?? (IReadOnlyList<RuleSubset>)[];
 
     /// <summary>What its first rule says; those for chosen proxies stay in their namespace whatever they say.</summary>
-    internal IReadOnlySet<string> ExportTo { get; }
+    internal IReadOnlySet<string> ExportTo { get; private set; }
 
     /// <summary>The labels of the only proxies that it is for, or null when it is for all.</summary>
     internal UnstructuredMap? Selector { get; }
@@ -63,6 +63,15 @@ public sealed class MergedRule
     {
         if (SelectorOf(rule) is not null) return Itself;
         return rule.Spec.List("exportTo") is { Count: > 0 } said ? said.OfType<string>().ToHashSet(StringComparer.Ordinal) : Everybody;
+    }
+
+    /// <summary>
+    /// Until 1.23 what is exported by default is exported as the first that says so itself, since all of a host are one
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.23.6).
+    /// </summary>
+    internal void ExportAs(MeshManifest next)
+    {
+        if (ExportTo.Count == 0) ExportTo = ExportToOf(next);
     }
 
     internal static UnstructuredMap? SelectorOf(MeshManifest rule) => rule.Spec.Map("workloadSelector")?.Map("matchLabels");

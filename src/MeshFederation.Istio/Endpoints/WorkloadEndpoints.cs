@@ -51,7 +51,7 @@ internal static class WorkloadEndpoints
         {
             Network = item.Text("network") is { Length: > 0 } network ? network : labels.Text(IstiodLabels.Network) ?? "",
             Locality = item.Text("locality") ?? "",
-            SpeaksMeshTls = labels.Text("security.istio.io/tlsMode") is { } mode ? mode == "istio" : account.Length > 0,
+            SpeaksMeshTls = MeshTlsLabel.Said(labels) ?? account.Length > 0,
             Weight = item.Number("weight") is > 0 and var weight ? (int)Math.Min(weight, int.MaxValue) : 1,
             Namespace = @namespace,
             ServiceAccount = account,

@@ -134,12 +134,20 @@ public static partial class IstioBehavior
 
     /// <summary>
     /// Whether DestinationRules of one host and namespace that are exported differently stand apart: from 1.24, where
-    /// ENABLE_ENHANCED_DESTINATIONRULE_MERGE is on. Before, they are one, exported as the oldest of them
-    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.17.8 and 1.24.2).
+    /// ENABLE_ENHANCED_DESTINATIONRULE_MERGE is on. Before, they are one, exported as the oldest of them that says so
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.17.8, 1.23.6 and 1.24.2).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool KeepsRulesOfOtherExportApart(IstioVersion version) => version.Minor >= 24;
+
+    /// <summary>
+    /// Whether DestinationRules with a workloadSelector are merged before all others, whatever their age: from 1.22. Before, age alone
+    /// decides (istio pilot/pkg/model/push_context.go setDestinationRules at 1.21.6 and 1.22.0).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when they are.</returns>
+    public static bool TakesRulesOfChosenProxiesFirst(IstioVersion version) => version.Minor >= 22;
 
     /// <summary>
     /// Whether sidecars know every HTTP host NAME.NAMESPACE.svc.* by its short names NAME, NAME.NAMESPACE and NAME.NAMESPACE.svc too,

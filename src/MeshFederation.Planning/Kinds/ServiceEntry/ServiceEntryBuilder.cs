@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -37,7 +38,7 @@ internal static class ServiceEntryBuilder
 
     /// <summary>The labels of the endpoints that are a cluster's gateway.</summary>
     public static UnstructuredMap Labels(MeshCluster server) =>
-        UnstructuredMap.Of(("cluster", server.Name), ("security.istio.io/tlsMode", "istio"));
+        UnstructuredMap.Of(("cluster", server.Name), (MeshTlsLabel.Key, MeshTlsLabel.Spoken));
 
     /// <summary>The gateway of a cluster as endpoints.</summary>
     public static IEnumerable<UnstructuredMap> Endpoints(MeshService service, MeshCluster server, UnstructuredMap labels)
