@@ -24,6 +24,7 @@
         'Import-MeshPlan',
         'New-MeshCluster',
         'New-MeshDestination',
+        'New-MeshFederation',
         'New-MeshMatch',
         'New-MeshServiceEntry',
         'Publish-MeshFederation',

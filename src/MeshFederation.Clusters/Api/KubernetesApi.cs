@@ -20,6 +20,9 @@ public sealed class KubernetesApi
     /// <summary>The context of the kubeconfig, for messages.</summary>
     public string Context => _connection.Context;
 
+    /// <summary>The namespace that the context names; null when it names none.</summary>
+    public string? DefaultNamespace => _connection.DefaultNamespace;
+
     /// <summary>The server's address.</summary>
     public Uri Server => _connection.Server;
 

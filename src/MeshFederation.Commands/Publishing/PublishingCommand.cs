@@ -107,7 +107,8 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         (SettleTimeout, SettleTime) = (SettleTimeout.Sound(), SettleTime.Sound());
         RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
-        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Tell(change);
+        var unchanged = approval.IsWhatIf ? [] : plan.Changes.Where(change => change.Action == ChangeAction.Unchanged);
+        foreach (var change in unchanged) Tell(change);
         if (plan.Unwanted > 0)
         {
             WriteWarning(FormattableString.Invariant(
@@ -117,7 +118,8 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             && !removes
             && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
         {
-            Tell(plan.Summary);
+            if (approval.IsWhatIf) approval.ShowNothing(plan);
+            else Tell(plan.Summary);
             return;
         }
 

@@ -79,7 +79,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string DefaultNamespace { get; set; } = "default";
+    public string? DefaultNamespace { get; set; }
 
     /// <summary>How many clusters are read at the same time.</summary>
     [Parameter(ParameterSetName = Live)]
@@ -114,7 +114,8 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadFiles()
     {
-        var services = ServiceReader.Read(ReadDocuments(), Cluster.Sound(), DefaultNamespace, WriteWarning, WriteFailure)
+        var space = DefaultNamespace ?? ContextNamespace.Of(Cluster.Sound());
+        var services = ServiceReader.Read(ReadDocuments(), Cluster.Sound(), space, WriteWarning, WriteFailure)
             .Select(ServiceDeclaration.Check).ToList();
         var found = services.Where(service => Matches(Name, service.Name) && Matches(Namespace, service.Namespace)).ToList();
         if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");

@@ -16,6 +16,12 @@ public sealed record MeshCluster
     /// <summary>The kubeconfig file, or null for the usual ones.</summary>
     public string? Kubeconfig { get; internal init; }
 
+    /// <summary>
+    /// The namespace of services that name none, that of its context; null where the context names none. It does not make it another
+    /// cluster.
+    /// </summary>
+    public string? DefaultNamespace { get; internal init; }
+
     /// <summary>The version of istiod; decides API versions and routing mode.</summary>
     public IstioVersion IstioVersion { get; internal init; } = IstioVersion.Current;
 
