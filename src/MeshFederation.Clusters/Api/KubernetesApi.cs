@@ -23,6 +23,9 @@ public sealed class KubernetesApi
     /// <summary>The namespace that the context names; null when it names none.</summary>
     public string? DefaultNamespace => _connection.DefaultNamespace;
 
+    /// <summary>Whether nobody looks at the server's certificate.</summary>
+    internal bool IsUnverified => _connection.IsUnverified;
+
     /// <summary>The server's address.</summary>
     public Uri Server => _connection.Server;
 

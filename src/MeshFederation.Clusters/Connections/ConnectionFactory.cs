@@ -28,6 +28,7 @@ internal static class ConnectionFactory
         return new(context.Name, context.Cluster.File, endpoint.Server, http, credentials) 
         {
             TlsServerName = endpoint.TlsServerName,
+            IsUnverified = endpoint.SkipTlsVerify && endpoint.Server.Scheme == Uri.UriSchemeHttps,
             DefaultNamespace = context.Namespace,
         };
     }

@@ -129,7 +129,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
         var targets = new ClusterNames(Name is PSObject wrapped ? wrapped.BaseObject : Name).Targets(contexts, WriteFailure);
         var discovery = new ClusterDiscovery(kubeconfig, Options());
         WriteVerbose($"Reading {string.Join(", ", targets.Select(target => target.Context))}.");
-        foreach (var found in _work.Stream(stop => discovery.ReadAsync(targets, stop), WriteWarning)) Write(found);
+        foreach (var found in _work.Stream(stop => discovery.ReadAsync(targets, stop), this)) Write(found);
     }
 
     /// <inheritdoc />

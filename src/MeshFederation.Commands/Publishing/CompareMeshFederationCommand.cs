@@ -57,7 +57,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         LocationOfSession.Tell(SessionState);
         var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
-        var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(name, Services, pool, stop), WriteWarning);
+        var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(name, Services, pool, stop), this);
         MeshSession.Current.RememberFederation(name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(comparison.Notes)) WriteWarning(note);

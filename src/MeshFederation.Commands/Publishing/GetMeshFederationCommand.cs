@@ -95,7 +95,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
             this, ParameterSetName == ByCluster ? [.. _clusters] : null, AllContexts ? ["*"] : Context, Kubeconfig, IstioNamespace, WriteFailure);
         var failed = false;
         foreach (var read in _work.Stream(
-            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
+            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), this))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             foreach (var note in read.Notes) WriteWarning(note);

@@ -83,6 +83,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     private protected T OnClusters<T>(Func<CancellationToken, Task<T>> work)
     {
         LocationOfSession.Tell(SessionState);
+        _pump.IsDebugging = IsDebugging;
         try
         {
             return _pump.Run(work, Show, _writing ? SayThatItStops : null);

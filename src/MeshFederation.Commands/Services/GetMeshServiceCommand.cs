@@ -165,7 +165,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
             Timeout = Timeout.Sound(),
         });
         var services = new List<MeshService>();
-        foreach (var cluster in _work.Stream(stop => reader.ReadAsync(_clusters, stop), WriteWarning))
+        foreach (var cluster in _work.Stream(stop => reader.ReadAsync(_clusters, stop), this))
         {
             foreach (var omission in cluster.Omission) WriteOmission(omission);
             if (cluster.Failure is not null) WriteFailure(cluster.Failure);

@@ -100,8 +100,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var scene = Services.Count == 0 && clusters.Length > 0
-            ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
-            : Work.Run(stop => checker.ReadAsync(name, Services, pool, stop), WriteWarning);
+            ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), this)
+            : Work.Run(stop => checker.ReadAsync(name, Services, pool, stop), this);
         var checks = CheckList.Run(scene);
         var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
         var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);

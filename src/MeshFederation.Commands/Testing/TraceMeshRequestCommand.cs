@@ -128,7 +128,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
         LocationOfSession.Tell(SessionState);
-        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
+        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), this);
         foreach (var cluster in read)
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);
