@@ -37,6 +37,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = 'MeshFederation.format.ps1xml'
+    TypesToProcess       = 'MeshFederation.types.ps1xml'
     PrivateData          = @{
         PSData = @{
             Prerelease   = 'preview1'

@@ -13,7 +13,7 @@ namespace MeshFederation.Commands;
 /// <summary>Says once what all services of a federation have in common: its name, its clusters, and where addresses come from.</summary>
 [Cmdlet(VerbsCommon.New, "MeshFederation", HelpUri = HelpLink.Base + "New-MeshFederation.md")]
 [OutputType(typeof(MeshFederationDeclaration))]
-public sealed class NewMeshFederationCommand : MeshCommand
+public sealed class NewMeshFederationCommand : DeclaringCommand
 {
     /// <summary>The name of the federation.</summary>
     [Parameter(
@@ -65,8 +65,8 @@ public sealed class NewMeshFederationCommand : MeshCommand
         var declaration = new MeshFederationDeclaration(Federation.RequireName(Name))
         {
             AddressPool = AddressPool,
-            Cluster = Cluster.Sound().ToValueList(),
-            ClientCluster = ClientCluster.Sound().ToValueList(),
+            Cluster = Read(Cluster).ToValueList(),
+            ClientCluster = Read(ClientCluster).ToValueList(),
             Namespace = Namespace,
             HostSuffix = HostSuffix,
         };

@@ -94,6 +94,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var choice = FederationChoice.Of(Name, IsBound(nameof(AddressPool)) ? AddressPool : null, _services);
         Name = choice.RequireName(this);
         if (Prune) PlanChecks.RequireWhole(_services, Name);
+        LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         MeshSession.Current.RememberFederation(Name);
@@ -103,6 +104,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     private void PublishPlan(MeshPlan plan)
     {
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
+        LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(plan.Cluster);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);

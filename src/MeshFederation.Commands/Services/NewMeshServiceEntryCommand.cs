@@ -15,7 +15,7 @@ namespace MeshFederation.Commands;
 /// <summary>Declares a service to federate: where it runs, and who calls it.</summary>
 [Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByInputObject, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
 [OutputType(typeof(MeshService))]
-public sealed class NewMeshServiceEntryCommand : MeshCommand
+public sealed class NewMeshServiceEntryCommand : DeclaringCommand
 {
     private const string ByName = "ByName";
 
@@ -148,7 +148,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         var service = InputObject is null ? Declared() : InFederation(InputObject);
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (Own(nameof(ClientCluster), ClientCluster) is { } callers)
-            service = service with { ClientCluster = callers.Sound().ToValueList() };
+            service = service with { ClientCluster = Read(callers).ToValueList() };
         if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };
         if (SniHost is not null)
         {
@@ -174,13 +174,13 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     private MeshService Declared()
     {
         if (Federation is not null && !_given.Contains(nameof(Federation)) && !_given.Contains(nameof(Service))) throw NoName(Federation);
-        var clusters = Own(nameof(Cluster), Cluster)?.Sound() ?? Federation?.Cluster.ToArray() ?? [];
+        var clusters = (Own(nameof(Cluster), Cluster) is { } given ? Read(given) : null) ?? Federation?.Cluster.ToArray() ?? [];
         var callers = Federation is { ClientCluster.Count: > 0 } ? Federation.ClientCluster : clusters.ToValueList();
         return new MeshService(
             name: Service,
             ns: Own(nameof(Namespace), Namespace)
                 ?? Federation?.Namespace
-                ?? ContextNamespace.Of([.. clusters, .. Own(nameof(ClientCluster), ClientCluster)?.Sound() ?? [.. callers]]),
+                ?? ContextNamespace.Of([.. clusters, .. Own(nameof(ClientCluster), ClientCluster) is { } called ? Read(called) : [.. callers]]),
             port: [],
             instance: clusters.Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
             clientCluster: callers)
@@ -201,7 +201,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     private MeshService InFederation(MeshService service)
     {
         if (Federation is null) return service;
-        var isSilent = Federation.ClientCluster.Count > 0 && service.ClientCluster == service.Cluster;
+        var isSilent = Federation.ClientCluster.Count > 0 && service.ClientCluster.SequenceEqual(service.Cluster);
         return service with
         {
             Federation = Federation,

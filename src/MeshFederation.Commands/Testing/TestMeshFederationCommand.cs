@@ -3,6 +3,7 @@ using MeshFederation.Analysis;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
@@ -77,7 +78,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var clusters = Cluster.Sound();
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         if (Live)
         {
             EndLive(clusters);

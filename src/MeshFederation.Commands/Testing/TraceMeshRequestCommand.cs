@@ -5,6 +5,7 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
@@ -105,7 +106,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     private RoutingMesh Mesh()
     {
-        var clusters = Cluster.Sound();
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         return Live ? LiveMesh(clusters) : InputMesh(clusters);
     }
 
