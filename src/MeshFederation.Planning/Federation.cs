@@ -69,16 +69,7 @@ public sealed class Federation
     public static Federation Create(
         string name, IReadOnlyList<MeshService> services, AddressPool pool, IReadOnlyDictionary<string, AddressesInUse>? inUse = null)
     {
-        if (!DnsName.IsLabel(name) || name.Length > LongestName)
-        {
-            throw new MeshException(
-                MeshErrorId.FederationNameInvalid,
-                MeshErrorKind.InvalidArgument,
-                $"'{name}' cannot be the name of a federation: it becomes a label and part of object names.",
-                FormattableString.Invariant($"Use lower-case letters, digits and inner hyphens, at most {LongestName} characters."),
-                name);
-        }
-
+        RequireName(name);
         if (services.Count == 0)
         {
             throw new MeshException(
@@ -112,6 +103,17 @@ public sealed class Federation
                 .Select(hosts => Assumption(hosts.First())).ToValueList(),
         };
     }
+
+    /// <summary>Requires a name that a federation may have.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The name.</returns>
+    /// <exception cref="MeshException">It is no DNS label, or too long.</exception>
+    public static string RequireName(string name) => DnsName.IsLabel(name) && name.Length <= LongestName ? name : throw new MeshException(
+        MeshErrorId.FederationNameInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{name}' cannot be the name of a federation: it becomes a label and part of object names.",
+        FormattableString.Invariant($"Use lower-case letters, digits and inner hyphens, at most {LongestName} characters."),
+        name);
 
     /// <summary>The federation with objects that are wanted beside what its services need.</summary>
     /// <param name="asked">The objects.</param>

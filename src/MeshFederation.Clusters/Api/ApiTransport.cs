@@ -132,10 +132,33 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
         using var time = new CancellationTokenSource(Times.Request, Clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
-        var response =
-            await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-        return await read(response, limit.Token).ConfigureAwait(false);
+        var log = RequestLog.Of(message);
+        try
+        {
+            var response =
+                await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            Warn(response);
+            var answer = await read(response, limit.Token).ConfigureAwait(false);
+            log.Tell(answer);
+            return answer;
+        }
+        catch (Exception exception) when (log.Tell(exception))
+        {
+            throw;
+        }
     }
+
+    /// <summary>
+    /// Passes on the warnings of admission and of deprecated versions (client-go rest/warnings.go: code 299, the others are of proxies).
+    /// </summary>
+    private void Warn(HttpResponseMessage response)
+    {
+        foreach (var warning in response.Headers.Warning.Where(warning => warning.Code == 299))
+            ApiMessages.Warn($"The server of the context '{Connection.Context}' warns: {ShortText.Of(Unquoted(warning.Text))}");
+    }
+
+    private static string Unquoted(string text) =>
+        text is ['"', .., '"'] ? System.Text.RegularExpressions.Regex.Replace(text[1..^1], @"\\(.)", "$1") : text;
 
     private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {

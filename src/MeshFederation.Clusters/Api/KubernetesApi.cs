@@ -24,6 +24,12 @@ public sealed class KubernetesApi
     /// <summary>The context of the kubeconfig, for messages.</summary>
     public string Context => _connection.Context;
 
+    /// <summary>The namespace that the context names; null when it names none.</summary>
+    public string? DefaultNamespace => _connection.DefaultNamespace;
+
+    /// <summary>Whether nobody looks at the server's certificate.</summary>
+    internal bool IsUnverified => _connection.IsUnverified;
+
     /// <summary>The server's address.</summary>
     public Uri Server => _connection.Server;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using MeshFederation.Analysis.Tracing;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
@@ -32,7 +33,7 @@ internal static class TraceInput
         var parts = text.Split('/');
         if (parts[0].Length > 0 && parts is [_, "gateway", var own, var name] && DnsName.IsLabel(own) && DnsName.IsSubdomain(name))
             return (parts[0], own, $"{own}/{name}");
-        var space = parts.Length == 1 ? "default" : parts[1];
+        var space = parts.Length == 1 ? ContextNamespace.Of(MeshSession.Current.Find(parts[0])) : parts[1];
         if (parts[0].Length > 0 && parts.Length <= 2 && DnsName.IsLabel(space)) return (parts[0], space, null);
         throw Invalid(
             text,

@@ -20,6 +20,8 @@ internal sealed class MeshSession
     private readonly SortedSet<string> _federations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
     public static MeshSession Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
@@ -35,6 +37,9 @@ internal sealed class MeshSession
     }
 
     public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
+
+    /// <summary>Whether a text is new to the session; what holds for all of it is said once.</summary>
+    public bool SayOnce(string text) => _said.Add(text);
 
     public void RememberFederation(string name) => _federations.Add(name);
 
