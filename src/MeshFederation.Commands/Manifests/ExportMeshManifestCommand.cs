@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning;
@@ -42,6 +43,7 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     /// <inheritdoc />
     protected override void End()
     {
+        if (_manifests is [var planned, ..]) RequireUnsaid(planned.Federation);
         var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
         WarnOfNothing(manifests);
         var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
@@ -66,6 +68,20 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
             WriteWarning(
                 FormattableString.Invariant($"{stale} files of an earlier export in '{Path}' are no longer wanted; -Prune removes them."));
         }
+    }
+
+    /// <summary>Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.</summary>
+    private void RequireUnsaid(string federation)
+    {
+        var unused = IsBound(nameof(AddressPool)) ? nameof(AddressPool)
+            : IsBound(nameof(Name)) && Name != federation ? nameof(Name) : null;
+        if (unused is null) return;
+        throw new MeshException(
+            MeshErrorId.InputInvalid,
+            MeshErrorKind.InvalidArgument,
+            $"-{unused} would not be used: the manifests are those of the federation '{federation}' already.",
+            $"Leave -{unused} out, or give it to ConvertTo-MeshManifest.",
+            federation);
     }
 
     private bool Approved(MeshFileChange change) =>
