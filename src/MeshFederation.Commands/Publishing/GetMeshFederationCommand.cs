@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Commands.Arguments;
@@ -115,9 +116,16 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         var names = read.Status.Select(status => status.Name).Where(Matches).ToHashSet(StringComparer.Ordinal);
         _found.UnionWith(names);
         foreach (var name in names) MeshSession.Current.RememberFederation(name);
+        foreach (var status in read.Status) MeshSession.Current.RememberRevision(status.Name, status.Revision);
+        foreach (var revision in read.Revision) MeshSession.Current.RememberRevision(revision.Name, revision.Revision, Tip(revision));
         if (History) WriteObject(read.Revision.Where(revision => names.Contains(revision.Name)), enumerateCollection: true);
         else WriteObject(read.Status.Where(status => names.Contains(status.Name)), enumerateCollection: true);
     }
+
+    private static string Tip(MeshRevision revision) =>
+        $", {revision.Published.ToString("u", CultureInfo.InvariantCulture)}"
+        + (revision.PublishedBy.Length > 0 ? $" by {revision.PublishedBy}" : "")
+        + (revision.Note.Length > 0 ? $": {revision.Note}" : "");
 
     private bool Matches(string federation) =>
         Array.Exists(Name, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(federation));

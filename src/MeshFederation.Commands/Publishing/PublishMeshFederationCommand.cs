@@ -43,6 +43,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     /// <summary>A plan of Compare-MeshFederation or Import-MeshPlan, to be published exactly as it is.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPlan, HelpMessage = "A plan of Compare-MeshFederation.")]
+    [PlanArgument]
     public MeshPlan? Plan { get; set; }
 
     /// <summary>The name of the federation; the one that the services were declared in by default.</summary>
@@ -81,7 +82,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     protected override void Process()
     {
         _services.AddRange(InputObject);
-        if (Plan is not null) _plans.Add(Plan);
+        if (Plan is not null) _plans.Add(Plan.Sound());
     }
 
     /// <inheritdoc />

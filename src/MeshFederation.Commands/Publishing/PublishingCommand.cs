@@ -213,6 +213,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     {
         if (outcome.Error is null)
         {
+            MeshSession.Current.RememberRevision(federation, outcome.Revision);
             if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
             return;
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Model.Plans;
 
@@ -20,6 +21,7 @@ public sealed class UndoMeshFederationCommand : FederationCommand
     /// <summary>The revision to go back to; the one before what the clusters have now by default.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(HistoryRevisionCompleter))]
     public int? Revision { get; set; }
 
     /// <summary>Go back though objects in a cluster then make its istiod crash again and again.</summary>

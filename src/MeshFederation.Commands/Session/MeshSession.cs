@@ -18,6 +18,7 @@ internal sealed class MeshSession
     private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, MeshService> _services = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _federations = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Federation, int Number), string> _revisions = [];
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -42,6 +43,24 @@ internal sealed class MeshSession
     public bool SayOnce(string text) => _said.Add(text);
 
     public void RememberFederation(string name) => _federations.Add(name);
+
+    /// <summary>Remembers a revision of a federation; what tells the most of it is kept.</summary>
+    public void RememberRevision(string federation, int number, string published = "")
+    {
+        if (number <= 0) return;
+        RememberFederation(federation);
+        var known = _revisions.GetValueOrDefault((federation, number), "");
+        _revisions[(federation, number)] = published.Length > 0 ? published : known;
+    }
+
+    /// <summary>The revisions of a federation, or of all when it is not said which, newest first.</summary>
+    public IEnumerable<(int Number, string Tip)> Revisions(string federation) => _revisions
+        .Where(revision => federation.Length == 0 || revision.Key.Federation.Equals(federation, StringComparison.OrdinalIgnoreCase))
+        .OrderByDescending(revision => revision.Key.Number)
+        .DistinctBy(revision => revision.Key.Number)
+        .Select(revision => (
+            revision.Key.Number,
+            FormattableString.Invariant($"{revision.Key.Federation} revision {revision.Key.Number}") + revision.Value));
 
     public void Remember(MeshService service)
     {

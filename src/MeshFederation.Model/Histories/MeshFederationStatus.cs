@@ -38,6 +38,9 @@ public sealed record MeshFederationStatus
     /// <summary>The objects of the federation in the cluster, in the order of publishing.</summary>
     public ValueList<MeshManifest> Manifest { get; internal init; } = [];
 
+    /// <summary>How many these are.</summary>
+    public int ObjectCount => Manifest.Count;
+
     /// <summary>
     /// In what the cluster differs from the revision: Create for an object that is gone, Update for one whose fields somebody else has
     /// changed, Delete for one that carries the federation's labels and is not of the revision.
