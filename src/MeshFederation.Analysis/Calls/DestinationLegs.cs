@@ -4,6 +4,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
@@ -13,6 +14,8 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>By whom and on which ports a destination is called, and what the engine makes of each.</summary>
 internal static class DestinationLegs
 {
+    private const int PlainPort = 80;
+
     /// <summary>What breaks of the calls of a destination, each fault and sentence once.</summary>
     public static IReadOnlyList<DestinationLeg> Broken(RoutingMesh mesh, NamedDestination destination)
     {
@@ -47,7 +50,7 @@ internal static class DestinationLegs
     {
         var service = destination.Cluster.Services.Find(destination.Host, caller.Namespace);
         var isRequest = isSidecar && destination.Kind == "http";
-        var host = service?.AliasOf is { } alias && (!isRequest || service.Port(called) is not null) ? alias : destination.Host;
+        var host = service?.AliasOf is { } alias && (!isRequest || called == 0 || service.Port(called) is not null) ? alias : destination.Host;
         var named = destination.Content.Map("port")?.Number("number");
         if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 1, ushort.MaxValue), 100, 100);
         var ports = service?.Ports ?? [];
@@ -86,7 +89,20 @@ internal static class DestinationLegs
             : [.. destination.Cluster.VirtualServices.HostsOf(destination.VirtualService)
                 .Select(host => destination.Cluster.Services.Find(host, space)).OfType<RoutedService>().SelectMany(service => service.Ports)
                 .Where(port => Takes(destination.Kind, port.Traffic) && SidecarMatch.Routes(destination.Route, port.Number))
-                .Select(port => port.Number).Distinct()];
+                .Select(port => port.Number).Concat(RoutedAlone(destination, space)).Distinct()];
+
+    /// <summary>The port on which requests for a host that is no service are routed all the same; none where they are not.</summary>
+    private static IEnumerable<int> RoutedAlone(NamedDestination destination, string space)
+    {
+        if (destination.Kind != "http" || !SidecarMatch.Routes(destination.Route, PlainPort)) return [];
+        var (cluster, caller) = (destination.Cluster, MeshCaller.In(space));
+        return cluster.VirtualServices.HostsOf(destination.VirtualService)
+            .Any(host => cluster.Services.Find(host, space) is null or { AliasOf: not null } && OutboundListeners.Take(
+                cluster, caller, HostResolver.Resolve(cluster, caller, host, PlainPort), new() { Authority = host, Port = PlainPort })
+                .Outcome == CalledHostOutcome.RoutedAlone)
+            ? [PlainPort]
+            : [];
+    }
 
     private static bool Takes(string kind, PortTraffic traffic) => kind switch
     {

@@ -130,6 +130,18 @@ internal static class CallAgreement
                     if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
                 }
             }
+
+            // Hosts that are no service: their requests on the port 80 are routed.
+            foreach (var item in cluster.VirtualServices.All)
+            {
+                foreach (var host in cluster.VirtualServices.HostsOf(item).Where(host => !HostPattern.IsWildcard(host)))
+                {
+                    var caller = MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts));
+                    if (cluster.Services.Find(host, caller.Namespace) is not null) continue;
+                    var question = new TraceQuestion(cluster.Name, caller, host, 80, new() { Authority = "", Port = 0 });
+                    if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
+                }
+            }
         }
     }
 

@@ -40,7 +40,12 @@ internal sealed class SubsetWithoutEndpoints : Rule
         }
 
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
-            OfEntry(way.Chain.Service!.Manifest!, way.Chain.Service, way.Chain.Port!, way.Break!);
+        {
+            var (service, port) = (way.Chain.Service!, way.Chain.Port!);
+            if (way.Chain.Subset is { } subset && ServiceEndpoints.All(way.Server, service, port).Any())
+                OfSubset(subset.From, subset.Content, port, way.Break!);
+            else OfEntry(service.Manifest!, service, port, way.Break!);
+        }
 
         void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule)
         {
@@ -76,7 +81,7 @@ internal sealed class SubsetWithoutEndpoints : Rule
 
         void OfEntry(MeshManifest entry, RoutedService service, RoutedPort port, CallBreak found)
         {
-            if (said.Add((entry, service.Host, port.Number)))
+            if (said.Add((entry, service.Host + found.Sentence, port.Number)))
                 report.At(entry, entry.Spec, "endpoints", found.Sentence, new Cause(entry, service.Host));
         }
     }
