@@ -28,9 +28,13 @@ internal static class GatewayCalls
     {
         foreach (var (caller, rule) in RulesFor(client, service, owners))
         {
-            foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. rule?.Subsets ?? []])
+            if (destinations.MayBeCalled(client.Name, service.Host, ""))
             {
-                if (subset is null && !destinations.MayBeCalled(client.Name, service.Host, "")) continue;
+                foreach (var call in Of(mesh, client, service, caller, rule, null)) yield return call;
+            }
+
+            foreach (var subset in rule?.Subsets ?? [])
+            {
                 foreach (var call in Of(mesh, client, service, caller, rule, subset)) yield return call;
             }
         }
@@ -41,14 +45,15 @@ internal static class GatewayCalls
     {
         foreach (var port in service.Ports)
         {
-            var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
+            var reached = new List<FoundGateway>(1);
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
                 if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
-                    || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match)))
+                    || reached.Contains(gateway))
                 {
                     continue;
                 }
+                reached.Add(gateway);
                 if (gateway.Match == GatewayMatch.OtherPort
                     && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
                 {
@@ -73,7 +78,7 @@ internal static class GatewayCalls
                 var found = WayBreaks.Of(mesh, way);
 
                 // A way back into the own cluster is none to another, but it is called, too.
-                if (gateway.Cluster != client || found is not null) yield return way with { Break = found };
+                if (gateway.Cluster != client || found is not null) yield return found is null ? way : way with { Break = found };
             }
         }
     }
@@ -93,13 +98,19 @@ internal static class GatewayCalls
     /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that
     /// has a rule of its own for the host.
     /// </summary>
-    private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(
+    private static List<(MeshCaller Caller, MergedRule? Rule)> RulesFor(
         RoutingCluster client, RoutedService service, IEnumerable<string> owners)
     {
-        var namespaces = owners.Where(name => service.ExportTo.Reaches(name))
-            .Prepend(Callers.NamespaceOf(service.Manifest!, client.Facts)).Distinct(StringComparer.Ordinal);
-        return namespaces.Select(MeshCaller.In)
-            .Select(caller => (caller, client.DestinationRules.For(caller, service)))
-            .DistinctBy(pair => pair.Item2?.First);
+        var beside = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
+        var given = new List<(MeshCaller Caller, MergedRule? Rule)>(1) { (beside, client.DestinationRules.For(beside, service)) };
+        foreach (var space in owners)
+        {
+            if (given.Exists(item => item.Caller.Namespace == space) || !service.ExportTo.Reaches(space)) continue;
+            var caller = MeshCaller.In(space);
+            var rule = client.DestinationRules.For(caller, service);
+            if (!given.Exists(item => ReferenceEquals(item.Rule?.First, rule?.First))) given.Add((caller, rule));
+        }
+
+        return given;
     }
 }

@@ -1,0 +1,89 @@
+using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>Tells who may be sent along a route of a VirtualService: the same for all destinations that it has.</summary>
+internal static class RouteCallers
+{
+    private const string Sidecars = "mesh";
+
+    /// <summary>Those of a route.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="item">The VirtualService.</param>
+    /// <param name="kind">The list of the route: http, tls or tcp.</param>
+    /// <param name="route">The route.</param>
+    public static IReadOnlyList<RouteCaller> Of(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route)
+    {
+        var callers = new List<RouteCaller>(1);
+        var gateways = GatewaysOf(cluster, item);
+        var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
+        if (bindsSidecars || gateways.Count == 0)
+        {
+            foreach (var space in Spaces(cluster, item))
+                callers.Add(new(MeshCaller.In(space), bindsSidecars ? Called(cluster, item, kind, route, space) : [], IsSidecar: true));
+        }
+
+        foreach (var gateway in gateways)
+            callers.Add(new(EntryGateways.PodsOf(cluster, gateway), Entered(cluster, item, gateway), IsSidecar: false));
+        return callers;
+    }
+
+    private static IReadOnlyList<MeshManifest> GatewaysOf(RoutingCluster cluster, MeshManifest item) => item.Spec.List("gateways") is
+    { Count: > 0 } named
+        ? [.. named.OfType<string>().Where(name => name != Sidecars)
+            .Select(name => EntryGateways.Named(cluster, EntryGateways.Whole(item, name))).OfType<MeshManifest>()]
+        : [];
+
+    /// <summary>The namespace that the VirtualService is for, and those of the services that it routes, where it is seen.</summary>
+    private static List<string> Spaces(RoutingCluster cluster, MeshManifest item)
+    {
+        var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
+        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        {
+            foreach (var service in cluster.Services.Named(host))
+            {
+                if (!spaces.Contains(service.Namespace) && cluster.VirtualServices.IsSeen(item, service.Namespace))
+                    spaces.Add(service.Namespace);
+            }
+        }
+
+        return spaces;
+    }
+
+    private static List<int> Called(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, string space)
+    {
+        var called = new List<int>(1);
+        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        {
+            if (cluster.Services.Find(host, space) is not { } service) continue;
+            foreach (var port in service.Ports)
+            {
+                if (!called.Contains(port.Number) && Takes(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number))
+                    called.Add(port.Number);
+            }
+        }
+
+        return called;
+    }
+
+    private static bool Takes(string kind, PortTraffic traffic) => kind switch
+    {
+        "http" => traffic is PortTraffic.Http or PortTraffic.Sniffed,
+        "tls" => traffic is PortTraffic.Tls,
+        _ => traffic is PortTraffic.Tcp or PortTraffic.Sniffed,
+    };
+
+    private static List<int> Entered(RoutingCluster cluster, MeshManifest item, MeshManifest gateway)
+    {
+        var hosts = cluster.VirtualServices.HostsOf(item).ToList();
+        return [.. EntryServer.Of(gateway)
+            .Where(server => hosts.Exists(host => server.Domain(host, host, item.Namespace) is not null))
+            .Select(server => server.Port).Where(port => port > 0).Distinct()];
+    }
+}
