@@ -49,7 +49,7 @@ internal static class PodsStep
                 Decision = "the pods refuse the connection: 503, flag UF or UC",
                 Why = DestinationBreaks.Refusal(client, answer) ?? ""
             };
-            return node.Breaks(found, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+            return node.Breaks(found, answer.Rule?.PolicyFrom.ToString() ?? answer.Service!.Reference);
         }
 
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
@@ -75,7 +75,7 @@ internal static class PodsStep
         if (pods.Refusal is { } refusal)
         {
             return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal })
-                .Breaks(CallFaults.PodsRefused, chain.Rule!.First.ToString());
+                .Breaks(CallFaults.PodsRefused, chain.Rule!.PolicyFrom.ToString());
         }
 
         if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);

@@ -27,9 +27,10 @@ internal sealed class SubsetWithoutEndpoints : Rule
         var said = new HashSet<(object, string, int)>();
         foreach (var cluster in federation.Mesh.Clusters)
         {
+            var spaces = new CallerSpaces(cluster);
             foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule);
             foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }))
-                Whole(federation, cluster, service);
+                Whole(federation, cluster, spaces, service);
         }
 
         // Others may be given another ServiceEntry, or another rule, than the callers beside the objects.
@@ -61,14 +62,17 @@ internal sealed class SubsetWithoutEndpoints : Rule
         }
 
         // A host that no VirtualService has may be called all the same.
-        void Whole(FederationView federation, RoutingCluster cluster, RoutedService service)
+        void Whole(FederationView federation, RoutingCluster cluster, CallerSpaces spaces, RoutedService service)
         {
             if (service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return;
-            var caller = Callers.NamespaceOf(service.Manifest!, cluster.Facts);
             foreach (var port in service.Ports)
             {
                 if (ServiceEndpoints.Of(cluster, service, port, UnstructuredMap.Empty).Endpoints.Count > 0) continue;
-                if (Found(federation, cluster, caller, service, port, null) is { } found) OfEntry(service.Manifest!, service, port, found);
+                foreach (var caller in spaces.Of(cluster.Services.Named(service.Host)))
+                {
+                    if (Found(federation, cluster, caller, service, port, null) is { } found)
+                        OfEntry(service.Manifest!, service, port, found);
+                }
             }
         }
 
