@@ -120,6 +120,12 @@ internal static class DestinationBreaks
                 + "requests get a 503.";
         }
 
+        if (client.Services.Named(host).FirstOrDefault() is { AliasOf: { } meant } alias)
+        {
+            return $"{alias.Reference} has the host '{host}', which is another name of '{meant}' on the ports of {alias.Reference} alone: "
+                + "requests get a 503.";
+        }
+
         if (client.Overlooked.Named(host).Count > 0)
             return $"{Fault.Sentence(ServiceRegistry.WhyUnknown(client, host))[..^1]}: requests get a 503.";
         if (client.Services.Patterns(host).FirstOrDefault() is { } pattern)

@@ -1,11 +1,8 @@
-using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Registry;
-using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Destinations;
-using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Calls;
@@ -29,10 +26,11 @@ internal static class DestinationLegs
     public static IEnumerable<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
     {
         if (destination.Host.Length == 0 || HostPattern.IsWildcard(destination.Host)) yield break;
-        foreach (var (caller, ports, isSidecar) in CallersOf(destination))
+        foreach (var (caller, ports, isSidecar) in destination.CalledBy)
         {
-            foreach (var port in ports.DefaultIfEmpty(0))
+            for (var i = 0; i < Math.Max(ports.Count, 1); i++)
             {
+                var port = ports.Count == 0 ? 0 : ports[i];
                 var share = Share(destination, caller, port, isSidecar);
                 if (share.Port == 0) continue;
                 var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
@@ -47,59 +45,12 @@ internal static class DestinationLegs
     {
         var service = destination.Cluster.Services.Find(destination.Host, caller.Namespace);
         var isRequest = isSidecar && destination.Kind == "http";
-        var host = service?.AliasOf is { } alias && (!isRequest || service.Port(called) is not null) ? alias : destination.Host;
+        var host = service?.AliasOf is { } alias && (!isRequest || called == 0 || service.Port(called) is not null) ? alias : destination.Host;
         var named = destination.Content.Map("port")?.Number("number");
         if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 1, ushort.MaxValue), 100, 100);
         var ports = service?.Ports ?? [];
         var port = called > 0 && isRequest ? called
             : ports is [var only] ? only.Number : called > 0 ? called : ports.Count == 0 ? 80 : ports[0].Number;
         return new(host, destination.Subset, port, 100, 100) { NamesPort = false };
-    }
-
-    private static IEnumerable<(MeshCaller Caller, IReadOnlyList<int> Ports, bool IsSidecar)> CallersOf(NamedDestination destination)
-    {
-        var (cluster, item) = (destination.Cluster, destination.VirtualService);
-        var gateways = item.Spec.List("gateways").OfType<string>().Where(name => name != "mesh")
-            .Select(name => EntryGateways.Named(cluster, EntryGateways.Whole(item, name))).OfType<MeshManifest>().ToList();
-        if (VirtualServiceIndex.BindsSidecars(item) || gateways.Count == 0)
-        {
-            foreach (var space in Spaces(destination)) yield return (MeshCaller.In(space), Called(destination, space), true);
-        }
-
-        foreach (var gateway in gateways) yield return (EntryGateways.PodsOf(cluster, gateway), Entered(destination, gateway), false);
-    }
-
-    /// <summary>
-    /// The namespace that the VirtualService is for, and those of the services that it routes and of their callers, where it is seen.
-    /// </summary>
-    private static IEnumerable<string> Spaces(NamedDestination destination) => Services(destination)
-        .SelectMany(service => (IEnumerable<string>)[service.Namespace, Callers.NamespaceOf(service)])
-        .Where(space => destination.Cluster.VirtualServices.IsSeen(destination.VirtualService, space)).Prepend(destination.Caller.Namespace)
-        .Distinct(StringComparer.Ordinal);
-
-    private static IEnumerable<RoutedService> Services(NamedDestination destination) =>
-        destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).SelectMany(destination.Cluster.Services.Named);
-
-    private static List<int> Called(NamedDestination destination, string space) =>
-        !VirtualServiceIndex.BindsSidecars(destination.VirtualService)
-            ? []
-            : [.. destination.Cluster.VirtualServices.HostsOf(destination.VirtualService)
-                .Select(host => destination.Cluster.Services.Find(host, space)).OfType<RoutedService>().SelectMany(service => service.Ports)
-                .Where(port => Takes(destination.Kind, port.Traffic) && SidecarMatch.Routes(destination.Route, port.Number))
-                .Select(port => port.Number).Distinct()];
-
-    private static bool Takes(string kind, PortTraffic traffic) => kind switch
-    {
-        "http" => traffic is PortTraffic.Http or PortTraffic.Sniffed,
-        "tls" => traffic is PortTraffic.Tls,
-        _ => traffic is PortTraffic.Tcp or PortTraffic.Sniffed,
-    };
-
-    private static List<int> Entered(NamedDestination destination, MeshManifest gateway)
-    {
-        var hosts = destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).ToList();
-        return [.. EntryServer.Of(gateway)
-            .Where(server => hosts.Exists(host => server.Domain(host, host, destination.VirtualService.Namespace) is not null))
-            .Select(server => server.Port).Where(port => port > 0).Distinct()];
     }
 }

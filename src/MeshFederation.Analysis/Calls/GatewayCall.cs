@@ -67,5 +67,5 @@ internal sealed record GatewayCall
     public string Description =>
         FormattableString.Invariant($"{(Subset is null ? "" : $"the subset '{Subset.Name}' of ")}{Service.Host}:{Port.Number}");
 
-    private MeshManifest PolicyOwner => Rule!.From.First(rule => rule.Spec.Map("trafficPolicy") is not null);
+    private MeshManifest PolicyOwner => Rule!.PolicyFrom;
 }

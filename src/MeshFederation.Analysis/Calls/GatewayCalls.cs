@@ -21,17 +21,26 @@ internal static class GatewayCalls
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {
-        var owners = client.DestinationRules.All.ToLookup(client.DestinationRules.HostOf, rule => rule.Namespace, StringComparer.Ordinal);
-        return client.Services.Hosts.SelectMany(host => Called(client, client.Services.Named(host), owners[host])
-            .SelectMany(called => Of(mesh, client, called, destinations)));
+        var spaces = new CallerSpaces(client);
+        foreach (var host in client.Services.Hosts)
+        {
+            foreach (var called in CalledService.Of(client, spaces, client.Services.Named(host)))
+            {
+                foreach (var call in OfWhole(mesh, client, called, destinations)) yield return call;
+            }
+        }
     }
 
-    private static IEnumerable<GatewayCall> Of(
+    private static IEnumerable<GatewayCall> OfWhole(
         RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
     {
-        foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. called.Rule?.Subsets ?? []])
+        if (destinations.MayBeCalled(client.Name, called.Service.Host, ""))
         {
-            if (subset is null && !destinations.MayBeCalled(client.Name, called.Service.Host, "")) continue;
+            foreach (var call in Of(mesh, client, called, null)) yield return call;
+        }
+
+        foreach (var subset in called.Rule?.Subsets ?? [])
+        {
             foreach (var call in Of(mesh, client, called, subset)) yield return call;
         }
     }
@@ -41,14 +50,15 @@ internal static class GatewayCalls
         var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
         foreach (var port in service.Ports)
         {
-            var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
+            var reached = new List<FoundGateway>(1);
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
                 if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
-                    || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match)))
+                    || reached.Contains(gateway))
                 {
                     continue;
                 }
+                reached.Add(gateway);
                 if (gateway.Match == GatewayMatch.OtherPort
                     && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
                 {
@@ -74,7 +84,7 @@ internal static class GatewayCalls
                 var found = WayBreaks.Of(mesh, way);
 
                 // A way back into the own cluster is none to another, but it is called, too.
-                if (gateway.Cluster != client || found is not null) yield return way with { Break = found };
+                if (gateway.Cluster != client || found is not null) yield return found is null ? way : way with { Break = found };
             }
         }
     }
@@ -89,32 +99,4 @@ internal static class GatewayCalls
             ? new(ChainOutcome.NotAsked, "plain text is sent, without a server name")
             : chain;
     }
-
-    /// <summary>
-    /// What callers may be given of a host with ServiceEntries, each with a caller who is: callers beside the ServiceEntries, and those of
-    /// every namespace that has a rule of its own for the host.
-    /// </summary>
-    private static IEnumerable<CalledService> Called(
-        RoutingCluster client, IReadOnlyList<RoutedService> same, IEnumerable<string> owners)
-    {
-        var entries = same.Where(service => service is { Manifest: not null, IsKubernetes: false });
-        if (same is [{ IsKubernetes: true }] || !entries.Any()) return [];
-        return entries.Select(entry => Callers.NamespaceOf(entry.Manifest!, client.Facts))
-            .Concat(owners.Where(name => same.Any(service => service.ExportTo.Reaches(name))))
-            .Distinct(StringComparer.Ordinal).Select(MeshCaller.In)
-            .SelectMany(caller => Called(client, caller, same))
-            .DistinctBy(called => (called.Service.Manifest, called.Entry, called.Service.Ports.Count, called.Rule?.First));
-    }
-
-    /// <summary>What a caller is given, where a ServiceEntry has its endpoints.</summary>
-    private static IEnumerable<CalledService> Called(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
-    {
-        if (DestinationChooser.Service(client, caller, same[0].Host) is not { Manifest: not null } service) yield break;
-        var entry = service.IsKubernetes
-            ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
-        if (entry?.Manifest is { } manifest) yield return new(service, manifest, caller, client.DestinationRules.For(caller, service));
-    }
-
-    /// <summary>A service as a caller is given it; one of Kubernetes with endpoints of a ServiceEntry of its namespace.</summary>
-    private sealed record CalledService(RoutedService Service, MeshManifest Entry, MeshCaller Caller, MergedRule? Rule);
 }

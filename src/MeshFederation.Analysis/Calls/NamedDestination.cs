@@ -27,6 +27,9 @@ internal sealed record NamedDestination(
     /// <summary>The pods that call: those of the VirtualService's namespace, or of one that it is exported to.</summary>
     public MeshCaller Caller => MeshCaller.In(Callers.NamespaceOf(VirtualService, Cluster.Facts));
 
+    /// <summary>The pods that may be sent there.</summary>
+    public required IReadOnlyList<RouteCaller> CalledBy { get; init; }
+
     /// <summary>Whether no request goes there, since it has no weight.</summary>
     public bool IsUnused { get; init; }
 

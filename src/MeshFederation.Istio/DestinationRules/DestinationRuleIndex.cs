@@ -21,6 +21,7 @@ public sealed class DestinationRuleIndex
     private readonly MergedRules _rootPrivate;
     private readonly string _rootNamespace;
     private readonly MeshCluster _cluster;
+    private readonly Lazy<HostMembers> _byHost;
 
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
@@ -30,6 +31,7 @@ public sealed class DestinationRuleIndex
             ? CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null)
             : CreationOrder.Sort(rules);
         foreach (var rule in All) Add(rule);
+        _byHost = new(() => new(All, HostOf));
     }
 
     /// <summary>All DestinationRules.</summary>
@@ -39,6 +41,11 @@ public sealed class DestinationRuleIndex
     /// <param name="rule">The DestinationRule.</param>
     /// <returns>The host or pattern.</returns>
     public string HostOf(MeshManifest rule) => ShortName.Expand(rule.Spec.Text("host") ?? "", rule.Namespace, _cluster.ClusterDomain);
+
+    /// <summary>The DestinationRules whose host is a host, or a pattern that covers it, be they seen or not.</summary>
+    /// <param name="host">The full host.</param>
+    /// <returns>The rules, in the order of <see cref="All"/>.</returns>
+    public IEnumerable<MeshManifest> Covering(string host) => _byHost.Value.Covering(host);
 
     /// <summary>The DestinationRule that a proxy is given for a service.</summary>
     /// <param name="caller">The proxy's namespace and labels: a sidecar's or a gateway's.</param>
@@ -64,9 +71,9 @@ public sealed class DestinationRuleIndex
     public IEnumerable<(MeshManifest Rule, string Why)> HiddenFrom(MeshCaller caller, RoutedService service)
     {
         var applied = For(caller, service);
-        foreach (var rule in All)
+        foreach (var rule in Covering(service.Host))
         {
-            if (applied?.From.Contains(rule) == true || !HostPattern.Covers(HostOf(rule), service.Host)) continue;
+            if (applied?.From.Contains(rule) == true) continue;
             yield return (rule, WhyHidden(rule, caller, service, applied));
         }
     }

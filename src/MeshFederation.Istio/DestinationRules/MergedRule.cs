@@ -29,6 +29,9 @@ public sealed class MergedRule
     /// <summary>The rule that counts first: the oldest.</summary>
     public MeshManifest First => _from[0];
 
+    /// <summary>The rule that has the traffic policy for the host as a whole: the oldest that has any.</summary>
+    public MeshManifest PolicyFrom => _from.Find(rule => rule.Spec.Map("trafficPolicy") is not null) ?? First;
+
     /// <summary>All rules that are in it, the oldest first.</summary>
     public IReadOnlyList<MeshManifest> From => _from;
 

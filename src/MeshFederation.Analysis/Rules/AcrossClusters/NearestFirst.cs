@@ -44,8 +44,8 @@ internal sealed class NearestFirst : WayRule
         return $"Callers of '{way.Service.Host}' in {named} each call the endpoints of their own locality alone until these fail.";
     }
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From
-        .FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        (way.Rule!.PolicyFrom, "spec.trafficPolicy.outlierDetection");
 
     protected override object CauseOf(GatewayCall way) => (Place(way).Manifest, way.Service.Host);
 }

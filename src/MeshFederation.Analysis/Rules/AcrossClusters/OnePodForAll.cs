@@ -42,7 +42,7 @@ internal sealed class OnePodForAll : WayRule
             return (subset.From, FormattableString.Invariant($"spec.subsets[{subset.Index}].trafficPolicy{Field(own, way)}"));
         }
 
-        var owner = way.Rule.From.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First;
+        var owner = way.Rule.PolicyFrom;
         return (owner, "spec.trafficPolicy" + (way.Rule.TrafficPolicy is { } policy ? Field(policy, way) : ""));
     }
 

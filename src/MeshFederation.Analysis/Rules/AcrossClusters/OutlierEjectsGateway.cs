@@ -39,6 +39,6 @@ internal sealed class OutlierEjectsGateway : WayRule
             + "single one of them take it away, and with it the whole cluster.";
     }
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From
-        .FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        (way.Rule!.PolicyFrom, "spec.trafficPolicy.outlierDetection");
 }

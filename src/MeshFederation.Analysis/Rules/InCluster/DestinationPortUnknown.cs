@@ -24,16 +24,17 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
         base.Examine(federation, report);
         foreach (var cluster in federation.Mesh.Clusters)
         {
+            var spaces = new Lazy<CallerSpaces>(() => new(cluster));
             foreach (var service in cluster.Services.All.Where(service => IsOneOfSeveral(cluster, service)))
-                Ports(federation.Mesh, cluster, service, report);
+                Ports(federation.Mesh, cluster, spaces.Value, service, report);
         }
     }
 
     /// <summary>Of several ServiceEntries of one host one is called, and ports that only the others have lead nowhere.</summary>
-    private void Ports(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, Report report)
+    private void Ports(RoutingMesh mesh, RoutingCluster cluster, CallerSpaces spaces, RoutedService service, Report report)
     {
-        var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, cluster.Facts));
-        foreach (var port in service.Ports)
+        foreach (var (port, caller) in service.Ports
+            .SelectMany(_ => spaces.Of(cluster.Services.Named(service.Host)), (port, space) => (port, MeshCaller.In(space))))
         {
             var share = new RouteShare(service.Host, "", port.Number, 100, 100);
             var found = DestinationBreaks.Of(mesh, cluster, caller, share, DestinationChooser.Choose(cluster, caller, share));
@@ -43,8 +44,7 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
     }
 
     private static bool IsOneOfSeveral(RoutingCluster cluster, RoutedService service) =>
-        service is { IsKubernetes: false, Manifest: not null, AliasOf: null }
-            && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1;
+        service is { IsKubernetes: false, Manifest: not null, AliasOf: null } && cluster.Services.Named(service.Host).Count > 1;
 
     /// <summary>Whether no route leads requests, or connections, to a port elsewhere.</summary>
     private static bool IsCalledItself(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port)

@@ -27,9 +27,10 @@ internal sealed class SubsetWithoutEndpoints : Rule
         var said = new HashSet<(object, string, int)>();
         foreach (var cluster in federation.Mesh.Clusters)
         {
+            var spaces = new CallerSpaces(cluster);
             foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule);
             foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }))
-                Whole(federation, cluster, service);
+                Whole(federation, cluster, spaces, service);
         }
 
         // Others may be given another ServiceEntry, or another rule, than the callers beside the objects.
@@ -40,7 +41,12 @@ internal sealed class SubsetWithoutEndpoints : Rule
         }
 
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
-            OfEntry(way.Chain.Service!.Manifest!, way.Chain.Service, way.Chain.Port!, way.Break!);
+        {
+            var (service, port) = (way.Chain.Service!, way.Chain.Port!);
+            if (way.Chain.Subset is { } subset && ServiceEndpoints.All(way.Server, service, port).Any())
+                OfSubset(subset.From, subset.Content, port, way.Break!);
+            else OfEntry(service.Manifest!, service, port, way.Break!);
+        }
 
         void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule)
         {
@@ -56,14 +62,17 @@ internal sealed class SubsetWithoutEndpoints : Rule
         }
 
         // A host that no VirtualService has may be called all the same.
-        void Whole(FederationView federation, RoutingCluster cluster, RoutedService service)
+        void Whole(FederationView federation, RoutingCluster cluster, CallerSpaces spaces, RoutedService service)
         {
             if (service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return;
-            var caller = Callers.NamespaceOf(service.Manifest!, cluster.Facts);
             foreach (var port in service.Ports)
             {
                 if (ServiceEndpoints.Of(cluster, service, port, UnstructuredMap.Empty).Endpoints.Count > 0) continue;
-                if (Found(federation, cluster, caller, service, port, null) is { } found) OfEntry(service.Manifest!, service, port, found);
+                foreach (var caller in spaces.Of(cluster.Services.Named(service.Host)))
+                {
+                    if (Found(federation, cluster, caller, service, port, null) is { } found)
+                        OfEntry(service.Manifest!, service, port, found);
+                }
             }
         }
 
@@ -76,7 +85,7 @@ internal sealed class SubsetWithoutEndpoints : Rule
 
         void OfEntry(MeshManifest entry, RoutedService service, RoutedPort port, CallBreak found)
         {
-            if (said.Add((entry, service.Host, port.Number)))
+            if (said.Add((entry, service.Host + found.Sentence, port.Number)))
                 report.At(entry, entry.Spec, "endpoints", found.Sentence, new Cause(entry, service.Host));
         }
     }
