@@ -57,9 +57,7 @@ internal sealed class DestinationIndex
                 CalledBy = callers,
                 IsUnused = IsUnused(route, holder),
             };
-            var found = DestinationLegs.Break(mesh, destination);
-            read.Add(found is null ? destination
-                : destination.IsUnused ? destination with { BreakWithWeight = found } : destination with { Break = found });
+            read.Add(DestinationLegs.Broken(mesh, destination) is { Count: > 0 } broken ? destination with { Broken = broken } : destination);
         }
     }
 

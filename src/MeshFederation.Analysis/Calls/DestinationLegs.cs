@@ -9,9 +9,17 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>By whom and on which ports a destination is called, and what the engine makes of each.</summary>
 internal static class DestinationLegs
 {
-    /// <summary>Why some caller cannot call a destination; null where all can.</summary>
-    public static CallBreak? Break(RoutingMesh mesh, NamedDestination destination) =>
-        Of(mesh, destination).FirstOrDefault(leg => leg.Break is not null)?.Break;
+    /// <summary>What breaks of the calls of a destination, each fault and sentence once.</summary>
+    public static IReadOnlyList<DestinationLeg> Broken(RoutingMesh mesh, NamedDestination destination)
+    {
+        List<DestinationLeg>? broken = null;
+        foreach (var leg in Of(mesh, destination))
+        {
+            if (leg.Break is { } found && broken?.Exists(known => known.Break == found) is not true) (broken ??= []).Add(leg);
+        }
+
+        return broken ?? (IReadOnlyList<DestinationLeg>)[];
+    }
 
     /// <summary>Who calls a destination on which port, each with what becomes of it.</summary>
     public static IEnumerable<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
@@ -23,24 +31,20 @@ internal static class DestinationLegs
             {
                 var port = ports.Count == 0 ? 0 : ports[i];
                 var share = Share(destination, caller, port, isSidecar);
-                if (share.Port == 0 || IsOfPattern(destination, caller)) continue;
+                if (share.Port == 0) continue;
                 var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-                yield return new(caller, port, isSidecar, share, DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer));
+                yield return new(
+                    caller, port, isSidecar, share, answer, DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer));
             }
         }
     }
-
-    /// <summary>A host that a wildcard covers has no ports and subsets of its own.</summary>
-    private static bool IsOfPattern(NamedDestination destination, MeshCaller caller) =>
-        destination.Cluster.Services.Find(destination.Host, caller.Namespace) is null
-        && destination.Cluster.Services.FindPattern(destination.Host, caller.Namespace) is not null;
 
     /// <summary>The port that is named, the only one of the host, or the one that was called; 0 where that is not known.</summary>
     private static RouteShare Share(NamedDestination destination, MeshCaller caller, int called, bool isSidecar)
     {
         var service = destination.Cluster.Services.Find(destination.Host, caller.Namespace);
         var isRequest = isSidecar && destination.Kind == "http";
-        var host = service?.AliasOf is { } alias && (!isRequest || service.Port(called) is not null) ? alias : destination.Host;
+        var host = service?.AliasOf is { } alias && (!isRequest || called == 0 || service.Port(called) is not null) ? alias : destination.Host;
         var named = destination.Content.Map("port")?.Number("number");
         if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 1, ushort.MaxValue), 100, 100);
         var ports = service?.Ports ?? [];

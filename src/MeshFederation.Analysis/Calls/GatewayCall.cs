@@ -53,8 +53,8 @@ internal sealed record GatewayCall
     /// <summary>What the gateway does.</summary>
     public required ChainAnswer Chain { get; init; }
 
-    /// <summary>The ServiceEntry.</summary>
-    public MeshManifest Entry => Service.Manifest!;
+    /// <summary>The ServiceEntry that has the endpoint; where it has the host of a Service of its namespace, that is called.</summary>
+    public required MeshManifest Entry { get; init; }
 
     /// <summary>The object that decides on TLS: a DestinationRule, or the ServiceEntry where none does.</summary>
     public MeshManifest Decider =>

@@ -5,6 +5,7 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;
@@ -12,37 +13,36 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>Finds every way from one cluster to a service of another.</summary>
 internal static class GatewayCalls
 {
-    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) => mesh.Clusters.Count < 2
+    /// <summary>A cluster alone has none, save those back through its own gateway.</summary>
+    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
+        mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.KnowsAddresses)
         ? []
         : mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(client => Of(mesh, client, destinations).ToList());
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {
         var owners = client.DestinationRules.All.ToLookup(client.DestinationRules.HostOf, rule => rule.Namespace, StringComparer.Ordinal);
-        return client.Services.All.Where(service => service is { Manifest: not null, IsKubernetes: false })
-            .SelectMany(service => Of(mesh, client, service, owners[service.Host], destinations));
+        return client.Services.Hosts.SelectMany(host => Called(client, client.Services.Named(host), owners[host])
+            .SelectMany(called => Of(mesh, client, called, destinations)));
     }
 
     private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<string> owners, DestinationIndex destinations)
+        RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
     {
-        foreach (var (caller, rule) in RulesFor(client, service, owners))
+        if (destinations.MayBeCalled(client.Name, called.Service.Host, ""))
         {
-            if (destinations.MayBeCalled(client.Name, service.Host, ""))
-            {
-                foreach (var call in Of(mesh, client, service, caller, rule, null)) yield return call;
-            }
+            foreach (var call in Of(mesh, client, called, subset: null)) yield return call;
+        }
 
-            foreach (var subset in rule?.Subsets ?? [])
-            {
-                foreach (var call in Of(mesh, client, service, caller, rule, subset)) yield return call;
-            }
+        foreach (var subset in called.Rule?.Subsets ?? [])
+        {
+            foreach (var call in Of(mesh, client, called, subset)) yield return call;
         }
     }
 
-    private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, RoutedService service, MeshCaller caller, MergedRule? rule, RuleSubset? subset)
+    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset)
     {
+        var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
         foreach (var port in service.Ports)
         {
             var reached = new List<FoundGateway>(1);
@@ -65,6 +65,7 @@ internal static class GatewayCalls
                     Client = client,
                     Caller = caller,
                     Service = service,
+                    Entry = called.Entry,
                     Port = port,
                     Rule = rule,
                     Subset = subset,
@@ -95,22 +96,50 @@ internal static class GatewayCalls
     }
 
     /// <summary>
-    /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that
-    /// has a rule of its own for the host.
+    /// What callers may be given of a host with ServiceEntries, each with a caller who is: callers beside the ServiceEntries, and those of
+    /// every namespace that has a rule of its own for the host.
     /// </summary>
-    private static List<(MeshCaller Caller, MergedRule? Rule)> RulesFor(
-        RoutingCluster client, RoutedService service, IEnumerable<string> owners)
+    private static List<CalledService> Called(RoutingCluster client, IReadOnlyList<RoutedService> same, IEnumerable<string> owners)
     {
-        var beside = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
-        var given = new List<(MeshCaller Caller, MergedRule? Rule)>(1) { (beside, client.DestinationRules.For(beside, service)) };
-        foreach (var space in owners)
+        var (called, asked) = (new List<CalledService>(1), new List<string>(1));
+        if (same is [{ IsKubernetes: true }]) return called;
+        foreach (var service in same)
         {
-            if (given.Exists(item => item.Caller.Namespace == space) || !service.ExportTo.Reaches(space)) continue;
-            var caller = MeshCaller.In(space);
-            var rule = client.DestinationRules.For(caller, service);
-            if (!given.Exists(item => ReferenceEquals(item.Rule?.First, rule?.First))) given.Add((caller, rule));
+            if (service is { Manifest: not null, IsKubernetes: false }) Ask(Callers.NamespaceOf(service));
         }
 
-        return given;
+        if (asked.Count == 0) return called;
+        foreach (var owner in owners)
+        {
+            if (same.Any(service => service.ExportTo.Reaches(owner))) Ask(owner);
+        }
+
+        return called;
+
+        void Ask(string space)
+        {
+            if (asked.Contains(space)) return;
+            asked.Add(space);
+            if (Called(client, MeshCaller.In(space), same) is { } given && !called.Exists(given.IsLike)) called.Add(given);
+        }
+    }
+
+    /// <summary>What a caller is given, where a ServiceEntry has its endpoints.</summary>
+    private static CalledService? Called(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
+    {
+        if (DestinationChooser.Service(client, caller, same[0].Host) is not { Manifest: not null } service) return null;
+        var entry = service.IsKubernetes
+            ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
+        return entry?.Manifest is { } manifest ? new(service, manifest, caller, client.DestinationRules.For(caller, service)) : null;
+    }
+
+    /// <summary>A service as a caller is given it; one of Kubernetes with endpoints of a ServiceEntry of its namespace.</summary>
+    private sealed record CalledService(RoutedService Service, MeshManifest Entry, MeshCaller Caller, MergedRule? Rule)
+    {
+        /// <summary>Whether other callers are given the same objects; these are compared by what they are, not by what they say.</summary>
+        public bool IsLike(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)
+            && ReferenceEquals(Entry, other.Entry)
+            && Service.Ports.Count == other.Service.Ports.Count
+            && ReferenceEquals(Rule?.First, other.Rule?.First);
     }
 }

@@ -2,7 +2,9 @@ using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
 
@@ -12,6 +14,7 @@ namespace MeshFederation.Analysis.Calls;
 internal static class RouteCallers
 {
     private const string Sidecars = "mesh";
+    private const int PlainPort = 80;
 
     /// <summary>Those of a route.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -40,7 +43,9 @@ internal static class RouteCallers
             .Select(name => EntryGateways.Named(cluster, EntryGateways.Whole(item, name))).OfType<MeshManifest>()]
         : [];
 
-    /// <summary>The namespace that the VirtualService is for, and those of the services that it routes, where it is seen.</summary>
+    /// <summary>
+    /// The namespace that the VirtualService is for, and those of the services that it routes and of their callers, where it is seen.
+    /// </summary>
     private static List<string> Spaces(RoutingCluster cluster, MeshManifest item)
     {
         var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
@@ -48,12 +53,17 @@ internal static class RouteCallers
         {
             foreach (var service in cluster.Services.Named(host))
             {
-                if (!spaces.Contains(service.Namespace) && cluster.VirtualServices.IsSeen(item, service.Namespace))
-                    spaces.Add(service.Namespace);
+                Add(service.Namespace);
+                Add(Callers.NamespaceOf(service));
             }
         }
 
         return spaces;
+
+        void Add(string space)
+        {
+            if (!spaces.Contains(space) && cluster.VirtualServices.IsSeen(item, space)) spaces.Add(space);
+        }
     }
 
     private static List<int> Called(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, string space)
@@ -69,7 +79,22 @@ internal static class RouteCallers
             }
         }
 
+        if (kind == "http" && !called.Contains(PlainPort) && AreRoutedAlone(cluster, item, route, space)) called.Add(PlainPort);
         return called;
+    }
+
+    /// <summary>Whether requests for a host that is no service are routed all the same.</summary>
+    private static bool AreRoutedAlone(RoutingCluster cluster, MeshManifest item, UnstructuredMap route, string space)
+    {
+        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        {
+            if (cluster.Services.Find(host, space) is { AliasOf: null } || !SidecarMatch.Routes(route, PlainPort)) continue;
+            var (caller, request) = (MeshCaller.In(space), new MeshRequest { Authority = host, Port = PlainPort });
+            var called = HostResolver.Resolve(cluster, caller, host, PlainPort);
+            if (OutboundListeners.Take(cluster, caller, called, request).Outcome == CalledHostOutcome.RoutedAlone) return true;
+        }
+
+        return false;
     }
 
     private static bool Takes(string kind, PortTraffic traffic) => kind switch

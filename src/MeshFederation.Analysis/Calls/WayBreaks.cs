@@ -22,7 +22,6 @@ internal static class WayBreaks
         if (IsSound(way)) return null;
         var answer =
             DestinationChooser.Choose(way.Client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
-        if (!ReferenceEquals(answer.Service, way.Service)) return null;
         if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is not { } endpoints) return null;
         var request = new MeshRequest { Authority = way.Service.Host, Port = way.Port.Number };
         var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };

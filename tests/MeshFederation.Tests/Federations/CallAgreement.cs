@@ -75,9 +75,9 @@ internal static class CallAgreement
 
     private static IEnumerable<CallDifference> DestinationsThatAreDelivered(FederationView view)
     {
-        foreach (var destination in view.Destinations.All.Where(item => item.Break is { Fault.Severity: FindingSeverity.Error }))
+        foreach (var (destination, leg) in view.Destinations.All.Where(item => !item.IsUnused)
+            .SelectMany(item => item.Broken, (item, leg) => (item, leg)).Where(pair => pair.leg.Break!.Fault.Severity == FindingSeverity.Error))
         {
-            var leg = DestinationLegs.Of(view.Mesh, destination).First(leg => leg.Break is not null);
             foreach (var (share, sent) in Shares(destination, leg))
             {
                 var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, destination.Cluster, leg.Caller).Follow(share, sent));
@@ -127,6 +127,18 @@ internal static class CallAgreement
                     var caller = scope.Reaches(service.Namespace) || scope.Namespaces.Count == 0 ? service.Namespace : scope.Namespaces[0];
                     var question = new TraceQuestion(
                         cluster.Name, MeshCaller.In(caller), service.Host, port.Number, new() { Authority = "", Port = 0 });
+                    if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
+                }
+            }
+
+            // Hosts that are no service: their requests on the port 80 are routed.
+            foreach (var item in cluster.VirtualServices.All)
+            {
+                foreach (var host in cluster.VirtualServices.HostsOf(item).Where(host => !HostPattern.IsWildcard(host)))
+                {
+                    var caller = MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts));
+                    if (cluster.Services.Find(host, caller.Namespace) is not null) continue;
+                    var question = new TraceQuestion(cluster.Name, caller, host, 80, new() { Authority = "", Port = 0 });
                     if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
                 }
             }
