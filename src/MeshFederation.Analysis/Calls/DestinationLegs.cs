@@ -1,7 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Routing;
-using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.VirtualServices;
 
