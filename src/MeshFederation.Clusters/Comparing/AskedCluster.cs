@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Histories;
@@ -42,9 +41,9 @@ internal sealed class AskedCluster
     public MeshException? Failure { get; private set; }
 
     /// <summary>Asks the cluster, and keeps what went wrong.</summary>
-    public async Task AskAsync(Func<MeshCluster, KubernetesApi> connect, SemaphoreSlim throttle, CancellationToken ct)
+    public async Task AskAsync(Func<MeshCluster, KubernetesApi> connect, SemaphoreSlim throttle, TimeProvider clock, CancellationToken ct)
     {
-        var watch = Stopwatch.StartNew();
+        var began = clock.GetTimestamp();
         try
         {
             await throttle.WaitAsync(ct).ConfigureAwait(false);
@@ -63,7 +62,7 @@ internal sealed class AskedCluster
         }
         catch (OperationCanceledException exception)
         {
-            Failure = TimedOut(watch.Elapsed, exception);
+            Failure = TimedOut(clock.GetElapsedTime(began), exception);
         }
     }
 

@@ -25,4 +25,7 @@ public sealed record ComparisonOptions
 
     /// <summary>How long all of it may take; a cluster that has not answered by then counts as one that cannot be read.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>By which time is measured.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -31,6 +31,6 @@ internal static class AuthProvider
             return new(HeaderText.Require(provider, "id-token", token));
         }
         return new(new OidcTokens(token, new(
-            issuer, client, config.Text("client-secret"), refresh, () => PemField.Authority(config, "idp-certificate-authority", "idp-certificate-authority"))));
+            issuer, client, config.Text("client-secret"), refresh, () => PemField.Authority(config, "idp-certificate-authority", "idp-certificate-authority")), TimeProvider.System));
     }
 }

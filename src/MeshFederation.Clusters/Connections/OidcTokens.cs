@@ -18,13 +18,16 @@ internal sealed class OidcTokens : ITokenProvider
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
     private readonly OidcIssuer _issuer;
+    private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private (string Token, string Refresh, DateTimeOffset Expires) _last;
 
     /// <summary>Makes one.</summary>
     /// <param name="token">The token that is there.</param>
     /// <param name="issuer">Who renews it.</param>
-    public OidcTokens(string token, OidcIssuer issuer) => (_issuer, _last) = (issuer, (token, issuer.Refresh, ExpiryOf(token)));
+    /// <param name="clock">By which it expires.</param>
+    public OidcTokens(string token, OidcIssuer issuer, TimeProvider clock) =>
+        (_issuer, _clock, _last) = (issuer, clock, (token, issuer.Refresh, ExpiryOf(token)));
 
     /// <summary>A token that still holds is sent as it is: its issuer need not answer for that.</summary>
     public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class OidcTokens : ITokenProvider
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_last.Expires - DateTimeOffset.UtcNow <= Margin)
+            if (_last.Expires - _clock.GetUtcNow() <= Margin)
             {
                 var (token, refresh) = await _issuer.RenewAsync(_last.Refresh, cancellationToken).ConfigureAwait(false);
                 _last = (token, refresh, ExpiryOf(token));

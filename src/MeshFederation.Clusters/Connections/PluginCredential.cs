@@ -16,7 +16,8 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    public bool IsFresh => Expires is null || Expires - DateTimeOffset.UtcNow > Margin;
+    /// <summary>Whether it holds for longer than a request takes.</summary>
+    public bool IsFresh(DateTimeOffset now) => Expires is null || Expires - now > Margin;
 
     /// <summary>Reads an answer.</summary>
     /// <exception cref="FormatException">It is none; the message says why.</exception>

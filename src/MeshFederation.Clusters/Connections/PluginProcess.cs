@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Connections;
@@ -7,7 +8,7 @@ namespace MeshFederation.Clusters.Connections;
 /// <summary>
 /// Runs a credential plugin: what it writes to its error stream is shown as it comes, and it is ended when its time is over.
 /// </summary>
-internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
+internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit, TimeProvider Clock)
 {
     private const int LinesInError = 5;
     private const int MostLinesShown = 200;
@@ -24,8 +25,7 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
     public async Task<string> RunAsync(CancellationToken ct)
     {
         using var process = Start();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Limit);
+        using var limit = new TimeLimit(Limit, Clock, ct);
         var lines = new Queue<string>();
         try
         {

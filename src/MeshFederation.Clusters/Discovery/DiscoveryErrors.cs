@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Connections;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -86,7 +87,7 @@ internal static class DiscoveryErrors
         + $"{string.Join("; ", services.Select(service => $"the {service.Title} has {string.Join(", ", service.Port)}"))}.",
         $"Install an east-west gateway, or give the port for calls from other clusters: -GatewayPort {Likely(services[0])}.");
 
-    public static MeshException NoAddress(DiscoveryTarget target, GatewayService service, GatewayPort? port)
+    public static MeshException NoAddress(DiscoveryTarget target, GatewayService service, ServicePort? port)
     {
         var why = service.Type switch
         {

@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -30,6 +31,9 @@ public sealed class FederationReader
         (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>By which time is measured.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Reads.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -50,8 +54,7 @@ public sealed class FederationReader
     private async Task<ClusterFederations> ReadAsync(MeshCluster declared, SemaphoreSlim throttle, CancellationToken ct)
     {
         await throttle.WaitAsync(ct).ConfigureAwait(false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_timeout);
+        using var limit = new TimeLimit(_timeout, Clock, ct);
         try
         {
             return await ReadAsync(declared, limit.Token).ConfigureAwait(false);

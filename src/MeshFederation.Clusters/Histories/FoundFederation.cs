@@ -81,7 +81,7 @@ internal sealed class FoundFederation
                 ? []
                 : Drift.Of([.. _published.Select(item => Manifest(Name, item))], _live).Select(ForeignObjects.Marked).ToValueList(),
             IsIncomplete = _published is null || _history?.Revisions is [.., { State: not RevisionState.Published }],
-            PublishingBy = _lease is { IsHeld: true } && _lease.Expires > DateTimeOffset.UtcNow
+            PublishingBy = _lease is { IsHeld: true }
                 ? FormattableString.Invariant($"{_lease.Holder} since {_lease.Acquired:u}")
                 : "",
         };

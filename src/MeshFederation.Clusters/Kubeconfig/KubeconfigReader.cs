@@ -66,11 +66,32 @@ public static class KubeconfigReader
     private static KubeconfigContexts Merge(IEnumerable<UnstructuredMap?> configs)
     {
         var known = configs.OfType<UnstructuredMap>().ToArray();
+        var (contexts, clusters) = (Named(known, "context"), Named(known, "cluster"));
         return new(
-            known.SelectMany(config => config.Maps("contexts"))
-                .Select(context => context.Text("name"))
-                .Where(name => !string.IsNullOrEmpty(name))
-                .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
-            known.Select(config => config.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name)));
+            contexts.Keys.Order(StringComparer.Ordinal).ToValueList(),
+            known.Select(config => config.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name)))
+        {
+            Server = Known(
+                contexts,
+                context => clusters.TryGetValue(context.Text("cluster") ?? "", out var cluster) ? KubeconfigServer.Of(cluster) : null),
+            Namespace = Known(contexts, context => context.Text("namespace") is { Length: > 0 } space ? space : null),
+        };
     }
+
+    /// <summary>The entries of a list by their names; of each name the first counts.</summary>
+    private static Dictionary<string, UnstructuredMap> Named(UnstructuredMap[] configs, string what)
+    {
+        var entries = new Dictionary<string, UnstructuredMap>(StringComparer.Ordinal);
+        foreach (var entry in configs.SelectMany(config => config.Maps(what + "s")))
+        {
+            if (entry.Text("name") is { Length: > 0 } name) entries.TryAdd(name, entry.Map(what) ?? UnstructuredMap.Empty);
+        }
+
+        return entries;
+    }
+
+    private static Dictionary<string, T> Known<T>(Dictionary<string, UnstructuredMap> entries, Func<UnstructuredMap, T?> value)
+        where T : class =>
+            entries.Select(entry => (entry.Key, Value: value(entry.Value)))
+                .Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Leases;
@@ -21,6 +22,7 @@ internal sealed class PublishedHistory
     private readonly PublisherOptions _options;
     private readonly string _federation;
     private readonly Dictionary<string, IReadOnlyList<UnstructuredMap>> _objects = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _unwritten = [];
 
     private PublishedHistory(
         string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
@@ -47,6 +49,9 @@ internal sealed class PublishedHistory
     /// <summary>Whether the newest revision of a cluster was not published to its end.</summary>
     public bool WasCutOff => _histories.Any(history => history.History.Revisions is [.., { State: not RevisionState.Published }]);
 
+    /// <summary>What could not be noted before the first object is written, in sentences.</summary>
+    public IEnumerable<string> Unwritten => _unwritten;
+
     /// <summary>Notes the revision as pending in every cluster.</summary>
     public async Task BeginAsync(IReadOnlyCollection<MeshChange> changes, CancellationToken ct)
     {
@@ -54,12 +59,11 @@ internal sealed class PublishedHistory
         foreach (var (cluster, _) in _histories) _objects[cluster.Name] = ObjectsOf(cluster, changes);
         try
         {
-            await Task.WhenAll(_histories.Select(history => history.History.BeginAsync(
-                Record(history.Cluster, RevisionState.Pending), _objects[history.Cluster.Name], ct))).ConfigureAwait(false);
+            await Task.WhenAll(_histories.Select(history => BeginAsync(history.Cluster, history.History, ct))).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
-            using var limit = new CancellationTokenSource();
+            using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
             if (ct.IsCancellationRequested) limit.CancelAfter(_options.Grace);
             await ForEachAsync(RemoveAsync, limit.Token).ConfigureAwait(false);
             throw;
@@ -80,6 +84,20 @@ internal sealed class PublishedHistory
         RunResult.PutBack => RemoveAsync(cluster, history, ct),
         _ => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], ct),
     };
+
+    /// <summary>What is removed whole needs no room: where nothing new is taken, that is said instead.</summary>
+    private async Task BeginAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
+    {
+        try
+        {
+            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (_options.Removes && StorageErrors.IsFull(exception))
+        {
+            _unwritten.Add($"That the federation is being removed could not be noted in the history of the cluster '{cluster.Name}': "
+                + exception.Message);
+        }
+    }
 
     private async Task FinishAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
     {
@@ -116,7 +134,7 @@ internal sealed class PublishedHistory
     private MeshRevision Record(MeshCluster cluster, RevisionState state) => new(_federation, cluster.Name, Revision)
     {
         State = state,
-        Published = DateTimeOffset.UtcNow,
+        Published = _options.Clock.GetUtcNow(),
         PublishedBy = LeaseHolder.Current,
         ModuleVersion = _options.ModuleVersion,
         FederationCluster = _histories.Select(history => history.Cluster.Name).Order(StringComparer.Ordinal).ToValueList(),

@@ -29,6 +29,9 @@ public sealed record PublisherOptions
     /// <summary>How long to wait while somebody else publishes the same federation; zero not to wait.</summary>
     public TimeSpan WaitForOthers { get; init; }
 
+    /// <summary>How long servers that are away are waited for; null for a few tries only.</summary>
+    public TimeBudget? Budget { get; init; }
+
     /// <summary>How many revisions are kept.</summary>
     public int HistoryLimit { get; init; } = DefaultHistoryLimit;
 

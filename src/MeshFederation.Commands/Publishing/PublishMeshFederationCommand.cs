@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Collections;
@@ -42,11 +43,11 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     /// <summary>A plan of Compare-MeshFederation or Import-MeshPlan, to be published exactly as it is.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPlan, HelpMessage = "A plan of Compare-MeshFederation.")]
+    [PlanArgument]
     public MeshPlan? Plan { get; set; }
 
-    /// <summary>The name of the federation.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = OfServices, HelpMessage = "The name of the federation, as in bookinfo.")]
-    [Parameter(ParameterSetName = OfPlan)]
+    /// <summary>The name of the federation; the one that the services were declared in by default.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FederationCompleter))]
     public string? Name { get; set; }
@@ -81,7 +82,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     protected override void Process()
     {
         _services.AddRange(InputObject);
-        if (Plan is not null) _plans.Add(Plan);
+        if (Plan is not null) _plans.Add(Plan.Sound());
     }
 
     /// <inheritdoc />
@@ -93,16 +94,20 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private void PublishServices()
     {
-        if (Prune) PlanChecks.RequireWhole(_services, Name!);
+        var choice = FederationChoice.Of(Name, IsBound(nameof(AddressPool)) ? AddressPool : null, _services);
+        Name = choice.RequireName(this);
+        if (Prune) PlanChecks.RequireWhole(_services, Name);
+        LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
-        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
-        MeshSession.Current.RememberFederation(Name!);
+        var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
+        MeshSession.Current.RememberFederation(Name);
         Run(Compare(pool), () => Compare(pool), Approval);
     }
 
     private void PublishPlan(MeshPlan plan)
     {
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
+        LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(plan.Cluster);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);

@@ -40,6 +40,9 @@ public abstract partial class PublishingCommand
             case SettlingProgress settling:
                 _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
                 break;
+            case ServerSaid said:
+                Show(new CommandLine(said.Text, said.IsDebug ? LineKind.Debug : LineKind.Warning));
+                break;
             case PublishingNote note:
                 if (note.IsWarning) WriteWarning(note.Text);
                 else Tell(note.Text);

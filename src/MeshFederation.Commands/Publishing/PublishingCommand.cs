@@ -86,6 +86,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     private protected T OnClusters<T>(Func<CancellationToken, Task<T>> work)
     {
         LocationOfSession.Tell(SessionState);
+        _pump.IsDebugging = IsDebugging;
         try
         {
             return _pump.Run(work, Show, _writing ? SayThatItStops : null);
@@ -110,7 +111,8 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         (SettleTimeout, SettleTime) = (SettleTimeout.Sound(), SettleTime.Sound());
         RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
-        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Tell(change);
+        var unchanged = approval.IsWhatIf ? [] : plan.Changes.Where(change => change.Action == ChangeAction.Unchanged);
+        foreach (var change in unchanged) Tell(change);
         if (plan.Unwanted > 0)
         {
             WriteWarning(FormattableString.Invariant(
@@ -120,7 +122,8 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             && !removes
             && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
         {
-            Tell(plan.Summary);
+            if (approval.IsWhatIf) approval.ShowNothing(plan);
+            else Tell(plan.Summary);
             return;
         }
 
@@ -153,7 +156,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             Removes = removes,
             NeedsHistory = NeedsHistory && plan.Prune,
         };
-        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
+        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress, TimeProvider.System));
         var declined = Confirmation.Ask(approval, plan, Activity);
         if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
@@ -210,6 +213,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     {
         if (outcome.Error is null)
         {
+            MeshSession.Current.RememberRevision(federation, outcome.Revision);
             if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
             return;
         }

@@ -153,7 +153,7 @@ public sealed class PluginTests : IDisposable
         var lines = new ConcurrentQueue<string>();
         PluginMessages.ListenWith(lines.Enqueue);
         var settings = Settings("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo >&2; yes no 2>/dev/null | head -100000 >&2; echo last >&2; exit 1");
-        var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, TimeSpan.FromMinutes(2)).RunAsync(Ct));
+        var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync(Ct));
         Assert.EndsWith("it ended with 1: no no no no last.", error.Message, StringComparison.Ordinal);
         Assert.Equal(201, lines.Count);
         Assert.EndsWith(": More that it writes is not shown.", lines.Last(), StringComparison.Ordinal);
@@ -175,18 +175,28 @@ public sealed class PluginTests : IDisposable
         });
 
     [Fact]
-    public Task A_plugin_that_does_not_end_is_ended() => GrowingLimit.RunAsync(
-        TimeSpan.FromSeconds(2),
-        async limit =>
-        {
-            var settings = Settings("echo 'waiting for you' >&2; echo $$ > pid; exec sleep 600");
-            var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, limit).RunAsync(Ct));
-            Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
-            Assert.Contains($"did not end within {limit.TotalSeconds} s: waiting for you.", error.Message, StringComparison.Ordinal);
-            var pid =
-                int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
-        });
+    public async Task A_plugin_that_does_not_end_is_ended()
+    {
+        var (clock, limit) = (new LimitClock(), TimeSpan.FromSeconds(20));
+        PluginMessages.ListenWith(_ => clock.End());
+        var process = new PluginProcess(Settings("echo $$ > pid; echo 'waiting for you' >&2; exec sleep 600"), limit, clock);
+        var error = await Assert.ThrowsAsync<MeshException>(() => process.RunAsync(Ct));
+        Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
+        Assert.Contains("did not end within 20 s: waiting for you.", error.Message, StringComparison.Ordinal);
+        var pid =
+            int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
+    }
+
+    [Fact]
+    public void An_answer_is_fresh_until_a_request_might_outlive_it()
+    {
+        var expires = new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.Zero);
+        var answer = new PluginCredential("token", null, expires);
+        Assert.True(answer.IsFresh(expires.AddSeconds(-31)));
+        Assert.False(answer.IsFresh(expires.AddSeconds(-30)));
+        Assert.True(new PluginCredential("token", null, null).IsFresh(expires));
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
