@@ -22,6 +22,7 @@ internal sealed class ClusterHistory
     private readonly RevisionReader _reader;
     private readonly ILookup<int, RecordPart> _parts;
     private IReadOnlyList<byte[]>? _content;
+    private string? _digest;
     private bool _isStored;
 
     private ClusterHistory(KubernetesApi api, MeshCluster cluster, IEnumerable<RecordPart> parts)
@@ -108,14 +109,14 @@ internal sealed class ClusterHistory
                 throw HistoryErrors.NameTaken(revision, _cluster, name);
         }
 
-        await StoreAsync(revision, _content, RevisionContent.Digest(objects), ct).ConfigureAwait(false);
+        await StoreAsync(revision, _content, _digest = RevisionContent.Digest(objects), ct).ConfigureAwait(false);
         await CleanAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>Stores a revision.</summary>
     /// <exception cref="MeshException">It is too large, or the cluster does not take it.</exception>
     public Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct) =>
-        StoreAsync(revision, _content ??= Parts(revision, objects), RevisionContent.Digest(objects), ct);
+        StoreAsync(revision, _content ??= Parts(revision, objects), _digest ??= RevisionContent.Digest(objects), ct);
 
     /// <summary>Removes the oldest revisions beyond a number.</summary>
     public Task TrimAsync(int limit, CancellationToken ct) => DeleteAsync(

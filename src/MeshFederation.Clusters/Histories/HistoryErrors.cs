@@ -9,7 +9,7 @@ namespace MeshFederation.Clusters.Histories;
 /// <summary>The errors about histories.</summary>
 internal static class HistoryErrors
 {
-    public static MeshException TooLarge(MeshRevision revision, MeshCluster cluster, int bytes, int most, string when) => new(
+    public static MeshException TooLarge(MeshRevision revision, MeshCluster cluster, long bytes, int most, string when) => new(
         MeshErrorId.RevisionTooLarge,
         MeshErrorKind.LimitsExceeded,
         string.Create(CultureInfo.InvariantCulture, $"The {revision.ObjectCount} objects of the federation '{revision.Name}' in the "
