@@ -16,9 +16,10 @@ internal static class FailoverWays
     public static IEnumerable<TraceNode> Of(RoutingCluster client, DestinationAnswer answer, IReadOnlyList<FailoverWay> ways)
     {
         var failed = new List<string>();
-        for (var priority = 0; priority < answer.Tiers.Count; priority++)
+        var tiers = answer.Tiers.Count > 0 ? answer.Tiers : [new(answer.Endpoints!.Endpoints, [])];
+        for (var priority = 0; priority < tiers.Count; priority++)
         {
-            var tier = answer.Tiers[priority];
+            var tier = tiers[priority];
             var condition = $"if {Joined(failed)} {(failed.Count == 1 ? "fails" : "fail")}";
             foreach (var (cluster, part, node) in Nodes(client, tier, ways))
             {

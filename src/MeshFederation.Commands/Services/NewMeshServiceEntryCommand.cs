@@ -105,12 +105,14 @@ public sealed class NewMeshServiceEntryCommand : DeclaringCommand
 
     /// <summary>The labels by which the Service selects its pods.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [LabelArgument]
     public Hashtable? Selector { get; set; }
 
     /// <summary>The ports of the pods, by the name of the port, where they differ from those of the Service.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [TargetPortArgument]
     public Hashtable? TargetPort { get; set; }

@@ -35,7 +35,7 @@ public sealed record DestinationAnswer(DestinationOutcome Outcome, string Why)
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>The place.</returns>
     public int TierOf(RoutedEndpoint endpoint) =>
-        Math.Max(0, Tiers.TakeWhile(tier => !tier.Endpoints.Contains(endpoint)).Count() is var rank && rank < Tiers.Count ? rank : 0);
+        Tiers.TakeWhile(tier => !tier.Endpoints.Contains(endpoint)).Count() is var rank && rank < Tiers.Count ? rank : 0;
 
     /// <summary>Whether the proxy connects to the address that the application called, and to none of the endpoints unless it is
     /// one.</summary>
