@@ -106,7 +106,7 @@ public class IstioCluster
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True when they are.</returns>
-    public bool IsComplete(string kind) => _complete.Contains(kind);
+    internal bool IsComplete(string kind) => _complete.Contains(kind);
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
@@ -133,7 +133,7 @@ public class IstioCluster
     {
         var services = Of(ReadKind.Service).Select(item => KubernetesServices.Read(item, Facts)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
-        var anyObject = services.Count > 0 || IsComplete("Service");
+        var anyObject = services.Count > 0 || Completeness.IsWhole(ReadKind.Service);
         var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
             .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
         services.AddRange(instances.Where(service => known.Add(service.Host)));

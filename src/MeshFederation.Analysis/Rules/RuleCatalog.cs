@@ -223,6 +223,7 @@ public static class RuleCatalog
         new AcrossClusters.EndpointPortOther(),
         new AcrossClusters.ServiceExternal(),
         new InCluster.DestinationNotAmongInput(),
+        new InCluster.NamedNotAmongInput(),
     ];
 
     /// <summary>The rule with an id.</summary>

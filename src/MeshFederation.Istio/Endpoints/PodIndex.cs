@@ -16,7 +16,6 @@ public sealed class PodIndex
     private readonly ILookup<string, RoutedPod> _byNamespace;
     private readonly IstioCluster _cluster;
     private readonly PodKnowledge _knowledge;
-    private readonly string[] _ofIstio;
 
     internal PodIndex(IstioCluster cluster)
     {
@@ -25,13 +24,11 @@ public sealed class PodIndex
             .ToDictionary(item => item.Name, InjectionLabels.Of, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
-        _knowledge = pods.Count > 0 || cluster.IsComplete("Pod")
+        _knowledge = pods.Count > 0 || cluster.Completeness.IsWhole(ReadKind.Pod)
             ? PodKnowledge.Pods
             : workloads.Count > 0
             ? PodKnowledge.Workloads
             : PodKnowledge.Nothing;
-        AreAllKnown = cluster.IsComplete("Pod");
-        _ofIstio = [cluster.Facts.IstioNamespace, RootNamespace.Of(cluster.Facts)];
         _byNamespace = pods.Select(PodObjects.OfPod)
             .Concat(
                 workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
@@ -39,7 +36,7 @@ public sealed class PodIndex
     }
 
     /// <summary>Whether all pods of the cluster are known, so that one that is not among them is not there.</summary>
-    public bool AreAllKnown { get; }
+    public bool AreAllKnown => _cluster.Completeness.IsWhole(ReadKind.Pod);
 
     /// <summary>
     /// Whether all pods of a namespace are known. Where some are among the files the others are taken to be, but never in Istio's own
@@ -48,8 +45,9 @@ public sealed class PodIndex
     /// </summary>
     /// <param name="namespace">The namespace.</param>
     /// <returns>True when they are.</returns>
-    public bool AreKnown(string @namespace) =>
-        AreAllKnown || (_byNamespace.Contains(@namespace) && !_ofIstio.Contains(@namespace, StringComparer.Ordinal));
+    public bool AreKnown(string @namespace) => _cluster.Completeness.IsWhole(ReadKind.Pod, @namespace)
+        || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(@namespace)
+            && !_cluster.Completeness.IsControlPlane(@namespace));
 
     /// <summary>The pods of a namespace.</summary>
     /// <param name="namespace">The namespace.</param>
@@ -75,7 +73,7 @@ public sealed class PodIndex
         if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
         {
             var pods = _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
-            if (pods.Count > 0 || IsWhole(service.Namespace)) return (_knowledge, pods);
+            if (pods.Count > 0 || AreKnown(service.Namespace)) return (_knowledge, pods);
         }
 
         var versions = service.Declared?.Version ?? [];
@@ -85,10 +83,6 @@ public sealed class PodIndex
                 [.. versions.Select(
                     version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
     }
-
-    /// <summary>Whether a pod of a namespace that is not known is not there.</summary>
-    private bool IsWhole(string space) => _cluster.Completeness.IsWhole(ReadKind.Pod, space)
-        || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(space) && !_cluster.Completeness.IsControlPlane(space));
 
     private static bool IsWorkload(MeshManifest item) =>
         ReadKind.Deployment.Type.Is(item)

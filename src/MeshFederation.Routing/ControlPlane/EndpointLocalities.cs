@@ -39,7 +39,7 @@ internal static class EndpointLocalities
         var pods = cluster.Pods.In(entry.Namespace).ToList();
         var hasPods = pods.Count > 0
             ? pods.Exists(pod => entry.Selector.Selects(pod.Labels))
-            : written.Count == 0 && !cluster.IsComplete("Pod");
+            : written.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod);
         return hasPods ? written.Append(OfPods) : written;
     }
 
