@@ -132,9 +132,17 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
         using var time = new CancellationTokenSource(Times.Request, Clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
-        var response =
-            await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-        return await read(response, limit.Token).ConfigureAwait(false);
+        try
+        {
+            var response =
+                await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            return await read(response, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ct.IsCancellationRequested && exception is HttpRequestException or IOException)
+        {
+            // What breaks while somebody stops waiting breaks because of that, or does not matter any more.
+            throw new OperationCanceledException(exception.Message, exception, ct);
+        }
     }
 
     private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)

@@ -70,7 +70,7 @@ public abstract class FederationCommand : PublishingCommand
         var refused = new List<MeshException>();
         var clusters = ClusterSelection.Of(this, Cluster, [.. contexts], Kubeconfig, IstioNamespace, refused.Add);
         if (refused.Count > 0) throw refused[0];
-        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, null, stop));
+        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, Connect, stop));
         if (history.Unnamed.Count == 0 || Force) return history;
         throw new MeshException(
             MeshErrorId.ClusterNotNamed,
@@ -91,7 +91,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>Plans what leads to objects, and removes all others of the federation.</summary>
     private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted)
     {
-        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = Timeout.Sound() });
+        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = ComparingTime }, Connect);
         var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         return comparison.Plan;

@@ -38,7 +38,7 @@ public sealed class UndoMeshFederationCommand : FederationCommand
     /// <inheritdoc />
     protected override void End()
     {
-        foreach (var (name, contexts) in _names) Undo(name, contexts);
+        ForEachFederation(_names, named => named.Name, named => Undo(named.Name, named.Contexts));
     }
 
     private void Undo(string name, IReadOnlyList<string> contexts)

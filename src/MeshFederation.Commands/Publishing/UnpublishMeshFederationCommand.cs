@@ -33,7 +33,7 @@ public sealed class UnpublishMeshFederationCommand : FederationCommand
     /// <inheritdoc />
     protected override void End()
     {
-        foreach (var (name, contexts) in _names) Unpublish(name, contexts);
+        ForEachFederation(_names, named => named.Name, named => Unpublish(named.Name, named.Contexts));
     }
 
     private protected override void Emit(MeshChange change)
