@@ -142,6 +142,13 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
             log.Tell(answer);
             return answer;
         }
+        catch (Exception exception) when (ct.IsCancellationRequested && exception is HttpRequestException or IOException)
+        {
+            log.Tell(exception);
+
+            // What breaks while somebody stops waiting breaks because of that, or does not matter any more.
+            throw new OperationCanceledException(exception.Message, exception, ct);
+        }
         catch (Exception exception) when (log.Tell(exception))
         {
             throw;

@@ -64,7 +64,7 @@ internal sealed class PublishedHistory
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
             using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
-            if (ct.IsCancellationRequested) limit.CancelAfter(_options.Grace);
+            await using var hurry = ct.Register(() => limit.CancelAfter(_options.Grace)).ConfigureAwait(false);
             await ForEachAsync(RemoveAsync, limit.Token).ConfigureAwait(false);
             throw;
         }

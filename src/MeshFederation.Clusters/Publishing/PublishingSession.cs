@@ -36,6 +36,9 @@ public sealed class PublishingSession : IAsyncDisposable
         HeldLeases leases) =>
             (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
 
+    /// <summary>How publishing came out, as soon as that is known; null before.</summary>
+    public PublishOutcome? Outcome { get; private set; }
+
     /// <summary>Is cancelled when a lease of the federation is lost.</summary>
     internal CancellationToken LeaseLost => _leases.Lost;
 
@@ -171,14 +174,15 @@ public sealed class PublishingSession : IAsyncDisposable
         if (result == RunResult.Done && await LossAtEndAsync(stop).ConfigureAwait(false) is { } late)
         {
             await EndAsync(histories, RunResult.Left, stop).ConfigureAwait(false);
-            return new(0, LeaseErrors.AfterLastWrite(late, plan.Name, changes.Count));
+            return Outcome = new(0, LeaseErrors.AfterLastWrite(late, plan.Name, changes.Count));
         }
 
-        await EndAsync(histories, result, stop).ConfigureAwait(false);
+        var isNoted = await EndAsync(histories, result, stop).ConfigureAwait(false);
         var error = run.Error(plan.Name, result, stop.IsCancellationRequested || lost.IsCancellationRequested);
-        return new(
+        return Outcome = new(
             result == RunResult.Done ? histories.Revision : 0,
-            error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error);
+            error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error)
+        { IsNoted = isNoted };
     }
 
     /// <summary>Why the leases may have been somebody else's while the last wave was written; null when they were ours.</summary>
@@ -188,16 +192,17 @@ public sealed class PublishingSession : IAsyncDisposable
         return _leases.Loss;
     }
 
-    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost.</summary>
-    private async Task EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
+    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost; says whether that was done in all.</summary>
+    private async Task<bool> EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
-        if (stop.IsCancellationRequested) limit.CancelAfter(_options.Grace);
+        await using var hurry = stop.Register(() => limit.CancelAfter(_options.Grace)).ConfigureAwait(false);
         var names = _clusters.Select(cluster => cluster.Cluster.Name).ToList();
         var lost = await Task.WhenAll(names.Select(_leases.IsLostAsync)).ConfigureAwait(false);
         var ours = names.Where((_, index) => !lost[index]).ToHashSet(StringComparer.Ordinal);
-        foreach (var problem in await histories.EndAsync(result, ours.Contains, limit.Token).ConfigureAwait(false))
-            _report(new PublishingNote(problem, IsWarning: true));
+        var problems = await histories.EndAsync(result, ours.Contains, limit.Token).ConfigureAwait(false);
+        foreach (var problem in problems) _report(new PublishingNote(problem, IsWarning: true));
+        return problems.Count == 0 && ours.Count == names.Count;
     }
 
     private static Func<TimeSpan> PatienceOf(PublisherOptions options) => () => options.Budget?.Left ?? TimeSpan.Zero;

@@ -90,15 +90,12 @@ public abstract class FederationCommand : PublishingCommand
     }
 
     /// <inheritdoc />
-    protected override void End()
+    protected override void End() => ForEachFederation(_names, static named => named.Name, named =>
     {
-        foreach (var (name, contexts) in _names)
-        {
-            Name = name;
-            if (ParameterSetName == ByFederation) Cluster = _clustersOf[name];
-            Change(name, contexts);
-        }
-    }
+        Name = named.Name;
+        if (ParameterSetName == ByFederation) Cluster = _clustersOf[named.Name];
+        Change(named.Name, named.Contexts);
+    });
 
     /// <summary>Changes one federation.</summary>
     private protected abstract void Change(string name, IReadOnlyList<string> contexts);
@@ -110,7 +107,7 @@ public abstract class FederationCommand : PublishingCommand
         var refused = new List<MeshException>();
         var clusters = ClusterSelection.Of(this, Cluster, [.. contexts], Kubeconfig, IstioNamespace, refused.Add);
         if (refused.Count > 0) throw refused[0];
-        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, null, stop));
+        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, Connect, stop));
         if (history.Unnamed.Count == 0 || Force) return history;
         throw new MeshException(
             MeshErrorId.ClusterNotNamed,
@@ -131,7 +128,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>Plans what leads to objects, and removes all others of the federation.</summary>
     private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted)
     {
-        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = Timeout.Sound() });
+        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = ComparingTime }, Connect);
         var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);

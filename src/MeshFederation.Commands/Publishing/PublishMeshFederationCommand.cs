@@ -88,8 +88,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     /// <inheritdoc />
     protected override void End()
     {
-        if (ParameterSetName == OfServices) PublishServices();
-        foreach (var plan in _plans) PublishPlan(plan);
+        if (ParameterSetName == OfServices) ForEachFederation([Name!], name => name, _ => PublishServices());
+        ForEachFederation(_plans, plan => plan.Name, PublishPlan);
     }
 
     private void PublishServices()
@@ -118,8 +118,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     /// </summary>
     private ValueList<MeshFinding> DangerNow(MeshPlan plan)
     {
-        var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = Timeout.Sound() };
-        var now = OnClusters(stop => new FederationComparer(options).CompareAgainAsync(plan, stop));
+        var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = ComparingTime };
+        var now = OnClusters(stop => new FederationComparer(options, Connect).CompareAgainAsync(plan, stop));
         foreach (var failure in now.Failures) WriteFailure(failure);
         foreach (var note in now.Notes) WriteWarning(note);
         return now.Plan.Danger;
@@ -127,8 +127,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private MeshPlan Compare(AddressPool pool)
     {
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, NeedsHistory = Prune, Timeout = Timeout.Sound() };
-        var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
+        var options = new ComparisonOptions { Prune = Prune, Force = Force, NeedsHistory = Prune, Timeout = ComparingTime };
+        var comparison = OnClusters(stop => new FederationComparer(options, Connect).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(Approval.IsWhatIf ? comparison.Notes : [])) WriteWarning(note);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
