@@ -25,7 +25,9 @@ internal sealed class RemovalQuestion(PSCmdlet cmdlet, string caption)
 
     private ConfirmImpact Impact => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
         ? given is SwitchParameter { IsPresent: true } ? ConfirmImpact.Low : ConfirmImpact.None
-        : ChangeApproval.Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact impact ? impact : ConfirmImpact.High;
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(ChangeApproval.Preference(cmdlet, "", "ConfirmPreference"), out var impact)
+            ? impact
+            : ConfirmImpact.High;
 
     /// <summary>Asks about all of it.</summary>
     public bool AskWhole(string question) => !IsAsked || Ask(question, "&Yes", "&No") == 0;
