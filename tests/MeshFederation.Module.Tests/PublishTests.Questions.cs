@@ -37,8 +37,11 @@ public sealed partial class PublishTests
         Assert.True(!objects.IsSubsetOf(Keys()) || Weight() != weight);
     }
 
-    [Fact]
-    public void With_Confirm_each_removal_is_asked_about_and_Enter_keeps_it()
+    /// <summary>To PowerShell, -Debug asks as -Confirm does.</summary>
+    [Theory]
+    [InlineData("-Confirm")]
+    [InlineData("-Debug")]
+    public void With_Confirm_each_removal_is_asked_about_and_Enter_keeps_it(string asking)
     {
         Publish("$seventyfive");
         var objects = Keys();
@@ -49,7 +52,7 @@ public sealed partial class PublishTests
             kept++;
             return enter;
         };
-        _screen.Values($"$null = {Prune} -Confirm");
+        _screen.Values($"$null = {Prune} {asking}");
         Assert.Equal(3, kept);
         Assert.Subset(Keys(), objects);
     }
