@@ -23,9 +23,14 @@ internal sealed class RemovalQuestion(PSCmdlet cmdlet, string caption)
     /// <summary>Whether every change is to be asked about by itself, as -Confirm says.</summary>
     public bool AsksEach => Impact is ConfirmImpact.Low or ConfirmImpact.Medium;
 
+    /// <summary>As ShouldProcess has it, which takes -Debug for -Confirm, too.</summary>
     private ConfirmImpact Impact => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
         ? given is SwitchParameter { IsPresent: true } ? ConfirmImpact.Low : ConfirmImpact.None
-        : ChangeApproval.Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact impact ? impact : ConfirmImpact.High;
+        : cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true }
+            ? ConfirmImpact.Low
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(ChangeApproval.Preference(cmdlet, "", "ConfirmPreference"), out var impact)
+            ? impact
+            : ConfirmImpact.High;
 
     /// <summary>Asks about all of it.</summary>
     public bool AskWhole(string question) => !IsAsked || Ask(question, "&Yes", "&No") == 0;
