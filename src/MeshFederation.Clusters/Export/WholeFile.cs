@@ -21,17 +21,17 @@ internal static class WholeFile
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, ".meshfederation-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(Unguessable)));
-        var made = false;
+        var (made, mode) = (false, ModeOf(path));
         try
         {
-            using (var stream = new FileStream(temporary, Options(path)))
+            using (var stream = new FileStream(temporary, Options(mode)))
             {
                 made = true;
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
             }
 
-            Replace(path, temporary);
+            Replace(path, temporary, mode);
         }
         catch when (made)
         {
@@ -40,29 +40,38 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Who may read and write the file; null where none is, as behind a link that leads nowhere, and on Windows.</summary>
+    private static UnixFileMode? ModeOf(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows() || !File.Exists(path) ? null : File.GetUnixFileMode(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>CreateNew is O_EXCL, which follows no link and takes no file that is there.</summary>
-    private static FileStreamOptions Options(string path)
+    private static FileStreamOptions Options(UnixFileMode? mode)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows() && File.Exists(path)) options.UnixCreateMode = OwnersAlone;
+        if (!OperatingSystem.IsWindows() && mode is not null) options.UnixCreateMode = OwnersAlone;
         return options;
     }
 
-    private static void Replace(string path, string temporary)
+    /// <summary>On Windows replacing keeps who may do what.</summary>
+    private static void Replace(string path, string temporary, UnixFileMode? mode)
     {
-        if (!File.Exists(path))
-        {
-            File.Move(temporary, path, overwrite: true);
-        }
-        else if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() && File.Exists(path))
         {
             File.Replace(temporary, path, null, ignoreMetadataErrors: true);
+            return;
         }
-        else
-        {
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
-            File.Move(temporary, path, overwrite: true);
-        }
+
+        if (!OperatingSystem.IsWindows() && mode is { } kept) File.SetUnixFileMode(temporary, kept);
+        File.Move(temporary, path, overwrite: true);
     }
 
     private static void Remove(string temporary)
