@@ -24,15 +24,21 @@ public sealed class ExportMeshPlanCommand : MeshCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The PEM file of a private ECDSA key, with which the plan is signed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SigningKey { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
-        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), InputObject, Force);
+        using var key = SigningKey is null ? null : PlanKey.ReadPrivate(FileSystemPath.Resolve(this, SigningKey));
+        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), InputObject, Force, key);
         if (change.Action != FileAction.Unchanged)
         {
             if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan"))
                 return;
-            PlanFile.Write(change.Path, InputObject);
+            PlanFile.Write(change.Path, InputObject, key);
         }
 
         WriteObject(change);
