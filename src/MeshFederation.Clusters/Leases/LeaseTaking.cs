@@ -100,7 +100,8 @@ internal sealed class LeaseTaking
     /// <summary>Two contexts that lead to one cluster would wait for themselves: they see one lease.</summary>
     private void RequireDifferentClusters()
     {
-        var twins = _leases.Where(lease => lease.Uid is not null).GroupBy(lease => lease.Uid).FirstOrDefault(same => same.Skip(1).Any());
+        var twins = _leases.Where(lease => lease.Uid is not null).GroupBy(lease => lease.Uid, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Skip(1).Any());
         if (twins is not null) throw LeaseErrors.OneCluster(_name, [.. twins.Select(lease => lease.Cluster)]);
     }
 }

@@ -27,6 +27,21 @@ internal static class PlanFileErrors
         $"Change the declaration instead of the plan. {Again}",
         path);
 
+    public static MeshException Unsigned(string path) => new(
+        MeshErrorId.PlanSignatureInvalid,
+        MeshErrorKind.InvalidData,
+        $"The plan '{path}' is not signed, and -PublicKey asks for it.",
+        "Do not publish it. Have it signed where it is made: Export-MeshPlan -SigningKey.",
+        path);
+
+    public static MeshException SignedOtherwise(string path, bool isKnownKey) => new(
+        MeshErrorId.PlanSignatureInvalid,
+        MeshErrorKind.InvalidData,
+        $"The signature of the plan '{path}' does not fit: "
+        + (isKnownKey ? "the plan was changed after it was signed." : "it was made by another key than those of -PublicKey."),
+        "Do not publish it: see who wrote the file. Have the plan made and signed anew.",
+        path);
+
     public static MeshException Foreign(string path) => new(
         MeshErrorId.ExportFileForeign,
         MeshErrorKind.ResourceExists,

@@ -31,7 +31,7 @@ internal sealed class PlanReader
     {
         var name = Text(map, "name");
         var clusters = map.Maps("clusters").Select(Cluster).ToValueList();
-        return new(name, clusters, map.Maps("changes").Select(change => Change(change, name, clusters)).ToValueList())
+        var plan = new MeshPlan(name, clusters, map.Maps("changes").Select(change => Change(change, clusters)).ToValueList())
         {
             Unread = map.Maps("unread")
                 .Select(unread => new UnreadCluster(Text(unread, "cluster"), Text(unread, "errorId"), Text(unread, "message")))
@@ -47,6 +47,8 @@ internal sealed class PlanReader
             Force = Flag(map, "force"),
             Unwanted = (int)Number(map, "unwanted"),
         };
+        var foreign = PlanContent.Foreign(plan);
+        return foreign.Count == 0 ? plan : throw PlanFileErrors.Invalid(_path, foreign[0]);
     }
 
     private MeshCluster Cluster(UnstructuredMap map)
@@ -74,7 +76,7 @@ internal sealed class PlanReader
         });
     }
 
-    private MeshChange Change(UnstructuredMap map, string federation, IReadOnlyList<MeshCluster> clusters)
+    private MeshChange Change(UnstructuredMap map, IReadOnlyList<MeshCluster> clusters)
     {
         var change = new MeshChange(
             cluster: Text(map, "cluster"),
@@ -95,25 +97,16 @@ internal sealed class PlanReader
             Fingerprint = map.Text("fingerprint"),
             Wanted = map.Map("wanted"),
         };
-        Require(change, federation, clusters);
+        Require(change, clusters);
         return change;
     }
 
-    private void Require(MeshChange change, string federation, IReadOnlyList<MeshCluster> clusters)
+    private void Require(MeshChange change, IReadOnlyList<MeshCluster> clusters)
     {
         var cluster = clusters.FirstOrDefault(cluster => cluster.Name == change.Cluster)
             ?? throw Lacks($"the cluster '{change.Cluster}' of {change}");
         if (!FederatedKinds.Of(cluster).Any(kind => kind.Kind == change.Kind && kind.ApiVersion == change.ApiVersion))
             throw PlanFileErrors.Invalid(_path, $"{change.ApiVersion} {change.Kind} is no kind of a federation in {change.Cluster}");
-        if (change.Wanted is null) return;
-        var wanted = new MeshManifest(change.Cluster, change.Wanted);
-        if (!wanted.IsOf(federation))
-            throw PlanFileErrors.Invalid(_path, $"{wanted} does not have the labels of the federation '{federation}'");
-        if ((wanted.ApiVersion, wanted.Kind, wanted.Namespace,
-            wanted.Name) != (change.ApiVersion, change.Kind, change.Namespace, change.Name))
-        {
-            throw PlanFileErrors.Invalid(_path, $"{change} is to make {wanted}");
-        }
     }
 
     private string Text(UnstructuredMap map, string key) => map.Text(key) ?? throw Lacks($"a text in '{key}'");

@@ -114,8 +114,10 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <returns>
     /// The same plan with the objects as the clusters have them now, and what has moved on; when anything has, the plan must be made anew.
     /// </returns>
+    /// <exception cref="MeshException">It wants what no federation writes, or a cluster cannot be read.</exception>
     public async Task<(MeshPlan Now, IReadOnlyList<string> Moved)> RefreshAsync(MeshPlan plan, CancellationToken ct)
     {
+        PlanHonesty.RequireOwnContent(plan);
         await GuardAddressesAsync(plan, ct).ConfigureAwait(false);
 
         // What is no longer wanted and stays belongs into the history, so it is looked for in any case.

@@ -28,6 +28,11 @@ public sealed class ExportMeshPlanCommand : MeshCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The PEM file of a private ECDSA key, with which the plan is signed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SigningKey { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -39,12 +44,13 @@ public sealed class ExportMeshPlanCommand : MeshCommand
     protected override void End()
     {
         if (_plan is null) return;
-        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), _plan, Force);
+        using var key = SigningKey is null ? null : PlanKey.ReadPrivate(FileSystemPath.Resolve(this, SigningKey));
+        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), _plan, Force, key);
         if (change.Action != FileAction.Unchanged)
         {
             if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan"))
                 return;
-            PlanFile.Write(change.Path, _plan);
+            PlanFile.Write(change.Path, _plan, key);
         }
 
         WriteObject(change);

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Clusters.Plans;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
@@ -29,14 +32,44 @@ public sealed class ImportMeshPlanCommand : MeshCommand
     [ValidateNotNullOrEmpty]
     public string? Kubeconfig { get; set; }
 
+    /// <summary>The PEM files of public ECDSA keys, by one of which the plan must be signed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] PublicKey { get; set; } = [];
+
     /// <inheritdoc />
     protected override void Process()
     {
+        LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
+        var keys = new List<PlanKey>();
+        try
         {
-            var plan = PlanFile.Read(path);
-            WriteObject(kubeconfig is null ? plan : PlanFile.With(plan, kubeconfig));
+            foreach (var path in PublicKey) keys.Add(PlanKey.ReadPublic(FileSystemPath.Resolve(this, path)));
+            foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
+            {
+                var plan = PlanFile.Read(path, keys);
+                WriteObject(kubeconfig is null ? Marked(plan) : PlanFile.With(plan, kubeconfig));
+            }
         }
+        finally
+        {
+            keys.ForEach(key => key.Dispose());
+        }
+    }
+
+    /// <summary>
+    /// A file may name any kubeconfig, and a kubeconfig any program that gives credentials: one is used when it is the session's own, or was
+    /// named in it.
+    /// </summary>
+    private MeshPlan Marked(MeshPlan plan)
+    {
+        var named = MeshSession.Current.Clusters.Select(cluster => cluster.Kubeconfig).OfType<string>().ToList();
+        var unnamed = plan.Cluster.Select(cluster => cluster.Kubeconfig).OfType<string>().Distinct(StringComparer.Ordinal)
+            .Where(path => !SessionKubeconfig.Has(path) && !named.Exists(known => SessionKubeconfig.IsSame(known, path))).ToValueList();
+        if (unnamed.Count == 0) return plan;
+        WriteWarning($"The plan of the federation '{plan.Name}' names the kubeconfig {string.Join(", ", unnamed.Select(path => $"'{path}'"))}, "
+            + "which nobody named in this session, so it is not published by it. Say which leads to its clusters from here: -Kubeconfig.");
+        return plan with { UnnamedKubeconfig = unnamed };
     }
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
-using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;
@@ -11,6 +10,7 @@ using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Commands;
 
@@ -109,6 +109,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
         LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(plan.Cluster);
+        PlanChecks.RequireNamedKubeconfig(plan);
+        PlanHonesty.RequireOwnContent(plan);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);
     }
@@ -122,6 +124,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var now = OnClusters(stop => new FederationComparer(options, Connect).CompareAgainAsync(plan, stop));
         foreach (var failure in now.Failures) WriteFailure(failure);
         foreach (var note in now.Notes) WriteWarning(note);
+        if (PlanFreshness.Check(plan, now.Plan).Count == 0) PlanHonesty.Require(plan, now.Plan);
         return now.Plan.Danger;
     }
 

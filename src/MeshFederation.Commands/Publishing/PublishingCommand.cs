@@ -169,6 +169,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
                 if (declined is null) return new(0);
             }
 
+            if (again is null) Planning.Comparison.PlanHonesty.Require(plan, now);
             RequireSurvival(now, removes);
             _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));

@@ -37,6 +37,11 @@ public sealed record MeshPlan
     /// </summary>
     public ValueList<MeshFinding> Danger { get; internal init; } = [];
 
+    /// <summary>
+    /// The kubeconfig files that it names and that nobody named in the session that read it; it is not published by them.
+    /// </summary>
+    internal ValueList<string> UnnamedKubeconfig { get; init; } = [];
+
     /// <summary>When the clusters were read, in UTC.</summary>
     public DateTimeOffset Created { get; internal init; }
 

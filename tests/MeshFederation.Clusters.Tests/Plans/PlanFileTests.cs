@@ -125,6 +125,17 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public void An_object_with_a_field_that_federations_do_not_write_is_refused_even_with_a_right_digest()
+    {
+        var change = Plan.Changes.First(change => change.Wanted is not null);
+        var metadata = change.Wanted!.Map("metadata")!.With("finalizers", UnstructuredList.Of("example.com/keep"));
+        PlanFile.Write(File, Plan with { Changes = [change with { Wanted = change.Wanted.With("metadata", metadata) }] });
+        var error = Assert.Throws<MeshException>(() => PlanFile.Read(File));
+        Assert.Equal(MeshErrorId.PlanFileInvalid, error.ErrorId);
+        Assert.EndsWith("has metadata.finalizers, which federations do not write.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_of_the_live_objects_is_in_the_file_but_their_fingerprints()
     {
         var live = UnstructuredMap.Of(

@@ -1,0 +1,88 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Kinds;
+
+namespace MeshFederation.Planning.Comparison;
+
+/// <summary>
+/// Whether a plan wants only what federations write: a file may want anything, and what stands beside name, labels and spec is shown to
+/// nobody.
+/// </summary>
+public static class PlanContent
+{
+    private static readonly string[] Parts = ["apiVersion", "kind", "metadata", "spec"];
+    private static readonly string[] MetadataFields = ["name", "namespace", "labels", "annotations"];
+    private static readonly string[] Labels = [ManifestLabels.ManagedBy, ManifestLabels.Federation];
+    private static readonly string[] Annotations = [ManifestLabels.SuppressAnalysis];
+
+    /// <summary>What a plan wants that no federation writes.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>One sentence, without its full stop, for each object that has such; empty when none has.</returns>
+    public static IReadOnlyList<string> Foreign(MeshPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var named = plan.Changes.Where(change => change.Wanted is not null)
+            .SelectMany(change => Namespaces(change.Wanted!.GetValueOrDefault("spec"))).ToHashSet(StringComparer.Ordinal);
+        return [.. plan.Changes.Where(change => change.Wanted is not null)
+            .Select(change => Foreign(change, plan.Name, plan.Cluster.FirstOrDefault(cluster => cluster.Name == change.Cluster), named))
+            .Where(text => text.Length > 0)];
+    }
+
+    private static string Foreign(MeshChange change, string federation, MeshCluster? cluster, HashSet<string> named)
+    {
+        var wanted = new MeshManifest(change.Cluster, change.Wanted!);
+        if (cluster is null) return $"{change} is for a cluster that the plan does not have";
+        if (ObjectKinds.All.FirstOrDefault(kind => kind.Name == wanted.Kind) is not { } kind
+            || kind.ApiVersion(cluster.IstioVersion) != wanted.ApiVersion)
+        {
+            return $"{wanted.ApiVersion} {wanted.Kind} is no kind of a federation in {change.Cluster}";
+        }
+
+        if (!wanted.IsOf(federation)) return $"{wanted} does not have the labels of the federation '{federation}'";
+        if ((wanted.ApiVersion, wanted.Kind, wanted.Namespace, wanted.Name)
+            != (change.ApiVersion, change.Kind, change.Namespace, change.Name))
+        {
+            return $"{change} is to make {wanted}";
+        }
+
+        var fields = ForeignFields(wanted).ToList();
+        if (fields.Count > 0) return $"{wanted} in {change.Cluster} has {string.Join(", ", fields)}, which federations do not write";
+        return kind.IsGuard || named.Contains(wanted.Namespace)
+            || wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace
+            ? ""
+            : $"{wanted} in {change.Cluster} stands in the namespace '{wanted.Namespace}', in which no service of the plan is";
+    }
+
+    private static IEnumerable<string> ForeignFields(MeshManifest wanted) =>
+        wanted.Content.Keys.Except(Parts, StringComparer.Ordinal)
+            .Concat(wanted.Metadata.Keys.Except(MetadataFields, StringComparer.Ordinal).Select(field => "metadata." + field))
+            .Concat(Others(wanted, "labels", Labels))
+            .Concat(Others(wanted, "annotations", Annotations));
+
+    private static IEnumerable<string> Others(MeshManifest wanted, string field, string[] known) =>
+        (wanted.Metadata.Map(field) ?? UnstructuredMap.Empty).Keys.Except(known, StringComparer.Ordinal)
+            .Select(name => $"metadata.{field}['{name}']");
+
+    /// <summary>
+    /// The namespaces that host names of a value have in their second place, as in <c>reviews.default.svc.cluster2.global</c>.
+    /// </summary>
+    private static IEnumerable<string> Namespaces(object? value) => value switch
+    {
+        string text => HostNames(text).Select(host => host.Split('.')).Where(labels => labels.Length > 2).Select(labels => labels[1]),
+        UnstructuredMap map => map.Values.SelectMany(Namespaces).Concat(map.Keys.SelectMany(Namespaces)),
+        UnstructuredList list => list.SelectMany(Namespaces),
+        _ => [],
+    };
+
+    private static IEnumerable<string> HostNames(string text)
+    {
+        var begin = 0;
+        for (var end = 0; end <= text.Length; end++)
+        {
+            if (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '-')) continue;
+            if (end > begin) yield return text[begin..end].Trim('.');
+            begin = end + 1;
+        }
+    }
+}
