@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs the tests of this folder in the PowerShell that runs this script.
+    Runs the tests of this folder, and those of the runbooks in docs, in the PowerShell that runs this script.
 #>
 param(
     # The manifest of Pester.
@@ -12,9 +12,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Pester
+# Runbooks name the module as who has installed it does.
+$env:PSModulePath = (Resolve-Path (Join-Path $PSScriptRoot '../../artifacts')).Path + [IO.Path]::PathSeparator + $env:PSModulePath
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.Path = $PSScriptRoot, (Join-Path $PSScriptRoot '../../docs/runbooks')
 $configuration.Run.Exit = $true
 $configuration.Run.FailOnNullOrEmptyForEach = $true
 $configuration.TestResult.Enabled = $true

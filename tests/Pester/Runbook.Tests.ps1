@@ -39,3 +39,35 @@ Describe 'A runbook' {
         Should -Invoke Publish-MeshFederation -Times 0 -Exactly
     }
 }
+
+Describe 'A plan for a test' {
+    BeforeAll {
+        function Publish-Reviewed($Plan) { if ($Plan.HasChanges) { Publish-MeshFederation -Plan $Plan -Confirm:$false } }
+        $saved = Join-Path $PSScriptRoot '../../docs/runbooks/bookinfo.plan.json'
+    }
+
+    It 'is one that was saved' {
+        Mock Publish-MeshFederation
+        Publish-Reviewed (Import-MeshPlan $saved)
+        Should -Invoke Publish-MeshFederation -Times 1 -Exactly -ParameterFilter { $Plan.Changes.Count -eq 6 }
+    }
+
+    It 'is a mock of which one property matters' {
+        Mock Publish-MeshFederation
+        Publish-Reviewed (New-MockObject -Type MeshFederation.Model.Plans.MeshPlan -Properties @{ HasChanges = $true })
+        Should -Invoke Publish-MeshFederation -Times 1 -Exactly
+    }
+
+    It 'is a custom object where the parameter of the mock has no type' {
+        Mock Publish-MeshFederation -RemoveParameterType Plan
+        Publish-Reviewed ([pscustomobject]@{ Name = 'shop'; HasChanges = $true })
+        Should -Invoke Publish-MeshFederation -Times 1 -Exactly -ParameterFilter { $Plan.Name -eq 'shop' }
+    }
+
+    It 'is refused by the real cmdlet in words when it is none: <Name>' -ForEach @(
+        @{ Name = 'a mock'; Make = { New-MockObject -Type MeshFederation.Model.Plans.MeshPlan -Properties @{ HasChanges = $true } } }
+        @{ Name = 'a custom object'; Make = { [pscustomobject]@{ Name = 'shop'; HasChanges = $true } } }
+    ) {
+        { Publish-Reviewed (& $Make) } | Should -Throw -ErrorId 'MeshPlanInvalid,*'
+    }
+}
