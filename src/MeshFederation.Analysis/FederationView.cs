@@ -1,4 +1,6 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Rules.DestinationRules;
+using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Clusters;
@@ -12,13 +14,15 @@ namespace MeshFederation.Analysis;
 public sealed class FederationView
 {
     private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
     private readonly ILookup<string, MeshManifest> _replaced;
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
     private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
+    private readonly Lazy<IReadOnlyList<RulePolicies>> _trafficPolicies;
+    private readonly Lazy<IReadOnlyList<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)>> _mergedRules;
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
@@ -47,11 +51,14 @@ public sealed class FederationView
         (Repeated, _replaced) = (objects.Repeated, objects.Replaced.ToLookup(IstioKind.Of, StringComparer.Ordinal));
         foreach (var manifest in objects.Kept) Add(manifest);
         foreach (var manifest in objects.Replaced) View(manifest.Cluster);
+        Views = [.. _views.Values.OrderBy(view => view.Cluster.Name, StringComparer.Ordinal)];
         _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete, unread));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
         _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
+        _trafficPolicies = new(() => [.. RulePolicies.Of(this)]);
+        _mergedRules = new(() => [.. RuleGroups.Merged(this)]);
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -70,7 +77,7 @@ public sealed class FederationView
     public RoutingMesh Mesh => _mesh.Value;
 
     /// <summary>Works out what many rules share, so that rules which run side by side need not wait for each other.</summary>
-    internal void Prepare() => _ = (Ways.Count, SchemaFaults.Count);
+    internal void Prepare() => _ = (Ways.Count, SchemaFaults.Count, TrafficPolicies.Count);
 
     /// <summary>The destinations of all VirtualServices.</summary>
     internal DestinationIndex Destinations => _destinations.Value;
@@ -81,13 +88,19 @@ public sealed class FederationView
     /// <summary>Every endpoint of a ServiceEntry of the mesh, and the gateway that it is.</summary>
     internal IReadOnlyList<EndpointWay> Endpoints => _endpoints.Value;
 
+    /// <summary>The traffic policies of every DestinationRule that has some.</summary>
+    internal IReadOnlyList<RulePolicies> TrafficPolicies => _trafficPolicies.Value;
+
+    /// <summary>Every DestinationRule that istiod merges into older ones, with these.</summary>
+    internal IReadOnlyList<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)> MergedRules => _mergedRules.Value;
+
     /// <summary>Where objects are not what Istio's published schemas say.</summary>
     internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;
 
     /// <summary>
     /// Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.
     /// </summary>
-    internal IEnumerable<ClusterView> Views => _views.Values;
+    internal IReadOnlyList<ClusterView> Views { get; }
 
     /// <summary>A cluster with its objects.</summary>
     internal ClusterView In(string cluster) => _views[cluster];
@@ -101,7 +114,7 @@ public sealed class FederationView
     /// <remarks>
     /// Of any kind that the API server takes, also of those by which nothing is decided: it is refused where it does not fit its schema.
     /// </remarks>
-    internal IEnumerable<MeshManifest> AllOf(string kind) => OfAny(kind).Concat(_replaced[kind]);
+    internal IEnumerable<MeshManifest> AllOf(string kind) => _replaced.Count == 0 ? OfAny(kind) : OfAny(kind).Concat(_replaced[kind]);
 
     /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
     internal IReadOnlyList<MeshManifest> Of(string kind)

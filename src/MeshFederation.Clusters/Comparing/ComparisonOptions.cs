@@ -15,6 +15,11 @@ public sealed record ComparisonOptions
     /// <summary>Whether the federation's objects must be known of every kind, planned or not; null for where they are removed.</summary>
     public bool? NeedsEveryKind { get; init; }
 
+    /// <summary>
+    /// Whether a cluster without the record of what was published to it last counts as one that cannot be read; else it is only said.
+    /// </summary>
+    public bool NeedsHistory { get; init; }
+
     /// <summary>How many clusters are asked at the same time.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 

@@ -23,7 +23,7 @@ internal sealed class CredentialPlugin
     public async Task<PluginCredential> GetAsync(CancellationToken ct)
     {
         if (Fresh() is { } fresh) return fresh;
-        await _turn.WaitAsync(ct).ConfigureAwait(false);
+        await TurnAsync(ct).ConfigureAwait(false);
         try
         {
             if (Fresh() is { } meanwhile) return meanwhile;
@@ -33,6 +33,18 @@ internal sealed class CredentialPlugin
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private async Task TurnAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _turn.WaitAsync(ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new PluginWaitedForException(_settings.Command, exception, ct);
         }
     }
 

@@ -50,11 +50,10 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
 
     private static X509Certificate2? CertificateOf(UnstructuredMap status)
     {
-        if (status.Text("clientCertificateData") is not { Length: > 0 } certificate
-            || status.Text("clientKeyData") is not { Length: > 0 } key)
-        {
-            return null;
-        }
+        var (certificate, key) = (status.Text("clientCertificateData") ?? "", status.Text("clientKeyData") ?? "");
+        if (certificate.Length == 0 && key.Length == 0) return null;
+        if (certificate.Length == 0 || key.Length == 0)
+            throw new FormatException($"its answer has a client {(key.Length == 0 ? "certificate and no key" : "key and no certificate")}");
         try
         {
             return ClientCertificate.Of(certificate, key);

@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Connections;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -16,7 +17,8 @@ internal static class DiscoveryErrors
     public static MeshException Timeout(string context, TimeSpan limit, Exception exception) => new(
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"The cluster of the context '{context}' was not read within {limit.TotalSeconds:0.##} s."),
+        FormattableString.Invariant($"The cluster of the context '{context}' was not read within {limit.TotalSeconds:0.##} s.")
+            + PluginWaitedForException.Sentence(exception),
         $"Check that it can be reached from here (VPN, firewall, proxy): kubectl --context {ShellWord.Of(context)} version. Or give it "
         + "more time with -Timeout.",
         context,

@@ -6,6 +6,7 @@ using MeshFederation.Commands.Session;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands;
 
@@ -36,6 +37,11 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Kubeconfig { get; set; }
+
+    /// <summary>The namespace of services that name none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string? DefaultNamespace { get; set; }
 
     /// <summary>The version of istiod.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -138,6 +144,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
         {
             Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
+            DefaultNamespace = string.IsNullOrEmpty(DefaultNamespace) ? null : NameErrors.RequireLabel(DefaultNamespace, "namespace"),
             IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
             TrustDomain = TrustDomain,
             ClusterDomain = ClusterDomain,

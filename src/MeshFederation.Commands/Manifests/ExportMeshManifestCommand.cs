@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning;
@@ -14,6 +17,7 @@ namespace MeshFederation.Commands;
 public sealed class ExportMeshManifestCommand : CollectingCommand
 {
     private readonly List<MeshManifest> _manifests = [];
+    private RemovalQuestion? _question;
 
     /// <summary>The directory.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The directory to write to, as in ./manifests.")]
@@ -33,6 +37,8 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
+    private RemovalQuestion Question => _question ??= new(this, "Export-MeshManifest");
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -42,10 +48,11 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     /// <inheritdoc />
     protected override void End()
     {
+        if (_manifests is [var planned, ..]) RequireUnsaid(planned.Federation);
         var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
         WarnOfNothing(manifests);
         var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
-        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Name);
+        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Chosen.Name ?? Federation.DefaultName);
         var stale = 0;
         foreach (var file in directory.Plan(files))
         {
@@ -68,6 +75,28 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         }
     }
 
-    private bool Approved(MeshFileChange change) =>
-        ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshManifest");
+    /// <summary>Files outlive the session, and others may be published under the same name.</summary>
+    private protected override void TellOfDefault()
+    {
+        if (MeshSession.Current.SayOnce(DefaultNameText)) WriteWarning(DefaultNameText);
+    }
+
+    /// <summary>Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.</summary>
+    private void RequireUnsaid(string federation)
+    {
+        var unused = IsBound(nameof(AddressPool)) ? nameof(AddressPool)
+            : IsBound(nameof(Name)) && Name != federation ? nameof(Name) : null;
+        if (unused is null) return;
+        throw new MeshException(
+            MeshErrorId.InputInvalid,
+            MeshErrorKind.InvalidArgument,
+            $"-{unused} would not be used: the manifests are those of the federation '{federation}' already.",
+            $"Leave -{unused} out, or give it to ConvertTo-MeshManifest.",
+            federation);
+    }
+
+    /// <summary>PowerShell's own question takes Enter for yes, so what removes is asked about by ours.</summary>
+    private bool Approved(MeshFileChange change) => change.Action == FileAction.Delete && Question.AsksEach
+        ? Question.AskEach($"{change.Action} file '{change.Path}'?")
+        : ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshManifest");
 }

@@ -21,6 +21,7 @@ public sealed class DestinationRuleIndex
     private readonly MergedRules _rootPrivate;
     private readonly string _rootNamespace;
     private readonly MeshCluster _cluster;
+    private readonly Lazy<HostMembers> _byHost;
 
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
@@ -29,7 +30,8 @@ public sealed class DestinationRuleIndex
         All = IstioBehavior.TakesRulesOfChosenProxiesFirst(facts.IstioVersion)
             ? CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null)
             : CreationOrder.Sort(rules);
-        foreach (var rule in All) Add(rule);
+        foreach (var same in All.GroupBy(rule => rule.Namespace, StringComparer.Ordinal)) Add(same.Key, [.. same]);
+        _byHost = new(() => new(All, HostOf));
     }
 
     /// <summary>All DestinationRules.</summary>
@@ -39,6 +41,11 @@ public sealed class DestinationRuleIndex
     /// <param name="rule">The DestinationRule.</param>
     /// <returns>The host or pattern.</returns>
     public string HostOf(MeshManifest rule) => ShortName.Expand(rule.Spec.Text("host") ?? "", rule.Namespace, _cluster.ClusterDomain);
+
+    /// <summary>The DestinationRules whose host is a host, or a pattern that covers it, be they seen or not.</summary>
+    /// <param name="host">The full host.</param>
+    /// <returns>The rules, in the order of <see cref="All"/>.</returns>
+    public IEnumerable<MeshManifest> Covering(string host) => _byHost.Value.Covering(host);
 
     /// <summary>The DestinationRule that a proxy is given for a service.</summary>
     /// <param name="caller">The proxy's namespace and labels: a sidecar's or a gateway's.</param>
@@ -64,9 +71,9 @@ public sealed class DestinationRuleIndex
     public IEnumerable<(MeshManifest Rule, string Why)> HiddenFrom(MeshCaller caller, RoutedService service)
     {
         var applied = For(caller, service);
-        foreach (var rule in All)
+        foreach (var rule in Covering(service.Host))
         {
-            if (applied?.From.Contains(rule) == true || !HostPattern.Covers(HostOf(rule), service.Host)) continue;
+            if (applied?.From.Contains(rule) == true) continue;
             yield return (rule, WhyHidden(rule, caller, service, applied));
         }
     }
@@ -116,20 +123,29 @@ public sealed class DestinationRuleIndex
             : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
     }
 
-    private void Add(MeshManifest rule)
+    /// <summary>Where all rules of a namespace are seen in it and outside, as nearly everywhere, they are merged once for both.</summary>
+    private void Add(string owner, MeshManifest[] rules)
     {
-        var (host, scope) = (HostOf(rule), ExportScope.Of(rule, _cluster));
-        var isSelective = MergedRule.SelectorOf(rule) is not null;
-        if (isSelective || scope.Reaches(rule.Namespace)) In(_local, rule.Namespace).Add(rule, host);
-        var isPrivate = isSelective || (scope.Namespaces is [var only] && only == rule.Namespace);
-        if (!isPrivate) In(_exported, rule.Namespace).Add(rule, host);
-        else if (rule.Namespace == _rootNamespace) _rootPrivate.Add(rule, host);
+        var (local, exported) = (NewRules(), NewRules());
+        var isOne = Array.TrueForAll(rules, rule => SeenBy(rule) is (true, true));
+        foreach (var rule in rules)
+        {
+            var (host, (isLocal, isExported)) = (HostOf(rule), SeenBy(rule));
+            if (isLocal) local.Add(rule, host);
+            if (isExported && !isOne) exported.Add(rule, host);
+            else if (!isExported && owner == _rootNamespace) _rootPrivate.Add(rule, host);
+        }
+
+        _local.Add(owner, local);
+        _exported.Add(owner, isOne ? local : exported);
     }
 
-    private MergedRules In(Dictionary<string, MergedRules> byNamespace, string name)
+    /// <summary>Whether the proxies of a rule's own namespace are given it, and whether others may be.</summary>
+    private (bool IsLocal, bool IsExported) SeenBy(MeshManifest rule)
     {
-        if (!byNamespace.TryGetValue(name, out var rules)) byNamespace.Add(name, rules = NewRules());
-        return rules;
+        if (MergedRule.SelectorOf(rule) is not null) return (true, false);
+        var scope = ExportScope.Of(rule, _cluster);
+        return (scope.Reaches(rule.Namespace), scope.Namespaces is not [var only] || only != rule.Namespace);
     }
 
     private MergedRules NewRules() => new(IstioBehavior.KeepsRulesOfOtherExportApart(_cluster.IstioVersion));

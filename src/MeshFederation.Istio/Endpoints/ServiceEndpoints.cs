@@ -22,14 +22,21 @@ public static class ServiceEndpoints
     /// <returns>The endpoints.</returns>
     public static EndpointSelection Of(IstioCluster cluster, RoutedService service, RoutedPort port, UnstructuredMap subsetLabels)
     {
-        var (kept, dropped) = (new List<RoutedEndpoint>(), new List<(RoutedEndpoint, string)>());
-        foreach (var endpoint in All(cluster, service, port).SelectMany(endpoint => cluster.Networks.Through(endpoint)))
+        List<RoutedEndpoint>? kept = null;
+        List<(RoutedEndpoint, string)>? dropped = null;
+        foreach (var endpoint in All(cluster, service, port))
         {
-            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
-            else if (endpoint.Pod is not null || !kept.Contains(endpoint)) kept.Add(endpoint);
+            if (cluster.Networks.IsNear(endpoint)) Take(endpoint);
+            else foreach (var gateway in cluster.Networks.Through(endpoint)) Take(gateway);
         }
 
-        return new(kept, dropped);
+        return new(kept ?? (IReadOnlyList<RoutedEndpoint>)[], dropped ?? (IReadOnlyList<(RoutedEndpoint, string)>)[]);
+
+        void Take(RoutedEndpoint endpoint)
+        {
+            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) (dropped ??= []).Add((endpoint, why));
+            else if (endpoint.Pod is not null || kept?.Contains(endpoint) is not true) (kept ??= new(1)).Add(endpoint);
+        }
     }
 
     /// <summary>All endpoints of a port, whatever their labels.</summary>

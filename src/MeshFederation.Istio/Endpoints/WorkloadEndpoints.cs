@@ -50,6 +50,7 @@ internal static class WorkloadEndpoints
         return new(item.Text("address") ?? host, number, labels, field)
         {
             Network = item.Text("network") is { Length: > 0 } network ? network : labels.Text(IstiodLabels.Network) ?? "",
+            Locality = item.Text("locality") ?? "",
             SpeaksMeshTls = MeshTlsLabel.Said(labels) ?? account.Length > 0,
             Weight = item.Number("weight") is > 0 and var weight ? (int)Math.Min(weight, int.MaxValue) : 1,
             Namespace = @namespace,

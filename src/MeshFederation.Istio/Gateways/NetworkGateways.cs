@@ -37,11 +37,17 @@ public sealed class NetworkGateways
     /// <returns>True when one is.</returns>
     public bool Knows(string network) => _byNetwork.Contains(network);
 
+    /// <summary>Whether callers get an endpoint itself, and no gateway in its place.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>True when they do.</returns>
+    public bool IsNear(RoutedEndpoint endpoint) => _own.Length == 0 || endpoint.Network.Length == 0 || endpoint.Network == _own
+        || !_byNetwork.Contains(endpoint.Network);
+
     /// <summary>The endpoints that callers get for one: the gateways of its network, or itself.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>One or more endpoints.</returns>
     public IEnumerable<RoutedEndpoint> Through(RoutedEndpoint endpoint) =>
-        _own.Length == 0 || endpoint.Network.Length == 0 || endpoint.Network == _own || !_byNetwork.Contains(endpoint.Network)
+        IsNear(endpoint)
             ? [endpoint]
             : _byNetwork[endpoint.Network].Select(gateway => endpoint with { Address = gateway.Address, Port = gateway.Port });
 

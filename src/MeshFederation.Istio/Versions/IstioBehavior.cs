@@ -92,6 +92,32 @@ public static partial class IstioBehavior
     /// <returns>True when it does.</returns>
     public static bool PanicsOnPrioritiesOfDnsEndpoints(IstioVersion version) => version.Minor >= 30;
 
+    /// <summary>
+    /// Whether a DestinationRule can put endpoints into an order by their labels, failoverPriority: from 1.12 (istio networking/v1
+    /// LocalityLoadBalancerSetting).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it can.</returns>
+    public static bool OrdersEndpointsByLabels(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.localityLbSetting.failoverPriority", version);
+
+    /// <summary>
+    /// Whether that order may ask for a value of a label, whatever the caller's own is: from 1.18. Before, endpoints that have a label are
+    /// never before pods that lack it (istio releasenotes/notes/failover-priority-kv.yaml; pilot/pkg/networking/core/loadbalancer
+    /// applyFailoverPriorityPerLocality).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it may.</returns>
+    public static bool OrdersEndpointsByValues(IstioVersion version) => version.Minor >= 18;
+
+    /// <summary>
+    /// Whether endpoints that are looked up by DNS are ordered by labels: from 1.30 (istio releasenotes 58674). See
+    /// <see cref="PanicsOnPrioritiesOfDnsEndpoints"/>.
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they are.</returns>
+    public static bool OrdersDnsEndpointsByLabels(IstioVersion version) => version.Minor >= 30;
+
     /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting (istio networking/v1 LoadBalancerSettings).</summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it can.</returns>

@@ -21,6 +21,12 @@ public sealed record MeshCluster
     /// <summary>The kubeconfig file, or null for the usual ones.</summary>
     public string? Kubeconfig { get; internal init; }
 
+    /// <summary>
+    /// The namespace of services that name none, that of its context; null where the context names none. It does not make it another
+    /// cluster.
+    /// </summary>
+    public string? DefaultNamespace { get; internal init; }
+
     /// <summary>The version of istiod; decides API versions and routing mode.</summary>
     public IstioVersion IstioVersion { get; internal init; } = IstioVersion.Current;
 
@@ -50,6 +56,9 @@ public sealed record MeshCluster
     /// </summary>
     public MeshClusterFacts? Facts { get; internal init; }
 
+    /// <summary>Whether only its name is known: a text that is compared with clusters.</summary>
+    internal bool IsNameOnly { get; init; }
+
     /// <summary>
     /// The version of the istiod that configures its gateway: another than <see cref="IstioVersion"/> where the gateway's pods are of
     /// another revision.
@@ -59,7 +68,13 @@ public sealed record MeshCluster
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
     /// <param name="other">The other value.</param>
     /// <returns>True when it is.</returns>
-    public bool Equals(MeshCluster? other) => other is not null && (ReferenceEquals(this, other) || Identity.Equals(other.Identity));
+    /// <remarks>A name alone, which comparisons of PowerShell make of a text, is every cluster of that name.</remarks>
+    public bool Equals(MeshCluster? other)
+    {
+        if (other is null) return false;
+        if (ReferenceEquals(this, other)) return true;
+        return IsNameOnly || other.IsNameOnly ? Name == other.Name : Identity.Equals(other.Identity);
+    }
 
     /// <inheritdoc />
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);

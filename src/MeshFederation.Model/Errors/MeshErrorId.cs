@@ -57,6 +57,15 @@ public static partial class MeshErrorId
     /// <summary>The federation's name cannot be a label and part of an object's name.</summary>
     public const string FederationNameInvalid = "MeshFederationNameInvalid";
 
+    /// <summary>Nothing says which federation is meant.</summary>
+    public const string FederationNameMissing = "MeshFederationNameMissing";
+
+    /// <summary>Several federations come together, or their declarations do not agree.</summary>
+    public const string FederationConflict = "MeshFederationConflict";
+
+    /// <summary>The contexts of clusters have different namespaces, and none is given.</summary>
+    public const string NamespaceAmbiguous = "MeshNamespaceAmbiguous";
+
     /// <summary>A file does not hold what it should.</summary>
     public const string FileInvalid = "MeshFileInvalid";
 
@@ -110,6 +119,9 @@ public static partial class MeshErrorId
 
     /// <summary>A match names a port that the service does not have.</summary>
     public const string MatchPortUnknown = "MeshMatchPortUnknown";
+
+    /// <summary>A match has a star where Istio has no wildcards.</summary>
+    public const string MatchWildcard = "MeshMatchWildcard";
 
     /// <summary>A name of a Kubernetes object or namespace is not one.</summary>
     public const string NameInvalid = "MeshNameInvalid";

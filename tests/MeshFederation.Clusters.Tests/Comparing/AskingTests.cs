@@ -22,9 +22,12 @@ public sealed class AskingTests(RealServers servers)
         Assert.False((await scene.PlanAsync(scene.Split(75))).HasChanges);
 
         var ours = Uri.EscapeDataString($"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/federation={scene.Federation}");
+        var history = "list configmaps ?limit=500&labelSelector=" + Uri.EscapeDataString(
+            $"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/revision,meshfederation.io/federation={scene.Federation}");
         Assert.Equal(
             [
                 $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
                 $"list gateways ?limit=500&labelSelector={ours}",
@@ -34,6 +37,7 @@ public sealed class AskingTests(RealServers servers)
         Assert.Equal(
             [
                 $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
                 "list gateways ?limit=500",

@@ -99,6 +99,11 @@ public sealed class PluginTests : IDisposable
     [InlineData(
         """echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}'""",
         "its answer has neither a token nor a client certificate.")]
+    [InlineData(
+        """echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"x","clientKeyData":"y"}}'""",
+        "its answer has a client key and no certificate.")]
+    [InlineData("head -c 2000000 /dev/zero", "it prints more than 1024 KiB.")]
+    [InlineData("yes", "it prints more than 1024 KiB.")]
     public async Task A_plugin_that_gives_no_credentials_is_said_with_its_own_words(string script, string cause)
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
@@ -137,10 +142,37 @@ public sealed class PluginTests : IDisposable
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
         var error = await Assert.ThrowsAsync<MeshException>(() =>
-            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, installHint: Get it from example.com.}}}}")
+            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, interactiveMode: Never, installHint: Get it from example.com.}}}}")
                 .GetTextAsync("readyz", Ct));
         Assert.Equal((MeshErrorId.CredentialPluginFailed, "Get it from example.com."), (error.ErrorId, error.RecommendedAction));
     }
+
+    [Fact]
+    public async Task Of_what_a_plugin_writes_without_end_to_its_error_stream_as_much_is_shown_as_a_person_reads()
+    {
+        var lines = new ConcurrentQueue<string>();
+        PluginMessages.ListenWith(lines.Enqueue);
+        var settings = Settings("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo >&2; yes no 2>/dev/null | head -100000 >&2; echo last >&2; exit 1");
+        var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync(Ct));
+        Assert.EndsWith("it ended with 1: no no no no last.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(201, lines.Count);
+        Assert.EndsWith(": More that it writes is not shown.", lines.Last(), StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.True(line.Length < 1200 + settings.Command.Length));
+    }
+
+    [Fact]
+    public Task A_command_whose_time_is_over_while_it_waits_for_a_plugin_names_it() => GrowingLimit.RunAsync(
+        TimeSpan.FromSeconds(2),
+        async limit =>
+        {
+            await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+            var cluster = new Model.Clusters.MeshCluster("c", "scripted") { Kubeconfig = server.Kubeconfig(Exec("exec sleep 600")) };
+            var comparison = await new MeshFederation.Clusters.Comparing.FederationComparer(new() { Timeout = limit })
+                .CompareAsync("f", [cluster], [], Ct);
+            var error = Assert.Single(comparison.Failures);
+            Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
+            Assert.EndsWith("plugin.sh' had not ended: it may wait for you to sign in.", error.Message, StringComparison.Ordinal);
+        });
 
     [Fact]
     public async Task A_plugin_that_does_not_end_is_ended()
@@ -177,7 +209,7 @@ public sealed class PluginTests : IDisposable
 
     private PluginSettings Settings(string script) => new(Script(script), [], [], V1, "", "", "config:1");
 
-    private string Exec(string script, string more = "") => $"{{exec: {{command: '{Script(script)}', apiVersion: {V1}{more}}}}}";
+    private string Exec(string script, string more = "") => $"{{exec: {{command: '{Script(script)}', apiVersion: {V1}, interactiveMode: Never{more}}}}}";
 
     private string Script(string script)
     {

@@ -62,8 +62,8 @@ internal sealed class SubsetsHavePods : ClusterCheck
     /// <summary>The label sets that splits name there; the service as a whole where none does.</summary>
     private static List<LabelSet> Wanted(MeshService service, string cluster)
     {
-        var named = service.Destinations().Where(destination => destination.Cluster == cluster && destination.Weight > 0)
-            .Select(destination => destination.Subset).Distinct().OrderBy(labels => labels.ToString(), StringComparer.Ordinal).ToList();
+        var named = service.Places().Where(place => place.Cluster == cluster)
+            .Select(place => place.Subset).Distinct().OrderBy(labels => labels.ToString(), StringComparer.Ordinal).ToList();
         return named.Count > 0 ? named : [LabelSet.Empty];
     }
 }

@@ -3,10 +3,10 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 
-namespace MeshFederation.Planning.Kinds.DestinationRule;
+namespace MeshFederation.Planning.Policies.ConnectionPool;
 
-/// <summary>The connections of callers to the gateway of another cluster.</summary>
-internal static class ConnectionPools
+/// <summary>The connections of callers to the gateway of another cluster, and to what takes over for it.</summary>
+internal sealed class ConnectionPoolPolicy : DestinationPolicy
 {
     /// <summary>
     /// How many requests a connection carries where nobody chose. A gateway passes a connection on as a whole, so all requests of an HTTP/2
@@ -22,20 +22,19 @@ internal static class ConnectionPools
     /// </summary>
     public const string ConnectTimeout = "2s";
 
-    /// <summary>The connectionPool of a port, as a traffic policy has it.</summary>
-    /// <param name="call">The calls to the host.</param>
-    /// <param name="port">The port.</param>
-    public static UnstructuredMap Of(RemoteCall call, MeshPort port)
+    public override string Field => "connectionPool";
+
+    public override UnstructuredMap Of(CalledHost host, MeshPort port)
     {
-        var requests = Requests(call, PortProtocol.At(call.PortNumber(port), port.Protocol));
+        var requests = Requests(host, PortProtocol.At(host.NumberOf(port), port.Protocol));
         return UnstructuredMap.Of(
             ("tcp", UnstructuredMap.Of(("connectTimeout", ConnectTimeout))),
             ("http", requests == 0 ? null : UnstructuredMap.Of(("maxRequestsPerConnection", (long)requests))));
     }
 
-    private static int Requests(RemoteCall call, IstioProtocol protocol) => call.Service.MaxRequestsPerConnection is { } chosen
+    private static int Requests(CalledHost host, IstioProtocol protocol) => host.Service.MaxRequestsPerConnection is { } chosen
         ? protocol.IsRoutedBy(RouteKind.Http) ? chosen : 0
-        : protocol.IsHttp2() || IsUpgraded(call.Client, protocol) ? DefaultRequests : 0;
+        : protocol.IsHttp2() || IsUpgraded(host.Client, protocol) ? DefaultRequests : 0;
 
     /// <summary>A mesh may carry declared HTTP as HTTP/2 (istio pilot/pkg/networking/core/cluster_builder.go shouldH2Upgrade).</summary>
     private static bool IsUpgraded(MeshCluster client, IstioProtocol protocol) =>
