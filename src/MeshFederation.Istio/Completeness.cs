@@ -25,7 +25,7 @@ public sealed class Completeness
     public bool IsWhole(ReadKind kind, string space) =>
         IsWhole(kind) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
 
-    /// <summary>Whether an object of any namespace, or of none, that is not among the objects is not there: of files it never is known.</summary>
+    /// <summary>Whether an object of any namespace, or of none, that is not among the objects is not there; never known of files.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True when it is not.</returns>
     public bool IsWhole(ReadKind kind) => _cluster.IsComplete(kind.Title);

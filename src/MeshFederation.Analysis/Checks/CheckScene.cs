@@ -116,13 +116,11 @@ public sealed class CheckScene
                     .ToHashSet(StringComparer.Ordinal),
                 StringComparer.Ordinal);
 
-    private FederationView View(IEnumerable<MeshManifest> objects, IReadOnlyList<MeshService> services) =>
-        new(
-            objects,
-            services,
-            Clusters.Select(cluster => cluster.Facts),
-            Complete(Clusters).GetValueOrDefault,
-            Unread(Clusters).GetValueOrDefault) { Now = Now };
+    private FederationView View(IEnumerable<MeshManifest> objects, IReadOnlyList<MeshService> services)
+    {
+        var (facts, complete, unread) = (Clusters.Select(cluster => cluster.Facts), Complete(Clusters), Unread(Clusters));
+        return new(objects, services, facts, complete.GetValueOrDefault, unread.GetValueOrDefault) { Now = Now };
+    }
 
     private static IEnumerable<ClusterPair> EveryPair(IReadOnlyList<CheckedCluster> clusters) =>
         from client in clusters from server in clusters where client != server select new ClusterPair(client, server, []);

@@ -34,17 +34,17 @@ internal abstract class LiveCheck : ILiveCheck
         Make(CheckStatus.NotChecked, cluster, peer, message, hint);
 
     /// <summary>A fault, in the words in which rules and traces say it.</summary>
-    protected MeshCheck Found(string cluster, Fault fault, string message, string peer = "") => Make(
-        fault.Severity switch
+    protected MeshCheck Found(string cluster, Fault fault, string message, string peer = "")
+    {
+        var status = fault.Severity switch
         {
             FindingSeverity.Error => CheckStatus.Failed,
             FindingSeverity.Warning => CheckStatus.Warned,
             _ => CheckStatus.NotChecked,
-        },
-        cluster,
-        peer,
-        Fault.Sentence(message.TrimEnd('.')),
-        fault.Recommendation) with { Rule = fault.Id };
+        };
+        var check = Make(status, cluster, peer, Fault.Sentence(message.TrimEnd('.')), fault.Recommendation);
+        return check with { Rule = fault.Id };
+    }
 
     private MeshCheck Make(CheckStatus status, string cluster, string peer, string message, string hint) =>
         new(id: Id, category: Category, name: Name, cluster: cluster, status: status, message: message) { Peer = peer, Hint = hint };

@@ -48,10 +48,10 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
     private void WarnOfTranslation(int target)
     {
         if (Service.Content.Label(NoTranslation) is not null) return;
-        if (Service.Port.FirstOrDefault(port => port.Number == target) is not { } twin || NumberOn(twin) is not { } other || other == target) return;
+        if (Service.Port.FirstOrDefault(port => port.Number == target) is not { } twin) return;
+        if (NumberOn(twin) is not { } other || other == target) return;
         var (mine, theirs) = (target.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture));
         Warn($"Its gateway listens on {mine}, and the {Service.Title} has a port {mine} that leads to {theirs}: istiod takes a server on "
-            + $"{mine} "
-            + $"for one on {theirs}. Label the Service {NoTranslation}=true, or give one of the ports another number.");
+            + $"{mine} for one on {theirs}. Label the Service {NoTranslation}=true, or give one of the ports another number.");
     }
 }

@@ -1,4 +1,3 @@
-
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>

@@ -76,8 +76,8 @@ internal sealed class CheckedScene : IAsyncDisposable
 
     public async Task PublishAsync(MeshService? service = null)
     {
-        var comparison =
-            await new FederationComparer(new()).CompareAsync("bookinfo", [service ?? Service], AddressPool.Parse(AddressPool.DefaultRange), Ct);
+        var pool = AddressPool.Parse(AddressPool.DefaultRange);
+        var comparison = await new FederationComparer(new()).CompareAsync("bookinfo", [service ?? Service], pool, Ct);
         foreach (var change in comparison.Plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update))
         {
             await KubernetesConnections.For(change.Cluster, Clusters.Kubeconfig)

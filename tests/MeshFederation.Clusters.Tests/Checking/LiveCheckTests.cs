@@ -4,7 +4,6 @@ using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Checks;
-using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Clusters.Tests.Checking;

@@ -4,7 +4,9 @@ using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Tests.Checking;
 
-/// <summary>What files tell as well is found in live clusters by the rules, in what is there and in what would be once it is published.</summary>
+/// <summary>
+/// What files tell as well is found in live clusters by the rules, in what is there and in what would be once it is published.
+/// </summary>
 public sealed class LiveRuleTests
 {
     public static TheoryData<string, string, string, Action<TestCluster, TestCluster>> Troubles => new()

@@ -35,7 +35,8 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
         Assert.Equal(plan.Changes.Select(Text), PlanReader.Read("plan", PlanWriter.Write(plan)).Changes.Select(Text));
         await scene.PublishAsync(plan);
         Assert.False((await PlanAsync(first)).HasChanges);
-        Assert.Contains((await StatusAsync()).Manifest, item => item.Kind == kind.Name && item.Name == Name && item.Step == kind.Steps[0].Step);
+        Assert.Contains(
+            (await StatusAsync()).Manifest, item => (item.Kind, item.Name, item.Step) == (kind.Name, Name, kind.Steps[0].Step));
         Assert.Empty((await StatusAsync()).Drift);
 
         await ApplyAsync("kubectl-edit", second);

@@ -61,7 +61,8 @@ public sealed class KindLifeTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var life = new KindLife(scene, Policy);
-        var (plan, before, undone) = (await life.PlanAsync(KindSamples.Of(Policy.Name).First), await scene.StateAsync(), new List<PublishingWave>());
+        var plan = await life.PlanAsync(KindSamples.Of(Policy.Name).First);
+        var (before, undone) = (await scene.StateAsync(), new List<PublishingWave>());
         scene.InProcess!["cluster1"].Faults.Add(
             Server.Faults.Fault.Forbidden,
             request => request is { Plural: "virtualservices", Verb: "patch", DryRun: false },

@@ -9,8 +9,8 @@ internal static class KindSamples
             "{action: ALLOW, selector: {matchLabels: {app: a}}, rules: [{from: [{source: {namespaces: [VARIED]}}]}]}", "one", "two"),
         ["DestinationRule"] = Varied("{host: asked.example.com, subsets: [{name: s, labels: {version: VARIED}}]}", "v1", "v2"),
         ["EnvoyFilter"] = Varied(
-            "{workloadSelector: {labels: {app: a}}, configPatches: [{applyTo: CLUSTER, match: {context: GATEWAY}, patch: {operation: MERGE, "
-            + "value: {connect_timeout: VARIED}}}]}", "1s", "2s"),
+            "{workloadSelector: {labels: {app: a}}, configPatches: [{applyTo: CLUSTER, match: {context: GATEWAY}, patch: {operation: "
+            + "MERGE, value: {connect_timeout: VARIED}}}]}", "1s", "2s"),
         ["Gateway"] = Varied(
             "{selector: {app: a}, servers: [{port: {number: 8080, name: http, protocol: HTTP}, hosts: [VARIED]}]}", "one.example.com",
             "two.example.com"),

@@ -84,7 +84,8 @@ public sealed class DestinationRuleTests
     [InlineData("1.24.0", "", "exportTo: [payments]", true)]
     public void Until_1_23_rules_of_a_host_are_exported_as_the_oldest_that_says_so(string version, string older, string newer, bool counts)
     {
-        var rules = Object("DestinationRule", "a-older", $"{{{Host}, {older}}}") + Object("DestinationRule", "b-newer", $"{{{Host}, {newer}}}");
+        var rules = Object("DestinationRule", "a-older", $"{{{Host}, {older}}}")
+            + Object("DestinationRule", "b-newer", $"{{{Host}, {newer}}}");
         Assert.Equal(counts, For(rules, "shop", version: version) is not null);
     }
 

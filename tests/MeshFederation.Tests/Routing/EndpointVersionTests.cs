@@ -15,7 +15,8 @@ public class EndpointVersionTests
             $"{{hosts: [{Host}], location: MESH_INTERNAL, resolution: {resolution}, ports: [{{number: 80, name: http, protocol: HTTP}}], "
             + $"endpoints: [{{address: {address}, network: net2}}]}}", "shop");
 
-    private static string GatewayService => "---\napiVersion: v1\nkind: Service\nmetadata: {name: gateway, namespace: istio-system, labels: "
+    private static string GatewayService =>
+        "---\napiVersion: v1\nkind: Service\nmetadata: {name: gateway, namespace: istio-system, labels: "
         + "{topology.istio.io/network: net2}}\nspec: {type: LoadBalancer, selector: {istio: eastwestgateway}, ports: [{name: tls, port: "
         + "15443}]}\nstatus: {loadBalancer: {ingress: [{ip: 192.0.2.20}]}}\n";
 

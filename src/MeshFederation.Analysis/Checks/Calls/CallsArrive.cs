@@ -22,7 +22,10 @@ internal sealed class CallsArrive : PairCheck
         {
             var remote = new RemoteCall(service, pair.Client.Declared, service.In(pair.Server.Name)!);
             foreach (var port in service.Port)
-                yield return Check(scene, pair, new(pair.Client.Name, MeshCaller.In(service.Namespace), remote.Host, remote.PortNumber(port)));
+            {
+                var caller = MeshCaller.In(service.Namespace);
+                yield return Check(scene, pair, new(pair.Client.Name, caller, remote.Host, remote.PortNumber(port)));
+            }
         }
     }
 
@@ -44,7 +47,10 @@ internal sealed class CallsArrive : PairCheck
                 pair.Client.Name,
                 $"{call.Target} breaks in {worst.Cluster}: {worst.Finding!.Message}",
                 $"{worst.Finding.Recommendation} {call.Shown}",
-                pair.Server.Name) with { Rule = worst.Finding.Rule },
+                pair.Server.Name) with
+            {
+                Rule = worst.Finding.Rule
+            },
             TraceOutcome.Unknown => NotChecked(pair.Client.Name, $"{call.Target}: {worst.Why}", call.Shown, pair.Server.Name),
             _ => Passed(
                 pair.Client.Name,

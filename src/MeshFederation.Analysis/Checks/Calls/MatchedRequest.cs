@@ -1,7 +1,5 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
-using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;

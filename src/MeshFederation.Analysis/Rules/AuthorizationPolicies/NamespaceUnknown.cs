@@ -1,6 +1,5 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 

@@ -38,8 +38,10 @@ internal sealed class AddressRepeated : Rule
     private static MeshManifest? OtherOwner(
         Dictionary<(string Cluster, string Address), MeshManifest> owners, MeshManifest entry, string address)
     {
-        if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry)) return null;
-        var owner = owners[(entry.Cluster, parsed.ToString())];
+        if (!System.Net.IPAddress.TryParse(address, out var parsed)) return null;
+        var key = (entry.Cluster, parsed.ToString());
+        if (owners.TryAdd(key, entry)) return null;
+        var owner = owners[key];
         return owner == entry || SharedAddresses.MayShare(owner, entry) ? null : owner;
     }
 }

@@ -23,11 +23,12 @@ internal sealed class PodWithoutProxy : Rule
     {
         foreach (var view in federation.Views)
         {
-            var injected =
-                view.Of(IstioKind.Namespace).Where(space => InjectionLabels.Of(space) is true).Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
+            var injected = view.Of(IstioKind.Namespace).Where(space => InjectionLabels.Of(space) is true)
+                .Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var pod in view.Of(IstioKind.Pod))
             {
-                if (!injected.Contains(pod.Namespace) || Refuses(pod) || pod.Spec.IsTrue("hostNetwork") || PodObjects.HasProxy(pod.Spec)) continue;
+                if (!injected.Contains(pod.Namespace) || Refuses(pod)) continue;
+                if (pod.Spec.IsTrue("hostNetwork") || PodObjects.HasProxy(pod.Spec)) continue;
                 report.At(
                     pod,
                     pod.Spec,
