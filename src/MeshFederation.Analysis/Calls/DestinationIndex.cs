@@ -57,7 +57,8 @@ internal sealed class DestinationIndex
                 CalledBy = callers,
                 IsUnused = IsUnused(route, holder),
             };
-            read.Add(DestinationLegs.Broken(mesh, destination) is { Count: > 0 } broken ? destination with { Broken = broken } : destination);
+            var broken = DestinationLegs.Broken(mesh, destination);
+            read.Add(broken.Count > 0 ? destination with { Broken = broken } : destination);
         }
     }
 

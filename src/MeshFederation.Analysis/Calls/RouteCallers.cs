@@ -2,7 +2,6 @@ using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Gateways;
