@@ -1,6 +1,5 @@
 using System.Globalization;
 using MeshFederation.Analysis.Faults;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;

@@ -19,7 +19,7 @@ internal sealed class FieldSchema
     /// <summary>The items of a list, or the values of a map.</summary>
     public FieldSchema? Item { get; init; }
 
-    /// <summary>The fields of an object. A frozen dictionary would be made slower than all that is looked up in it by one analysis.</summary>
+    /// <summary>The fields of an object; to freeze them would take longer than one analysis looks them up.</summary>
     public Dictionary<string, FieldSchema> Fields { get; init; } = None;
 
     /// <summary>The fields that an object must have.</summary>
