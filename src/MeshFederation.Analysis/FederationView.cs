@@ -27,11 +27,15 @@ public sealed class FederationView
     /// Clusters that are known; they win over those of the services, which may have been declared without looking at them.
     /// </param>
     /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
+    /// <param name="unread">
+    /// The kinds of which nothing is known in a cluster, since they may not be read, by the cluster's name; null for none.
+    /// </param>
     public FederationView(
         IEnumerable<MeshManifest> manifests,
         IEnumerable<MeshService> services,
         IEnumerable<MeshCluster>? clusters = null,
-        Func<string, IReadOnlySet<string>?>? complete = null)
+        Func<string, IReadOnlySet<string>?>? complete = null,
+        Func<string, IReadOnlySet<string>?>? unread = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
@@ -43,7 +47,7 @@ public sealed class FederationView
         (Repeated, _replaced) = (objects.Repeated, objects.Replaced.ToLookup(IstioKind.Of, StringComparer.Ordinal));
         foreach (var manifest in objects.Kept) Add(manifest);
         foreach (var manifest in objects.Replaced) View(manifest.Cluster);
-        _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete));
+        _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete, unread));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
         _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
@@ -58,6 +62,9 @@ public sealed class FederationView
 
     /// <summary>The declared clusters by name.</summary>
     public IReadOnlyDictionary<string, MeshCluster> Clusters { get; }
+
+    /// <summary>The moment for which it is judged what has expired, or soon will have.</summary>
+    internal DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>The same clusters for the decisions of routing.</summary>
     public RoutingMesh Mesh => _mesh.Value;

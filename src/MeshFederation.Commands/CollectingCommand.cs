@@ -55,7 +55,7 @@ public abstract class CollectingCommand : MeshCommand
         if (name is null) TellOfDefault();
         var federation =
             Federation.Create(name ?? Federation.DefaultName, _services, Planning.Addresses.AddressPool.Parse(pool));
-        foreach (var text in federation.LeftOut) WriteWarning(text);
+        foreach (var text in federation.LeftOut.Concat(federation.Assumed)) WriteWarning(text);
         MeshSession.Current.RememberFederation(federation.Name);
         return federation;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Istio;
 
@@ -12,8 +13,6 @@ namespace MeshFederation.Istio;
 /// </summary>
 public sealed class Completeness
 {
-    private const string ControlPlane = "istio-system";
-
     private readonly IstioCluster _cluster;
     private readonly ConcurrentDictionary<ReadKind, HashSet<string>> _namespaces = new();
 
@@ -24,7 +23,7 @@ public sealed class Completeness
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is not.</returns>
     public bool IsWhole(ReadKind kind, string space) =>
-        _cluster.IsComplete(kind.Type.Kind) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
+        _cluster.IsComplete(kind.Title) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
 
     /// <summary>Whether a host that nothing among the objects has is one that nobody has.</summary>
     /// <param name="host">The full host.</param>
@@ -56,5 +55,5 @@ public sealed class Completeness
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is.</returns>
     public bool IsControlPlane(string space) =>
-        space == ControlPlane || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
+        space == MeshCluster.UsualNamespace || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
 }

@@ -46,7 +46,7 @@ public sealed class FeelTests : IDisposable
             + "c/v2:100 -Match @{ Path = '/a' }, @{ Path = '/b' } "
             + "| Set-MeshTrafficSplit c/v3:100 -Match @{ Path = '/b' } | Set-MeshTrafficSplit c/v4:100).TrafficSplit | ForEach-Object "
             + "ToString");
-        Assert.Equal(["path=/a => c/v2:100", "path=/b => c/v3:100", "c/v4:100"], splits.Select(split => split.ToString()));
+        Assert.Equal(["Path=/a => c/v2:100", "Path=/b => c/v3:100", "c/v4:100"], splits.Select(split => split.ToString()));
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public sealed class FeelTests : IDisposable
 
     [Theory]
     [InlineData("(New-MeshCluster a -GatewaySelector istio=eastwestgateway).Gateway.Selector.ToString()", "istio=eastwestgateway")]
-    [InlineData("(New-MeshMatch -Header end-user=jason).ToString()", "header[end-user]=jason")]
-    [InlineData("(New-MeshMatch -Query debug=true,q=1).ToString()", "query[debug]=true query[q]=1")]
-    [InlineData("(New-MeshMatch -SourceLabel app=shop).ToString()", "from[app=shop]")]
+    [InlineData("(New-MeshMatch -Header end-user=jason).ToString()", "Header[end-user]=jason")]
+    [InlineData("(New-MeshMatch -Query debug=true,q=1).ToString()", "Query[debug]=true Query[q]=1")]
+    [InlineData("(New-MeshMatch -SourceLabel app=shop).ToString()", "SourceLabel[app=shop]")]
     [InlineData(
         "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -Address c=240.0.0.10).Instance[0].Address", "240.0.0.10")]
     [InlineData(

@@ -70,9 +70,9 @@ public sealed class TraceTests : IDisposable
     [Theory]
     [InlineData("reviews:9080 -Header @{ 'End-User' = 'jason' }", "http[0].match[0] answers itself")]
     [InlineData("reviews:9080 -Header @{ 'end-user' = 'kim' }", "http[4].match[0] answers itself")]
-    [InlineData("reviews:9080 -Path /api/v1 -Method post", "http[1].match[0] answers itself")]
+    [InlineData("reviews:9080 -RequestPath /api/v1 -Method post", "http[1].match[0] answers itself")]
     [InlineData("http://reviews:9080/api/v1 -Method POST", "http[1].match[0] answers itself")]
-    [InlineData("reviews:9080 -Path /api/v1", "http[4].match[0] answers itself")]
+    [InlineData("reviews:9080 -RequestPath /api/v1", "http[4].match[0] answers itself")]
     [InlineData("reviews:9080 -SourceLabel @{ app = 'web' }", "http[2].match[0] answers itself")]
     [InlineData("reviews:9090", "http[3].match[0] answers itself")]
     public void What_is_asked_decides_the_route(string arguments, string decision)

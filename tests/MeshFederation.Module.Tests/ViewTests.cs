@@ -15,15 +15,16 @@ public sealed class ViewTests : IDisposable
     private readonly ModuleScreen _screen = new(columns: 100);
 
     [Theory]
-    [InlineData("$c1, $c2", "192.0.2.1:15443", "192.0.2.2:15443", "gateway.cluster2.example.com:15443", "1.7.8")]
+    [InlineData("$c1, $c2", "192.0.2.1:15443", "192.0.2.2:15443", "gateway.cluster2.example.", "1.7.8")]
     [InlineData("$c1.Gateway", "Address    : 192.0.2.1, 192.0.2.2", "Selector   : istio=ingressgateway")]
     [InlineData("$s", "http:9080/HTTP", "grpc:9090/GRPC", "cluster2/v3:75", "cluster1/v1:25")]
     [InlineData("$s.Instance", "bookinfo-reviews", "http:8080")]
     [InlineData("$s.Port", "grpc                     9090 GRPC")]
-    [InlineData("$s.TrafficSplit", "path^/api header[end-user]=jason", "everything else", "cluster2/track=canary,version=v3:100")]
-    [InlineData("$s.TrafficSplit[0].Match", "Path   : begins with /api", "Header : end-user is jason")]
+    [InlineData("$s.TrafficSplit", "PathPrefix=/api Header[end-user]=jason", "everything else", "cluster2/track=canary,version=v3:100")]
+    [InlineData("$s.TrafficSplit[0].Match", "Path   : @{ Prefix = '/api' }", "Header : end-user = jason")]
     [InlineData("$s.TrafficSplit.Destination", "track=canary,version=v3")]
-    [InlineData("$s | ConvertTo-MeshManifest", "EnvoyFilter      v1alpha3", "productpage-backend.bookinfo-prod.svc.cluster2.global")]
+    [InlineData(
+        "$s | ConvertTo-MeshManifest", "EnvoyFilter         v1alpha3", "bookinfo-prod/productpage-backend.bookinfo-prod.svc.cluster2.global")]
     [InlineData("$s | Export-MeshManifest /shop -WhatIf", "destinationrule-productpage-backend.bookinfo-prod.svc.cluster2.global.yaml'.")]
     [InlineData(
         "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration",
@@ -33,6 +34,24 @@ public sealed class ViewTests : IDisposable
         var shown = _screen.Show(Declare.Replace("cluster1=@", "@{ cluster1 = @{ http = 8080 } }", StringComparison.Ordinal) + script);
         Assert.DoesNotContain("…", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("MeshFederation.", shown, StringComparison.Ordinal);
+        Assert.All(whole, text => Assert.Contains(text, shown, StringComparison.Ordinal));
+    }
+
+    /// <summary>Where there is room, no name is broken, whatever column it is in.</summary>
+    [Theory]
+    [InlineData("$c", "production-eu-west-1.example.com", "gateway.production-eu-west-1.example.com:15443")]
+    [InlineData("$s", "http-administration:9080/HTTP", "production-eu-west-1/v3:75")]
+    [InlineData("$s.Instance", "productpage-administration")]
+    [InlineData("$s | ConvertTo-MeshManifest", "/a.bookinfo.svc.production-eu-west-1.global")]
+    public void A_wide_terminal_breaks_no_name(string script, params string[] whole)
+    {
+        using var screen = new ModuleScreen(columns: 180);
+        var shown = screen.Show(
+            "$c = New-MeshCluster production-eu-west-1 -TrustDomain production-eu-west-1.example.com "
+            + "-GatewayAddress gateway.production-eu-west-1.example.com; $d = New-MeshCluster cluster1; "
+            + "$s = New-MeshServiceEntry a -Namespace bookinfo -Cluster $c -ClientCluster $d -Port http-administration:9080 "
+            + "-ServiceAccount productpage-administration | Set-MeshTrafficSplit production-eu-west-1/v3:75, production-eu-west-1/v1:25; "
+            + script);
         Assert.All(whole, text => Assert.Contains(text, shown, StringComparison.Ordinal));
     }
 

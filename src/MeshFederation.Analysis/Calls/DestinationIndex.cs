@@ -12,7 +12,8 @@ internal sealed class DestinationIndex
 
     public DestinationIndex(RoutingMesh mesh)
     {
-        All = [.. mesh.Clusters.SelectMany(Read).ToArray().AsParallel().AsOrdered().Select(item => Judged(mesh, item))];
+        All = [.. mesh.Clusters.SelectMany(Read).ToArray().AsParallel().AsOrdered()
+            .Select(item => DestinationLegs.Broken(mesh, item) is { Count: > 0 } broken ? item with { Broken = broken } : item)];
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);
@@ -37,12 +38,6 @@ internal sealed class DestinationIndex
         {
             IsUnused = IsUnused(route, pair.Holder),
         }))));
-
-    private static NamedDestination Judged(RoutingMesh mesh, NamedDestination item)
-    {
-        var found = DestinationLegs.Break(mesh, item);
-        return item.IsUnused ? item with { BreakWithWeight = found } : item with { Break = found };
-    }
 
     /// <summary>Whether nothing goes to a destination, since it has no weight beside others that have.</summary>
     private static bool IsUnused(UnstructuredMap route, UnstructuredMap holder)

@@ -13,28 +13,34 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>By whom and on which ports a destination is called, and what the engine makes of each.</summary>
 internal static class DestinationLegs
 {
-    /// <summary>Why some caller cannot call a destination; null where all can.</summary>
-    public static CallBreak? Break(RoutingMesh mesh, NamedDestination destination)
+    /// <summary>What breaks of the calls of a destination, each fault and sentence once.</summary>
+    public static IReadOnlyList<DestinationLeg> Broken(RoutingMesh mesh, NamedDestination destination)
     {
-        if (destination.Host.Length == 0 || HostPattern.IsWildcard(destination.Host)) return null;
+        List<DestinationLeg>? broken = null;
+        foreach (var leg in Of(mesh, destination))
+        {
+            if (leg.Break is { } found && broken?.Exists(known => known.Break == found) is not true) (broken ??= []).Add(leg);
+        }
+
+        return broken ?? (IReadOnlyList<DestinationLeg>)[];
+    }
+
+    /// <summary>Who calls a destination on which port, each with what becomes of it.</summary>
+    public static IEnumerable<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
+    {
+        if (destination.Host.Length == 0 || HostPattern.IsWildcard(destination.Host)) yield break;
         foreach (var (caller, ports, isSidecar) in CallersOf(destination))
         {
             foreach (var port in ports.DefaultIfEmpty(0))
             {
                 var share = Share(destination, caller, port, isSidecar);
-                if (share.Port == 0 || IsOfPattern(destination, caller)) continue;
+                if (share.Port == 0) continue;
                 var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-                if (DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer) is { } found) return found;
+                yield return new(
+                    caller, port, isSidecar, share, answer, DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer));
             }
         }
-
-        return null;
     }
-
-    /// <summary>A host that a wildcard covers has no ports and subsets of its own.</summary>
-    private static bool IsOfPattern(NamedDestination destination, MeshCaller caller) =>
-        destination.Cluster.Services.Find(destination.Host, caller.Namespace) is null
-        && destination.Cluster.Services.FindPattern(destination.Host, caller.Namespace) is not null;
 
     /// <summary>The port that is named, the only one of the host, or the one that was called; 0 where that is not known.</summary>
     private static RouteShare Share(NamedDestination destination, MeshCaller caller, int called, bool isSidecar)
@@ -63,8 +69,11 @@ internal static class DestinationLegs
         foreach (var gateway in gateways) yield return (EntryGateways.PodsOf(cluster, gateway), Entered(destination, gateway), false);
     }
 
-    /// <summary>The namespace that the VirtualService is for, and those of the services that it routes, where it is seen.</summary>
-    private static IEnumerable<string> Spaces(NamedDestination destination) => Services(destination).Select(service => service.Namespace)
+    /// <summary>
+    /// The namespace that the VirtualService is for, and those of the services that it routes and of their callers, where it is seen.
+    /// </summary>
+    private static IEnumerable<string> Spaces(NamedDestination destination) => Services(destination)
+        .SelectMany(service => (IEnumerable<string>)[service.Namespace, Callers.NamespaceOf(service)])
         .Where(space => destination.Cluster.VirtualServices.IsSeen(destination.VirtualService, space)).Prepend(destination.Caller.Namespace)
         .Distinct(StringComparer.Ordinal);
 

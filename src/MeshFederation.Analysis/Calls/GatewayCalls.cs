@@ -5,6 +5,7 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;
@@ -12,33 +13,32 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>Finds every way from one cluster to a service of another.</summary>
 internal static class GatewayCalls
 {
-    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) => mesh.Clusters.Count < 2
+    /// <summary>A cluster alone has none, save those back through its own gateway.</summary>
+    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
+        mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.KnowsAddresses)
         ? []
         : mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(client => Of(mesh, client, destinations).ToList());
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {
         var owners = client.DestinationRules.All.ToLookup(client.DestinationRules.HostOf, rule => rule.Namespace, StringComparer.Ordinal);
-        return client.Services.All.Where(service => service is { Manifest: not null, IsKubernetes: false })
-            .SelectMany(service => Of(mesh, client, service, owners[service.Host], destinations));
+        return client.Services.Hosts.SelectMany(host => Called(client, client.Services.Named(host), owners[host])
+            .SelectMany(called => Of(mesh, client, called, destinations)));
     }
 
     private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<string> owners, DestinationIndex destinations)
+        RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
     {
-        foreach (var (caller, rule) in RulesFor(client, service, owners))
+        foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. called.Rule?.Subsets ?? []])
         {
-            foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. rule?.Subsets ?? []])
-            {
-                if (subset is null && !destinations.MayBeCalled(client.Name, service.Host, "")) continue;
-                foreach (var call in Of(mesh, client, service, caller, rule, subset)) yield return call;
-            }
+            if (subset is null && !destinations.MayBeCalled(client.Name, called.Service.Host, "")) continue;
+            foreach (var call in Of(mesh, client, called, subset)) yield return call;
         }
     }
 
-    private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, RoutedService service, MeshCaller caller, MergedRule? rule, RuleSubset? subset)
+    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset)
     {
+        var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
         foreach (var port in service.Ports)
         {
             var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
@@ -60,6 +60,7 @@ internal static class GatewayCalls
                     Client = client,
                     Caller = caller,
                     Service = service,
+                    Entry = called.Entry,
                     Port = port,
                     Rule = rule,
                     Subset = subset,
@@ -90,16 +91,30 @@ internal static class GatewayCalls
     }
 
     /// <summary>
-    /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that
-    /// has a rule of its own for the host.
+    /// What callers may be given of a host with ServiceEntries, each with a caller who is: callers beside the ServiceEntries, and those of
+    /// every namespace that has a rule of its own for the host.
     /// </summary>
-    private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(
-        RoutingCluster client, RoutedService service, IEnumerable<string> owners)
+    private static IEnumerable<CalledService> Called(
+        RoutingCluster client, IReadOnlyList<RoutedService> same, IEnumerable<string> owners)
     {
-        var namespaces = owners.Where(name => service.ExportTo.Reaches(name))
-            .Prepend(Callers.NamespaceOf(service.Manifest!, client.Facts)).Distinct(StringComparer.Ordinal);
-        return namespaces.Select(MeshCaller.In)
-            .Select(caller => (caller, client.DestinationRules.For(caller, service)))
-            .DistinctBy(pair => pair.Item2?.First);
+        var entries = same.Where(service => service is { Manifest: not null, IsKubernetes: false });
+        if (same is [{ IsKubernetes: true }] || !entries.Any()) return [];
+        return entries.Select(entry => Callers.NamespaceOf(entry.Manifest!, client.Facts))
+            .Concat(owners.Where(name => same.Any(service => service.ExportTo.Reaches(name))))
+            .Distinct(StringComparer.Ordinal).Select(MeshCaller.In)
+            .SelectMany(caller => Called(client, caller, same))
+            .DistinctBy(called => (called.Service.Manifest, called.Entry, called.Service.Ports.Count, called.Rule?.First));
     }
+
+    /// <summary>What a caller is given, where a ServiceEntry has its endpoints.</summary>
+    private static IEnumerable<CalledService> Called(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
+    {
+        if (DestinationChooser.Service(client, caller, same[0].Host) is not { Manifest: not null } service) yield break;
+        var entry = service.IsKubernetes
+            ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
+        if (entry?.Manifest is { } manifest) yield return new(service, manifest, caller, client.DestinationRules.For(caller, service));
+    }
+
+    /// <summary>A service as a caller is given it; one of Kubernetes with endpoints of a ServiceEntry of its namespace.</summary>
+    private sealed record CalledService(RoutedService Service, MeshManifest Entry, MeshCaller Caller, MergedRule? Rule);
 }

@@ -79,6 +79,12 @@ internal static class PodsStep
         }
 
         if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);
+        if (pods.Called.Count + pods.Dropped.Count == 0 && !service.IsKubernetes)
+        {
+            node = node with { Decision = "no endpoint: 503, flag UH", Why = $"{service.Reference} has no endpoint" };
+            return node.Breaks(CallFaults.NoEndpoint, service.Reference);
+        }
+
         if (pods.Called.Count + pods.Dropped.Count == 0)
         {
             node = node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) };

@@ -28,7 +28,7 @@ internal static class TraceErrors
             MeshErrorKind.ObjectNotFound,
             $"There is no Gateway '{name}' among the objects of the cluster "
             + $"'{cluster.Name}'{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
-            "Trace from a Gateway of the input, as cluster1/gateway/istio-system/web; a Gateway of one's own comes by -YamlPath or -Live.",
+            "Trace from a Gateway of the input, as cluster1/gateway/istio-system/web; a Gateway of one's own comes by -Path or -Live.",
             name);
     }
 

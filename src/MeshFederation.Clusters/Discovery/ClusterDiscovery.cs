@@ -21,7 +21,7 @@ public sealed class ClusterDiscovery
     /// <param name="ct">Stops the reading.</param>
     /// <returns>Each cluster, in the order in which they are read.</returns>
     public IAsyncEnumerable<DiscoveredCluster> ReadAsync(IReadOnlyList<DiscoveryTarget> targets, CancellationToken ct) =>
-        new SideBySide(_options.ThrottleLimit, _options.Timeout).RunAsync(
+        new SideBySide(_options.ThrottleLimit, _options.Timeout) { Clock = _options.Clock }.RunAsync(
             targets, ReadOneAsync, (target, failure) => new(target, null, failure, []), target => target.Context, ct);
 
     private async Task<DiscoveredCluster> ReadOneAsync(DiscoveryTarget target, CancellationToken ct)

@@ -13,18 +13,25 @@ namespace MeshFederation.Clusters.Histories;
 /// </summary>
 internal static class RevisionContent
 {
+    /// <summary>
+    /// How many bytes a revision may have before it is compressed. Without an end a few kilobytes that somebody forged would fill the
+    /// memory.
+    /// </summary>
+    public const int MostBytes = 256 * 1024 * 1024;
+
     private const long Format = 1;
 
-    public static byte[] Write(MeshCluster cluster, IEnumerable<UnstructuredMap> objects)
+    /// <summary>Writes; a path of this machine is nothing to others, so none is in it.</summary>
+    /// <returns>The bytes, and how many they are when they are not compressed.</returns>
+    public static (byte[] Compressed, int Length) Write(MeshCluster cluster, IEnumerable<UnstructuredMap> objects)
     {
+        var json = Json.Write(UnstructuredMap.Of(
+            ("format", Format),
+            ("cluster", PlanWriter.Cluster(cluster with { Kubeconfig = null })),
+            ("objects", UnstructuredList.From(objects))));
         using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(Json.Write(UnstructuredMap.Of(
-                ("format", Format), ("cluster", PlanWriter.Cluster(cluster)), ("objects", UnstructuredList.From(objects)))));
-        }
-
-        return output.ToArray();
+        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(json);
+        return (output.ToArray(), json.Length);
     }
 
     /// <summary>The map that was written, or null when the bytes are not what <see cref="Write"/> makes.</summary>
@@ -34,7 +41,12 @@ internal static class RevisionContent
         {
             using var input = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
             using var output = new MemoryStream();
-            input.CopyTo(output);
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = input.Read(buffer)) > 0; output.Write(buffer, 0, read))
+            {
+                if (output.Length + read > MostBytes) return null;
+            }
+
             var map = Json.Read(output.GetBuffer().AsSpan(0, (int)output.Length));
             return map.Number("format") == Format ? map : null;
         }

@@ -73,7 +73,7 @@ public static class ManifestFiles
         MeshErrorId.TraceFileClusterMissing,
         MeshErrorKind.InvalidArgument,
         $"It is not said of which cluster the objects in '{path}' are.",
-        $"Name the cluster: -YamlPath @{{ cluster1 = '{path}' }}, or give a folder with a folder or file for each cluster, as "
+        $"Name the cluster: -Path @{{ cluster1 = '{path}' }}, or give a folder with a folder or file for each cluster, as "
         + "Export-MeshManifest writes it.",
         path);
 }

@@ -39,7 +39,9 @@ internal sealed class YamlTree
         }
         catch (YamlException exception)
         {
-            throw place.Error(exception.Start, exception.Message, exception);
+            throw YamlTabs.Find(chunk.Text, parser.Current?.End.Line ?? 1, exception) is { } tab
+                ? place.Error(tab, YamlTabs.Cause, exception)
+                : place.Error(exception.Start, exception.Message, exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {

@@ -18,13 +18,17 @@ internal static class AnalysedFiles
     public static IReadOnlyList<ManifestFile> Find(PSCmdlet cmdlet, ClusterFiles[] paths, MeshCluster[] clusters)
     {
         var only = clusters is [var one] ? one.Name : null;
-        var files = paths.SelectMany(given => FileSystemPath.ResolveExisting(cmdlet, given.Path)
-            .SelectMany(path => ManifestFiles.Find(
-                path, given.Cluster ?? only ?? (Directory.Exists(path) ? null : Path.GetFileNameWithoutExtension(path))))).ToList();
+        var files = paths.SelectMany(given => Resolve(cmdlet, given)
+                .SelectMany(path => ManifestFiles.Find(path, given.Cluster ?? only ?? FilePlace.ClusterOf(path, clusters))))
+            .DistinctBy(file => (file.Path, file.Cluster)).ToList();
         if (clusters.Length > 1 && files.Find(file => !Array.Exists(clusters, cluster => cluster.Name == file.Cluster)) is { } stray)
             throw Stray(stray, clusters);
         return files;
     }
+
+    private static IEnumerable<string> Resolve(PSCmdlet cmdlet, ClusterFiles given) => given.IsLiteral
+        ? [FileSystemPath.ResolveLiteral(cmdlet, given.Path)]
+        : FileSystemPath.ResolveExisting(cmdlet, given.Path);
 
     /// <summary>Reads one of them.</summary>
     /// <param name="file">The file.</param>

@@ -10,12 +10,15 @@ namespace MeshFederation.Commands.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ClusterFilesArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether wildcards in the paths stand for themselves.</summary>
+    public bool Literal { get; set; }
+
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         try
         {
-            return Items(inputData).SelectMany(Read).ToArray();
+            return Items(inputData).SelectMany(Read).Select(files => Literal ? files with { IsLiteral = true } : files).ToArray();
         }
         catch (MeshException error)
         {

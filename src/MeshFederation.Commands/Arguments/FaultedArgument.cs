@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -33,6 +34,13 @@ internal static class FaultedArgument
         return placeholder;
     }
 
+    public static MeshPlan CreatePlan(MeshException error)
+    {
+        var placeholder = new MeshPlan("", [], []);
+        Errors.Add(placeholder, error);
+        return placeholder;
+    }
+
     public static int CreateNumber(MeshException error)
     {
         var placeholder = int.MinValue + (Interlocked.Increment(ref LastPlaceholder) % NumberOfPlaceholders);
@@ -47,6 +55,10 @@ internal static class FaultedArgument
         if (argument is not null && Errors.TryGetValue(argument, out var error)) throw error;
         return argument ?? [];
     }
+
+    /// <summary>The argument, once it is known to be sound.</summary>
+    /// <exception cref="MeshException">The argument could not be read.</exception>
+    public static MeshPlan Sound(this MeshPlan argument) => Errors.TryGetValue(argument, out var error) ? throw error : argument;
 
     /// <summary>The argument, once it is known to be sound; null when it was not given.</summary>
     /// <exception cref="MeshException">The argument could not be read.</exception>

@@ -41,6 +41,13 @@ internal static class FileSystemPath
         }
     }
 
+    /// <summary>The path of something that is there, wildcards taken literally.</summary>
+    public static string ResolveLiteral(PSCmdlet cmdlet, string path)
+    {
+        var resolved = Resolve(cmdlet, path);
+        return System.IO.Path.Exists(resolved) ? resolved : throw NotFound(path, null);
+    }
+
     private static MeshException NotFound(string path, Exception? cause) => new(
         MeshErrorId.FileNotFound,
         MeshErrorKind.ObjectNotFound,

@@ -41,7 +41,9 @@ internal static class MatchInput
                 map.Text(given[0].Key), $"it has {string.Join(" and ", given.Select(form => form.Key))}, of which a request can have one");
         }
         if (given.Count == 0) return null;
-        return map.Value(given[0].Key) is IDictionary form ? Condition("Path", form) : new(given[0].Kind, map.Text(given[0].Key)!);
+        return map.Value(given[0].Key) is IDictionary form
+            ? Condition("Path", form)
+            : Plain(given[0].Key, given[0].Kind, map.Text(given[0].Key)!);
     }
 
     private static StringMatches Conditions(ArgumentMap map, string key, bool lowerCase) => map.Value(key) switch
@@ -65,20 +67,23 @@ internal static class MatchInput
             "Present");
         if (map is null)
         {
-            return new(
-                StringMatchKind.Exact,
-                value is null
-                    ? throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there")
-                    : ArgumentMap.Text(value));
+            if (value is null) throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there");
+            return Plain(name, StringMatchKind.Exact, ArgumentMap.Text(value));
         }
         if (map.Value("Present") is { } present)
             return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
         StringMatchKind[] kinds = [StringMatchKind.Exact, StringMatchKind.Prefix, StringMatchKind.Regex];
         var given = kinds.Where(kind => map.Value(kind.ToString()) is not null).ToList();
-        return given.Count == 1
-            ? new(given[0], map.Text(given[0].ToString())!)
-            : throw MatchErrors.Invalid(name, "give one of Exact, Prefix, Regex and Present");
+        if (given.Count != 1) throw MatchErrors.Invalid(name, "give one of Exact, Prefix, Regex and Present");
+        var text = map.Text(given[0].ToString())!;
+        return given[0] == StringMatchKind.Exact ? new(given[0], text) : Plain(name, given[0], text);
     }
+
+    /// <summary>A star in a text that nobody called exact is meant as a wildcard, which Istio has none of.</summary>
+    private static StringMatch Plain(string where, StringMatchKind kind, string text) =>
+        kind != StringMatchKind.Regex && text.Contains('*', StringComparison.Ordinal)
+            ? throw MatchErrors.Wildcard(where, kind, text)
+            : new(kind, text);
 
     private static ValueList<string> Gateways(object? value) => value switch
     {

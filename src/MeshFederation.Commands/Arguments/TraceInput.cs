@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Commands.Session;
+using MeshFederation.Clusters.Manifests;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
@@ -12,20 +15,61 @@ namespace MeshFederation.Commands.Arguments;
 /// <summary>Reads what was typed of a request to trace.</summary>
 internal static class TraceInput
 {
-    public static TraceQuestion Read(string from, string to, MeshRequest request, IDictionary? sourceLabels)
+    public static TraceQuestion Read(string from, string to, MeshRequest request, Hashtable? sourceLabels)
     {
         var (cluster, space, gateway) = From(from);
         var (host, port, path) = To(to);
         var labels = sourceLabels is null ? UnstructuredMap.Empty : UnstructuredMap.Of(ArgumentMap.LabelSet(sourceLabels));
-        return new(cluster, new(space, labels), host, port, path is null ? request : request with { Path = path }) { Gateway = gateway };
+        if (path is null or "/") return new(cluster, new(space, labels), host, port, request) { Gateway = gateway };
+        if (request.Path != "/" && request.Path != path) throw TwoPaths(to, request.Path);
+        return new(cluster, new(space, labels), host, port, request with { Path = path }) { Gateway = gateway };
     }
 
-    public static Dictionary<string, string> Headers(IDictionary? headers)
+    public static Dictionary<string, string> Headers(Hashtable? headers)
     {
         var read = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in headers is null ? [] : ArgumentMap.Texts(headers)) read[name] = value;
+        foreach (DictionaryEntry header in headers ?? [])
+        {
+            var value = header.Value is PSObject wrapped ? wrapped.BaseObject : header.Value;
+            if (value is IDictionary or PSCustomObject) throw HeaderInvalid($"{header.Key}", "a request has a value there, no condition");
+            read[ArgumentMap.Text(header.Key)] = ArgumentMap.Text(value);
+        }
+
         return read;
     }
+
+    /// <summary>
+    /// The files that are named. Whoever meant the path of the request is told where that goes, also for <c>/</c>, which is there and holds
+    /// every file of the machine.
+    /// </summary>
+    public static IReadOnlyList<ManifestFile> Find(PSCmdlet cmdlet, ClusterFiles[] files, MeshCluster[] clusters)
+    {
+        if (Array.Find(files, file => file.Path is "/" or "\\") is { } root) throw NoFile("'/' is no file of objects.", root.Path, null);
+        try
+        {
+            return AnalysedFiles.Find(cmdlet, files, clusters);
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.FileNotFound)
+        {
+            throw NoFile(exception.Message, exception.Target, exception);
+        }
+    }
+
+    /// <summary>The error for a header that no request can have.</summary>
+    public static MeshException HeaderInvalid(string text, string why) => new(
+        MeshErrorId.TraceArgumentInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{text}' cannot be read as headers of a request: {why}.",
+        "Write headers as @{ 'end-user' = 'jason' } or end-user=jason.",
+        text);
+
+    /// <summary>The error for something of HTTP that a request without HTTP cannot have.</summary>
+    public static MeshException NoHttp(string parameter, string because) => new(
+        MeshErrorId.TraceArgumentInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"-{parameter} would not be used: with -{because} no proxy on the way sees HTTP.",
+        $"Leave -{parameter} out, or -{because}.",
+        parameter);
 
     /// <summary>Pods of a cluster and namespace, or a Gateway: <c>cluster1/gateway/istio-system/web</c>.</summary>
     private static (string Cluster, string Namespace, string? Gateway) From(string text)
@@ -64,6 +108,21 @@ internal static class TraceInput
             ? (host, port, null)
             : throw Target(text);
     }
+
+    private static MeshException TwoPaths(string to, string path) => new(
+        MeshErrorId.TraceArgumentInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The request has two paths: that of '{to}', and '{path}' of -RequestPath.",
+        "Say the path once.",
+        to);
+
+    private static MeshException NoFile(string message, object? path, Exception? cause) => new(
+        MeshErrorId.FileNotFound,
+        MeshErrorKind.ObjectNotFound,
+        message,
+        "Check the path: -Path takes files with the objects of clusters; the path of the request goes to -RequestPath.",
+        path,
+        cause);
 
     private static MeshException Target(string text) =>
         Invalid(

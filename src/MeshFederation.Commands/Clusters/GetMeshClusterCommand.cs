@@ -52,6 +52,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     /// <summary>The revision of Istio; the default one by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IstioRevisionCompleter))]
     public string? Revision { get; set; }
 
     /// <summary>The version of istiod, instead of what the cluster tells.</summary>

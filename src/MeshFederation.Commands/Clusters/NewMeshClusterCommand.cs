@@ -51,12 +51,12 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The trust domain; Istio's own default where none is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
-    public string TrustDomain { get; set; } = "cluster.local";
+    public string TrustDomain { get; set; } = MeshCluster.UsualDomain;
 
     /// <summary>The DNS domain of Services.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
-    public string ClusterDomain { get; set; } = "cluster.local";
+    public string ClusterDomain { get; set; } = MeshCluster.UsualDomain;
 
     /// <summary>The network of the pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -66,7 +66,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The namespace of istiod.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>The addresses of the gateway for calls from other clusters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

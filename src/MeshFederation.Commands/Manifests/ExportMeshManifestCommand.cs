@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning;
@@ -47,6 +48,7 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     /// <inheritdoc />
     protected override void End()
     {
+        if (_manifests is [var planned, ..]) RequireUnsaid(planned.Federation);
         var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
         WarnOfNothing(manifests);
         var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
@@ -77,6 +79,20 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     private protected override void TellOfDefault()
     {
         if (MeshSession.Current.SayOnce(DefaultNameText)) WriteWarning(DefaultNameText);
+    }
+
+    /// <summary>Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.</summary>
+    private void RequireUnsaid(string federation)
+    {
+        var unused = IsBound(nameof(AddressPool)) ? nameof(AddressPool)
+            : IsBound(nameof(Name)) && Name != federation ? nameof(Name) : null;
+        if (unused is null) return;
+        throw new MeshException(
+            MeshErrorId.InputInvalid,
+            MeshErrorKind.InvalidArgument,
+            $"-{unused} would not be used: the manifests are those of the federation '{federation}' already.",
+            $"Leave -{unused} out, or give it to ConvertTo-MeshManifest.",
+            federation);
     }
 
     /// <summary>PowerShell's own question takes Enter for yes, so what removes is asked about by ours.</summary>

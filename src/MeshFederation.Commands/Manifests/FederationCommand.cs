@@ -76,7 +76,7 @@ public abstract class FederationCommand : PublishingCommand
     [Parameter(ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>Go on though the federation has more clusters than were named, because these are gone for good.</summary>
     [Parameter]
@@ -134,6 +134,8 @@ public abstract class FederationCommand : PublishingCommand
         var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = Timeout.Sound() });
         var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
+        if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
+        if (!ChangeApproval.MayWrite(this)) foreach (var note in comparison.Notes) WriteWarning(note);
         return comparison.Plan;
     }
 }

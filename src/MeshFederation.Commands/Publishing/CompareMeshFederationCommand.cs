@@ -55,7 +55,14 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         var name = choice.RequireName(this);
         if (Prune) PlanChecks.RequireWhole(Services, name);
         LocationOfSession.Tell(SessionState);
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
+        var options = new ComparisonOptions
+        {
+            Prune = Prune,
+            Force = Force,
+            NeedsHistory = true,
+            ThrottleLimit = ThrottleLimit,
+            Timeout = Timeout.Sound(),
+        };
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(name, Services, pool, stop), this);
         MeshSession.Current.RememberFederation(name);

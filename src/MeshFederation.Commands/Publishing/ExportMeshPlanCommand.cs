@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Plans;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Plans;
 
@@ -11,6 +12,8 @@ namespace MeshFederation.Commands;
 [OutputType(typeof(MeshFileChange))]
 public sealed class ExportMeshPlanCommand : MeshCommand
 {
+    private MeshPlan? _plan;
+
     /// <summary>The file.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file to write to, as in ./bookinfo.plan.json.")]
     [ValidateNotNullOrEmpty]
@@ -18,6 +21,7 @@ public sealed class ExportMeshPlanCommand : MeshCommand
 
     /// <summary>The plan.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "A plan of Compare-MeshFederation.")]
+    [PlanArgument]
     public MeshPlan InputObject { get; set; } = null!;
 
     /// <summary>Overwrite a file that is no plan.</summary>
@@ -27,14 +31,30 @@ public sealed class ExportMeshPlanCommand : MeshCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), InputObject, Force);
+        var plan = InputObject.Sound();
+        _plan = _plan is null ? plan : throw Second(_plan, plan);
+    }
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        if (_plan is null) return;
+        var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), _plan, Force);
         if (change.Action != FileAction.Unchanged)
         {
             if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan"))
                 return;
-            PlanFile.Write(change.Path, InputObject);
+            PlanFile.Write(change.Path, _plan);
         }
 
         WriteObject(change);
     }
+
+    /// <summary>The last of several would overwrite the others.</summary>
+    private static MeshException Second(MeshPlan first, MeshPlan second) => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"Two plans come down the pipeline, of '{first.Name}' and of '{second.Name}'; a file holds one. Nothing was written.",
+        "Write each to a file of its own: $plans | ForEach-Object { $_ | Export-MeshPlan \"./$($_.Name).plan.json\" }.",
+        second);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Commands.Arguments;
@@ -62,7 +63,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [Parameter(ParameterSetName = OfAll)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>List the revisions instead.</summary>
     [Parameter]
@@ -93,17 +94,18 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
         var clusters = ClusterSelection.Of(
             this, ParameterSetName == ByCluster ? [.. _clusters] : null, AllContexts ? ["*"] : Context, Kubeconfig, IstioNamespace, WriteFailure);
-        var failed = false;
+        var reads = new List<ClusterFederations>();
         foreach (var read in _work.Stream(
             stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), this))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             foreach (var note in read.Notes) WriteWarning(note);
-            failed |= read.Failure is not null;
+            reads.Add(read);
             Write(read);
         }
 
-        if (!failed) RequireFound(clusters);
+        foreach (var missing in ClusterFederations.MissingRecords(reads, _found)) WriteFailure(missing);
+        if (reads.TrueForAll(read => read.Failure is null)) RequireFound(clusters);
     }
 
     /// <inheritdoc />
@@ -114,9 +116,16 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         var names = read.Status.Select(status => status.Name).Where(Matches).ToHashSet(StringComparer.Ordinal);
         _found.UnionWith(names);
         foreach (var name in names) MeshSession.Current.RememberFederation(name);
+        foreach (var status in read.Status) MeshSession.Current.RememberRevision(status.Name, status.Revision);
+        foreach (var revision in read.Revision) MeshSession.Current.RememberRevision(revision.Name, revision.Revision, Tip(revision));
         if (History) WriteObject(read.Revision.Where(revision => names.Contains(revision.Name)), enumerateCollection: true);
         else WriteObject(read.Status.Where(status => names.Contains(status.Name)), enumerateCollection: true);
     }
+
+    private static string Tip(MeshRevision revision) =>
+        $", {revision.Published.ToString("u", CultureInfo.InvariantCulture)}"
+        + (revision.PublishedBy.Length > 0 ? $" by {revision.PublishedBy}" : "")
+        + (revision.Note.Length > 0 ? $": {revision.Note}" : "");
 
     private bool Matches(string federation) =>
         Array.Exists(Name, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(federation));

@@ -43,6 +43,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     /// <summary>A plan of Compare-MeshFederation or Import-MeshPlan, to be published exactly as it is.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPlan, HelpMessage = "A plan of Compare-MeshFederation.")]
+    [PlanArgument]
     public MeshPlan? Plan { get; set; }
 
     /// <summary>The name of the federation; the one that the services were declared in by default.</summary>
@@ -73,13 +74,15 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
+    private protected override bool NeedsHistory => true;
+
     private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
 
     /// <inheritdoc />
     protected override void Process()
     {
         _services.AddRange(InputObject);
-        if (Plan is not null) _plans.Add(Plan);
+        if (Plan is not null) _plans.Add(Plan.Sound());
     }
 
     /// <inheritdoc />
@@ -124,7 +127,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private MeshPlan Compare(AddressPool pool)
     {
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
+        var options = new ComparisonOptions { Prune = Prune, Force = Force, NeedsHistory = Prune, Timeout = Timeout.Sound() };
         var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(Approval.IsWhatIf ? comparison.Notes : [])) WriteWarning(note);

@@ -63,6 +63,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     /// <summary>Whether it goes on though objects take a control plane down.</summary>
     private protected virtual bool AcceptsControlPlaneCrash => false;
 
+    /// <summary>Whether nothing is removed while a cluster lacks the record of what was published to it last.</summary>
+    private protected virtual bool NeedsHistory => false;
+
     /// <summary>What is done, as a participle: <c>Publishing</c>.</summary>
     private protected abstract string Activity { get; }
 
@@ -151,8 +154,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             SettleTime = SettleTime,
             Note = note,
             Removes = removes,
+            NeedsHistory = NeedsHistory && plan.Prune,
         };
-        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
+        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress, TimeProvider.System));
         var declined = Confirmation.Ask(approval, plan, Activity);
         if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
@@ -209,6 +213,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     {
         if (outcome.Error is null)
         {
+            MeshSession.Current.RememberRevision(federation, outcome.Revision);
             if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
             return;
         }

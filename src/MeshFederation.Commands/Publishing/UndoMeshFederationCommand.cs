@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Model.Plans;
 
@@ -20,6 +21,7 @@ public sealed class UndoMeshFederationCommand : FederationCommand
     /// <summary>The revision to go back to; the one before what the clusters have now by default.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(HistoryRevisionCompleter))]
     public int? Revision { get; set; }
 
     /// <summary>Go back though objects in a cluster then make its istiod crash again and again.</summary>
@@ -41,6 +43,6 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         var approval = new UndoApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { Revision = target };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 
-        MeshPlan Plan() => Compare(history, history.ObjectsOf(target));
+        MeshPlan Plan() => Compare(history, OnClusters(stop => history.ObjectsOfAsync(target, stop)));
     }
 }

@@ -103,6 +103,18 @@ public sealed class NewMeshServiceEntryCommand : DeclaringCommand
     [ArgumentCompleter(typeof(ServiceAccountCompleter))]
     public string[]? ServiceAccount { get; set; }
 
+    /// <summary>The labels by which the Service selects its pods.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [LabelArgument]
+    public Hashtable? Selector { get; set; }
+
+    /// <summary>The ports of the pods, by the name of the port, where they differ from those of the Service.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [TargetPortArgument]
+    public Hashtable? TargetPort { get; set; }
+
     /// <summary>Addresses to use for serving clusters, by the cluster's name.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
@@ -229,6 +241,8 @@ public sealed class NewMeshServiceEntryCommand : DeclaringCommand
                     .ToValueList()
             };
         }
+        if (Selector.Sound() is { } selector) instance = instance with { Selector = ArgumentMap.LabelSet(selector) };
+        if (TargetPort.Sound() is { } targets) instance = TargetPorts.Add(service, instance, targets);
         var name = instance.Cluster.Name;
         if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
         if (ClusterPort?.Contains(name) is true)

@@ -18,6 +18,7 @@ internal sealed class MeshSession
     private readonly SortedDictionary<string, MeshCluster> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, MeshService> _services = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _federations = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Federation, int Number), string> _revisions = [];
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -43,6 +44,24 @@ internal sealed class MeshSession
 
     public void RememberFederation(string name) => _federations.Add(name);
 
+    /// <summary>Remembers a revision of a federation; what tells the most of it is kept.</summary>
+    public void RememberRevision(string federation, int number, string published = "")
+    {
+        if (number <= 0) return;
+        RememberFederation(federation);
+        var known = _revisions.GetValueOrDefault((federation, number), "");
+        _revisions[(federation, number)] = published.Length > 0 ? published : known;
+    }
+
+    /// <summary>The revisions of a federation, or of all when it is not said which, newest first.</summary>
+    public IEnumerable<(int Number, string Tip)> Revisions(string federation) => _revisions
+        .Where(revision => federation.Length == 0 || revision.Key.Federation.Equals(federation, StringComparison.OrdinalIgnoreCase))
+        .OrderByDescending(revision => revision.Key.Number)
+        .DistinctBy(revision => revision.Key.Number)
+        .Select(revision => (
+            revision.Key.Number,
+            FormattableString.Invariant($"{revision.Key.Federation} revision {revision.Key.Number}") + revision.Value));
+
     public void Remember(MeshService service)
     {
         _services[service.ToString()] = service;
@@ -54,7 +73,7 @@ internal sealed class MeshSession
             versions.UnionWith(instance.Version.Select(version => version.ToString()));
         }
 
-        foreach (var split in service.Destinations())
+        foreach (var split in service.Places())
         {
             if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions))
                 versions.Add(new MeshVersion(split.Subset).ToString());

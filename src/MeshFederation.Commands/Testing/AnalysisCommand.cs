@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Commands;
@@ -15,6 +16,9 @@ public abstract class AnalysisCommand : CollectingCommand, IDisposable
     [ArgumentCompleter(typeof(ClusterCompleter))]
     [AllowEmptyCollection]
     public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>Files that came down the pipeline.</summary>
+    private protected List<ClusterFiles> PipedFile { get; } = [];
 
     /// <summary>The work on live clusters.</summary>
     private protected ClusterWork Work { get; } = new();
@@ -36,6 +40,37 @@ public abstract class AnalysisCommand : CollectingCommand, IDisposable
     /// <summary>Takes what came down the pipeline.</summary>
     private protected void Collect(IEnumerable<PSObject?>? input)
     {
-        foreach (var item in input ?? []) ExportInput.Sort(item, Collect, Manifests.Add);
+        foreach (var item in input ?? [])
+        {
+            if (PipedFiles.Of(item) is { } file) PipedFile.Add(file);
+            else ExportInput.Sort(item, Collect, Manifests.Add);
+        }
+    }
+
+    /// <summary>Manifests and files are taken as they are; only services are planned, by a name and a pool.</summary>
+    /// <exception cref="MeshException">A pool is given that nothing uses.</exception>
+    private protected void RequirePoolUsed()
+    {
+        if (Services.Count > 0 || !IsBound(nameof(AddressPool))) return;
+        throw new MeshException(
+            MeshErrorId.InputInvalid,
+            MeshErrorKind.InvalidArgument,
+            "-AddressPool would not be used: there are no services, whose hosts get addresses of it.",
+            "Leave -AddressPool out, or give services.",
+            AddressPool);
+    }
+
+    /// <summary>With -Live the clusters say what there is: manifests and files beside would be heard by nobody.</summary>
+    /// <param name="files">The files that were named.</param>
+    /// <exception cref="MeshException">There are manifests or files.</exception>
+    private protected void RequireNoObjects(IReadOnlyCollection<ClusterFiles> files)
+    {
+        if (Manifests.Count == 0 && files.Count == 0) return;
+        throw new MeshException(
+            MeshErrorId.InputInvalid,
+            MeshErrorKind.InvalidArgument,
+            $"-Live asks the clusters what they have; the {(files.Count > 0 ? "files" : "manifests")} that are given would not be used.",
+            "Give services or -Cluster with -Live, or leave -Live out.",
+            files.Count > 0 ? files.First().ToString() : Manifests[0]);
     }
 }

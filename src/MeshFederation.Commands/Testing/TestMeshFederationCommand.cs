@@ -23,8 +23,9 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
 {
     private const string OfInput = "InputObject";
     private const string OfFiles = "Path";
+    private const string OfLiteralFiles = "LiteralPath";
 
-    /// <summary>The services, or manifests.</summary>
+    /// <summary>The services, manifests, or files with the objects of clusters.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = OfInput)]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; } = [];
@@ -38,6 +39,16 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     [ClusterFilesArgument]
     [AllowEmptyCollection]
     public ClusterFiles[]? Path { get; set; }
+
+    /// <summary>Files or folders with the objects of clusters, wildcards taken literally.</summary>
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = OfLiteralFiles,
+        HelpMessage = "A folder with a folder or file for each cluster, or @{ cluster1 = './cluster1.yaml' }.")]
+    [Alias("PSPath")]
+    [ClusterFilesArgument(Literal = true)]
+    [AllowEmptyCollection]
+    public ClusterFiles[]? LiteralPath { get; set; }
 
     /// <summary>Ids of rules that are not asked for, wildcards allowed.</summary>
     [Parameter]
@@ -79,14 +90,18 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     protected override void End()
     {
         var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
+        RequirePoolUsed();
         if (Live)
         {
+            RequireNoObjects(PipedFile);
             EndLive(clusters);
             return;
         }
 
         var allRead = true;
-        var view = ParameterSetName == OfFiles ? Files(clusters, ref allRead) : Input(clusters);
+        ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
+        if (files.Length > 0 || ParameterSetName != OfInput) ReadFiles(files, clusters, ref allRead);
+        var view = Input(clusters);
         var findings = FederationAnalysis.Run(view, IsAsked);
         Gather(findings);
         if (Quiet) WriteObject(allRead && FederationAnalysis.IsSound(findings));
@@ -104,10 +119,11 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
             ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), this)
             : Work.Run(stop => checker.ReadAsync(name, Services, pool, stop), this);
         var checks = CheckList.Run(scene);
-        var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
-        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
+        var there = FederationAnalysis.Run(scene.AsTheyAre(), IsAsked);
+        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(scene.AsPublished(Manifests), IsAsked);
         var findings = declared.Concat(there)
             .DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message))
+            .Where(finding => !checks.Any(check => check.Rule == finding.Rule && check.Message == finding.Message))
             .ToList();
         Gather(findings);
         Gather(checks);
@@ -133,18 +149,18 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
 
     private FederationView Input(MeshCluster[] clusters)
     {
-        if (Manifests.Count > 0 && Services.Count == 0) return AnalysedFiles.View(Manifests, clusters);
+        var isOfFiles = PipedFile.Count > 0 || ParameterSetName != OfInput;
+        if (Services.Count == 0 && (Manifests.Count > 0 || isOfFiles)) return AnalysedFiles.View(Manifests, clusters);
         var federation = Federate();
         return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }
 
     /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still analysed.</summary>
-    private FederationView Files(MeshCluster[] clusters, ref bool allRead)
+    private void ReadFiles(ClusterFiles[] files, MeshCluster[] clusters, ref bool allRead)
     {
         var faults = 0;
-        foreach (var file in AnalysedFiles.Find(this, Path.Sound(), clusters)) Manifests.AddRange(AnalysedFiles.Read(file, Fault));
+        foreach (var file in AnalysedFiles.Find(this, files, clusters)) Manifests.AddRange(AnalysedFiles.Read(file, Fault));
         allRead &= faults == 0;
-        return AnalysedFiles.View(Manifests, clusters);
 
         void Fault(Model.Errors.MeshException fault)
         {

@@ -18,10 +18,14 @@ namespace MeshFederation.Commands;
 /// <summary>
 /// Follows one request from the calling pods, hop by hop and branch by branch, to the pods that answer it or to where it breaks.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Trace, "MeshRequest", HelpUri = HelpLink.Base + "Trace-MeshRequest.md")]
+[Cmdlet(
+    VerbsDiagnostic.Trace, "MeshRequest", DefaultParameterSetName = OfPath, HelpUri = HelpLink.Base + "Trace-MeshRequest.md")]
 [OutputType(typeof(MeshHop), typeof(string))]
 public sealed class TraceMeshRequestCommand : AnalysisCommand
 {
+    private const string OfPath = "Path";
+    private const string OfLiteralPath = "LiteralPath";
+
     /// <summary>Where the request comes from.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The caller's cluster and namespace, as in cluster1/default.")]
     [ArgumentCompleter(typeof(TraceSourceCompleter))]
@@ -34,25 +38,35 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
     [ValidateNotNullOrEmpty]
     public string To { get; set; } = "";
 
-    /// <summary>The declared services, or manifests.</summary>
+    /// <summary>The declared services, manifests, or files with the objects of clusters.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; } = [];
 
-    /// <summary>Files with the objects of clusters.</summary>
-    [Parameter]
+    /// <summary>Files or folders with the objects of clusters.</summary>
+    [Parameter(ParameterSetName = OfPath)]
+    [Alias("YamlPath")]
+    [SupportsWildcards]
     [ClusterFilesArgument]
     [AllowEmptyCollection]
-    public ClusterFiles[]? YamlPath { get; set; }
+    public ClusterFiles[]? Path { get; set; }
+
+    /// <summary>Files or folders with the objects of clusters, wildcards taken literally.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfLiteralPath)]
+    [Alias("PSPath")]
+    [ClusterFilesArgument(Literal = true)]
+    [AllowEmptyCollection]
+    public ClusterFiles[]? LiteralPath { get; set; }
 
     /// <summary>The headers of the request.</summary>
     [Parameter]
-    public IDictionary? Header { get; set; }
+    [HeaderArgument]
+    public Hashtable? Header { get; set; }
 
     /// <summary>The path of the request.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "/";
+    public string RequestPath { get; set; } = "/";
 
     /// <summary>The method of the request.</summary>
     [Parameter]
@@ -62,7 +76,8 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     /// <summary>The labels of the calling pods.</summary>
     [Parameter]
-    public IDictionary? SourceLabel { get; set; }
+    [LabelArgument]
+    public Hashtable? SourceLabel { get; set; }
 
     /// <summary>The server name of the application's own TLS.</summary>
     [Parameter]
@@ -99,23 +114,23 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var hops = RequestTracer.Trace(Mesh(), TraceInput.Read(From, To, Request(), SourceLabel));
+        var hops = RequestTracer.Trace(Mesh(), TraceInput.Read(From, To, Request(), SourceLabel.Sound()));
         if (Format == TraceFormat.Hop) WriteObject(hops, enumerateCollection: true);
         else WriteObject(Format == TraceFormat.Mermaid ? MermaidTrace.Write(hops) : DotTrace.Write(hops));
     }
 
     private RoutingMesh Mesh()
     {
+        RequirePoolUsed();
+        ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
+        if (Live) RequireNoObjects(files);
         var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
-        return Live ? LiveMesh(clusters) : InputMesh(clusters);
+        return Live ? LiveMesh(clusters) : InputMesh(files, clusters);
     }
 
-    private RoutingMesh InputMesh(MeshCluster[] clusters)
+    private RoutingMesh InputMesh(ClusterFiles[] files, MeshCluster[] clusters)
     {
-        foreach (var file in AnalysedFiles.Find(this, YamlPath.Sound(), clusters))
-        {
-            Manifests.AddRange(AnalysedFiles.Read(file, WriteFailure));
-        }
+        foreach (var file in TraceInput.Find(this, files, clusters)) Manifests.AddRange(AnalysedFiles.Read(file, WriteFailure));
 
         if (Services.Count == 0) return AnalysedFiles.View(Manifests, clusters).Mesh;
         var federation = Federate();
@@ -141,14 +156,20 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
         return CheckScene.Live(read);
     }
 
-    private MeshRequest Request() => new()
+    private MeshRequest Request()
     {
-        Authority = "",
-        Port = 0,
-        Path = Path,
-        Method = Method.ToUpperInvariant(),
-        Headers = TraceInput.Headers(Header),
-        ServerName = Sni,
-        IsHttp = !NotHttp && Sni is null,
-    };
+        string[] ofHttp = [nameof(Header), nameof(RequestPath), nameof(Method)];
+        if ((NotHttp || Sni is not null) && Array.Find(ofHttp, IsBound) is { } hidden)
+            throw TraceInput.NoHttp(hidden, NotHttp ? nameof(NotHttp) : nameof(Sni));
+        return new()
+        {
+            Authority = "",
+            Port = 0,
+            Path = RequestPath,
+            Method = Method.ToUpperInvariant(),
+            Headers = TraceInput.Headers(Header.Sound()),
+            ServerName = Sni,
+            IsHttp = !NotHttp && Sni is null,
+        };
+    }
 }

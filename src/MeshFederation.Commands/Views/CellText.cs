@@ -34,7 +34,20 @@ public static class CellText
     /// <param name="screen">How many columns the screen has; 0 where nobody knows.</param>
     /// <param name="used">How many of them the other columns take, with the space behind each.</param>
     /// <returns>The text in lines that fit.</returns>
-    public static string FitRest(string? text, int screen, int used) => Fit(text, (screen > 0 ? screen : UsualScreen) - used - 1);
+    public static string FitRest(string? text, int screen, int used) => FitShare(text, screen, used, 1);
+
+    /// <summary>
+    /// Breaks a text for one of the columns that share what the others leave: the engine gives each column without a width as much as the
+    /// others (System.Management.Automation ColumnWidthManager), unless it is the first one, for which it measures all columns, lists that
+    /// stand below one another as if they stood in one line, and leaves out what then has no room.
+    /// </summary>
+    /// <param name="text">The text; what stands on lines of its own stays there.</param>
+    /// <param name="screen">How many columns the screen has; 0 where nobody knows.</param>
+    /// <param name="used">How many of them the columns with a width take, with the space between any two columns.</param>
+    /// <param name="columns">How many columns have no width.</param>
+    /// <returns>The text in lines that fit.</returns>
+    public static string FitShare(string? text, int screen, int used, int columns) =>
+        Fit(text, ((screen > 0 ? screen : UsualScreen) - used - 1) / columns);
 
     private static IEnumerable<string> Lines(string line, int width)
     {

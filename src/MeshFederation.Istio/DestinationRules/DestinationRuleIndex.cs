@@ -26,7 +26,9 @@ public sealed class DestinationRuleIndex
     {
         (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
         _rootPrivate = NewRules();
-        All = CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null);
+        All = IstioBehavior.TakesRulesOfChosenProxiesFirst(facts.IstioVersion)
+            ? CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null)
+            : CreationOrder.Sort(rules);
         foreach (var rule in All) Add(rule);
     }
 
@@ -82,8 +84,16 @@ public sealed class DestinationRuleIndex
             return $"istiod looks in the {named}, and not in {rule.Namespace}";
         }
 
-        return applied is null ? "istiod does not choose it" : $"{applied.First} is taken instead";
+        if (applied is not null) return $"{applied.First} is taken instead";
+        return ExportedWith(rule, service) is { } other
+            ? $"until Istio 1.23 it is one with {other}, and both are exported as that says"
+            : "istiod does not choose it";
     }
+
+    /// <summary>The rule that says for a whole merged one where it is exported to.</summary>
+    private MeshManifest? ExportedWith(MeshManifest rule, RoutedService service) =>
+        _exported.GetValueOrDefault(rule.Namespace)?.Find(service.Host).FirstOrDefault(merged => merged.From.Contains(rule))?.From
+            .FirstOrDefault(other => other != rule && MergedRule.ExportToOf(other).Count > 0);
 
     private IReadOnlyList<MergedRule> RulesFor(string client, RoutedService service)
     {

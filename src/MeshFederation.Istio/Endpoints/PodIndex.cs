@@ -20,7 +20,7 @@ public sealed class PodIndex
     {
         _cluster = cluster;
         var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
-            .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
+            .ToDictionary(item => item.Name, InjectionLabels.Of, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
         _knowledge = pods.Count > 0 || cluster.IsComplete("Pod")
@@ -86,13 +86,6 @@ public sealed class PodIndex
     /// <summary>Whether a pod of a namespace that is not known is not there.</summary>
     private bool IsWhole(string space) => _cluster.Completeness.IsWhole(ReadKind.Pod, space)
         || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(space) && !_cluster.Completeness.IsControlPlane(space));
-
-    private static bool? Injects(MeshManifest item)
-    {
-        var labels = item.Metadata.Map("labels") ?? UnstructuredMap.Empty;
-        if (labels.Text("istio-injection") is { } injection) return injection == "enabled";
-        return labels.ContainsKey("istio.io/rev") ? true : null;
-    }
 
     private static bool IsWorkload(MeshManifest item) =>
         ReadKind.Deployment.Type.Is(item)

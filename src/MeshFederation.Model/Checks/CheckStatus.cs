@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Checks;
 
 /// <summary>What came of a check.</summary>
-public enum CheckStatus
+public enum CheckStatus : long
 {
     /// <summary>It holds.</summary>
     Passed,

@@ -4,6 +4,12 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>
 public sealed record MeshCluster
 {
+    /// <summary>The domain of Services and of identities where nothing else is said (istio pkg/config/constants).</summary>
+    public const string UsualDomain = "cluster.local";
+
+    /// <summary>The namespace of istiod where nothing else is said.</summary>
+    public const string UsualNamespace = "istio-system";
+
     internal MeshCluster(string name, string context) =>
         (Name, Context) = (name, context);
 
@@ -26,16 +32,16 @@ public sealed record MeshCluster
     public IstioVersion IstioVersion { get; internal init; } = IstioVersion.Current;
 
     /// <summary>The trust domain of its workloads' identities, <c>meshConfig.trustDomain</c>.</summary>
-    public string TrustDomain { get; internal init; } = "cluster.local";
+    public string TrustDomain { get; internal init; } = UsualDomain;
 
     /// <summary>The DNS domain of its Services.</summary>
-    public string ClusterDomain { get; internal init; } = "cluster.local";
+    public string ClusterDomain { get; internal init; } = UsualDomain;
 
     /// <summary>The network of its pods, as the label <c>topology.istio.io/network</c> says it, or null.</summary>
     public string? Network { get; internal init; }
 
     /// <summary>The namespace of istiod, and Istio's root namespace.</summary>
-    public string IstioNamespace { get; internal init; } = "istio-system";
+    public string IstioNamespace { get; internal init; } = UsualNamespace;
 
     /// <summary>The gateway for calls from other clusters.</summary>
     public MeshGateway Gateway { get; internal init; } = new();

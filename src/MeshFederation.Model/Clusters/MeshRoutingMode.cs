@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>How a request finds its service behind the gateway of a serving cluster.</summary>
-public enum MeshRoutingMode
+public enum MeshRoutingMode : long
 {
     /// <summary>ClientSni, and EnvoyFilter only where the serving cluster's Istio needs it.</summary>
     Auto,

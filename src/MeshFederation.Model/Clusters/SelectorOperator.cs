@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Clusters;
 
 /// <summary>What a selector asks of a label (k8s.io/apimachinery/pkg/apis/meta/v1, LabelSelectorOperator).</summary>
-public enum SelectorOperator
+public enum SelectorOperator : long
 {
     /// <summary>Its value is one of those named.</summary>
     In,

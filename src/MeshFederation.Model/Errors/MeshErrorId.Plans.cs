@@ -9,6 +9,9 @@ public static partial class MeshErrorId
     /// <summary>A plan has conflicts, so it is not published.</summary>
     public const string PlanInConflict = "MeshPlanInConflict";
 
+    /// <summary>What is given as a plan is something else: a custom object, or a mock without content.</summary>
+    public const string PlanInvalid = "MeshPlanInvalid";
+
     /// <summary>The file holds no plan, or one that is cut off or lacks a part.</summary>
     public const string PlanFileInvalid = "MeshPlanFileInvalid";
 

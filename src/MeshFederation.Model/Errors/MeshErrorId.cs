@@ -120,6 +120,9 @@ public static partial class MeshErrorId
     /// <summary>A match names a port that the service does not have.</summary>
     public const string MatchPortUnknown = "MeshMatchPortUnknown";
 
+    /// <summary>A match has a star where Istio has no wildcards.</summary>
+    public const string MatchWildcard = "MeshMatchWildcard";
+
     /// <summary>A name of a Kubernetes object or namespace is not one.</summary>
     public const string NameInvalid = "MeshNameInvalid";
 

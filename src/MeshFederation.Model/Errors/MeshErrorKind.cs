@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Errors;
 
 /// <summary>What kind of mistake an error is; the cmdlets turn it into PowerShell's ErrorCategory of the same name.</summary>
-public enum MeshErrorKind
+public enum MeshErrorKind : long
 {
     /// <summary>A value that was typed cannot be used.</summary>
     InvalidArgument,

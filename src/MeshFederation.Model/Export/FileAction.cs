@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Export;
 
 /// <summary>What an export does to a file.</summary>
-public enum FileAction
+public enum FileAction : long
 {
     /// <summary>The file was not there.</summary>
     Create,

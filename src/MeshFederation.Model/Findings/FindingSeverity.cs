@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Findings;
 
 /// <summary>How bad a finding is.</summary>
-public enum FindingSeverity
+public enum FindingSeverity : long
 {
     /// <summary>Good to know.</summary>
     Information,

@@ -38,6 +38,9 @@ public sealed record MeshFederationStatus
     /// <summary>The objects of the federation in the cluster, in the order of publishing.</summary>
     public ValueList<MeshManifest> Manifest { get; internal init; } = [];
 
+    /// <summary>How many these are.</summary>
+    public int ObjectCount => Manifest.Count;
+
     /// <summary>
     /// In what the cluster differs from the revision: Create for an object that is gone, Update for one whose fields somebody else has
     /// changed, Delete for one that carries the federation's labels and is not of the revision.
@@ -50,7 +53,7 @@ public sealed record MeshFederationStatus
     /// <summary>Whether the newest revision was not published to its end, or what it held cannot be read any more.</summary>
     public bool IsIncomplete { get; internal init; }
 
-    /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
+    /// <summary>Who holds its lease, to publish it, and since when by the clock of whoever that is; empty when nobody does.</summary>
     public string PublishingBy { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Histories;
 
 /// <summary>What has become of a revision of a federation.</summary>
-public enum RevisionState
+public enum RevisionState : long
 {
     /// <summary>It is being published; when nobody publishes it any more, publishing was cut off before its end.</summary>
     Pending,

@@ -32,8 +32,14 @@ public sealed record MeshManifest
     /// <summary>Where it was read from; null when it was planned, or read from a cluster.</summary>
     public ManifestSource? Source { get; internal init; }
 
+    /// <summary>Whether the history of its cluster names it; said only of objects that a cluster has and nothing else tells whose.</summary>
+    internal bool IsRecorded { get; init; }
+
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
     public string ApiVersion { get; }
+
+    /// <summary>The version without its group, as <c>v1</c>.</summary>
+    public string Version => ApiVersion[(ApiVersion.LastIndexOf('/') + 1)..];
 
     /// <summary>The kind, as <c>ServiceEntry</c>.</summary>
     public string Kind { get; }
@@ -43,6 +49,9 @@ public sealed record MeshManifest
 
     /// <summary>The name.</summary>
     public string Name { get; }
+
+    /// <summary>Namespace and name, as <c>default/reviews</c> (k8s.io/apimachinery pkg/types NamespacedName).</summary>
+    public string NamespacedName => $"{Namespace}/{Name}";
 
     /// <summary>The federation it belongs to, by its label; empty when it is not ours.</summary>
     public string Federation => Metadata.Map("labels")?.Text(ManifestLabels.Federation) ?? "";

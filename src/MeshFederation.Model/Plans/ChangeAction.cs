@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Plans;
 
 /// <summary>What happens, or happened, to an object of a cluster.</summary>
-public enum ChangeAction
+public enum ChangeAction : long
 {
     /// <summary>It is not there and is made.</summary>
     Create,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Text;
@@ -98,6 +99,10 @@ public sealed record MeshChange
     /// <summary>The change in one line, as <c>Update VirtualService/default/reviews in cluster1</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Action} {Kind}/{Namespace}/{Name} in {Cluster}";
+
+    /// <summary>The object as <c>Kind/namespace/name</c>.</summary>
+    [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "Object is Kubernetes' word.")]
+    public string Object => $"{Kind}/{Namespace}/{Name}";
 
     /// <inheritdoc />
     public bool Equals(MeshChange? other) => ReferenceEquals(this, other) || (other is not null && Key == other.Key

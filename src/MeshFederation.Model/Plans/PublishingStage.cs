@@ -3,7 +3,7 @@ namespace MeshFederation.Model.Plans;
 /// <summary>
 /// The stages of a publish, in their order. An object that gains something and loses something is written in two of them.
 /// </summary>
-public enum PublishingStage
+public enum PublishingStage : long
 {
     /// <summary>What is new is added, and what is old stays beside it.</summary>
     Add,

@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Ports;
 
 /// <summary>What Istio takes a port for (istio pkg/config/protocol/instance.go).</summary>
-public enum IstioProtocol
+public enum IstioProtocol : long
 {
     /// <summary>TCP: connections of bytes of which nothing more is known.</summary>
     TCP,

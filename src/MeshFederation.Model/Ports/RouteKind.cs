@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Ports;
 
 /// <summary>Which list of a VirtualService routes a port.</summary>
-public enum RouteKind
+public enum RouteKind : long
 {
     /// <summary><c>spec.http</c>: requests.</summary>
     Http,

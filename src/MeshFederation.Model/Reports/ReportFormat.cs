@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Reports;
 
 /// <summary>How a report is written.</summary>
-public enum ReportFormat
+public enum ReportFormat : long
 {
     /// <summary>Text for a person at a terminal.</summary>
     Text,

@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Tracing;
 
 /// <summary>How a trace is written.</summary>
-public enum TraceFormat
+public enum TraceFormat : long
 {
     /// <summary>As objects, which are shown as a table.</summary>
     Hop,

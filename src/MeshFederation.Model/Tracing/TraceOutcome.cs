@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Tracing;
 
 /// <summary>How a request fares at a hop.</summary>
-public enum TraceOutcome
+public enum TraceOutcome : long
 {
     /// <summary>It goes on to the next hop.</summary>
     Continues,

@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Tracing;
 
 /// <summary>What becomes of a request at the proxy of the caller, before any destination is looked at.</summary>
-public enum TraceRoute
+public enum TraceRoute : long
 {
     /// <summary>A route of a VirtualService shares it out.</summary>
     Routed,

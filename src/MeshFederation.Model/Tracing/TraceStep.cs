@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Tracing;
 
 /// <summary>What a hop of a request's way decides.</summary>
-public enum TraceStep
+public enum TraceStep : long
 {
     /// <summary>Which service the called host is.</summary>
     Host,

@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Tracing;
 
 /// <summary>What TLS a proxy speaks to an endpoint (istio networking/v1 ClientTLSSettings.TLSmode, and what istiod adds).</summary>
-public enum UpstreamTlsMode
+public enum UpstreamTlsMode : long
 {
     /// <summary>None: nothing asks for it, and the mesh does not know the endpoint as one of its own.</summary>
     None,

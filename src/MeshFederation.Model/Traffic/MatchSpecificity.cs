@@ -19,7 +19,7 @@ public sealed class MatchSpecificity : IComparer<MeshMatch?>
     {
         if (x is null || y is null) return (x is null).CompareTo(y is null);
         var order = Rank(y).CompareTo(Rank(x));
-        return order != 0 ? order : string.CompareOrdinal(x.ToString(), y.ToString());
+        return order != 0 ? order : string.CompareOrdinal(x.Signs, y.Signs);
     }
 
     private static (int PathKind, int PathLength, int Method, int Header, int Query, int Source, int Place) Rank(MeshMatch match)

@@ -51,21 +51,39 @@ public sealed record MeshMatch
             : [this with { Gateway = [MeshGatewayName] }, this with { Gateway = gateways }];
     }
 
-    /// <summary>The conditions in one line.</summary>
-    /// <returns>The text, as <c>path^/api header[end-user]=jason</c>.</returns>
+    /// <summary>The conditions in signs, by which matches are ordered; what is shown may change, this may not.</summary>
+    internal string Signs
+    {
+        get
+        {
+            var parts = new List<string>();
+            if (Path is not null) parts.Add("path" + Path.Sign);
+            if (Method is not null) parts.Add("method=" + Method);
+            parts.AddRange(Header.Select(header => $"header[{header.Key}]{Spaced(header.Value)}"));
+            parts.AddRange(Query.Select(query => $"query[{query.Key}]{Spaced(query.Value)}"));
+            if (SourceLabel.Count > 0) parts.Add($"from[{SourceLabel}]");
+            if (SourceNamespace is not null) parts.Add("from-namespace=" + SourceNamespace);
+            if (Port is not null) parts.Add(FormattableString.Invariant($"port={Port}"));
+            if (Gateway.Count > 0) parts.Add("gateway=" + string.Join(',', Gateway));
+            return parts.Count == 0 ? "everything" : string.Join(' ', parts);
+        }
+    }
+
+    /// <summary>The conditions in one line, in the words in which they are typed.</summary>
+    /// <returns>The text, as <c>PathPrefix=/api Header[end-user]=jason</c>.</returns>
     public override string ToString()
     {
         var parts = new List<string>();
-        if (Path is not null) parts.Add("path" + Path);
-        if (Method is not null) parts.Add("method=" + Method);
-        parts.AddRange(Header.Select(header => $"header[{header.Key}]{Spaced(header.Value)}"));
-        parts.AddRange(Query.Select(query => $"query[{query.Key}]{Spaced(query.Value)}"));
-        if (SourceLabel.Count > 0) parts.Add($"from[{SourceLabel}]");
-        if (SourceNamespace is not null) parts.Add("from-namespace=" + SourceNamespace);
-        if (Port is not null) parts.Add(FormattableString.Invariant($"port={Port}"));
-        if (Gateway.Count > 0) parts.Add("gateway=" + string.Join(',', Gateway));
+        if (Path is not null) parts.Add($"Path{(Path.Kind == StringMatchKind.Exact ? "" : Path.Kind)}={Path.Value}");
+        if (Method is not null) parts.Add("Method=" + Method);
+        parts.AddRange(Header.Select(header => $"Header[{header.Key}]={header.Value}"));
+        parts.AddRange(Query.Select(query => $"Query[{query.Key}]={query.Value}"));
+        if (SourceLabel.Count > 0) parts.Add($"SourceLabel[{SourceLabel}]");
+        if (SourceNamespace is not null) parts.Add("SourceNamespace=" + SourceNamespace);
+        if (Port is not null) parts.Add(FormattableString.Invariant($"Port={Port}"));
+        if (Gateway.Count > 0) parts.Add("Gateway=" + string.Join(',', Gateway));
         return parts.Count == 0 ? "everything" : string.Join(' ', parts);
     }
 
-    private static string Spaced(StringMatch match) => match.Value.Length == 0 ? " " + match : match.ToString();
+    private static string Spaced(StringMatch match) => match.Value.Length == 0 ? " " + match.Sign : match.Sign;
 }

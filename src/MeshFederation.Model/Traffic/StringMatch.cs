@@ -9,24 +9,23 @@ public sealed record StringMatch(StringMatchKind Kind, string Value)
     /// <summary>What it is compared with; empty for Present and Absent.</summary>
     public string Value { get; internal init; } = Value;
 
-    /// <summary>The condition in words, as <c>begins with /api</c>.</summary>
-    public string InWords => Kind switch
-    {
-        StringMatchKind.Exact => "is " + Value,
-        StringMatchKind.Prefix => "begins with " + Value,
-        StringMatchKind.Regex => "matches " + Value,
-        StringMatchKind.Present => "is there",
-        _ => "is not there",
-    };
-
-    /// <summary>The condition in signs.</summary>
-    /// <returns>The text, as <c>=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c> or <c>absent</c>.</returns>
-    public override string ToString() => Kind switch
+    /// <summary>The condition in signs, by which matches are ordered: <c>=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c>.</summary>
+    internal string Sign => Kind switch
     {
         StringMatchKind.Exact => "=" + Value,
         StringMatchKind.Prefix => "^" + Value,
         StringMatchKind.Regex => "~" + Value,
         StringMatchKind.Present => "present",
         _ => "absent",
+    };
+
+    /// <summary>The condition as it can be typed.</summary>
+    /// <returns>The text, as <c>jason</c>, <c>@{ Prefix = 'jas' }</c> or <c>@{ Present = $true }</c>.</returns>
+    public override string ToString() => Kind switch
+    {
+        StringMatchKind.Exact => Value,
+        StringMatchKind.Present => "@{ Present = $true }",
+        StringMatchKind.Absent => "@{ Present = $false }",
+        _ => $"@{{ {Kind} = '{Value.Replace("'", "''", StringComparison.Ordinal)}' }}",
     };
 }

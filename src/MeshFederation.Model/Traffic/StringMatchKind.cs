@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>How a text is compared (istio networking/v1 StringMatch).</summary>
-public enum StringMatchKind
+public enum StringMatchKind : long
 {
     /// <summary>The text is this one.</summary>
     Exact,

@@ -1,7 +1,7 @@
 namespace MeshFederation.Reporting.Topology;
 
 /// <summary>How a topology is drawn.</summary>
-public enum TopologyFormat
+public enum TopologyFormat : long
 {
     /// <summary>A picture of its own, without script.</summary>
     Svg,

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -49,6 +50,6 @@ internal static class EndpointLocalities
     private static string Of(UnstructuredMap endpoint, UnstructuredMap? labels)
     {
         if (endpoint.Text("locality") is { Length: > 0 } locality) return locality;
-        return labels?.Text("istio-locality") is { Length: > 0 } label ? label.Replace('.', '/') : None;
+        return IstiodLabels.LocalityOf(labels ?? UnstructuredMap.Empty) is { Length: > 0 } named ? named : None;
     }
 }

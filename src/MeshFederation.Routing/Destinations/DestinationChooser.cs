@@ -48,7 +48,7 @@ public static class DestinationChooser
     /// The service of a destination. One of the caller's own namespace is had through a route whatever its exportTo says (istio
     /// pilot/pkg/model/sidecar.go collectImportedServices); another name of a service is none itself.
     /// </summary>
-    private static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
+    internal static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
     {
         var service = cluster.Services.Find(host, caller.Namespace) ?? cluster.Services.Named(host)
             .FirstOrDefault(own => own.Namespace == caller.Namespace);

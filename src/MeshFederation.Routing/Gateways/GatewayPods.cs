@@ -59,14 +59,11 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
             return $"it lies in the network {network}, and the gateway sees {string.Join(", ", workload.NetworkView)} only";
         }
 
-        if (endpoint.Pod is { IsReady: false }) return "it is not ready";
+        var version = workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion;
+        if (ServiceEndpoints.Unready(endpoint, version) is { } unready) return unready;
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
-        if (chain.Service!.Resolution == ServiceResolution.Dns
-            && !IstioBehavior.GatewaysFilterDnsEndpoints(workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion))
-        {
-            return null;
-        }
+        if (chain.Service!.Resolution == ServiceResolution.Dns && !IstioBehavior.GatewaysFilterDnsEndpoints(version)) return null;
         if (!endpoint.SpeaksMeshTls)
         {
             return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS"

@@ -25,7 +25,7 @@ public sealed class VirtualServiceIndex
             foreach (var host in HostsOf(item).Distinct(StringComparer.Ordinal))
             {
                 var map = HostPattern.IsWildcard(host) ? _byPattern : _byHost;
-                if (!map.TryGetValue(host, out var same)) map.Add(host, same = []);
+                if (!map.TryGetValue(host, out var same)) map.Add(host, same = new(1));
                 same.Add(item);
             }
         }

@@ -25,7 +25,12 @@ internal sealed class PublishedRun
 
     /// <summary>Publishes as the cmdlet does.</summary>
     public static async Task<PublishedRun> StartAsync(
-        FaultScene scene, MeshPlan plan, TimeSpan patience, Action<PublishingEvent>? also = null, CancellationToken? until = null)
+        FaultScene scene,
+        MeshPlan plan,
+        TimeSpan patience,
+        Action<PublishingEvent>? also = null,
+        CancellationToken? until = null,
+        TimeProvider? clock = null)
     {
         var run = new PublishedRun();
         var stop = until ?? FaultScene.Ct;
@@ -34,7 +39,7 @@ internal sealed class PublishedRun
             await using var session = await PublishingSession.OpenAsync(
                 plan.Name,
                 plan.Cluster,
-                new PublisherOptions().WithoutSettling,
+                new PublisherOptions { Clock = clock ?? TimeProvider.System }.WithoutSettling,
                 run.Note + also,
                 cluster => scene.Api(cluster, patience),
                 stop);

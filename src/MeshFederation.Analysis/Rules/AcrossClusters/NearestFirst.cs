@@ -24,7 +24,7 @@ internal sealed class NearestFirst : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy is not { } policy
+        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number) is not { } policy
             || policy.Map("outlierDetection") is null || ManifestLabels.AreOurs(way.Rule!.First))
         {
             return null;

@@ -24,7 +24,7 @@ internal sealed class OutlierEjectsGateway : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy;
+        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number);
         if (policy?.Map("outlierDetection") is not { } outliers) return null;
         if (outliers.Number("maxEjectionPercent") is not >= 100 || outliers.Number("consecutive5xxErrors") is 0
             || ManifestLabels.AreOurs(way.Rule!.First))

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -5,9 +6,6 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 
 internal sealed class LocalityWrong : ObjectRule
 {
-    private static readonly string[] Topology =
-        ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
-
     public override string Id => "MF1212";
 
     public override string Title =>
@@ -29,7 +27,7 @@ internal sealed class LocalityWrong : ObjectRule
                 report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
             if (locality.Says("failover")
                 && locality.Texts("failoverPriority")
-                    .FirstOrDefault(label => Topology.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
+                    .FirstOrDefault(label => IstiodLabels.Localities.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
             {
                 report.At(manifest, locality, "failoverPriority", $"failover and a priority by {label} exclude each other.");
             }

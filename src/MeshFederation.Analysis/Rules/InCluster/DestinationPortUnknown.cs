@@ -37,19 +37,24 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
         {
             var share = new RouteShare(service.Host, "", port.Number, 100, 100);
             var found = DestinationBreaks.Of(mesh, cluster, caller, share, DestinationChooser.Choose(cluster, caller, share));
-            if (found?.Fault.Id != Id) continue;
+            if (found?.Fault.Id != Id || !IsCalledItself(cluster, caller, service, port)) continue;
             report.At(service.Manifest!, service.Manifest!.Spec, "ports", found.Sentence, new Cause((service.Host, found.Sentence)));
         }
     }
 
     private static bool IsOneOfSeveral(RoutingCluster cluster, RoutedService service) =>
         service is { IsKubernetes: false, Manifest: not null, AliasOf: null }
-            && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1
-            && !cluster.VirtualServices.All.Any(
-                item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
+            && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1;
+
+    /// <summary>Whether no route leads requests, or connections, to a port elsewhere.</summary>
+    private static bool IsCalledItself(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port)
+    {
+        var request = new MeshRequest { Authority = service.Host, Port = port.Number };
+        return RouteChooser.Choose(cluster, caller, service, port, request).Outcome == RouteOutcome.CalledHost;
+    }
 
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) =>
         (destination.Content.Map("port")!, "number");
 
-    protected override object? CauseOf(NamedDestination destination) => (destination.Host, destination.Break!.Sentence);
+    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.Host, leg.Break!.Sentence);
 }

@@ -50,7 +50,7 @@ internal sealed class SubsetWithoutPods : Rule
         }
 
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id)) Whole(way.Server, way.Chain.Service!, report);
-        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        foreach (var destination in federation.Destinations.All.Where(item => item.BrokenBy(Id).Any()))
         {
             if (KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is { } service)
                 Whole(destination.Cluster, service, report);
