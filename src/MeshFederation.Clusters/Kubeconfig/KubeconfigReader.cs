@@ -54,6 +54,7 @@ public static class KubeconfigReader
     private static ParsedDocument? Read(string text, string file)
     {
         var config = DocumentStream.Read(text, file) is [var first, ..] ? first : null;
+        if (config is not null) KubeconfigNames.Require(config);
         if (config is null
             || config.Document.Content.TryGetValue("contexts", out var contexts) is false
             || contexts is null or UnstructuredList)
