@@ -117,7 +117,7 @@ internal static class DestinationBreaks
                 + "requests get a 503.";
         }
 
-        if (client.Services.Named(host).FirstOrDefault() is { AliasOf: { } meant } alias)
+        if (client.Services.Named(host) is [{ AliasOf: { } meant } alias, ..])
         {
             return $"{alias.Reference} has the host '{host}', which is another name of '{meant}' on the ports of {alias.Reference} alone: "
                 + "requests get a 503.";

@@ -1,4 +1,3 @@
-using MeshFederation.Analysis.Rules.DestinationRules;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;

@@ -1,5 +1,4 @@
 using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
