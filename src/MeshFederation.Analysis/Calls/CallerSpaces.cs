@@ -24,7 +24,8 @@ internal sealed class CallerSpaces
         _rules = cluster.DestinationRules.All.ToLookup(cluster.DestinationRules.HostOf, StringComparer.Ordinal);
         _patterns = [.. _rules.Where(rules => HostPattern.IsWildcard(rules.Key))
             .SelectMany(rules => rules, (rules, rule) => (rules.Key, rule))];
-        _all = new(() => [.. ReadKind.All.Where(kind => kind.Reader == KindReader.Routing).SelectMany(cluster.Of).Select(item => item.Namespace)
+        _all = new(() => [.. ReadKind.All.Where(kind => kind.Reader == KindReader.Routing)
+            .SelectMany(cluster.Of).Select(item => item.Namespace)
             .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal)]);
     }
 

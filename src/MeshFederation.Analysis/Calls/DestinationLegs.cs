@@ -44,7 +44,8 @@ internal static class DestinationLegs
     {
         var service = destination.Cluster.Services.Find(destination.Host, caller.Namespace);
         var isRequest = isSidecar && destination.Kind == "http";
-        var host = service?.AliasOf is { } alias && (!isRequest || called == 0 || service.Port(called) is not null) ? alias : destination.Host;
+        var isAlias = service?.AliasOf is not null && (!isRequest || called == 0 || service.Port(called) is not null);
+        var host = isAlias ? service!.AliasOf! : destination.Host;
         var named = destination.Content.Map("port")?.Number("number");
         if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 1, ushort.MaxValue), 100, 100);
         var ports = service?.Ports ?? [];

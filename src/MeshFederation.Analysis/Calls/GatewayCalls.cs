@@ -1,11 +1,8 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
-using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;

@@ -40,8 +40,8 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, cluster.Facts.GatewayIstioVersion);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
-            var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the "
-                + "mesh's TLS";
+            var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks "
+                + "the mesh's TLS";
             return new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why };
         }
 

@@ -43,7 +43,9 @@ internal static class CallAgreement
             foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken && IsFound(FaultCatalog.Find(hop.Finding!.Rule)!)))
             {
                 if (findings.Exists(finding => Says(finding, hop.Finding!))) continue;
-                yield return new($"trace {hop.Finding!.Rule}", $"{question.Cluster}/{question.Caller.Namespace} {question.Host}:{question.Port}\n{hop.Finding}\nis not among\n{string.Join('\n', findings)}");
+                var asked = $"{question.Cluster}/{question.Caller.Namespace} {question.Host}:{question.Port}";
+                yield return new(
+                    $"trace {hop.Finding!.Rule}", $"{asked}\n{hop.Finding}\nis not among\n{string.Join('\n', findings)}");
             }
         }
 
@@ -83,7 +85,8 @@ internal static class CallAgreement
     private static IEnumerable<CallDifference> DestinationsThatAreDelivered(FederationView view)
     {
         foreach (var (destination, leg) in view.Destinations.All.Where(item => !item.IsUnused)
-            .SelectMany(item => item.Broken, (item, leg) => (item, leg)).Where(pair => pair.leg.Break!.Fault.Severity == FindingSeverity.Error))
+            .SelectMany(item => item.Broken, (item, leg) => (item, leg))
+            .Where(pair => pair.leg.Break!.Fault.Severity == FindingSeverity.Error))
         {
             foreach (var (share, sent) in Shares(destination, leg))
             {
@@ -121,7 +124,9 @@ internal static class CallAgreement
     private static bool IsOf(RouteShare leg, RouteShare share) => leg.Host == share.Host && leg.Subset == share.Subset
         && (!leg.NamesPort || leg.Port == share.Port);
 
-    /// <summary>A call of every port of every host that an object is about, from wherever it is seen.</summary>
+    /// <summary>
+    /// A call of every port of every host that an object is about, from wherever it is seen; UDP does not come through proxies.
+    /// </summary>
     private static IEnumerable<(TraceQuestion Question, IReadOnlyList<MeshHop> Hops)> Calls(FederationView view)
     {
         foreach (var cluster in view.Mesh.Clusters)
@@ -130,7 +135,8 @@ internal static class CallAgreement
                 .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal).ToList();
             foreach (var service in cluster.Services.All.Where(service => IsCalled(view, cluster, service)))
             {
-                foreach (var (port, space) in service.Ports.SelectMany(port => spaces.Append(service.Namespace).Distinct(), ValueTuple.Create))
+                var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp);
+                foreach (var (port, space) in ports.SelectMany(_ => spaces.Append(service.Namespace).Distinct(), ValueTuple.Create))
                 {
                     if (!service.ExportTo.Reaches(space) && space != service.Namespace) continue;
                     var question = new TraceQuestion(

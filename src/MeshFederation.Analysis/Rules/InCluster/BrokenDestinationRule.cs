@@ -14,8 +14,8 @@ internal abstract class BrokenDestinationRule : Rule
             foreach (var leg in destination.BrokenBy(Id))
             {
                 var (map, key) = Place(destination);
-                report.At(
-                    destination.VirtualService, map, key, leg.Break!.Sentence, CauseOf(destination, leg) is { } cause ? new Cause(cause) : null);
+                var cause = CauseOf(destination, leg) is { } same ? new Cause(same) : null;
+                report.At(destination.VirtualService, map, key, leg.Break!.Sentence, cause);
             }
         }
     }

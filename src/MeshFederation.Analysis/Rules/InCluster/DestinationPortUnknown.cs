@@ -1,5 +1,4 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;

@@ -22,5 +22,6 @@ internal sealed class PortSelectorMissing : BrokenDestinationRule
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content, "port");
 
     /// <summary>Whatever port is called, one number mends it.</summary>
-    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.VirtualService, destination.Content);
+    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) =>
+        (destination.VirtualService, destination.Content);
 }
