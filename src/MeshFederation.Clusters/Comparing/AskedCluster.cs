@@ -126,7 +126,8 @@ internal sealed class AskedCluster
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant(
-            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s.{PluginWaitedForException.Sentence(exception)}"),
+            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s.")
+            + PluginWaitedForException.Sentence(exception),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         Cluster,
         exception);

@@ -31,6 +31,10 @@ internal static class AuthProvider
             return new(HeaderText.Require(provider, "id-token", token));
         }
         return new(new OidcTokens(token, new(
-            issuer, client, config.Text("client-secret"), refresh, () => PemField.Authority(config, "idp-certificate-authority", "idp-certificate-authority")), TimeProvider.System));
+            issuer,
+            client,
+            config.Text("client-secret"),
+            refresh,
+            () => PemField.Authority(config, "idp-certificate-authority", "idp-certificate-authority")), TimeProvider.System));
     }
 }

@@ -23,7 +23,8 @@ internal sealed record ClusterEndpoint(
 
     public static ClusterEndpoint Read(KubeconfigEntry cluster)
     {
-        var (insecure, authority) = (cluster.Flag("insecure-skip-tls-verify"), PemField.Authority(cluster, "certificate-authority", "certificate authority"));
+        var insecure = cluster.Flag("insecure-skip-tls-verify");
+        var authority = PemField.Authority(cluster, "certificate-authority", "certificate authority");
 
         // client-go transport/transport.go, TLSConfigFor, refuses it too: nobody can tell which of the two was meant.
         if (insecure && authority is not null)

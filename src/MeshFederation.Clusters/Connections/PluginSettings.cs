@@ -45,7 +45,7 @@ internal sealed record PluginSettings(
             exec.Place);
     }
 
-    /// <summary>client-go tools/clientcmd/validation.go and tools/clientcmd/api/v1/defaults.go; the older version need not say it.</summary>
+    /// <summary>client-go tools/clientcmd/validation.go and tools/clientcmd/api/v1/defaults.go; the older need not say it.</summary>
     private static void RequireMode(KubeconfigEntry exec, string version)
     {
         switch (exec.Text("interactiveMode"))

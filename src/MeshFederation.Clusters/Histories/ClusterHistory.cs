@@ -30,7 +30,7 @@ internal sealed class ClusterHistory
         (_api, _cluster, _reader) = (api, cluster, new(api, cluster));
         _parts = parts.ToLookup(part => part.Number);
         Revisions =
-            [.. _parts.SelectMany(same => same).Select(part => part.Revision).OfType<MeshRevision>().OrderBy(revision => revision.Revision)];
+            [.. _parts.SelectMany(same => same).Select(part => part.Revision).OfType<MeshRevision>().OrderBy(one => one.Revision)];
     }
 
     /// <summary>The revisions, the oldest first.</summary>
@@ -39,7 +39,7 @@ internal sealed class ClusterHistory
     /// <summary>The ConfigMaps that carry the labels of the history and are not of it.</summary>
     public IReadOnlyList<string> Foreign { get; private init; } = [];
 
-    /// <summary>The highest number that any ConfigMap of the history has, be it left over from a save that was cut off; 0 for none.</summary>
+    /// <summary>The highest number that any ConfigMap of the history has, be it left from a save that was cut off; 0 for none.</summary>
     public int Newest { get; private init; }
 
     /// <summary>The newest that was published as a whole.</summary>
@@ -122,7 +122,7 @@ internal sealed class ClusterHistory
     public Task TrimAsync(int limit, CancellationToken ct) => DeleteAsync(
         Revisions.Take(Math.Max(0, Revisions.Count - limit)).SelectMany(revision => _parts[revision.Revision]), ct);
 
-    /// <summary>Removes a revision that was stored since the history was read, the first part first: without it the others say nothing.</summary>
+    /// <summary>Removes a revision that was stored since the history was read, the first part first: others say nothing.</summary>
     public async Task RemoveNewAsync(MeshRevision revision, CancellationToken ct)
     {
         for (var part = 0; _isStored && part < _content!.Count; part++)

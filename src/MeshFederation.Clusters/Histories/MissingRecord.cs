@@ -25,7 +25,7 @@ internal sealed record MissingRecord(
     /// <summary>The ways out.</summary>
     public string Ways => FormattableString.Invariant(
         $"To record anew what the declaration says, publish it without -Prune. {GoBack}To have the record back, restore the ConfigMaps ")
-        + FormattableString.Invariant($"meshfederation.{Federation}.v{Revision} of the namespace '{Cluster.IstioNamespace}' from a backup. ")
+        + FormattableString.Invariant($"meshfederation.{Federation}.v{Revision} of '{Cluster.IstioNamespace}' from a backup. ")
         + $"To remove the federation whole: Unpublish-MeshFederation {Federation}.";
 
     private string GoBack =>
@@ -40,7 +40,7 @@ internal sealed record MissingRecord(
     /// <summary>The clusters that lack the record of a revision.</summary>
     /// <param name="federation">The name of the federation.</param>
     /// <param name="number">The number of the revision.</param>
-    /// <param name="read">The clusters with their revisions of the federation, under the names that they have in it as far as is known.</param>
+    /// <param name="read">The clusters with their revisions of the federation, under the names that they have in it.</param>
     /// <param name="isNamed">Whether the name of a cluster without a history is the one that it has in the federation for certain.</param>
     /// <returns>The clusters; none when the record is whole, or no cluster says that it was published.</returns>
     public static IReadOnlyList<MissingRecord> Of(
@@ -54,11 +54,17 @@ internal sealed record MissingRecord(
         var published = read.SelectMany(one => one.Revisions).Where(one => one.State == RevisionState.Published)
             .Select(one => one.Revision).Distinct();
         var whole = published.Where(one => one != number && Lacking(one, read, isNamed).Clusters.Count == 0).Order().ToValueList();
-        var known = read.Where(one => Records(one.Revisions, number)).Select(one => one.Cluster.Name).Order(StringComparer.Ordinal).ToValueList();
+        var known = read.Where(one => Records(one.Revisions, number)).Select(one => one.Cluster.Name)
+            .Order(StringComparer.Ordinal).ToValueList();
         return
         [
             .. lacking.Select(cluster => new MissingRecord(
-                federation, number, cluster, uncovered.Contains(cluster.Name, StringComparer.Ordinal) ? [cluster.Name] : uncovered.ToValueList(), known, whole)),
+                federation,
+                number,
+                cluster,
+                uncovered.Contains(cluster.Name, StringComparer.Ordinal) ? [cluster.Name] : uncovered.ToValueList(),
+                known,
+                whole)),
         ];
     }
 

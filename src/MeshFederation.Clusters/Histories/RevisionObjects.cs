@@ -18,7 +18,7 @@ internal static class RevisionObjects
         foreach (var item in objects.Select(item => new MeshManifest("", item)))
         {
             if (ObjectKinds.Find(item) is null) return $"federations have no {item.ApiVersion} {item.Kind} as {item}";
-            if (item.Name.Length == 0 || item.Namespace.Length == 0) return $"an object of the kind {item.Kind} has no name or no namespace";
+            if (item.Name.Length == 0 || item.Namespace.Length == 0) return $"an object of the kind {item.Kind} has no name or namespace";
             if (!item.IsOf(federation)) return $"{item} does not carry the labels of the federation";
             if (item.Metadata.Keys.FirstOrDefault(key => !Said.Contains(key, StringComparer.Ordinal)) is { } key)
                 return $"{item} has 'metadata.{key}', which no publish writes";

@@ -14,7 +14,7 @@ internal static class RoleFile
     public static string Text()
     {
         var reading = CommandRights.Reading.SelectMany(command => command.Rights).ToHashSet();
-        var publishing = CommandRights.Publishing.SelectMany(command => command.Rights).Where(right => !reading.Contains(right)).ToHashSet();
+        var publishing = CommandRights.Publishing.SelectMany(command => command.Rights).Except(reading).ToHashSet();
         return "# What MeshFederation needs in a cluster. docs/rbac.md says which command needs what, and how to bind it.\n" + string.Join(
             "---\n",
             Role("reader", reading, false, "# Bound with a ClusterRoleBinding: what the commands read that read clusters.\n"),

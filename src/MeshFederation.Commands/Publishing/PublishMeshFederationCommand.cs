@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
+using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;

@@ -5,7 +5,6 @@ using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Tests.Histories;
 

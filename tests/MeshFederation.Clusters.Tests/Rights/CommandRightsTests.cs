@@ -1,7 +1,6 @@
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Rights;
 using MeshFederation.Clusters.Tests.Comparing;
-using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
