@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
@@ -21,7 +22,7 @@ public sealed class PlanHonestyTests(RealServers servers)
         {
             foreach (var prune in new[] { false, true })
             {
-                var plan = await scene.Declared.PlanAsync(new() { Prune = prune }, services);
+                var plan = await scene.Declared.PlanAsync(new ComparisonOptions { Prune = prune }, services);
                 await using var session = await scene.SessionAsync();
                 var (now, moved) = await session.RefreshAsync(plan, PublishingScene.Ct);
                 Assert.Empty(moved);
