@@ -25,7 +25,9 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Whether a 5xx comes of what was sent, or of a cluster that takes nothing new, so that sending it again changes nothing.</summary>
+    /// <summary>
+    /// Whether a 5xx comes of what was sent, or of a cluster that takes nothing new, so that sending it again changes nothing.
+    /// </summary>
     public static bool IsLasting(ApiAnswer answer) =>
         answer.ToStatus().Text("message") is { } message && (InvalidErrors.IsTypedPatch(message) || StorageErrors.IsFull(message));
 

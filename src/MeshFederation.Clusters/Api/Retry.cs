@@ -31,8 +31,8 @@ internal static class Retry
         && Broke(exception);
 
     /// <summary>
-    /// Whether an answer says that the server, its store, or a webhook that it must ask, is not there at the moment: all of them restart now
-    /// and then. Any other 500 is the server's last word.
+    /// Whether an answer says that the server, its store, or a webhook that it must ask, is not there at the moment: all of them restart
+    /// now and then. Any other 500 is the server's last word.
     /// </summary>
     public static bool IsAway(ApiAnswer answer) => IsAway(answer.Status, answer.ToStatus().Text("message") ?? "");
 

@@ -21,8 +21,8 @@ internal static class StorageErrors
         : failure.Error(
             MeshErrorId.StorageFull,
             MeshErrorKind.ResourceUnavailable,
-            $"The cluster of the context '{failure.Context}' takes nothing new, since its etcd is out of space, so {failure.Title} could not be "
-            + $"written: {failure.Detail}",
+            $"The cluster of the context '{failure.Context}' takes nothing new, since its etcd is out of space, so {failure.Title} could "
+            + $"not be written: {failure.Detail}",
             "Make room in its etcd: compact and defragment it, then disarm its alarm (etcdctl alarm disarm). What is there can still be "
             + "removed meanwhile: Unpublish-MeshFederation.");
 }

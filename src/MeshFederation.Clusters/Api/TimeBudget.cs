@@ -65,7 +65,9 @@ public sealed class TimeBudget
     /// <summary>Says that a server is waited for, unless it was said since it answered last.</summary>
     internal void NoteSilence(Uri server, Func<string> text)
     {
-        if (_answers.TryGetValue(server, out var answered) ? answered && _answers.TryUpdate(server, false, true) : _answers.TryAdd(server, false))
-            Tell(text());
+        var isNew = _answers.TryGetValue(server, out var answered)
+            ? answered && _answers.TryUpdate(server, false, true)
+            : _answers.TryAdd(server, false);
+        if (isNew) Tell(text());
     }
 }

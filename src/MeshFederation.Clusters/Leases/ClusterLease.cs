@@ -9,7 +9,8 @@ namespace MeshFederation.Clusters.Leases;
 /// One Lease of one cluster. Every write asks for the version that was read before, so of two that want it at the same moment one gets it,
 /// and a renewal that the server takes proves that nobody else had it in between. Nothing is decided by another machine's clock.
 /// </summary>
-internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, LeaseName name, LeaseTimes times, TimeProvider clock) : IDisposable
+internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, LeaseName name, LeaseTimes times, TimeProvider clock)
+    : IDisposable
 {
     private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly LeaseObserver _observer = new(times.Duration, clock);
@@ -25,7 +26,8 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     public string Loss { get; private set; } = "";
 
     /// <summary>
-    /// Whether it was renewed within the time that it holds, by either of our clocks: while a machine sleeps, only that of the wall goes on.
+    /// Whether it was renewed within the time that it holds, by either of our clocks: while a machine sleeps, only that of the wall goes
+    /// on.
     /// </summary>
     public bool IsValid => _isWithout || (_renewed is { } last
         && clock.GetElapsedTime(last.Timestamp) < times.Duration && clock.GetUtcNow() - last.Time < times.Duration);
@@ -163,7 +165,8 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// <summary>What was there when it could not be written counts for nobody; another one does.</summary>
     private async Task<bool> IsStillFreeAsync(CancellationToken ct)
     {
-        if (await ReadAsync(ct).ConfigureAwait(false) is not { } found || LeaseRecord.Read(found) is not { IsHeld: true } record) return true;
+        var found = await ReadAsync(ct).ConfigureAwait(false);
+        if (found is null || LeaseRecord.Read(found) is not { IsHeld: true } record) return true;
         if (_found is not null && record == LeaseRecord.Read(_found)) return true;
         Loss = TakenBy(record);
         _isWithout = false;

@@ -56,7 +56,7 @@ public sealed class PlanKey : IDisposable
         MeshErrorId.SigningKeyInvalid,
         MeshErrorKind.InvalidData,
         $"'{path}' cannot be used as a key of plans: {why}.",
-        "Make a pair: openssl ecparam -name prime256v1 -genkey -noout -out plan.key; openssl ec -in plan.key -pubout -out plan.pub. -SigningKey "
-        + "takes the first, -PublicKey the second.",
+        "Make a pair: openssl ecparam -name prime256v1 -genkey -noout -out plan.key; openssl ec -in plan.key -pubout -out plan.pub. "
+        + "-SigningKey takes the first, -PublicKey the second.",
         path);
 }

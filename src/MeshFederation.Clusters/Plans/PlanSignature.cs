@@ -5,8 +5,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Clusters.Plans;
 
 /// <summary>
-/// The signature of a plan's file: ECDSA over the text <c>MeshFederation plan VERSION DIGEST</c>, in DER (RFC 3279), with the hash that fits
-/// the curve, so that openssl can check it as well. It names the key by the SHA-256 of its SubjectPublicKeyInfo.
+/// The signature of a plan's file: ECDSA over the text <c>MeshFederation plan VERSION DIGEST</c>, in DER (RFC 3279), with the hash that
+/// fits the curve, so that openssl can check it as well. It names the key by the SHA-256 of its SubjectPublicKeyInfo.
 /// </summary>
 internal static class PlanSignature
 {

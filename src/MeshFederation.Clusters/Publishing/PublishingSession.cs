@@ -194,7 +194,9 @@ public sealed class PublishingSession : IAsyncDisposable
         return _leases.Loss;
     }
 
-    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost; says whether that was done in all.</summary>
+    /// <summary>
+    /// Notes in the histories how it came out, but in no cluster whose lease was lost; says whether that was done in all.
+    /// </summary>
     private async Task<bool> EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);

@@ -59,8 +59,8 @@ public sealed class ImportMeshPlanCommand : MeshCommand
     }
 
     /// <summary>
-    /// A file may name any kubeconfig, and a kubeconfig any program that gives credentials: one is used when it is the session's own, or was
-    /// named in it.
+    /// A file may name any kubeconfig, and a kubeconfig any program that gives credentials: one is used when it is the session's own, or
+    /// was named in it.
     /// </summary>
     private MeshPlan Marked(MeshPlan plan)
     {
@@ -68,8 +68,9 @@ public sealed class ImportMeshPlanCommand : MeshCommand
         var unnamed = plan.Cluster.Select(cluster => cluster.Kubeconfig).OfType<string>().Distinct(StringComparer.Ordinal)
             .Where(path => !SessionKubeconfig.Has(path) && !named.Exists(known => SessionKubeconfig.IsSame(known, path))).ToValueList();
         if (unnamed.Count == 0) return plan;
-        WriteWarning($"The plan of the federation '{plan.Name}' names the kubeconfig {string.Join(", ", unnamed.Select(path => $"'{path}'"))}, "
-            + "which nobody named in this session, so it is not published by it. Say which leads to its clusters from here: -Kubeconfig.");
+        WriteWarning($"The plan of the federation '{plan.Name}' names the kubeconfig "
+            + $"{string.Join(", ", unnamed.Select(path => $"'{path}'"))}, which nobody named in this session, so "
+            + "it is not published by it. Say which leads to its clusters from here: -Kubeconfig.");
         return plan with { UnnamedKubeconfig = unnamed };
     }
 }

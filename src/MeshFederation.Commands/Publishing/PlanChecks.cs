@@ -34,15 +34,17 @@ internal static class PlanChecks
         "Give each its own: New-MeshCluster NAME -Context CONTEXT.",
         twins[0]);
 
-    /// <summary>Requires that a plan of a file leads to its clusters by a kubeconfig of the session, or one that somebody named in it.</summary>
+    /// <summary>
+    /// Requires that a plan of a file leads to its clusters by a kubeconfig of the session, or one that somebody named in it.
+    /// </summary>
     public static void RequireNamedKubeconfig(MeshPlan plan)
     {
         if (plan.UnnamedKubeconfig.Count == 0) return;
         throw new MeshException(
             MeshErrorId.PlanKubeconfigUnnamed,
             MeshErrorKind.InvalidArgument,
-            $"The plan of the federation '{plan.Name}' leads to its clusters by {plan.UnnamedKubeconfig}, which nobody named in this session. "
-            + "Nothing was changed.",
+            $"The plan of the federation '{plan.Name}' leads to its clusters by {plan.UnnamedKubeconfig}, which nobody named in this "
+            + "session. Nothing was changed.",
             "Name the kubeconfig that leads to its clusters from here: Import-MeshPlan PATH -Kubeconfig KUBECONFIG.",
             plan.Name);
     }

@@ -5,14 +5,16 @@ using MeshFederation.Model.Text;
 namespace MeshFederation.Commands;
 
 /// <content>
-/// What is said when the user stops it, wherever it is: a stopped pipeline takes no output any more, but what it leaves behind, and how to go
-/// on, must be said.
+/// What is said when the user stops it, wherever it is: a stopped pipeline takes no output any more, but what it leaves behind, and how to
+/// go on, must be said.
 /// </content>
 public abstract partial class PublishingCommand
 {
     private bool _saidWhatIs;
 
-    /// <summary>Works on federations one after the other; says after a stop what became of that one and of those that come after it.</summary>
+    /// <summary>
+    /// Works on federations one after the other; says after a stop what became of that one and of those that come after it.
+    /// </summary>
     /// <typeparam name="T">What is known of a federation.</typeparam>
     /// <param name="federations">The federations.</param>
     /// <param name="nameOf">The name of one.</param>

@@ -7,8 +7,8 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Planning.Comparison;
 
 /// <summary>
-/// Whether what a plan shows is what publishing it does. The digest of a file is no signature: whoever may write it can have it show one thing
-/// and want another.
+/// Whether what a plan shows is what publishing it does. The digest of a file is no signature: whoever may write it can have it show one
+/// thing and want another.
 /// </summary>
 public static class PlanHonesty
 {
@@ -69,8 +69,8 @@ public static class PlanHonesty
         var what = $"{shown.Kind}/{shown.Namespace}/{shown.Name} in {shown.Cluster}";
         if (shown.Action != actual.Action) return $"{what} is shown as {shown.Action}, and would be {actual.Action}.";
         if (!shown.Difference.Equals(actual.Difference)) return $"{what}: {Fields(shown, actual)}.";
-        if (shown.Adopts != actual.Adopts)
-            return $"{what} is {(actual.Adopts ? "not shown as" : "shown as")} taken over from others, and would {(actual.Adopts ? "" : "not ")}be.";
+        if (actual.Adopts && !shown.Adopts) return $"{what} is not shown as taken over from others, and would be.";
+        if (shown.Adopts && !actual.Adopts) return $"{what} is shown as taken over from others, and would not be.";
         if (!shown.OtherOwners.Equals(actual.OtherOwners)) return $"{what}: the owners of its fields are others than it shows.";
         return shown.Stage.Count == 0 || shown.Stage.Equals(actual.Stage)
             ? null

@@ -73,7 +73,11 @@ public sealed class BudgetTests
     {
         await using var server = await ScriptedServer.StartAsync(
             ScriptedServer.Status(
-                429, "TooManyRequests", "slow down", ("Date", "Mon, 01 Jan 2001 00:00:00 GMT"), ("Retry-After", "Mon, 01 Jan 2001 00:00:02 GMT")),
+                429,
+                "TooManyRequests",
+                "slow down",
+                ("Date", "Mon, 01 Jan 2001 00:00:00 GMT"),
+                ("Retry-After", "Mon, 01 Jan 2001 00:00:02 GMT")),
             Fine);
         await GetAsync(Api(server));
         Assert.Equal(TimeSpan.FromSeconds(2), _clock.Elapsed);
@@ -110,6 +114,9 @@ public sealed class BudgetTests
         Api(server).Within(new(budget, isAsked, _clock));
 
     private KubernetesApi Api(ScriptedServer server) => server.Api(
-        times: new(TimeSpan.FromSeconds(30), 3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30)) { LongestPause = TimeSpan.FromSeconds(2) },
+        times: new(TimeSpan.FromSeconds(30), 3, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30))
+        {
+            LongestPause = TimeSpan.FromSeconds(2),
+        },
         clock: _clock);
 }

@@ -80,7 +80,7 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
         Require(again.IsDone, $"publishing again fails: {again.Error?.Message ?? "refused"}");
         var differences = MeshState.Of(scenario.Scene.Servers).DifferencesFrom(scenario.After);
         Require(differences is [], $"publishing again does not come to the wanted state: {string.Join(", ", differences)}");
-        Require(Sessions().Except(abandoned).Count() == 0, "a lease is held");
+        Require(!Sessions().Except(abandoned).Any(), "a lease is held");
     }
 
     // Which publishes hold leases, or have left some behind.

@@ -29,7 +29,8 @@ public sealed class StorageFullTests
             + "publishing there meanwhile: ",
             StringComparison.Ordinal));
         Assert.Contains(run.Notes, note => note.StartsWith(
-            "That the federation is being removed could not be noted in the history of the cluster 'cluster2': ", StringComparison.Ordinal));
+            "That the federation is being removed could not be noted in the history of the cluster 'cluster2': ",
+            StringComparison.Ordinal));
     }
 
     [Fact]

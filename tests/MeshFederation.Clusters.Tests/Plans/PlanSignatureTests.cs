@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CsCheck;
 using MeshFederation.Clusters.Plans;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
@@ -10,7 +11,7 @@ namespace MeshFederation.Clusters.Tests.Plans;
 public sealed class PlanSignatureTests : IDisposable
 {
     private static readonly MeshPlan Plan =
-        RandomPlan.Any.Where(plan => plan.Changes.Count > 3).Generate(new CsCheck.PCG(7), null, out _);
+        RandomPlan.Any.Where(plan => plan.Changes.Count > 3).Generate(new PCG(7), null, out _);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
 

@@ -8,7 +8,9 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Publishing;
 
-/// <summary>Whoever says what time it is, a lease is of one at a time, and one whose holder is gone is free when it was watched long enough.</summary>
+/// <summary>
+/// Whoever says what time it is, a lease is of one at a time, and one whose holder is gone is free when it was watched long enough.
+/// </summary>
 public sealed class LeaseClockTests(RealServers servers)
 {
     private static readonly TimeSpan Duration = LeaseTimes.Usual.Duration;

@@ -60,7 +60,9 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
         return timer;
     }
 
-    /// <summary>One at a time, until nobody waits for a short time any more: several may have begun to wait before the first step.</summary>
+    /// <summary>
+    /// One at a time, until nobody waits for a short time any more: several may have begun to wait before the first step.
+    /// </summary>
     private void Step()
     {
         lock (_stepping)
