@@ -24,6 +24,7 @@
         'Import-MeshPlan',
         'New-MeshCluster',
         'New-MeshDestination',
+        'New-MeshFederation',
         'New-MeshMatch',
         'New-MeshServiceEntry',
         'Publish-MeshFederation',
@@ -36,6 +37,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = 'MeshFederation.format.ps1xml'
+    TypesToProcess       = 'MeshFederation.types.ps1xml'
     PrivateData          = @{
         PSData = @{
             Prerelease   = 'preview1'

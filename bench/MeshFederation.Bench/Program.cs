@@ -15,6 +15,8 @@ switch (args)
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: true);
     case ["publish", var services, "alone"]:
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: false);
+    case ["publish", var services, "memory"]:
+        return await PublishRun.MemoryAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture));
     case ["analyse"]:
         return AnalysisRun.All();
     case ["analyse", "rules", var services, var clusters]:

@@ -31,7 +31,7 @@ internal static class PublishRun
         var declared = BookinfoShape.Services(services, 2);
         var manifests = FederationPlanner.Plan(
             MeshFederation.Planning.Federation.Create(Federation, declared, AddressPool.Parse(AddressPool.DefaultRange)));
-        foreach (var context in Contexts) await PrepareAsync(context, manifests);
+        foreach (var context in Contexts) await PrepareAsync(context, manifests.Select(manifest => manifest.Namespace).Distinct(StringComparer.Ordinal));
         foreach (var cluster in manifests.GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cluster.Key}: {cluster.Count()} objects"));
@@ -66,6 +66,27 @@ internal static class PublishRun
             string.Create(CultureInfo.InvariantCulture, $"peak memory of this process: {self.PeakWorkingSet64 / 1_048_576.0:F0} MB"));
         await RemoveAsync(declared);
         return 0;
+    }
+
+    /// <summary>What publishing for the first time, without changes and with changes takes of memory; nothing else runs in the process.</summary>
+    public static async Task<int> MemoryAsync(int services)
+    {
+        foreach (var context in Contexts)
+            await PrepareAsync(context, Enumerable.Range(0, 50).Select(team => FormattableString.Invariant($"team-{team}")));
+        await StepAsync("for the first time", 75);
+        await StepAsync("again, no changes", 75);
+        await StepAsync("other weights", 50);
+        return 0;
+
+        async Task StepAsync(string what, int remoteWeight)
+        {
+            await TimeAsync(
+                "Publish-MeshFederation " + what, () => PublishAsync(BookinfoShape.Services(services, 2, remoteWeight), WithoutSettling));
+            using var self = Process.GetCurrentProcess();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1_048_576.0,8:F0} MB at the peak, "
+                + $"{GC.GetTotalMemory(forceFullCollection: false) / 1_048_576.0:F0} MB of objects, "
+                + $"{GC.GetTotalAllocatedBytes() / 1_048_576.0:F0} MB allocated"));
+        }
     }
 
     private static string FileOf(string cluster) => Path.Combine(Folder, cluster + ".yaml");
@@ -135,9 +156,9 @@ internal static class PublishRun
             await KubernetesConnections.For(manifest.Cluster, null)
                 .DeleteAsync(ResourceKinds.Of(manifest.ApiVersion, manifest.Kind), manifest.Namespace, manifest.Name, new(), ct));
 
-    private static async Task PrepareAsync(string context, IReadOnlyList<MeshManifest> manifests)
+    private static async Task PrepareAsync(string context, IEnumerable<string> namespaces)
     {
-        foreach (var name in manifests.Select(manifest => manifest.Namespace).Distinct(StringComparer.Ordinal))
+        foreach (var name in namespaces)
         {
             var content = UnstructuredMap.Of(("apiVersion", "v1"), ("kind", "Namespace"), ("metadata", UnstructuredMap.Of(("name", name))));
             await KubernetesConnections.For(context, null).ApplyAsync(ResourceKinds.Namespace, content, new(), CancellationToken.None);

@@ -1,4 +1,6 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Rules.DestinationRules;
+using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Clusters;
@@ -12,13 +14,15 @@ namespace MeshFederation.Analysis;
 public sealed class FederationView
 {
     private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClusterView> _views = new(StringComparer.Ordinal);
     private readonly ILookup<string, MeshManifest> _replaced;
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
     private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
+    private readonly Lazy<IReadOnlyList<RulePolicies>> _trafficPolicies;
+    private readonly Lazy<IReadOnlyList<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)>> _mergedRules;
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
@@ -27,11 +31,15 @@ public sealed class FederationView
     /// Clusters that are known; they win over those of the services, which may have been declared without looking at them.
     /// </param>
     /// <param name="complete">The kinds of which all objects of a cluster are known, by the cluster's name; null for none.</param>
+    /// <param name="unread">
+    /// The kinds of which nothing is known in a cluster, since they may not be read, by the cluster's name; null for none.
+    /// </param>
     public FederationView(
         IEnumerable<MeshManifest> manifests,
         IEnumerable<MeshService> services,
         IEnumerable<MeshCluster>? clusters = null,
-        Func<string, IReadOnlySet<string>?>? complete = null)
+        Func<string, IReadOnlySet<string>?>? complete = null,
+        Func<string, IReadOnlySet<string>?>? unread = null)
     {
         Manifests = [.. manifests];
         Services = [.. services];
@@ -43,11 +51,14 @@ public sealed class FederationView
         (Repeated, _replaced) = (objects.Repeated, objects.Replaced.ToLookup(IstioKind.Of, StringComparer.Ordinal));
         foreach (var manifest in objects.Kept) Add(manifest);
         foreach (var manifest in objects.Replaced) View(manifest.Cluster);
-        _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete));
+        Views = [.. _views.Values.OrderBy(view => view.Cluster.Name, StringComparer.Ordinal)];
+        _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete, unread));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
         _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
+        _trafficPolicies = new(() => [.. RulePolicies.Of(this)]);
+        _mergedRules = new(() => [.. RuleGroups.Merged(this)]);
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -59,11 +70,14 @@ public sealed class FederationView
     /// <summary>The declared clusters by name.</summary>
     public IReadOnlyDictionary<string, MeshCluster> Clusters { get; }
 
+    /// <summary>The moment for which it is judged what has expired, or soon will have.</summary>
+    internal DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>The same clusters for the decisions of routing.</summary>
     public RoutingMesh Mesh => _mesh.Value;
 
     /// <summary>Works out what many rules share, so that rules which run side by side need not wait for each other.</summary>
-    internal void Prepare() => _ = (Ways.Count, SchemaFaults.Count);
+    internal void Prepare() => _ = (Ways.Count, SchemaFaults.Count, TrafficPolicies.Count);
 
     /// <summary>The destinations of all VirtualServices.</summary>
     internal DestinationIndex Destinations => _destinations.Value;
@@ -74,13 +88,19 @@ public sealed class FederationView
     /// <summary>Every endpoint of a ServiceEntry of the mesh, and the gateway that it is.</summary>
     internal IReadOnlyList<EndpointWay> Endpoints => _endpoints.Value;
 
+    /// <summary>The traffic policies of every DestinationRule that has some.</summary>
+    internal IReadOnlyList<RulePolicies> TrafficPolicies => _trafficPolicies.Value;
+
+    /// <summary>Every DestinationRule that istiod merges into older ones, with these.</summary>
+    internal IReadOnlyList<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)> MergedRules => _mergedRules.Value;
+
     /// <summary>Where objects are not what Istio's published schemas say.</summary>
     internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;
 
     /// <summary>
     /// Every cluster with its objects, sorted by name; one that was not declared is what its name and Istio's defaults say.
     /// </summary>
-    internal IEnumerable<ClusterView> Views => _views.Values;
+    internal IReadOnlyList<ClusterView> Views { get; }
 
     /// <summary>A cluster with its objects.</summary>
     internal ClusterView In(string cluster) => _views[cluster];
@@ -94,7 +114,7 @@ public sealed class FederationView
     /// <remarks>
     /// Of any kind that the API server takes, also of those by which nothing is decided: it is refused where it does not fit its schema.
     /// </remarks>
-    internal IEnumerable<MeshManifest> AllOf(string kind) => OfAny(kind).Concat(_replaced[kind]);
+    internal IEnumerable<MeshManifest> AllOf(string kind) => _replaced.Count == 0 ? OfAny(kind) : OfAny(kind).Concat(_replaced[kind]);
 
     /// <summary>The objects of a kind in all clusters; of those of one name the last one, as when all are applied in their order.</summary>
     internal IReadOnlyList<MeshManifest> Of(string kind)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 
 namespace MeshFederation.Commands;
@@ -29,22 +30,24 @@ internal sealed class ClusterWork : IDisposable
     /// <summary>Runs work and waits for it.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="work">The work.</param>
-    /// <param name="show">Shows a line of a credential plugin; runs on the calling thread.</param>
+    /// <param name="command">Shows what plugins and servers say meanwhile, on the calling thread.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="PipelineStoppedException">The user stopped it.</exception>
-    public T Run<T>(Func<CancellationToken, Task<T>> work, Action<string>? show = null) => Stream(stop => One(work, stop), show).Single();
+    public T Run<T>(Func<CancellationToken, Task<T>> work, MeshCommand? command = null) =>
+        Stream(stop => One(work, stop), command).Single();
 
     /// <summary>Runs work that gives one thing after the other. Who stops taking them stops the work.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="work">The work.</param>
-    /// <param name="show">Shows a line of a credential plugin; runs on the calling thread.</param>
+    /// <param name="command">Shows what plugins and servers say meanwhile, on the calling thread.</param>
     /// <returns>What comes, as it comes.</returns>
     /// <exception cref="PipelineStoppedException">The user stopped it.</exception>
-    public IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> work, Action<string>? show = null)
+    public IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> work, MeshCommand? command = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var channel = Channel.CreateUnbounded<Piece<T>>();
-        var pump = Task.Run(() => PumpAsync(work, channel.Writer, stop.Token));
+        var debugs = command?.IsDebugging is true;
+        var pump = Task.Run(() => PumpAsync(work, channel.Writer, debugs, stop.Token));
         try
         {
             while (Wait(channel.Reader))
@@ -52,7 +55,7 @@ internal sealed class ClusterWork : IDisposable
                 while (channel.Reader.TryRead(out var piece))
                 {
                     if (piece.Line is null) yield return piece.Item!;
-                    else show?.Invoke(piece.Line);
+                    else command?.Show(piece.Line);
                 }
             }
 
@@ -68,9 +71,11 @@ internal sealed class ClusterWork : IDisposable
     public void Dispose() => _stop.Dispose();
 
     private static async Task PumpAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> work, ChannelWriter<Piece<T>> pieces, CancellationToken stop)
+        Func<CancellationToken, IAsyncEnumerable<T>> work, ChannelWriter<Piece<T>> pieces, bool debugs, CancellationToken stop)
     {
-        PluginMessages.ListenWith(line => pieces.TryWrite(new(default, line)));
+        PluginMessages.ListenWith(line => Say(new(line, LineKind.OfPlugin)));
+        ApiMessages.ListenWith(
+            line => Say(new(line, LineKind.Warning)), debugs ? line => Say(new(line, LineKind.Debug)) : null);
         try
         {
             await foreach (var item in work(stop).ConfigureAwait(false)) pieces.TryWrite(new(item, null));
@@ -79,6 +84,8 @@ internal sealed class ClusterWork : IDisposable
         {
             pieces.TryComplete();
         }
+
+        void Say(CommandLine line) => pieces.TryWrite(new(default, line));
     }
 
     private static async IAsyncEnumerable<T> One<T>(
@@ -102,6 +109,6 @@ internal sealed class ClusterWork : IDisposable
         }
     }
 
-    /// <summary>Something that came: an item, or a line of a plugin.</summary>
-    private readonly record struct Piece<T>(T? Item, string? Line);
+    /// <summary>Something that came: an item, or a line.</summary>
+    private readonly record struct Piece<T>(T? Item, CommandLine? Line);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -14,10 +15,10 @@ public abstract class CollectingCommand : MeshCommand
 {
     private readonly List<MeshService> _services = [];
 
-    /// <summary>The name of the federation.</summary>
+    /// <summary>The name of the federation; the one that the services were declared in by default.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FederationCompleter))]
-    public string Name { get; set; } = Federation.DefaultName;
+    public string? Name { get; set; }
 
     /// <summary>Where addresses for hosts in other clusters come from, in CIDR form.</summary>
     [Parameter]
@@ -26,6 +27,10 @@ public abstract class CollectingCommand : MeshCommand
 
     /// <summary>The services that came down the pipeline.</summary>
     protected IReadOnlyList<MeshService> Services => _services;
+
+    /// <summary>Which federation is meant.</summary>
+    private protected FederationChoice Chosen =>
+        FederationChoice.Of(Name, IsBound(nameof(AddressPool)) ? AddressPool : null, Services);
 
     /// <summary>Takes services.</summary>
     /// <param name="services">The services.</param>
@@ -42,13 +47,23 @@ public abstract class CollectingCommand : MeshCommand
         }
     }
 
-    /// <summary>Makes the federation of what came.</summary>
+    /// <summary>Makes the federation of what came, without a cluster; one without a name is called <c>default</c>.</summary>
     /// <returns>The federation.</returns>
     protected Federation Federate()
     {
-        var federation = Federation.Create(Name, _services, Planning.Addresses.AddressPool.Parse(AddressPool));
-        foreach (var text in federation.LeftOut) WriteWarning(text);
-        MeshSession.Current.RememberFederation(Name);
+        var (name, pool) = Chosen;
+        if (name is null) TellOfDefault();
+        var federation =
+            Federation.Create(name ?? Federation.DefaultName, _services, Planning.Addresses.AddressPool.Parse(pool));
+        foreach (var text in federation.LeftOut.Concat(federation.Assumed)) WriteWarning(text);
+        MeshSession.Current.RememberFederation(federation.Name);
         return federation;
     }
+
+    /// <summary>Says that no name was given, which matters little to what is only looked at.</summary>
+    private protected virtual void TellOfDefault() => WriteVerbose(DefaultNameText);
+
+    /// <summary>What is said where no name was given.</summary>
+    private protected const string DefaultNameText =
+        $"The federation is called '{Federation.DefaultName}', since nothing names it: -Name, or New-MeshFederation before its services.";
 }

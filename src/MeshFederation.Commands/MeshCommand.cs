@@ -26,6 +26,21 @@ public abstract class MeshCommand : PSCmdlet
     {
     }
 
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+
+    /// <summary>Whether each request is asked for, with -Debug or $DebugPreference.</summary>
+    internal bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.TryConvertTo<ActionPreference>(SessionState.PSVariable.GetValue("DebugPreference"), out var preference)
+            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    /// <summary>Shows a line that was said while the command works on clusters; runs on the pipeline thread.</summary>
+    internal void Show(CommandLine line)
+    {
+        if (line.Kind == LineKind.Debug) WriteDebug(ShownText.Of(line.Text));
+        else if (line.Kind == LineKind.OfPlugin || _warned.Add(line.Text)) WriteWarning(line.Text);
+    }
+
     /// <summary>Begins to gather what the command says, where a report of it is asked for.</summary>
     private protected virtual RunReport? OpenReport() => null;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Istio;
 
@@ -12,8 +13,6 @@ namespace MeshFederation.Istio;
 /// </summary>
 public sealed class Completeness
 {
-    private const string ControlPlane = "istio-system";
-
     private readonly IstioCluster _cluster;
     private readonly ConcurrentDictionary<ReadKind, HashSet<string>> _namespaces = new();
 
@@ -24,7 +23,12 @@ public sealed class Completeness
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is not.</returns>
     public bool IsWhole(ReadKind kind, string space) =>
-        _cluster.IsComplete(kind.Type.Kind) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
+        IsWhole(kind) || (!IsControlPlane(space) && Namespaces(kind).Contains(space));
+
+    /// <summary>Whether an object of any namespace, or of none, that is not among the objects is not there: of files it never is known.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True when it is not.</returns>
+    public bool IsWhole(ReadKind kind) => _cluster.IsComplete(kind.Title);
 
     /// <summary>Whether a host that nothing among the objects has is one that nobody has.</summary>
     /// <param name="host">The full host.</param>
@@ -36,7 +40,7 @@ public sealed class Completeness
         var own = ".svc." + _cluster.Facts.ClusterDomain;
         if (host.EndsWith(own, StringComparison.Ordinal))
             return host[..^own.Length].Split('.') is not [_, var space] || IsWhole(ReadKind.Service, space);
-        return NearHost(host) is not null || _cluster.IsComplete("ServiceEntry") || Namespaces(ReadKind.ServiceEntry).Count > 0;
+        return NearHost(host) is not null || IsWhole(ReadKind.ServiceEntry) || Namespaces(ReadKind.ServiceEntry).Count > 0;
     }
 
     /// <summary>The host of a Service of the same name and namespace, where another domain was written.</summary>
@@ -50,11 +54,14 @@ public sealed class Completeness
     }
 
     private HashSet<string> Namespaces(ReadKind kind) => _namespaces.GetOrAdd(
-        kind, static (key, cluster) => cluster.Of(key).Select(item => item.Namespace).ToHashSet(StringComparer.Ordinal), _cluster);
+        kind,
+        static (key, cluster) => (key.Reader == KindReader.Routing ? cluster.Of(key) : cluster.Objects.Where(key.Type.Is))
+            .Select(item => item.Namespace).ToHashSet(StringComparer.Ordinal),
+        _cluster);
 
     /// <summary>Whether a namespace is the control plane's, which files never hold whole.</summary>
     /// <param name="space">The namespace.</param>
     /// <returns>True when it is.</returns>
     public bool IsControlPlane(string space) =>
-        space == ControlPlane || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
+        space == MeshCluster.UsualNamespace || space == _cluster.Facts.IstioNamespace || space == RootNamespace.Of(_cluster.Facts);
 }

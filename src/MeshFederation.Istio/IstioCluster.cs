@@ -20,7 +20,7 @@ public class IstioCluster
     private static readonly HashSet<string> NoKinds = [];
 
     private readonly IReadOnlySet<string> _complete;
-    private readonly ILookup<(string Group, string Kind), MeshManifest> _byKind;
+    private readonly ILookup<string, MeshManifest> _byKind;
     private readonly Lazy<SidecarIndex> _sidecars;
     private readonly Lazy<PodIndex> _pods;
     private readonly Lazy<ILookup<string, MeshManifest>> _workloadEntries;
@@ -48,9 +48,10 @@ public class IstioCluster
         Completeness = new(this);
         var watched = new Dictionary<string, bool>(StringComparer.Ordinal);
         _byKind = Objects.Where(item => !ObjectGroups.IsIstio(item) || IsWatched(item.Namespace, watched))
-            .ToLookup(item => (ObjectGroups.GroupOf(item), item.Kind));
-        var found = ReadServices(services).ToLookup(service => !service.IsKubernetes || facts.Watches(service.Namespace) != false);
-        (Services, Overlooked) = (new(found[true]), new(found[false]));
+            .ToLookup(IstioKind.Of, StringComparer.Ordinal);
+        var overlooked = new List<RoutedService>();
+        Services = new(ReadServices(services, overlooked));
+        Overlooked = new(overlooked);
         ReadsClusters = RemoteSecrets.Clusters(Of(ReadKind.Secret));
         DestinationRules = new(Of(ReadKind.DestinationRule), facts);
         _sidecars = new(() => new(Of(ReadKind.Sidecar), RootNamespace.Of(facts)));
@@ -105,7 +106,7 @@ public class IstioCluster
     /// <summary>Whether all objects of a kind are known, so that one that is not among them is not there.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True when they are.</returns>
-    public bool IsComplete(string kind) => _complete.Contains(kind);
+    internal bool IsComplete(string kind) => _complete.Contains(kind);
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
@@ -119,7 +120,7 @@ public class IstioCluster
     /// The kind is declared for rules alone, so that its objects would be missed where routing is all that is asked for.
     /// </exception>
     internal IEnumerable<MeshManifest> Of(ReadKind kind) => kind.Reader == KindReader.Routing
-        ? _byKind[(kind.Type.Group, kind.Type.Kind)]
+        ? _byKind[kind.Type.Key]
         : throw new ArgumentException($"{kind} is not declared as a kind that decides where requests go.", nameof(kind));
 
     private bool IsWatched(string space, Dictionary<string, bool> known)
@@ -128,16 +129,20 @@ public class IstioCluster
         return watched;
     }
 
-    private List<RoutedService> ReadServices(IEnumerable<MeshService> declared)
+    private List<RoutedService> ReadServices(IEnumerable<MeshService> declared, List<RoutedService> overlooked)
     {
         var services = Of(ReadKind.Service).Select(item => KubernetesServices.Read(item, Facts)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
-        var anyObject = services.Count > 0 || IsComplete("Service");
+        var anyObject = services.Count > 0 || Completeness.IsWhole(ReadKind.Service);
         var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
             .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
         services.AddRange(instances.Where(service => known.Add(service.Host)));
         if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts).Where(service => known.Add(service.Host)));
         services.AddRange(Of(ReadKind.ServiceEntry).SelectMany(entry => ServiceEntryServices.Read(entry, Facts)));
+        overlooked.AddRange(services.Where(IsOverlooked));
+        services.RemoveAll(IsOverlooked);
         return services;
+
+        bool IsOverlooked(RoutedService service) => service.IsKubernetes && Facts.Watches(service.Namespace) == false;
     }
 }

@@ -5,6 +5,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Merging;
 
 namespace MeshFederation.Planning;
@@ -23,7 +24,7 @@ public sealed class Federation
     private readonly IReadOnlyList<AskedObject> _asked = [];
 
     private Federation(Federation other, IReadOnlyList<AskedObject> asked)
-        : this(other.Name, other.Services, other._addressesByClient) => (_asked, LeftOut) = (asked, other.LeftOut);
+        : this(other.Name, other.Services, other._addressesByClient) => (_asked, LeftOut, Assumed) = (asked, other.LeftOut, other.Assumed);
 
     private Federation(
         string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
@@ -40,6 +41,9 @@ public sealed class Federation
     /// themselves.
     /// </summary>
     public ValueList<string> LeftOut { get; private init; } = [];
+
+    /// <summary>What is taken to be so where nothing is known of it, for people.</summary>
+    public ValueList<string> Assumed { get; private init; } = [];
 
     /// <summary>The objects that are wanted beside what the services need.</summary>
     public IReadOnlyList<AskedObject> Asked => _asked;
@@ -65,16 +69,7 @@ public sealed class Federation
     public static Federation Create(
         string name, IReadOnlyList<MeshService> services, AddressPool pool, IReadOnlyDictionary<string, AddressesInUse>? inUse = null)
     {
-        if (!DnsName.IsLabel(name) || name.Length > LongestName)
-        {
-            throw new MeshException(
-                MeshErrorId.FederationNameInvalid,
-                MeshErrorKind.InvalidArgument,
-                $"'{name}' cannot be the name of a federation: it becomes a label and part of object names.",
-                FormattableString.Invariant($"Use lower-case letters, digits and inner hyphens, at most {LongestName} characters."),
-                name);
-        }
-
+        RequireName(name);
         if (services.Count == 0)
         {
             throw new MeshException(
@@ -93,17 +88,32 @@ public sealed class Federation
 
         RequireOwnSniHosts(merged);
         GatewayHosts.Require(merged);
-        var addresses = merged.SelectMany(CallsOf).GroupBy(call => call.Client.Name, StringComparer.Ordinal).ToDictionary(
-            calls => calls.Key,
-            calls => new AddressAllocator(pool, calls.Key, inUse?.GetValueOrDefault(calls.Key))
-                .Allocate([.. calls.Select(call => (call.Host, call.Instance.Address))]),
+        var fallbacks = merged.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client))).ToList();
+        fallbacks.ForEach(FallbackLimits.Require);
+        var addresses = HostsOf(merged, fallbacks).GroupBy(host => host.Client, StringComparer.Ordinal).ToDictionary(
+            hosts => hosts.Key,
+            hosts => new AddressAllocator(pool, hosts.Key, inUse?.GetValueOrDefault(hosts.Key))
+                .Allocate([.. hosts.Select(host => (host.Host, host.Address))]),
             StringComparer.Ordinal);
         return new(name, merged, addresses)
         {
             LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal)
                 .ToValueList(),
+            Assumed = fallbacks.Where(FallbackPods.AreAssumed).GroupBy(host => (host.Service, host.Client))
+                .Select(hosts => Assumption(hosts.First())).ToValueList(),
         };
     }
+
+    /// <summary>Requires a name that a federation may have.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The name.</returns>
+    /// <exception cref="MeshException">It is no DNS label, or too long.</exception>
+    public static string RequireName(string name) => DnsName.IsLabel(name) && name.Length <= LongestName ? name : throw new MeshException(
+        MeshErrorId.FederationNameInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{name}' cannot be the name of a federation: it becomes a label and part of object names.",
+        FormattableString.Invariant($"Use lower-case letters, digits and inner hyphens, at most {LongestName} characters."),
+        name);
 
     /// <summary>The federation with objects that are wanted beside what its services need.</summary>
     /// <param name="asked">The objects.</param>
@@ -125,6 +135,17 @@ public sealed class Federation
     /// <param name="call">The call.</param>
     /// <returns>The address.</returns>
     public string AddressOf(RemoteCall call) => _addressesByClient[call.Client.Name][call.Host];
+
+    internal string AddressOf(FallbackHost host) => _addressesByClient[host.Client.Name][host.Host];
+
+    private static IEnumerable<(string Client, string Host, string? Address)> HostsOf(
+        IReadOnlyList<MeshService> services, IEnumerable<FallbackHost> fallbacks) =>
+            services.SelectMany(CallsOf).Select(call => (call.Client.Name, call.Host, call.Instance.Address))
+                .Concat(fallbacks.Select(host => (host.Client.Name, host.Host, (string?)null)));
+
+    private static string Assumption(FallbackHost host) =>
+        $"The labels by which the Service '{host.Service}' selects its pods in '{host.Client}' are not known, so its fallbacks there "
+        + $"select {FallbackPods.Selector(host)}. Say them by New-MeshServiceEntry -Selector, or read the Service with Get-MeshService.";
 
     private static void RequireOwnHost(RemoteCall call)
     {

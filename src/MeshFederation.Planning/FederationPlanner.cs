@@ -3,6 +3,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Kinds.DestinationRule;
 using MeshFederation.Planning.Kinds.EnvoyFilter;
 using MeshFederation.Planning.Kinds.Gateway;
@@ -92,6 +93,8 @@ public static class FederationPlanner
             manifests.Add(RemoteDestinationRuleBuilder.Build(call, Subsets.Named(service, instance.Cluster.Name), labels));
         }
 
+        manifests.AddRange(FallbackHost.In(service, client)
+            .SelectMany(host => FallbackBuilder.Build(host, federation.AddressOf(host), labels)));
         manifests.AddRange(GatewayHosts.In(service, client)
             .Select(split =>
                 VirtualServiceBuilder.BuildAtGateway(CallerView.AtGateway(service, client, remote, split), split, client, labels)));

@@ -12,6 +12,8 @@ internal sealed class CapturingHost : PSHost
 
     public string Text => _screen.Text;
 
+    public CapturingScreen Screen => _screen;
+
     public override CultureInfo CurrentCulture => CultureInfo.GetCultureInfo("en-US");
 
     public override CultureInfo CurrentUICulture => CultureInfo.GetCultureInfo("en-US");

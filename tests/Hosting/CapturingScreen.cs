@@ -36,10 +36,18 @@ internal sealed class CapturingScreen : PSHostUserInterface
     public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        throw new NotSupportedException();
+        Answer is null
+            ? throw new NotSupportedException()
+            : descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Answer(field.Name)), StringComparer.Ordinal);
+
+    /// <summary>What is typed when a value is asked for.</summary>
+    public Func<string, string>? Answer { get; set; }
+
+    /// <summary>What is chosen of a question: gets it, and what Enter would choose.</summary>
+    public Func<string, int, int>? Choose { get; set; }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-        throw new NotSupportedException();
+        Choose is null ? throw new NotSupportedException() : Choose(message, defaultChoice);
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         throw new NotSupportedException();

@@ -32,19 +32,32 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public void All_contexts_are_read_and_those_that_cannot_be_are_errors_of_their_own()
+    public void The_current_context_is_read_where_none_is_named_and_all_where_they_are_asked_for()
     {
-        var (output, errors) = Try("(Get-MeshCluster -Kubeconfig $config).Name");
-        Assert.Equal(
-            ["cluster1", "cluster1-certificate", "cluster2", "cluster2-certificate"],
-            output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            ["MeshForbidden,MeshFederation.Commands.GetMeshClusterCommand"],
-            errors.Select(error => error.FullyQualifiedErrorId).Distinct());
-        Assert.Equal(
-            ["cluster1-viewer", "cluster2-viewer"],
-            errors.Select(error => ((dynamic)error.Exception).Context as string).Order(StringComparer.Ordinal));
-        Assert.All(errors, error => Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category));
+        Assert.Equal(["cluster1"], Texts("(Get-MeshCluster -Kubeconfig $config).Name"));
+        Assert.Equal(["cluster1", "cluster2"], Texts("(Get-MeshCluster -AllContexts -Kubeconfig $config 3>$null).Name").Order());
+    }
+
+    [Fact]
+    public void Contexts_of_one_server_are_one_cluster_and_that_is_said()
+    {
+        var said = Texts("Get-MeshCluster cluster1-certificate, cluster1, cluster2 -Kubeconfig $config 3>&1 | ForEach-Object ToString");
+        Assert.Equal(["cluster1", "cluster2"], said.Where(text => !text.Contains(' ', StringComparison.Ordinal)).Order());
+        Assert.Contains(
+            "The contexts 'cluster1' and 'cluster1-certificate' lead to the same server",
+            Assert.Single(said, text => text.Contains("same server", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contexts_that_cannot_be_read_are_errors_of_their_own_and_the_others_come()
+    {
+        var (output, errors) = Try("(Get-MeshCluster cluster1, cluster2-viewer -Kubeconfig $config).Name");
+        Assert.Equal(["cluster1"], output.Select(name => name.ToString()));
+        var error = Assert.Single(errors);
+        Assert.Equal("MeshForbidden,MeshFederation.Commands.GetMeshClusterCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("cluster2-viewer", ((dynamic)error.Exception).Context as string);
+        Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
     }
 
     [Fact]
@@ -126,7 +139,7 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
             echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"{{{_clusters["cluster1"].AdminToken}}}"}}'
             """);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        SetUser("cluster1", $$$"""{"exec":{"command":"{{{plugin}}}","apiVersion":"client.authentication.k8s.io/v1"}}""");
+        SetUser("cluster1", $$$"""{"exec":{"command":"{{{plugin}}}","apiVersion":"client.authentication.k8s.io/v1","interactiveMode":"Never"}}""");
         var output = Texts("Get-MeshCluster cluster1 -Kubeconfig $config 3>&1 | ForEach-Object ToString");
         Assert.Equal([$"{plugin}: To sign in, open https://example.com and enter ABC.", "cluster1"], output);
     }

@@ -25,6 +25,12 @@ internal sealed class ModuleScreen : IDisposable
         _runspace.Open();
     }
 
+    /// <summary>What is typed when a value is asked for, by the name of what is asked for.</summary>
+    public Func<string, string>? Answer { get => _host.Screen.Answer; set => _host.Screen.Answer = value; }
+
+    /// <summary>What is chosen of a question: gets it, and what Enter would choose.</summary>
+    public Func<string, int, int>? Choose { get => _host.Screen.Choose; set => _host.Screen.Choose = value; }
+
     /// <summary>The language of the session; the engine breaks lines at spaces only in those that it knows to have them.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("en-US");
 

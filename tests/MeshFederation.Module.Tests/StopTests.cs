@@ -53,6 +53,42 @@ public sealed class StopTests : IAsyncLifetime
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));
     }
 
+    [Theory]
+    [InlineData("patch", "configmaps")]
+    [InlineData("delete", "leases")]
+    public async Task After_the_last_write_which_says_that_all_was_done(string verb, string plural)
+    {
+        await StopAsync(Publish, verb, plural, until: () => _clusters["cluster1"].All("virtualservices").Count == 1);
+        Assert.Contains(
+            "WARNING: Publishing of the federation 'shop' was done before the stop: 6 created, 0 updated, 0 deleted. ",
+            _screen.Text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            verb == "delete"
+                ? "Nothing is left to do."
+                : "The history of some cluster does not say so; do it again, which notes it.",
+            _screen.Text,
+            StringComparison.Ordinal);
+        Assert.Equal(verb == "patch", _screen.Text.Contains(
+            "WARNING: The history in the cluster 'cluster1' could not be written: the cluster did not answer in time after the stop.",
+            StringComparison.Ordinal));
+        Assert.Single(_clusters["cluster1"].All("virtualservices"));
+    }
+
+    [Fact]
+    public async Task Of_one_of_several_which_says_what_became_of_the_others()
+    {
+        _host.Run(Publish);
+        await StopAsync(
+            "[pscustomobject]@{ Name = 'shop' }, [pscustomobject]@{ Name = 'bar' }, [pscustomobject]@{ Name = 'foo' } | "
+                + "Unpublish-MeshFederation -Cluster $c1, $c2 -SettleTimeout 0 -SettleTime 0 -Confirm:$false",
+            "list",
+            "virtualservices");
+        Assert.Equal(
+            "WARNING: Unpublishing of the federation 'shop' was stopped before anything was changed.\nWARNING: Not tried: bar, foo.\n",
+            _screen.Text);
+    }
+
     [Fact]
     public async Task Of_comparing() => await StopAsync("$s | Compare-MeshFederation -Name shop -Timeout 1h", "list", "virtualservices");
 
@@ -88,10 +124,12 @@ public sealed class StopTests : IAsyncLifetime
         await _clusters.DisposeAsync();
     }
 
-    private async Task StopAsync(string script, string verb, string plural)
+    private async Task StopAsync(string script, string verb, string plural, Func<bool>? until = null)
     {
         var hang = _clusters["cluster1"].Faults.Add(
-            Fault.Hang, request => request is { DryRun: false } && request.Verb == verb && request.Plural == plural);
+            Fault.Hang,
+            request => request is { DryRun: false } && request.Verb == verb && request.Plural == plural && until?.Invoke() != false,
+            times: 1);
         using var shell = _host.Shell(script);
         var running = Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
         await hang.Reached;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -8,9 +9,12 @@ namespace MeshFederation.Analysis.Calls;
 internal static class Callers
 {
     /// <summary>The object's own namespace where it is seen there, else the first that it is exported to.</summary>
-    public static string NamespaceOf(MeshManifest manifest, MeshCluster cluster)
-    {
-        var scope = ExportScope.Of(manifest, cluster);
-        return scope.Reaches(manifest.Namespace) || scope.Namespaces.Count == 0 ? manifest.Namespace : scope.Namespaces[0];
-    }
+    public static string NamespaceOf(MeshManifest manifest, MeshCluster cluster) =>
+        NamespaceOf(ExportScope.Of(manifest, cluster), manifest.Namespace);
+
+    /// <summary>A service's own namespace where it is seen there, else the first that it is exported to.</summary>
+    public static string NamespaceOf(RoutedService service) => NamespaceOf(service.ExportTo, service.Namespace);
+
+    private static string NamespaceOf(ExportScope scope, string own) =>
+        scope.Reaches(own) || scope.Namespaces.Count == 0 ? own : scope.Namespaces[0];
 }

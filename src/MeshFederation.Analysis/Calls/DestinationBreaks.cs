@@ -44,9 +44,12 @@ internal static class DestinationBreaks
         };
 
     /// <summary>Why no pod is there, in a sentence without its end.</summary>
-    public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods)
+    public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods) =>
+        NoPods(service, subset?.Labels.Describe() ?? "", pods);
+
+    /// <summary>The same, of pods with some labels; empty for all of the Service.</summary>
+    public static string NoPods(RoutedService service, string labels, PodSelection pods)
     {
-        var labels = subset?.Labels.Describe() ?? "";
         if (pods.OfService.Count == 0) return $"no pod has the labels {service.Selector.Describe()} that {service.Reference} selects";
         var what = pods.Knowledge == PodKnowledge.Versions ? "versions" : "workloads";
         return pods.Selected.Count > 0
@@ -117,8 +120,20 @@ internal static class DestinationBreaks
                 + "requests get a 503.";
         }
 
+        if (client.Services.Named(host).FirstOrDefault() is { AliasOf: { } meant } alias)
+        {
+            return $"{alias.Reference} has the host '{host}', which is another name of '{meant}' on the ports of {alias.Reference} alone: "
+                + "requests get a 503.";
+        }
+
         if (client.Overlooked.Named(host).Count > 0)
             return $"{Fault.Sentence(ServiceRegistry.WhyUnknown(client, host))[..^1]}: requests get a 503.";
+        if (client.Services.Patterns(host).FirstOrDefault() is { } pattern)
+        {
+            return $"{pattern.Reference} covers the host '{host}' with '{pattern.Host}', but requests are sent to a host by its own name "
+                + "alone, which nothing has: they get a 503.";
+        }
+
         var advice = ShortHosts.Advice(client, host, caller.Namespace);
         var near = advice.Length > 0 ? "" : Near(mesh, client, host);
         return $"Neither a Service nor a ServiceEntry of the cluster has the host '{host}'{advice}: requests get a 503.{near}";

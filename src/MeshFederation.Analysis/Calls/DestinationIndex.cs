@@ -12,7 +12,7 @@ internal sealed class DestinationIndex
 
     public DestinationIndex(RoutingMesh mesh)
     {
-        All = [.. mesh.Clusters.SelectMany(Read).ToArray().AsParallel().AsOrdered().Select(item => Judged(mesh, item))];
+        All = [.. mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(cluster => Read(mesh, cluster))];
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);
@@ -31,24 +31,46 @@ internal sealed class DestinationIndex
     public bool MayBeCalled(string cluster, string host, string subset) =>
         !_subsets.TryGetValue((cluster, host), out var subsets) || subsets.Contains(subset);
 
-    private static IEnumerable<NamedDestination> Read(RoutingCluster cluster) => cluster.VirtualServices.All.SelectMany(item =>
-        Kinds.SelectMany(kind => item.Spec.Maps(kind).SelectMany(route => Of(kind, route).Select(pair => new NamedDestination(
-            cluster, item, kind, route, pair.Holder, pair.Destination, cluster.VirtualServices.HostOf(item, pair.Destination))
-        {
-            IsUnused = IsUnused(route, pair.Holder),
-        }))));
-
-    private static NamedDestination Judged(RoutingMesh mesh, NamedDestination item)
+    private static List<NamedDestination> Read(RoutingMesh mesh, RoutingCluster cluster)
     {
-        var found = DestinationLegs.Break(mesh, item);
-        return item.IsUnused ? item with { BreakWithWeight = found } : item with { Break = found };
+        var (read, spaces) = (new List<NamedDestination>(), new CallerSpaces(cluster));
+        foreach (var item in cluster.VirtualServices.All)
+        {
+            foreach (var kind in Kinds)
+            {
+                foreach (var route in item.Spec.Maps(kind)) Read(mesh, cluster, item, kind, route, spaces, read);
+            }
+        }
+
+        return read;
+    }
+
+    private static void Read(
+        RoutingMesh mesh, RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, CallerSpaces spaces,
+        List<NamedDestination> read)
+    {
+        var named = Of(kind, route).Select(pair =>
+            (pair.Holder, Content: pair.Destination, Host: cluster.VirtualServices.HostOf(item, pair.Destination))).ToList();
+        if (named.Count == 0) return;
+        var callers = RouteCallers.Of(cluster, item, kind, route, spaces, named.Select(destination => destination.Host));
+        foreach (var (holder, content, host) in named)
+        {
+            var destination = new NamedDestination(cluster, item, kind, route, holder, content, host)
+            {
+                CalledBy = callers,
+                IsUnused = IsUnused(route, holder),
+            };
+            var broken = DestinationLegs.Broken(mesh, destination);
+            read.Add(broken.Count == 0 ? destination : destination with { Broken = broken });
+        }
     }
 
     /// <summary>Whether nothing goes to a destination, since it has no weight beside others that have.</summary>
     private static bool IsUnused(UnstructuredMap route, UnstructuredMap holder)
     {
+        if (holder.Number("weight") is > 0) return false;
         var weights = route.Maps("route").ToList();
-        return holder.Number("weight") is not > 0 && weights.Contains(holder) && weights.Exists(weight => weight.Number("weight") is > 0);
+        return weights.Contains(holder) && weights.Exists(weight => weight.Number("weight") is > 0);
     }
 
     private static IEnumerable<(UnstructuredMap Holder, UnstructuredMap Destination)> Of(string kind, UnstructuredMap route)

@@ -50,15 +50,11 @@ internal sealed record GatewayCall
     /// <summary>Where the way breaks first; null where it does not.</summary>
     public CallBreak? Break { get; init; }
 
-    /// <summary>Whether the caller names identities that it accepts.</summary>
-    public bool ExpectsIdentities => Entry.Spec.List("subjectAltNames").Count > 0
-        || Rule?.From.Any(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Map("tls")?.Has("subjectAltNames") is true)) is true;
-
     /// <summary>What the gateway does.</summary>
     public required ChainAnswer Chain { get; init; }
 
-    /// <summary>The ServiceEntry.</summary>
-    public MeshManifest Entry => Service.Manifest!;
+    /// <summary>The ServiceEntry that has the endpoint; where it has the host of a Service of its namespace, that is called.</summary>
+    public required MeshManifest Entry { get; init; }
 
     /// <summary>The object that decides on TLS: a DestinationRule, or the ServiceEntry where none does.</summary>
     public MeshManifest Decider =>
@@ -71,5 +67,5 @@ internal sealed record GatewayCall
     public string Description =>
         FormattableString.Invariant($"{(Subset is null ? "" : $"the subset '{Subset.Name}' of ")}{Service.Host}:{Port.Number}");
 
-    private MeshManifest PolicyOwner => Rule!.From.First(rule => rule.Spec.Map("trafficPolicy") is not null);
+    private MeshManifest PolicyOwner => Rule!.PolicyFrom;
 }

@@ -5,6 +5,7 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;
@@ -12,43 +13,52 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>Finds every way from one cluster to a service of another.</summary>
 internal static class GatewayCalls
 {
-    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) => mesh.Clusters.Count < 2
+    /// <summary>A cluster alone has none, save those back through its own gateway.</summary>
+    public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
+        mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.KnowsAddresses)
         ? []
         : mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(client => Of(mesh, client, destinations).ToList());
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {
-        var owners = client.DestinationRules.All.ToLookup(client.DestinationRules.HostOf, rule => rule.Namespace, StringComparer.Ordinal);
-        return client.Services.All.Where(service => service is { Manifest: not null, IsKubernetes: false })
-            .SelectMany(service => Of(mesh, client, service, owners[service.Host], destinations));
-    }
-
-    private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<string> owners, DestinationIndex destinations)
-    {
-        foreach (var (caller, rule) in RulesFor(client, service, owners))
+        var spaces = new CallerSpaces(client);
+        foreach (var host in client.Services.Hosts)
         {
-            foreach (var subset in (IEnumerable<RuleSubset?>)[null, .. rule?.Subsets ?? []])
+            foreach (var called in CalledService.Of(client, spaces, client.Services.Named(host)))
             {
-                if (subset is null && !destinations.MayBeCalled(client.Name, service.Host, "")) continue;
-                foreach (var call in Of(mesh, client, service, caller, rule, subset)) yield return call;
+                foreach (var call in OfWhole(mesh, client, called, destinations)) yield return call;
             }
         }
     }
 
-    private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, RoutedService service, MeshCaller caller, MergedRule? rule, RuleSubset? subset)
+    private static IEnumerable<GatewayCall> OfWhole(
+        RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
     {
+        if (destinations.MayBeCalled(client.Name, called.Service.Host, ""))
+        {
+            foreach (var call in Of(mesh, client, called, null)) yield return call;
+        }
+
+        foreach (var subset in called.Rule?.Subsets ?? [])
+        {
+            foreach (var call in Of(mesh, client, called, subset)) yield return call;
+        }
+    }
+
+    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset)
+    {
+        var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
         foreach (var port in service.Ports)
         {
-            var reached = new HashSet<(string, GatewayWorkload, GatewayMatch)>();
+            var reached = new List<FoundGateway>(1);
             foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
             {
                 if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
-                    || !reached.Add((gateway.Cluster.Name, gateway.Workload, gateway.Match)))
+                    || reached.Contains(gateway))
                 {
                     continue;
                 }
+                reached.Add(gateway);
                 if (gateway.Match == GatewayMatch.OtherPort
                     && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
                 {
@@ -60,6 +70,7 @@ internal static class GatewayCalls
                     Client = client,
                     Caller = caller,
                     Service = service,
+                    Entry = called.Entry,
                     Port = port,
                     Rule = rule,
                     Subset = subset,
@@ -73,7 +84,7 @@ internal static class GatewayCalls
                 var found = WayBreaks.Of(mesh, way);
 
                 // A way back into the own cluster is none to another, but it is called, too.
-                if (gateway.Cluster != client || found is not null) yield return way with { Break = found };
+                if (gateway.Cluster != client || found is not null) yield return found is null ? way : way with { Break = found };
             }
         }
     }
@@ -87,19 +98,5 @@ internal static class GatewayCalls
         return isPlain && chain.Outcome is not (ChainOutcome.Served or ChainOutcome.NoServer or ChainOutcome.Twice)
             ? new(ChainOutcome.NotAsked, "plain text is sent, without a server name")
             : chain;
-    }
-
-    /// <summary>
-    /// The rules that callers may be given, each with a caller who is: callers beside the ServiceEntry, and those of every namespace that
-    /// has a rule of its own for the host.
-    /// </summary>
-    private static IEnumerable<(MeshCaller Caller, MergedRule? Rule)> RulesFor(
-        RoutingCluster client, RoutedService service, IEnumerable<string> owners)
-    {
-        var namespaces = owners.Where(name => service.ExportTo.Reaches(name))
-            .Prepend(Callers.NamespaceOf(service.Manifest!, client.Facts)).Distinct(StringComparer.Ordinal);
-        return namespaces.Select(MeshCaller.In)
-            .Select(caller => (caller, client.DestinationRules.For(caller, service)))
-            .DistinctBy(pair => pair.Item2?.First);
     }
 }

@@ -14,7 +14,7 @@ internal static class LookedUpHosts
     {
         var local = federation.Destinations.All.Where(IsLocal)
             .Select(destination => (destination.Cluster, destination.Host)).ToHashSet();
-        return federation.Ways.Where(way => !local.Contains((way.Client, way.Service.Host))).DistinctBy(way => way.Entry);
+        return federation.Ways.Where(way => !way.Service.IsKubernetes && !local.Contains((way.Client, way.Service.Host))).DistinctBy(way => way.Entry);
     }
 
     /// <summary>Whether requests to a host that the cluster's own DNS has, which is that of a Service, are sent there.</summary>

@@ -27,12 +27,16 @@ internal sealed record NamedDestination(
     /// <summary>The pods that call: those of the VirtualService's namespace, or of one that it is exported to.</summary>
     public MeshCaller Caller => MeshCaller.In(Callers.NamespaceOf(VirtualService, Cluster.Facts));
 
+    /// <summary>The pods that may be sent there.</summary>
+    public required IReadOnlyList<RouteCaller> CalledBy { get; init; }
+
     /// <summary>Whether no request goes there, since it has no weight.</summary>
     public bool IsUnused { get; init; }
 
-    /// <summary>Why some caller cannot call it; null where all can, or no request goes there.</summary>
-    public CallBreak? Break { get; init; }
+    /// <summary>What breaks of its calls, each fault and sentence once; empty where nothing does.</summary>
+    public IReadOnlyList<DestinationLeg> Broken { get; init; } = [];
 
-    /// <summary>Of one to which no request goes: why it could not be called, were there one; null where it could.</summary>
-    public CallBreak? BreakWithWeight { get; init; }
+    /// <summary>What breaks of its calls by a fault; empty where nothing does, or no request goes there.</summary>
+    public IEnumerable<DestinationLeg> BrokenBy(string fault) =>
+        IsUnused || Broken.Count == 0 ? [] : Broken.Where(leg => leg.Break!.Fault.Id == fault);
 }

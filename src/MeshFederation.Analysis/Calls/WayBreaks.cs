@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Tracing;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
@@ -21,13 +22,13 @@ internal static class WayBreaks
         if (IsSound(way)) return null;
         var answer =
             DestinationChooser.Choose(way.Client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
-        if (!ReferenceEquals(answer.Service, way.Service)) return null;
         if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is not { } endpoints) return null;
         var request = new MeshRequest { Authority = way.Service.Host, Port = way.Port.Number };
         var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
         var sent = new SentRequest(way.Client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
         var node =
             new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
+        node = UnreadKinds.Mark(mesh, node);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Outcome: TraceOutcome.Broken, Fault: { } fault } ? new(fault, node.Finding!.Message) : null;
     }
@@ -37,12 +38,16 @@ internal static class WayBreaks
     {
         if (way.Match == GatewayMatch.OtherPort || way.Chain.Outcome != ChainOutcome.Served) return false;
         if (!way.Tls.IsMeshTls || (way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)) return false;
-        return way.Server.Facts.Facts is null && !way.ExpectsIdentities && ArePodsSound(way);
+        if (way.Server.Facts.Facts is not null) return false;
+        var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
+        var areCalled = pods.Called.Count > 0 || (!pods.IsKnown && way.Chain.Service!.IsKubernetes);
+        return pods.Refusal is null && areCalled && AreAccepted(way, pods);
     }
 
-    private static bool ArePodsSound(GatewayCall way)
+    /// <summary>Whether the caller takes the pods for those that it expects; most expect some.</summary>
+    private static bool AreAccepted(GatewayCall way, GatewayPods pods)
     {
-        var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
-        return pods.Refusal is null && (!pods.IsKnown || pods.Called.Count > 0);
+        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number);
+        return PodIdentities.Of(way.Client, way.Server, way.Service, policy, way.Rule, way.Chain, pods) is not { AreAccepted: false };
     }
 }

@@ -10,10 +10,9 @@ namespace MeshFederation.Analysis.Checks;
 /// <summary>What checks look at: the declarations, what was planned of them, and what the clusters are.</summary>
 public sealed class CheckScene
 {
-    private static readonly string[] CompleteKinds = [ReadKind.Service.Title, ReadKind.Pod.Title];
-
     private readonly Lazy<RoutingMesh> _mesh;
-    private readonly Lazy<FederationView> _published;
+    private readonly Lazy<RoutingMesh> _planned;
+    private readonly Federation? _federation;
 
     /// <summary>Makes a scene.</summary>
     /// <param name="federation">The federation; null when clusters are checked of which nothing is declared.</param>
@@ -23,12 +22,12 @@ public sealed class CheckScene
     public CheckScene(Federation? federation, IReadOnlyList<CheckedCluster> clusters, MeshPlan? plan, DateTimeOffset now)
     {
         (Name, Services, RemoteCalls) = (federation?.Name ?? "", federation?.Services ?? [], [.. federation?.RemoteCalls ?? []]);
-        (Plan, Now) = (plan, now);
+        (_federation, Plan, Now) = (federation, plan, now);
         Clusters = [.. clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
         Pairs = federation is null ? [.. EveryPair(Clusters)] : [.. CalledPairs(Clusters, RemoteCalls)];
         _mesh = new(() => Live(Clusters));
-        _published = new(
-            () => new(AsPublished(federation), Services, Clusters.Select(cluster => cluster.Facts), Complete(Clusters).GetValueOrDefault));
+        _planned = new(() => new(
+            federation is null ? [] : FederationPlanner.Plan(federation), Services, Clusters.Select(cluster => cluster.Facts)));
     }
 
     /// <summary>The name of the federation; empty when nothing is declared.</summary>
@@ -58,8 +57,19 @@ public sealed class CheckScene
     /// <summary>The clusters as routing sees them: nothing but what is there.</summary>
     public RoutingMesh Mesh => _mesh.Value;
 
+    /// <summary>What was planned alone, as routing sees it; nothing when nothing is declared.</summary>
+    internal RoutingMesh Planned => _planned.Value;
+
+    /// <summary>The clusters as they are, for rules.</summary>
+    /// <returns>All that was read.</returns>
+    public FederationView AsTheyAre() => View(Objects, []);
+
     /// <summary>The clusters as they are once the federation is published: what was planned, beside what others have there.</summary>
-    internal FederationView Published => _published.Value;
+    /// <param name="more">Objects that come beside these.</param>
+    /// <returns>All of it.</returns>
+    public FederationView AsPublished(IEnumerable<MeshManifest> more) => _federation is null
+        ? View(Objects.Concat(more), Services)
+        : View(FederationPlanner.Plan(_federation).Concat(Objects.Where(item => !IsMine(item))).Concat(more), Services);
 
     /// <summary>Live clusters as routing sees them: nothing but what is there.</summary>
     /// <param name="clusters">What was read of them.</param>
@@ -102,11 +112,17 @@ public sealed class CheckScene
         clusters.Where(cluster => cluster.IsRead)
             .ToDictionary(
                 cluster => cluster.Name,
-                IReadOnlySet<string> (cluster) => CompleteKinds.Where(cluster.Knows).ToHashSet(StringComparer.Ordinal),
+                IReadOnlySet<string> (cluster) => ReadKind.All.Where(kind => kind.IsLive).Select(kind => kind.Title).Where(cluster.Knows)
+                    .ToHashSet(StringComparer.Ordinal),
                 StringComparer.Ordinal);
 
-    private IEnumerable<MeshManifest> AsPublished(Federation? federation) =>
-        federation is null ? Objects : FederationPlanner.Plan(federation).Concat(Objects.Where(item => !IsMine(item)));
+    private FederationView View(IEnumerable<MeshManifest> objects, IReadOnlyList<MeshService> services) =>
+        new(
+            objects,
+            services,
+            Clusters.Select(cluster => cluster.Facts),
+            Complete(Clusters).GetValueOrDefault,
+            Unread(Clusters).GetValueOrDefault) { Now = Now };
 
     private static IEnumerable<ClusterPair> EveryPair(IReadOnlyList<CheckedCluster> clusters) =>
         from client in clusters from server in clusters where client != server select new ClusterPair(client, server, []);

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks;
@@ -13,6 +14,11 @@ public interface ILiveCheck
 
     /// <summary>What must hold, in a few words.</summary>
     string Name { get; }
+
+    /// <summary>
+    /// The faults that it finds and says as rules and traces do; those of a call that it follows are any that a call can have.
+    /// </summary>
+    IReadOnlyList<Fault> Faults { get; }
 
     /// <summary>Checks it: for each cluster or pair of clusters that it is about.</summary>
     /// <param name="scene">What was read of the clusters.</param>

@@ -12,7 +12,12 @@ internal abstract class ObjectRule : Rule
     /// <inheritdoc />
     protected sealed override void Examine(FederationView federation, Report report)
     {
-        foreach (var manifest in federation.AllOf(Kind)) Check(manifest, federation.In(manifest.Cluster), report);
+        ClusterView? cluster = null;
+        foreach (var manifest in federation.AllOf(Kind))
+        {
+            if (cluster?.Cluster.Name != manifest.Cluster) cluster = federation.In(manifest.Cluster);
+            Check(manifest, cluster, report);
+        }
     }
 
     /// <summary>Looks at one object.</summary>

@@ -47,6 +47,7 @@ public static class RuleCatalog
         new DestinationRules.ServerNotVerified(),
         new DestinationRules.PolicyConflict(),
         new DestinationRules.TunnelWrong(),
+        new DestinationRules.EjectionLimited(),
         new VirtualServices.DelegateWrong(),
         new VirtualServices.HostWrong(),
         new VirtualServices.HostRepeated(),
@@ -222,6 +223,7 @@ public static class RuleCatalog
         new AcrossClusters.EndpointPortOther(),
         new AcrossClusters.ServiceExternal(),
         new InCluster.DestinationNotAmongInput(),
+        new InCluster.NamedNotAmongInput(),
     ];
 
     /// <summary>The rule with an id.</summary>

@@ -74,7 +74,7 @@ internal sealed class ChainStep
     private string AskedBy(ChainAnswer chain, DestinationAnswer answer)
     {
         if (chain.Key is null || answer.Tls is not { Field.Length: > 0 } tls) return "";
-        var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
+        var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.PolicyFrom;
         return tls.SniIsOwn
             ? $"; {owner} in {_sent.Client.Name} sends the default name, since its {tls.Field} has no sni"
             : $"; {owner} in {_sent.Client.Name} sends the name, {tls.Field}.sni";

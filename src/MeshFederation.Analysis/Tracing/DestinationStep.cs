@@ -26,6 +26,7 @@ internal sealed class DestinationStep
     public TraceNode Follow(RouteShare share, SentRequest sent)
     {
         var answer = DestinationChooser.Choose(_client, _caller, share);
+        if (answer.Endpoints is not null) answer = answer with { Tiers = EndpointTiers.Of(_client, _caller, answer) };
         var found = DestinationBreaks.Of(_mesh, _client, _caller, share, answer);
         var node = answer.Outcome switch
         {
@@ -94,7 +95,7 @@ internal sealed class DestinationStep
             _client.Name,
             TraceStep.ServiceEntry,
             answer.Service.Reference,
-            string.Join(", ", endpoints.Endpoints),
+            string.Join(", ", endpoints.Endpoints.Select(endpoint => endpoint.ToString()).Concat(Selected(answer))),
             dropped.Length == 0 ? $"its endpoints for port {answer.Port}" : dropped);
         if (found?.Fault == CallFaults.NotAmongInput) return node.Ends(TraceOutcome.Unknown, found, answer.Service.Reference);
         return answer.Outcome == DestinationOutcome.NoEndpoint
@@ -102,6 +103,9 @@ internal sealed class DestinationStep
                 .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(found!, answer.Service.Reference)
             : node.To(_gateways.Follow(answer, sent));
     }
+
+    private static IEnumerable<string> Selected(DestinationAnswer answer) =>
+        answer.Tiers.SelectMany(tier => tier.Selecting).Select(entry => $"pods with {entry.Selector.Describe()}");
 
     /// <summary>
     /// The clusters of headless Services and of resolution NONE connect to the address that the application called, whatever host a route

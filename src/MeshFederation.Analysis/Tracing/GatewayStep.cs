@@ -49,13 +49,11 @@ internal sealed class GatewayStep
             return sni.Breaks(CallFaults.NotMeshTls, answer.Service!.Reference, Spoken(answer, passing.Cluster, plain.Endpoint));
         }
 
-        return sni with
-        {
-            Next = [.. ways.Select(way => Way(answer, sent, way.First().Gateway, [.. way.Select(item => item.Endpoint)]) with
-        {
-            Share = 100.0 * way.Count() / endpoints.Count
-        })]
-        };
+        var all = ways.Select(way => new FailoverWay(
+            way.First().Gateway?.Cluster.Name ?? (way.First().Endpoint.Pod is null ? "" : _client.Name),
+            [.. way.Select(item => item.Endpoint)],
+            those => Way(answer, sent, way.First().Gateway, those)));
+        return sni with { Next = [.. FailoverWays.Of(_client, answer, [.. all])] };
     }
 
     /// <summary>

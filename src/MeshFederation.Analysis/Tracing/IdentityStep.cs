@@ -2,7 +2,6 @@ using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Identity;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Identity;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
@@ -21,26 +20,21 @@ internal static class IdentityStep
         RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
         if (Handshake(client, server) is { } refused) return refused;
-        var (expected, owner) = Expected(client, answer);
-        if (expected.Count == 0 || !server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
-        var prefix = $"spiffe://{server.Facts.TrustDomain}/ns/{chain.Service!.Namespace}/sa/";
-        var accounts = Accounts(chain, pods);
-        var actual = accounts.Select(account => prefix + account).ToList();
-        var accepted = actual.Count == 0
-            ? expected.Exists(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            : actual.Exists(expected.Contains);
+        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
+        if (PodIdentities.Of(client, server, answer.Service!, policy, answer.Rule, chain, pods) is not { } known) return null;
+        var (expected, actual) = (string.Join(", ", known.Expected), known.Actual);
         var node = new TraceNode(
             client.Name,
             TraceStep.Identity,
-            owner,
-            $"the caller accepts {string.Join(", ", expected)}",
-            accounts.Count == 0 ? $"they are identities of {prefix}*" : "the pods have such identities");
-        if (accepted) return node;
-        var instead = actual.Count == 0 ? prefix + "*" : string.Join(", ", actual);
+            known.Owner,
+            $"the caller accepts {expected}",
+            actual.Count == 0 ? $"they are identities of {known.Prefix}*" : "the pods have such identities");
+        if (known.AreAccepted) return node;
+        var instead = actual.Count == 0 ? known.Prefix + "*" : string.Join(", ", actual);
         return (node with
         {
             Decision = "the caller refuses the pods' certificates: 503, flag UF",
-            Why = $"it expects {string.Join(", ", expected)}, and the pods are {instead}"
+            Why = $"it expects {expected}, and the pods are {instead}"
         })
             .Breaks(CallFaults.IdentityUnexpected);
     }
@@ -52,11 +46,16 @@ internal static class IdentityStep
     public static TraceNode? AtGateway(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, DestinationAnswer answer)
     {
         if (Handshake(client, server) is { } refused) return refused;
-        var (expected, owner) = Expected(client, answer);
+        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
+        var (expected, rule) = PodIdentities.ExpectedOf(client, answer.Service!, policy, answer.Rule);
         if (expected.Count == 0 || GatewayIdentity.Of(server, workload) is not { } actual) return null;
         var node = new TraceNode(
-            client.Name, TraceStep.Identity, owner, $"the caller accepts {string.Join(", ", expected)}", $"the gateway is {actual}");
-        if (expected.Contains(actual)) return node;
+            client.Name,
+            TraceStep.Identity,
+            PodIdentities.OwnerOf(rule, answer.Service!),
+            $"the caller accepts {string.Join(", ", expected)}",
+            $"the gateway is {actual}");
+        if (expected.Contains(actual, StringComparer.Ordinal)) return node;
         var why = $"it expects {string.Join(", ", expected)}, and the gateway, which ends the TLS, is {actual}";
         return (node with { Decision = "the caller refuses the gateway's certificate: 503, flag UF", Why = why })
             .Breaks(
@@ -85,21 +84,5 @@ internal static class IdentityStep
         var why = $"the workloads of {server.Name} refuse the trust domain {domain} of {client.Name}: SSLV3_ALERT_CERTIFICATE_UNKNOWN";
         return new TraceNode(server.Name, TraceStep.Identity, "", "the pods refuse the caller's certificate: 503, flag UF", why)
             .Breaks(CallFaults.TrustDomainRefused, server.Name, TrustDomainRefused.Why(client.Facts, server.Facts));
-    }
-
-    private static (List<string> Names, string Owner) Expected(RoutingCluster client, DestinationAnswer answer)
-    {
-        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
-        if (policy?.Tls is { } tls && tls.ContainsKey("subjectAltNames")) return (Texts(tls), answer.Rule!.First.ToString());
-        return ([.. TrustDomains.Expand(client.Facts, Texts(answer.Service!.Manifest!.Spec))], answer.Service.Reference);
-    }
-
-    private static List<string> Texts(UnstructuredMap map) => [.. map.List("subjectAltNames").OfType<string>()];
-
-    private static List<string> Accounts(ChainAnswer chain, GatewayPods pods)
-    {
-        var known = pods.Called.Select(endpoint => endpoint.ServiceAccount)
-            .Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        return known.Count > 0 ? known : [.. chain.Service!.Declared?.ServiceAccount ?? []];
     }
 }

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -39,8 +39,8 @@ internal static class LocalServiceStep
 
     private static GatewayWorkload? Gateway(RoutingCluster client, MeshManifest? service, int port)
     {
-        if (service?.Spec.Maps("ports").FirstOrDefault(item => item.Number("port") == port) is not { } content) return null;
-        var workload = client.Gateways.Behind(service, new OutsidePort("", port, content).Listening);
+        if (service is null || ServicePort.Of(service.Content).FirstOrDefault(item => item.Number == port) is not { } known) return null;
+        var workload = client.Gateways.Behind(service, known.Listening);
         return client.Gateways.PassthroughServers(workload).Servers.Count > 0 ? workload : null;
     }
 }

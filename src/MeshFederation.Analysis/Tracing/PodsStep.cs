@@ -49,7 +49,7 @@ internal static class PodsStep
                 Decision = "the pods refuse the connection: 503, flag UF or UC",
                 Why = DestinationBreaks.Refusal(client, answer) ?? ""
             };
-            return node.Breaks(found, answer.Rule?.First.ToString() ?? answer.Service!.Reference);
+            return node.Breaks(found, answer.Rule?.PolicyFrom.ToString() ?? answer.Service!.Reference);
         }
 
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
@@ -75,10 +75,20 @@ internal static class PodsStep
         if (pods.Refusal is { } refusal)
         {
             return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal })
-                .Breaks(CallFaults.PodsRefused, chain.Rule!.First.ToString());
+                .Breaks(CallFaults.PodsRefused, chain.Rule!.PolicyFrom.ToString());
         }
 
         if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);
+        if (pods.Called.Count + pods.Dropped.Count == 0 && !service.IsKubernetes)
+        {
+            var isOfSubset = ServiceEndpoints.All(server, service, chain.Port!).Any();
+            var why = isOfSubset
+                ? $"no endpoint of {service.Reference} has the labels {subset!.Labels.Describe()} of the subset '{subset.Name}'"
+                : $"{service.Reference} has no endpoint";
+            node = node with { Decision = "no endpoint: 503, flag UH", Why = why };
+            return node.Breaks(CallFaults.NoEndpoint, isOfSubset ? Target(service, subset) : service.Reference);
+        }
+
         if (pods.Called.Count + pods.Dropped.Count == 0)
         {
             node = node with { Decision = "no pod: 503, flag UH", Why = Missing(service, subset, pods.Selection) };
@@ -86,8 +96,8 @@ internal static class PodsStep
         }
 
         if (pods.Called.Count > 0) return Identities(sent, server, chain, answer, pods, node);
-        var why = $"of {pods.Dropped.Count} selected pods none is called; {pods.Dropped[0].Endpoint.Reference}: {pods.Dropped[0].Why}";
-        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = why })
+        var uncalled = $"of {pods.Dropped.Count} selected pods none is called; {pods.Dropped[0].Endpoint.Reference}: {pods.Dropped[0].Why}";
+        return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = uncalled })
             .Breaks(CallFaults.PodsUnreachable, Target(service, subset));
     }
 

@@ -14,7 +14,7 @@ internal static class SniStep
         { Values = new() { Tls = TraceValues.Tls(client, answer) } };
 
     private static string Owner(DestinationAnswer answer, UpstreamTls tls) =>
-        (tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First).ToString();
+        (tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.PolicyFrom).ToString();
 
     private static string Decision(DestinationAnswer answer, UpstreamTls tls) => tls.Mode switch
     {

@@ -27,9 +27,12 @@ internal sealed class TraceGraph
             var hop = Hops[i];
             if (_ids.TryGetValue((hop.Branch, hop.Hop - 1), out var before)) yield return (before, i, "");
             else if (_ids.TryGetValue((Parent(hop.Branch), hop.Hop - 1), out var parent))
-                yield return (parent, i, FormattableString.Invariant($"{hop.Share:0.##} %"));
+                yield return (parent, i, Label(hop, Hops[parent]));
         }
     }
+
+    private static string Label(MeshHop hop, MeshHop before) =>
+        hop.Condition == before.Condition ? FormattableString.Invariant($"{hop.Share:0.##} %") : hop.Condition;
 
     private static string Parent(string branch) => branch.LastIndexOf('.') is >= 0 and var dot ? branch[..dot] : "";
 }

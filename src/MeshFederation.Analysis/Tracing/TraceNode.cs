@@ -18,6 +18,12 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
     /// <summary>The part of what comes to the hop before that comes here, in percent.</summary>
     public double Share { get; init; } = 100;
 
+    /// <summary>The place in the order of ways that take over for each other, from 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>When it comes this way at all, as <c>if cluster2 fails</c>; empty where it does while nothing fails.</summary>
+    public string Condition { get; init; } = "";
+
     public TraceOutcome Outcome { get; init; }
 
     public MeshFinding? Finding { get; init; }
@@ -29,6 +35,10 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
     public HopValues Values { get; init; } = HopValues.None;
 
     public IReadOnlyList<TraceNode> Next { get; init; } = [];
+
+    /// <summary>The hop on a way that takes over for others.</summary>
+    public TraceNode TakesOver(int priority, string condition) =>
+        this with { Share = 0, Priority = priority, Condition = condition, Decision = $"{condition}: {Decision}" };
 
     public TraceNode To(TraceNode next) => this with { Next = [next] };
 

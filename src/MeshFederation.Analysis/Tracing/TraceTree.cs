@@ -8,7 +8,7 @@ internal static class TraceTree
     public static IReadOnlyList<MeshHop> Flatten(TraceNode root)
     {
         var hops = new List<MeshHop>();
-        Add(root, new(1, "", 100, "", ""), hops);
+        Add(root, new(1, "", 100, "", "", 0, ""), hops);
         return hops;
     }
 
@@ -26,10 +26,18 @@ internal static class TraceTree
         {
             var isLast = i == node.Next.Count - 1;
             var branch = FormattableString.Invariant($"{(place.Branch.Length == 0 ? "" : place.Branch + ".")}{i + 1}");
-            var share = place.Share * node.Next[i].Share / 100;
+            var next = node.Next[i];
+            var share = place.Share * next.Share / 100;
             Add(
-                node.Next[i],
-                new(place.Hop, branch, share, place.Rest + (isLast ? "└─ " : "├─ "), place.Rest + (isLast ? "   " : "│  ")),
+                next,
+                new(
+                    place.Hop,
+                    branch,
+                    share,
+                    place.Rest + (isLast ? "└─ " : "├─ "),
+                    place.Rest + (isLast ? "   " : "│  "),
+                    next.Condition.Length > 0 ? next.Priority : place.Priority,
+                    next.Condition.Length > 0 ? next.Condition : place.Condition),
                 hops);
         }
     }
@@ -53,11 +61,13 @@ internal static class TraceTree
         Destination = node.Values.Destination,
         Tls = node.Values.Tls,
         Endpoint = node.Values.Endpoint,
+        Priority = place.Priority,
+        Condition = place.Condition,
         Status = node.Values.Status,
         ResponseFlag = node.Values.ResponseFlag,
         Tree = place.First + node.Step,
     };
 
     /// <summary>Where a hop is: First are the lines before the first hop of a branch, Rest those before the others.</summary>
-    private sealed record Place(int Hop, string Branch, double Share, string First, string Rest);
+    private sealed record Place(int Hop, string Branch, double Share, string First, string Rest, int Priority, string Condition);
 }

@@ -38,6 +38,7 @@ internal static class TraceValues
     public static TraceEndpoint Endpoint(IstioCluster cluster, DestinationAnswer answer, RoutedEndpoint endpoint) =>
         Endpoint(cluster.Name, endpoint, IsMutual(cluster, answer, endpoint)) with
         {
+            Priority = answer.TierOf(endpoint),
             Refusal = endpoint.Pod is { } pod ? PodTls.Refusal(cluster, answer.Port!, answer.Tls!, pod) ?? "" : "",
         };
 

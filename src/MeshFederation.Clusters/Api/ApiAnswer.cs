@@ -42,10 +42,11 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
         { Date = response.Headers.Date };
     }
 
+    /// <summary>A time of day is the server's, so it is held against what the server says that it is now; our clock may be another.</summary>
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } when date - DateTimeOffset.UtcNow is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        { Date: { } date } when date - response.Headers.Date is { } wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
         _ => null,
     };
 }

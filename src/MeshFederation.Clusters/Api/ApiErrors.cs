@@ -13,6 +13,7 @@ internal static class ApiErrors
         return answer.Status switch
         {
             _ when InvalidErrors.TryMake(failure) is { } invalid => invalid,
+            _ when StorageErrors.TryMake(failure) is { } full => full,
             401 => Unauthorized(failure),
             403 => ForbiddenErrors.Of(failure),
             404 => MissingErrors.Of(failure),
@@ -24,8 +25,9 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Whether a 5xx comes of what was sent, so that sending it again changes nothing.</summary>
-    public static bool IsLasting(ApiAnswer answer) => InvalidErrors.IsTypedPatch(answer.ToStatus().Text("message") ?? "");
+    /// <summary>Whether a 5xx comes of what was sent, or of a cluster that takes nothing new, so that sending it again changes nothing.</summary>
+    public static bool IsLasting(ApiAnswer answer) =>
+        answer.ToStatus().Text("message") is { } message && (InvalidErrors.IsTypedPatch(message) || StorageErrors.IsFull(message));
 
     /// <summary>The error for a success whose body is not what the API answers.</summary>
     public static ApiException Unreadable(ApiConnection connection, ApiRequest request, ApiAnswer answer) =>

@@ -15,15 +15,18 @@ internal sealed record ApiFailure(ApiConnection Connection, ApiRequest Request, 
 
     public string Reason => Status.Text("reason") ?? "";
 
-    /// <summary>What the server says, ending in a full stop; the status alone when it says nothing of its own.</summary>
-    public string Detail => Sentence(Status.Text("message") ?? FormattableString.Invariant($"HTTP {Answer.Status}"));
+    /// <summary>What the server says, no longer than can be read, ending in a full stop.</summary>
+    public string Detail => ShortText.Of(Whole);
+
+    /// <summary>All that the server says; the status alone when it says nothing of its own.</summary>
+    private string Whole => Sentence(Status.Text("message") ?? FormattableString.Invariant($"HTTP {Answer.Status}"));
 
     public UnstructuredMap Details => Status.Map("details") ?? UnstructuredMap.Empty;
 
     public ValueList<ApiCause> Causes { get; } = (Status.Map("details") ?? UnstructuredMap.Empty).Maps("causes")
         .Select(cause => new ApiCause(cause.Text("reason") ?? "", cause.Text("field") ?? "", cause.Text("message") ?? "")).ToValueList();
 
-    public bool Says(string words) => Detail.Contains(words, StringComparison.OrdinalIgnoreCase);
+    public bool Says(string words) => Whole.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     public ApiException Error(string errorId, MeshErrorKind kind, string message, string action) =>
         new(errorId, kind, message, action, Title)

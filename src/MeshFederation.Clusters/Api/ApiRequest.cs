@@ -5,6 +5,8 @@ namespace MeshFederation.Clusters.Api;
 /// <param name="Path">The path and query below the server's address.</param>
 internal sealed record ApiRequest(string Verb, string Path)
 {
+    private const string Metadata = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
     public ResourceKind? Kind { get; init; }
 
     public string? Namespace { get; init; }
@@ -14,6 +16,12 @@ internal sealed record ApiRequest(string Verb, string Path)
     public byte[]? Body { get; init; }
 
     public string ContentType { get; init; } = "application/json";
+
+    /// <summary>
+    /// Whether of objects the metadata is enough; a server that cannot leave the rest out sends them whole
+    /// (kubernetes apimachinery pkg/apis/meta/v1 PartialObjectMetadata).
+    /// </summary>
+    public bool MetadataOnly { get; init; }
 
     /// <summary>The protocol of the WebSocket that is to be opened; null for a request that is answered once.</summary>
     public string? Upgrade { get; init; }
@@ -44,6 +52,7 @@ internal sealed record ApiRequest(string Verb, string Path)
     {
         var message = new HttpRequestMessage(Method, new Uri(server, Path)) { Version = System.Net.HttpVersion.Version11 };
         if (Upgrade is not null) AskForUpgrade(message, Upgrade);
+        if (MetadataOnly) message.Headers.Accept.ParseAdd($"{Metadata}, application/json");
         if (Body is null) return message;
         message.Content = new ByteArrayContent(Body);
         message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);

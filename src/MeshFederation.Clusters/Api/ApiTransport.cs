@@ -8,30 +8,37 @@ namespace MeshFederation.Clusters.Api;
 /// <param name="Times">The limits.</param>
 internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
 {
+    /// <summary>How long servers that are away are waited for; null for a few tries only.</summary>
+    public TimeBudget? Budget { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Sends a request until it is answered for good.</summary>
     /// <returns>The answer, be it a refusal.</returns>
     /// <exception cref="MeshException">No answer came.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        var plan = new RetryPlan(Connection, request, Times, Budget);
+        while (true)
         {
+            plan.Begin();
             TimeSpan wait;
             try
             {
-                var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with { Attempts = attempt };
-                wait = answer.RetryAfter ?? Times.WaitAfter(attempt);
-                if (attempt == Times.Attempts || wait > Times.LongestWait || !Retry.MayHelp(request, answer)) return answer;
+                var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with { Attempts = plan.Attempt };
+                if (!plan.GoesOn(answer, out wait)) return answer;
             }
-            catch (Exception exception) when (attempt < Times.Attempts && Retry.MayHelp(request, exception))
+            catch (Exception exception) when (plan.GoesOn(exception, ct, out wait))
             {
-                wait = Times.WaitAfter(attempt);
+                // It is sent again.
             }
             catch (Exception exception) when (TransportErrors.Explain(exception, ct))
             {
                 throw TransportErrors.Of(Connection, request, exception, Times.Request);
             }
 
-            await Task.Delay(wait, ct).ConfigureAwait(false);
+            await Task.Delay(wait, Clock, ct).ConfigureAwait(false);
         }
     }
 
@@ -123,12 +130,42 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {
         await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Times.Request);
-        var response =
-            await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-        return await read(response, limit.Token).ConfigureAwait(false);
+        using var time = new CancellationTokenSource(Times.Request, Clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
+        var log = RequestLog.Of(message);
+        try
+        {
+            var response =
+                await Connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            Warn(response);
+            var answer = await read(response, limit.Token).ConfigureAwait(false);
+            log.Tell(answer);
+            return answer;
+        }
+        catch (Exception exception) when (ct.IsCancellationRequested && exception is HttpRequestException or IOException)
+        {
+            log.Tell(exception);
+
+            // What breaks while somebody stops waiting breaks because of that, or does not matter any more.
+            throw new OperationCanceledException(exception.Message, exception, ct);
+        }
+        catch (Exception exception) when (log.Tell(exception))
+        {
+            throw;
+        }
     }
+
+    /// <summary>
+    /// Passes on the warnings of admission and of deprecated versions (client-go rest/warnings.go: code 299, the others are of proxies).
+    /// </summary>
+    private void Warn(HttpResponseMessage response)
+    {
+        foreach (var warning in response.Headers.Warning.Where(warning => warning.Code == 299))
+            ApiMessages.Warn($"The server of the context '{Connection.Context}' warns: {ShortText.Of(Unquoted(warning.Text))}");
+    }
+
+    private static string Unquoted(string text) =>
+        text is ['"', .., '"'] ? System.Text.RegularExpressions.Regex.Replace(text[1..^1], @"\\(.)", "$1") : text;
 
     private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {

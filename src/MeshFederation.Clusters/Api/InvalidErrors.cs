@@ -23,7 +23,7 @@ internal static partial class InvalidErrors
     private static ApiException Make(ApiFailure failure, string cause) => failure.Error(
         MeshErrorId.ObjectInvalid,
         MeshErrorKind.InvalidData,
-        $"The cluster of the context '{failure.Context}' does not accept {failure.Title}: {cause}",
+        $"The cluster of the context '{failure.Context}' does not accept {failure.Title}: {ShortText.Of(cause)}",
         "Mend the field; an older CRD may not know it: kubectl explain shows the fields that the cluster knows.");
 
     private static string Fields(ApiFailure failure) => failure.Causes.Count == 0

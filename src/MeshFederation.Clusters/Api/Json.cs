@@ -7,6 +7,8 @@ namespace MeshFederation.Clusters.Api;
 /// <summary>Reads and writes the JSON of the API, straight from and to the model's maps and lists.</summary>
 internal static class Json
 {
+    private const int PieceSize = 64 * 1024;
+
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 512 };
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, MaxDepth = 512 };
 
@@ -30,6 +32,16 @@ internal static class Json
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Writing)) Write(writer, map);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes to a stream, piece by piece: what is written need not fit into the memory.</summary>
+    /// <returns>How many bytes it was.</returns>
+    public static long Write(Stream stream, UnstructuredMap map)
+    {
+        using var writer = new Utf8JsonWriter(stream, Writing);
+        Write(writer, map);
+        writer.Flush();
+        return writer.BytesCommitted;
     }
 
     private static void Write(Utf8JsonWriter writer, object? value)
@@ -64,7 +76,12 @@ internal static class Json
     private static void WriteList(Utf8JsonWriter writer, UnstructuredList list)
     {
         writer.WriteStartArray();
-        for (var i = 0; i < list.Count; i++) Write(writer, list[i]);
+        for (var i = 0; i < list.Count; i++)
+        {
+            Write(writer, list[i]);
+            if (writer.BytesPending > PieceSize) writer.Flush();
+        }
+
         writer.WriteEndArray();
     }
 }

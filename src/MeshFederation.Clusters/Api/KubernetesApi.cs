@@ -14,14 +14,32 @@ public sealed class KubernetesApi
     private readonly ApiConnection _connection;
     private readonly ApiTransport _transport;
 
-    internal KubernetesApi(ApiConnection connection, ApiTimes? times = null) =>
-        (_connection, _transport) = (connection, new(connection, times ?? ApiTimes.Usual));
+    internal KubernetesApi(ApiConnection connection, ApiTimes? times = null, TimeProvider? clock = null)
+        : this(connection, new ApiTransport(connection, times ?? ApiTimes.Usual) { Clock = clock ?? TimeProvider.System })
+    {
+    }
+
+    private KubernetesApi(ApiConnection connection, ApiTransport transport) => (_connection, _transport) = (connection, transport);
 
     /// <summary>The context of the kubeconfig, for messages.</summary>
     public string Context => _connection.Context;
 
+    /// <summary>The namespace that the context names; null when it names none.</summary>
+    public string? DefaultNamespace => _connection.DefaultNamespace;
+
+    /// <summary>Whether nobody looks at the server's certificate.</summary>
+    internal bool IsUnverified => _connection.IsUnverified;
+
     /// <summary>The server's address.</summary>
     public Uri Server => _connection.Server;
+
+    /// <summary>The same API, for a command that waits for servers that are away as long as its budget lasts.</summary>
+    /// <param name="budget">The budget; null for a few tries only.</param>
+    /// <returns>The API.</returns>
+    public KubernetesApi Within(TimeBudget? budget) => new(_connection, _transport with { Budget = budget });
+
+    /// <summary>Whether what failed may be tried again, since its server may come back within the budget.</summary>
+    internal bool MayComeBack(MeshException exception) => RetryPlan.MayComeBack(_connection, _transport.Budget, exception);
 
     /// <summary>Reads an object.</summary>
     /// <param name="kind">The kind.</param>
@@ -46,6 +64,16 @@ public sealed class KubernetesApi
     /// <exception cref="MeshException">They cannot be read.</exception>
     public Task<ResourceList> ListAsync(ResourceKind kind, string? ns, string? labelSelector, CancellationToken ct) =>
         new ListReader(_connection, _transport, kind, ns, labelSelector).ReadAsync(ct);
+
+    /// <summary>Reads the metadata of all objects of a kind: what they hold beside it may be large, and is not asked for.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="ns">The namespace, or null for all.</param>
+    /// <param name="labelSelector">Which labels the objects have; null for all objects.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The objects, of which only the metadata is sure to be there.</returns>
+    /// <exception cref="MeshException">They cannot be read.</exception>
+    internal Task<ResourceList> ListMetadataAsync(ResourceKind kind, string? ns, string? labelSelector, CancellationToken ct) =>
+        new ListReader(_connection, _transport, kind, ns, labelSelector) { MetadataOnly = true }.ReadAsync(ct);
 
     /// <summary>Applies an object on the server's side: makes it, or changes the fields that we own.</summary>
     /// <param name="kind">The kind.</param>
@@ -85,10 +113,18 @@ public sealed class KubernetesApi
     /// <exception cref="MeshException">It cannot be deleted, or is another one by now.</exception>
     public async Task<bool> DeleteAsync(ResourceKind kind, string? ns, string name, DeleteOptions options, CancellationToken ct)
     {
-        var request = ApiRequests.Delete(kind, ns, name, options);
-        var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
-        if (answer.Success) return true;
-        return answer.Status == 404 && IsMissing(request, answer) ? false : throw ApiErrors.Of(_connection, request, answer);
+        for (var wasSent = false; ; wasSent = true)
+        {
+            try
+            {
+                return await DeleteOnceAsync(ApiRequests.Delete(kind, ns, name, options), ct).ConfigureAwait(false) || wasSent;
+            }
+            catch (MeshException exception) when (MayComeBack(exception))
+            {
+                // Whether it was done is not known; when the server is back, it is, or is done then.
+                await Task.Delay(_transport.Times.LongestPause / 2, _transport.Clock, ct).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Watches the objects of a kind until the caller stops or the server ends the watch, as it does every few minutes.</summary>
@@ -136,6 +172,13 @@ public sealed class KubernetesApi
     /// <exception cref="MeshException">No answer came.</exception>
     internal Task<ApiAnswer> AskPodAsync(string ns, string pod, int port, string path, CancellationToken ct) =>
         _transport.PassAsync(new("get", FormattableString.Invariant($"{ResourceKinds.Pod.Path(ns, pod)}:{port}/proxy/{path}")), ct);
+
+    private async Task<bool> DeleteOnceAsync(ApiRequest request, CancellationToken ct)
+    {
+        var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
+        if (answer.Success) return true;
+        return answer.Status == 404 && IsMissing(request, answer) ? false : throw ApiErrors.Of(_connection, request, answer);
+    }
 
     private async Task<UnstructuredMap> SendAsync(ApiRequest request, CancellationToken ct) =>
         Read(request, await _transport.SendAsync(request, ct).ConfigureAwait(false));

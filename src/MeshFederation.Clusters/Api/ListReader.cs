@@ -12,6 +12,9 @@ internal sealed record ListReader(
     /// <summary>How many objects a page has, as kubectl's.</summary>
     public int PageSize { get; init; } = 500;
 
+    /// <summary>Whether the metadata of the objects is enough.</summary>
+    public bool MetadataOnly { get; init; }
+
     public async Task<ResourceList> ReadAsync(CancellationToken ct)
     {
         try
@@ -35,13 +38,16 @@ internal sealed record ListReader(
         string? next = null;
         while (true)
         {
-            var page = await PageAsync(ApiRequests.List(Kind, Namespace, LabelSelector, limit, next), ct).ConfigureAwait(false);
+            var page = await PageAsync(Request(limit, next), ct).ConfigureAwait(false);
             items.AddRange(page.Maps("items").Select(Named));
             var metadata = page.Map("metadata") ?? UnstructuredMap.Empty;
             next = metadata.Text("continue");
             if (string.IsNullOrEmpty(next)) return new(items, metadata.Text("resourceVersion") ?? "");
         }
     }
+
+    private ApiRequest Request(int limit, string? next) =>
+        ApiRequests.List(Kind, Namespace, LabelSelector, limit, next) with { MetadataOnly = MetadataOnly };
 
     private async Task<UnstructuredMap> PageAsync(ApiRequest request, CancellationToken ct)
     {

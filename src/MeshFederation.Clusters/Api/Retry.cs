@@ -1,10 +1,16 @@
 using System.Net.Sockets;
+using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Api;
 
 /// <summary>When sending a request again is safe and may help.</summary>
 internal static class Retry
 {
+    /// <summary>
+    /// What of etcd's client and of webhooks stands in a 500 (etcd api/v3rpc/rpctypes, kubernetes apiserver pkg/admission/plugin/webhook).
+    /// </summary>
+    private static readonly string[] AwayTexts = ["etcdserver:", "failed calling webhook", "failed to call webhook"];
+
     /// <summary>
     /// A server that answers 429, or 5xx with Retry-After, has not begun with the request, whatever it is (client-go rest/with_retry.go);
     /// after any other 5xx it may have, so only what may be done twice is sent again.
@@ -23,6 +29,35 @@ internal static class Retry
         request.Repeatable
         && exception is HttpRequestException { HttpRequestError: not HttpRequestError.SecureConnectionError } or IOException
         && Broke(exception);
+
+    /// <summary>
+    /// Whether an answer says that the server, its store, or a webhook that it must ask, is not there at the moment: all of them restart now
+    /// and then. Any other 500 is the server's last word.
+    /// </summary>
+    public static bool IsAway(ApiAnswer answer) => IsAway(answer.Status, answer.ToStatus().Text("message") ?? "");
+
+    /// <summary>The same of an error.</summary>
+    public static bool IsAway(ApiException exception) => IsAway(exception.Status, exception.Detail);
+
+    /// <summary>
+    /// Whether a request of which no answer came may be sent again when the server is back: one that was never sent in any case, since no
+    /// connection came about; any other only when it may be done twice.
+    /// </summary>
+    public static bool MayComeBack(ApiRequest request, Exception exception) => IsUnsent(exception) || (request.Repeatable
+        && exception is OperationCanceledException or IOException
+            or HttpRequestException { HttpRequestError: not HttpRequestError.SecureConnectionError });
+
+    private static bool IsAway(int status, string message) => status switch
+    {
+        429 or 502 or 503 or 504 => true,
+        500 => AwayTexts.Any(text => message.Contains(text, StringComparison.Ordinal)) && !StorageErrors.IsFull(message),
+        _ => false,
+    };
+
+    private static bool IsUnsent(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+    };
 
     private static bool Broke(Exception exception)
     {

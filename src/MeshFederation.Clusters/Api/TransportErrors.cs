@@ -9,9 +9,9 @@ namespace MeshFederation.Clusters.Api;
 /// <summary>The errors of requests that were not answered.</summary>
 internal static class TransportErrors
 {
-    /// <summary>Whether an exception is of the connection; none is when the caller has stopped waiting.</summary>
+    /// <summary>Whether an exception is of the connection; a cancellation is not when the caller has stopped waiting.</summary>
     public static bool Explain(Exception exception, CancellationToken ct) =>
-        !ct.IsCancellationRequested && exception is OperationCanceledException or HttpRequestException or IOException;
+        exception is HttpRequestException or IOException || (exception is OperationCanceledException && !ct.IsCancellationRequested);
 
     public static MeshException Of(ApiConnection connection, ApiRequest request, Exception exception, TimeSpan limit)
     {

@@ -9,13 +9,13 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Clusters.Checking;
 
 /// <summary>Asks the istiods of a cluster what checks need to know. What none of them tells is kept as not told, with the reason.</summary>
-internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster)
+internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster, TimeProvider clock)
 {
     private readonly Dictionary<string, string> _whyNot = new(StringComparer.Ordinal);
 
     public async Task<IstiodView> ReadAsync(CancellationToken ct)
     {
-        using var istiod = new IstiodClient(api, cluster, IstiodTimes.Usual, TimeProvider.System);
+        using var istiod = new IstiodClient(api, cluster, IstiodTimes.Usual, clock);
         var pods = await ReadPodsAsync(istiod, ct).ConfigureAwait(false);
         var proxies = await AskAsync(istiod, pods, "debug/syncz", IstiodAnswers.Proxies, ct).ConfigureAwait(false);
         var configs = await AskAsync(istiod, pods, "debug/configz", static body => HeldObjects.Read(body).Names, ct).ConfigureAwait(false);

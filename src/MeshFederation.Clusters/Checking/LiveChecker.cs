@@ -28,6 +28,9 @@ public sealed class LiveChecker
         (_throttleLimit, _timeout, _connect) =
             (throttleLimit, timeout, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
 
+    /// <summary>By which time is measured, and certificates expire.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Reads clusters, and compares a federation with them.</summary>
     /// <param name="name">The name of the federation.</param>
     /// <param name="services">The declarations.</param>
@@ -40,11 +43,11 @@ public sealed class LiveChecker
         var federation = Federation.Create(name, services, pool);
         var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
-        var options = new ComparisonOptions { ThrottleLimit = _throttleLimit, Timeout = _timeout };
+        var options = new ComparisonOptions { ThrottleLimit = _throttleLimit, Timeout = _timeout, Clock = Clock };
         var comparing = new FederationComparer(options, _connect).CompareAsync(name, services, pool, ct);
         var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
         var comparison = await comparing.ConfigureAwait(false);
-        return new(federation, read, comparison.Plan, DateTimeOffset.UtcNow);
+        return new(federation, read, comparison.Plan, Clock.GetUtcNow());
     }
 
     /// <summary>Reads clusters of which nothing is declared.</summary>
@@ -52,7 +55,7 @@ public sealed class LiveChecker
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What there is to check.</returns>
     public async Task<CheckScene> ReadSceneAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
-        new(null, await ReadAsync(clusters, ct).ConfigureAwait(false), null, DateTimeOffset.UtcNow);
+        new(null, await ReadAsync(clusters, ct).ConfigureAwait(false), null, Clock.GetUtcNow());
 
     /// <summary>Reads clusters.</summary>
     /// <param name="clusters">The clusters.</param>
@@ -60,9 +63,9 @@ public sealed class LiveChecker
     /// <returns>What was read of each, those that do not answer included.</returns>
     public async Task<IReadOnlyList<CheckedCluster>> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct)
     {
-        var reader = new LiveClusterReader(_connect);
+        var reader = new LiveClusterReader(_connect, Clock);
         var read = new List<CheckedCluster>();
-        var answers = new SideBySide(_throttleLimit, _timeout).RunAsync(
+        var answers = new SideBySide(_throttleLimit, _timeout) { Clock = Clock }.RunAsync(
             clusters,
             reader.ReadAsync,
             static (cluster, failure) => new CheckedCluster(cluster) { Failure = failure },

@@ -12,8 +12,9 @@ namespace MeshFederation.Clusters.Checking;
 internal sealed class LiveClusterReader
 {
     private readonly Func<MeshCluster, KubernetesApi> _connect;
+    private readonly TimeProvider _clock;
 
-    public LiveClusterReader(Func<MeshCluster, KubernetesApi> connect) => _connect = connect;
+    public LiveClusterReader(Func<MeshCluster, KubernetesApi> connect, TimeProvider clock) => (_connect, _clock) = (connect, clock);
 
     public async Task<CheckedCluster> ReadAsync(MeshCluster cluster, CancellationToken ct)
     {
@@ -30,7 +31,7 @@ internal sealed class LiveClusterReader
         }
 
         var (found, notFound) = await DiscoverAsync(api, cluster, ct).ConfigureAwait(false);
-        var istiod = found is null ? Task.FromResult(new IstiodView()) : new IstiodReader(api, found).ReadAsync(ct);
+        var istiod = found is null ? Task.FromResult(new IstiodView()) : new IstiodReader(api, found, _clock).ReadAsync(ct);
         var objects = await LiveObjects.ReadAsync(api, found ?? cluster, ct).ConfigureAwait(false);
         return new(cluster)
         {
@@ -44,11 +45,10 @@ internal sealed class LiveClusterReader
     }
 
     /// <summary>
-    /// What is there, not what was declared: only which Istio and which gateway are meant is taken from the declaration, and the version of
-    /// an istiod that
-    /// was not in the cluster when it was read.
+    /// What is there, not what was declared: only which Istio and which gateway are meant is taken from the declaration, and the version
+    /// of an istiod that was not in the cluster when it was read.
     /// </summary>
-    private static async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(
+    private async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(
         KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
         var usual = new MeshGateway();
@@ -62,6 +62,7 @@ internal sealed class LiveClusterReader
             GatewayNamespace = cluster.Gateway.Namespace == usual.Namespace ? null : cluster.Gateway.Namespace,
             GatewaySelector = cluster.Gateway.Selector.Equals(usual.Selector) ? null : cluster.Gateway.Selector,
             RoutingMode = MeshRoutingMode.Auto,
+            Clock = _clock,
         };
         try
         {

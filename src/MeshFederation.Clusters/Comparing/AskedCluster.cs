@@ -1,8 +1,10 @@
-using System.Diagnostics;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Histories;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison;
@@ -30,15 +32,18 @@ internal sealed class AskedCluster
     /// <summary>What would take the control plane down.</summary>
     public IReadOnlyList<MeshFinding> Danger { get; private set; } = [];
 
-    /// <summary>What was not looked at, since it may not be read.</summary>
+    /// <summary>What was not looked at, since it may not be read, and what is not the federation's though it looks so.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    /// <summary>The revisions of the federation; null when they could not be read.</summary>
+    public IReadOnlyList<MeshRevision>? Revisions { get; private set; }
 
     public MeshException? Failure { get; private set; }
 
     /// <summary>Asks the cluster, and keeps what went wrong.</summary>
-    public async Task AskAsync(Func<MeshCluster, KubernetesApi> connect, SemaphoreSlim throttle, CancellationToken ct)
+    public async Task AskAsync(Func<MeshCluster, KubernetesApi> connect, SemaphoreSlim throttle, TimeProvider clock, CancellationToken ct)
     {
-        var watch = Stopwatch.StartNew();
+        var began = clock.GetTimestamp();
         try
         {
             await throttle.WaitAsync(ct).ConfigureAwait(false);
@@ -57,22 +62,56 @@ internal sealed class AskedCluster
         }
         catch (OperationCanceledException exception)
         {
-            Failure = TimedOut(watch.Elapsed, exception);
+            Failure = TimedOut(clock.GetElapsedTime(began), exception);
         }
     }
+
+    /// <summary>Counts the cluster as one that could not be asked.</summary>
+    public void Refuse(MeshException why) => Failure = why;
 
     private async Task<ComparedCluster> CompareAsync(KubernetesApi api, CancellationToken ct)
     {
         var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
         var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind);
+        var reading = ReadHistoryAsync(api, ct);
         var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
+        var history = await reading.ConfigureAwait(false);
+        var recorded = await RecordedObjects.ReadAsync(history, live.Objects, _terms.Federation, ct).ConfigureAwait(false);
+        if (recorded != RecordedObjects.None) live = new(live.Cluster, live.Objects.Select(recorded.Mark), live.GatewayPods);
+        Revisions = history?.Revisions;
         var compared = await new MissingNamespaces(api, Cluster)
             .RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
         Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
-        Notes = [.. reader.Notes, .. danger.Notes];
+        Notes = [.. reader.Notes, .. danger.Notes, .. history is null ? [HistoryUnread] : Foreign(live, history, concluded)];
         return concluded;
+    }
+
+    private string HistoryUnread =>
+        $"Cluster '{Cluster.Name}': whether its history is whole is not known, since ConfigMaps of the namespace "
+        + $"'{Cluster.IstioNamespace}' may not be read. The role of docs/clusterrole.yaml grants it.";
+
+    private async Task<ClusterHistory?> ReadHistoryAsync(KubernetesApi api, CancellationToken ct)
+    {
+        try
+        {
+            return await ClusterHistory.ReadAsync(api, Cluster, _terms.Federation, ct).ConfigureAwait(false);
+        }
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What only carries our labels; where an object of ours is to be, the change says it.</summary>
+    private IEnumerable<string> Foreign(LiveCluster live, ClusterHistory history, ComparedCluster compared)
+    {
+        var wanted = compared.Wanted.Select(one => (one.Change.Kind, one.Change.Namespace, one.Change.Name)).ToHashSet();
+        return live.Objects.Where(item => Ownership.OnlyCarriesLabels(item, _terms.Federation))
+            .Where(item => !wanted.Contains((item.Kind, item.Namespace, item.Name)))
+            .Select(ForeignObjects.Note)
+            .Concat(history.Foreign.Select(name => ForeignObjects.Note(Cluster, _terms.Federation, name)));
     }
 
     /// <summary>The draft, which was planned without looking, unless an address of it is another one already or somebody else's.</summary>
@@ -87,7 +126,7 @@ internal sealed class AskedCluster
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant(
-            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s."),
+            $"The cluster '{Cluster.Name}' (context '{Cluster.Context}') was not compared within {elapsed.TotalSeconds:0.#} s.{PluginWaitedForException.Sentence(exception)}"),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         Cluster,
         exception);

@@ -15,9 +15,17 @@ public sealed record ComparisonOptions
     /// <summary>Whether the federation's objects must be known of every kind, planned or not; null for where they are removed.</summary>
     public bool? NeedsEveryKind { get; init; }
 
+    /// <summary>
+    /// Whether a cluster without the record of what was published to it last counts as one that cannot be read; else it is only said.
+    /// </summary>
+    public bool NeedsHistory { get; init; }
+
     /// <summary>How many clusters are asked at the same time.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 
     /// <summary>How long all of it may take; a cluster that has not answered by then counts as one that cannot be read.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>By which time is measured.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,5 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Histories;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -51,7 +53,8 @@ public sealed class FederationComparer
     {
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
-        return await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false) with { LeftOut = federation.LeftOut };
+        var comparison = await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false);
+        return comparison with { LeftOut = [.. federation.LeftOut, .. federation.Assumed] };
 
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {
@@ -86,19 +89,32 @@ public sealed class FederationComparer
     private async Task<Comparison> CompareAsync(
         string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> draft, Replan? replan, CancellationToken ct)
     {
-        var created = DateTimeOffset.UtcNow;
+        var created = _options.Clock.GetUtcNow();
         var terms = new ComparisonTerms(name, _options.Prune, _options.Force);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (_options.Timeout != Timeout.InfiniteTimeSpan) limit.CancelAfter(_options.Timeout);
+        using var limit = new TimeLimit(_options.Timeout, _options.Clock, ct);
         using var throttle = new SemaphoreSlim(_options.ThrottleLimit);
         var drafts = draft.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
         var asked = clusters.Select(cluster =>
             new AskedCluster(cluster, terms, _options.NeedsEveryKind ?? _options.Prune, [.. drafts[cluster.Name]], replan)).ToList();
-        await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, limit.Token))).ConfigureAwait(false);
+        await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, _options.Clock, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
+        var missing = RequireHistories(name, asked);
         return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()])
         {
-            Notes = [.. asked.SelectMany(one => one.Notes)],
+            Notes = [.. asked.SelectMany(one => one.Notes), .. missing],
         };
+    }
+
+    /// <summary>
+    /// What was published to a cluster without a record is not known, so nothing is told of what is no longer wanted there.
+    /// </summary>
+    private IEnumerable<string> RequireHistories(string federation, IReadOnlyList<AskedCluster> asked)
+    {
+        var read = asked.Where(one => one is { Failure: null, Revisions: not null }).Select(one => (one.Cluster, one.Revisions!)).ToList();
+        var missing = MissingRecord.OfNewest(federation, read, isNamed: static _ => true);
+        if (!_options.NeedsHistory) return missing.Select(record => $"{MeshErrorId.HistoryMissing}: {record} Publishing records it anew.");
+        foreach (var record in missing)
+            asked.First(one => one.Cluster.Name == record.Cluster.Name).Refuse(HistoryErrors.Missing(record));
+        return [];
     }
 }

@@ -11,6 +11,12 @@ internal sealed record ApiConnection(string Context, string Source, Uri Server, 
     /// <summary>The name in the server's certificate, where it is another than the address's. .NET takes it from the Host header.</summary>
     public string? TlsServerName { get; init; }
 
+    /// <summary>Whether any certificate of the server will do, insecure-skip-tls-verify.</summary>
+    public bool IsUnverified { get; init; }
+
+    /// <summary>The namespace that the context names; null when it names none.</summary>
+    public string? DefaultNamespace { get; init; }
+
     /// <summary>Puts on a request who we are.</summary>
     public Task PrepareAsync(HttpRequestMessage message, CancellationToken ct)
     {

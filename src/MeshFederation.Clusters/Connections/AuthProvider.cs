@@ -28,14 +28,9 @@ internal static class AuthProvider
             || config.Text("idp-issuer-url") is not { } issuer
             || config.Text("client-id") is not { } client)
         {
-            return new(token);
+            return new(HeaderText.Require(provider, "id-token", token));
         }
-        var ownAuthority = config.Text("idp-certificate-authority") is not null
-            || config.Text("idp-certificate-authority-data") is not null;
-        return new(new OidcTokens(
-            token,
-            issuer,
-            ownAuthority,
-            endpoint => new OidcTokenProvider(client, config.Text("client-secret"), endpoint, token, refresh)));
+        return new(new OidcTokens(token, new(
+            issuer, client, config.Text("client-secret"), refresh, () => PemField.Authority(config, "idp-certificate-authority", "idp-certificate-authority")), TimeProvider.System));
     }
 }

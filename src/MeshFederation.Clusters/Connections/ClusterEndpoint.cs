@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Clusters.Kubeconfig;
 
@@ -14,17 +13,23 @@ namespace MeshFederation.Clusters.Connections;
 internal sealed record ClusterEndpoint(
     Uri Server, string? TlsServerName, bool SkipTlsVerify, X509Certificate2Collection? Authority, Uri? Proxy, bool Compress)
 {
+    /// <summary>
+    /// Whether everybody on the way could read what is sent, so that no credentials are (client-go tools/clientcmd/client_config.go,
+    /// ClientConfig, sends none without TLS); to this machine itself they are.
+    /// </summary>
+    public bool IsOpen => Server.Scheme == "http" && !Server.IsLoopback;
+
     private static readonly string[] ProxySchemes = ["http", "https", "socks5"];
 
     public static ClusterEndpoint Read(KubeconfigEntry cluster)
     {
-        var (insecure, authority) = (cluster.Flag("insecure-skip-tls-verify"), AuthorityOf(cluster));
+        var (insecure, authority) = (cluster.Flag("insecure-skip-tls-verify"), PemField.Authority(cluster, "certificate-authority", "certificate authority"));
 
         // client-go transport/transport.go, TLSConfigFor, refuses it too: nobody can tell which of the two was meant.
         if (insecure && authority is not null)
             throw cluster.Invalid("it has a certificate authority, and insecure-skip-tls-verify says not to look at it: leave one out");
         return new(
-            Address(cluster), cluster.Text("tls-server-name"), insecure, authority, ProxyOf(cluster), !cluster.Flag("disable-compression"));
+            Address(cluster), NameOf(cluster), insecure, authority, ProxyOf(cluster), !cluster.Flag("disable-compression"));
     }
 
     private static Uri Address(KubeconfigEntry cluster)
@@ -46,21 +51,11 @@ internal sealed record ClusterEndpoint(
                 "its server has a user name or password in the address: these belong into the user's username and password");
     }
 
-    private static X509Certificate2Collection? AuthorityOf(KubeconfigEntry cluster)
-    {
-        if (PemField.Read(cluster, "certificate-authority") is not { } pem) return null;
-        var authority = new X509Certificate2Collection();
-        try
-        {
-            authority.ImportFromPem(pem);
-        }
-        catch (CryptographicException exception)
-        {
-            throw cluster.Invalid("its certificate authority cannot be read: " + exception.Message.TrimEnd('.'), exception);
-        }
-
-        return authority.Count > 0 ? authority : throw cluster.Invalid("its certificate authority holds no certificate in PEM");
-    }
+    /// <summary>It is sent as the name in the handshake, so it must be one.</summary>
+    private static string? NameOf(KubeconfigEntry cluster) => cluster.Text("tls-server-name") is not { } name ? null
+        : Uri.CheckHostName(name) == UriHostNameType.Unknown || name.Any(char.IsWhiteSpace)
+            ? throw cluster.Invalid("its tls-server-name is neither a DNS name nor an IP address")
+            : name;
 
     private static Uri? ProxyOf(KubeconfigEntry cluster)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Reflection;
+using System.Text;
 using MeshFederation.Clusters.Kubeconfig;
 
 namespace MeshFederation.Clusters.Connections;
@@ -21,11 +22,17 @@ internal static class ConnectionFactory
     {
         var endpoint = ClusterEndpoint.Read(context.Cluster);
         var credentials = CredentialReader.Read(context.User, context.Cluster);
+        if (endpoint.IsOpen) credentials = new FixedCredentials(null, null, null);
         var http = new HttpClient(Handler(endpoint, credentials)) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         foreach (var (name, value) in Impersonation.Headers(context.User)) http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
-        return new(context.Name, context.Cluster.File, endpoint.Server, http, credentials) { TlsServerName = endpoint.TlsServerName };
+        return new(context.Name, context.Cluster.File, endpoint.Server, http, credentials) 
+        {
+            TlsServerName = endpoint.TlsServerName,
+            IsUnverified = endpoint.SkipTlsVerify && endpoint.Server.Scheme == Uri.UriSchemeHttps,
+            DefaultNamespace = context.Namespace,
+        };
     }
 
     /// <summary>The files besides the kubeconfig that the connection is made of.</summary>
@@ -47,6 +54,7 @@ internal static class ConnectionFactory
             ConnectTimeout = ConnectTimeout,
             AutomaticDecompression = endpoint.Compress ? DecompressionMethods.GZip : DecompressionMethods.None,
             AllowAutoRedirect = false,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             UseCookies = false,
         };
         handler.SslOptions.RemoteCertificateValidationCallback = endpoint.SkipTlsVerify

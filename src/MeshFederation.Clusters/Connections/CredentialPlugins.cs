@@ -10,7 +10,7 @@ internal static class CredentialPlugins
 
     private static readonly ConcurrentDictionary<PluginSettings, CredentialPlugin> Known = new();
 
-    public static CredentialPlugin Of(PluginSettings settings) => Known.GetOrAdd(settings with { Place = "" }, _ => new(settings, Limit));
+    public static CredentialPlugin Of(PluginSettings settings) => Known.GetOrAdd(settings with { Place = "" }, _ => new(settings, Limit, TimeProvider.System));
 
     public static void Forget() => Known.Clear();
 }

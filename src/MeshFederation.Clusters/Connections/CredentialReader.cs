@@ -14,6 +14,7 @@ internal static class CredentialReader
     public static ClientCredentials Read(KubeconfigEntry? user, KubeconfigEntry cluster)
     {
         if (user is null) return new FixedCredentials(null, null, null);
+        Require(user);
         var certificate = CertificateOf(user);
         var fixedOne = Token(user) ?? Password(user) ?? AuthProvider.Read(user);
         return fixedOne is null && certificate is null && user.Entry("exec") is { } exec
@@ -21,10 +22,19 @@ internal static class CredentialReader
             : new FixedCredentials(user, fixedOne, certificate);
     }
 
+    /// <summary>What nobody can tell the meaning of (client-go tools/clientcmd/validation.go, validateAuthInfo).</summary>
+    private static void Require(KubeconfigEntry user)
+    {
+        if (user.Text("token") is not null && (user.Text("username") ?? user.Text("password")) is not null)
+            throw user.Invalid("it has a token as well as a name or password: leave one out");
+        if (user.Entry("exec") is not null && user.Entry("auth-provider") is not null)
+            throw user.Invalid("it has an exec plugin as well as an auth-provider: leave one out");
+    }
+
     private static TokenCredentials? Token(KubeconfigEntry user)
     {
         if (user.FullPath("tokenFile") is { } file) return new(new TokenFileAuth(file));
-        return user.Text("token") is { } token ? new(token.Trim()) : null;
+        return user.Text("token") is { } token ? new(HeaderText.Require(user, "token", token)) : null;
     }
 
     private static BasicAuthenticationCredentials? Password(KubeconfigEntry user) =>

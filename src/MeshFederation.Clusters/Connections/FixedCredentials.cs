@@ -25,6 +25,8 @@ internal sealed class FixedCredentials : ClientCredentials
         try
         {
             await _credentials.ProcessHttpRequestAsync(message, ct).ConfigureAwait(false);
+            if (message.Headers.Authorization is { Scheme: "Bearer" } bearer && string.IsNullOrWhiteSpace(bearer.Parameter))
+                throw new FormatException("Its token is empty.");
         }
         catch (Exception exception) when (exception is AggregateException or IOException or UnauthorizedAccessException
             or KubernetesClientException or FormatException)

@@ -11,6 +11,7 @@ namespace MeshFederation.Clusters.Connections;
 public static class KubernetesConnections
 {
     private static readonly ConcurrentDictionary<(string Context, string Files), KeptClient> Clients = new();
+    private static readonly ConcurrentDictionary<Uri, bool> Unverified = new();
     private static volatile KeptDocument? Kept;
 
     /// <summary>The API of a context. Nothing is sent yet, and no credential plugin is run.</summary>
@@ -20,6 +21,27 @@ public static class KubernetesConnections
     /// <exception cref="MeshException">There is no such context, or what the kubeconfig says of it cannot be used.</exception>
     public static KubernetesApi For(string context, string? kubeconfig)
     {
+        var api = Find(context, kubeconfig);
+        if (api.IsUnverified && !Unverified.ContainsKey(api.Server) && WarnOf(api)) Unverified[api.Server] = true;
+        return api;
+    }
+
+    /// <summary>Forgets all clients and credentials, as when the module is removed.</summary>
+    public static void Forget()
+    {
+        Clients.Clear();
+        Unverified.Clear();
+        CredentialPlugins.Forget();
+        Kept = null;
+    }
+
+    /// <summary>What holds for a server as long as the session lasts is said once.</summary>
+    private static bool WarnOf(KubernetesApi api) => ApiMessages.Warn(
+        $"The certificate of {api.Server} is not looked at, since the context '{api.Context}' says insecure-skip-tls-verify: whoever is in "
+        + "between can read and change everything. Give the context the certificate-authority of its server.");
+
+    private static KubernetesApi Find(string context, string? kubeconfig)
+    {
         var files = KubeconfigFiles.Find(kubeconfig);
         var key = (context, string.Join('\n', files.Path.Select(Path.GetFullPath)));
         if (Clients.TryGetValue(key, out var kept) && kept.State == FileState.Of(kept.File)) return kept.Api;
@@ -27,14 +49,6 @@ public static class KubernetesConnections
         var client = KeptClient.Of([.. files.Path, .. ConnectionFactory.Files(found)], new(ConnectionFactory.Connect(found)));
         Clients[key] = client;
         return client.Api;
-    }
-
-    /// <summary>Forgets all clients and credentials, as when the module is removed.</summary>
-    public static void Forget()
-    {
-        Clients.Clear();
-        CredentialPlugins.Forget();
-        Kept = null;
     }
 
     private static KubeconfigDocument Document(KubeconfigFiles files)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Clusters.Yaml;
@@ -9,6 +11,9 @@ internal static class PemField
 {
     public static string? Read(KubeconfigEntry entry, string name)
     {
+        // client-go tools/clientcmd/validation.go refuses both, too: the file would be looked at by nobody.
+        if (entry.Text(name + "-data") is not null && entry.Text(name) is not null)
+            throw entry.Invalid($"it has {name} as well as {name}-data: leave one out");
         if (entry.Text(name + "-data") is not { } data) return entry.FullPath(name) is { } path ? TextFile.Read(path) : null;
         try
         {
@@ -18,6 +23,24 @@ internal static class PemField
         {
             throw entry.Invalid($"{name}-data is not base64", exception);
         }
+    }
+
+    /// <summary>The certificates of an authority; null when none is named.</summary>
+    /// <exception cref="Model.Errors.MeshException">They cannot be read.</exception>
+    public static X509Certificate2Collection? Authority(KubeconfigEntry entry, string name, string title)
+    {
+        if (Read(entry, name) is not { } pem) return null;
+        var authority = new X509Certificate2Collection();
+        try
+        {
+            authority.ImportFromPem(pem);
+        }
+        catch (CryptographicException exception)
+        {
+            throw entry.Invalid($"its {title} cannot be read: " + exception.Message.TrimEnd('.'), exception);
+        }
+
+        return authority.Count > 0 ? authority : throw entry.Invalid($"its {title} holds no certificate in PEM");
     }
 
     /// <summary>The file that is read, when it is one: a change of it is a change of the kubeconfig.</summary>

@@ -16,7 +16,8 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    public bool IsFresh => Expires is null || Expires - DateTimeOffset.UtcNow > Margin;
+    /// <summary>Whether it holds for longer than a request takes.</summary>
+    public bool IsFresh(DateTimeOffset now) => Expires is null || Expires - now > Margin;
 
     /// <summary>Reads an answer.</summary>
     /// <exception cref="FormatException">It is none; the message says why.</exception>
@@ -49,11 +50,10 @@ internal sealed record PluginCredential(string? Token, X509Certificate2? Certifi
 
     private static X509Certificate2? CertificateOf(UnstructuredMap status)
     {
-        if (status.Text("clientCertificateData") is not { Length: > 0 } certificate
-            || status.Text("clientKeyData") is not { Length: > 0 } key)
-        {
-            return null;
-        }
+        var (certificate, key) = (status.Text("clientCertificateData") ?? "", status.Text("clientKeyData") ?? "");
+        if (certificate.Length == 0 && key.Length == 0) return null;
+        if (certificate.Length == 0 || key.Length == 0)
+            throw new FormatException($"its answer has a client {(key.Length == 0 ? "certificate and no key" : "key and no certificate")}");
         try
         {
             return ClientCertificate.Of(certificate, key);

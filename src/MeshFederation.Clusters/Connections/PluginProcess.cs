@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Connections;
@@ -7,9 +8,14 @@ namespace MeshFederation.Clusters.Connections;
 /// <summary>
 /// Runs a credential plugin: what it writes to its error stream is shown as it comes, and it is ended when its time is over.
 /// </summary>
-internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
+internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit, TimeProvider Clock)
 {
     private const int LinesInError = 5;
+    private const int MostLinesShown = 200;
+    private const int LongestLine = 1000;
+
+    /// <summary>An answer is a token or a certificate with its chain; what is longer is none, and would fill the memory.</summary>
+    private const int LongestAnswer = 1024 * 1024;
 
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(1);
 
@@ -19,22 +25,27 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
     public async Task<string> RunAsync(CancellationToken ct)
     {
         using var process = Start();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Limit);
-        var lines = new List<string>();
+        using var limit = new TimeLimit(Limit, Clock, ct);
+        var lines = new Queue<string>();
         try
         {
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            await ShowErrorsAsync(process, lines, limit.Token).ConfigureAwait(false);
+            var shown = ShowErrorsAsync(process, lines, limit.Token);
+            var output = await BoundedText.ReadAsync(process.StandardOutput, LongestAnswer, limit.Token).ConfigureAwait(false)
+                ?? throw PluginErrors.Failed(Settings, FormattableString.Invariant($"it prints more than {LongestAnswer / 1024} KiB"));
+            await shown.ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             return process.ExitCode == 0
-                ? await output.ConfigureAwait(false)
+                ? output
                 : throw PluginErrors.Failed(Settings, FormattableString.Invariant($"it ended with {process.ExitCode}{Said(lines)}"));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             throw PluginErrors.Timeout(Settings, Limit, Said(lines));
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new PluginWaitedForException(Settings.Command, exception, ct);
         }
         finally
         {
@@ -63,24 +74,35 @@ internal sealed record PluginProcess(PluginSettings Settings, TimeSpan Limit)
         {
             return Process.Start(start)!;
         }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
+        catch (Exception exception) when (exception is Win32Exception or IOException or ArgumentException or InvalidOperationException)
         {
             throw PluginErrors.NotStarted(Settings, exception);
         }
     }
 
-    private async Task ShowErrorsAsync(Process process, List<string> lines, CancellationToken ct)
+    /// <summary>All of it is read, so that the plugin can go on; the last lines are kept, and as many shown as a person reads.</summary>
+    private Task ShowErrorsAsync(Process process, Queue<string> lines, CancellationToken ct)
     {
-        while (await process.StandardError.ReadLineAsync(ct).ConfigureAwait(false) is { } line)
+        var shown = 0;
+        return BoundedText.ReadLinesAsync(process.StandardError, LongestLine, Show, ct);
+
+        void Show(string line)
         {
-            if (line.Trim().Length == 0) continue;
-            lines.Add(line);
-            PluginMessages.Show($"{Settings.Command}: {line}");
+            lock (lines)
+            {
+                lines.Enqueue(line);
+                if (lines.Count > LinesInError) lines.Dequeue();
+            }
+
+            if (++shown <= MostLinesShown) PluginMessages.Show($"{Settings.Command}: {line}");
+            else if (shown == MostLinesShown + 1) PluginMessages.Show($"{Settings.Command}: More that it writes is not shown.");
         }
     }
 
-    private static string Said(List<string> lines) =>
-        lines.Count == 0 ? "" : ": " + string.Join(" ", lines.TakeLast(LinesInError).Select(line => line.Trim()));
+    private static string Said(Queue<string> lines)
+    {
+        lock (lines) return lines.Count == 0 ? "" : ": " + string.Join(" ", lines.Select(line => line.Trim()));
+    }
 
     private static void End(Process process)
     {

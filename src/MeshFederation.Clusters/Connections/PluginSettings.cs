@@ -22,19 +22,17 @@ internal sealed record PluginSettings(
     string ClusterInfo,
     string Place)
 {
-    private const string ApiGroup = "client.authentication.k8s.io/";
+    private const string Beta = "client.authentication.k8s.io/v1beta1";
+    private const string Stable = "client.authentication.k8s.io/v1";
 
     public static PluginSettings Read(KubeconfigEntry exec, KubeconfigEntry cluster)
     {
         var command = exec.Text("command") ?? throw exec.Invalid("its exec plugin has no command");
         var version = exec.Text("apiVersion") ?? throw exec.Invalid("its exec plugin has no apiVersion");
-        if (!version.StartsWith(ApiGroup, StringComparison.Ordinal))
-            throw exec.Invalid($"the apiVersion '{version}' of its exec plugin is not one of {ApiGroup}");
-        if (exec.Text("interactiveMode") is "Always")
-        {
-            throw exec.Invalid("its exec plugin wants a terminal of its own (interactiveMode: Always), which it cannot have beside a "
-                + "pipeline: sign in with kubectl first, or choose IfAvailable");
-        }
+        // client-go plugin/pkg/client/auth/exec/exec.go, apiVersions.
+        if (version is not (Beta or Stable))
+            throw exec.Invalid($"the apiVersion '{version}' of its exec plugin is neither {Stable} nor {Beta}");
+        RequireMode(exec, version);
         return new(
             command.AsSpan().IndexOfAny('/', Path.DirectorySeparatorChar) >= 0 ? Path.Combine(exec.Folder, command) : command,
             exec.Texts("args").ToValueList(),
@@ -45,5 +43,20 @@ internal sealed record PluginSettings(
             exec.Text("installHint") ?? "",
             exec.Flag("provideClusterInfo") ? PluginInput.ClusterInfo(cluster) : "",
             exec.Place);
+    }
+
+    /// <summary>client-go tools/clientcmd/validation.go and tools/clientcmd/api/v1/defaults.go; the older version need not say it.</summary>
+    private static void RequireMode(KubeconfigEntry exec, string version)
+    {
+        switch (exec.Text("interactiveMode"))
+        {
+            case "Never" or "IfAvailable": return;
+            case null when version == Beta: return;
+            case null: throw exec.Invalid("its exec plugin has no interactiveMode, which is Never or IfAvailable");
+            case "Always":
+                throw exec.Invalid("its exec plugin wants a terminal of its own (interactiveMode: Always), which it cannot have beside a "
+                    + "pipeline: sign in with kubectl first, or choose IfAvailable");
+            case var mode: throw exec.Invalid($"the interactiveMode '{mode}' of its exec plugin is none of Never, IfAvailable and Always");
+        }
     }
 }

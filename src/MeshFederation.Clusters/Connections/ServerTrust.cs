@@ -10,7 +10,9 @@ namespace MeshFederation.Clusters.Connections;
 /// name must be that of the server in any case. (KubernetesClient 21 lets the name go when an authority is given.) What is not right is
 /// said.
 /// </summary>
-internal sealed record ServerTrust(X509Certificate2Collection? Authority)
+/// <param name="Authority">The authority; null for those that this machine trusts.</param>
+/// <param name="Title">What the authority is, for messages.</param>
+internal sealed record ServerTrust(X509Certificate2Collection? Authority, string Title = "the certificate authority of the context")
 {
     /// <summary>The callback of a TLS connection.</summary>
     /// <exception cref="AuthenticationException">The certificate is not right; the message says why.</exception>
@@ -36,7 +38,7 @@ internal sealed record ServerTrust(X509Certificate2Collection? Authority)
         own.ChainPolicy.CustomTrustStore.AddRange(Authority);
         foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
             own.ChainPolicy.ExtraStore.Add(element.Certificate);
-        return own.Build(server) || EndsAtAuthority(own) ? true : throw Untrusted(server, own, "the certificate authority of the context");
+        return own.Build(server) || EndsAtAuthority(own) ? true : throw Untrusted(server, own, Title);
     }
 
     /// <summary>An authority need not be a root: an intermediate certificate that is trusted ends the chain, too.</summary>

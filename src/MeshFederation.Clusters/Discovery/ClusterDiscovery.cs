@@ -21,7 +21,7 @@ public sealed class ClusterDiscovery
     /// <param name="ct">Stops the reading.</param>
     /// <returns>Each cluster, in the order in which they are read.</returns>
     public IAsyncEnumerable<DiscoveredCluster> ReadAsync(IReadOnlyList<DiscoveryTarget> targets, CancellationToken ct) =>
-        new SideBySide(_options.ThrottleLimit, _options.Timeout).RunAsync(
+        new SideBySide(_options.ThrottleLimit, _options.Timeout) { Clock = _options.Clock }.RunAsync(
             targets, ReadOneAsync, (target, failure) => new(target, null, failure, []), target => target.Context, ct);
 
     private async Task<DiscoveredCluster> ReadOneAsync(DiscoveryTarget target, CancellationToken ct)
@@ -29,6 +29,6 @@ public sealed class ClusterDiscovery
         var warnings = new ConcurrentQueue<string>();
         KubernetesApi api = KubernetesConnections.For(target.Context, _kubeconfig);
         var cluster = await new ClusterProbe(api, target, _options, warnings.Enqueue).ReadAsync(ct).ConfigureAwait(false);
-        return new(target, cluster with { Kubeconfig = _kubeconfig }, null, warnings.Order(StringComparer.Ordinal).ToValueList());
+        return new(target, cluster with { Kubeconfig = _kubeconfig, DefaultNamespace = api.DefaultNamespace }, null, warnings.Order(StringComparer.Ordinal).ToValueList());
     }
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
@@ -24,7 +25,7 @@ internal sealed record ClusterDomains(KubernetesApi Api, DiscoveryOptions Option
         if (OfKubelet(await DataAsync("kubelet-config", "kubelet", ct).ConfigureAwait(false)) is { } configured)
             return new(configured, "the ConfigMap kubelet-config");
         Warn("Nothing that could be read tells its DNS domain, so cluster.local is taken. Say another with -ClusterDomain.");
-        return new("cluster.local", "assumed");
+        return new(MeshCluster.UsualDomain, "assumed");
     }
 
     /// <summary>The first zone that the plugin <c>kubernetes</c> serves (coredns plugin/kubernetes).</summary>

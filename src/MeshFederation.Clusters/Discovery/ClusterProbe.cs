@@ -26,7 +26,7 @@ internal sealed class ClusterProbe
         var tags = new RevisionTags(_api);
         var plane = await new ControlPlaneChoice(tags, _target, _options, _warn).ChooseAsync(landscape.Planes, ct).ConfigureAwait(false);
         var home = plane.Namespace;
-        var roots = RootCertificates.ReadAsync(_api, home, _warn, ct);
+        var roots = RootCertificates.ReadAsync(_api, home, _warn, _options.Clock.GetUtcNow(), ct);
         var gateway = new GatewayReader(_api, _target, _options, _warn).ReadAsync(landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
         var found = await istio.ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -48,7 +49,7 @@ internal sealed record ControlPlane(
             ?? UnstructuredMap.Empty;
         return new(
             deployment.Namespace(),
-            deployment.Label("istio.io/rev") ?? template.Label("istio.io/rev") ?? Variable(container, "REVISION") ?? DefaultRevision,
+            deployment.Label(Revisions.Label) ?? template.Label(Revisions.Label) ?? Variable(container, "REVISION") ?? DefaultRevision,
             IstioImage.Version(container.Text("image")) ?? Labelled(deployment) ?? Labelled(template),
             Domain(container),
             Variable(container, "SHARED_MESH_CONFIG"),

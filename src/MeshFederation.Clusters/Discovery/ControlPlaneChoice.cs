@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
@@ -23,7 +24,7 @@ internal sealed record ControlPlaneChoice(RevisionTags Tags, DiscoveryTarget Tar
         if (Options.IstioVersion is not { } version) throw error();
         var which = Options.Revision is { } revision ? $" of the revision '{revision}'" : "";
         Warn($"No istiod{which} was found, so what was not given is read without it.");
-        return ControlPlane.Outside(Options.IstioNamespace ?? ControlPlanes.UsualNamespace, Options.Revision, version);
+        return ControlPlane.Outside(Options.IstioNamespace ?? MeshCluster.UsualNamespace, Options.Revision, version);
     }
 
     private async Task<ControlPlane?> OfRevisionAsync(IReadOnlyList<ControlPlane> planes, CancellationToken ct)
@@ -45,7 +46,7 @@ internal sealed record ControlPlaneChoice(RevisionTags Tags, DiscoveryTarget Tar
         var meant = Options.Revision is { } revision && all.Any(plane => plane.Revision == revision)
             ? [.. all.Where(plane => plane.Revision == revision)]
             : all;
-        var usual = meant.Where(plane => plane.Namespace == ControlPlanes.UsualNamespace).ToArray();
+        var usual = meant.Where(plane => plane.Namespace == MeshCluster.UsualNamespace).ToArray();
         if (usual.Length > 0) return usual;
         return meant.Select(plane => plane.Namespace).Distinct(StringComparer.Ordinal).Count() > 1
             ? throw DiscoveryErrors.SeveralNamespaces(Target, meant)

@@ -7,8 +7,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads the control planes of Istio, wherever they are.</summary>
 internal static class ControlPlanes
 {
-    public const string UsualNamespace = "istio-system";
-
     /// <summary>
     /// The labels that charts give istiod, and pilot as it was called until Istio 1.4 (istio
     /// manifests/charts/istio-control/istio-discovery/templates/deployment.yaml). <c>app=pilot</c> alone may be anybody's.

@@ -1,3 +1,5 @@
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -15,7 +17,8 @@ internal static class DiscoveryErrors
     public static MeshException Timeout(string context, TimeSpan limit, Exception exception) => new(
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
-        FormattableString.Invariant($"The cluster of the context '{context}' was not read within {limit.TotalSeconds:0.##} s."),
+        FormattableString.Invariant($"The cluster of the context '{context}' was not read within {limit.TotalSeconds:0.##} s.")
+            + PluginWaitedForException.Sentence(exception),
         $"Check that it can be reached from here (VPN, firewall, proxy): kubectl --context {ShellWord.Of(context)} version. Or give it "
         + "more time with -Timeout.",
         context,
@@ -84,7 +87,7 @@ internal static class DiscoveryErrors
         + $"{string.Join("; ", services.Select(service => $"the {service.Title} has {string.Join(", ", service.Port)}"))}.",
         $"Install an east-west gateway, or give the port for calls from other clusters: -GatewayPort {Likely(services[0])}.");
 
-    public static MeshException NoAddress(DiscoveryTarget target, GatewayService service, GatewayPort? port)
+    public static MeshException NoAddress(DiscoveryTarget target, GatewayService service, ServicePort? port)
     {
         var why = service.Type switch
         {

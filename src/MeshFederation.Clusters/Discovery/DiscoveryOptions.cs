@@ -47,4 +47,7 @@ public sealed record DiscoveryOptions
 
     /// <summary>How long reading one cluster may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>By which time is measured, and certificates expire.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -24,27 +26,16 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
         var selector = string.Join(',', service.Selector.Select(label => $"{label.Key}={label.Value}"));
         var pods = (await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false)).Item;
         var ready = pods.Where(pod => pod.Is("Ready")).ToArray();
-        var containers = pods.SelectMany(pod => pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers"))).ToArray();
+        var containers = pods.SelectMany(pod => pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers")));
         var images = containers.Where(container => container.Text("name") == "istio-proxy");
         return new(
             ready.Length,
             ready.Select(pod => pod.Spec().Text("nodeName")).OfType<string>().ToHashSet(StringComparer.Ordinal),
             images.Select(container => IstioImage.Version(container.Text("image"))).OfType<IstioVersion>().Min())
         {
-            Port = NamedPorts(containers),
+            Port = PodObjects.NamedPorts(pods.Select(LiveObject.Spec)),
             Revision = [.. pods.Select(RevisionOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
-    }
-
-    private static Dictionary<string, int> NamedPorts(IEnumerable<UnstructuredMap> containers)
-    {
-        var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var port in containers.SelectMany(container => container.Maps("ports")))
-        {
-            if (port.Text("name") is { } name && port.Number("containerPort") is { } number) ports.TryAdd(name, (int)number);
-        }
-
-        return ports;
     }
 
     /// <summary>
@@ -63,6 +54,6 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
             // The label is left.
         }
 
-        return pod.Label("istio.io/rev") is { Length: > 0 } label ? label : null;
+        return pod.Label(Revisions.Label) is { Length: > 0 } label ? label : null;
     }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
@@ -42,7 +43,7 @@ internal sealed record GatewayReader(KubernetesApi Api, DiscoveryTarget Target, 
     }
 
     private async Task<GatewayAddresses> AddressesAsync(
-        GatewayService service, GatewayPort? port, Task<GatewayPods> pods, CancellationToken ct)
+        GatewayService service, ServicePort? port, Task<GatewayPods> pods, CancellationToken ct)
     {
         var given = Options.GatewayPort ?? port?.Number ?? MeshGateway.UsualPort;
         if (Options.GatewayAddress.Count > 0) return new(Options.GatewayAddress, given);

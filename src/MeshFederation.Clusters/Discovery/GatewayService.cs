@@ -1,4 +1,6 @@
-using System.Globalization;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -15,19 +17,18 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     public bool OnlyLocalNodes => Content.Spec().Text("externalTrafficPolicy") == "Local";
 
     /// <summary>The Gateway of the Gateway API that it belongs to; null when it belongs to none.</summary>
-    public string? ApiGateway => Content.Label(GatewayServices.ApiGatewayLabel);
+    public string? ApiGateway => Content.Label(GatewayApi.NameLabel);
 
     /// <summary>The addresses that the status of this Gateway has, where they were read.</summary>
     public ValueList<string> Announced { get; init; } = [];
 
-    public IReadOnlyList<GatewayPort> Port { get; } = [.. Content.Spec().Maps("ports").Select(Read)];
+    public IReadOnlyList<ServicePort> Port { get; } = [.. ServicePort.Of(Content)];
 
     /// <summary>
-    /// The port for calls from other clusters: the one that a label names, else 15443 (istio
-    /// pilot/pkg/serviceregistry/kube/controller/network.go
-    /// getGatewayDetails), else the one that is named tls, unless a listener of the Gateway API that may end TLS has that name.
+    /// The port for calls from other clusters: the one that a label names, else 15443, else the one that is named tls, unless a listener of
+    /// the Gateway API that may end TLS has that name.
     /// </summary>
-    public GatewayPort? Passthrough =>
+    public ServicePort? Passthrough =>
         Labelled ?? Numbered(MeshGateway.UsualPort)
             ?? (ApiGateway is null || IsOfNetwork ? Port.FirstOrDefault(port => port.Name == "tls") : null);
 
@@ -38,7 +39,9 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
 
     /// <summary>Where others reach it, but for nodes: at its load balancer, else at external IPs, else where its Gateway says.</summary>
     public ValueList<string> Address =>
-        Balanced is { Count: > 0 } balanced ? balanced : External is { Count: > 0 } external ? external : Announced;
+        OutsideAddresses.Balanced(Content).ToValueList() is { Count: > 0 } balanced ? balanced
+        : OutsideAddresses.External(Content).ToValueList() is { Count: > 0 } external ? external
+        : Announced;
 
     /// <summary>Whether it has an address outside of the cluster.</summary>
     public bool IsReachable => Address.Count > 0 || (Type == "NodePort" && Port.Any(port => port.NodePort is not null));
@@ -48,24 +51,15 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     /// </summary>
     public LabelSet PodLabels => Selector.TryGetValue("istio", out var istio) ? LabelSet.Create("istio", istio) : Selector;
 
-    private bool IsOfNetwork => Content.Label(GatewayServices.NetworkLabel) is { Length: > 0 };
+    private bool IsOfNetwork => Content.Label(IstiodLabels.Network) is { Length: > 0 };
 
-    private GatewayPort? Labelled =>
-        int.TryParse(Content.Label("networking.istio.io/gatewayPort"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Numbered(number)
-            : null;
-
-    private ValueList<string> External => Content.Spec().List("externalIPs").OfType<string>().ToValueList();
-
-    private ValueList<string> Balanced => (Content.Status().Map("loadBalancer") ?? UnstructuredMap.Empty).Maps("ingress")
-        .Select(entry => entry.Text("ip") is { Length: > 0 } ip ? ip : entry.Text("hostname")?.ToLowerInvariant()).OfType<string>()
-        .Distinct(StringComparer.Ordinal).ToValueList();
+    private ServicePort? Labelled => NetworkGateways.LabelledPort(Content) is { } number ? Numbered(number) : null;
 
     public static GatewayService Of(UnstructuredMap service) =>
         new(service.Namespace(), service.Name(), service.Spec().Map("selector").ToLabels(), service);
 
     /// <summary>The port of a number, else the one that nodes have on it.</summary>
-    public GatewayPort? Find(int number) => Numbered(number) ?? Port.FirstOrDefault(port => port.NodePort == number);
+    public ServicePort? Find(int number) => Numbered(number) ?? Port.FirstOrDefault(port => port.NodePort == number);
 
     /// <summary>Whether it is in front of the pods with some labels: one side may say more than the other.</summary>
     public bool IsFor(LabelSet labels) => Selector.Count > 0 && (labels.Selects(Selector) || Selector.Selects(labels));
@@ -75,13 +69,5 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
 
     public override string ToString() => $"{Namespace}/{Name}";
 
-    private GatewayPort? Numbered(int number) => Port.FirstOrDefault(port => port.Number == number);
-
-    private static GatewayPort Read(UnstructuredMap port)
-    {
-        var number = (int)(port.Number("port") ?? 0);
-        var target = port.Text("targetPort")
-            ?? (port.Number("targetPort") is { } given and not 0 ? given : number).ToString(CultureInfo.InvariantCulture);
-        return new(port.Text("name") ?? "", number, (int?)port.Number("nodePort"), target);
-    }
+    private ServicePort? Numbered(int number) => Port.FirstOrDefault(port => port.Number == number);
 }

@@ -1,4 +1,6 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -10,19 +12,9 @@ namespace MeshFederation.Clusters.Discovery;
 internal static class GatewayServices
 {
     /// <summary>
-    /// Says which network a Service is the gateway of (istio pilot/pkg/serviceregistry/kube/controller/network.go getGatewayDetails).
-    /// </summary>
-    public const string NetworkLabel = "topology.istio.io/network";
-
-    /// <summary>
-    /// Says which Gateway of the Gateway API a Service was made for (istio pilot/pkg/config/kube/gateway/deploymentcontroller.go).
-    /// </summary>
-    public const string ApiGatewayLabel = "gateway.networking.k8s.io/gateway-name";
-
-    /// <summary>
     /// What Istio's charts, its networks and the Gateway API put on the Services of gateways; who names a gateway may have others.
     /// </summary>
-    private static readonly string[] Labels = ["istio", NetworkLabel, ApiGatewayLabel];
+    private static readonly string[] Labels = ["istio", IstiodLabels.Network, GatewayApi.NameLabel];
 
     private static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 

@@ -8,7 +8,7 @@ namespace MeshFederation.Clusters.Discovery;
 internal sealed record MeshConfiguration
 {
     /// <summary>Istio's own default (istio pkg/config/mesh/mesh.go, DefaultMeshConfig).</summary>
-    public string TrustDomain { get; init; } = "cluster.local";
+    public string TrustDomain { get; init; } = MeshCluster.UsualDomain;
 
     public ValueList<string> TrustDomainAlias { get; init; } = [];
 

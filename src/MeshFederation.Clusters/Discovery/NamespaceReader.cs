@@ -1,4 +1,6 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -26,12 +28,12 @@ internal static class NamespaceReader
 
     /// <summary>The namespaces whose pods run in ambient mode.</summary>
     public static ValueList<string> Ambient(IEnumerable<MeshNamespace> namespaces) =>
-        namespaces.Where(item => item.Label.TryGetValue("istio.io/dataplane-mode", out var mode) && mode == "ambient")
+        namespaces.Where(item => AmbientMode.IsSaid(item.Label.GetValueOrDefault(AmbientMode.Label)))
             .Select(item => item.Name).ToValueList();
 
     /// <summary>
     /// The network of the pods, which Istio reads from its own namespace (istio pilot/pkg/serviceregistry/kube/controller/network.go).
     /// </summary>
     public static async Task<string?> NetworkAsync(KubernetesApi api, string home, CancellationToken ct) =>
-        (await api.GetAsync(ResourceKinds.Namespace, null, home, ct).ConfigureAwait(false))?.Label("topology.istio.io/network");
+        (await api.GetAsync(ResourceKinds.Namespace, null, home, ct).ConfigureAwait(false))?.Label(IstiodLabels.Network);
 }

@@ -1,4 +1,6 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
@@ -23,14 +25,14 @@ internal sealed record RevisionTags(KubernetesApi Api)
     {
         var name = "istio-revision-tag-" + tag;
         var usual = await ReadAsync(name, ct).ConfigureAwait(false);
-        return usual ?? (ns == ControlPlanes.UsualNamespace ? null : await ReadAsync($"{name}-{ns}", ct).ConfigureAwait(false));
+        return usual ?? (ns == MeshCluster.UsualNamespace ? null : await ReadAsync($"{name}-{ns}", ct).ConfigureAwait(false));
     }
 
     private async Task<string?> ReadAsync(string name, CancellationToken ct)
     {
         try
         {
-            return (await Api.GetAsync(Webhooks, null, name, ct).ConfigureAwait(false))?.Label("istio.io/rev");
+            return (await Api.GetAsync(Webhooks, null, name, ct).ConfigureAwait(false))?.Label(Revisions.Label);
         }
         catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden or MeshErrorId.KindMissing)
         {

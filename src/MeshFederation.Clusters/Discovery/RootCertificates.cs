@@ -14,7 +14,7 @@ internal static class RootCertificates
     private const int DaysOfNotice = 30;
 
     public static async Task<ValueList<MeshRootCertificate>> ReadAsync(
-        KubernetesApi api, string home, Action<string> warn, CancellationToken ct)
+        KubernetesApi api, string home, Action<string> warn, DateTimeOffset now, CancellationToken ct)
     {
         var map = await api.GetAsync(ResourceKinds.ConfigMap, home, MapName, ct).ConfigureAwait(false);
         var roots = Of(map?.Map("data")?.Text("root-cert.pem") ?? "");
@@ -23,10 +23,10 @@ internal static class RootCertificates
             warn($"There is no ConfigMap {home}/{MapName} with the mesh's root certificate, so it cannot be told whether other clusters "
                 + "share it.");
         }
-        foreach (var root in roots.Where(root => root.Expires < DateTimeOffset.UtcNow.AddDays(DaysOfNotice)))
+        foreach (var root in roots.Where(root => root.Expires < now.AddDays(DaysOfNotice)))
         {
             warn(string.Create(CultureInfo.InvariantCulture, $"The mesh's root certificate '{root.Subject}' "
-                + $"{(root.Expires < DateTimeOffset.UtcNow ? "has expired" : "expires")} on {root.Expires:yyyy-MM-dd}."));
+                + $"{(root.Expires < now ? "has expired" : "expires")} on {root.Expires:yyyy-MM-dd}."));
         }
 
         return roots;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
@@ -11,6 +12,9 @@ namespace MeshFederation.Clusters.Discovery;
 /// <param name="Limit">How long one may take.</param>
 internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
 {
+    /// <summary>By which the time of each is measured.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Asks. Who stops taking answers stops the asking, too.</summary>
     /// <typeparam name="TTarget">What is asked.</typeparam>
     /// <typeparam name="TResult">What comes of it.</typeparam>
@@ -62,8 +66,7 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
 
         async Task<TResult> LimitedAsync(TTarget target)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-            limit.CancelAfter(Limit);
+            using var limit = new TimeLimit(Limit, Clock, stop.Token);
             try
             {
                 return await ask(target, limit.Token).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Discovery;
@@ -16,10 +17,10 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
     /// <summary>Finds it. What cannot be found is said, for Istio's usual port is taken then.</summary>
     /// <param name="port">The port of the Service; null when it is not known which leads to the gateway.</param>
     /// <returns>The number, or null.</returns>
-    public int? Of(GatewayPort? port)
+    public int? Of(ServicePort? port)
     {
         if (port is null) return Unknown($"No port of the {Service.Title} leads to it that is known");
-        if (port.TargetOn(Pods) is not { } target)
+        if (NumberOn(port) is not { } target)
         {
             return Unknown(
                 $"The port {port} of the {Service.Title} leads to the port '{port.Target}' of pods, and none of them tells its number");
@@ -28,6 +29,10 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
         WarnOfTranslation(target);
         return target;
     }
+
+    /// <summary>The number of the port of the pods, whose containers name their ports; null when no pod tells it.</summary>
+    private int? NumberOn(ServicePort port) =>
+        port.TargetNumber ?? (Pods.Port.TryGetValue(port.Target, out var named) ? named : null);
 
     private int? Unknown(string why)
     {
@@ -43,7 +48,7 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
     private void WarnOfTranslation(int target)
     {
         if (Service.Content.Label(NoTranslation) is not null) return;
-        if (Service.Port.FirstOrDefault(port => port.Number == target)?.TargetOn(Pods) is not { } other || other == target) return;
+        if (Service.Port.FirstOrDefault(port => port.Number == target) is not { } twin || NumberOn(twin) is not { } other || other == target) return;
         var (mine, theirs) = (target.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture));
         Warn($"Its gateway listens on {mine}, and the {Service.Title} has a port {mine} that leads to {theirs}: istiod takes a server on "
             + $"{mine} "

@@ -1,12 +1,15 @@
 using MeshFederation.Clusters.Api;
-using MeshFederation.Clusters.Plans;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Histories;
 
-/// <summary>The history of one federation in one cluster: ConfigMaps in the namespace of Istio.</summary>
+/// <summary>
+/// The history of one federation in one cluster: ConfigMaps in the namespace of Istio. What they hold is read when it is asked for.
+/// </summary>
 internal sealed class ClusterHistory
 {
     /// <summary>
@@ -14,20 +17,30 @@ internal sealed class ClusterHistory
     /// </summary>
     public const int PartSize = 700 * 1024;
 
-    private const int MostParts = 8;
-
     private readonly KubernetesApi _api;
     private readonly MeshCluster _cluster;
-    private readonly IReadOnlyList<UnstructuredMap> _configMaps;
+    private readonly RevisionReader _reader;
+    private readonly ILookup<int, RecordPart> _parts;
+    private IReadOnlyList<byte[]>? _content;
+    private string? _digest;
+    private bool _isStored;
 
-    private ClusterHistory(KubernetesApi api, MeshCluster cluster, IReadOnlyList<UnstructuredMap> configMaps)
+    private ClusterHistory(KubernetesApi api, MeshCluster cluster, IEnumerable<RecordPart> parts)
     {
-        (_api, _cluster, _configMaps) = (api, cluster, configMaps);
-        Revisions = [.. configMaps.Select(RevisionDocument.Read).OfType<MeshRevision>().OrderBy(revision => revision.Revision)];
+        (_api, _cluster, _reader) = (api, cluster, new(api, cluster));
+        _parts = parts.ToLookup(part => part.Number);
+        Revisions =
+            [.. _parts.SelectMany(same => same).Select(part => part.Revision).OfType<MeshRevision>().OrderBy(revision => revision.Revision)];
     }
 
     /// <summary>The revisions, the oldest first.</summary>
     public IReadOnlyList<MeshRevision> Revisions { get; }
+
+    /// <summary>The ConfigMaps that carry the labels of the history and are not of it.</summary>
+    public IReadOnlyList<string> Foreign { get; private init; } = [];
+
+    /// <summary>The highest number that any ConfigMap of the history has, be it left over from a save that was cut off; 0 for none.</summary>
+    public int Newest { get; private init; }
 
     /// <summary>The newest that was published as a whole.</summary>
     public MeshRevision? Current => Revisions.LastOrDefault(revision => revision.State == RevisionState.Published);
@@ -35,148 +48,193 @@ internal sealed class ClusterHistory
     /// <summary>Reads the histories of all federations of a cluster.</summary>
     public static async Task<ILookup<string, ClusterHistory>> ReadAllAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
-        var list =
-            await api.ListAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(null), ct).ConfigureAwait(false);
-        return list.Item.GroupBy(item => new MeshManifest("", item).Federation, StringComparer.Ordinal)
-            .ToLookup(items => items.Key, items => new ClusterHistory(api, cluster, [.. items]), StringComparer.Ordinal);
+        var list = await ListAsync(api, cluster, null, ct).ConfigureAwait(false);
+        var histories = list.GroupBy(item => new MeshManifest("", item).Federation, StringComparer.Ordinal)
+            .Select(async items => (items.Key, History: await OfAsync(api, cluster, [.. items], ct).ConfigureAwait(false)));
+        return (await Task.WhenAll(histories).ConfigureAwait(false)).ToLookup(one => one.Key, one => one.History, StringComparer.Ordinal);
     }
 
     /// <summary>Reads the history of a federation.</summary>
-    public static async Task<ClusterHistory> ReadAsync(KubernetesApi api, MeshCluster cluster, string federation, CancellationToken ct)
-    {
-        var list = await api.ListAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(federation), ct)
-            .ConfigureAwait(false);
-        return new(api, cluster, list.Item);
-    }
+    public static async Task<ClusterHistory> ReadAsync(KubernetesApi api, MeshCluster cluster, string federation, CancellationToken ct) =>
+        await OfAsync(api, cluster, await ListAsync(api, cluster, federation, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
 
     /// <summary>The objects of a revision.</summary>
-    /// <exception cref="Model.Errors.MeshException">A part is missing, or it cannot be read.</exception>
-    public IReadOnlyList<UnstructuredMap> ObjectsOf(MeshRevision revision)
-    {
-        IReadOnlyList<UnstructuredMap> objects = [.. ContentOf(revision).Maps("objects")];
-        return RevisionContent.Digest(objects) == RevisionDocument.Digest(First(revision))
-            ? objects
-            : throw HistoryErrors.Invalid(revision, _cluster, "its content was changed by somebody else");
-    }
+    /// <exception cref="MeshException">A part is missing, it cannot be read, or holds what no publish writes.</exception>
+    public Task<IReadOnlyList<UnstructuredMap>> ObjectsOfAsync(MeshRevision revision, CancellationToken ct) =>
+        _reader.ObjectsAsync(revision, [.. _parts[revision.Revision]], ct);
 
     /// <summary>
     /// The cluster as it was declared last, reached as it is now. Revisions that cannot be read are passed over: they must not keep anybody
     /// from going back to another one, or from removing the federation.
     /// </summary>
-    public MeshCluster ClusterDeclared()
+    public async Task<MeshCluster> ClusterDeclaredAsync(CancellationToken ct)
     {
         foreach (var revision in Revisions.Reverse())
         {
             try
             {
-                return ClusterOf(revision);
+                return await _reader.ClusterAsync(revision, [.. _parts[revision.Revision]], ct).ConfigureAwait(false);
             }
-            catch (Model.Errors.MeshException)
+            catch (MeshException exception) when (IsOfContent(exception))
             {
                 // The one before may be whole.
             }
         }
 
-        return Revisions is [.., { Cluster.Length: > 0 } last] ? _cluster with { Name = last.Cluster } : _cluster;
+        return Revisions is [.., { Cluster.Length: > 0 } last] ? Named(last.Cluster) : _cluster;
     }
 
-    private MeshCluster ClusterOf(MeshRevision revision) => ContentOf(revision).Map("cluster") is { } cluster
-        ? PlanReader.ReadCluster(revision.ToString(), cluster) with
-        {
-            Context = _cluster.Context,
-            Kubeconfig = _cluster.Kubeconfig,
-            IstioNamespace = _cluster.IstioNamespace
-        }
-        : _cluster;
-
-    /// <summary>The objects of a revision; null when they cannot be read.</summary>
-    public IReadOnlyList<UnstructuredMap>? TryObjectsOf(MeshRevision revision)
+    /// <summary>The objects of a revision; null when what is stored of them cannot be read.</summary>
+    public async Task<IReadOnlyList<UnstructuredMap>?> TryObjectsOfAsync(MeshRevision revision, CancellationToken ct)
     {
         try
         {
-            return ObjectsOf(revision);
+            return await ObjectsOfAsync(revision, ct).ConfigureAwait(false);
         }
-        catch (Model.Errors.MeshException)
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.RevisionInvalid)
         {
             return null;
         }
     }
 
-    /// <summary>Stores a revision.</summary>
-    /// <exception cref="Model.Errors.MeshException">It is too large, or the cluster does not take it.</exception>
-    public async Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct)
+    /// <summary>Stores a revision that is new, and removes what an earlier save left that was cut off.</summary>
+    /// <exception cref="MeshException">It is too large, the cluster does not take it, or something else has its name.</exception>
+    public async Task BeginAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct)
     {
-        var content = RevisionContent.Write(_cluster, objects);
-        if (content.Length > PartSize * MostParts) throw HistoryErrors.TooLarge(revision, _cluster, content.Length, PartSize * MostParts);
-        var digest = RevisionContent.Digest(objects);
-        var parts = content.Chunk(PartSize).ToArray();
-        for (var part = parts.Length - 1; part >= 0; part--)
+        _content = Parts(revision, objects);
+        for (var part = 0; part < _content.Count; part++)
+        {
+            var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
+            if (await _api.GetAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, ct).ConfigureAwait(false) is not null)
+                throw HistoryErrors.NameTaken(revision, _cluster, name);
+        }
+
+        await StoreAsync(revision, _content, _digest = RevisionContent.Digest(objects), ct).ConfigureAwait(false);
+        await CleanAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores a revision.</summary>
+    /// <exception cref="MeshException">It is too large, or the cluster does not take it.</exception>
+    public Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct) =>
+        StoreAsync(revision, _content ??= Parts(revision, objects), _digest ??= RevisionContent.Digest(objects), ct);
+
+    /// <summary>Removes the oldest revisions beyond a number.</summary>
+    public Task TrimAsync(int limit, CancellationToken ct) => DeleteAsync(
+        Revisions.Take(Math.Max(0, Revisions.Count - limit)).SelectMany(revision => _parts[revision.Revision]), ct);
+
+    /// <summary>Removes a revision that was stored since the history was read, the first part first: without it the others say nothing.</summary>
+    public async Task RemoveNewAsync(MeshRevision revision, CancellationToken ct)
+    {
+        for (var part = 0; _isStored && part < _content!.Count; part++)
+        {
+            var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
+            await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(), ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes the whole history, and nothing that only carries its labels.</summary>
+    public async Task RemoveAllAsync(string federation, CancellationToken ct)
+    {
+        var now = await ReadAsync(_api, _cluster, federation, ct).ConfigureAwait(false);
+        await now.DeleteAsync(now._parts.SelectMany(same => same), ct).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<UnstructuredMap>> ListAsync(
+        KubernetesApi api, MeshCluster cluster, string? federation, CancellationToken ct) =>
+            (await api.ListMetadataAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, RevisionLabels.Selector(federation), ct)
+                .ConfigureAwait(false)).Item;
+
+    /// <summary>
+    /// Tells the history from what only carries its labels. What we did not write was restored from a backup when it is whole; else it is
+    /// somebody's own.
+    /// </summary>
+    private static async Task<ClusterHistory> OfAsync(
+        KubernetesApi api, MeshCluster cluster, IReadOnlyList<UnstructuredMap> configMaps, CancellationToken ct)
+    {
+        var read = configMaps.Select(RecordPart.Read).OfType<RecordPart>().ToList();
+        var restored = new List<int>();
+        foreach (var number in read.Where(part => !part.IsWrittenByUs).Select(part => part.Number).Distinct())
+        {
+            var one = new ClusterHistory(api, cluster, read.Where(part => part.Number == number));
+            if (one.Revisions is [var revision] && await one.TryObjectsOfAsync(revision, ct).ConfigureAwait(false) is not null)
+                restored.Add(number);
+        }
+
+        var ours = read.Where(part => part.IsWrittenByUs || restored.Contains(part.Number)).ToList();
+        var names = ours.Select(part => part.Name).ToHashSet(StringComparer.Ordinal);
+        return new(api, cluster, ours)
+        {
+            Newest = read.Select(part => part.Number).DefaultIfEmpty().Max(),
+            Foreign = [.. configMaps.Select(item => new MeshManifest("", item).Name).Where(name => !names.Contains(name))],
+        };
+    }
+
+    private IReadOnlyList<byte[]> Parts(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects)
+    {
+        var (content, length) = RevisionContent.Write(_cluster, objects);
+        const int most = PartSize * RevisionDocument.MostParts;
+        if (content.Length > most) throw HistoryErrors.TooLarge(revision, _cluster, content.Length, most, "when compressed");
+        if (length > RevisionContent.MostBytes)
+            throw HistoryErrors.TooLarge(revision, _cluster, length, RevisionContent.MostBytes, "before they are compressed");
+        return [.. content.Chunk(PartSize)];
+    }
+
+    /// <summary>The first part comes last, so that a revision which has it is whole.</summary>
+    private async Task StoreAsync(MeshRevision revision, IReadOnlyList<byte[]> parts, string digest, CancellationToken ct)
+    {
+        _isStored = true;
+        for (var part = parts.Count - 1; part >= 0; part--)
         {
             await _api.ApplyAsync(
                 ResourceKinds.ConfigMap,
-                RevisionDocument.Write(revision, _cluster.IstioNamespace, digest, parts[part], part, parts.Length),
+                RevisionDocument.Write(revision, _cluster.IstioNamespace, digest, parts[part], part, parts.Count),
                 new(),
                 ct).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Removes the oldest revisions beyond a number.</summary>
-    public Task TrimAsync(int limit, CancellationToken ct) => RemoveAsync(Revisions.Take(Math.Max(0, Revisions.Count - limit)), ct);
+    private static bool IsOfContent(MeshException exception) => exception is not ApiException
+        && exception.Kind is MeshErrorKind.InvalidData or MeshErrorKind.InvalidArgument or MeshErrorKind.NotImplemented;
 
-    /// <summary>Removes a revision that was stored since the history was read.</summary>
-    public async Task RemoveNewAsync(MeshRevision revision, CancellationToken ct)
+    /// <summary>The cluster by the name that an annotation gives it, where that can be one.</summary>
+    private MeshCluster Named(string name)
     {
-        for (var part = 0; part < MostParts; part++)
+        try
         {
-            var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
-            if (!await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(), ct).ConfigureAwait(false)) return;
+            return ClusterDeclaration.Check(_cluster with { Name = name });
+        }
+        catch (MeshException)
+        {
+            return _cluster;
         }
     }
 
-    /// <summary>Removes the whole history, and nothing that does not carry its labels.</summary>
-    public async Task RemoveAllAsync(string federation, CancellationToken ct)
+    /// <summary>What stays for now goes with the next save.</summary>
+    private async Task CleanAsync(CancellationToken ct)
     {
-        var now = await ReadAsync(_api, _cluster, federation, ct).ConfigureAwait(false);
-        await DeleteAsync(now._configMaps, ct).ConfigureAwait(false);
-    }
-
-    private UnstructuredMap ContentOf(MeshRevision revision)
-    {
-        var (parts, names) = (RevisionDocument.Parts(First(revision)),
-            _configMaps.ToDictionary(item => new MeshManifest("", item).Name, StringComparer.Ordinal));
-        using var content = new MemoryStream();
-        for (var part = 0; part < parts; part++)
+        try
         {
-            if (!names.TryGetValue(RevisionDocument.Name(revision.Name, revision.Revision, part), out var item))
-                throw HistoryErrors.Invalid(revision, _cluster, $"its part {part + 1} of {parts} is missing");
-            var bytes = new byte[PartSize + 3];
-            if (!Convert.TryFromBase64String(item.Map("binaryData")?.Text(RevisionLabels.ContentKey) ?? "", bytes, out var count))
-                throw HistoryErrors.Invalid(revision, _cluster, "it is no base64");
-            content.Write(bytes, 0, count);
+            await DeleteAsync(
+                _parts.SelectMany(same =>
+                {
+                    var parts = same.FirstOrDefault(part => part.Part == 0)?.Parts ?? 0;
+                    return same.Where(part => part.Part > 0 && part.Part >= parts);
+                }),
+                ct).ConfigureAwait(false);
         }
-
-        return RevisionContent.TryRead(content.ToArray()) ?? throw HistoryErrors.Invalid(revision, _cluster, "its content is damaged");
-    }
-
-    private Task RemoveAsync(IEnumerable<MeshRevision> revisions, CancellationToken ct)
-    {
-        var numbers = revisions.Select(revision => revision.Revision).ToHashSet();
-        return DeleteAsync(
-            _configMaps.Where(item =>
-                RevisionDocument.Number(item.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty, RevisionLabels.Revision) is { } number
-                    && numbers.Contains(number)),
-            ct);
-    }
-
-    private async Task DeleteAsync(IEnumerable<UnstructuredMap> configMaps, CancellationToken ct)
-    {
-        foreach (var item in configMaps.Select(item => new MeshManifest("", item)))
+        catch (MeshException)
         {
-            await _api.DeleteAsync(ResourceKinds.ConfigMap, item.Namespace, item.Name, new(Uid: item.Metadata.Text("uid")), ct)
+            // It is in nobody's way.
+        }
+    }
+
+    private async Task DeleteAsync(IEnumerable<RecordPart> parts, CancellationToken ct)
+    {
+        foreach (var part in parts.OrderBy(part => part.Number).ThenBy(part => part.Part))
+        {
+            await _api.DeleteAsync(
+                ResourceKinds.ConfigMap, _cluster.IstioNamespace, part.Name, new(Uid: part.Metadata.Text("uid")), ct)
                 .ConfigureAwait(false);
         }
     }
-
-    private UnstructuredMap First(MeshRevision revision) =>
-        _configMaps.First(item => RevisionDocument.Read(item)?.Revision == revision.Revision);
 }

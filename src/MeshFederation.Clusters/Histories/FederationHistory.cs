@@ -62,24 +62,37 @@ public sealed class FederationHistory
 
     /// <summary>The objects of a revision, in the order of publishing; none of a cluster that was not of the federation then.</summary>
     /// <param name="number">The number.</param>
+    /// <param name="ct">Stops waiting.</param>
     /// <returns>The objects.</returns>
-    /// <exception cref="MeshException">A part of it cannot be read.</exception>
-    public IReadOnlyList<MeshManifest> ObjectsOf(int number) =>
-    [
-        .. (from entry in _histories
-            from revision in entry.History.Revisions
-            where revision.Revision == number
-            from item in entry.History.ObjectsOf(revision)
-            let manifest = new MeshManifest(entry.Cluster.Name, Served(entry.Cluster, item))
-            select manifest with { Step = ObjectKinds.Of(manifest).StepOf(manifest) })
-            .OrderBy(manifest => manifest.Step).ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
-    ];
+    /// <exception cref="MeshException">A part of it cannot be read, or a cluster that it was published to has no record of it.</exception>
+    public async Task<IReadOnlyList<MeshManifest>> ObjectsOfAsync(int number, CancellationToken ct)
+    {
+        var missing = MissingRecord.Of(
+            _federation, number, [.. _histories.Select(one => (one.Cluster, one.History.Revisions))], static _ => false);
+        if (missing.Count > 0) throw HistoryErrors.Missing(missing[0]);
+        var parts = await Task.WhenAll(_histories.Select(entry => ObjectsOfAsync(entry.Cluster, entry.History, number, ct)))
+            .ConfigureAwait(false);
+        return
+        [
+            .. parts.SelectMany(part => part).OrderBy(manifest => manifest.Step)
+                .ThenBy(manifest => manifest.Cluster, StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<IEnumerable<MeshManifest>> ObjectsOfAsync(
+        MeshCluster cluster, ClusterHistory history, int number, CancellationToken ct)
+    {
+        if (history.Revisions.FirstOrDefault(revision => revision.Revision == number) is not { } revision) return [];
+        return (await history.ObjectsOfAsync(revision, ct).ConfigureAwait(false))
+            .Select(item => new MeshManifest(cluster.Name, Served(cluster, item)))
+            .Select(manifest => manifest with { Step = ObjectKinds.Of(manifest).StepOf(manifest) });
+    }
 
     private static async Task<(MeshCluster Cluster, ClusterHistory History)> ReadAsync(
         string federation, MeshCluster declared, KubernetesApi api, CancellationToken ct)
     {
         var history = await ClusterHistory.ReadAsync(api, declared, federation, ct).ConfigureAwait(false);
-        var cluster = history.ClusterDeclared();
+        var cluster = await history.ClusterDeclaredAsync(ct).ConfigureAwait(false);
         return (await ServedIstio.ReadAsync(api, cluster, ct).ConfigureAwait(false), history);
     }
 

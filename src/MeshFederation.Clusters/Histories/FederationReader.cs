@@ -3,13 +3,10 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Comparison;
-using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Histories;
 
@@ -34,6 +31,9 @@ public sealed class FederationReader
         (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>By which time is measured.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Reads.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -54,19 +54,18 @@ public sealed class FederationReader
     private async Task<ClusterFederations> ReadAsync(MeshCluster declared, SemaphoreSlim throttle, CancellationToken ct)
     {
         await throttle.WaitAsync(ct).ConfigureAwait(false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_timeout);
+        using var limit = new TimeLimit(_timeout, Clock, ct);
         try
         {
             return await ReadAsync(declared, limit.Token).ConfigureAwait(false);
         }
         catch (MeshException exception)
         {
-            return new([], [], exception);
+            return new(declared, [], [], exception);
         }
         catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
         {
-            return new([], [], HistoryErrors.NotReadInTime(declared, _timeout, exception));
+            return new(declared, [], [], HistoryErrors.NotReadInTime(declared, _timeout, exception));
         }
         finally
         {
@@ -82,19 +81,47 @@ public sealed class FederationReader
         var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
         var kinds = FederatedKinds.Of(cluster);
         var lists = await Task.WhenAll(kinds.Select(kind => ListAsync(api, kind, ct))).ConfigureAwait(false);
-        var (history, unread) =
-            (await histories.ConfigureAwait(false), kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList());
-        foreach (var (kind, list) in unread.Where(pair => unread.Count == kinds.Count || IsPublished(history, pair.First.Kind)))
+        var unread = kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList();
+        var federations = await FederationsAsync(
+            cluster, lists.SelectMany(list => list.Items), await histories.ConfigureAwait(false), (await leases.ConfigureAwait(false)).Item, ct)
+            .ConfigureAwait(false);
+        foreach (var (kind, list) in unread.Where(
+            pair => unread.Count == kinds.Count || federations.Exists(federation => federation.MayHave(pair.First.Kind))))
+        {
             throw list.Why!;
-        return Read(cluster, lists.SelectMany(list => list.Items), history, (await leases.ConfigureAwait(false)).Item) with
+        }
+
+        return new(
+            cluster,
+            [.. federations.Where(federation => federation.Exists).Select(federation => federation.Status())],
+            [.. federations.SelectMany(federation => federation.Revisions)])
         {
             Notes =
             [
                 .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Kind} objects there is not "
                     + "known, since they may not be read. "
                     + "The role of docs/clusterrole.yaml grants it."),
+                .. federations.SelectMany(federation => federation.Notes),
             ],
         };
+    }
+
+    private static async Task<List<FoundFederation>> FederationsAsync(
+        MeshCluster cluster,
+        IEnumerable<UnstructuredMap> items,
+        ILookup<string, ClusterHistory> histories,
+        IReadOnlyList<UnstructuredMap> leases,
+        CancellationToken ct)
+    {
+        var objects = items.ToLookup(item => new MeshManifest("", item).Federation, StringComparer.Ordinal);
+        var holders = leases.ToLookup(lease => new MeshManifest("", lease).Federation, LeaseRecord.Read, StringComparer.Ordinal);
+        var names = objects.Concat<IGrouping<string, object>>(histories)
+            .Select(federation => federation.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return
+        [
+            .. await Task.WhenAll(names.Select(name => FoundFederation.ReadAsync(
+                cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault(), ct))).ConfigureAwait(false),
+        ];
     }
 
     /// <summary>What may not be read is not known.</summary>
@@ -109,60 +136,5 @@ public sealed class FederationReader
         {
             return ([], exception);
         }
-    }
-
-    /// <summary>
-    /// Whether some federation has published objects of a kind, or may have: what is there of it must then be known to tell how it is.
-    /// </summary>
-    private static bool IsPublished(ILookup<string, ClusterHistory> histories, string kind) => histories.SelectMany(same => same)
-        .Select(history => history.Current is { } current ? history.TryObjectsOf(current) : [])
-        .Any(objects => objects is null || objects.Any(item => item.Text("kind") == kind));
-
-    private static ClusterFederations Read(
-        MeshCluster cluster,
-        IEnumerable<UnstructuredMap> items,
-        ILookup<string, ClusterHistory> histories,
-        IReadOnlyList<UnstructuredMap> leases)
-    {
-        var objects = items.ToLookup(item => new MeshManifest("", item).Federation, StringComparer.Ordinal);
-        var holders = leases.ToLookup(lease => new MeshManifest("", lease).Federation, LeaseRecord.Read, StringComparer.Ordinal);
-        var names = objects.Concat<IGrouping<string, object>>(histories)
-            .Select(federation => federation.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return new(
-            [.. names.Select(
-                name => Status(cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault()))],
-            [.. names.SelectMany(name => histories[name])
-                .SelectMany(history => history.Revisions.Select(revision => revision with { IsCurrent = revision == history.Current }))]);
-    }
-
-    private static MeshFederationStatus Status(
-        MeshCluster cluster, string federation, IEnumerable<UnstructuredMap> objects, ClusterHistory? history, LeaseRecord? lease)
-    {
-        var current = history?.Current;
-        var published = current is null ? [] : history!.TryObjectsOf(current);
-        var name = history?.Revisions is [.., { Cluster.Length: > 0 } last] ? last.Cluster : cluster.Name;
-        var live = objects.Select(item => Manifest(name, item)).Order(PublishingOrder.Instance).ToList();
-        return new(federation, name, cluster.Context)
-        {
-            Revision = current?.Revision ?? 0,
-            Published = current?.Published,
-            PublishedBy = current?.PublishedBy ?? "",
-            ModuleVersion = current?.ModuleVersion ?? "",
-            FederationCluster = current?.FederationCluster ?? [],
-            Manifest = live.ToValueList(),
-            Drift = current is null || published is null
-                ? []
-                : Drift.Of([.. published.Select(item => Manifest(name, item))], live).ToValueList(),
-            IsIncomplete = published is null || history?.Revisions is [.., { State: not RevisionState.Published }],
-            PublishingBy = lease is { IsHeld: true } && lease.Expires > DateTimeOffset.UtcNow
-                ? FormattableString.Invariant($"{lease.Holder} since {lease.Acquired:u}")
-                : "",
-        };
-    }
-
-    private static MeshManifest Manifest(string cluster, UnstructuredMap item)
-    {
-        var manifest = new MeshManifest(cluster, item);
-        return manifest with { Step = ObjectKinds.Of(manifest).StepOf(manifest) };
     }
 }

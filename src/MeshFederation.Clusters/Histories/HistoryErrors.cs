@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Clusters.Connections;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
@@ -8,14 +9,39 @@ namespace MeshFederation.Clusters.Histories;
 /// <summary>The errors about histories.</summary>
 internal static class HistoryErrors
 {
-    public static MeshException TooLarge(MeshRevision revision, MeshCluster cluster, int bytes, int most) => new(
+    public static MeshException TooLarge(MeshRevision revision, MeshCluster cluster, long bytes, int most, string when) => new(
         MeshErrorId.RevisionTooLarge,
         MeshErrorKind.LimitsExceeded,
         string.Create(CultureInfo.InvariantCulture, $"The {revision.ObjectCount} objects of the federation '{revision.Name}' in the "
-            + $"cluster '{cluster.Name}' are {bytes / 1024} KiB when compressed; a history keeps at most {most / 1024} KiB a revision. "
+            + $"cluster '{cluster.Name}' are {bytes / 1024} KiB {when}; a history keeps at most {most / 1024} KiB a revision. "
             + $"Nothing was changed."),
         "Publish the services as several federations, each under a name of its own.",
         cluster);
+
+    public static MeshException NameTaken(MeshRevision revision, MeshCluster cluster, string name) => new(
+        MeshErrorId.ObjectForeign,
+        MeshErrorKind.ResourceExists,
+        $"The ConfigMap '{cluster.IstioNamespace}/{name}' of the cluster '{cluster.Name}' has the name of the next revision of the "
+        + $"federation '{revision.Name}', and is not of its history. Nothing was changed.",
+        $"Give it another name, or remove it: kubectl --context {ShellWord.Of(cluster.Context)} delete configmap {name} --namespace "
+        + $"{cluster.IstioNamespace}.",
+        cluster);
+
+    public static MeshException NoNumber(string federation) => new(
+        MeshErrorId.RevisionInvalid,
+        MeshErrorKind.LimitsExceeded,
+        FormattableString.Invariant(
+            $"The history of the federation '{federation}' has the revision {RevisionDocument.MostRevisions}, which no publish came to, ")
+        + "and after which none can come. Nothing was changed.",
+        $"Remove its ConfigMaps meshfederation.{federation}.v{RevisionDocument.MostRevisions} from the namespaces of Istio.",
+        federation);
+
+    public static MeshException Missing(MissingRecord record) => new(
+        MeshErrorId.HistoryMissing,
+        MeshErrorKind.InvalidData,
+        record.ToString(),
+        record.Ways,
+        record.Cluster);
 
     public static MeshException Invalid(MeshRevision revision, MeshCluster cluster, string why) => new(
         MeshErrorId.RevisionInvalid,
@@ -36,7 +62,7 @@ internal static class HistoryErrors
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         string.Create(CultureInfo.InvariantCulture, $"The federations of the cluster '{cluster.Name}' (context '{cluster.Context}') were "
-            + $"not read within {limit.TotalSeconds:0.#} s."),
+            + $"not read within {limit.TotalSeconds:0.#} s.{PluginWaitedForException.Sentence(exception)}"),
         "Give more time with -Timeout, or see whether the cluster can be reached from here.",
         cluster,
         exception);

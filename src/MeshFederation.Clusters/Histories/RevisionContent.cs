@@ -13,18 +13,29 @@ namespace MeshFederation.Clusters.Histories;
 /// </summary>
 internal static class RevisionContent
 {
+    /// <summary>
+    /// How many bytes a revision may have before it is compressed. Without an end a few kilobytes that somebody forged would fill the
+    /// memory.
+    /// </summary>
+    public const int MostBytes = 256 * 1024 * 1024;
+
     private const long Format = 1;
 
-    public static byte[] Write(MeshCluster cluster, IEnumerable<UnstructuredMap> objects)
+    /// <summary>Writes; a path of this machine is nothing to others, so none is in it.</summary>
+    /// <returns>The bytes, and how many they are when they are not compressed.</returns>
+    public static (byte[] Compressed, long Length) Write(MeshCluster cluster, IEnumerable<UnstructuredMap> objects)
     {
+        var length = 0L;
         using var output = new MemoryStream();
         using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
         {
-            gzip.Write(Json.Write(UnstructuredMap.Of(
-                ("format", Format), ("cluster", PlanWriter.Cluster(cluster)), ("objects", UnstructuredList.From(objects)))));
+            length = Json.Write(gzip, UnstructuredMap.Of(
+                ("format", Format),
+                ("cluster", PlanWriter.Cluster(cluster with { Kubeconfig = null })),
+                ("objects", UnstructuredList.From(objects))));
         }
 
-        return output.ToArray();
+        return (output.ToArray(), length);
     }
 
     /// <summary>The map that was written, or null when the bytes are not what <see cref="Write"/> makes.</summary>
@@ -34,7 +45,12 @@ internal static class RevisionContent
         {
             using var input = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
             using var output = new MemoryStream();
-            input.CopyTo(output);
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = input.Read(buffer)) > 0; output.Write(buffer, 0, read))
+            {
+                if (output.Length + read > MostBytes) return null;
+            }
+
             var map = Json.Read(output.GetBuffer().AsSpan(0, (int)output.Length));
             return map.Number("format") == Format ? map : null;
         }
@@ -44,12 +60,24 @@ internal static class RevisionContent
         }
     }
 
-    /// <summary>What tells the same objects from others, whatever the order of their keys.</summary>
+    /// <summary>
+    /// What tells the same objects from others, whatever their order and that of their keys: a hash of their texts, in the order of these.
+    /// Where what comes before the spec tells the order, the texts need not be kept to sort them.
+    /// </summary>
     public static string Digest(IEnumerable<UnstructuredMap> objects)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in objects.Select(CanonicalJson.Write).Order(StringComparer.Ordinal))
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+        var all = objects as IReadOnlyCollection<UnstructuredMap> ?? [.. objects];
+        var heads = all.Select(Head).ToList();
+        var texts = heads.Contains(null) || heads.Distinct(StringComparer.Ordinal).Count() < heads.Count
+            ? all.Select(CanonicalJson.Write).Order(StringComparer.Ordinal)
+            : all.Zip(heads).OrderBy(one => one.Second, StringComparer.Ordinal).Select(one => CanonicalJson.Write(one.First));
+        foreach (var text in texts) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
     }
+
+    /// <summary>The text up to the spec, where nothing else comes before or between; null where something may.</summary>
+    private static string? Head(UnstructuredMap item) => item.Keys.All(static key => key is "apiVersion" or "kind" or "metadata" or "spec")
+        ? CanonicalJson.Write(item.With("spec", null))[..^1]
+        : null;
 }

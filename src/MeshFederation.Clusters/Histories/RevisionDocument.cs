@@ -9,6 +9,12 @@ namespace MeshFederation.Clusters.Histories;
 /// <summary>A revision as ConfigMaps: one, or several when the objects of a cluster do not fit into one.</summary>
 internal static class RevisionDocument
 {
+    /// <summary>In how many ConfigMaps a revision may be.</summary>
+    public const int MostParts = 8;
+
+    /// <summary>The highest number of a revision; a higher one was not made by publishing.</summary>
+    public const int MostRevisions = 999_999_999;
+
     public static UnstructuredMap Write(MeshRevision revision, string istioNamespace, string digest, byte[] content, int part, int parts)
     {
         var number = revision.Revision.ToString(CultureInfo.InvariantCulture);
@@ -29,20 +35,13 @@ internal static class RevisionDocument
         FormattableString.Invariant(
             $"meshfederation.{federation}.v{revision}{(part == 0 ? "" : "." + part.ToString(CultureInfo.InvariantCulture))}");
 
-    /// <summary>The revision of the first of its ConfigMaps; null when it is none.</summary>
-    public static MeshRevision? Read(UnstructuredMap configMap)
-    {
-        var metadata = configMap.Map("metadata") ?? UnstructuredMap.Empty;
-        var (labels, notes) = (metadata.Map("labels") ?? UnstructuredMap.Empty, metadata.Map("annotations") ?? UnstructuredMap.Empty);
-        if (labels.Text(RevisionLabels.Part) != "0"
-            || labels.Text(ManifestLabels.Federation) is not { } federation
-            || Number(labels, RevisionLabels.Revision) is not (> 0 and var number))
+    /// <summary>The revision, by the annotations of the first of its ConfigMaps.</summary>
+    public static MeshRevision Read(string federation, int number, UnstructuredMap notes) =>
+        new(federation, notes.Text(RevisionLabels.Cluster) ?? "", number)
         {
-            return null;
-        }
-        return new(federation, notes.Text(RevisionLabels.Cluster) ?? "", number)
-        {
-            State = Enum.TryParse<RevisionState>(notes.Text(RevisionLabels.State), out var state) ? state : RevisionState.Failed,
+            State = Enum.TryParse<RevisionState>(notes.Text(RevisionLabels.State), out var state) && Enum.IsDefined(state)
+                ? state
+                : RevisionState.Failed,
             Published = DateTimeOffset.TryParse(
                 notes.Text(RevisionLabels.Published), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
                 ? time
@@ -53,13 +52,6 @@ internal static class RevisionDocument
             ObjectCount = Number(notes, RevisionLabels.ObjectCount) ?? 0,
             Note = notes.Text(RevisionLabels.Note) ?? "",
         };
-    }
-
-    public static string Digest(UnstructuredMap configMap) =>
-        configMap.Map("metadata")?.Map("annotations")?.Text(RevisionLabels.Digest) ?? "";
-
-    public static int Parts(UnstructuredMap configMap) =>
-        Number(configMap.Map("metadata")?.Map("annotations") ?? UnstructuredMap.Empty, RevisionLabels.Parts) ?? 1;
 
     public static int? Number(UnstructuredMap texts, string key) =>
         int.TryParse(texts.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -4,4 +4,8 @@ namespace MeshFederation.Clusters.Kubeconfig;
 /// <param name="Name">The context.</param>
 /// <param name="Cluster">Its cluster.</param>
 /// <param name="User">Its user; null when it names none.</param>
-internal sealed record KubeconfigContext(string Name, KubeconfigEntry Cluster, KubeconfigEntry? User);
+internal sealed record KubeconfigContext(string Name, KubeconfigEntry Cluster, KubeconfigEntry? User)
+{
+    /// <summary>The namespace that it names; null when it names none.</summary>
+    public string? Namespace { get; init; }
+}

@@ -26,7 +26,10 @@ internal sealed record KubeconfigDocument(IReadOnlyList<ParsedDocument> File, st
         return new(
             name,
             Find("cluster", cluster) ?? throw context.Invalid($"its cluster '{cluster}' is not there"),
-            user is null ? null : Find("user", user) ?? throw context.Invalid($"its user '{user}' is not there"));
+            user is null ? null : Find("user", user) ?? throw context.Invalid($"its user '{user}' is not there"))
+        {
+            Namespace = context.Text("namespace"),
+        };
     }
 
     private KubeconfigEntry? Find(string what, string name)

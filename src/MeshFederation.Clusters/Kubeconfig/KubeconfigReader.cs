@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -11,6 +12,8 @@ namespace MeshFederation.Clusters.Kubeconfig;
 /// </summary>
 public static class KubeconfigReader
 {
+    private static volatile TypedNames Typed = new("", []);
+
     /// <summary>Reads the contexts.</summary>
     /// <param name="path">A kubeconfig file, or null for the usual ones, of which those that are not there are left out.</param>
     /// <returns>The contexts; none where there is no kubeconfig.</returns>
@@ -23,7 +26,11 @@ public static class KubeconfigReader
     /// <returns>True when there is at least one.</returns>
     public static bool TryReadContextNames(string? path, out IReadOnlyList<string> names)
     {
-        names = Merge(KubeconfigFiles.Find(path).Path.Select(TryRead)).Name;
+        var files = KubeconfigFiles.Find(path).Path;
+        var state = FileState.Of(files);
+        var kept = Typed;
+        if (kept.State != state) Typed = kept = new(state, Merge(files.Select(TryRead)).Name);
+        names = kept.Name;
         return names.Count > 0;
     }
 
@@ -34,15 +41,9 @@ public static class KubeconfigReader
     {
         try
         {
-            var config = DocumentStream.Read(TextFile.Read(file), file) is [var first, ..] ? first : null;
-            if (config is null
-                || config.Document.Content.TryGetValue("contexts", out var contexts) is false
-                || contexts is null or UnstructuredList)
-            {
-                return config;
-            }
-            throw YamlErrors.Content(
-                config.Document, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
+            var config = Read(TextFile.Read(file), file);
+            if (config is not null) KubeconfigNames.Require(config);
+            return config;
         }
         catch (MeshException exception) when (mayBeMissing && exception.ErrorId is MeshErrorId.FileNotFound)
         {
@@ -50,11 +51,24 @@ public static class KubeconfigReader
         }
     }
 
+    private static ParsedDocument? Read(string text, string file)
+    {
+        var config = DocumentStream.Read(text, file) is [var first, ..] ? first : null;
+        if (config is null
+            || config.Document.Content.TryGetValue("contexts", out var contexts) is false
+            || contexts is null or UnstructuredList)
+        {
+            return config;
+        }
+        throw YamlErrors.Content(
+            config.Document, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
+    }
+
     private static UnstructuredMap? TryRead(string file)
     {
         try
         {
-            return ReadFile(file, mayBeMissing: true)?.Document.Content;
+            return Read(KubeconfigText.ContextsOf(TextFile.Read(file)), file)?.Document.Content;
         }
         catch (MeshException)
         {
@@ -65,11 +79,35 @@ public static class KubeconfigReader
     private static KubeconfigContexts Merge(IEnumerable<UnstructuredMap?> configs)
     {
         var known = configs.OfType<UnstructuredMap>().ToArray();
+        var (contexts, clusters) = (Named(known, "context"), Named(known, "cluster"));
         return new(
-            known.SelectMany(config => config.Maps("contexts"))
-                .Select(context => context.Text("name"))
-                .Where(name => !string.IsNullOrEmpty(name))
-                .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
-            known.Select(config => config.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name)));
+            contexts.Keys.Order(StringComparer.Ordinal).ToValueList(),
+            known.Select(config => config.Text("current-context")).FirstOrDefault(name => !string.IsNullOrEmpty(name)))
+        {
+            Server = Known(
+                contexts,
+                context => clusters.TryGetValue(context.Text("cluster") ?? "", out var cluster) ? KubeconfigServer.Of(cluster) : null),
+            Namespace = Known(contexts, context => context.Text("namespace") is { Length: > 0 } space ? space : null),
+        };
     }
+
+    /// <summary>The entries of a list by their names; of each name the first counts.</summary>
+    private static Dictionary<string, UnstructuredMap> Named(UnstructuredMap[] configs, string what)
+    {
+        var entries = new Dictionary<string, UnstructuredMap>(StringComparer.Ordinal);
+        foreach (var entry in configs.SelectMany(config => config.Maps(what + "s")))
+        {
+            if (entry.Text("name") is { Length: > 0 } name) entries.TryAdd(name, entry.Map(what) ?? UnstructuredMap.Empty);
+        }
+
+        return entries;
+    }
+
+    private static Dictionary<string, T> Known<T>(Dictionary<string, UnstructuredMap> entries, Func<UnstructuredMap, T?> value)
+        where T : class =>
+            entries.Select(entry => (entry.Key, Value: value(entry.Value)))
+                .Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
+
+    /// <summary>The names that completion gave last, and of which files.</summary>
+    private sealed record TypedNames(string State, IReadOnlyList<string> Name);
 }

@@ -6,13 +6,18 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Clusters.Leases;
 
 /// <summary>
-/// One Lease of one cluster. Every write asks for the version that was read before, so of two that want it at the same moment one gets it.
+/// One Lease of one cluster. Every write asks for the version that was read before, so of two that want it at the same moment one gets it,
+/// and a renewal that the server takes proves that nobody else had it in between. Nothing is decided by another machine's clock.
 /// </summary>
-internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, LeaseName name, LeaseTimes times, TimeProvider clock)
+internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, LeaseName name, LeaseTimes times, TimeProvider clock) : IDisposable
 {
-    private UnstructuredMap? _held;
-    private LeaseRecord? _asked;
-    private volatile Moment _renewed = new(0, default);
+    private readonly string _session = Guid.NewGuid().ToString("N");
+    private readonly LeaseObserver _observer = new(times.Duration, clock);
+    private readonly SemaphoreSlim _renewing = new(1);
+    private readonly List<(LeaseRecord Record, Moment Sent)> _asked = [];
+    private UnstructuredMap? _found;
+    private volatile Moment? _renewed;
+    private volatile bool _isWithout;
 
     public MeshCluster Cluster => cluster;
 
@@ -20,70 +25,93 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     public string Loss { get; private set; } = "";
 
     /// <summary>
-    /// Whether it was not renewed for as long as it holds, by either clock: while a machine sleeps, only that of the wall goes on.
+    /// Whether it was renewed within the time that it holds, by either of our clocks: while a machine sleeps, only that of the wall goes on.
     /// </summary>
-    public bool IsExpired =>
-        _renewed is var last && (clock.GetElapsedTime(last.Timestamp) >= times.Duration || clock.GetUtcNow() - last.Time >= times.Duration);
+    public bool IsValid => _isWithout || (_renewed is { } last
+        && clock.GetElapsedTime(last.Timestamp) < times.Duration && clock.GetUtcNow() - last.Time < times.Duration);
 
-    /// <summary>Takes the lease; gives what it says when somebody else holds it.</summary>
-    public async Task<LeaseRecord?> TryTakeAsync(string holder, CancellationToken ct)
+    /// <summary>For how long it was not renewed since it ended, by the clock that only counts.</summary>
+    public TimeSpan Overdue => _renewed is { } last ? clock.GetElapsedTime(last.Timestamp) - times.Duration : TimeSpan.Zero;
+
+    /// <summary>Which object it is, as far as it was read.</summary>
+    public string? Uid => _found?.Map("metadata")?.Text("uid");
+
+    /// <summary>Reads the lease.</summary>
+    /// <returns>What was seen of it when somebody else holds it; null when it may be taken.</returns>
+    public async Task<LeaseSight?> LookAsync(CancellationToken ct)
     {
-        var acquired = Now();
-        var sent = _renewed;
-        while (true)
-        {
-            var found = await api.GetAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, ct).ConfigureAwait(false);
-            var record = found is null ? null : LeaseRecord.Read(found);
-            if (_asked is not null && record?.IsSame(_asked) == true)
-            {
-                // The first try was ours after all, but its answer was lost.
-                (_held, _renewed) = (found, sent);
-                return null;
-            }
+        var sent = clock.GetTimestamp();
+        _found = await ReadAsync(ct).ConfigureAwait(false);
+        return _found is null || LeaseRecord.Read(_found) is not { IsHeld: true } record || IsOurs(record)
+            ? null
+            : _observer.Watch(record, sent);
+    }
 
-            if (record is { IsHeld: true } && !await IsAbandonedAsync(found!, record, ct).ConfigureAwait(false)) return record;
-            var mine = _asked = new LeaseRecord(holder, acquired, Now(), times.Duration, record is null ? 0 : record.Transitions + 1);
-            sent = new(clock.GetTimestamp(), clock.GetUtcNow());
-            try
-            {
-                _held = found is null
-                    ? await api.CreateAsync(ResourceKinds.Lease, Content(mine, null), ct).ConfigureAwait(false)
-                    : await api.ReplaceAsync(ResourceKinds.Lease, Content(mine, found), ct).ConfigureAwait(false);
-                _renewed = sent;
-                return null;
-            }
-            catch (MeshException exception) when (exception.ErrorId is MeshErrorId.ObjectExists or MeshErrorId.ObjectChanged
-                or MeshErrorId.ObjectMissing)
-            {
-                // Somebody was quicker: see who.
-            }
+    /// <summary>
+    /// Takes the lease as it was seen to be; false when it is to be looked at again, since somebody was quicker or no answer came.
+    /// </summary>
+    public async Task<bool> TakeAsync(string holder, CancellationToken ct)
+    {
+        var found = _found;
+        if (found is not null && LeaseRecord.Read(found) is var record && IsOurs(record))
+        {
+            // The first try was ours after all, but its answer was lost.
+            Hold(found, SentOf(record));
+            return true;
+        }
+
+        var now = Now();
+        var (mine, sent) =
+            Ask(new(holder, now, now, times.Duration, found is null ? 0 : LeaseRecord.Read(found).Transitions + 1) { Session = _session });
+        try
+        {
+            Hold(found is null
+                ? await api.CreateAsync(ResourceKinds.Lease, Content(mine, null), ct).ConfigureAwait(false)
+                : await api.ReplaceAsync(ResourceKinds.Lease, Content(mine, found), ct).ConfigureAwait(false),
+                sent);
+            return true;
+        }
+        catch (MeshException exception) when (exception.ErrorId is MeshErrorId.ObjectExists or MeshErrorId.ObjectChanged
+            or MeshErrorId.ObjectMissing || api.MayComeBack(exception))
+        {
+            return false;
         }
     }
 
+    /// <summary>
+    /// Does without it, since its cluster takes nothing new: nobody else can take it there either, until the cluster has room again.
+    /// </summary>
+    public void GoWithout() => _isWithout = true;
+
     /// <summary>Renews the lease; false when it is no longer ours.</summary>
-    public async Task<bool> RenewAsync(CancellationToken ct)
+    /// <param name="always">Whether it is renewed although it is valid.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<bool> RenewAsync(bool always, CancellationToken ct)
     {
-        var mine = LeaseRecord.Read(_held!) with { Renewed = Now() };
-        var sent = new Moment(clock.GetTimestamp(), clock.GetUtcNow());
+        await _renewing.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            _held = await api.ReplaceAsync(ResourceKinds.Lease, Content(mine, _held), ct).ConfigureAwait(false);
-            _renewed = sent;
-            return true;
-        }
-        catch (MeshException exception) when (exception.ErrorId is MeshErrorId.ObjectChanged or MeshErrorId.ObjectMissing)
-        {
-            var found = await api.GetAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, ct).ConfigureAwait(false);
-            if (found is not null && LeaseRecord.Read(found).IsSame(mine))
+            if (Loss.Length > 0) return false;
+            if (_isWithout) return await IsStillFreeAsync(ct).ConfigureAwait(false);
+            if (IsValid && !always) return true;
+            while (!await TryRenewAsync(ct).ConfigureAwait(false))
             {
-                _held = found;
-                return true;
+                if (await ReadAsync(ct).ConfigureAwait(false) is var found && found is not null && IsOurs(LeaseRecord.Read(found)))
+                {
+                    // A renewal came through whose answer did not; it counts from when it was sent.
+                    Hold(found, SentOf(LeaseRecord.Read(found)));
+                    continue;
+                }
+
+                Loss = found is null || LeaseRecord.Read(found) is not { IsHeld: true } now ? "was deleted by somebody else" : TakenBy(now);
+                return false;
             }
 
-            Loss = found is null || LeaseRecord.Read(found) is not { IsHeld: true } now
-                ? "was deleted by somebody else"
-                : FormattableString.Invariant($"was taken over by {now.Holder} at {now.Acquired:u}");
-            return false;
+            return true;
+        }
+        finally
+        {
+            _renewing.Release();
         }
     }
 
@@ -92,45 +120,89 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// </summary>
     public async Task ReleaseAsync(CancellationToken ct)
     {
-        var (held, asked) = (_held, _asked);
-        (_held, _asked) = (null, null);
-        if (asked is null) return;
-        held ??= await FindAsync(asked, ct).ConfigureAwait(false);
+        if (_asked.Count == 0) return;
+        var held = _renewed is null ? await FindAsync(ct).ConfigureAwait(false) : _found;
+        _renewed = null;
         while (held?.Map("metadata") is { } metadata)
         {
             try
             {
+                var (uid, version) = (metadata.Text("uid"), metadata.Text("resourceVersion"));
                 await api.DeleteAsync(
-                    ResourceKinds.Lease,
-                    cluster.IstioNamespace,
-                    name.Name,
-                    new(Uid: metadata.Text("uid"), ResourceVersion: metadata.Text("resourceVersion")),
-                    ct).ConfigureAwait(false);
-                return;
+                    ResourceKinds.Lease, cluster.IstioNamespace, name.Name, new(Uid: uid, ResourceVersion: version), ct)
+                    .ConfigureAwait(false);
+                break;
             }
             catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
             {
                 // It is another's by now, or a renewal came through whose answer was not waited for.
-                held = await FindAsync(asked, ct).ConfigureAwait(false);
+                held = await FindAsync(ct).ConfigureAwait(false);
             }
+        }
+
+        _asked.Clear();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _renewing.Dispose();
+
+    private async Task<bool> TryRenewAsync(CancellationToken ct)
+    {
+        var (mine, sent) = Ask(LeaseRecord.Read(_found!) with { Renewed = Now() });
+        try
+        {
+            Hold(await api.ReplaceAsync(ResourceKinds.Lease, Content(mine, _found), ct).ConfigureAwait(false), sent);
+            return true;
+        }
+        catch (MeshException exception) when (exception.ErrorId is MeshErrorId.ObjectChanged or MeshErrorId.ObjectMissing)
+        {
+            return false;
         }
     }
 
-    private async Task<UnstructuredMap?> FindAsync(LeaseRecord asked, CancellationToken ct)
+    /// <summary>What was there when it could not be written counts for nobody; another one does.</summary>
+    private async Task<bool> IsStillFreeAsync(CancellationToken ct)
     {
-        var found = await api.GetAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, ct).ConfigureAwait(false);
-        return found is not null && LeaseRecord.Read(found).IsSame(asked) ? found : null;
+        if (await ReadAsync(ct).ConfigureAwait(false) is not { } found || LeaseRecord.Read(found) is not { IsHeld: true } record) return true;
+        if (_found is not null && record == LeaseRecord.Read(_found)) return true;
+        Loss = TakenBy(record);
+        _isWithout = false;
+        return false;
     }
 
-    private async Task<bool> IsAbandonedAsync(UnstructuredMap found, LeaseRecord record, CancellationToken ct)
+    private static string TakenBy(LeaseRecord record) =>
+        FormattableString.Invariant($"was taken over by {record.Holder} at {record.Acquired:u} by its clock");
+
+    private Task<UnstructuredMap?> ReadAsync(CancellationToken ct) =>
+        api.GetAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, ct);
+
+    private async Task<UnstructuredMap?> FindAsync(CancellationToken ct) =>
+        await ReadAsync(ct).ConfigureAwait(false) is { } found && IsOurs(LeaseRecord.Read(found)) ? found : null;
+
+    private bool IsOurs(LeaseRecord record) => _asked.Count > 0 && record.IsSame(_asked[0].Record);
+
+    /// <summary>
+    /// Notes what is asked for, and when. No two say the same, so that who watches sees every renewal, whatever our clock says.
+    /// </summary>
+    private (LeaseRecord Record, Moment Sent) Ask(LeaseRecord record)
     {
-        var late = clock.GetUtcNow() - record.Expires;
-        if (late <= TimeSpan.Zero) return false;
-        if (late > times.LongAgo) return true;
-        await Task.Delay(times.Watch, clock, ct).ConfigureAwait(false);
-        var later = await api.GetAsync(ResourceKinds.Lease, cluster.IstioNamespace, name.Name, ct).ConfigureAwait(false);
-        return later is null || Version(later) == Version(found);
+        while (_asked.Exists(asked => asked.Record.Renewed == record.Renewed))
+            record = record with { Renewed = record.Renewed.AddMicroseconds(1) };
+        var asked = (record, new Moment(clock.GetTimestamp(), clock.GetUtcNow()));
+        _asked.Add(asked);
+        return asked;
     }
+
+    private void Hold(UnstructuredMap found, Moment? sent)
+    {
+        _found = found;
+        if (sent is null) return;
+        _renewed = sent;
+        _asked.RemoveAll(asked => asked.Sent.Timestamp < sent.Timestamp);
+    }
+
+    /// <summary>When the renewal was sent that the server has; null when it is none of ours, so that it counts for nothing.</summary>
+    private Moment? SentOf(LeaseRecord record) => _asked.Find(asked => asked.Record.Renewed == record.Renewed).Sent;
 
     /// <summary>A Lease keeps microseconds.</summary>
     private DateTimeOffset Now()
@@ -152,6 +224,7 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
             ("name", name.Name),
             ("namespace", cluster.IstioNamespace),
             ("labels", name.Labels),
+            ("annotations", UnstructuredMap.Of((LeaseRecord.SessionAnnotation, _session))),
             ("resourceVersion", found is null ? null : Version(found)),
             ("uid", found?.Map("metadata")?.Text("uid")))),
         ("spec", record.ToSpec()));

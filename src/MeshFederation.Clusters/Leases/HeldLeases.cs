@@ -10,14 +10,16 @@ internal sealed class HeldLeases : IAsyncDisposable
     private readonly LeaseName _name;
     private readonly LeaseTimes _times;
     private readonly TimeProvider _clock;
+    private readonly Func<TimeSpan> _patience;
     private readonly IReadOnlyList<ClusterLease> _leases;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _end = new();
     private readonly object _lock = new();
     private Task _renewing = Task.CompletedTask;
 
-    private HeldLeases(LeaseName name, LeaseTimes times, TimeProvider clock, IReadOnlyList<ClusterLease> leases) =>
-        (_name, _times, _clock, _leases) = (name, times, clock, leases);
+    private HeldLeases(
+        LeaseName name, LeaseTimes times, TimeProvider clock, Func<TimeSpan> patience, IReadOnlyList<ClusterLease> leases) =>
+            (_name, _times, _clock, _patience, _leases) = (name, times, clock, patience, leases);
 
     /// <summary>Is cancelled when a lease is lost; nothing new may be written from then on.</summary>
     public CancellationToken Lost => _lost.Token;
@@ -28,11 +30,19 @@ internal sealed class HeldLeases : IAsyncDisposable
     /// <summary>Takes the leases.</summary>
     /// <param name="clusters">The clusters with their APIs.</param>
     /// <param name="name">Which lease.</param>
-    /// <param name="wait">How long to wait while somebody else holds one; zero not to wait.</param>
+    /// <param name="wait">
+    /// How long to wait while somebody else holds one; zero for only until it is known whether that somebody still lives.
+    /// </param>
     /// <param name="waiting">Is told for whom it waits, once.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="times">The times.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="patience">
+    /// How long a cluster that does not answer is waited for after a lease ended there; null for not at all.
+    /// </param>
+    /// <param name="without">
+    /// Is told of a cluster that takes nothing new, so that it goes on without the lease there; null to end with the error instead.
+    /// </param>
     /// <exception cref="MeshException">Somebody else holds one, or a cluster does not give it.</exception>
     public static async Task<HeldLeases> TakeAsync(
         IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
@@ -41,47 +51,62 @@ internal sealed class HeldLeases : IAsyncDisposable
         Action<string> waiting,
         TimeProvider clock,
         LeaseTimes times,
-        CancellationToken ct)
+        CancellationToken ct,
+        Func<TimeSpan>? patience = null,
+        Action<string>? without = null)
     {
-        var held = new HeldLeases(
-            name, times, clock, [.. clusters.Select(cluster => new ClusterLease(cluster.Api, cluster.Cluster, name, times, clock))]);
-        var began = clock.GetTimestamp();
-        for (var told = false; ; told = true)
+        var leases = clusters.Select(cluster => new ClusterLease(cluster.Api, cluster.Cluster, name, times, clock)).ToList();
+        var held = new HeldLeases(name, times, clock, patience ?? (static () => TimeSpan.Zero), leases);
+        try
         {
-            var busy = await held.TryTakeAllAsync(ct).ConfigureAwait(false);
-            if (busy is null)
-            {
-                held._renewing = held.RenewAsync();
-                return held;
-            }
-
-            var error = LeaseErrors.Busy(
-                name, busy.Value.Cluster, busy.Value.Record, clock.GetUtcNow(), told ? clock.GetElapsedTime(began) : TimeSpan.Zero);
-            if (clock.GetElapsedTime(began) >= wait) throw error;
-            if (!told) waiting(error.Message);
-
-            // Two that want the same clusters must not come back at the same moment for ever.
-            await Task.Delay(times.Poll * (0.5 + Random.Shared.NextDouble()), clock, ct).ConfigureAwait(false);
+            await new LeaseTaking(leases, name, times, clock) { Without = without }.RunAsync(wait, waiting, ct).ConfigureAwait(false);
         }
+        catch
+        {
+            await held.ReleaseAllAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        held._renewing = held.RenewAsync();
+        return held;
     }
 
     /// <summary>
-    /// Looks whether the leases still hold, before something is written: a process that was halted, or a machine that slept, may come back
-    /// long after they have expired, and before it would have renewed them.
+    /// Waits, before something is written, until the leases certainly hold: a process that was halted, a machine that slept, or one whose
+    /// cluster did not answer, may come back long after one has ended. It is ours all the same when the server takes a renewal.
     /// </summary>
-    public void Check()
+    /// <param name="ct">Stops waiting.</param>
+    /// <param name="isLast">Whether one that could not be renewed until then counts as lost.</param>
+    /// <returns>Whether they hold, so that it may be written.</returns>
+    public async Task<bool> EnsureAsync(CancellationToken ct, bool isLast = false)
     {
-        foreach (var lease in _leases)
+        if (Loss is not null) return false;
+        if (_leases.All(lease => lease.IsValid)) return true;
+        try
         {
-            if (lease.IsExpired) Lose(lease);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _lost.Token);
+            await Task.WhenAll(_leases.Where(lease => !lease.IsValid).Select(lease => RecoverAsync(lease, either.Token)))
+                .ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            // It was stopped, or lost the lease.
+        }
+
+        if (Loss is null && isLast && _leases.FirstOrDefault(lease => !lease.IsValid) is { } ended) Lose(ended);
+        return Loss is null && _leases.All(lease => lease.IsValid);
     }
 
     /// <summary>
     /// Whether the lease of a cluster is lost. Who has taken it over waits for those of the other clusters, which are ours, before writing
     /// anywhere: so in these what was done may still be put back.
     /// </summary>
-    public bool IsLost(string cluster) => _leases.Any(lease => lease.Cluster.Name == cluster && (lease.Loss.Length > 0 || lease.IsExpired));
+    public async Task<bool> IsLostAsync(string cluster)
+    {
+        var lease = _leases.FirstOrDefault(lease => lease.Cluster.Name == cluster);
+        if (lease is null || (lease.Loss.Length == 0 && lease.IsValid)) return false;
+        return await TryRenewAsync(lease, always: false).ConfigureAwait(false) != true;
+    }
 
     /// <summary>Gives the leases up.</summary>
     public async ValueTask DisposeAsync()
@@ -89,32 +114,9 @@ internal sealed class HeldLeases : IAsyncDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         await _renewing.ConfigureAwait(false);
         await ReleaseAllAsync().ConfigureAwait(false);
+        foreach (var lease in _leases) lease.Dispose();
         _end.Dispose();
         _lost.Dispose();
-    }
-
-    private async Task<(MeshCluster Cluster, LeaseRecord Record)?> TryTakeAllAsync(CancellationToken ct)
-    {
-        var taking = _leases.Select(
-            async lease => (lease.Cluster, Record: await lease.TryTakeAsync(LeaseHolder.Current, ct).ConfigureAwait(false))).ToList();
-        try
-        {
-            await Task.WhenAll(taking).ConfigureAwait(false);
-        }
-        catch
-        {
-            await ReleaseAllAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        foreach (var (cluster, record) in taking.Select(task => task.Result))
-        {
-            if (record is null) continue;
-            await ReleaseAllAsync().ConfigureAwait(false);
-            return (cluster, record);
-        }
-
-        return null;
     }
 
     private async Task RenewAsync()
@@ -130,33 +132,48 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private async Task RenewAsync(ClusterLease lease)
     {
-        do
-        {
-            await Task.Delay(_times.Renewal, _clock, _end.Token).ConfigureAwait(false);
-            if (await TryRenewAsync(lease).ConfigureAwait(false) == false) break;
-        }
-        while (!lease.IsExpired);
+        await Task.Delay(_times.Renewal, _clock, _end.Token).ConfigureAwait(false);
+        while (await RenewedAsync(lease, always: true).ConfigureAwait(false) is { } renewed)
+            await Task.Delay(renewed ? _times.Renewal : _times.Retry, _clock, _end.Token).ConfigureAwait(false);
+    }
 
-        // A server that does not answer may still give the lease to another when it has expired.
+    private async Task RecoverAsync(ClusterLease lease, CancellationToken ct)
+    {
+        while (await RenewedAsync(lease, always: false).WaitAsync(ct).ConfigureAwait(false) is false)
+            await Task.Delay(_times.Retry, _clock, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whether a lease was renewed; null when it is lost: to somebody else, or to a server that does not answer, and may give it to another
+    /// now that it has ended.
+    /// </summary>
+    private async Task<bool?> RenewedAsync(ClusterLease lease, bool always)
+    {
+        var renewed = await TryRenewAsync(lease, always).ConfigureAwait(false);
+        if (renewed is true || (renewed is null && (lease.IsValid || lease.Overdue < _patience()))) return renewed ?? false;
         Lose(lease);
+        return null;
     }
 
     private void Lose(ClusterLease lease)
     {
+        var held = _times.Duration + (lease.Overdue > TimeSpan.Zero ? lease.Overdue : TimeSpan.Zero);
         var why = lease.Loss.Length > 0
             ? lease.Loss
-            : FormattableString.Invariant($"could not be renewed within the {_times.Duration.TotalSeconds:0} s that it holds");
+            : FormattableString.Invariant($"could not be renewed for {held.TotalSeconds:0} s, and it holds for ")
+                + FormattableString.Invariant($"{_times.Duration.TotalSeconds:0} s");
         lock (_lock) Loss ??= LeaseErrors.Lost(_name, lease.Cluster, why);
         _lost.Cancel();
     }
 
-    private async Task<bool?> TryRenewAsync(ClusterLease lease)
+    /// <summary>Null when no answer came.</summary>
+    private async Task<bool?> TryRenewAsync(ClusterLease lease, bool always)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        limit.CancelAfter(_times.Answer);
+        using var time = new CancellationTokenSource(_times.Answer, _clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, time.Token);
         try
         {
-            return await lease.RenewAsync(limit.Token).ConfigureAwait(false);
+            return await lease.RenewAsync(always, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is MeshException
             || (exception is OperationCanceledException && !_end.IsCancellationRequested))
@@ -167,17 +184,7 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private async Task ReleaseAllAsync()
     {
-        using var limit = new CancellationTokenSource(_times.Release);
-        await Task.WhenAll(_leases.Select(async lease =>
-        {
-            try
-            {
-                await lease.ReleaseAsync(limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is MeshException or OperationCanceledException)
-            {
-                // It ends by itself.
-            }
-        })).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(_times.Release, _clock);
+        await LeaseTaking.ReleaseAsync(_leases, limit.Token).ConfigureAwait(false);
     }
 }

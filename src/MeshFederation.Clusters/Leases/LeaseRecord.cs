@@ -3,17 +3,25 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Leases;
 
-/// <summary>What a Lease says (Kubernetes coordination/v1 LeaseSpec): who holds it, since when, and when it was renewed last.</summary>
+/// <summary>
+/// What a Lease says (Kubernetes coordination/v1 LeaseSpec): who holds it, since when, and when it was renewed last. Its times are those of
+/// the holder's clock: they are shown, and tell one renewal from the next, but nothing is decided by them.
+/// </summary>
 internal sealed record LeaseRecord(string Holder, DateTimeOffset Acquired, DateTimeOffset Renewed, TimeSpan Duration, long Transitions)
 {
+    /// <summary>The annotation with <see cref="Session"/>.</summary>
+    public const string SessionAnnotation = "meshfederation.io/session";
+
     private const string MicroTime = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+
+    /// <summary>Which publish of the holder it is: one process may publish twice at once, and clocks may say the same time twice.</summary>
+    public string Session { get; init; } = "";
 
     public bool IsHeld => Holder.Length > 0;
 
-    public DateTimeOffset Expires => Renewed + Duration;
-
-    /// <summary>Whether it was taken by the same holder at the same time: one process may publish twice at once.</summary>
-    public bool IsSame(LeaseRecord other) => Holder == other.Holder && Acquired == other.Acquired;
+    /// <summary>Whether it was taken by the same publish.</summary>
+    public bool IsSame(LeaseRecord other) =>
+        (Holder, Session) == (other.Holder, other.Session) && (Session.Length > 0 || Acquired == other.Acquired);
 
     public static LeaseRecord Read(UnstructuredMap lease)
     {
@@ -22,8 +30,9 @@ internal sealed record LeaseRecord(string Holder, DateTimeOffset Acquired, DateT
             spec.Text("holderIdentity") ?? "",
             Time(spec, "acquireTime"),
             Time(spec, "renewTime"),
-            TimeSpan.FromSeconds(spec.Number("leaseDurationSeconds") ?? 0),
-            spec.Number("leaseTransitions") ?? 0);
+            TimeSpan.FromSeconds(Math.Clamp(spec.Number("leaseDurationSeconds") ?? 0, 0, int.MaxValue)),
+            spec.Number("leaseTransitions") ?? 0)
+        { Session = lease.Map("metadata")?.Map("annotations")?.Text(SessionAnnotation) ?? "" };
     }
 
     public UnstructuredMap ToSpec() => UnstructuredMap.Of(

@@ -1,19 +1,19 @@
 namespace MeshFederation.Clusters.Leases;
 
-/// <summary>How long a lease holds, and when it is taken over.</summary>
-/// <param name="Duration">How long it holds after it was renewed.</param>
-/// <param name="Renewal">How often it is renewed.</param>
-/// <param name="Watch">How long one that looks expired is watched for a renewal, since clocks of two machines may differ.</param>
-/// <param name="LongAgo">One that expired this long ago is taken over without being watched.</param>
-/// <param name="Poll">How often one that is held is looked at while waiting for it.</param>
-internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan Watch, TimeSpan LongAgo, TimeSpan Poll)
+/// <summary>How long a lease holds, and how often it is looked at. All of it is counted by clocks that only count.</summary>
+/// <param name="Duration">How long it holds after the moment at which a renewal was sent that the server took.</param>
+/// <param name="Renewal">How long after a renewal the next one is sent.</param>
+/// <param name="Poll">How often one that somebody else holds is looked at.</param>
+internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan Poll)
 {
-    /// <summary>How long one renewal may take, before the next one is tried.</summary>
-    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long after a renewal that failed the next one is sent (client-go tools/leaderelection, RetryPeriod).</summary>
+    public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long giving it up may take: one whose cluster does not answer ends by itself.</summary>
+    /// <summary>How long one renewal may take: three of them fit into what is left of the duration when the first is sent.</summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long giving it up may take: one whose cluster does not answer is taken over by who comes next.</summary>
     public TimeSpan Release { get; init; } = TimeSpan.FromSeconds(5);
 
-    public static readonly LeaseTimes Usual = new(
-        TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+    public static readonly LeaseTimes Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
 }

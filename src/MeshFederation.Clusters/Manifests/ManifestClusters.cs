@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -37,11 +38,11 @@ public static class ManifestClusters
         {
             IstioVersion = plane?.Version ?? IstioVersion.Current,
             TrustDomain = "",
-            ClusterDomain = plane?.ClusterDomain ?? values.ClusterDomain ?? "cluster.local",
+            ClusterDomain = plane?.ClusterDomain ?? values.ClusterDomain ?? MeshCluster.UsualDomain,
             IstioNamespace = home,
             Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata
                 .Map("labels")
-                ?.Text("topology.istio.io/network") ?? values.Network,
+                ?.Text(IstiodLabels.Network) ?? values.Network,
         };
         return map is null ? cluster : WithFacts(cluster, map, planes, objects);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MeshFederation.Clusters.Export;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
@@ -42,13 +43,7 @@ public static class PlanFile
     public static void Write(string path, MeshPlan plan)
     {
         var bytes = Serialize(plan);
-        PlanFileErrors.Writing(path, () =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var temporary = path + ".meshfederation-new";
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        });
+        PlanFileErrors.Writing(path, () => WholeFile.Write(path, bytes));
     }
 
     /// <summary>Reads a plan.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Leases;
@@ -21,13 +22,13 @@ internal sealed class PublishedHistory
     private readonly PublisherOptions _options;
     private readonly string _federation;
     private readonly Dictionary<string, IReadOnlyList<UnstructuredMap>> _objects = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _unwritten = [];
 
     private PublishedHistory(
         string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
     {
         (_federation, _histories, _options) = (federation, histories, options);
-        Revision =
-            histories.SelectMany(history => history.History.Revisions).Select(revision => revision.Revision).DefaultIfEmpty().Max() + 1;
+        Revision = histories.Select(history => history.History.Newest).DefaultIfEmpty().Max() + 1;
     }
 
     /// <summary>The number of the new revision.</summary>
@@ -48,18 +49,22 @@ internal sealed class PublishedHistory
     /// <summary>Whether the newest revision of a cluster was not published to its end.</summary>
     public bool WasCutOff => _histories.Any(history => history.History.Revisions is [.., { State: not RevisionState.Published }]);
 
+    /// <summary>What could not be noted before the first object is written, in sentences.</summary>
+    public IEnumerable<string> Unwritten => _unwritten;
+
     /// <summary>Notes the revision as pending in every cluster.</summary>
     public async Task BeginAsync(IReadOnlyCollection<MeshChange> changes, CancellationToken ct)
     {
+        if (Revision > RevisionDocument.MostRevisions) throw HistoryErrors.NoNumber(_federation);
         foreach (var (cluster, _) in _histories) _objects[cluster.Name] = ObjectsOf(cluster, changes);
         try
         {
-            await SaveAsync(RevisionState.Pending, ct).ConfigureAwait(false);
+            await Task.WhenAll(_histories.Select(history => BeginAsync(history.Cluster, history.History, ct))).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
-            using var limit = new CancellationTokenSource();
-            if (ct.IsCancellationRequested) limit.CancelAfter(_options.Grace);
+            using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
+            await using var hurry = ct.Register(() => limit.CancelAfter(_options.Grace)).ConfigureAwait(false);
             await ForEachAsync(RemoveAsync, limit.Token).ConfigureAwait(false);
             throw;
         }
@@ -80,9 +85,19 @@ internal sealed class PublishedHistory
         _ => history.SaveAsync(Record(cluster, RevisionState.Failed), _objects[cluster.Name], ct),
     };
 
-    private Task SaveAsync(RevisionState state, CancellationToken ct) =>
-        Task.WhenAll(
-            _histories.Select(history => history.History.SaveAsync(Record(history.Cluster, state), _objects[history.Cluster.Name], ct)));
+    /// <summary>What is removed whole needs no room: where nothing new is taken, that is said instead.</summary>
+    private async Task BeginAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
+    {
+        try
+        {
+            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (_options.Removes && StorageErrors.IsFull(exception))
+        {
+            _unwritten.Add($"That the federation is being removed could not be noted in the history of the cluster '{cluster.Name}': "
+                + exception.Message);
+        }
+    }
 
     private async Task FinishAsync(MeshCluster cluster, ClusterHistory history, CancellationToken ct)
     {
@@ -119,7 +134,7 @@ internal sealed class PublishedHistory
     private MeshRevision Record(MeshCluster cluster, RevisionState state) => new(_federation, cluster.Name, Revision)
     {
         State = state,
-        Published = DateTimeOffset.UtcNow,
+        Published = _options.Clock.GetUtcNow(),
         PublishedBy = LeaseHolder.Current,
         ModuleVersion = _options.ModuleVersion,
         FederationCluster = _histories.Select(history => history.Cluster.Name).Order(StringComparer.Ordinal).ToValueList(),
@@ -130,15 +145,17 @@ internal sealed class PublishedHistory
     /// <summary>
     /// What of the federation the cluster has afterwards: what is wanted, and of what is only left as it is, that which is ours.
     /// </summary>
-    private static IReadOnlyList<UnstructuredMap> ObjectsOf(MeshCluster cluster, IEnumerable<MeshChange> changes) =>
+    private IReadOnlyList<UnstructuredMap> ObjectsOf(MeshCluster cluster, IEnumerable<MeshChange> changes) =>
         [.. changes.Where(change => change.Cluster == cluster.Name).Select(ObjectOf).OfType<UnstructuredMap>()];
 
-    private static UnstructuredMap? ObjectOf(MeshChange change) => change switch
+    private UnstructuredMap? ObjectOf(MeshChange change) => change switch
     {
         { Action: ChangeAction.Delete } => null,
         { Action: ChangeAction.Create or ChangeAction.Update } => change.Wanted,
         { Live: null } => null,
         { Action: ChangeAction.Unchanged, Wanted: { } wanted } => wanted,
-        { Live: { } live } => OwnedContent.Of(live),
+        { Adopts: true } => null,
+        { Live: { } live } => new[] { OwnedContent.Of(live), OwnedContent.Declared(live) }
+            .FirstOrDefault(content => new MeshManifest(cluster: change.Cluster, content).IsOf(_federation)),
     };
 }

@@ -29,6 +29,9 @@ public sealed record PublisherOptions
     /// <summary>How long to wait while somebody else publishes the same federation; zero not to wait.</summary>
     public TimeSpan WaitForOthers { get; init; }
 
+    /// <summary>How long servers that are away are waited for; null for a few tries only.</summary>
+    public TimeBudget? Budget { get; init; }
+
     /// <summary>How many revisions are kept.</summary>
     public int HistoryLimit { get; init; } = DefaultHistoryLimit;
 
@@ -54,6 +57,12 @@ public sealed record PublisherOptions
 
     /// <summary>How long putting back one object may take after a stop.</summary>
     public TimeSpan PutBackLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether nothing is published while a cluster lacks the record of what was published to it last, since objects are removed that are no
+    /// longer wanted.
+    /// </summary>
+    public bool NeedsHistory { get; init; }
 
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }

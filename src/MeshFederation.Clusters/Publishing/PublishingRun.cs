@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
@@ -44,7 +43,7 @@ internal sealed class PublishingRun
     public async Task<RunResult> ExecuteAsync(CancellationToken stop, CancellationToken lost)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
-        using var hard = new CancellationTokenSource();
+        using var hard = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
         await using var grace = either.Token.Register(() => hard.CancelAfter(_options.Grace)).ConfigureAwait(false);
         foreach (var wave in _schedule.GroupBy(write => write.Wave))
         {
@@ -98,9 +97,8 @@ internal sealed class PublishingRun
     private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)
     {
         var (run, gate) = (_runs[write.Change], _gates[write.Change.Cluster]);
-        _options.BeforeWrite();
-        if (stop.IsCancellationRequested || gate.Closed is not null) return;
-        var began = Stopwatch.GetTimestamp();
+        if (gate.Closed is not null || !await _options.BeforeWrite(stop).ConfigureAwait(false) || stop.IsCancellationRequested) return;
+        var began = _options.Clock.GetTimestamp();
         try
         {
             var performed = await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false);
@@ -121,7 +119,7 @@ internal sealed class PublishingRun
             run.Fail(write, PublishingErrors.Unexpected(write.Change, exception));
         }
 
-        run.Spent += Stopwatch.GetElapsedTime(began);
+        run.Spent += _options.Clock.GetElapsedTime(began);
         _report(new WriteDone(write.Change, Interlocked.Increment(ref _done), _schedule.Count));
         if (run.IsComplete) _report(new ChangeReported(write.Change with { Duration = run.Spent }));
     }

@@ -36,6 +36,9 @@ public sealed class PublishingSession : IAsyncDisposable
         HeldLeases leases) =>
             (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
 
+    /// <summary>How publishing came out, as soon as that is known; null before.</summary>
+    public PublishOutcome? Outcome { get; private set; }
+
     /// <summary>Is cancelled when a lease of the federation is lost.</summary>
     internal CancellationToken LeaseLost => _leases.Lost;
 
@@ -60,12 +63,22 @@ public sealed class PublishingSession : IAsyncDisposable
         CancellationToken ct)
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        var connected = clusters.Select(cluster => (cluster, connect(cluster))).ToList();
+        var connected = clusters.Select(cluster => (cluster, connect(cluster).Within(options.Budget))).ToList();
         var leases = await HeldLeases.TakeAsync(
-            connected, LeaseName.Of(federation), options.WaitForOthers, Note, options.Clock, options.LeaseTimes, ct).ConfigureAwait(false);
+            connected,
+            LeaseName.Of(federation),
+            options.WaitForOthers,
+            Note,
+            options.Clock,
+            options.LeaseTimes,
+            ct,
+            PatienceOf(options),
+            options.Removes ? Without : null).ConfigureAwait(false);
         return new(connected, options, report, leases);
 
-        void Note(string text) => report(new PublishingNote(text + " Waiting for it."));
+        void Without(string text) => report(new PublishingNote(text, IsWarning: true));
+
+        void Note(string text) => report(new PublishingNote(text));
     }
 
     /// <summary>
@@ -106,7 +119,14 @@ public sealed class PublishingSession : IAsyncDisposable
         await GuardAddressesAsync(plan, ct).ConfigureAwait(false);
 
         // What is no longer wanted and stays belongs into the history, so it is looked for in any case.
-        var comparer = new FederationComparer(new() { Prune = true, Force = plan.Force, NeedsEveryKind = plan.Prune }, Connect);
+        var options = new ComparisonOptions
+        {
+            Prune = true,
+            Force = plan.Force,
+            NeedsEveryKind = plan.Prune,
+            NeedsHistory = _options.NeedsHistory,
+        };
+        var comparer = new FederationComparer(options, Connect);
         var now = await comparer.CompareAgainAsync(plan, ct).ConfigureAwait(false);
         foreach (var note in now.Notes) _report(new PublishingNote(note, IsWarning: true));
         return (now.Plan, PlanFreshness.Check(plan, now.Plan));
@@ -131,16 +151,18 @@ public sealed class PublishingSession : IAsyncDisposable
         await histories.BeginAsync(
             [.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped],
             stop).ConfigureAwait(false);
+        foreach (var problem in histories.Unwritten) _report(new PublishingNote(problem, IsWarning: true));
 
         var objects = _clusters.ToDictionary(
             cluster => cluster.Cluster.Name, IClusterObjects (cluster) => new ApiObjects(cluster.Api), StringComparer.Ordinal);
         using var settling =
-            new ProxySettling(plan.Name, _clusters, new(_options.SettleTimeout, _options.SettleTime), Report, TimeProvider.System);
+            new ProxySettling(plan.Name, _clusters, new(_options.SettleTimeout, _options.SettleTime), Report, _options.Clock);
         var options = new RunOptions(_options.ThrottleLimit, _options.NoRollback, _options.Grace)
         {
             PutBackLimit = _options.PutBackLimit,
-            BeforeWrite = CheckLeases,
-            IsLost = _leases.IsLost,
+            BeforeWrite = EnsureLeasesAsync,
+            IsLost = _leases.IsLostAsync,
+            Clock = _options.Clock,
             Settling = _options.Settling?.Invoke(_clusters, Report) ?? settling,
             Earlier = earlier,
             Removes = _options.Removes,
@@ -149,31 +171,49 @@ public sealed class PublishingSession : IAsyncDisposable
         var addresses = _addresses;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
         var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
-        await EndAsync(histories, result, stop).ConfigureAwait(false);
+        if (result == RunResult.Done && await LossAtEndAsync(stop).ConfigureAwait(false) is { } late)
+        {
+            await EndAsync(histories, RunResult.Left, stop).ConfigureAwait(false);
+            return Outcome = new(0, LeaseErrors.AfterLastWrite(late, plan.Name, changes.Count));
+        }
+
+        var isNoted = await EndAsync(histories, result, stop).ConfigureAwait(false);
         var error = run.Error(plan.Name, result, stop.IsCancellationRequested || lost.IsCancellationRequested);
-        return new(
+        return Outcome = new(
             result == RunResult.Done ? histories.Revision : 0,
-            error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error);
+            error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error)
+        { IsNoted = isNoted };
     }
 
-    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost.</summary>
-    private async Task EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
+    /// <summary>Why the leases may have been somebody else's while the last wave was written; null when they were ours.</summary>
+    private async Task<MeshException?> LossAtEndAsync(CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource();
-        if (stop.IsCancellationRequested) limit.CancelAfter(_options.Grace);
-        foreach (var problem in await histories.EndAsync(result, cluster => !_leases.IsLost(cluster), limit.Token).ConfigureAwait(false))
-            _report(new PublishingNote(problem, IsWarning: true));
+        await _leases.EnsureAsync(stop, isLast: true).ConfigureAwait(false);
+        return _leases.Loss;
     }
+
+    /// <summary>Notes in the histories how it came out, but in no cluster whose lease was lost; says whether that was done in all.</summary>
+    private async Task<bool> EndAsync(PublishedHistory histories, RunResult result, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
+        await using var hurry = stop.Register(() => limit.CancelAfter(_options.Grace)).ConfigureAwait(false);
+        var names = _clusters.Select(cluster => cluster.Cluster.Name).ToList();
+        var lost = await Task.WhenAll(names.Select(_leases.IsLostAsync)).ConfigureAwait(false);
+        var ours = names.Where((_, index) => !lost[index]).ToHashSet(StringComparer.Ordinal);
+        var problems = await histories.EndAsync(result, ours.Contains, limit.Token).ConfigureAwait(false);
+        foreach (var problem in problems) _report(new PublishingNote(problem, IsWarning: true));
+        return problems.Count == 0 && ours.Count == names.Count;
+    }
+
+    private static Func<TimeSpan> PatienceOf(PublisherOptions options) => () => options.Budget?.Left ?? TimeSpan.Zero;
 
     private static IReadOnlyCollection<WrittenObject> Written(MeshPlan now) =>
         [.. now.Changes.Where(change => change.Live is not null)
             .Select(change => new WrittenObject(change.Cluster, ObjectPlace.Of(change), ObjectState.Of(change.Live!).ResourceVersion))];
 
-    private void CheckLeases()
-    {
-        _leases.Check();
-        _addresses?.Check();
-    }
+    private async Task<bool> EnsureLeasesAsync(CancellationToken stop) =>
+        await _leases.EnsureAsync(stop).ConfigureAwait(false)
+            && (_addresses is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
 
     /// <summary>Waits until Istio has taken what a plan makes and changes, as far as that can be seen.</summary>
     /// <param name="plan">The plan, published.</param>
@@ -188,7 +228,7 @@ public sealed class PublishingSession : IAsyncDisposable
         {
             try
             {
-                var wait = new IstioWait(cluster.Api, cluster.Cluster, plan.Name, WaitTimes.Usual, TimeProvider.System);
+                var wait = new IstioWait(cluster.Api, cluster.Cluster, plan.Name, WaitTimes.Usual, _options.Clock);
                 var (note, error) = await wait.RunAsync(written[cluster.Cluster.Name].ToHashSet(), limit, ct).ConfigureAwait(false);
                 if (note is not null) _report(note);
                 return error;
@@ -222,7 +262,8 @@ public sealed class PublishingSession : IAsyncDisposable
         if (giving.Count == 0) return;
         var clusters = _clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
         var patience = _options.WaitForOthers > ShortWait ? _options.WaitForOthers : ShortWait;
-        _addresses = await HeldLeases.TakeAsync(clusters, LeaseName.Addresses, patience, Quiet, _options.Clock, _options.LeaseTimes, ct)
+        _addresses = await HeldLeases.TakeAsync(
+            clusters, LeaseName.Addresses, patience, Quiet, _options.Clock, _options.LeaseTimes, ct, PatienceOf(_options))
             .ConfigureAwait(false);
 
         static void Quiet(string text)

@@ -53,7 +53,7 @@ internal sealed class Rollback(
     /// </summary>
     private async Task<string?> UnsettledAsync(IReadOnlyCollection<ScheduledWrite> next)
     {
-        using var limit = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Clock);
         await using var hurry = stop.Register(() => limit.CancelAfter(options.PutBackLimit)).ConfigureAwait(false);
         try
         {
@@ -96,7 +96,7 @@ internal sealed class Rollback(
     private async Task UndoAsync(ObjectRun run, PerformedWrite performed, List<ObjectRun> stays, int total)
     {
         var needed = stays.Find(other => other.Services.Overlaps(run.Services));
-        if (options.IsLost(run.Change.Cluster))
+        if (await options.IsLost(run.Change.Cluster).ConfigureAwait(false))
         {
             run.Stays = "the lease of its cluster was lost, so it is left to who has it now";
         }
@@ -141,7 +141,7 @@ internal sealed class Rollback(
     /// </summary>
     private async Task<T> LimitedAsync<T>(ObjectRun run, Func<CancellationToken, Task<T>> work)
     {
-        using var limit = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Clock);
         await using var hurry = stop.Register(() => limit.CancelAfter(options.PutBackLimit)).ConfigureAwait(false);
         try
         {

@@ -22,9 +22,12 @@ internal sealed record RunOptions(int ThrottleLimit, bool NoRollback, TimeSpan G
     /// <summary>Whether the federation is removed whole.</summary>
     public bool Removes { get; init; }
 
-    /// <summary>Is called before each write; it may halt the run.</summary>
-    public Action BeforeWrite { get; init; } = static () => { };
+    /// <summary>Is waited for before each write, and says whether it may be made; it ends when the run is stopped.</summary>
+    public Func<CancellationToken, Task<bool>> BeforeWrite { get; init; } = static _ => Task.FromResult(true);
 
     /// <summary>Whether nothing may be put back in a cluster any more, since its lease is somebody else's now.</summary>
-    public Func<string, bool> IsLost { get; init; } = static _ => false;
+    public Func<string, Task<bool>> IsLost { get; init; } = static _ => Task.FromResult(false);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -62,12 +62,19 @@ public static class ServiceReader
         var selector = fields.Labels(fields.Spec, "selector");
         var selected = workloads.Where(workload => selector.Count > 0 && selector.Selects(workload.Label)).ToArray();
         var (accounts, versions) = (Accounts(selected), Versions(selected));
+        var targets = TargetPorts.Of(fields, ports, selected);
         return new(
             name: service.Name,
             ns: service.Namespace,
             port: ports,
-            instance: clusters.Select(cluster => new MeshServiceInstance(cluster) { ServiceAccount = accounts, Version = versions })
-                .ToValueList(),
+            instance: clusters.Select(cluster => new MeshServiceInstance(cluster)
+            {
+                ServiceAccount = accounts,
+                Version = versions,
+                Selector = selector,
+                TargetPort = targets.Known,
+                NamedTargetPort = targets.Unknown,
+            }).ToValueList(),
             clientCluster: clusters);
     }
 

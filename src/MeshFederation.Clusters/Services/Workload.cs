@@ -2,6 +2,7 @@ using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Services;
 
@@ -9,7 +10,8 @@ namespace MeshFederation.Clusters.Services;
 /// <param name="Namespace">Their namespace.</param>
 /// <param name="Label">Their labels.</param>
 /// <param name="ServiceAccount">What they run as.</param>
-internal sealed record Workload(string Namespace, LabelSet Label, string ServiceAccount)
+/// <param name="NamedPort">The ports that their containers name, by name.</param>
+internal sealed record Workload(string Namespace, LabelSet Label, string ServiceAccount, PortNumbers NamedPort)
 {
     private const string NoServiceAccount = "default";
 
@@ -39,8 +41,15 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
         var account = fields.Text(spec, "serviceAccountName") ?? fields.Text(spec, "serviceAccount") ?? NoServiceAccount;
         if (!DnsName.IsSubdomain(account)) throw fields.Invalid($"its service account '{account}' is no DNS name");
         return new(
-            fields.Namespace(defaultNamespace), fields.Labels(fields.Map(pod, "metadata") ?? UnstructuredMap.Empty, "labels"), account);
+            fields.Namespace(defaultNamespace), fields.Labels(fields.Map(pod, "metadata") ?? UnstructuredMap.Empty, "labels"), account,
+                NamedPorts(spec));
     }
+
+    private static PortNumbers NamedPorts(UnstructuredMap spec) => PortNumbers.Create(
+        from container in spec.Maps("containers")
+        from port in container.Maps("ports")
+        where port.Text("name") is not null && port.Number("containerPort") is >= 1 and <= 65535
+        select new KeyValuePair<string, int>(port.Text("name")!, (int)port.Number("containerPort")!));
 
     /// <summary>A Deployment keeps the ReplicaSets of its former templates, scaled to nothing, for rollbacks.</summary>
     private static bool IsOfDeployment(KubernetesDocument document) =>

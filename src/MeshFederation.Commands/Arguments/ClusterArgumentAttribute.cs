@@ -1,19 +1,31 @@
+using System.Management.Automation;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Takes clusters, or the names of clusters that were made or read in this session.</summary>
+/// <summary>
+/// Takes clusters, the names of clusters that were made or read in this session, contexts of the kubeconfig, and clusters that came out of
+/// a job or a file.
+/// </summary>
 public sealed class ClusterArgumentAttribute : FriendlyArgumentAttribute<MeshCluster>
 {
     /// <inheritdoc />
     protected override MeshCluster Read(object? item) => item switch
     {
-        MeshCluster cluster => cluster,
-        string name => MeshSession.Current.Find(name) ?? throw NotFound(name),
+        MeshCluster { IsNameOnly: false } cluster => cluster,
+        MeshCluster named => Find(named.Name),
+        string name => Find(name),
+        PSObject bag when ClusterConverter.IsCluster(bag) => ClusterConverter.Read(bag),
         _ => throw NotFound(item),
     };
+
+    /// <inheritdoc />
+    protected override void Begin(SessionState session) => LocationOfSession.Tell(session);
+
+    private static MeshCluster Find(string name) => MeshSession.Current.Find(name) ?? ContextClusters.Find(name) ?? throw NotFound(name);
 
     private static MeshException NotFound(object? item)
     {
@@ -21,11 +33,11 @@ public sealed class ClusterArgumentAttribute : FriendlyArgumentAttribute<MeshClu
         return new(
             MeshErrorId.ClusterNotFound,
             MeshErrorKind.ObjectNotFound,
-            $"{(item is null ? "The cluster is $null" : $"There is no cluster '{item}' in this session")}."
+            $"{(item is null ? "The cluster is $null" : $"There is no cluster '{item}' in this session, and no such context")}."
             + $"{(known.Length > 0 ? $" Known are {known}." : "")}",
             item is null
                 ? "Check the variable that is given, or give the name of a known cluster."
-                : "Make it first: New-MeshCluster NAME -GatewayAddress ADDRESS.",
+                : "Read it from its context: Get-MeshCluster CONTEXT. Or describe it: New-MeshCluster NAME -GatewayAddress ADDRESS.",
             item);
     }
 }

@@ -14,12 +14,19 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
     {
         try
         {
+            if (engineIntrinsics is not null) Begin(engineIntrinsics.SessionState);
             return Items(inputData).SelectMany(item => item is string text ? Split(text) : [item]).Select(Read).ToArray();
         }
         catch (MeshException error)
         {
             return FaultedArgument.Create<T>(error);
         }
+    }
+
+    /// <summary>Runs before items are read.</summary>
+    /// <param name="session">The session.</param>
+    protected virtual void Begin(SessionState session)
+    {
     }
 
     /// <summary>Reads one item.</summary>

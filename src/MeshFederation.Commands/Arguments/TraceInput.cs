@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using MeshFederation.Analysis.Tracing;
+using MeshFederation.Commands.Session;
 using MeshFederation.Clusters.Manifests;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -76,7 +77,7 @@ internal static class TraceInput
         var parts = text.Split('/');
         if (parts[0].Length > 0 && parts is [_, "gateway", var own, var name] && DnsName.IsLabel(own) && DnsName.IsSubdomain(name))
             return (parts[0], own, $"{own}/{name}");
-        var space = parts.Length == 1 ? "default" : parts[1];
+        var space = parts.Length == 1 ? ContextNamespace.Of(MeshSession.Current.Find(parts[0])) : parts[1];
         if (parts[0].Length > 0 && parts.Length <= 2 && DnsName.IsLabel(space)) return (parts[0], space, null);
         throw Invalid(
             text,

@@ -11,20 +11,27 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Commands;
 
 /// <summary>Reads live clusters: Istio's version and mesh configuration, domains, and the gateway for calls from other clusters.</summary>
-[Cmdlet(VerbsCommon.Get, "MeshCluster", HelpUri = HelpLink.Base + "Get-MeshCluster.md")]
+[Cmdlet(VerbsCommon.Get, "MeshCluster", DefaultParameterSetName = ByContext, HelpUri = HelpLink.Base + "Get-MeshCluster.md")]
 [OutputType(typeof(MeshCluster))]
 public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
 {
+    private const string ByContext = "Context";
+    private const string OfAll = "AllContexts";
+
     private readonly ClusterWork _work = new();
     private readonly List<string> _contexts = [];
 
-    /// <summary>Contexts of the kubeconfig; all by default.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Contexts of the kubeconfig; the current one by default.</summary>
+    [Parameter(Position = 0, ParameterSetName = ByContext, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ContextName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string[]? Context { get; set; }
+
+    /// <summary>Read all contexts of the kubeconfig.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfAll)]
+    public SwitchParameter AllContexts { get; set; }
 
     /// <summary>The kubeconfig file; those of $env:KUBECONFIG, else ~/.kube/config, by default.</summary>
     [Parameter]
@@ -118,12 +125,12 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
         if (_contexts.Count == 0 && MyInvocation.ExpectingInput) return;
         LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        var contexts = new ContextChoice(kubeconfig).Choose(_contexts, WriteFailure);
+        var contexts = new ContextChoice(kubeconfig).Choose(AllContexts ? ["*"] : _contexts, WriteFailure, WriteWarning);
         if (contexts.Count > 1 && GatewayAddress.Length > 0) throw OneGatewayOnly(contexts);
         var targets = new ClusterNames(Name is PSObject wrapped ? wrapped.BaseObject : Name).Targets(contexts, WriteFailure);
         var discovery = new ClusterDiscovery(kubeconfig, Options());
         WriteVerbose($"Reading {string.Join(", ", targets.Select(target => target.Context))}.");
-        foreach (var found in _work.Stream(stop => discovery.ReadAsync(targets, stop), WriteWarning)) Write(found);
+        foreach (var found in _work.Stream(stop => discovery.ReadAsync(targets, stop), this)) Write(found);
     }
 
     /// <inheritdoc />

@@ -6,6 +6,7 @@ using MeshFederation.Commands.Session;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands;
 
@@ -37,6 +38,11 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [ValidateNotNullOrEmpty]
     public string? Kubeconfig { get; set; }
 
+    /// <summary>The namespace of services that name none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string? DefaultNamespace { get; set; }
+
     /// <summary>The version of istiod.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(IstioVersionCompleter))]
@@ -45,12 +51,12 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The trust domain; Istio's own default where none is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
-    public string TrustDomain { get; set; } = "cluster.local";
+    public string TrustDomain { get; set; } = MeshCluster.UsualDomain;
 
     /// <summary>The DNS domain of Services.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
-    public string ClusterDomain { get; set; } = "cluster.local";
+    public string ClusterDomain { get; set; } = MeshCluster.UsualDomain;
 
     /// <summary>The network of the pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -60,7 +66,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The namespace of istiod.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>The addresses of the gateway for calls from other clusters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -138,6 +144,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
         {
             Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
+            DefaultNamespace = string.IsNullOrEmpty(DefaultNamespace) ? null : NameErrors.RequireLabel(DefaultNamespace, "namespace"),
             IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
             TrustDomain = TrustDomain,
             ClusterDomain = ClusterDomain,

@@ -1,6 +1,7 @@
 using System.Collections;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -11,7 +12,7 @@ public sealed class DomainCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        MeshSession.Current.Clusters.SelectMany(cluster => new[] { cluster.ClusterDomain, cluster.TrustDomain }).Append("cluster.local")
+        MeshSession.Current.Clusters.SelectMany(cluster => new[] { cluster.ClusterDomain, cluster.TrustDomain }).Append(MeshCluster.UsualDomain)
             .Concat(bound.Contains("Name") ? [ArgumentMap.Text(bound["Name"])] : Array.Empty<string>())
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(domain => (domain, "domain " + domain));
 }

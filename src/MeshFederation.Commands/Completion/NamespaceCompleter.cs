@@ -1,5 +1,6 @@
 using System.Collections;
 using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -10,6 +11,6 @@ public sealed class NamespaceCompleter : NameCompleter
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
         MeshSession.Current.Services.Select(service => service.Namespace)
             .Concat(MeshSession.Current.Clusters.SelectMany(cluster => new[] { cluster.IstioNamespace, cluster.Gateway.Namespace }))
-            .Concat(["default", "istio-system"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Concat(["default", MeshCluster.UsualNamespace]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(name => (name, "namespace " + name));
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
@@ -15,6 +17,7 @@ namespace MeshFederation.Commands;
 public sealed class ExportMeshManifestCommand : CollectingCommand
 {
     private readonly List<MeshManifest> _manifests = [];
+    private RemovalQuestion? _question;
 
     /// <summary>The directory.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The directory to write to, as in ./manifests.")]
@@ -34,6 +37,8 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
+    private RemovalQuestion Question => _question ??= new(this, "Export-MeshManifest");
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -47,7 +52,7 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
         WarnOfNothing(manifests);
         var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
-        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Name);
+        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Chosen.Name ?? Federation.DefaultName);
         var stale = 0;
         foreach (var file in directory.Plan(files))
         {
@@ -70,6 +75,12 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         }
     }
 
+    /// <summary>Files outlive the session, and others may be published under the same name.</summary>
+    private protected override void TellOfDefault()
+    {
+        if (MeshSession.Current.SayOnce(DefaultNameText)) WriteWarning(DefaultNameText);
+    }
+
     /// <summary>Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.</summary>
     private void RequireUnsaid(string federation)
     {
@@ -84,6 +95,8 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
             federation);
     }
 
-    private bool Approved(MeshFileChange change) =>
-        ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshManifest");
+    /// <summary>PowerShell's own question takes Enter for yes, so what removes is asked about by ours.</summary>
+    private bool Approved(MeshFileChange change) => change.Action == FileAction.Delete && Question.AsksEach
+        ? Question.AskEach($"{change.Action} file '{change.Path}'?")
+        : ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshManifest");
 }

@@ -8,6 +8,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands;
 
@@ -20,10 +21,23 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>The parameter set by contexts.</summary>
     protected const string ByContext = "Context";
 
+    /// <summary>The parameter set by a value of New-MeshFederation.</summary>
+    protected const string ByFederation = "Federation";
+
+    private readonly OrderedNames _names = new();
+    private readonly Dictionary<string, MeshCluster[]> _clustersOf = new(StringComparer.Ordinal);
+
     /// <summary>The name of the federation.</summary>
     [Parameter(
         Mandatory = true,
         Position = 0,
+        ParameterSetName = ByCluster,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The name of the federation, as in bookinfo.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByContext,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The name of the federation, as in bookinfo.")]
     [ValidateNotNullOrEmpty]
@@ -36,6 +50,11 @@ public abstract class FederationCommand : PublishingCommand
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>The federation, with its clusters.</summary>
+    [Parameter(
+        Mandatory = true, ParameterSetName = ByFederation, ValueFromPipeline = true, HelpMessage = "A value of New-MeshFederation.")]
+    public MeshFederationDeclaration? Federation { get; set; }
 
     /// <summary>The contexts that lead to its clusters.</summary>
     [Parameter(
@@ -57,20 +76,38 @@ public abstract class FederationCommand : PublishingCommand
     [Parameter(ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>Go on though the federation has more clusters than were named, because these are gone for good.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <inheritdoc />
+    protected override void Process()
+    {
+        _names.Add(Federation?.Name ?? Name, Context);
+        if (Federation is { } declared) _clustersOf[declared.Name] = [.. declared.Cluster.Concat(declared.ClientCluster).Distinct()];
+    }
+
+    /// <inheritdoc />
+    protected override void End() => ForEachFederation(_names, static named => named.Name, named =>
+    {
+        Name = named.Name;
+        if (ParameterSetName == ByFederation) Cluster = _clustersOf[named.Name];
+        Change(named.Name, named.Contexts);
+    });
+
+    /// <summary>Changes one federation.</summary>
+    private protected abstract void Change(string name, IReadOnlyList<string> contexts);
+
     /// <summary>Reads the history of the federation from all of its clusters.</summary>
     private protected FederationHistory ReadHistory(IReadOnlyList<string> contexts)
     {
-        if (ParameterSetName == ByCluster && Cluster.Sound() is null or []) throw NoCluster();
+        if (ParameterSetName != ByContext && Cluster.Sound() is null or []) throw NoCluster();
         var refused = new List<MeshException>();
         var clusters = ClusterSelection.Of(this, Cluster, [.. contexts], Kubeconfig, IstioNamespace, refused.Add);
         if (refused.Count > 0) throw refused[0];
-        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, null, stop));
+        var history = OnClusters(stop => FederationHistory.ReadAsync(Name, clusters, Connect, stop));
         if (history.Unnamed.Count == 0 || Force) return history;
         throw new MeshException(
             MeshErrorId.ClusterNotNamed,
@@ -91,9 +128,11 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>Plans what leads to objects, and removes all others of the federation.</summary>
     private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted)
     {
-        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = Timeout.Sound() });
+        var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = ComparingTime }, Connect);
         var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
+        if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
+        if (!ChangeApproval.MayWrite(this)) foreach (var note in comparison.Notes) WriteWarning(note);
         return comparison.Plan;
     }
 }

@@ -10,14 +10,10 @@ namespace MeshFederation.Commands.Publishing;
 internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<string, string, string, bool> ask, Action<MeshException> fail)
     : IApproval
 {
-    private bool _yesToAll;
-    private bool _noToAll;
+    private readonly RemovalQuestion _question = new(cmdlet, caption);
 
     /// <summary>Whether nothing is to be done but said.</summary>
     public bool IsWhatIf { get; } = Preference(cmdlet, "WhatIf", "WhatIfPreference") is true;
-
-    /// <summary>Whether removing is asked about by itself, since publishing does it beside what was meant.</summary>
-    public bool AsksAboutRemoving { get; init; } = true;
 
     /// <inheritdoc />
     public void Show(MeshPlan plan, IReadOnlyDictionary<ChangeKey, DryRunAnswer> answers)
@@ -36,14 +32,24 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
     }
 
     /// <inheritdoc />
+    public void ShowNothing(MeshPlan plan) =>
+        ask($"Change nothing of the federation '{plan.Name}': {RemovalText.Names(plan.Cluster.Select(cluster => cluster.Name))} "
+            + $"{(plan.Cluster.Count == 1 ? "has" : "have")} it as it is wanted.", "", caption);
+
+    /// <inheritdoc />
     public IReadOnlySet<ChangeKey>? Ask(MeshPlan plan)
     {
         var changes = Changes(plan).ToList();
         var all = changes.Count;
         if (!MayRemove(plan, changes)) changes.RemoveAll(change => change.Action != ChangeAction.Delete);
-        else changes.RemoveAll(change => ask($"{ChangeText.Of(change)}.", $"{ChangeText.Of(change)}?", caption));
+        else changes.RemoveAll(May);
         return all > 0 && changes.Count == all ? null : changes.Select(ChangeKey.Of).ToHashSet();
     }
+
+    /// <summary>PowerShell's own question takes Enter for yes, so what removes is asked about by ours.</summary>
+    private bool May(MeshChange change) => change.Action == ChangeAction.Delete && _question.AsksEach
+        ? _question.AskEach($"{ChangeText.Of(change)}?")
+        : ask($"{ChangeText.Of(change)}.", $"{ChangeText.Of(change)}?", caption);
 
     private static IEnumerable<MeshChange> Changes(MeshPlan plan) =>
         plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete);
@@ -51,20 +57,12 @@ internal sealed class ChangeApproval(PSCmdlet cmdlet, string caption, Func<strin
     /// <summary>What is removed weighs more than what is changed, so it is asked about as a cmdlet of high impact is.</summary>
     private bool MayRemove(MeshPlan plan, List<MeshChange> changes)
     {
-        var removed = changes.Count(change => change.Action == ChangeAction.Delete);
-        if (removed == 0
-            || !AsksAboutRemoving
-            || cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
-            || Preference(cmdlet, "", "ConfirmPreference") is ConfirmImpact.None)
-        {
-            return true;
-        }
-        return cmdlet.ShouldContinue(
-            FormattableString.Invariant(
-                $"Publishing the federation '{plan.Name}' removes {removed} objects that are no longer wanted. Remove them?"),
-            caption,
-            ref _yesToAll,
-            ref _noToAll);
+        var removed = changes.Where(change => change.Action == ChangeAction.Delete).ToList();
+        return removed.Count == 0
+            || _question.AsksEach
+            || _question.AskWhole(
+                $"Publishing the federation '{plan.Name}' removes {RemovalText.Objects(removed.Count)} no longer wanted from "
+                + $"{RemovalText.Clusters(removed)}. Remove {RemovalText.Them(removed.Count)}?");
     }
 
     /// <summary>Whether a cmdlet may write anything: not with -WhatIf.</summary>

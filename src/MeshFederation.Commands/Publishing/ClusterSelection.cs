@@ -10,11 +10,11 @@ namespace MeshFederation.Commands.Publishing;
 internal static class ClusterSelection
 {
     /// <summary>
-    /// The clusters, each with a context of its own. No clusters are none, not those of all contexts: these are meant where -Cluster is not
+    /// The clusters, each with a context of its own. No clusters are none, not that of the current context: it is meant where -Cluster is not
     /// given.
     /// </summary>
     public static IReadOnlyList<MeshCluster> Of(
-        PSCmdlet cmdlet,
+        MeshCommand cmdlet,
         MeshCluster[]? clusters,
         string[]? contexts,
         string? kubeconfig,
@@ -29,13 +29,13 @@ internal static class ClusterSelection
 
     /// <summary>What a cluster is called in a federation, its history says; until then it is called as its context.</summary>
     private static MeshCluster[] OfContexts(
-        PSCmdlet cmdlet, string[] contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
+        MeshCommand cmdlet, string[] contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
     {
         NameErrors.RequireLabel(istioNamespace, "namespace");
         var file = kubeconfig is null ? null : FileSystemPath.Resolve(cmdlet, kubeconfig);
         return
         [
-            .. new ContextChoice(file).Choose(contexts, refuse)
+            .. new ContextChoice(file).Choose(contexts, refuse, cmdlet.WriteWarning)
                 .Select(context => new MeshCluster(context, context) { Kubeconfig = file, IstioNamespace = istioNamespace }),
         ];
     }

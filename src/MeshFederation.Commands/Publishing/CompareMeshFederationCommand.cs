@@ -51,12 +51,21 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
     /// <inheritdoc />
     protected override void End()
     {
-        if (Prune) PlanChecks.RequireWhole(Services, Name);
+        var choice = Chosen;
+        var name = choice.RequireName(this);
+        if (Prune) PlanChecks.RequireWhole(Services, name);
         LocationOfSession.Tell(SessionState);
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, ThrottleLimit = ThrottleLimit, Timeout = Timeout.Sound() };
-        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
-        var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(Name, Services, pool, stop), WriteWarning);
-        MeshSession.Current.RememberFederation(Name);
+        var options = new ComparisonOptions
+        {
+            Prune = Prune,
+            Force = Force,
+            NeedsHistory = true,
+            ThrottleLimit = ThrottleLimit,
+            Timeout = Timeout.Sound(),
+        };
+        var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
+        var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(name, Services, pool, stop), this);
+        MeshSession.Current.RememberFederation(name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(comparison.Notes)) WriteWarning(note);
         foreach (var danger in comparison.Plan.Danger)

@@ -1,6 +1,5 @@
-using System.Management.Automation;
-using System.Management.Automation.Host;
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Commands.Federations;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
@@ -20,16 +19,20 @@ internal static class Confirmation
         {
             return approval.Ask(plan);
         }
-        catch (Exception exception) when (exception is PSInvalidOperationException or PSNotImplementedException or HostException)
+        catch (Exception exception) when (Prompt.IsImpossible(exception))
         {
             throw new MeshException(
                 MeshErrorId.ConfirmationImpossible,
                 MeshErrorKind.InvalidArgument,
-                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing "
+                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {Why(exception)} Nothing "
                 + "was changed.",
                 "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
                 plan,
                 exception);
         }
     }
+
+    private static string Why(Exception exception) => exception is NullReferenceException
+        ? "the input ends, as that of a job or of /dev/null does."
+        : exception.Message;
 }

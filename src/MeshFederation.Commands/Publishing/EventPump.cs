@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Publishing;
 
@@ -13,6 +14,9 @@ internal sealed class EventPump : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private BlockingCollection<PublishingEvent>? _events;
+
+    /// <summary>Whether each request is asked for.</summary>
+    public bool IsDebugging { get; set; }
 
     /// <summary>Whether the user has stopped the pipeline.</summary>
     public bool IsStopped => _stop.IsCancellationRequested;
@@ -83,6 +87,9 @@ internal sealed class EventPump : IDisposable
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, BlockingCollection<PublishingEvent> events)
     {
+        ApiMessages.ListenWith(
+            line => Report(new ServerSaid(line, IsDebug: false)),
+            IsDebugging ? line => Report(new ServerSaid(line, IsDebug: true)) : null);
         PluginMessages.ListenWith(line => Report(new PublishingNote(line, IsWarning: true)));
         try
         {

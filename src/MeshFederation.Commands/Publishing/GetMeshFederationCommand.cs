@@ -20,6 +20,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
 {
     private const string ByCluster = "Cluster";
     private const string ByContext = "Context";
+    private const string OfAll = "AllContexts";
 
     private readonly ClusterWork _work = new();
     private readonly List<MeshCluster> _clusters = [];
@@ -40,23 +41,29 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
 
-    /// <summary>Contexts of the kubeconfig; all by default.</summary>
+    /// <summary>Contexts of the kubeconfig; the current one by default.</summary>
     [Parameter(ParameterSetName = ByContext)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string[]? Context { get; set; }
 
+    /// <summary>Read all contexts of the kubeconfig.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfAll)]
+    public SwitchParameter AllContexts { get; set; }
+
     /// <summary>The kubeconfig file; those of $env:KUBECONFIG, else ~/.kube/config, by default.</summary>
     [Parameter(ParameterSetName = ByContext)]
+    [Parameter(ParameterSetName = OfAll)]
     [ValidateNotNullOrEmpty]
     public string? Kubeconfig { get; set; }
 
     /// <summary>The namespace of istiod in the clusters of these contexts.</summary>
     [Parameter(ParameterSetName = ByContext)]
+    [Parameter(ParameterSetName = OfAll)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string IstioNamespace { get; set; } = "istio-system";
+    public string IstioNamespace { get; set; } = MeshCluster.UsualNamespace;
 
     /// <summary>List the revisions instead.</summary>
     [Parameter]
@@ -86,18 +93,19 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     {
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
         var clusters = ClusterSelection.Of(
-            this, ParameterSetName == ByCluster ? [.. _clusters] : null, Context, Kubeconfig, IstioNamespace, WriteFailure);
-        var failed = false;
+            this, ParameterSetName == ByCluster ? [.. _clusters] : null, AllContexts ? ["*"] : Context, Kubeconfig, IstioNamespace, WriteFailure);
+        var reads = new List<ClusterFederations>();
         foreach (var read in _work.Stream(
-            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), WriteWarning))
+            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), this))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             foreach (var note in read.Notes) WriteWarning(note);
-            failed |= read.Failure is not null;
+            reads.Add(read);
             Write(read);
         }
 
-        if (!failed) RequireFound(clusters);
+        foreach (var missing in ClusterFederations.MissingRecords(reads, _found)) WriteFailure(missing);
+        if (reads.TrueForAll(read => read.Failure is null)) RequireFound(clusters);
     }
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ internal interface IApproval
     /// <summary>Says what would be done, and what a dry run said against it.</summary>
     void Show(MeshPlan plan, IReadOnlyDictionary<ChangeKey, DryRunAnswer> answers);
 
+    /// <summary>Says that nothing would be done.</summary>
+    void ShowNothing(MeshPlan plan);
+
     /// <summary>Asks; gives the objects that were declined, or null when nothing may be done.</summary>
     IReadOnlySet<ChangeKey>? Ask(MeshPlan plan);
 }

@@ -15,22 +15,24 @@ internal static class PlanChecks
     private const int Named = 3;
 
     /// <summary>
-    /// Requires that each cluster has a context of its own: published twice, a cluster would undo what was published to it first.
+    /// Requires that each cluster has a context and a server of its own: published twice, a cluster would undo what was published to it first.
     /// </summary>
     public static void RequireOwnContexts(IEnumerable<MeshCluster> clusters)
     {
-        var twins = clusters.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
-            .GroupBy(cluster => (cluster.Context, cluster.Kubeconfig))
-            .FirstOrDefault(same => same.Skip(1).Any());
-        if (twins is null) return;
-        throw new MeshException(
-            MeshErrorId.ContextDuplicate,
-            MeshErrorKind.InvalidArgument,
-            $"The clusters {string.Join(" and ", twins.Select(cluster => $"'{cluster.Name}'"))} have the same context "
-            + $"'{twins.Key.Context}', so they are one cluster.",
-            "Give each its own: New-MeshCluster NAME -Context CONTEXT.",
-            twins.First());
+        var named = clusters.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var twins = named.GroupBy(cluster => (cluster.Context, cluster.Kubeconfig)).FirstOrDefault(same => same.Skip(1).Any());
+        if (twins is not null) throw Twins([.. twins], $"have the same context '{twins.Key.Context}'");
+        var servers = new ServersOfClusters();
+        var same = named.Where(cluster => servers.Of(cluster) is not null).GroupBy(servers.Of).FirstOrDefault(same => same.Skip(1).Any());
+        if (same is not null) throw Twins([.. same], $"lead to the same server {same.Key}");
     }
+
+    private static MeshException Twins(MeshCluster[] twins, string why) => new(
+        MeshErrorId.ContextDuplicate,
+        MeshErrorKind.InvalidArgument,
+        $"The clusters {string.Join(" and ", twins.Select(cluster => $"'{cluster.Name}'"))} {why}, so they are one cluster.",
+        "Give each its own: New-MeshCluster NAME -Context CONTEXT.",
+        twins[0]);
 
     /// <summary>
     /// Requires before pruning that all of the declaration was read: what stands in a file or cluster that could not be, would be removed

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Management.Automation;
 
 namespace MeshFederation.Commands.Publishing;
 
 /// <summary>Shows progress, at most ten times a second, and takes it away in the end.</summary>
-internal sealed class ProgressMeter(string activity, Action<ProgressRecord> write)
+internal sealed class ProgressMeter(string activity, Action<ProgressRecord> write, TimeProvider clock)
 {
     private const int Id = 0x4D46;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -17,7 +16,7 @@ internal sealed class ProgressMeter(string activity, Action<ProgressRecord> writ
 
     public void Show(string operation, int done, int total)
     {
-        if (_shown && done < total && Stopwatch.GetElapsedTime(_last) < Pause) return;
+        if (_shown && done < total && clock.GetElapsedTime(_last) < Pause) return;
         _percent = total == 0 ? 100 : done * 100 / total;
         Wait(operation);
     }
@@ -25,7 +24,7 @@ internal sealed class ProgressMeter(string activity, Action<ProgressRecord> writ
     /// <summary>Shows what is waited for while nothing gets further.</summary>
     public void Wait(string operation)
     {
-        (_last, _shown) = (Stopwatch.GetTimestamp(), true);
+        (_last, _shown) = (clock.GetTimestamp(), true);
         write(new(Id, activity, Status.Length == 0 ? " " : Status) { CurrentOperation = operation, PercentComplete = _percent });
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Collections;
@@ -45,9 +46,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     [PlanArgument]
     public MeshPlan? Plan { get; set; }
 
-    /// <summary>The name of the federation.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = OfServices, HelpMessage = "The name of the federation, as in bookinfo.")]
-    [Parameter(ParameterSetName = OfPlan)]
+    /// <summary>The name of the federation; the one that the services were declared in by default.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FederationCompleter))]
     public string? Name { get; set; }
@@ -74,6 +74,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
+    private protected override bool NeedsHistory => true;
+
     private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
 
     /// <inheritdoc />
@@ -86,22 +88,26 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     /// <inheritdoc />
     protected override void End()
     {
-        if (ParameterSetName == OfServices) PublishServices();
-        foreach (var plan in _plans) PublishPlan(plan);
+        if (ParameterSetName == OfServices) ForEachFederation([Name!], name => name, _ => PublishServices());
+        ForEachFederation(_plans, plan => plan.Name, PublishPlan);
     }
 
     private void PublishServices()
     {
-        if (Prune) PlanChecks.RequireWhole(_services, Name!);
+        var choice = FederationChoice.Of(Name, IsBound(nameof(AddressPool)) ? AddressPool : null, _services);
+        Name = choice.RequireName(this);
+        if (Prune) PlanChecks.RequireWhole(_services, Name);
+        LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
-        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
-        MeshSession.Current.RememberFederation(Name!);
+        var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
+        MeshSession.Current.RememberFederation(Name);
         Run(Compare(pool), () => Compare(pool), Approval);
     }
 
     private void PublishPlan(MeshPlan plan)
     {
         if (Name is not null && Name != plan.Name) throw OtherName(plan);
+        LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(plan.Cluster);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
         Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);
@@ -112,8 +118,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     /// </summary>
     private ValueList<MeshFinding> DangerNow(MeshPlan plan)
     {
-        var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = Timeout.Sound() };
-        var now = OnClusters(stop => new FederationComparer(options).CompareAgainAsync(plan, stop));
+        var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = ComparingTime };
+        var now = OnClusters(stop => new FederationComparer(options, Connect).CompareAgainAsync(plan, stop));
         foreach (var failure in now.Failures) WriteFailure(failure);
         foreach (var note in now.Notes) WriteWarning(note);
         return now.Plan.Danger;
@@ -121,8 +127,8 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private MeshPlan Compare(AddressPool pool)
     {
-        var options = new ComparisonOptions { Prune = Prune, Force = Force, Timeout = Timeout.Sound() };
-        var comparison = OnClusters(stop => new FederationComparer(options).CompareAsync(Name!, _services, pool, stop));
+        var options = new ComparisonOptions { Prune = Prune, Force = Force, NeedsHistory = Prune, Timeout = ComparingTime };
+        var comparison = OnClusters(stop => new FederationComparer(options, Connect).CompareAsync(Name!, _services, pool, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(Approval.IsWhatIf ? comparison.Notes : [])) WriteWarning(note);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);

@@ -40,6 +40,9 @@ public abstract partial class PublishingCommand
             case SettlingProgress settling:
                 _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
                 break;
+            case ServerSaid said:
+                Show(new CommandLine(said.Text, said.IsDebug ? LineKind.Debug : LineKind.Warning));
+                break;
             case PublishingNote note:
                 if (note.IsWarning) WriteWarning(note.Text);
                 else Tell(note.Text);
@@ -49,11 +52,4 @@ public abstract partial class PublishingCommand
 
     private void SayThatItStops() =>
         Host.UI.WriteWarningLine("Stopping: requests under way get a few seconds to end; then what was done is put back.");
-
-    /// <summary>A stopped pipeline takes no output any more, but what it leaves behind must be said.</summary>
-    private void SayWhatIsWhere(string federation, bool published)
-    {
-        foreach (var report in _pump.Unseen.OfType<ChangeReported>()) _tally.Note(report);
-        foreach (var line in _tally.Lines(Activity, federation, published)) Host.UI.WriteWarningLine(line);
-    }
 }

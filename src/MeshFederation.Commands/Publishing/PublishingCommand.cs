@@ -33,7 +33,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait with -Wait, each time.</summary>
+    /// <summary>
+    /// How long to wait in all: for clusters that do not answer, and with -Wait for others and for Istio. What makes progress goes on.
+    /// </summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
@@ -63,6 +65,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     /// <summary>Whether it goes on though objects take a control plane down.</summary>
     private protected virtual bool AcceptsControlPlaneCrash => false;
 
+    /// <summary>Whether nothing is removed while a cluster lacks the record of what was published to it last.</summary>
+    private protected virtual bool NeedsHistory => false;
+
     /// <summary>What is done, as a participle: <c>Publishing</c>.</summary>
     private protected abstract string Activity { get; }
 
@@ -83,15 +88,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     private protected T OnClusters<T>(Func<CancellationToken, Task<T>> work)
     {
         LocationOfSession.Tell(SessionState);
-        try
-        {
-            return _pump.Run(work, Show, _writing ? SayThatItStops : null);
-        }
-        catch (PipelineStoppedException) when (_pump.IsStopped && !_open)
-        {
-            Host.UI.WriteWarningLine($"{Activity} was stopped before anything was changed.");
-            throw;
-        }
+        _pump.IsDebugging = IsDebugging;
+        BeginBudget();
+        return _pump.Run(work, Show, _writing ? SayThatItStops : null);
     }
 
     /// <summary>Publishes a plan, or says with -WhatIf what that would do.</summary>
@@ -107,7 +106,8 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         (SettleTimeout, SettleTime) = (SettleTimeout.Sound(), SettleTime.Sound());
         RequireSurvival(plan, removes);
         PlanChecks.RequirePublishable(plan, WriteFailure);
-        foreach (var change in plan.Changes.Where(change => change.Action == ChangeAction.Unchanged)) Tell(change);
+        var unchanged = approval.IsWhatIf ? [] : plan.Changes.Where(change => change.Action == ChangeAction.Unchanged);
+        foreach (var change in unchanged) Tell(change);
         if (plan.Unwanted > 0)
         {
             WriteWarning(FormattableString.Invariant(
@@ -115,13 +115,14 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         }
         if (!plan.HasChanges
             && !removes
-            && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, null, stop))))
+            && (approval.IsWhatIf || !OnClusters(stop => PublishingSession.NeedsRevisionAsync(plan, Connect, stop))))
         {
-            Tell(plan.Summary);
+            if (approval.IsWhatIf) approval.ShowNothing(plan);
+            else Tell(plan.Summary);
             return;
         }
 
-        if (approval.IsWhatIf) approval.Show(plan, OnClusters(stop => PublishingSession.DryRunAsync(plan, null, stop)));
+        if (approval.IsWhatIf) approval.Show(plan, OnClusters(stop => PublishingSession.DryRunAsync(plan, Connect, stop)));
         else RequireDone(plan.Name, Publish(plan, again, approval, note, removes));
     }
 
@@ -141,20 +142,21 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         {
             ThrottleLimit = ThrottleLimit,
             NoRollback = NoRollback,
-            WaitForOthers = Wait ? Timeout.Sound() : TimeSpan.Zero,
+            WaitForOthers = Wait ? AtLeastOnce(Budget.Left) : TimeSpan.Zero,
+            Budget = Budget,
             HistoryLimit = HistoryLimit,
             ModuleVersion = typeof(PublishingCommand).Assembly.GetName().Version?.ToString(3) ?? "",
             SettleTimeout = SettleTimeout,
             SettleTime = SettleTime,
             Note = note,
             Removes = removes,
+            NeedsHistory = NeedsHistory && plan.Prune,
         };
-        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress));
-        var declined = Confirmation.Ask(approval, plan, Activity);
+        (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress, TimeProvider.System));
+        var declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
         if (declined is null) return new(0);
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
         _open = true;
-        var published = false;
         try
         {
             var (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop));
@@ -163,20 +165,20 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
                 if (again is null) Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
                 plan = again!();
-                declined = Confirmation.Ask(approval, plan, Activity);
+                declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
                 if (declined is null) return new(0);
             }
 
             RequireSurvival(now, removes);
             _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
-            (_writing, published) = (false, outcome.Error is null);
-            if (Wait && published) WaitForIstio(session, now);
+            _writing = false;
+            if (Wait && outcome.Error is null) WaitForIstio(session, now);
             return outcome;
         }
         catch (PipelineStoppedException) when (_pump.IsStopped)
         {
-            SayWhatIsWhere(plan.Name, published);
+            SayWhatIsWhere(plan.Name, session.Outcome, isWaiting: !_writing);
             throw;
         }
         finally
@@ -198,7 +200,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
     private void WaitForIstio(PublishingSession session, MeshPlan plan)
     {
-        foreach (var failure in OnClusters(stop => session.WaitAsync(plan, Timeout.Sound(), stop))) WriteFailure(failure);
+        foreach (var failure in OnClusters(stop => session.WaitAsync(plan, AtLeastOnce(Budget.Left), stop))) WriteFailure(failure);
     }
 
     /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
@@ -207,7 +209,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         if (outcome.Error is null)
         {
             MeshSession.Current.RememberRevision(federation, outcome.Revision);
-            if (outcome.Revision > 0) Tell($"{Activity} of the federation '{federation}' is done: {_tally}.");
+            if (outcome.Revision > 0) TellThatItIsDone(federation, outcome);
             return;
         }
 

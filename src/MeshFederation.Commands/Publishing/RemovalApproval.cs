@@ -10,6 +10,7 @@ internal sealed class RemovalApproval(PSCmdlet cmdlet, string caption, Func<stri
     : IApproval
 {
     private readonly ChangeApproval _each = new(cmdlet, caption, ask, fail);
+    private readonly RemovalQuestion _question = new(cmdlet, caption);
 
     /// <inheritdoc />
     public bool IsWhatIf => _each.IsWhatIf;
@@ -22,12 +23,14 @@ internal sealed class RemovalApproval(PSCmdlet cmdlet, string caption, Func<stri
     }
 
     /// <inheritdoc />
-    public IReadOnlySet<ChangeKey>? Ask(MeshPlan plan)
-    {
-        var what = FormattableString.Invariant(
-            $"the federation '{plan.Name}', {plan.Changes.Count} objects and its history, from {Clusters(plan)}");
-        return ask($"Remove {what}.", $"Remove {what}?", caption) ? new HashSet<ChangeKey>() : null;
-    }
+    public void ShowNothing(MeshPlan plan) => _each.ShowNothing(plan);
 
-    private static string Clusters(MeshPlan plan) => string.Join(", ", plan.Cluster.Select(cluster => $"'{cluster.Name}'"));
+    /// <inheritdoc />
+    public IReadOnlySet<ChangeKey>? Ask(MeshPlan plan) => _question.AskWhole(
+        $"Unpublishing the federation '{plan.Name}' removes {RemovalText.Objects(plan.Changes.Count)} and its history from "
+        + $"{Clusters(plan)}. Remove them?")
+            ? new HashSet<ChangeKey>()
+            : null;
+
+    private static string Clusters(MeshPlan plan) => RemovalText.Names(plan.Cluster.Select(cluster => cluster.Name));
 }

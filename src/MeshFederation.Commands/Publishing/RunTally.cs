@@ -14,30 +14,35 @@ internal sealed class RunTally
 
     public void Note(ChangeReported report) => _last[ChangeKey.Of(report.Change)] = report;
 
-    /// <summary>What is where after a stop, line by line; a line for each object that is not as it was before.</summary>
+    /// <summary>What is where after a stop, and how to go on, line by line; a line for each object that is not as it was before.</summary>
     /// <param name="activity">What was done, as <c>Publishing</c>.</param>
     /// <param name="federation">The name of the federation.</param>
-    /// <param name="published">Whether all of it was done before.</param>
-    public IEnumerable<string> Lines(string activity, string federation, bool published)
+    /// <param name="outcome">How it came out; null when nothing had been written yet.</param>
+    /// <param name="isWaiting">Whether only Istio was waited for any more.</param>
+    public IEnumerable<string> Lines(string activity, string federation, PublishOutcome? outcome, bool isWaiting)
     {
-        if (published)
-        {
-            yield return $"{activity} of the federation '{federation}' was done before the stop; only waiting for Istio was stopped.";
-            yield break;
-        }
-
-        if (_last.Count == 0)
-        {
-            yield return $"{activity} of the federation '{federation}' was stopped before anything was changed.";
-            yield break;
-        }
-
+        var title = $"{activity} of the federation '{federation}'";
+        if (outcome is { Error: null }) return [Done(title, outcome, isWaiting)];
+        if (_last.Count == 0) return [$"{title} was stopped before anything was changed."];
         var changed = _last.Values.Where(report => !report.IsAsBefore).ToList();
-        yield return string.Create(CultureInfo.InvariantCulture, $"{activity} of the federation '{federation}' was stopped: "
-            + $"{_last.Count - changed.Count} objects are as they were ({Count(ChangeAction.RolledBack)} put back, "
-            + $"{Count(ChangeAction.Skipped)} not tried), {changed.Count} {(changed.Count == 1 ? "is" : "are")} not.");
-        foreach (var report in changed)
-            yield return $"{ChangeText.Of(report.Change)}{(report.Change.Message.Length == 0 ? "" : ": " + report.Change.Message)}";
+        return
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{title} was stopped: "
+                + $"{_last.Count - changed.Count} objects are as they were ({Count(ChangeAction.RolledBack)} put back, "
+                + $"{Count(ChangeAction.Skipped)} not tried), {changed.Count} {(changed.Count == 1 ? "is" : "are")} not."),
+            .. changed.Select(report =>
+                $"{ChangeText.Of(report.Change)}{(report.Change.Message.Length == 0 ? "" : ": " + report.Change.Message)}"),
+            $"To go on: {outcome?.Error?.RecommendedAction ?? "see what is there with Get-MeshFederation, then do it again."}",
+        ];
+    }
+
+    private string Done(string title, PublishOutcome outcome, bool isWaiting)
+    {
+        if (isWaiting && outcome.IsNoted) return $"{title} was done before the stop; only waiting for Istio was stopped.";
+        var noted = outcome.IsNoted
+            ? "Nothing is left to do."
+            : "The history of some cluster does not say so; do it again, which notes it.";
+        return $"{title} was done before the stop: {this}. {noted}";
     }
 
     /// <summary>What was done, counted.</summary>

@@ -13,13 +13,11 @@ namespace MeshFederation.Commands;
     "MeshFederation",
     DefaultParameterSetName = ByCluster,
     SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium,
+    ConfirmImpact = ConfirmImpact.High,
     HelpUri = HelpLink.Base + "Undo-MeshFederation.md")]
 [OutputType(typeof(MeshChange))]
 public sealed class UndoMeshFederationCommand : FederationCommand
 {
-    private readonly OrderedNames _names = new();
-
     /// <summary>The revision to go back to; the one before what the clusters have now by default.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -34,27 +32,17 @@ public sealed class UndoMeshFederationCommand : FederationCommand
 
     private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
-    /// <inheritdoc />
-    protected override void Process() => _names.Add(Name, Context);
-
-    /// <inheritdoc />
-    protected override void End()
+    private protected override void Change(string name, IReadOnlyList<string> contexts)
     {
-        foreach (var (name, contexts) in _names) Undo(name, contexts);
-    }
-
-    private void Undo(string name, IReadOnlyList<string> contexts)
-    {
-        Name = name;
         var history = ReadHistory(contexts);
         var target = history.Target(Revision);
         Tell(FormattableString.Invariant($"Going back to revision {target} of the federation '{name}'."));
         var plan = Plan();
         if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
-        var approval = new ChangeApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { AsksAboutRemoving = false };
+        var approval = new UndoApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { Revision = target };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 
-        MeshPlan Plan() => Compare(history, history.ObjectsOf(target));
+        MeshPlan Plan() => Compare(history, OnClusters(stop => history.ObjectsOfAsync(target, stop)));
     }
 }

@@ -19,31 +19,19 @@ namespace MeshFederation.Commands;
 [OutputType(typeof(MeshChange))]
 public sealed class UnpublishMeshFederationCommand : FederationCommand
 {
-    private readonly OrderedNames _names = new();
-
     /// <summary>Write what was done to every object.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override string Activity => "Unpublishing";
 
-    /// <inheritdoc />
-    protected override void Process() => _names.Add(Name, Context);
-
-    /// <inheritdoc />
-    protected override void End()
-    {
-        foreach (var (name, contexts) in _names) Unpublish(name, contexts);
-    }
-
     private protected override void Emit(MeshChange change)
     {
         if (PassThru) WriteObject(BriefChange.Of(change));
     }
 
-    private void Unpublish(string name, IReadOnlyList<string> contexts)
+    private protected override void Change(string name, IReadOnlyList<string> contexts)
     {
-        Name = name;
         var history = ReadHistory(contexts);
         var plan = Plan();
         if (plan.Changes.Count == 0 && !plan.IsPartial && !history.Exists) throw NotFound(plan);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Services;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
 using MeshFederation.Istio.Declarations;
@@ -79,7 +80,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string DefaultNamespace { get; set; } = "default";
+    public string? DefaultNamespace { get; set; }
 
     /// <summary>How many clusters are read at the same time.</summary>
     [Parameter(ParameterSetName = Live)]
@@ -97,7 +98,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     /// <inheritdoc />
     protected override void Process()
     {
-        if (ParameterSetName == Live) _clusters.AddRange(Cluster.Sound());
+        if (ParameterSetName == Live) _clusters.AddRange(ContextClusters.Read(this, _work, Cluster.Sound()));
         _files.AddRange(LiteralPath.Select(path => FileSystemPath.Resolve(this, path)));
         _files.AddRange(Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)));
     }
@@ -114,7 +115,9 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadFiles()
     {
-        var services = ServiceReader.Read(ReadDocuments(), Cluster.Sound(), DefaultNamespace, WriteWarning, WriteFailure)
+        var clusters = ContextClusters.Read(this, _work, Cluster.Sound());
+        var space = DefaultNamespace ?? ContextNamespace.Of(clusters);
+        var services = ServiceReader.Read(ReadDocuments(), clusters, space, WriteWarning, WriteFailure)
             .Select(ServiceDeclaration.Check).ToList();
         var found = services.Where(service => Matches(Name, service.Name) && Matches(Namespace, service.Namespace)).ToList();
         if (services.Count == 0) WriteWarning($"There is no Kubernetes Service in {string.Join(", ", _files)}.");
@@ -164,7 +167,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
             Timeout = Timeout.Sound(),
         });
         var services = new List<MeshService>();
-        foreach (var cluster in _work.Stream(stop => reader.ReadAsync(_clusters, stop), WriteWarning))
+        foreach (var cluster in _work.Stream(stop => reader.ReadAsync(_clusters, stop), this))
         {
             foreach (var omission in cluster.Omission) WriteOmission(omission);
             if (cluster.Failure is not null) WriteFailure(cluster.Failure);

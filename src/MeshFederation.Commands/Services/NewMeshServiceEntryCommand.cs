@@ -15,13 +15,16 @@ namespace MeshFederation.Commands;
 /// <summary>Declares a service to federate: where it runs, and who calls it.</summary>
 [Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByInputObject, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
 [OutputType(typeof(MeshService))]
-public sealed class NewMeshServiceEntryCommand : MeshCommand
+public sealed class NewMeshServiceEntryCommand : DeclaringCommand
 {
     private const string ByName = "ByName";
 
     // The default, because the engine tries it first: else a service that is piped in would be taken apart into its properties, like a row
     // of a table.
     private const string ByInputObject = "ByInputObject";
+    private const string ByFederation = "Federation";
+
+    private HashSet<string> _given = [];
 
     /// <summary>The name of the Kubernetes Service.</summary>
     [Parameter(
@@ -29,6 +32,12 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         Position = 0,
         ParameterSetName = ByName,
         ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByFederation,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Alias("Name")]
@@ -40,18 +49,22 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     [Parameter(Mandatory = true, ParameterSetName = ByInputObject, ValueFromPipeline = true)]
     public MeshService? InputObject { get; set; }
 
+    /// <summary>The federation that it belongs to; what it says holds where no parameter says it.</summary>
+    [Parameter(
+        Mandatory = true, ParameterSetName = ByFederation, ValueFromPipeline = true, HelpMessage = "A value of New-MeshFederation.")]
+    [Parameter(ParameterSetName = ByInputObject)]
+    public MeshFederationDeclaration? Federation { get; set; }
+
     /// <summary>Its namespace.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Alias("ns")]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string Namespace { get; set; } = "default";
+    public string? Namespace { get; set; }
 
     /// <summary>The clusters where it runs.</summary>
-    [Parameter(
-        Mandatory = true,
-        ParameterSetName = ByName,
-        ValueFromPipelineByPropertyName = true,
-        HelpMessage = "The clusters where the service runs, as in $cluster1, $cluster2.")]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
@@ -59,6 +72,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     /// <summary>The clusters that call it; those where it runs by default.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
     [ClusterArgument]
@@ -66,8 +80,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
     public MeshCluster[]? ClientCluster { get; set; }
 
     /// <summary>Its ports.</summary>
-    [Parameter(
-        Mandatory = true, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true, HelpMessage = "The ports, as in http:9080.")]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
     [PortArgument]
@@ -76,6 +90,7 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     /// <summary>Port numbers that differ in a cluster: a hashtable of hashtables.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [ClusterPortArgument]
     [ArgumentCompleter(typeof(ClusterKeyCompleter))]
@@ -83,12 +98,28 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     /// <summary>The service accounts that its pods run as.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [ArgumentCompleter(typeof(ServiceAccountCompleter))]
     public string[]? ServiceAccount { get; set; }
 
+    /// <summary>The labels by which the Service selects its pods.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [LabelArgument]
+    public Hashtable? Selector { get; set; }
+
+    /// <summary>The ports of the pods, by the name of the port, where they differ from those of the Service.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [TargetPortArgument]
+    public Hashtable? TargetPort { get; set; }
+
     /// <summary>Addresses to use for serving clusters, by the cluster's name.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [AddressArgument]
     [ArgumentCompleter(typeof(ClusterKeyCompleter))]
@@ -96,40 +127,43 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
 
     /// <summary>The last part of its hosts in other clusters.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [ArgumentCompleter(typeof(HostSuffixCompleter))]
     public string? HostSuffix { get; set; }
 
     /// <summary>Further server names by which its TLS ports are dialled.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
     public string[]? SniHost { get; set; }
 
     /// <summary>How many requests a connection to another cluster carries; 0 for as many as come.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [RequestCountArgument]
     public int? MaxRequestsPerConnection { get; set; }
 
     /// <summary>Never sends a request twice that may go to another cluster.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [SwitchArgument(nameof(NoRetry))]
     public SwitchParameter NoRetry { get; set; }
 
     /// <inheritdoc />
+    protected override void Begin() => _given = [.. MyInvocation.BoundParameters.Keys];
+
+    /// <inheritdoc />
     protected override void Process()
     {
-        var service = InputObject ?? new MeshService(
-            name: Service,
-            ns: Namespace,
-            port: [],
-            instance: Cluster.Sound().Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
-            clientCluster: Cluster.Sound().ToValueList());
+        var service = InputObject is null ? Declared() : InFederation(InputObject);
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
-        if (ClientCluster is not null) service = service with { ClientCluster = ClientCluster.Sound().ToValueList() };
-        if (HostSuffix is not null) service = service with { HostSuffix = HostSuffix };
+        if (Own(nameof(ClientCluster), ClientCluster) is { } callers)
+            service = service with { ClientCluster = Read(callers).ToValueList() };
+        if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };
         if (SniHost is not null)
         {
             service =
@@ -150,6 +184,54 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
         WriteObject(service);
     }
 
+    /// <summary>A service by its name, with what its federation says of it.</summary>
+    private MeshService Declared()
+    {
+        if (Federation is not null && !_given.Contains(nameof(Federation)) && !_given.Contains(nameof(Service))) throw NoName(Federation);
+        var clusters = (Own(nameof(Cluster), Cluster) is { } given ? Read(given) : null) ?? Federation?.Cluster.ToArray() ?? [];
+        var callers = Federation is { ClientCluster.Count: > 0 } ? Federation.ClientCluster : clusters.ToValueList();
+        return new MeshService(
+            name: Service,
+            ns: Own(nameof(Namespace), Namespace)
+                ?? Federation?.Namespace
+                ?? ContextNamespace.Of([.. clusters, .. Own(nameof(ClientCluster), ClientCluster) is { } called ? Read(called) : [.. callers]]),
+            port: [],
+            instance: clusters.Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
+            clientCluster: callers)
+        {
+            Federation = Federation,
+            HostSuffix = Federation?.HostSuffix ?? MeshService.UsualHostSuffix,
+        };
+    }
+
+    /// <summary>
+    /// What comes of a federation down the pipeline has parameters' names, too: it is what holds where no parameter was typed.
+    /// </summary>
+    private T? Own<T>(string parameter, T? value)
+        where T : class =>
+            Federation is null || _given.Contains(nameof(Federation)) || _given.Contains(parameter) ? value : null;
+
+    /// <summary>A service that was read, in its federation: who calls it is not said yet where only its own clusters do.</summary>
+    private MeshService InFederation(MeshService service)
+    {
+        if (Federation is null) return service;
+        var isSilent = Federation.ClientCluster.Count > 0 && service.ClientCluster.SequenceEqual(service.Cluster);
+        return service with
+        {
+            Federation = Federation,
+            ClientCluster = isSilent ? Federation.ClientCluster : service.ClientCluster,
+            HostSuffix =
+                service.HostSuffix == MeshService.UsualHostSuffix ? Federation.HostSuffix ?? service.HostSuffix : service.HostSuffix,
+        };
+    }
+
+    private static MeshException NoName(MeshFederationDeclaration federation) => new(
+        MeshErrorId.NameInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The federation '{federation}' comes down the pipeline, and nothing names the service.",
+        "Name it: … | New-MeshServiceEntry reviews -Port http:9080.",
+        federation);
+
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {
         if (ServiceAccount is not null)
@@ -161,6 +243,8 @@ public sealed class NewMeshServiceEntryCommand : MeshCommand
                     .ToValueList()
             };
         }
+        if (Selector.Sound() is { } selector) instance = instance with { Selector = ArgumentMap.LabelSet(selector) };
+        if (TargetPort.Sound() is { } targets) instance = TargetPorts.Add(service, instance, targets);
         var name = instance.Cluster.Name;
         if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
         if (ClusterPort?.Contains(name) is true)

@@ -21,6 +21,8 @@ internal sealed class MeshSession
     private readonly SortedDictionary<(string Federation, int Number), string> _revisions = [];
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
     public static MeshSession Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
@@ -36,6 +38,9 @@ internal sealed class MeshSession
     }
 
     public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
+
+    /// <summary>Whether a text is new to the session; what holds for all of it is said once.</summary>
+    public bool SayOnce(string text) => _said.Add(text);
 
     public void RememberFederation(string name) => _federations.Add(name);
 
@@ -68,7 +73,7 @@ internal sealed class MeshSession
             versions.UnionWith(instance.Version.Select(version => version.ToString()));
         }
 
-        foreach (var split in service.Destinations())
+        foreach (var split in service.Places())
         {
             if (split.Subset.Count > 0 && _versions.TryGetValue(split.Cluster, out var versions))
                 versions.Add(new MeshVersion(split.Subset).ToString());

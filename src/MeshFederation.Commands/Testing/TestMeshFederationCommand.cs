@@ -3,6 +3,7 @@ using MeshFederation.Analysis;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
@@ -88,7 +89,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var clusters = Cluster.Sound();
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         RequirePoolUsed();
         if (Live)
         {
@@ -109,17 +110,20 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
 
     private void EndLive(MeshCluster[] clusters)
     {
+        var choice = Chosen;
+        var name = Services.Count == 0 && clusters.Length > 0 ? "" : choice.RequireName(this);
         LocationOfSession.Tell(SessionState);
         var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
-        var pool = Planning.Addresses.AddressPool.Parse(AddressPool);
+        var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var scene = Services.Count == 0 && clusters.Length > 0
-            ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), WriteWarning)
-            : Work.Run(stop => checker.ReadAsync(Name, Services, pool, stop), WriteWarning);
+            ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), this)
+            : Work.Run(stop => checker.ReadAsync(name, Services, pool, stop), this);
         var checks = CheckList.Run(scene);
-        var there = FederationAnalysis.Run(new(scene.Objects, [], scene.Clusters.Select(cluster => cluster.Facts)), IsAsked);
-        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(Input(clusters), IsAsked);
+        var there = FederationAnalysis.Run(scene.AsTheyAre(), IsAsked);
+        var declared = Services.Count == 0 ? [] : FederationAnalysis.Run(scene.AsPublished(Manifests), IsAsked);
         var findings = declared.Concat(there)
             .DistinctBy(finding => (finding.Rule, finding.Cluster, finding.Target, finding.Field, finding.Sentence ?? finding.Message))
+            .Where(finding => !checks.Any(check => check.Rule == finding.Rule && check.Message == finding.Message))
             .ToList();
         Gather(findings);
         Gather(checks);

@@ -5,6 +5,7 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
@@ -120,12 +121,11 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     private RoutingMesh Mesh()
     {
-        var clusters = Cluster.Sound();
         RequirePoolUsed();
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
-        if (!Live) return InputMesh(files, clusters);
-        RequireNoObjects(files);
-        return LiveMesh(clusters);
+        if (Live) RequireNoObjects(files);
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
+        return Live ? LiveMesh(clusters) : InputMesh(files, clusters);
     }
 
     private RoutingMesh InputMesh(ClusterFiles[] files, MeshCluster[] clusters)
@@ -144,7 +144,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
         LocationOfSession.Tell(SessionState);
-        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), WriteWarning);
+        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), this);
         foreach (var cluster in read)
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);

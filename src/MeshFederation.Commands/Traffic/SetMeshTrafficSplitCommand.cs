@@ -34,6 +34,15 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
     [MatchArgument]
     public MeshMatch[]? Match { get; set; }
 
+    /// <summary>
+    /// What takes over for a destination while it does not answer: a text, or several in their order, for every destination of another
+    /// cluster; or a hashtable with destinations and what takes over for each.
+    /// </summary>
+    [Parameter]
+    [FallbackArgument]
+    [ArgumentCompleter(typeof(FallbackCompleter))]
+    public FallbackChoice[]? Fallback { get; set; }
+
     /// <summary>The Gateways whose requests are split, instead of those of the mesh.</summary>
     [Parameter(
         Mandatory = true, ParameterSetName = AtGateway, HelpMessage = "The Gateway whose requests are split, as in istio-system/web.")]
@@ -51,7 +60,8 @@ public sealed class SetMeshTrafficSplitCommand : MeshCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var (destinations, matches) = (Destination.Sound(), Match.Sound());
+        var matches = Match.Sound();
+        var destinations = Fallbacks.Give(InputObject, Destination.Sound(), Fallback.Sound());
         var service = ParameterSetName == OfMesh
             ? InputObject.WithTrafficSplit(destinations, matches)
             : Gateway.SelectMany(_ => Hostname, (gateway, hostname) => (gateway, hostname))

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
@@ -28,7 +29,7 @@ public static class ClusterDeclaration
         NameErrors.RequireLabel(cluster.Gateway.Namespace, "namespace");
         PortErrors.RequireNumber(cluster.Gateway.Port, cluster.Gateway.Port);
         PortErrors.RequireNumber(cluster.Gateway.TargetPort, cluster.Gateway.TargetPort);
-        if (cluster.Network is not null) _ = LabelSet.Create("topology.istio.io/network", cluster.Network);
+        if (cluster.Network is not null) _ = LabelSet.Create(IstiodLabels.Network, cluster.Network);
         RequireSelector(cluster);
         RequireScopes(cluster);
         _ = cluster.EffectiveRoutingMode();

@@ -43,6 +43,14 @@ public static class GatewaySplits
     public static IEnumerable<MeshDestination> Destinations(this MeshService service) =>
         service.TrafficSplit.Concat(service.GatewaySplit.SelectMany(split => split.TrafficSplit)).SelectMany(split => split.Destination);
 
+    /// <summary>
+    /// Where requests of a service may go by its splits: the destinations that have a weight, and what takes over for them.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <returns>The cluster and pods of each.</returns>
+    public static IEnumerable<MeshFallback> Places(this MeshService service) => service.Destinations()
+        .SelectMany(destination => destination.Weight > 0 ? destination.Fallback.Prepend(destination.Place) : destination.Fallback);
+
     /// <summary>Splits in an order of their own.</summary>
     /// <param name="splits">The splits.</param>
     /// <returns>The splits by gateway, host and cluster.</returns>

@@ -82,7 +82,7 @@ public static class ServiceDeclaration
                 MeshErrorId.ClusterMissing,
                 MeshErrorKind.InvalidArgument,
                 $"The service '{service}' {withoutAny}.",
-                $"Check the variable that is given as {parameter}: it holds no cluster.",
+                $"Name one: {parameter} cluster1. A variable that is given there holds no cluster.",
                 service);
         }
 

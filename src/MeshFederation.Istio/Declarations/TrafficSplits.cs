@@ -49,6 +49,7 @@ public static class TrafficSplits
                 destination);
         }
 
+        Fallbacks.Check(service, destination);
         if (destination.Port is { } port && service.Port.All(known => known.Number != port))
             throw UnknownPort(MeshErrorId.DestinationPortUnknown, service, $"destination '{destination}'", port, destination);
     }

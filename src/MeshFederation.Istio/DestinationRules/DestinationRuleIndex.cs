@@ -21,13 +21,17 @@ public sealed class DestinationRuleIndex
     private readonly MergedRules _rootPrivate;
     private readonly string _rootNamespace;
     private readonly MeshCluster _cluster;
+    private readonly Lazy<HostMembers> _byHost;
 
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
         (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
         _rootPrivate = NewRules();
-        All = CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null);
-        foreach (var rule in All) Add(rule);
+        All = IstioBehavior.TakesRulesOfChosenProxiesFirst(facts.IstioVersion)
+            ? CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null)
+            : CreationOrder.Sort(rules);
+        foreach (var same in All.GroupBy(rule => rule.Namespace, StringComparer.Ordinal)) Add(same.Key, [.. same]);
+        _byHost = new(() => new(All, HostOf));
     }
 
     /// <summary>All DestinationRules.</summary>
@@ -37,6 +41,11 @@ public sealed class DestinationRuleIndex
     /// <param name="rule">The DestinationRule.</param>
     /// <returns>The host or pattern.</returns>
     public string HostOf(MeshManifest rule) => ShortName.Expand(rule.Spec.Text("host") ?? "", rule.Namespace, _cluster.ClusterDomain);
+
+    /// <summary>The DestinationRules whose host is a host, or a pattern that covers it, be they seen or not.</summary>
+    /// <param name="host">The full host.</param>
+    /// <returns>The rules, in the order of <see cref="All"/>.</returns>
+    public IEnumerable<MeshManifest> Covering(string host) => _byHost.Value.Covering(host);
 
     /// <summary>The DestinationRule that a proxy is given for a service.</summary>
     /// <param name="caller">The proxy's namespace and labels: a sidecar's or a gateway's.</param>
@@ -62,9 +71,9 @@ public sealed class DestinationRuleIndex
     public IEnumerable<(MeshManifest Rule, string Why)> HiddenFrom(MeshCaller caller, RoutedService service)
     {
         var applied = For(caller, service);
-        foreach (var rule in All)
+        foreach (var rule in Covering(service.Host))
         {
-            if (applied?.From.Contains(rule) == true || !HostPattern.Covers(HostOf(rule), service.Host)) continue;
+            if (applied?.From.Contains(rule) == true) continue;
             yield return (rule, WhyHidden(rule, caller, service, applied));
         }
     }
@@ -82,8 +91,16 @@ public sealed class DestinationRuleIndex
             return $"istiod looks in the {named}, and not in {rule.Namespace}";
         }
 
-        return applied is null ? "istiod does not choose it" : $"{applied.First} is taken instead";
+        if (applied is not null) return $"{applied.First} is taken instead";
+        return ExportedWith(rule, service) is { } other
+            ? $"until Istio 1.23 it is one with {other}, and both are exported as that says"
+            : "istiod does not choose it";
     }
+
+    /// <summary>The rule that says for a whole merged one where it is exported to.</summary>
+    private MeshManifest? ExportedWith(MeshManifest rule, RoutedService service) =>
+        _exported.GetValueOrDefault(rule.Namespace)?.Find(service.Host).FirstOrDefault(merged => merged.From.Contains(rule))?.From
+            .FirstOrDefault(other => other != rule && MergedRule.ExportToOf(other).Count > 0);
 
     private IReadOnlyList<MergedRule> RulesFor(string client, RoutedService service)
     {
@@ -106,20 +123,29 @@ public sealed class DestinationRuleIndex
             : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
     }
 
-    private void Add(MeshManifest rule)
+    /// <summary>Where all rules of a namespace are seen in it and outside, as nearly everywhere, they are merged once for both.</summary>
+    private void Add(string owner, MeshManifest[] rules)
     {
-        var (host, scope) = (HostOf(rule), ExportScope.Of(rule, _cluster));
-        var isSelective = MergedRule.SelectorOf(rule) is not null;
-        if (isSelective || scope.Reaches(rule.Namespace)) In(_local, rule.Namespace).Add(rule, host);
-        var isPrivate = isSelective || (scope.Namespaces is [var only] && only == rule.Namespace);
-        if (!isPrivate) In(_exported, rule.Namespace).Add(rule, host);
-        else if (rule.Namespace == _rootNamespace) _rootPrivate.Add(rule, host);
+        var (local, exported) = (NewRules(), NewRules());
+        var isOne = Array.TrueForAll(rules, rule => SeenBy(rule) is (true, true));
+        foreach (var rule in rules)
+        {
+            var (host, (isLocal, isExported)) = (HostOf(rule), SeenBy(rule));
+            if (isLocal) local.Add(rule, host);
+            if (isExported && !isOne) exported.Add(rule, host);
+            else if (!isExported && owner == _rootNamespace) _rootPrivate.Add(rule, host);
+        }
+
+        _local.Add(owner, local);
+        _exported.Add(owner, isOne ? local : exported);
     }
 
-    private MergedRules In(Dictionary<string, MergedRules> byNamespace, string name)
+    /// <summary>Whether the proxies of a rule's own namespace are given it, and whether others may be.</summary>
+    private (bool IsLocal, bool IsExported) SeenBy(MeshManifest rule)
     {
-        if (!byNamespace.TryGetValue(name, out var rules)) byNamespace.Add(name, rules = NewRules());
-        return rules;
+        if (MergedRule.SelectorOf(rule) is not null) return (true, false);
+        var scope = ExportScope.Of(rule, _cluster);
+        return (scope.Reaches(rule.Namespace), scope.Namespaces is not [var only] || only != rule.Namespace);
     }
 
     private MergedRules NewRules() => new(IstioBehavior.KeepsRulesOfOtherExportApart(_cluster.IstioVersion));

@@ -8,9 +8,12 @@ namespace MeshFederation.Istio.DestinationRules;
 /// </summary>
 public sealed class MergedRule
 {
+    private static readonly HashSet<string> Everybody = [];
+    private static readonly HashSet<string> Itself = new(StringComparer.Ordinal) { "." };
+
     private readonly List<MeshManifest> _from;
-    private readonly List<RuleSubset> _subsets = [];
-    private readonly List<RuleSubset> _dropped = [];
+    private List<RuleSubset>? _subsets;
+    private List<RuleSubset>? _dropped;
 
     internal MergedRule(MeshManifest first, string host)
     {
@@ -26,6 +29,9 @@ public sealed class MergedRule
     /// <summary>The rule that counts first: the oldest.</summary>
     public MeshManifest First => _from[0];
 
+    /// <summary>The rule that has the traffic policy for the host as a whole: the oldest that has any.</summary>
+    public MeshManifest PolicyFrom => _from.Find(rule => rule.Spec.Map("trafficPolicy") is not null) ?? First;
+
     /// <summary>All rules that are in it, the oldest first.</summary>
     public IReadOnlyList<MeshManifest> From => _from;
 
@@ -33,13 +39,13 @@ public sealed class MergedRule
     public UnstructuredMap? TrafficPolicy { get; private set; }
 
     /// <summary>The subsets that hold.</summary>
-    public IReadOnlyList<RuleSubset> Subsets => _subsets;
+    public IReadOnlyList<RuleSubset> Subsets => _subsets ?? (IReadOnlyList<RuleSubset>)[];
 
     /// <summary>The subsets that were dropped because an older rule has one of the same name.</summary>
-    public IReadOnlyList<RuleSubset> Dropped => _dropped;
+    public IReadOnlyList<RuleSubset> Dropped => _dropped ?? (IReadOnlyList<RuleSubset>)[];
 
     /// <summary>What its first rule says; those for chosen proxies stay in their namespace whatever they say.</summary>
-    internal IReadOnlySet<string> ExportTo { get; }
+    internal IReadOnlySet<string> ExportTo { get; private set; }
 
     /// <summary>The labels of the only proxies that it is for, or null when it is for all.</summary>
     internal UnstructuredMap? Selector { get; }
@@ -47,7 +53,7 @@ public sealed class MergedRule
     /// <summary>The subset of a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The subset, or null when there is none.</returns>
-    public RuleSubset? Subset(string name) => _subsets.Find(subset => string.Equals(subset.Name, name, StringComparison.Ordinal));
+    public RuleSubset? Subset(string name) => _subsets?.Find(subset => string.Equals(subset.Name, name, StringComparison.Ordinal));
 
     internal void Merge(MeshManifest next)
     {
@@ -56,19 +62,33 @@ public sealed class MergedRule
         Add(next);
     }
 
-    internal static HashSet<string> ExportToOf(MeshManifest rule) =>
-        SelectorOf(rule) is null ? rule.Spec.List("exportTo").OfType<string>().ToHashSet(StringComparer.Ordinal)
-            : new(StringComparer.Ordinal) { "." };
+    internal static IReadOnlySet<string> ExportToOf(MeshManifest rule)
+    {
+        if (SelectorOf(rule) is not null) return Itself;
+        return rule.Spec.List("exportTo") is { Count: > 0 } said ? said.OfType<string>().ToHashSet(StringComparer.Ordinal) : Everybody;
+    }
+
+    /// <summary>
+    /// Until 1.23 what is exported by default is exported as the first that says so itself, since all of a host are one
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.23.6).
+    /// </summary>
+    internal void ExportAs(MeshManifest next)
+    {
+        if (ExportTo.Count == 0) ExportTo = ExportToOf(next);
+    }
 
     internal static UnstructuredMap? SelectorOf(MeshManifest rule) => rule.Spec.Map("workloadSelector")?.Map("matchLabels");
 
     private void Add(MeshManifest rule)
     {
+        var subsets = rule.Spec.List("subsets");
         var index = 0;
-        foreach (var content in rule.Spec.Maps("subsets"))
+        for (var i = 0; i < subsets.Count; i++)
         {
+            if (subsets[i] is not UnstructuredMap content) continue;
             var subset = new RuleSubset(content.Text("name") ?? "", content, rule, index++);
-            (Subset(subset.Name) is null ? _subsets : _dropped).Add(subset);
+            if (Subset(subset.Name) is null) (_subsets ??= new(subsets.Count)).Add(subset);
+            else (_dropped ??= []).Add(subset);
         }
     }
 }

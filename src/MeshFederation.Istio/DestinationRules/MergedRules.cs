@@ -11,21 +11,26 @@ internal sealed class MergedRules(bool keepsApart)
 {
     private readonly HostMap<List<MergedRule>> _byHost = new();
 
-    /// <summary>
-    /// Adds a rule; rules must come from the oldest, those with a workloadSelector before all others. It is merged with those that are
-    /// exported alike; with those that are exported to fewer namespaces it is merged too, and then does not hold for the others
-    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule, appendSeparately). Until 1.23 all of a host are one
-    /// (<see cref="Versions.IstioBehavior.KeepsRulesOfOtherExportApart"/>).
-    /// </summary>
+    /// <summary>Adds a rule; rules must come in the order in which istiod takes them.</summary>
     public void Add(MeshManifest rule, string host)
     {
         var same = _byHost.GetOrAdd(host, static () => []);
+        if (keepsApart ? MergeAlike(same, rule) : MergeAll(same, rule)) same.Add(new(rule, host));
+    }
+
+    /// <summary>
+    /// Merges a rule with those that are exported alike; with those that are exported to fewer namespaces it is merged too, and then does
+    /// not hold for the others (istio pilot/pkg/model/destination_rule.go mergeDestinationRule, appendSeparately).
+    /// </summary>
+    /// <returns>Whether it stands beside the others, too.</returns>
+    private static bool MergeAlike(List<MergedRule> same, MeshManifest rule)
+    {
         var scopes = MergedRule.ExportToOf(rule);
         var standsAlone = true;
         foreach (var merged in same)
         {
             // What was compared last decides alone whether the rule stands beside the others, whatever was found before.
-            var isTwin = !keepsApart || scopes.SetEquals(merged.ExportTo);
+            var isTwin = scopes.SetEquals(merged.ExportTo);
             standsAlone = !isTwin;
             if (!isTwin && (merged.ExportTo.Count == 0 || !scopes.IsSupersetOf(merged.ExportTo))) continue;
             if (Compare(merged.Selector, MergedRule.SelectorOf(rule)) is var labels && labels == Labels.Differ) standsAlone = true;
@@ -33,7 +38,27 @@ internal sealed class MergedRules(bool keepsApart)
             if (labels != Labels.Differ) merged.Merge(rule);
         }
 
-        if (standsAlone) same.Add(new(rule, host));
+        return standsAlone;
+    }
+
+    /// <summary>
+    /// Merges a rule with all of its host, whatever they are exported to; where one of two is for chosen proxies alone, it holds by itself,
+    /// too (<see cref="Versions.IstioBehavior.KeepsRulesOfOtherExportApart"/>; the same function at 1.23.6, addRuleToProcessedDestRules).
+    /// </summary>
+    /// <returns>Whether it stands beside the others, too.</returns>
+    private static bool MergeAll(List<MergedRule> same, MeshManifest rule)
+    {
+        var standsAlone = true;
+        foreach (var merged in same)
+        {
+            var labels = Compare(merged.Selector, MergedRule.SelectorOf(rule));
+            if (labels == Labels.Differ) continue;
+            if (labels == Labels.Same) standsAlone = false;
+            merged.Merge(rule);
+            merged.ExportAs(rule);
+        }
+
+        return standsAlone;
     }
 
     public IReadOnlyList<MergedRule> Find(string host) => _byHost.TryFind(host, out var found) ? found : [];

@@ -11,26 +11,25 @@ namespace MeshFederation.Istio.DestinationRules;
 /// </summary>
 public static class TrafficPolicies
 {
-    private static readonly string[] Parts = ["connectionPool", "loadBalancer", "outlierDetection", "tls"];
-    private static readonly string[] AlwaysInherited = ["tunnel", "proxyProtocol", "retryBudget"];
-
     /// <summary>The policy that holds.</summary>
     /// <param name="rule">The merged rule; null when none applies.</param>
     /// <param name="subset">The subset; null for the host as a whole.</param>
     /// <param name="port">The service's port.</param>
-    /// <returns>The policy without portLevelSettings, and the field its tls comes from; null when none holds.</returns>
+    /// <returns>The policy; null when none holds.</returns>
     public static EffectivePolicy? Effective(MergedRule? rule, RuleSubset? subset, int port)
     {
         if (rule is null) return null;
         var whole = Levelled(rule.TrafficPolicy, port);
-        var source = whole?.IsPort == true ? Entry("trafficPolicy", rule.TrafficPolicy!, port) : "trafficPolicy.tls";
-        if (subset?.TrafficPolicy is null) return whole is null ? null : new(Flat(whole.Value.Policy), source);
-        var own = Levelled(subset.TrafficPolicy, port)!.Value;
-        var field = FormattableString.Invariant($"subsets[{subset.Index}].trafficPolicy");
-        var ownSource = own.IsPort ? Entry(field, subset.TrafficPolicy, port) : field + ".tls";
-        if (whole is null) return new(Flat(own.Policy), ownSource);
+        if (subset?.TrafficPolicy is not { } policy)
+            return whole is null ? null : new(whole.Value.Policy, null, replaces: true, Place(rule.TrafficPolicy!, null, whole.Value.IsPort));
+        var own = Levelled(policy, port)!.Value;
+        var ownPlace = Place(policy, subset, own.IsPort);
+        if (whole is null) return new(own.Policy, null, replaces: true, ownPlace);
         var takesTls = own.IsPort || own.Policy.Map("tls") is not null;
-        return new(Merged(whole.Value.Policy, own.Policy, own.IsPort), takesTls ? ownSource : source);
+        var place = takesTls ? ownPlace : Place(rule.TrafficPolicy!, null, whole.Value.IsPort);
+        return new(own.Policy, whole.Value.Policy, own.IsPort, place);
+
+        PolicyPlace Place(UnstructuredMap of, RuleSubset? owner, bool isPort) => new(of, owner, isPort ? port : null);
     }
 
     /// <summary>
@@ -52,35 +51,24 @@ public static class TrafficPolicies
 
     private static string? TlsMode(UnstructuredMap? policy, int port)
     {
-        var ofPort = policy?.Maps("portLevelSettings").FirstOrDefault(item => item.Map("port")?.Number("number") == port)?.Map("tls");
+        var ofPort = policy is null ? null : Level(policy, port)?.Map("tls");
         return (ofPort ?? policy?.Map("tls")) is { } tls ? tls.Text("mode") ?? "DISABLE" : null;
     }
 
     private static (UnstructuredMap Policy, bool IsPort)? Levelled(UnstructuredMap? policy, int port)
     {
         if (policy is null) return null;
-        var level = policy.Maps("portLevelSettings").FirstOrDefault(item => item.Map("port")?.Number("number") == port);
-        return level is null ? (policy, false) : (level, true);
+        return Level(policy, port) is { } level ? (level, true) : (policy, false);
     }
 
-    private static string Entry(string field, UnstructuredMap policy, int port)
+    private static UnstructuredMap? Level(UnstructuredMap policy, int port)
     {
-        var index = policy.Maps("portLevelSettings").TakeWhile(item => item.Map("port")?.Number("number") != port).Count();
-        return FormattableString.Invariant($"{field}.portLevelSettings[{index}].tls");
-    }
-
-    private static UnstructuredMap Merged(UnstructuredMap whole, UnstructuredMap own, bool replaces)
-    {
-        var entries = new (string, object?)[Parts.Length + AlwaysInherited.Length];
-        var next = 0;
-        foreach (var part in Parts) entries[next++] = (part, own.Map(part) ?? (replaces ? null : whole.Map(part)));
-        foreach (var part in AlwaysInherited)
+        var levels = policy.List("portLevelSettings");
+        for (var i = 0; i < levels.Count; i++)
         {
-            entries[next++] = (part,
-                own.TryGetValue(part, out var value) && value is not null ? value : whole.TryGetValue(part, out var outer) ? outer : null);
+            if (levels[i] is UnstructuredMap level && level.Map("port")?.Number("number") == port) return level;
         }
-        return UnstructuredMap.Of(entries);
-    }
 
-    private static UnstructuredMap Flat(UnstructuredMap policy) => Merged(policy, policy, replaces: true);
+        return null;
+    }
 }

@@ -19,7 +19,7 @@ public static class CalledAddresses
     /// <param name="port">The port of the destination.</param>
     /// <returns>True when it is, whatever labels a subset has.</returns>
     public static bool AreUsed(RoutedService service, MergedRule? rule, RuleSubset? subset, int port) =>
-        service.Resolution == ServiceResolution.None || IsPassthrough(TrafficPolicies.Effective(rule, subset, port)?.Policy);
+        service.Resolution == ServiceResolution.None || IsBalancer(TrafficPolicies.Effective(rule, subset, port)?.Map("loadBalancer"));
 
     /// <summary>
     /// Whether the mesh's TLS is spoken to such addresses: only where all endpoints that are known speak it, and none at all is not enough
@@ -40,5 +40,7 @@ public static class CalledAddresses
         return endpoints.Count > 0 && endpoints.TrueForAll(endpoint => endpoint.SpeaksMeshTls);
     }
 
-    private static bool IsPassthrough(UnstructuredMap? policy) => policy?.Map("loadBalancer")?.Text("simple") is "PASSTHROUGH";
+    private static bool IsPassthrough(UnstructuredMap? policy) => IsBalancer(policy?.Map("loadBalancer"));
+
+    private static bool IsBalancer(UnstructuredMap? balancer) => balancer?.Text("simple") is "PASSTHROUGH";
 }

@@ -18,8 +18,11 @@ public static class IstiodLabels
     public const string Network = "topology.istio.io/network";
 
     private const string OwnLocality = "istio-locality";
-    private static readonly string[] OfPlace = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone",
-        "topology.istio.io/subzone", "kubernetes.io/hostname"];
+    /// <summary>The labels of a locality: its region, zone and subzone.</summary>
+    public static IReadOnlyList<string> Localities { get; } =
+        ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
+
+    private static readonly string[] OfPlace = [.. Localities, "kubernetes.io/hostname"];
 
     /// <summary>The name under which istiod knows its own cluster: what it was told, else that of the cluster.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -35,7 +38,7 @@ public static class IstiodLabels
     public static UnstructuredMap Augment(UnstructuredMap labels, MeshCluster cluster, string network = "", string locality = "")
     {
         var added = new List<(string, object?)> { (Cluster, ClusterOf(cluster)) };
-        var place = (locality.Length > 0 ? locality : labels.Text(OwnLocality)?.Replace('.', '/') ?? "").Split('/');
+        var place = (locality.Length > 0 ? locality : LocalityOf(labels)).Split('/');
         for (var i = 0; i < Math.Min(place.Length, 3); i++)
         {
             if (place[i].Length > 0) added.Add((OfPlace[i], place[i]));
@@ -47,6 +50,11 @@ public static class IstiodLabels
         return UnstructuredMap.Of([.. labels.Where(label => !keys.Contains(label.Key))
             .Select(label => (label.Key, label.Value)), .. added]);
     }
+
+    /// <summary>The locality that labels name, as <c>region/zone/subzone</c>; empty where they name none.</summary>
+    /// <param name="labels">The labels of an endpoint or proxy.</param>
+    /// <returns>The locality.</returns>
+    public static string LocalityOf(UnstructuredMap labels) => labels.Text(OwnLocality)?.Replace('.', '/') ?? "";
 
     /// <summary>A caller as istiod sees it, for conditions on its labels.</summary>
     /// <param name="caller">The caller.</param>

@@ -11,25 +11,24 @@ namespace MeshFederation.Istio.Endpoints;
 /// </summary>
 public sealed class PodIndex
 {
+    private static readonly PodSelection NothingKnown = new(PodKnowledge.Nothing, [], []);
+
     private readonly ILookup<string, RoutedPod> _byNamespace;
     private readonly IstioCluster _cluster;
     private readonly PodKnowledge _knowledge;
-    private readonly string[] _ofIstio;
 
     internal PodIndex(IstioCluster cluster)
     {
         _cluster = cluster;
         var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
-            .ToDictionary(item => item.Name, Injects, StringComparer.Ordinal);
+            .ToDictionary(item => item.Name, InjectionLabels.Of, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
-        _knowledge = pods.Count > 0 || cluster.IsComplete("Pod")
+        _knowledge = pods.Count > 0 || cluster.Completeness.IsWhole(ReadKind.Pod)
             ? PodKnowledge.Pods
             : workloads.Count > 0
             ? PodKnowledge.Workloads
             : PodKnowledge.Nothing;
-        AreAllKnown = cluster.IsComplete("Pod");
-        _ofIstio = [cluster.Facts.IstioNamespace, RootNamespace.Of(cluster.Facts)];
         _byNamespace = pods.Select(PodObjects.OfPod)
             .Concat(
                 workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
@@ -37,7 +36,7 @@ public sealed class PodIndex
     }
 
     /// <summary>Whether all pods of the cluster are known, so that one that is not among them is not there.</summary>
-    public bool AreAllKnown { get; }
+    public bool AreAllKnown => _cluster.Completeness.IsWhole(ReadKind.Pod);
 
     /// <summary>
     /// Whether all pods of a namespace are known. Where some are among the files the others are taken to be, but never in Istio's own
@@ -46,8 +45,9 @@ public sealed class PodIndex
     /// </summary>
     /// <param name="namespace">The namespace.</param>
     /// <returns>True when they are.</returns>
-    public bool AreKnown(string @namespace) =>
-        AreAllKnown || (_byNamespace.Contains(@namespace) && !_ofIstio.Contains(@namespace, StringComparer.Ordinal));
+    public bool AreKnown(string @namespace) => _cluster.Completeness.IsWhole(ReadKind.Pod, @namespace)
+        || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(@namespace)
+            && !_cluster.Completeness.IsControlPlane(@namespace));
 
     /// <summary>The pods of a namespace.</summary>
     /// <param name="namespace">The namespace.</param>
@@ -61,18 +61,19 @@ public sealed class PodIndex
     public PodSelection Select(RoutedService service, UnstructuredMap subsetLabels)
     {
         var (knowledge, pods) = OfService(service);
+        if (pods.Count == 0) return knowledge == PodKnowledge.Nothing ? NothingKnown : new(knowledge, [], []);
         var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster.Facts)).ToList();
-        return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels)
-            ? new(PodKnowledge.Nothing, [], [])
+        return selected.Count == 0 && IstiodLabels.AskForPlace(subsetLabels)
+            ? NothingKnown
             : new(knowledge, pods, selected);
     }
 
-    private (PodKnowledge Knowledge, List<RoutedPod> Pods) OfService(RoutedService service)
+    private (PodKnowledge Knowledge, IReadOnlyList<RoutedPod> Pods) OfService(RoutedService service)
     {
         if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
         {
             var pods = _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
-            if (pods.Count > 0 || IsWhole(service.Namespace)) return (_knowledge, pods);
+            if (pods.Count > 0 || AreKnown(service.Namespace)) return (_knowledge, pods);
         }
 
         var versions = service.Declared?.Version ?? [];
@@ -81,17 +82,6 @@ public sealed class PodIndex
             : (PodKnowledge.Versions,
                 [.. versions.Select(
                     version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
-    }
-
-    /// <summary>Whether a pod of a namespace that is not known is not there.</summary>
-    private bool IsWhole(string space) => _cluster.Completeness.IsWhole(ReadKind.Pod, space)
-        || (_knowledge == PodKnowledge.Workloads && _byNamespace.Contains(space) && !_cluster.Completeness.IsControlPlane(space));
-
-    private static bool? Injects(MeshManifest item)
-    {
-        var labels = item.Metadata.Map("labels") ?? UnstructuredMap.Empty;
-        if (labels.Text("istio-injection") is { } injection) return injection == "enabled";
-        return labels.ContainsKey("istio.io/rev") ? true : null;
     }
 
     private static bool IsWorkload(MeshManifest item) =>

@@ -5,7 +5,6 @@ namespace MeshFederation.Istio.Endpoints;
 /// <summary>Reads pods and the templates of pods.</summary>
 internal static class PodObjects
 {
-    private const string TlsMode = "security.istio.io/tlsMode";
     private const string Inject = "sidecar.istio.io/inject";
 
     /// <summary>A pod that runs or may run; null for one that has ended or is about to.</summary>
@@ -40,10 +39,12 @@ internal static class PodObjects
         };
     }
 
-    private static Dictionary<string, int> NamedPorts(UnstructuredMap spec)
+    /// <summary>The ports that the containers of pods name.</summary>
+    public static Dictionary<string, int> NamedPorts(params IEnumerable<UnstructuredMap> specs)
     {
         var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var port in spec.Maps("containers").SelectMany(container => container.Maps("ports")))
+        foreach (var port in specs.SelectMany(spec => spec.Maps("containers").Concat(spec.Maps("initContainers")))
+            .SelectMany(container => container.Maps("ports")))
         {
             if (port.Text("name") is { } name && port.Number("containerPort") is { } number) ports.TryAdd(name, (int)number);
         }
@@ -66,10 +67,16 @@ internal static class PodObjects
     /// <summary>The label that the injector sets is what istiod goes by (istio pilot/pkg/serviceregistry/kube PodTLSMode).</summary>
     private static bool? Sidecar(UnstructuredMap metadata, UnstructuredMap spec, bool isRunning)
     {
-        if (metadata.Map("labels")?.Text(TlsMode) is { } mode) return mode == "istio";
-        if (spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy"))
-            return true;
-        if ((metadata.Map("labels")?.Text(Inject) ?? metadata.Map("annotations")?.Text(Inject)) is "false") return false;
-        return isRunning ? false : null;
+        if (MeshTlsLabel.Said(metadata.Map("labels") ?? UnstructuredMap.Empty) is { } said) return said;
+        if (HasProxy(spec)) return true;
+        return isRunning || RefusesSidecar(metadata) ? false : null;
     }
+
+    /// <summary>Whether the spec of a pod has Istio's proxy among its containers.</summary>
+    public static bool HasProxy(UnstructuredMap spec) =>
+        spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy");
+
+    /// <summary>Whether a pod wants no sidecar, by its label, else by its annotation (istio pkg/kube/inject/inject.go).</summary>
+    public static bool RefusesSidecar(UnstructuredMap metadata) => string.Equals(
+        metadata.Map("labels")?.Text(Inject) ?? metadata.Map("annotations")?.Text(Inject), "false", StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,11 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
     /// <summary>The network it says to be in, or empty.</summary>
     public string Network { get; init; } = "";
 
+    /// <summary>
+    /// The locality that it says itself, as <c>region/zone</c>; empty where it says none, as pods, which have their node's.
+    /// </summary>
+    public string Locality { get; init; } = "";
+
     /// <summary>Whether it speaks the mesh's TLS: the label <c>security.istio.io/tlsMode=istio</c>, or a service account.</summary>
     public bool SpeaksMeshTls { get; init; }
 

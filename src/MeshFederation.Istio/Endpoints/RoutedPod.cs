@@ -25,5 +25,5 @@ public sealed record RoutedPod(string Namespace, string Reference, UnstructuredM
     public string? ServiceAccount { get; init; }
 
     /// <summary>Its network, by the label <c>topology.istio.io/network</c>; empty when it has none of its own.</summary>
-    public string Network => Labels.Text("topology.istio.io/network") ?? "";
+    public string Network => Labels.Text(IstiodLabels.Network) ?? "";
 }

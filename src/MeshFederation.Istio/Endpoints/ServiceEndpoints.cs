@@ -1,6 +1,8 @@
 using System.Net;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -20,14 +22,21 @@ public static class ServiceEndpoints
     /// <returns>The endpoints.</returns>
     public static EndpointSelection Of(IstioCluster cluster, RoutedService service, RoutedPort port, UnstructuredMap subsetLabels)
     {
-        var (kept, dropped) = (new List<RoutedEndpoint>(), new List<(RoutedEndpoint, string)>());
-        foreach (var endpoint in All(cluster, service, port).SelectMany(endpoint => cluster.Networks.Through(endpoint)))
+        List<RoutedEndpoint>? kept = null;
+        List<(RoutedEndpoint, string)>? dropped = null;
+        foreach (var endpoint in All(cluster, service, port))
         {
-            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) dropped.Add((endpoint, why));
-            else if (endpoint.Pod is not null || !kept.Contains(endpoint)) kept.Add(endpoint);
+            if (cluster.Networks.IsNear(endpoint)) Take(endpoint);
+            else foreach (var gateway in cluster.Networks.Through(endpoint)) Take(gateway);
         }
 
-        return new(kept, dropped);
+        return new(kept ?? (IReadOnlyList<RoutedEndpoint>)[], dropped ?? (IReadOnlyList<(RoutedEndpoint, string)>)[]);
+
+        void Take(RoutedEndpoint endpoint)
+        {
+            if (Refusal(cluster, service, endpoint, subsetLabels) is { } why) (dropped ??= []).Add((endpoint, why));
+            else if (endpoint.Pod is not null || kept?.Contains(endpoint) is not true) (kept ??= new(1)).Add(endpoint);
+        }
     }
 
     /// <summary>All endpoints of a port, whatever their labels.</summary>
@@ -49,6 +58,25 @@ public static class ServiceEndpoints
         && !endpoint.Address.StartsWith("unix://", StringComparison.Ordinal)
         && !IPAddress.TryParse(endpoint.Address, out _);
 
+    /// <summary>Why a pod that is not ready is not called; null for any other endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="version">The version of the istiod that sends it.</param>
+    /// <returns>The reason.</returns>
+    public static string? Unready(RoutedEndpoint endpoint, IstioVersion version) =>
+        endpoint.Pod is not { IsReady: false } ? null
+        : IstioBehavior.SendsUnreadyEndpoints(version) ? "it is not ready, and proxies are told so"
+        : "it is not ready";
+
+    /// <summary>Sidecars ask for no network; gateways may, and theirs is looked at where their pods are.</summary>
+    private static bool IsOfUnseenNetwork(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint) =>
+        endpoint.Network.Length > 0
+        && service.Resolution == ServiceResolution.Dns
+        && !IstioBehavior.SeesNamedNetworks(cluster.Facts.IstioVersion);
+
+    private static string Unseen(IstioCluster cluster, RoutedEndpoint endpoint) =>
+        $"it names the network '{endpoint.Network}', and Istio {cluster.Facts.IstioVersion} leaves such endpoints out of hosts that are "
+        + "looked up by DNS";
+
     /// <summary>
     /// The proxy is sent endpoints by the port's name; where it looks names up itself, its cluster is made of those of the number.
     /// </summary>
@@ -65,7 +93,8 @@ public static class ServiceEndpoints
     {
         if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts))
             return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
-        if (endpoint.Pod is { IsReady: false }) return "it is not ready";
+        if (Unready(endpoint, cluster.Facts.IstioVersion) is { } unready) return unready;
+        if (IsOfUnseenNetwork(cluster, service, endpoint)) return Unseen(cluster, endpoint);
         return IsNoAddress(service, endpoint)
             ? $"'{endpoint.Address}' is no IP address, and with resolution STATIC istiod leaves such endpoints out"
             : null;

@@ -50,7 +50,8 @@ internal static class WorkloadEndpoints
         return new(item.Text("address") ?? host, number, labels, field)
         {
             Network = item.Text("network") is { Length: > 0 } network ? network : labels.Text(IstiodLabels.Network) ?? "",
-            SpeaksMeshTls = labels.Text("security.istio.io/tlsMode") is { } mode ? mode == "istio" : account.Length > 0,
+            Locality = item.Text("locality") ?? "",
+            SpeaksMeshTls = MeshTlsLabel.Said(labels) ?? account.Length > 0,
             Weight = item.Number("weight") is > 0 and var weight ? (int)Math.Min(weight, int.MaxValue) : 1,
             Namespace = @namespace,
             ServiceAccount = account,

@@ -13,9 +13,6 @@ public static class GatewayApi
     /// <summary>The label of the pods and Service that istiod makes for a Gateway.</summary>
     public const string NameLabel = "gateway.networking.k8s.io/gateway-name";
 
-    /// <summary>The API group.</summary>
-    public const string Group = "gateway.networking.k8s.io";
-
     private const string Remote = "istio-remote";
     private const string ListenerProtocol = "gateway.istio.io/listener-protocol";
 

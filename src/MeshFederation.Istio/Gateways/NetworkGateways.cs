@@ -1,19 +1,20 @@
+using System.Globalization;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with
-/// it. Endpoints of
-/// another network are called there, and not at their own address, once the caller's network has a name
-/// (istio pilot/pkg/model/network.go; pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
+/// The gateways of networks that istiod knows: Services with the label topology.istio.io/network, and Gateways of the Gateway API with it,
+/// as far as its version takes them. Endpoints of another network are called there, and not at their own address, once the caller's
+/// network has a name (istio pilot/pkg/model/network.go; pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
 /// </summary>
 public sealed class NetworkGateways
 {
     private const string PortLabel = "networking.istio.io/gatewayPort";
-    private const int DefaultPort = 15443;
 
     private readonly ILookup<string, (string Address, int Port)> _byNetwork;
     private readonly string _own;
@@ -21,9 +22,11 @@ public sealed class NetworkGateways
     internal NetworkGateways(IstioCluster cluster)
     {
         _own = cluster.Facts.Network ?? "";
-        _byNetwork = cluster.Of(ReadKind.Service).Where(item => NetworkOf(item).Length > 0).SelectMany(OfService)
-            .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => NetworkOf(item).Length > 0).SelectMany(OfGateway))
-            .Distinct().ToLookup(item => item.Network, item => (item.Address, item.Port), StringComparer.Ordinal);
+        var version = cluster.Facts.IstioVersion;
+        var services = Labelled(cluster, ReadKind.Service, IstioBehavior.LabelledServicesAreNetworkGateways(version)).SelectMany(OfService);
+        var gateways = Labelled(cluster, ReadKind.ApiGateway, IstioBehavior.ApiGatewaysAreNetworkGateways(version)).SelectMany(OfGateway);
+        _byNetwork = services.Concat(gateways).Distinct()
+            .ToLookup(item => item.Network, item => (item.Address, item.Port), StringComparer.Ordinal);
     }
 
     /// <summary>Whether the own network has a name; without one, every endpoint counts as near, whatever network it says.</summary>
@@ -34,20 +37,36 @@ public sealed class NetworkGateways
     /// <returns>True when one is.</returns>
     public bool Knows(string network) => _byNetwork.Contains(network);
 
+    /// <summary>Whether callers get an endpoint itself, and no gateway in its place.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>True when they do.</returns>
+    public bool IsNear(RoutedEndpoint endpoint) => _own.Length == 0 || endpoint.Network.Length == 0 || endpoint.Network == _own
+        || !_byNetwork.Contains(endpoint.Network);
+
     /// <summary>The endpoints that callers get for one: the gateways of its network, or itself.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>One or more endpoints.</returns>
     public IEnumerable<RoutedEndpoint> Through(RoutedEndpoint endpoint) =>
-        _own.Length == 0 || endpoint.Network.Length == 0 || endpoint.Network == _own || !_byNetwork.Contains(endpoint.Network)
+        IsNear(endpoint)
             ? [endpoint]
             : _byNetwork[endpoint.Network].Select(gateway => endpoint with { Address = gateway.Address, Port = gateway.Port });
 
+    private static IEnumerable<MeshManifest> Labelled(IstioCluster cluster, ReadKind kind, bool counts) =>
+        counts ? cluster.Of(kind).Where(item => NetworkOf(item).Length > 0) : [];
+
     private static string NetworkOf(MeshManifest item) => item.Metadata.Map("labels")?.Text(IstiodLabels.Network) ?? "";
+
+    /// <summary>
+    /// The port for calls from other clusters that a label of a gateway's Service names; null when none does, and 15443 is meant (istio
+    /// pilot/pkg/serviceregistry/kube/controller/network.go getGatewayDetails).
+    /// </summary>
+    internal static int? LabelledPort(UnstructuredMap service) => int.TryParse(
+        service.Map("metadata")?.Map("labels")?.Text(PortLabel), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number : null;
 
     private static IEnumerable<(string Network, string Address, int Port)> OfService(MeshManifest service)
     {
-        var port = int.TryParse(service.Metadata.Map("labels")?.Text(PortLabel), System.Globalization.CultureInfo.InvariantCulture,
-            out var given) ? given : DefaultPort;
+        var port = LabelledPort(service.Content) ?? MeshGateway.UsualPort;
         return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
     }
 

@@ -23,9 +23,11 @@ public static class TrustDomains
     /// <param name="names">The names, as <c>spiffe://cluster2/ns/default/sa/reviews</c>.</param>
     /// <returns>The names and what they stand for, too.</returns>
     public static IReadOnlyList<string> Expand(MeshCluster caller, IEnumerable<string> names) =>
-        [.. names.SelectMany(name => DomainOf(name) is { } domain ? (caller.Facts?.TrustDomainAlias ?? [])
-            .Select(alias => Scheme + alias + name[(Scheme.Length + domain.Length)..]).Prepend(name) : [name])
-                .Distinct(StringComparer.Ordinal)];
+        caller.Facts?.TrustDomainAlias is { Count: > 0 } aliases
+            ? [.. names.SelectMany(name => DomainOf(name) is { } domain
+                ? aliases.Select(alias => Scheme + alias + name[(Scheme.Length + domain.Length)..]).Prepend(name)
+                : [name]).Distinct(StringComparer.Ordinal)]
+            : [.. names.Distinct(StringComparer.Ordinal)];
 
     /// <summary>The trust domain of an identity.</summary>
     /// <param name="name">The identity.</param>

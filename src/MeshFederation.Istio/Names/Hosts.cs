@@ -1,6 +1,7 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Istio.Names;
 
@@ -25,6 +26,31 @@ public static class Hosts
     /// <param name="server">The cluster that serves it.</param>
     /// <returns>The host.</returns>
     public static string Remote(MeshService service, MeshCluster server) => ServiceNames.Remote(service, server);
+
+    /// <summary>
+    /// The host by which callers call a destination that has fallbacks: <c>reviews.default.svc.cluster2.version-v3.or.cluster1.global</c>.
+    /// It says all that it leads to, so another order is another host, and no other host of the service has as many names before its
+    /// suffix.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="places">The destination and its fallbacks, in their order.</param>
+    /// <returns>The host.</returns>
+    public static string Fallback(MeshService service, IEnumerable<MeshFallback> places)
+    {
+        var parts = places.Select(place => place.Subset.Count == 0 ? place.Cluster : $"{place.Cluster}.{place.SubsetName}");
+        return $"{service.Name}.{service.Namespace}.svc.{string.Join(".or.", parts)}.{service.HostSuffix}";
+    }
+
+    /// <summary>The host of a destination, as callers in a cluster call it.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="client">The cluster of the callers.</param>
+    /// <param name="destination">The destination.</param>
+    /// <returns>The host.</returns>
+    public static string Of(MeshService service, MeshCluster client, MeshDestination destination)
+    {
+        if (destination.Fallback.Count > 0) return Fallback(service, destination.Fallback.Prepend(destination.Place));
+        return destination.Cluster == client.Name ? Local(service, client) : Remote(service, service.In(destination.Cluster)!.Cluster);
+    }
 
     /// <summary>
     /// The SNI that an AUTO_PASSTHROUGH gateway knows a service, port and subset by

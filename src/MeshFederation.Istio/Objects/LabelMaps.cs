@@ -5,6 +5,9 @@ namespace MeshFederation.Istio.Objects;
 /// <summary>Compares labels as they stand in objects, be they labels that Kubernetes accepts or not.</summary>
 public static class LabelMaps
 {
+    /// <summary>The labels of an object.</summary>
+    internal static UnstructuredMap Labels(this MeshManifest item) => item.Metadata.Map("labels") ?? UnstructuredMap.Empty;
+
     /// <summary>Whether labels select what has others: every pair is among them (istio pkg/config/labels/instance.go SubsetOf).</summary>
     /// <param name="selector">The labels that are asked for; none select everything.</param>
     /// <param name="labels">The labels that are there.</param>

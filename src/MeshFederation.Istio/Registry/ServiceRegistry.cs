@@ -7,22 +7,28 @@ namespace MeshFederation.Istio.Registry;
 /// <summary>The services that a cluster's istiod knows, by host.</summary>
 public sealed class ServiceRegistry
 {
-    private readonly Dictionary<string, List<RoutedService>> _byHost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RoutedService[]> _byHost = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Host, string Client, bool IsGateway), RoutedService?> _merged = new();
     private readonly List<RoutedService> _patterns = [];
     private readonly Lazy<ILookup<string, RoutedService>> _byAddress;
     private readonly Lazy<ILookup<int, RoutedService>> _byPort;
 
-    internal ServiceRegistry(IEnumerable<RoutedService> services)
+    internal ServiceRegistry(IReadOnlyCollection<RoutedService> services)
     {
+        _byHost.EnsureCapacity(services.Count);
+        var repeated = new HashSet<string>(StringComparer.Ordinal);
         foreach (var service in services)
         {
-            if (!_byHost.TryGetValue(service.Host, out var same)) _byHost.Add(service.Host, same = []);
-            same.Add(service);
+            if (!_byHost.TryAdd(service.Host, [service]))
+            {
+                _byHost[service.Host] = [.. _byHost[service.Host], service];
+                repeated.Add(service.Host);
+            }
+
             if (HostPattern.IsWildcard(service.Host)) _patterns.Add(service);
         }
 
-        foreach (var same in _byHost.Values) same.Sort(ServiceOrder.OldestFirst);
+        foreach (var host in repeated) _byHost[host] = [.. _byHost[host].Order(ServiceOrder.OldestFirst)];
 
         _byAddress = new(() => All.Order(ServiceOrder.OldestFirst)
             .SelectMany(service => service.Addresses, (service, address) => (service, address))
@@ -117,10 +123,10 @@ public sealed class ServiceRegistry
     public RoutedService? FindByAddress(string address, string clientNamespace) =>
         _byAddress.Value[Canonical(address)].FirstOrDefault(service => service.ExportTo.Reaches(clientNamespace));
 
-    private static IEnumerable<RoutedService> Seen(List<RoutedService> same, string client)
+    private static IEnumerable<RoutedService> Seen(RoutedService[] same, string client)
     {
         var seen = same.Where(service => service.ExportTo.Reaches(client));
-        return same.Count == 1 ? seen : seen.OrderBy(service => service.ExportTo.IsPublic);
+        return same.Length == 1 ? seen : seen.OrderBy(service => service.ExportTo.IsPublic);
     }
 
     private RoutedService? Merged(string host, string client, bool isGateway)

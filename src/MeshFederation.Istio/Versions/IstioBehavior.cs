@@ -92,6 +92,32 @@ public static partial class IstioBehavior
     /// <returns>True when it does.</returns>
     public static bool PanicsOnPrioritiesOfDnsEndpoints(IstioVersion version) => version.Minor >= 30;
 
+    /// <summary>
+    /// Whether a DestinationRule can put endpoints into an order by their labels, failoverPriority: from 1.12 (istio networking/v1
+    /// LocalityLoadBalancerSetting).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it can.</returns>
+    public static bool OrdersEndpointsByLabels(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.localityLbSetting.failoverPriority", version);
+
+    /// <summary>
+    /// Whether that order may ask for a value of a label, whatever the caller's own is: from 1.18. Before, endpoints that have a label are
+    /// never before pods that lack it (istio releasenotes/notes/failover-priority-kv.yaml; pilot/pkg/networking/core/loadbalancer
+    /// applyFailoverPriorityPerLocality).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it may.</returns>
+    public static bool OrdersEndpointsByValues(IstioVersion version) => version.Minor >= 18;
+
+    /// <summary>
+    /// Whether endpoints that are looked up by DNS are ordered by labels: from 1.30 (istio releasenotes 58674). See
+    /// <see cref="PanicsOnPrioritiesOfDnsEndpoints"/>.
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when they are.</returns>
+    public static bool OrdersDnsEndpointsByLabels(IstioVersion version) => version.Minor >= 30;
+
     /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting (istio networking/v1 LoadBalancerSettings).</summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it can.</returns>
@@ -108,12 +134,20 @@ public static partial class IstioBehavior
 
     /// <summary>
     /// Whether DestinationRules of one host and namespace that are exported differently stand apart: from 1.24, where
-    /// ENABLE_ENHANCED_DESTINATIONRULE_MERGE is on. Before, they are one, exported as the oldest of them
-    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.17.8 and 1.24.2).
+    /// ENABLE_ENHANCED_DESTINATIONRULE_MERGE is on. Before, they are one, exported as the oldest of them that says so
+    /// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule at 1.17.8, 1.23.6 and 1.24.2).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when they do.</returns>
     public static bool KeepsRulesOfOtherExportApart(IstioVersion version) => version.Minor >= 24;
+
+    /// <summary>
+    /// Whether DestinationRules with a workloadSelector are merged before all others, whatever their age: from 1.22. Before, age alone
+    /// decides (istio pilot/pkg/model/push_context.go setDestinationRules at 1.21.6 and 1.22.0).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when they are.</returns>
+    public static bool TakesRulesOfChosenProxiesFirst(IstioVersion version) => version.Minor >= 22;
 
     /// <summary>
     /// Whether sidecars know every HTTP host NAME.NAMESPACE.svc.* by its short names NAME, NAME.NAMESPACE and NAME.NAMESPACE.svc too,

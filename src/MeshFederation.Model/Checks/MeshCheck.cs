@@ -35,6 +35,10 @@ public sealed record MeshCheck
     /// <summary>What to do; empty when it holds.</summary>
     public string Hint { get; internal init => field = ShownText.Of(value); } = "";
 
+    /// <summary>The fault that was found, by the id under which rules and traces find it, as <c>MF5005</c>; empty for what only a live
+    /// cluster tells.</summary>
+    public string Rule { get; internal init; } = "";
+
     /// <summary>The cluster, or both with an arrow between.</summary>
     public string Where => Peer.Length == 0 ? Cluster : $"{Cluster} → {Peer}";
 

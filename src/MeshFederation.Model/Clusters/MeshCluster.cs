@@ -4,6 +4,12 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>A cluster as federation sees it: one Istio control plane with its gateway.</summary>
 public sealed record MeshCluster
 {
+    /// <summary>The domain of Services and of identities where nothing else is said (istio pkg/config/constants).</summary>
+    public const string UsualDomain = "cluster.local";
+
+    /// <summary>The namespace of istiod where nothing else is said.</summary>
+    public const string UsualNamespace = "istio-system";
+
     internal MeshCluster(string name, string context) =>
         (Name, Context) = (name, context);
 
@@ -16,20 +22,26 @@ public sealed record MeshCluster
     /// <summary>The kubeconfig file, or null for the usual ones.</summary>
     public string? Kubeconfig { get; internal init; }
 
+    /// <summary>
+    /// The namespace of services that name none, that of its context; null where the context names none. It does not make it another
+    /// cluster.
+    /// </summary>
+    public string? DefaultNamespace { get; internal init; }
+
     /// <summary>The version of istiod; decides API versions and routing mode.</summary>
     public IstioVersion IstioVersion { get; internal init; } = IstioVersion.Current;
 
     /// <summary>The trust domain of its workloads' identities, <c>meshConfig.trustDomain</c>.</summary>
-    public string TrustDomain { get; internal init; } = "cluster.local";
+    public string TrustDomain { get; internal init; } = UsualDomain;
 
     /// <summary>The DNS domain of its Services.</summary>
-    public string ClusterDomain { get; internal init; } = "cluster.local";
+    public string ClusterDomain { get; internal init; } = UsualDomain;
 
     /// <summary>The network of its pods, as the label <c>topology.istio.io/network</c> says it, or null.</summary>
     public string? Network { get; internal init; }
 
     /// <summary>The namespace of istiod, and Istio's root namespace.</summary>
-    public string IstioNamespace { get; internal init; } = "istio-system";
+    public string IstioNamespace { get; internal init; } = UsualNamespace;
 
     /// <summary>The gateway for calls from other clusters.</summary>
     public MeshGateway Gateway { get; internal init; } = new();
@@ -45,6 +57,9 @@ public sealed record MeshCluster
     /// </summary>
     public MeshClusterFacts? Facts { get; internal init; }
 
+    /// <summary>Whether only its name is known: a text that is compared with clusters.</summary>
+    internal bool IsNameOnly { get; init; }
+
     /// <summary>
     /// The version of the istiod that configures its gateway: another than <see cref="IstioVersion"/> where the gateway's pods are of
     /// another revision.
@@ -54,7 +69,13 @@ public sealed record MeshCluster
     /// <summary>Whether another value is the same cluster in all that planning rests on.</summary>
     /// <param name="other">The other value.</param>
     /// <returns>True when it is.</returns>
-    public bool Equals(MeshCluster? other) => other is not null && (ReferenceEquals(this, other) || Identity.Equals(other.Identity));
+    /// <remarks>A name alone, which comparisons of PowerShell make of a text, is every cluster of that name.</remarks>
+    public bool Equals(MeshCluster? other)
+    {
+        if (other is null) return false;
+        if (ReferenceEquals(this, other)) return true;
+        return IsNameOnly || other.IsNameOnly ? Name == other.Name : Identity.Equals(other.Identity);
+    }
 
     /// <inheritdoc />
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed record MeshGateway
     public int TargetPort { get; internal init; } = UsualPort;
 
     /// <summary>The namespace of the gateway's pods and of the Gateway objects for it.</summary>
-    public string Namespace { get; internal init; } = "istio-system";
+    public string Namespace { get; internal init; } = MeshCluster.UsualNamespace;
 
     /// <summary>The labels of the gateway's pods.</summary>
     public LabelSet Selector { get; internal init; } = LabelSet.Create("istio", "ingressgateway");

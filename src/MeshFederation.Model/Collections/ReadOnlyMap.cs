@@ -34,12 +34,12 @@ public abstract class ReadOnlyMap<TValue> : IReadOnlyDictionary<string, TValue>,
     public TValue this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
 
     /// <inheritdoc />
-    public bool ContainsKey(string key) => Array.IndexOf(_keys, key) >= 0;
+    public bool ContainsKey(string key) => KeySearch.IndexOf(_keys, key) >= 0;
 
     /// <inheritdoc />
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value)
     {
-        var index = Array.IndexOf(_keys, key);
+        var index = KeySearch.IndexOf(_keys, key);
         value = index < 0 ? default : _values[index];
         return index >= 0;
     }

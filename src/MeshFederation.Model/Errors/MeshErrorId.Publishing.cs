@@ -20,6 +20,21 @@ public static partial class MeshErrorId
     /// <summary>The lease of a publish that is under way was taken over, deleted, or could not be renewed.</summary>
     public const string LeaseLost = "MeshLeaseLost";
 
+    /// <summary>A cluster takes nothing new any more, since its etcd is out of space.</summary>
+    public const string StorageFull = "MeshStorageFull";
+
+    /// <summary>What a plan shows is not what publishing it would do.</summary>
+    public const string PlanMisleading = "MeshPlanMisleading";
+
+    /// <summary>A plan leads to its clusters by a kubeconfig that nobody named in this session.</summary>
+    public const string PlanKubeconfigUnnamed = "MeshPlanKubeconfigUnnamed";
+
+    /// <summary>A plan is not signed, or its signature does not fit.</summary>
+    public const string PlanSignatureInvalid = "MeshPlanSignatureInvalid";
+
+    /// <summary>A file holds no key that a plan can be signed with, or a signature be checked with.</summary>
+    public const string SigningKeyInvalid = "MeshSigningKeyInvalid";
+
     /// <summary>Analysis found an error, so nothing is published.</summary>
     public const string FederationUnsound = "MeshFederationUnsound";
 
@@ -40,6 +55,12 @@ public static partial class MeshErrorId
 
     /// <summary>A revision is too large for the history.</summary>
     public const string RevisionTooLarge = "MeshRevisionTooLarge";
+
+    /// <summary>A cluster has no record of a revision that, by what others say, was published to it.</summary>
+    public const string HistoryMissing = "MeshHistoryMissing";
+
+    /// <summary>An object carries the labels of a federation, or the name of a part of its history, and is not its own.</summary>
+    public const string ObjectForeign = "MeshObjectForeign";
 
     /// <summary>A federation has more clusters than were named.</summary>
     public const string ClusterNotNamed = "MeshClusterNotNamed";

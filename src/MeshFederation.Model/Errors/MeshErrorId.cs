@@ -57,6 +57,15 @@ public static partial class MeshErrorId
     /// <summary>The federation's name cannot be a label and part of an object's name.</summary>
     public const string FederationNameInvalid = "MeshFederationNameInvalid";
 
+    /// <summary>Nothing says which federation is meant.</summary>
+    public const string FederationNameMissing = "MeshFederationNameMissing";
+
+    /// <summary>Several federations come together, or their declarations do not agree.</summary>
+    public const string FederationConflict = "MeshFederationConflict";
+
+    /// <summary>The contexts of clusters have different namespaces, and none is given.</summary>
+    public const string NamespaceAmbiguous = "MeshNamespaceAmbiguous";
+
     /// <summary>A file does not hold what it should.</summary>
     public const string FileInvalid = "MeshFileInvalid";
 

@@ -53,7 +53,7 @@ public sealed record MeshFederationStatus
     /// <summary>Whether the newest revision was not published to its end, or what it held cannot be read any more.</summary>
     public bool IsIncomplete { get; internal init; }
 
-    /// <summary>Who is publishing it now, and since when; empty when nobody is.</summary>
+    /// <summary>Who holds its lease, to publish it, and since when by the clock of whoever that is; empty when nobody does.</summary>
     public string PublishingBy { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>

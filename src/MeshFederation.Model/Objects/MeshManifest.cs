@@ -32,6 +32,9 @@ public sealed record MeshManifest
     /// <summary>Where it was read from; null when it was planned, or read from a cluster.</summary>
     public ManifestSource? Source { get; internal init; }
 
+    /// <summary>Whether the history of its cluster names it; said only of objects that a cluster has and nothing else tells whose.</summary>
+    internal bool IsRecorded { get; init; }
+
     /// <summary>The group and version, as <c>networking.istio.io/v1</c>.</summary>
     public string ApiVersion { get; }
 

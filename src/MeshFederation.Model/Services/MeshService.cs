@@ -8,6 +8,9 @@ namespace MeshFederation.Model.Services;
 /// <summary>A service to federate, and everything that is wanted of it.</summary>
 public sealed record MeshService
 {
+    /// <summary>The last part of hosts in other clusters where nothing says another.</summary>
+    public const string UsualHostSuffix = "global";
+
     internal MeshService(
         string name, string ns, ValueList<MeshPort> port, ValueList<MeshServiceInstance> instance, ValueList<MeshCluster> clientCluster) =>
             (Name, Namespace, Port, Instance, ClientCluster) = (name, ns, port, instance, clientCluster);
@@ -28,7 +31,7 @@ public sealed record MeshService
     public ValueList<MeshCluster> ClientCluster { get; internal init; }
 
     /// <summary>The last part of its hosts in other clusters: <c>service.namespace.svc.cluster.SUFFIX</c>.</summary>
-    public string HostSuffix { get; internal init; } = "global";
+    public string HostSuffix { get; internal init; } = UsualHostSuffix;
 
     /// <summary>
     /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of
@@ -44,6 +47,9 @@ public sealed record MeshService
 
     /// <summary>Whether requests that may go to another cluster are never sent twice.</summary>
     public bool NoRetry { get; internal init; }
+
+    /// <summary>The federation that it was declared in; null where the cmdlet that plans or publishes it is told.</summary>
+    public MeshFederationDeclaration? Federation { get; internal init; }
 
     /// <summary>How its requests are split, the most specific match first; empty when callers choose the host themselves.</summary>
     public ValueList<MeshTrafficSplit> TrafficSplit { get; internal init; } = [];

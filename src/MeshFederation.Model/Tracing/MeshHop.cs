@@ -29,8 +29,19 @@ public sealed record MeshHop
     /// </summary>
     public string Branch { get; internal init; }
 
-    /// <summary>The part of the traffic that comes this way, in percent: 0 to 100.</summary>
+    /// <summary>
+    /// The part of the traffic that comes this way while nothing fails, in percent: 0 to 100. It is 0 on a way that takes over for another.
+    /// </summary>
     public double Share { get; internal init; }
+
+    /// <summary>
+    /// The place of the branch in an order of ways that take over for each other: 0 for what comes while nothing fails, then 1, 2 and so
+    /// on.
+    /// </summary>
+    public int Priority { get; internal init; }
+
+    /// <summary>When requests come this way, as <c>if cluster2 fails</c>; empty where they do while nothing fails.</summary>
+    public string Condition { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>The cluster where it is decided.</summary>
     public string Cluster { get; internal init => field = ShownText.Of(value); }

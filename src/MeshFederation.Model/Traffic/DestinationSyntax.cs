@@ -23,12 +23,23 @@ public static class DestinationSyntax
                 ? "it has no weight; several labels need quotes around the whole"
                 : "it has no weight");
         }
-        var target = text[..colon];
+        var place = Place(text[..colon], text);
+        return new(place.Cluster, place.Subset, Weight(text[(colon + 1)..], text));
+    }
+
+    /// <summary>Reads what takes over for a destination, or the destination itself: the short form without a weight.</summary>
+    /// <param name="text">The text, as <c>cluster1/v1</c>.</param>
+    /// <returns>The cluster and pods.</returns>
+    /// <exception cref="MeshException">The text is no destination, its labels are no labels, or it has a weight.</exception>
+    public static MeshFallback ParsePlace(string text) =>
+        text.Contains(':', StringComparison.Ordinal) ? throw FallbackErrors.Weighted(text) : Place(text, text);
+
+    private static MeshFallback Place(string target, string text)
+    {
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         var cluster = slash < 0 ? target : target[..slash];
         if (cluster.Length == 0) throw Invalid(text, "it names no cluster");
-        var subset = slash < 0 ? LabelSet.Empty : Labels(target[(slash + 1)..], text);
-        return new(cluster, subset, Weight(text[(colon + 1)..], text));
+        return new(cluster, slash < 0 ? LabelSet.Empty : Labels(target[(slash + 1)..], text));
     }
 
     /// <summary>Requires a weight.</summary>

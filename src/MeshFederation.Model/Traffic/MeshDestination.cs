@@ -17,20 +17,31 @@ public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight
     /// <summary>The port of the service to call instead of the one that was called, or null.</summary>
     public int? Port { get; internal init; } = Port;
 
+    /// <summary>Where its requests go while it does not answer, the first choice first; none where they fail then.</summary>
+    public ValueList<MeshFallback> Fallback { get; internal init; } = [];
+
     /// <summary>The name of the subset in DestinationRules and in the SNI; empty for all pods.</summary>
     public string SubsetName => Traffic.SubsetName.Of(Subset);
 
     /// <summary>
-    /// The destination as it can be typed: <c>cluster2/v3:75</c>. A port of its own has no short form and is told behind it.
+    /// The destination as it can be typed: <c>cluster2/v3:75</c>. A port of its own has no short form and is told behind it, as are
+    /// fallbacks.
     /// </summary>
     /// <returns>The text.</returns>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Target}:{Weight}{(Port is null ? "" : FormattableString.Invariant($" (port {Port})"))}");
-
-    internal string Target => Subset.Count switch
+    public override string ToString()
     {
-        0 => Cluster,
-        1 when Subset.ContainsKey("version") => Cluster + "/" + Subset["version"],
-        _ => Cluster + "/" + Subset,
-    };
+        var more = string.Join(", ", Extras());
+        return FormattableString.Invariant($"{Target}:{Weight}{(more.Length == 0 ? "" : $" ({more})")}");
+    }
+
+    internal string Target => Place.ToString();
+
+    /// <summary>The cluster and pods alone.</summary>
+    internal MeshFallback Place => new(Cluster, Subset);
+
+    private IEnumerable<string> Extras()
+    {
+        if (Port is not null) yield return FormattableString.Invariant($"port {Port}");
+        if (Fallback.Count > 0) yield return "else " + string.Join(", else ", Fallback);
+    }
 }

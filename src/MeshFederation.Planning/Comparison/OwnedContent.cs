@@ -18,6 +18,14 @@ public static class OwnedContent
     public static UnstructuredMap Of(UnstructuredMap live, FieldsEntry entry) =>
         Identity(live, (UnstructuredMap)Value(live, entry.Fields)!);
 
+    /// <summary>What an object declares, whoever wrote it: of one that a backup brought back, nothing records what is ours.</summary>
+    /// <param name="live">The object as a cluster has it.</param>
+    /// <returns>The object's identity, labels and spec.</returns>
+    public static UnstructuredMap Declared(UnstructuredMap live) => Identity(
+        live,
+        UnstructuredMap.Of(
+            ("metadata", UnstructuredMap.Of(("labels", live.Map("metadata")?.Map("labels")))), ("spec", live.Map("spec"))));
+
     private static UnstructuredMap Identity(UnstructuredMap live, UnstructuredMap owned)
     {
         var (metadata, ours) = (live.Map("metadata"), owned.Map("metadata") ?? UnstructuredMap.Empty);

@@ -2,14 +2,33 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Comparison;
 
-/// <summary>Whose an object is. Only what carries both of our labels, with the name of this federation, is ours.</summary>
+/// <summary>
+/// Whose an object is. Ours is what carries both of our labels, with the name of this federation, and was written by this module or is named
+/// by the history: people copy objects with their labels, and what they made of a copy is theirs.
+/// </summary>
 public static class Ownership
 {
     /// <summary>Whether an object belongs to a federation.</summary>
+    /// <param name="manifest">The object, planned or as a cluster has it.</param>
+    /// <param name="federation">The name of the federation.</param>
+    /// <returns>
+    /// True when both labels say so and, where a cluster has it, its fields or the history say that we published it.
+    /// </returns>
+    public static bool IsOf(this MeshManifest manifest, string federation) =>
+        HasLabelsOf(manifest, federation) && (!IsLive(manifest) || manifest.IsRecorded || IsWrittenByUs(manifest.Content));
+
+    /// <summary>Whether an object of a cluster carries the labels of a federation and is not its own.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="federation">The name of the federation.</param>
-    /// <returns>True when both labels say so.</returns>
-    public static bool IsOf(this MeshManifest manifest, string federation) => manifest.IsManaged() && manifest.Federation == federation;
+    /// <returns>True when neither its fields nor the history say that we published it.</returns>
+    public static bool OnlyCarriesLabels(MeshManifest manifest, string federation) =>
+        HasLabelsOf(manifest, federation) && !manifest.IsOf(federation);
+
+    /// <summary>Whether this module wrote fields of an object, by what the server records of it.</summary>
+    /// <param name="content">The object as a cluster has it.</param>
+    /// <returns>True when it did.</returns>
+    public static bool IsWrittenByUs(UnstructuredMap content) =>
+        FieldsEntry.Of(content).Any(entry => entry is { Manager: ManifestLabels.Manager, Subresource.Length: 0 });
 
     /// <summary>The federation that an object belongs to when it is another one's.</summary>
     /// <param name="manifest">The object.</param>
@@ -36,6 +55,11 @@ public static class Ownership
         if (label is not null && !managers.Contains(label, StringComparer.OrdinalIgnoreCase)) managers.Insert(0, label);
         return managers.Count == 0 ? "another manager" : string.Join(", ", managers);
     }
+
+    private static bool HasLabelsOf(MeshManifest manifest, string federation) => manifest.IsManaged() && manifest.Federation == federation;
+
+    /// <summary>What was planned, or stands in a file, has none yet.</summary>
+    private static bool IsLive(MeshManifest manifest) => manifest.Metadata.ContainsKey("uid");
 
     private static bool IsManaged(this MeshManifest manifest) =>
         manifest.Metadata.Map("labels")?.Text(ManifestLabels.ManagedBy) == ManifestLabels.Manager;

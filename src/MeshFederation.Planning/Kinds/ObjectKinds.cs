@@ -18,12 +18,8 @@ public static class ObjectKinds
         VirtualService.VirtualServiceKind.Instance,
     ];
 
-    private static readonly AsyncLocal<ImmutableArray<ObjectKind>> Tried = new();
-
     /// <summary>The kinds.</summary>
-    public static IReadOnlyList<ObjectKind> All => Current;
-
-    private static ImmutableArray<ObjectKind> Current => Tried.Value is { IsDefault: false } tried ? tried : Known;
+    public static IReadOnlyList<ObjectKind> All => Known;
 
     /// <summary>A kind by its name.</summary>
     /// <param name="kind">The name, as <c>ServiceEntry</c>.</param>
@@ -31,7 +27,7 @@ public static class ObjectKinds
     /// <exception cref="MeshException">Federations are not made of that kind.</exception>
     public static ObjectKind Of(string kind)
     {
-        foreach (var known in Current)
+        foreach (var known in Known)
         {
             if (string.Equals(known.Name, kind, StringComparison.Ordinal)) return known;
         }
@@ -56,7 +52,7 @@ public static class ObjectKinds
     /// <returns>The kind; null when federations are not made of it.</returns>
     public static ObjectKind? Find(MeshManifest manifest)
     {
-        foreach (var known in Current)
+        foreach (var known in Known)
         {
             if (known.Type.Is(manifest)) return known;
         }
@@ -64,26 +60,10 @@ public static class ObjectKinds
         return null;
     }
 
-    /// <summary>
-    /// Knows one kind more where this is called and in all that is called from there, until what comes back is given up; for tests of the
-    /// list.
-    /// </summary>
-    internal static IDisposable With(ObjectKind kind)
-    {
-        var before = Tried.Value;
-        Tried.Value = Current.Add(kind);
-        return new Trial(before);
-    }
-
     private static MeshException Unknown(string kind) => new(
         MeshErrorId.KindUnknown,
         MeshErrorKind.InvalidData,
-        $"'{kind}' is not a kind that federations are made of. These are {string.Join(", ", Current.Select(known => known.Name))}.",
+        $"'{kind}' is not a kind that federations are made of. These are {string.Join(", ", Known.Select(known => known.Name))}.",
         "Check apiVersion and kind of the object, or use another tool for it.",
         kind);
-
-    private sealed class Trial(ImmutableArray<ObjectKind> before) : IDisposable
-    {
-        public void Dispose() => Tried.Value = before;
-    }
 }

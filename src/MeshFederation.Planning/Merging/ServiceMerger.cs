@@ -69,6 +69,12 @@ public static class ServiceMerger
             ServiceAccount = Known(
                 mine.ServiceAccount, theirs.ServiceAccount, list => list.Count == 0, $"service accounts in '{cluster}'", disagreement),
             Address = Known(mine.Address, theirs.Address, address => address is null, $"addresses for '{cluster}'", disagreement),
+            Selector = Known(
+                mine.Selector, theirs.Selector, labels => labels.Count == 0, $"labels of the pods in '{cluster}'", disagreement),
+            TargetPort = Known(
+                mine.TargetPort, theirs.TargetPort, ports => ports.Count == 0, $"ports of the pods in '{cluster}'", disagreement),
+            NamedTargetPort =
+                mine.NamedTargetPort.Union(theirs.NamedTargetPort, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
             OtherPort = mine.OtherPort.Concat(theirs.OtherPort).Distinct().OrderBy(port => port.Number).ToValueList(),
             Pod = mine.Pod.Count > 0 ? mine.Pod : theirs.Pod,
             Version =

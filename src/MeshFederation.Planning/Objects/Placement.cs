@@ -47,6 +47,8 @@ public static class Placement
     {
         var service = call.Service;
         if (service.TrafficSplit.Count > 0 && service.In(call.Client.Name) is null) return true;
-        return service.Destinations().Any(destination => destination.Cluster == call.Server.Name);
+        return service.Destinations()
+            .Any(destination => destination.Cluster == call.Server.Name
+                || destination.Fallback.Any(fallback => fallback.Cluster == call.Server.Name));
     }
 }

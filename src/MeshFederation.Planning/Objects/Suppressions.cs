@@ -13,7 +13,7 @@ internal static class Suppressions
     /// <summary>
     /// The only domain in which analyzers know Kubernetes' Services (istio pkg/config/analysis/analyzers/util/constants.go).
     /// </summary>
-    private const string KnownDomain = "cluster.local";
+    private const string KnownDomain = MeshCluster.UsualDomain;
 
     private static readonly string[] Lists = ["http", "tls", "tcp"];
 

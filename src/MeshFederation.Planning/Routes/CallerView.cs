@@ -14,6 +14,7 @@ internal sealed class CallerView
     private readonly MeshCluster _client;
     private readonly Func<MeshPort, int> _calledNumber;
     private readonly IReadOnlyDictionary<string, RemoteCall> _remote;
+    private readonly Lazy<HashSet<string>> _fallbacks;
 
     private CallerView(
         MeshService service,
@@ -21,7 +22,8 @@ internal sealed class CallerView
         string host,
         Func<MeshPort, int> calledNumber,
         IReadOnlyDictionary<string, RemoteCall> remote) =>
-            (Service, _client, Host, _calledNumber, _remote) = (service, client, host, calledNumber, remote);
+            (Service, _client, Host, _calledNumber, _remote, _fallbacks) =
+                (service, client, host, calledNumber, remote, new(() => FallbackHosts(service, client)));
 
     public MeshService Service { get; }
 
@@ -80,6 +82,9 @@ internal sealed class CallerView
     /// <summary>Whether a destination's host is one of another cluster.</summary>
     public bool IsElsewhere(string host) => host != Hosts.Local(Service, _client);
 
+    /// <summary>Whether a destination's host is one of a destination that has fallbacks.</summary>
+    public bool HasFallback(string host) => _fallbacks.Value.Contains(host);
+
     /// <summary>The called host itself, for requests that no split takes.</summary>
     public UnstructuredMap Called(MeshPort port) => Destination(Host, "", CalledNumber(port));
 
@@ -93,6 +98,7 @@ internal sealed class CallerView
     public UnstructuredMap Destination(MeshDestination destination, MeshPort called)
     {
         var port = destination.Port is { } number ? Service.Port.First(known => known.Number == number) : called;
+        if (destination.Fallback.Count > 0) return Destination(HostOf(destination), "", Service.NumberSeenFrom(_client, port));
         return Destination(
             HostOf(destination),
             destination.SubsetName,
@@ -100,7 +106,15 @@ internal sealed class CallerView
     }
 
     private string HostOf(MeshDestination destination) =>
-        destination.Cluster == _client.Name ? Hosts.Local(Service, _client) : _remote[destination.Cluster].Host;
+        destination.Fallback.Count > 0 || destination.Cluster == _client.Name
+            ? Hosts.Of(Service, _client, destination)
+            : _remote[destination.Cluster].Host;
+
+    private static HashSet<string> FallbackHosts(MeshService service, MeshCluster client) =>
+    [
+        .. service.TrafficSplit.SelectMany(split => split.Destination)
+            .Where(destination => destination.Fallback.Count > 0).Select(destination => Hosts.Of(service, client, destination)),
+    ];
 
     private static UnstructuredMap Destination(string host, string subset, int port) => UnstructuredMap.Of(
         ("host", host), ("subset", subset.Length == 0 ? null : subset), ("port", UnstructuredMap.Of(("number", (long)port))));

@@ -17,14 +17,23 @@ internal static class Retries
     /// <param name="routes">The HTTP routes, of whatever ports.</param>
     /// <param name="view">Who calls.</param>
     public static IEnumerable<UnstructuredMap> On(IEnumerable<UnstructuredMap> routes, CallerView view) =>
-        routes.Select(route => LeadsElsewhere(route, view) ? route.With("retries", Of(view)) : route);
+        routes.Select(route => LeadsTo(route, view.IsElsewhere)
+            ? route.With("retries", Of(view, fallsBack: LeadsTo(route, view.HasFallback)))
+            : route);
 
-    private static bool LeadsElsewhere(UnstructuredMap route, CallerView view) =>
-        route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && view.IsElsewhere(host));
+    private static bool LeadsTo(UnstructuredMap route, Func<string, bool> isWanted) =>
+        route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && isWanted(host));
 
-    private static UnstructuredMap Of(CallerView view) => view.Service.NoRetry
+    /// <summary>
+    /// Where there are fallbacks, what is sent again goes to them: before anything is found to be bad, the first failures would only be
+    /// repeated (istio pilot/pkg/networking/core/route/retry/retry.go, Envoy's previous_priorities).
+    /// </summary>
+    private static UnstructuredMap Of(CallerView view, bool fallsBack) => view.Service.NoRetry
         ? UnstructuredMap.Of(("attempts", 0L))
-        : UnstructuredMap.Of(("attempts", Attempts), ("retryOn", string.Join(',', Causes(view.ClientVersion))));
+        : UnstructuredMap.Of(
+            ("attempts", Attempts),
+            ("retryOn", string.Join(',', Causes(view.ClientVersion))),
+            ("retryRemoteLocalities", fallsBack ? true : null));
 
     private static IEnumerable<string> Causes(IstioVersion version)
     {

@@ -36,7 +36,9 @@ public sealed record MeshReport
     /// <summary>Writes the report.</summary>
     /// <param name="format">How.</param>
     /// <returns>The text, lines ending in a line feed. The same content is the same text, whatever the order of the findings.</returns>
-    public string Write(ReportFormat format) => format switch
+    public string Write(ReportFormat format) => LocalPaths.Hide(WriteAll(format), BaseFolder);
+
+    private string WriteAll(ReportFormat format) => format switch
     {
         ReportFormat.JUnit => new JUnitWriter(this).Write(),
         ReportFormat.Sarif => new SarifWriter(this).Write(),

@@ -105,7 +105,7 @@ internal sealed class AccessRule
         var own = OwnDomains();
         if (slash <= 0
             || pattern[0] == '*'
-            || !(pattern[..slash] == "cluster.local" || own.Contains(pattern[..slash], StringComparer.Ordinal)))
+            || !(pattern[..slash] == MeshCluster.UsualDomain || own.Contains(pattern[..slash], StringComparer.Ordinal)))
         {
             return AccessText.MeetsIdentity(source, pattern);
         }

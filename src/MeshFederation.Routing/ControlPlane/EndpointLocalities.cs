@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -38,7 +39,7 @@ internal static class EndpointLocalities
         var pods = cluster.Pods.In(entry.Namespace).ToList();
         var hasPods = pods.Count > 0
             ? pods.Exists(pod => entry.Selector.Selects(pod.Labels))
-            : written.Count == 0 && !cluster.IsComplete("Pod");
+            : written.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod);
         return hasPods ? written.Append(OfPods) : written;
     }
 
@@ -49,6 +50,6 @@ internal static class EndpointLocalities
     private static string Of(UnstructuredMap endpoint, UnstructuredMap? labels)
     {
         if (endpoint.Text("locality") is { Length: > 0 } locality) return locality;
-        return labels?.Text("istio-locality") is { Length: > 0 } label ? label.Replace('.', '/') : None;
+        return IstiodLabels.LocalityOf(labels ?? UnstructuredMap.Empty) is { Length: > 0 } named ? named : None;
     }
 }

@@ -1,5 +1,4 @@
 using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
@@ -105,8 +104,7 @@ public static class FailoverPanics
     /// <summary>Every DestinationRule that some proxy is given for the host; null for those that are given none.</summary>
     private static IEnumerable<MergedRule?> RulesFor(RoutingCluster cluster, RoutedService service)
     {
-        var owners = cluster.DestinationRules.All.Where(rule => HostPattern.Covers(cluster.DestinationRules.HostOf(rule), service.Host))
-            .Select(rule => rule.Namespace);
+        var owners = cluster.DestinationRules.Covering(service.Host).Select(rule => rule.Namespace);
         return owners.Prepend(service.Namespace)
             .Append(cluster.Facts.IstioNamespace)
             .Concat(service.ExportTo.Namespaces.Where(space => space != "*")).Distinct(StringComparer.Ordinal)

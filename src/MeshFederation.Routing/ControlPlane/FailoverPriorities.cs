@@ -25,9 +25,17 @@ internal static class FailoverPriorities
             && policy.Map(Outliers) is not null;
     }
 
+    /// <summary>
+    /// Whether endpoints of localities come one after the other: by outlier detection, and where nothing turns it off or shares out.
+    /// </summary>
+    public static bool Fails(UnstructuredMap policy) => policy.Map(Outliers) is not null
+        && policy.Map("loadBalancer")?.Map(Locality) is { } localities
+        && !localities.Says("distribute")
+        && !(localities.TryGetValue("enabled", out var enabled) && enabled is false);
+
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
     public static bool IsSaid(MergedRule? rule, int port) =>
-        TrafficPolicies.Effective(rule, null, port)?.Policy.Map("loadBalancer") is { } balancer
+        TrafficPolicies.Effective(rule, null, port)?.Map("loadBalancer") is { } balancer
         && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
 
     /// <summary>Whether the mesh's own priorities hold, where no object says any: they too need outlier detection.</summary>

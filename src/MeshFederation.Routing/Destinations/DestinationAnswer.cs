@@ -28,6 +28,15 @@ public sealed record DestinationAnswer(DestinationOutcome Outcome, string Why)
     /// pods.</summary>
     public EndpointSelection? Endpoints { get; init; }
 
+    /// <summary>The endpoints in the order in which they are called; none where nobody asked for it.</summary>
+    public IReadOnlyList<EndpointTier> Tiers { get; init; } = [];
+
+    /// <summary>The place of an endpoint in that order, from 0.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <returns>The place.</returns>
+    public int TierOf(RoutedEndpoint endpoint) =>
+        Tiers.TakeWhile(tier => !tier.Endpoints.Contains(endpoint)).Count() is var rank && rank < Tiers.Count ? rank : 0;
+
     /// <summary>Whether the proxy connects to the address that the application called, and to none of the endpoints unless it is
     /// one.</summary>
     public bool ConnectsToCalledAddress { get; init; }

@@ -25,48 +25,57 @@ public static class DestinationChooser
             return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
         }
 
-        var answer = new DestinationAnswer(DestinationOutcome.Found, "") { Service = service };
         if (service.Port(share.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
-            return answer with
-            {
-                Outcome = DestinationOutcome.PortUnknown,
-                Why =
-                    FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}")
-            };
+            var why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}");
+            return new(DestinationOutcome.PortUnknown, why) { Service = service };
         }
 
         var rule = cluster.DestinationRules.For(caller, service);
         var subset = share.Subset.Length == 0 ? null : rule?.Subset(share.Subset);
-        answer = answer with { Port = port, Rule = rule, Subset = subset };
         if (share.Subset.Length > 0 && subset is null)
-            return answer with { Outcome = DestinationOutcome.SubsetUnknown, Why = NoSubset(cluster, caller, service, rule, share.Subset) };
-        return WithEndpoints(cluster, answer with { Tls = UpstreamTls.Of(cluster, service, rule, subset, share.Port) });
+        {
+            return new(DestinationOutcome.SubsetUnknown, NoSubset(cluster, caller, service, rule, share.Subset))
+            {
+                Service = service,
+                Port = port,
+                Rule = rule,
+            };
+        }
+
+        var answer = new DestinationAnswer(DestinationOutcome.Found, "")
+        {
+            Service = service,
+            Port = port,
+            Rule = rule,
+            Subset = subset,
+            Tls = UpstreamTls.Of(cluster, service, rule, subset, share.Port),
+            Endpoints = ServiceEndpoints.Of(cluster, service, port, subset?.Labels ?? UnstructuredMap.Empty),
+        };
+        return Reaching(cluster, answer);
     }
 
     /// <summary>
     /// The service of a destination. One of the caller's own namespace is had through a route whatever its exportTo says (istio
     /// pilot/pkg/model/sidecar.go collectImportedServices); another name of a service is none itself.
     /// </summary>
-    private static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
+    internal static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
     {
         var service = cluster.Services.Find(host, caller.Namespace) ?? cluster.Services.Named(host)
             .FirstOrDefault(own => own.Namespace == caller.Namespace);
         return service?.AliasOf is null ? service : null;
     }
 
-    private static DestinationAnswer WithEndpoints(RoutingCluster cluster, DestinationAnswer answer)
+    /// <summary>What is connected to: the address that was called, pods, or the endpoints of a ServiceEntry.</summary>
+    private static DestinationAnswer Reaching(RoutingCluster cluster, DestinationAnswer answer)
     {
-        var (service, labels) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty);
-        var endpoints = ServiceEndpoints.Of(cluster, service, answer.Port!, labels);
-        answer = answer with { Endpoints = endpoints };
+        var (service, labels, endpoints) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty, answer.Endpoints!);
         if (CalledAddresses.AreUsed(service, answer.Rule, answer.Subset, answer.Port!.Number))
         {
             return answer with { Pods = Pods(cluster, service, labels), ConnectsToCalledAddress = true };
         }
 
         if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
-        answer = answer with { Why = string.Join(", ", endpoints.Endpoints) };
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
         var why = endpoints.Dropped.Count == 0
             ? $"{service.Reference} has no endpoint"

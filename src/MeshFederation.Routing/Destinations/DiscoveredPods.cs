@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing.Gateways;
 
@@ -16,8 +17,6 @@ namespace MeshFederation.Routing.Destinations;
 /// <param name="Gateway">The gateway that they are called through; null when it is not known, or they are in the caller's network.</param>
 public sealed record DiscoveredPods(RoutingCluster Server, RoutedService Service, IReadOnlyList<RoutedPod> Pods, GatewayWorkload? Gateway)
 {
-    private const int PassthroughPort = 15443;
-
     /// <summary>Those of a service and subset.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="client">The cluster of the caller.</param>
@@ -36,7 +35,7 @@ public sealed record DiscoveredPods(RoutingCluster Server, RoutedService Service
             }
 
             var pods = server.Pods.Select(there, labels);
-            var gateway = IsNear(client, server) ? null : server.Gateways.Meant(PassthroughPort);
+            var gateway = IsNear(client, server) ? null : server.Gateways.Meant(MeshGateway.UsualPort);
             if (pods.Selected.Count > 0) yield return new(server, there, pods.Selected, gateway);
         }
     }

@@ -19,7 +19,7 @@ internal sealed class GatewayAddresses
         var nodes = cluster.Of(ReadKind.Node).Select(node => node.Content).ToList();
         foreach (var service in cluster.Of(ReadKind.Service))
         {
-            foreach (var port in OutsideAddresses.Of(service.Content, nodes)) Add(port.Address, port.Port, port.Listening, service);
+            foreach (var port in OutsideAddresses.Of(service.Content, nodes)) Add(port.Address, port.Port, port.Of.Listening, service);
         }
 
         foreach (var gateway in cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)))

@@ -23,18 +23,10 @@ public static class GatewayFinder
     public static FoundGateway? Find(RoutingMesh mesh, RoutingCluster client, RoutedService service, RoutedEndpoint endpoint)
     {
         var name = ClusterOf(mesh, service, endpoint);
-        var clusters = mesh.Clusters.OrderBy(cluster => cluster.Name != name).ToList();
-        foreach (var cluster in clusters)
-        {
-            if (cluster.Gateways.At(endpoint.Address, endpoint.Port) is { } workload) return new(cluster, workload, GatewayMatch.Address);
-        }
-
-        foreach (var cluster in clusters)
-        {
-            if (cluster.Gateways.At(endpoint.Address) is { } workload) return new(cluster, workload, GatewayMatch.OtherPort);
-        }
-
-        if (name is null || name == client.Name || mesh[name] is not { } meant || IsLocalName(client, endpoint)) return null;
+        var named = name is null ? null : mesh[name];
+        if ((AtPort(named, endpoint) ?? AtPort(mesh, endpoint) ?? AtAddress(named, endpoint) ?? AtAddress(mesh, endpoint)) is { } found)
+            return found;
+        if (named is not { } meant || name == client.Name || IsLocalName(client, endpoint)) return null;
         if (meant.Gateways.KnowsAddresses && IPAddress.TryParse(endpoint.Address, out _)) return null;
         return (meant.Gateways.KnowsAddresses ? meant.Gateways.Meant(endpoint.Port) : meant.Gateways.OwnOrOnly) is { } gateway
             ? new(meant, gateway, GatewayMatch.Name)
@@ -53,6 +45,18 @@ public static class GatewayFinder
         if (endpoint.Labels.Text(ClusterLabel) is { } label && mesh[label] is not null) return label;
         return endpoint.Labels.Text(IstiodLabels.Cluster) is { } added && mesh[added] is not null ? added : NamedBy(service.Host);
     }
+
+    private static FoundGateway? AtPort(RoutingCluster? cluster, RoutedEndpoint endpoint) =>
+        cluster?.Gateways.At(endpoint.Address, endpoint.Port) is { } workload ? new(cluster, workload, GatewayMatch.Address) : null;
+
+    private static FoundGateway? AtAddress(RoutingCluster? cluster, RoutedEndpoint endpoint) =>
+        cluster?.Gateways.At(endpoint.Address) is { } workload ? new(cluster, workload, GatewayMatch.OtherPort) : null;
+
+    private static FoundGateway? AtPort(RoutingMesh mesh, RoutedEndpoint endpoint) =>
+        mesh.Clusters.Select(cluster => AtPort(cluster, endpoint)).FirstOrDefault(found => found is not null);
+
+    private static FoundGateway? AtAddress(RoutingMesh mesh, RoutedEndpoint endpoint) =>
+        mesh.Clusters.Select(cluster => AtAddress(cluster, endpoint)).FirstOrDefault(found => found is not null);
 
     /// <summary>Whether an endpoint is a Service of the caller's own cluster.</summary>
     private static bool IsLocalName(RoutingCluster client, RoutedEndpoint endpoint) =>

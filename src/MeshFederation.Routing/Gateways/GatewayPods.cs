@@ -40,7 +40,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, cluster.Facts.GatewayIstioVersion);
         if (asked is not null and not "ISTIO_MUTUAL")
         {
-            var why = $"{chain.Rule!.First} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the "
+            var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks the "
                 + "mesh's TLS";
             return new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why };
         }
@@ -59,14 +59,11 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
             return $"it lies in the network {network}, and the gateway sees {string.Join(", ", workload.NetworkView)} only";
         }
 
-        if (endpoint.Pod is { IsReady: false }) return "it is not ready";
+        var version = workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion;
+        if (ServiceEndpoints.Unready(endpoint, version) is { } unready) return unready;
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;
-        if (chain.Service!.Resolution == ServiceResolution.Dns
-            && !IstioBehavior.GatewaysFilterDnsEndpoints(workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion))
-        {
-            return null;
-        }
+        if (chain.Service!.Resolution == ServiceResolution.Dns && !IstioBehavior.GatewaysFilterDnsEndpoints(version)) return null;
         if (!endpoint.SpeaksMeshTls)
         {
             return endpoint.Pod is null ? "nothing says that it speaks the mesh's TLS"

@@ -23,6 +23,9 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     /// <summary>The router mode by the variable <c>ISTIO_META_ROUTER_MODE</c>; null when it is not set, or nothing is known.</summary>
     public string? RouterMode { get; init; }
 
+    /// <summary>Whether they have clusters for server names, as old gateways need it.</summary>
+    public bool IsSniDnat => RouterMode == "sni-dnat";
+
     /// <summary>
     /// The version of the istiod that configures them: that of their revision, where it is known; null for the cluster's.
     /// </summary>

@@ -25,7 +25,7 @@ internal static class LegacyPassthrough
             };
         }
 
-        if (IstioBehavior.RouterModeByHand(version) && workload is { IsSeen: true, RouterMode: not "sni-dnat" })
+        if (IstioBehavior.RouterModeByHand(version) && workload is { IsSeen: true, IsSniDnat: false })
         {
             return new(
                 ChainOutcome.RouterMode,

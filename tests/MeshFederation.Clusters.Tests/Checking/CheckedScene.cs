@@ -74,10 +74,10 @@ internal sealed class CheckedScene : IAsyncDisposable
             DestinationSyntax.Parse("cluster1/v2:10")
         ], []);
 
-    public async Task PublishAsync()
+    public async Task PublishAsync(MeshService? service = null)
     {
         var comparison =
-            await new FederationComparer(new()).CompareAsync("bookinfo", [Service], AddressPool.Parse(AddressPool.DefaultRange), Ct);
+            await new FederationComparer(new()).CompareAsync("bookinfo", [service ?? Service], AddressPool.Parse(AddressPool.DefaultRange), Ct);
         foreach (var change in comparison.Plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update))
         {
             await KubernetesConnections.For(change.Cluster, Clusters.Kubeconfig)

@@ -1,11 +1,12 @@
-using System.Net;
-using System.Net.Sockets;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Clusters.Tests.Comparing;
 
@@ -21,9 +22,12 @@ public sealed class AskingTests(RealServers servers)
         Assert.False((await scene.PlanAsync(scene.Split(75))).HasChanges);
 
         var ours = Uri.EscapeDataString($"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/federation={scene.Federation}");
+        var history = "list configmaps ?limit=500&labelSelector=" + Uri.EscapeDataString(
+            $"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/revision,meshfederation.io/federation={scene.Federation}");
         Assert.Equal(
             [
                 $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
                 $"list gateways ?limit=500&labelSelector={ours}",
@@ -33,6 +37,7 @@ public sealed class AskingTests(RealServers servers)
         Assert.Equal(
             [
                 $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
                 "list gateways ?limit=500",
@@ -79,26 +84,26 @@ public sealed class AskingTests(RealServers servers)
     }
 
     [Fact]
-    public Task A_cluster_that_does_not_answer_in_time_does_not_keep_the_others_from_being_compared() => GrowingLimit.RunAsync(
-        TimeSpan.FromSeconds(2),
-        async limit =>
+    public async Task A_cluster_that_does_not_answer_in_time_does_not_keep_the_others_from_being_compared()
+    {
+        await using var scene = await OpenAsync();
+        await using var hanging = await ScriptedServer.StartAsync(ScriptedServer.Hang);
+        var clock = new LimitClock();
+        var options = new ComparisonOptions { Timeout = TimeSpan.FromSeconds(20), ThrottleLimit = 1, Clock = clock };
+        var (plan, failures) = await new FederationComparer(options, Connect).CompareAsync(
+            scene.Federation, [scene.Split(75)], AddressPool.Parse(AddressPool.DefaultRange), ComparisonScene.Ct);
+        Assert.Equal(MeshErrorId.ClusterTimeout, Assert.Single(failures).ErrorId);
+        Assert.Contains($"'cluster2' (context '{scene.Two.Context}')", failures[0].Message, StringComparison.Ordinal);
+        Assert.Equal(4, plan.Changes.Count);
+
+        // They are asked one after the other here, so the first has answered.
+        KubernetesApi Connect(MeshCluster cluster)
         {
-            await using var scene = await OpenAsync();
-            using var silent = new TcpListener(IPAddress.Loopback, 0);
-            silent.Start();
-            var kubeconfig = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
-            await File.WriteAllTextAsync(
-                kubeconfig,
-                $"{{apiVersion: v1, kind: Config, clusters: [{{name: a, cluster: {{server: 'http://{silent.LocalEndpoint}'}}}}], contexts: "
-                + "[{name: silent, context: {cluster: a, user: a}}], users: [{name: a, user: {token: a}}]}",
-                ComparisonScene.Ct);
-            var hanging = scene.With(scene.Two with { Context = "silent", Kubeconfig = kubeconfig });
-            var (plan, failures) = await hanging.CompareAsync(new ComparisonOptions { Timeout = limit }, hanging.Split(75));
-            Assert.Equal(MeshErrorId.ClusterTimeout, Assert.Single(failures).ErrorId);
-            Assert.Contains("'cluster2' (context 'silent')", failures[0].Message, StringComparison.Ordinal);
-            Assert.Equal(4, plan.Changes.Count);
-            File.Delete(kubeconfig);
-        });
+            if (cluster.Name == "cluster1") return scene.Api(cluster.Name);
+            clock.End();
+            return hanging.Api();
+        }
+    }
 
     [Fact]
     public async Task A_cluster_without_a_kind_that_is_planned_says_that_Istio_is_missing_or_another_version()

@@ -84,19 +84,100 @@ public sealed class CredentialTests : IDisposable
         Assert.Equal("Bearer " + token, sent.Header["Authorization"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_OIDC_issuer_with_an_authority_of_its_own_is_trusted_by_it_alone(bool inFile)
+    {
+        using var ours = new TestCertificates("ours");
+        using var theirs = new TestCertificates("theirs");
+        using var certificate = ours.Sign("issuer");
+        await using var issuer = await ScriptedServer.StartAsync(certificate, Issue("new.token.x", "next"));
+        string Of(TestCertificates authority) => Oidc(issuer, inFile
+            ? $"idp-certificate-authority: '{FileOf("ca.crt", authority.AuthorityPem)}'"
+            : "idp-certificate-authority-data: " + authority.AuthorityData);
+        Assert.Equal("Bearer new.token.x", (await Sent(Of(ours))).Header["Authorization"]);
+        var count = issuer.Requests.Count;
+        var error = await Assert.ThrowsAsync<MeshException>(() => Sent(Of(theirs)));
+        Assert.Equal(MeshErrorId.CredentialInvalid, error.ErrorId);
+        Assert.Contains("which its idp-certificate-authority does not trust", error.Message, StringComparison.Ordinal);
+        Assert.Equal(count, issuer.Requests.Count);
+    }
+
     [Fact]
-    public async Task An_OIDC_issuer_with_an_authority_of_its_own_is_said_with_what_to_do()
+    public async Task A_refresh_token_that_the_issuer_replaces_is_the_one_that_is_used_next()
+    {
+        await using var issuer = await ScriptedServer.StartAsync(Issue("new.token.x", "next"));
+        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+        var api = server.Api(Oidc(issuer, "client-secret: geheim"));
+        await api.GetTextAsync("readyz", Ct);
+        await api.GetTextAsync("readyz", Ct);
+        Assert.Equal(
+            [
+                "grant_type=refresh_token&client_id=me&client_secret=geheim&refresh_token=again",
+                "grant_type=refresh_token&client_id=me&client_secret=geheim&refresh_token=next",
+            ],
+            issuer.Requests.Select(request => request.Body).Where(body => body.Length > 0));
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":"invalid_grant","error_description":"signed out"}""", "it answers 400 invalid_grant signed out")]
+    [InlineData(200, """{"access_token":"geheim"}""", "its answer has no id_token; the scope openid may be missing")]
+    [InlineData(200, "<html>", "what it answers is not JSON")]
+    [InlineData(200, """{"id_token":"ge\nheim"}""", "New-line")]
+    public async Task What_an_OIDC_issuer_does_not_give_is_said_without_a_secret(int status, string answer, string cause)
+    {
+        await using var issuer = await ScriptedServer.StartAsync(context => context.Request.Path.Value == "/token"
+            ? ScriptedServer.Json(status, answer)(context)
+            : ScriptedServer.Json(200, $$"""{"token_endpoint":"http://{{context.Request.Host}}/token"}""")(context));
+        var error = await Assert.ThrowsAsync<MeshException>(() => Sent(Oidc(issuer, "client-secret: geheim")));
+        Assert.Equal(MeshErrorId.CredentialInvalid, error.ErrorId);
+        Assert.Contains(cause, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("heim", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_that_are_not_English_are_sent_as_kubectl_sends_them()
+    {
+        var sent = await Sent("{token: secret, as: Jürgen Groß, as-groups: [Ärzte]}");
+        Assert.Equal(("Jürgen Groß", "Ärzte"), (sent.Header["Impersonate-User"], sent.Header["Impersonate-Group"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  \n")]
+    [InlineData("one\ntwo")]
+    public async Task A_token_file_without_a_token_is_said(string content)
+    {
+        var user = $"{{tokenFile: '{FileOf("token", content)}'}}";
+        Assert.Equal(MeshErrorId.CredentialInvalid, (await Assert.ThrowsAsync<MeshException>(() => Sent(user))).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("' '")]
+    [InlineData("'a b'")]
+    [InlineData("' kubernetes'")]
+    [InlineData("\"a\\nb\"")]
+    [InlineData("'a/b'")]
+    [InlineData("'*.example.com'")]
+    public async Task A_server_name_that_is_none_is_refused(string name)
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
-        var user = "{auth-provider: {name: oidc, config: {id-token: a.b.c, refresh-token: again, client-id: me, idp-issuer-url: "
-            + "'https://issuer.example.com', idp-certificate-authority: ca.crt}}}";
-        var error = await Assert.ThrowsAsync<MeshException>(() => server.Api(user).GetTextAsync("readyz", Ct));
-        Assert.Equal(MeshErrorId.CredentialInvalid, error.ErrorId);
-        Assert.Contains(
-            "idp-certificate-authority), with which MeshFederation cannot renew it: renew it with kubectl.",
-            error.Message,
-            StringComparison.Ordinal);
-        Assert.Empty(server.Requests);
+        var error = Assert.Throws<MeshException>(() => server.Api("{token: x}", ", tls-server-name: " + name));
+        Assert.Equal(MeshErrorId.KubeconfigInvalid, error.ErrorId);
+        Assert.EndsWith("its tls-server-name is neither a DNS name nor an IP address.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_TLS_no_credentials_leave_this_machine()
+    {
+        var file = FileOf("config", "clusters: [{name: c, cluster: {server: 'http://192.0.2.1'}}]\nusers: [{name: u, user: {token: x}}]\n"
+            + "contexts: [{name: c, context: {cluster: c, user: u}}]\n");
+        var context = MeshFederation.Clusters.Kubeconfig.KubeconfigDocument.Read(
+            MeshFederation.Clusters.Kubeconfig.KubeconfigFiles.Find(file)).Context("c");
+        using var message = new HttpRequestMessage();
+        await MeshFederation.Clusters.Connections.ConnectionFactory.Connect(context).PrepareAsync(message, Ct);
+        Assert.Null(message.Headers.Authorization);
     }
 
     [Fact]
@@ -119,6 +200,34 @@ public sealed class CredentialTests : IDisposable
     [InlineData(
         "{exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}}",
         "its exec plugin wants a terminal of its own")]
+    [InlineData("{exec: {command: aws, apiVersion: client.authentication.k8s.io/v1}}", "its exec plugin has no interactiveMode")]
+    [InlineData(
+        "{exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, interactiveMode: never}}",
+        "the interactiveMode 'never' of its exec plugin is none of Never")]
+    [InlineData(
+        "{exec: {command: aws, apiVersion: client.authentication.k8s.io/v1alpha1}}",
+        "the apiVersion 'client.authentication.k8s.io/v1alpha1' of its exec plugin is neither")]
+    [InlineData("{exec: {command: a}, auth-provider: {name: oidc}}", "it has an exec plugin as well as an auth-provider")]
+    [InlineData("{token: x, username: eve}", "it has a token as well as a name or password")]
+    [InlineData("{token: x, password: eve}", "it has a token as well as a name or password")]
+    [InlineData("{token: \"12345\\r\\nX: y\"}", "token has characters that no header can have")]
+    [InlineData("{token: \"12345\\n\"}", "token has characters that no header can have")]
+    [InlineData("{token: \"12345\\0\"}", "token has characters that no header can have")]
+    [InlineData("{auth-provider: {name: oidc, config: {id-token: \"12345\\n\"}}}", "id-token has characters that no header can have")]
+    [InlineData("{token: x, as: \"12345\\nImpersonate-Group: system:masters\"}", "as has characters that no header can have")]
+    [InlineData("{token: x, as: a, as-uid: \"12345\\r\"}", "as-uid has characters that no header can have")]
+    [InlineData("{token: x, as: a, as-groups: [\"12345\\n\"]}", "as-groups has characters that no header can have")]
+    [InlineData("{token: x, as: a, as-user-extra: {k: [\"12345\\n\"]}}", "as-user-extra k has characters that no header can have")]
+    [InlineData("{token: x, as: a, as-user-extra: {k: text}}", "k is not a list")]
+    [InlineData("{token: x, as-groups: [system:masters]}", "it has as-uid, as-groups or as-user-extra, and no 'as'")]
+    [InlineData("{token: x, as-uid: '1'}", "it has as-uid, as-groups or as-user-extra, and no 'as'")]
+    [InlineData("{token: x, as-user-extra: {k: [v]}}", "it has as-uid, as-groups or as-user-extra, and no 'as'")]
+    [InlineData(
+        "{client-certificate: a.crt, client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=}",
+        "it has client-certificate as well as client-certificate-data")]
+    [InlineData(
+        "{client-certificate-data: aGVsbG8=, client-key: a.key, client-key-data: aGVsbG8=}",
+        "it has client-key as well as client-key-data")]
     [InlineData("{token: x, as: alice, as-groups: [admins, ops]}", "it acts with several values of Impersonate-Group")]
     public async Task What_cannot_be_used_is_said_with_file_and_line(string user, string cause)
     {
@@ -130,6 +239,16 @@ public sealed class CredentialTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>A user whose id-token has expired.</summary>
+    private static string Oidc(ScriptedServer issuer, string more) =>
+        "{auth-provider: {name: oidc, config: {id-token: a.b.c, refresh-token: again, client-id: me, "
+        + $"idp-issuer-url: '{issuer.Address}', {more}}}}}}}";
+
+    private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Issue(string token, string refresh) =>
+        context => context.Request.Path.Value == "/token"
+            ? ScriptedServer.Json(200, $$"""{"id_token":"{{token}}","refresh_token":"{{refresh}}"}""")(context)
+            : ScriptedServer.Json(200, $$"""{"token_endpoint":"{{context.Request.Scheme}}://{{context.Request.Host}}/token"}""")(context);
 
     private static async Task<ScriptedRequest> Sent(string user)
     {

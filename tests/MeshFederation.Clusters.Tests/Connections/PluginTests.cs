@@ -99,6 +99,11 @@ public sealed class PluginTests : IDisposable
     [InlineData(
         """echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}'""",
         "its answer has neither a token nor a client certificate.")]
+    [InlineData(
+        """echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"x","clientKeyData":"y"}}'""",
+        "its answer has a client key and no certificate.")]
+    [InlineData("head -c 2000000 /dev/zero", "it prints more than 1024 KiB.")]
+    [InlineData("yes", "it prints more than 1024 KiB.")]
     public async Task A_plugin_that_gives_no_credentials_is_said_with_its_own_words(string script, string cause)
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
@@ -137,24 +142,61 @@ public sealed class PluginTests : IDisposable
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
         var error = await Assert.ThrowsAsync<MeshException>(() =>
-            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, installHint: Get it from example.com.}}}}")
+            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, interactiveMode: Never, installHint: Get it from example.com.}}}}")
                 .GetTextAsync("readyz", Ct));
         Assert.Equal((MeshErrorId.CredentialPluginFailed, "Get it from example.com."), (error.ErrorId, error.RecommendedAction));
     }
 
     [Fact]
-    public Task A_plugin_that_does_not_end_is_ended() => GrowingLimit.RunAsync(
+    public async Task Of_what_a_plugin_writes_without_end_to_its_error_stream_as_much_is_shown_as_a_person_reads()
+    {
+        var lines = new ConcurrentQueue<string>();
+        PluginMessages.ListenWith(lines.Enqueue);
+        var settings = Settings("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo >&2; yes no 2>/dev/null | head -100000 >&2; echo last >&2; exit 1");
+        var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync(Ct));
+        Assert.EndsWith("it ended with 1: no no no no last.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(201, lines.Count);
+        Assert.EndsWith(": More that it writes is not shown.", lines.Last(), StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.True(line.Length < 1200 + settings.Command.Length));
+    }
+
+    [Fact]
+    public Task A_command_whose_time_is_over_while_it_waits_for_a_plugin_names_it() => GrowingLimit.RunAsync(
         TimeSpan.FromSeconds(2),
         async limit =>
         {
-            var settings = Settings("echo 'waiting for you' >&2; echo $$ > pid; exec sleep 600");
-            var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, limit).RunAsync(Ct));
-            Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
-            Assert.Contains($"did not end within {limit.TotalSeconds} s: waiting for you.", error.Message, StringComparison.Ordinal);
-            var pid =
-                int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
+            await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+            var cluster = new Model.Clusters.MeshCluster("c", "scripted") { Kubeconfig = server.Kubeconfig(Exec("exec sleep 600")) };
+            var comparison = await new MeshFederation.Clusters.Comparing.FederationComparer(new() { Timeout = limit })
+                .CompareAsync("f", [cluster], [], Ct);
+            var error = Assert.Single(comparison.Failures);
+            Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
+            Assert.EndsWith("plugin.sh' had not ended: it may wait for you to sign in.", error.Message, StringComparison.Ordinal);
         });
+
+    [Fact]
+    public async Task A_plugin_that_does_not_end_is_ended()
+    {
+        var (clock, limit) = (new LimitClock(), TimeSpan.FromSeconds(20));
+        PluginMessages.ListenWith(_ => clock.End());
+        var process = new PluginProcess(Settings("echo $$ > pid; echo 'waiting for you' >&2; exec sleep 600"), limit, clock);
+        var error = await Assert.ThrowsAsync<MeshException>(() => process.RunAsync(Ct));
+        Assert.Equal((MeshErrorId.CredentialPluginTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
+        Assert.Contains("did not end within 20 s: waiting for you.", error.Message, StringComparison.Ordinal);
+        var pid =
+            int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), Ct), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
+    }
+
+    [Fact]
+    public void An_answer_is_fresh_until_a_request_might_outlive_it()
+    {
+        var expires = new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.Zero);
+        var answer = new PluginCredential("token", null, expires);
+        Assert.True(answer.IsFresh(expires.AddSeconds(-31)));
+        Assert.False(answer.IsFresh(expires.AddSeconds(-30)));
+        Assert.True(new PluginCredential("token", null, null).IsFresh(expires));
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -167,7 +209,7 @@ public sealed class PluginTests : IDisposable
 
     private PluginSettings Settings(string script) => new(Script(script), [], [], V1, "", "", "config:1");
 
-    private string Exec(string script, string more = "") => $"{{exec: {{command: '{Script(script)}', apiVersion: {V1}{more}}}}}";
+    private string Exec(string script, string more = "") => $"{{exec: {{command: '{Script(script)}', apiVersion: {V1}, interactiveMode: Never{more}}}}}";
 
     private string Script(string script)
     {

@@ -74,6 +74,15 @@ public sealed class SessionTests : IDisposable
         "clusters:\n- name: x\n  cluster:\n    server: https://x\n    certificate-authority-data: aGVsbG8=\ncontexts: [{name: c, context: "
         + "{cluster: x}}]",
         ":4: The cluster 'x' cannot be used: its certificate authority holds no certificate in PEM.")]
+    [InlineData(
+        "contexts:\n- {name: c, context: {cluster: x}}\n- {name: c, context: {cluster: y}}",
+        ":3: The context 'c' cannot be used: another one in this file has the same name.")]
+    [InlineData(
+        "contexts: [{name: c, context: {cluster: x}}]\nclusters:\n- {name: x, cluster: {server: a}}\n- {name: x, cluster: {server: b}}",
+        ":4: The cluster 'x' cannot be used: another one in this file has the same name.")]
+    [InlineData(
+        "contexts: [{name: c, context: {cluster: x}}]\nusers:\n- {name: u, user: {token: a}}\n- {name: u, user: {token: b}}",
+        ":4: The user 'u' cannot be used: another one in this file has the same name.")]
     public void What_cannot_be_used_is_said_with_file_and_line(string content, string message)
     {
         var file = Path.Combine(_folder, "config");

@@ -78,10 +78,14 @@ internal sealed class FaultScene : IAsyncDisposable
     }
 
     /// <summary>The API of a cluster, with waits between tries that do not count.</summary>
-    public KubernetesApi Api(MeshCluster cluster, TimeSpan patience)
+    public KubernetesApi Api(MeshCluster cluster, TimeSpan patience, TimeProvider? clock = null)
     {
         var connection = ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(_kubeconfig)).Context(cluster.Context));
-        return new(connection, new(patience, Attempts: 3, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5)));
+        var times = new ApiTimes(patience, Attempts: 3, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5))
+        {
+            LongestPause = TimeSpan.FromSeconds(2),
+        };
+        return new(connection, times, clock);
     }
 
     public ValueTask DisposeAsync() => _servers?.DisposeAsync() ?? ValueTask.CompletedTask;

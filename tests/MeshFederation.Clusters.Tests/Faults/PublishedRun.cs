@@ -25,7 +25,13 @@ internal sealed class PublishedRun
 
     /// <summary>Publishes as the cmdlet does.</summary>
     public static async Task<PublishedRun> StartAsync(
-        FaultScene scene, MeshPlan plan, TimeSpan patience, Action<PublishingEvent>? also = null, CancellationToken? until = null)
+        FaultScene scene,
+        MeshPlan plan,
+        TimeSpan patience,
+        Action<PublishingEvent>? also = null,
+        CancellationToken? until = null,
+        TimeProvider? clock = null,
+        PublisherOptions? options = null)
     {
         var run = new PublishedRun();
         var stop = until ?? FaultScene.Ct;
@@ -34,9 +40,9 @@ internal sealed class PublishedRun
             await using var session = await PublishingSession.OpenAsync(
                 plan.Name,
                 plan.Cluster,
-                new PublisherOptions().WithoutSettling,
+                (options ?? new() { Clock = clock ?? TimeProvider.System }).WithoutSettling,
                 run.Note + also,
-                cluster => scene.Api(cluster, patience),
+                cluster => scene.Api(cluster, patience, options?.Clock),
                 stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             run.IsRefused = moved.Count > 0;

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Tests.Faults;
@@ -59,14 +60,13 @@ public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh
         Assert.Equal(run.IsDone, now.DifferencesFrom(after).Count == 0);
         Assert.True(run.IsDone || run.Error!.Message.Contains(cluster, StringComparison.Ordinal), run.Error?.Message);
 
-        foreach (var known in scene.Clusters) await LeaseAge.EndAllAsync(scene.Api(known, FaultScene.Patience));
-        await PublishAsync(scene, await scene.PlanAsync(scene.New));
+        await PublishAsync(scene, await scene.PlanAsync(scene.New), new SteppedClock());
         Assert.Empty((await MeshState.ReadAsync(scene)).DifferencesFrom(after));
     }
 
-    private static async Task PublishAsync(FaultScene scene, Model.Plans.MeshPlan plan)
+    private static async Task PublishAsync(FaultScene scene, Model.Plans.MeshPlan plan, TimeProvider? clock = null)
     {
-        var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience);
+        var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience, clock: clock);
         Assert.True(run.IsDone, run.Error?.Message ?? "refused");
     }
 

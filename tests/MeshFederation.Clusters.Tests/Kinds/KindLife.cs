@@ -30,12 +30,12 @@ internal sealed class KindLife(PublishingScene scene, ObjectKind kind)
         (first, second) = (first.Replace("app: a", "app: " + Name, StringComparison.Ordinal),
             second.Replace("app: a", "app: " + Name, StringComparison.Ordinal));
         var plan = await PlanAsync(first);
-        var made = Assert.Single(plan.Changes, change => change.Kind == kind.Name);
+        var made = Assert.Single(plan.Changes, change => change.Kind == kind.Name && change.Name == Name);
         Assert.Equal((ChangeAction.Create, Cluster, kind.Steps[0].Step), (made.Action, made.Cluster, made.Step));
         Assert.Equal(plan.Changes.Select(Text), PlanReader.Read("plan", PlanWriter.Write(plan)).Changes.Select(Text));
         await scene.PublishAsync(plan);
         Assert.False((await PlanAsync(first)).HasChanges);
-        Assert.Contains((await StatusAsync()).Manifest, item => item.Kind == kind.Name && item.Step == kind.Steps[0].Step);
+        Assert.Contains((await StatusAsync()).Manifest, item => item.Kind == kind.Name && item.Name == Name && item.Step == kind.Steps[0].Step);
         Assert.Empty((await StatusAsync()).Drift);
 
         await ApplyAsync("kubectl-edit", second);

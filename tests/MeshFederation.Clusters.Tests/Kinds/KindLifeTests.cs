@@ -11,14 +11,15 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Clusters.Tests.Kinds;
 
 /// <summary>
-/// A kind of which nothing is known but its folder and its line in the list is planned, compared, published and undone like all others.
+/// A kind is planned, compared, published and undone by what its folder says and its line in the list, as AuthorizationPolicy shows, which
+/// nothing else knows.
 /// </summary>
 public sealed class KindLifeTests(RealServers servers)
 {
-    private const string FromOne = "{action: ALLOW, selector: {matchLabels: {app: a}}, rules: [{from: [{source: {namespaces: [one]}}]}]}";
-    private const string FromTwo = "{action: ALLOW, selector: {matchLabels: {app: a}}, rules: [{from: [{source: {namespaces: [two]}}]}]}";
 
     public static TheoryData<string> Servers => ComparisonScene.Servers;
+
+    public static TheoryData<string> Kinds => [.. ObjectKinds.All.Select(kind => kind.Name)];
 
     private static ObjectKind Policy => ObjectKinds.Of("AuthorizationPolicy");
 
@@ -26,17 +27,16 @@ public sealed class KindLifeTests(RealServers servers)
     public async Task An_AuthorizationPolicy_lives_like_all_others(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        await new KindLife(scene, Policy).LiveAsync(FromOne, FromTwo);
+        var (first, second) = KindSamples.Of(Policy.Name);
+        await new KindLife(scene, Policy).LiveAsync(first, second);
     }
 
-    [Fact]
-    public async Task A_kind_that_was_made_up_lives_like_all_others()
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Every_kind_in_the_list_is_planned_compared_published_and_undone(string kind)
     {
-        using var known = ObjectKinds.With(new MadeUpKind());
-        await using var scene = new PublishingScene(await ComparisonScene.OpenAsync(servers, "in-process", MadeUpKind.Served));
-        await new KindLife(scene, ObjectKinds.Of("Lamp"))
-            .LiveAsync(
-                "{hosts: [reviews.default.svc.cluster.local], light: 'on'}", "{hosts: [reviews.default.svc.cluster.local], light: 'off'}");
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var (first, second) = KindSamples.Of(kind);
+        await new KindLife(scene, ObjectKinds.Of(kind)).LiveAsync(first, second);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class KindLifeTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var waves = new List<string>();
-        await scene.TryPublishAsync(await new KindLife(scene, Policy).PlanAsync(FromOne), report: Note);
+        await scene.TryPublishAsync(await new KindLife(scene, Policy).PlanAsync(KindSamples.Of(Policy.Name).First), report: Note);
         Assert.Equal(["Guarding", "Serving"], waves.Take(2));
         waves.Clear();
         await scene.TryPublishAsync(await scene.PlanOfRevisionAsync(0), new() { Removes = true }, report: Note);
@@ -61,7 +61,7 @@ public sealed class KindLifeTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var life = new KindLife(scene, Policy);
-        var (plan, before, undone) = (await life.PlanAsync(FromOne), await scene.StateAsync(), new List<PublishingWave>());
+        var (plan, before, undone) = (await life.PlanAsync(KindSamples.Of(Policy.Name).First), await scene.StateAsync(), new List<PublishingWave>());
         scene.InProcess!["cluster1"].Faults.Add(
             Server.Faults.Fault.Forbidden,
             request => request is { Plural: "virtualservices", Verb: "patch", DryRun: false },

@@ -17,11 +17,11 @@ public sealed class HistoryTests(RealServers servers)
     public async Task A_revision_that_does_not_fit_into_one_ConfigMap_is_kept_in_several(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var objects = Incompressible(1_600_000);
+        var objects = Incompressible(scene, 1_600_000);
         await (await ReadAsync(scene)).SaveAsync(Revision(scene, 1), objects, PublishingScene.Ct);
         var history = await ReadAsync(scene);
         var revision = Assert.Single(history.Revisions);
-        Assert.Equal(objects.Select(CanonicalJson.Write), history.ObjectsOf(revision).Select(CanonicalJson.Write));
+        Assert.Equal(objects.Select(CanonicalJson.Write), (await history.ObjectsOfAsync(revision, PublishingScene.Ct)).Select(CanonicalJson.Write));
         var list = await scene.Declared.Api("cluster1")
             .ListAsync(ResourceKinds.ConfigMap, "istio-system", $"meshfederation.io/federation={scene.Federation}", PublishingScene.Ct);
         Assert.True(list.Item.Count > 1);
@@ -35,7 +35,7 @@ public sealed class HistoryTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var history = await ReadAsync(scene);
         var error = await Assert.ThrowsAsync<MeshException>(
-            () => history.SaveAsync(Revision(scene, 1), Incompressible(16_000_000), PublishingScene.Ct));
+            () => history.SaveAsync(Revision(scene, 1), Incompressible(scene, 16_000_000), PublishingScene.Ct));
         Assert.Equal((MeshErrorId.RevisionTooLarge, MeshErrorKind.LimitsExceeded), (error.ErrorId, error.Kind));
         Assert.Empty(await scene.StateAsync());
     }
@@ -62,9 +62,9 @@ public sealed class HistoryTests(RealServers servers)
         stored["binaryData"]!["objects.json.gz"] = Convert.ToBase64String([1, 2, 3]);
         scene.InProcess["cluster1"].Put(stored);
         var history = await ReadAsync(scene);
-        var error = Assert.Throws<MeshException>(() => history.ObjectsOf(history.Revisions[0]));
+        var error = await Assert.ThrowsAsync<MeshException>(() => history.ObjectsOfAsync(history.Revisions[0], PublishingScene.Ct));
         Assert.Equal(MeshErrorId.RevisionInvalid, error.ErrorId);
-        Assert.Null(history.TryObjectsOf(history.Revisions[0]));
+        Assert.Null(await history.TryObjectsOfAsync(history.Revisions[0], PublishingScene.Ct));
     }
 
     [Fact]
@@ -95,19 +95,23 @@ public sealed class HistoryTests(RealServers servers)
     }
 
     [Fact]
-    public Task A_cluster_that_hangs_is_given_up_and_does_not_hide_the_others() => GrowingLimit.RunAsync(
-        TimeSpan.FromSeconds(2),
-        async limit =>
+    public async Task A_cluster_that_hangs_is_given_up_and_does_not_hide_the_others()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
+        scene.InProcess!["cluster1"].Faults.Add(Server.Faults.Fault.Hang, _ => true, times: Server.Faults.FaultScript.Always);
+        var (reads, clock) = (new List<ClusterFederations>(), new LimitClock());
+        await foreach (var read in new FederationReader(timeout: TimeSpan.FromSeconds(20)) { Clock = clock }
+            .ReadAsync(scene.Clusters, PublishingScene.Ct))
         {
-            await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
-            await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
-            scene.InProcess!["cluster1"].Faults.Add(Server.Faults.Fault.Hang, _ => true, times: Server.Faults.FaultScript.Always);
-            var reads = new List<ClusterFederations>();
-            await foreach (var read in new FederationReader(timeout: limit).ReadAsync(scene.Clusters, PublishingScene.Ct)) reads.Add(read);
-            Assert.Equal("cluster2", Assert.Single(reads[0].Status).Cluster);
-            Assert.Equal(MeshErrorId.ClusterTimeout, reads[1].Failure!.ErrorId);
-            Assert.Contains("cluster 'cluster1'", reads[1].Failure!.Message, StringComparison.Ordinal);
-        });
+            reads.Add(read);
+            clock.End();
+        }
+
+        Assert.Equal("cluster2", Assert.Single(reads[0].Status).Cluster);
+        Assert.Equal(MeshErrorId.ClusterTimeout, reads[1].Failure!.ErrorId);
+        Assert.Contains("cluster 'cluster1'", reads[1].Failure!.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_publish_that_was_cut_off_is_seen_and_undoing_goes_back_to_what_was_before_it()
@@ -147,13 +151,20 @@ public sealed class HistoryTests(RealServers servers)
     private static MeshRevision Revision(PublishingScene scene, int number) =>
         new(scene.Federation, "cluster1", number) { State = RevisionState.Published };
 
-    private static IReadOnlyList<UnstructuredMap> Incompressible(int bytes)
+    internal static IReadOnlyList<UnstructuredMap> Incompressible(PublishingScene scene, int bytes)
     {
         var noise = new byte[bytes / 4];
         new Random(1).NextBytes(noise);
-        return [.. noise.Chunk(1000)
-            .Select(chunk => UnstructuredMap.Of(
+        return [.. noise.Chunk(1000).Select((chunk, number) => UnstructuredMap.Of(
+            ("apiVersion", "networking.istio.io/v1"),
+            ("kind", "VirtualService"),
+            ("metadata", UnstructuredMap.Of(
+                ("name", FormattableString.Invariant($"noise-{number}")),
+                ("namespace", "default"),
+                ("labels", UnstructuredMap.Of(
+                    (ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, scene.Federation))))),
+            ("spec", UnstructuredMap.Of(
                 ("noise", Convert.ToHexString(chunk)),
-                ("more", Convert.ToBase64String([.. chunk.Select(value => (byte)(value ^ 0x5a))]))))];
+                ("more", Convert.ToBase64String([.. chunk.Select(value => (byte)(value ^ 0x5a))]))))))];
     }
 }

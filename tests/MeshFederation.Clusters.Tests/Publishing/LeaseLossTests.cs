@@ -58,18 +58,72 @@ public sealed class LeaseLossTests(RealServers servers)
         AssertLeft(scene, left, "cluster2");
     }
 
-    [Fact]
-    public async Task So_is_one_that_expired_while_the_machine_slept_though_nobody_could_renew_it_yet()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task A_machine_that_slept_goes_on_when_nobody_took_the_lease_meanwhile(string server)
     {
-        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
-        var clock = new JumpingClock();
-        var (outcome, left) = await PublishAsync(scene, new PublisherOptions { Clock = clock }, _ =>
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var clock = new WrongClock(TimeProvider.System, TimeSpan.Zero);
+        var (outcome, _) = await PublishAsync(scene, new PublisherOptions { Clock = clock }, _ =>
         {
             clock.Jump(TimeSpan.FromMinutes(10));
             return Task.CompletedTask;
         });
-        Assert.Contains("could not be renewed within the 30 s that it holds", outcome.Error!.Message, StringComparison.Ordinal);
+        Assert.True(outcome.Error is null, outcome.Error?.Message);
+        Assert.Equal(1, outcome.Revision);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task One_that_slept_while_another_took_the_lease_writes_nothing_more(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var clock = new WrongClock(TimeProvider.System, TimeSpan.FromDays(-1));
+        var (outcome, left) = await PublishAsync(scene, new PublisherOptions { Clock = clock }, async _ =>
+        {
+            await TakeOverAsync(scene, null, "cluster2");
+            clock.Jump(TimeSpan.FromMinutes(10));
+        });
+        Assert.Contains("was taken over by bob@elsewhere/1", outcome.Error!.Message, StringComparison.Ordinal);
+        AssertLeft(scene, left, "cluster2");
+    }
+
+    [Fact]
+    public async Task One_whose_server_takes_no_renewal_stops_when_the_lease_has_ended()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var clock = new SteppedClock();
+        var (outcome, left) = await PublishAsync(scene, new PublisherOptions { Clock = clock }, _ =>
+        {
+            foreach (var cluster in scene.InProcess!.All)
+            {
+                cluster.Faults.Add(
+                    Fault.InternalError, request => request is { Verb: "update", Plural: "leases" }, times: FaultScript.Always);
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(31));
+            return Task.CompletedTask;
+        });
+        Assert.Equal(MeshErrorId.LeaseLost, outcome.Error!.ErrorId);
+        Assert.Contains("could not be renewed for 31 s, and it holds for 30 s", outcome.Error.Message, StringComparison.Ordinal);
         AssertLeft(scene, left, "cluster");
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task One_lost_while_the_last_wave_is_written_is_no_success(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var last = 0;
+        var (outcome, _) = await PublishAsync(
+            scene,
+            Quick,
+            session => TakeOverAsync(scene, session, "cluster1"),
+            happened => happened is WriteDone write && write.Done == write.Total && ++last == 1);
+        Assert.Equal(MeshErrorId.LeaseLost, outcome.Error!.ErrorId);
+        Assert.StartsWith(
+            $"All 6 objects of the federation '{scene.Federation}' that were to be changed were written, but whether they still are so is "
+            + "not known, and the revision is not noted as published: The lease ",
+            outcome.Error.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(0, outcome.Revision);
     }
 
     [Fact]
@@ -129,9 +183,9 @@ public sealed class LeaseLossTests(RealServers servers)
     public async Task A_lease_is_given_up_though_a_renewal_came_through_whose_answer_was_not_waited_for(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var lease = new ClusterLease(
+        using var lease = new ClusterLease(
             scene.Declared.Api("cluster1"), scene.Declared.One, LeaseName.Of(scene.Federation), LeaseTimes.Usual, TimeProvider.System);
-        Assert.Null(await lease.TryTakeAsync("me@host/1", PublishingScene.Ct));
+        Assert.True(await lease.TakeAsync("me@host/1", PublishingScene.Ct));
         var kept = (await scene.Declared.Api("cluster1")
             .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
         await scene.Declared.Api("cluster1")
@@ -182,10 +236,13 @@ public sealed class LeaseLossTests(RealServers servers)
             versions.Where(version => version.StartsWith(cluster, StringComparison.Ordinal));
     }
 
-    private static async Task TakeOverAsync(PublishingScene scene, PublishingSession session, string cluster)
+    /// <param name="scene">The scene.</param>
+    /// <param name="session">Whose lease it is, to wait until that is noticed; null not to.</param>
+    /// <param name="cluster">The cluster.</param>
+    private static async Task TakeOverAsync(PublishingScene scene, PublishingSession? session, string cluster)
     {
         var api = scene.Declared.Api(cluster);
-        while (!session.LeaseLost.IsCancellationRequested)
+        while (session?.LeaseLost.IsCancellationRequested != true)
         {
             var lease =
                 (await api.GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
@@ -193,6 +250,7 @@ public sealed class LeaseLossTests(RealServers servers)
             try
             {
                 await api.ReplaceAsync(ResourceKinds.Lease, lease.With("spec", theirs.ToSpec()), PublishingScene.Ct);
+                if (session is null) return;
                 session.LeaseLost.WaitHandle.WaitOne();
             }
             catch (ApiException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
@@ -200,15 +258,5 @@ public sealed class LeaseLossTests(RealServers servers)
                 // It was renewed at that moment.
             }
         }
-    }
-
-    /// <summary>The clock of the wall of a machine that has slept; timers and what only counts know nothing of it.</summary>
-    private sealed class JumpingClock : TimeProvider
-    {
-        private TimeSpan _slept;
-
-        public void Jump(TimeSpan by) => _slept += by;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _slept;
     }
 }

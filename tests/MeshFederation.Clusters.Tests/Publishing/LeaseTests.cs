@@ -12,10 +12,8 @@ namespace MeshFederation.Clusters.Tests.Publishing;
 /// <summary>Of two that publish at once one does, and addresses stay unique, on real servers and the one of the tests.</summary>
 public sealed class LeaseTests(RealServers servers)
 {
-    private static readonly LeaseTimes Quick = LeaseTimes.Usual with { Renewal = TimeSpan.FromMilliseconds(20) };
-
-    /// <summary>When the clocks of the tests begin; only what they say of each other counts.</summary>
-    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private static readonly LeaseTimes Quick =
+        LeaseTimes.Usual with { Renewal = TimeSpan.FromMilliseconds(20), Poll = TimeSpan.FromMilliseconds(40) };
 
     public static TheoryData<string> Servers => ComparisonScene.Servers;
 
@@ -23,9 +21,9 @@ public sealed class LeaseTests(RealServers servers)
     public async Task The_second_is_told_who_publishes_and_since_when(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        await using (await scene.SessionAsync())
+        await using (await scene.SessionAsync(new() { LeaseTimes = Quick }))
         {
-            var error = await Assert.ThrowsAsync<MeshException>(() => scene.SessionAsync());
+            var error = await Assert.ThrowsAsync<MeshException>(() => scene.SessionAsync(new() { LeaseTimes = Quick }));
             Assert.Equal((MeshErrorId.FederationBusy, MeshErrorKind.ResourceBusy), (error.ErrorId, error.Kind));
             Assert.Contains($"'{scene.Federation}' is being published in the cluster 'cluster", error.Message, StringComparison.Ordinal);
             Assert.Contains($"by {LeaseHolder.Current} since 20", error.Message, StringComparison.Ordinal);
@@ -48,42 +46,58 @@ public sealed class LeaseTests(RealServers servers)
     }
 
     [Theory, MemberData(nameof(Servers))]
-    public async Task An_expired_lease_is_taken_over_and_one_that_is_renewed_is_not(string server)
+    public async Task One_that_is_gone_is_waited_for_as_long_as_its_lease_holds_also_by_who_does_not_want_to_wait(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var dead = Lease(scene, new HurriedClock(Now.AddSeconds(-40)));
-        Assert.Null(await dead.TryTakeAsync("dead@host/1", PublishingScene.Ct));
-        var living = Lease(scene, new HurriedClock(Now));
-        Assert.Null(await living.TryTakeAsync("living@host/2", PublishingScene.Ct));
-        Assert.False(await dead.RenewAsync(PublishingScene.Ct));
-        Assert.StartsWith("was taken over by living@host/2 at 20", dead.Loss, StringComparison.Ordinal);
-        Assert.True(await living.RenewAsync(PublishingScene.Ct));
-
-        var third = Lease(scene, new HurriedClock(Now));
-        Assert.Equal("living@host/2", (await third.TryTakeAsync("third@host/3", PublishingScene.Ct))!.Holder);
-        await dead.ReleaseAsync(PublishingScene.Ct);
-        Assert.NotNull(await third.TryTakeAsync("third@host/3", PublishingScene.Ct));
-        await living.ReleaseAsync(PublishingScene.Ct);
-        Assert.Null(await third.TryTakeAsync("third@host/3", PublishingScene.Ct));
-        await third.ReleaseAsync(PublishingScene.Ct);
+        using var dead = Lease(scene, new WrongClock(TimeProvider.System, TimeSpan.FromDays(1)));
+        Assert.True(await dead.TakeAsync("dead@host/1", PublishingScene.Ct));
+        var (clock, said) = (new SteppedClock(), "");
+        await using var session = await scene.SessionAsync(
+            new() { Clock = clock }, happened => said = happened is PublishingNote note ? note.Text : said);
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(32));
+        Assert.Contains("by dead@host/1 since 20", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Watching whether it is renewed. If it is not renewed, it is taken over once it was seen unchanged for 30 s.",
+            said,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Servers))]
-    public async Task A_lease_that_only_our_clock_calls_expired_is_left_to_who_renews_it(string server)
+    public async Task Two_contexts_of_one_cluster_do_not_wait_for_themselves(string server)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, server);
-        var behind = new HurriedClock(Now.AddMinutes(-2));
-        var theirs = Lease(scene, behind);
-        Assert.Null(await theirs.TryTakeAsync("behind@host/1", PublishingScene.Ct));
-        var ours = Lease(scene, new HurriedClock(Now, Renew));
-        Assert.Equal("behind@host/1", (await ours.TryTakeAsync("ahead@host/2", PublishingScene.Ct))!.Holder);
-        await theirs.ReleaseAsync(PublishingScene.Ct);
+        var error = await Assert.ThrowsAsync<MeshException>(() => PublishingSession.OpenAsync(
+            scene.Federation,
+            [scene.Declared.One, scene.Declared.Two, scene.Declared.Two with { Name = "again" }],
+            new() { WaitForOthers = TimeSpan.FromHours(1) },
+            _ => { },
+            null,
+            PublishingScene.Ct));
+        Assert.Equal(MeshErrorId.ContextDuplicate, error.ErrorId);
+        Assert.Contains("lead to one cluster: they see the same Lease istio-system/", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await scene.StateAsync());
+    }
 
-        void Renew()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Of_many_that_come_at_once_one_gets_it_and_the_others_are_told_by_whom_it_is_held(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var opened = new System.Collections.Concurrent.ConcurrentBag<PublishingSession>();
+        var errors = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
-            behind.Advance(TimeSpan.FromSeconds(10));
-            theirs.RenewAsync(PublishingScene.Ct).GetAwaiter().GetResult();
-        }
+            try
+            {
+                opened.Add(await scene.SessionAsync(new() { LeaseTimes = Quick }));
+                return null;
+            }
+            catch (MeshException exception)
+            {
+                return exception.ErrorId;
+            }
+        }));
+        Assert.Equal(5, errors.Count(id => id == MeshErrorId.FederationBusy));
+        await Assert.Single(opened).DisposeAsync();
+        Assert.Empty(await scene.StateAsync());
     }
 
     [Theory, MemberData(nameof(Servers))]

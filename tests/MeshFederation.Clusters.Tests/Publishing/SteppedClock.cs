@@ -9,6 +9,7 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
     private static readonly DateTimeOffset Start = new(2026, 1, 31, 10, 20, 30, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
+    private readonly Lock _stepping = new();
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = Start;
     private int _sharedBy = sharedBy;
@@ -59,18 +60,28 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
         return timer;
     }
 
+    /// <summary>One at a time, until nobody waits for a short time any more: several may have begun to wait before the first step.</summary>
     private void Step()
     {
-        TimeSpan by;
+        lock (_stepping)
+        {
+            while (NextStep() is { } by)
+            {
+                Meanwhile(Elapsed);
+                Advance(by);
+            }
+        }
+    }
+
+    private TimeSpan? NextStep()
+    {
         lock (_lock)
         {
             var waits = _timers.Where(timer => timer.IsShort).ToList();
-            if (waits.Count == 0 || waits.Count < _sharedBy) return;
-            by = waits.Min(timer => timer.Due) - _now;
+            if (waits.Count == 0 || waits.Count < _sharedBy) return null;
+            var by = waits.Min(timer => timer.Due) - _now;
+            return by > TimeSpan.Zero ? by : TimeSpan.Zero;
         }
-
-        Meanwhile(Elapsed);
-        Advance(by);
     }
 
     private sealed class Timer(SteppedClock clock, TimerCallback callback, object? state) : ITimer

@@ -19,6 +19,8 @@ public sealed class RealRightsTests : IDisposable
     private static readonly ResourceKind LocalRoles = new("rbac.authorization.k8s.io", "v1", "roles", "Role");
     private static readonly ResourceKind LocalBindings = new("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding");
 
+    private static readonly string[] Two = ["cluster1", "cluster2"];
+
     private readonly RealServers _servers;
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-rights-").FullName;
 
@@ -54,6 +56,39 @@ public sealed class RealRightsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task With_its_rights_each_command_does_what_it_is_there_for()
+    {
+        var administrators = Two
+            .Select(cluster => KubernetesConnections.For(cluster, _servers.Get(RealServers.WithRbac).Kubeconfig)).ToList();
+        foreach (var administrator in administrators)
+        {
+            foreach (var value in RightsScene.Objects)
+                await administrator.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
+        }
+
+        await using var scene = await Comparing.ComparisonScene.OpenAsync(_servers, RealServers.WithRbac);
+        (string Command, IReadOnlyList<Clusters.Rights.AccessRight> Rights)[] all =
+            [.. Clusters.Rights.CommandRights.Publishing.Take(1), .. Clusters.Rights.CommandRights.Reading, .. Clusters.Rights.CommandRights.Publishing.Skip(1)];
+        foreach (var (number, (command, rights)) in all.Index())
+        {
+            var user = $"only-{number}";
+            foreach (var administrator in administrators)
+            {
+                await GrantAsync(administrator, user, rights.Select(
+                    right => new Right(right.Group, right.Resource, right.Verb, right.InIstioNamespace ? "istio-system" : "")));
+            }
+
+            var kubeconfig = Kubeconfig(user);
+            var run = new CommandRun(scene, [
+                scene.One with { Context = user + "-cluster1", Kubeconfig = kubeconfig },
+                scene.Two with { Context = user + "-cluster2", Kubeconfig = kubeconfig },
+            ]);
+            await GrantedAsync(() => run.RunAsync(command));
+            Assert.DoesNotContain(run.Notes, note => note.Contains("may not be read", StringComparison.Ordinal));
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task GrantAsync(KubernetesApi api, string user, IEnumerable<Right> rights)
@@ -86,6 +121,25 @@ public sealed class RealRightsTests : IDisposable
                 // Not yet.
             }
         }
+    }
+
+    private string Kubeconfig(string user)
+    {
+        var config = File.ReadAllText(_servers.Get(RealServers.WithRbac).Kubeconfig);
+        var document = Clusters.Kubeconfig.KubeconfigDocument.Read(
+            Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(RealServers.WithRbac).Kubeconfig));
+        var (contexts, users) = ("contexts:\n", "users:\n");
+        foreach (var cluster in Two)
+        {
+            var name = $"{user}-{cluster}";
+            contexts += $"- context: {{cluster: {cluster}, user: {name}}}\n  name: {name}\n";
+            users += $"- name: {name}\n  user: {{token: {document.Context(cluster).User!.Text("token")}, as: {user}}}\n";
+        }
+
+        var path = Path.Combine(_folder, user);
+        File.WriteAllText(path, config.Replace("contexts:\n", contexts, StringComparison.Ordinal)
+            .Replace("users:\n", users, StringComparison.Ordinal));
+        return path;
     }
 
     private (KubernetesApi Api, string Kubeconfig) User(string name)

@@ -43,11 +43,9 @@ internal static class RightsScene
         var services = await new LiveServices(new()).ReadAsync(clusters, ct).SingleAsync(ct);
         if (services.Failure is not null) throw services.Failure;
         foreach (var kind in Read) await api.ListAsync(kind, null, null, ct);
-        foreach (var kind in Published) await api.GetAsync(kind, "istio-system", "nothing", ct);
         await api.GetAsync(ResourceKinds.Namespace, null, "nothing", ct);
         await api.ListAsync(ResourceKinds.ConfigMap, "istio-system", "a=b", ct);
         await api.ListAsync(ResourceKinds.Lease, "istio-system", null, ct);
-        await api.GetAsync(ResourceKinds.Lease, "istio-system", "nothing", ct);
     }
 
     /// <summary>Writes all that publishing, undoing and unpublishing write. What fails is thrown.</summary>
@@ -55,6 +53,7 @@ internal static class RightsScene
     {
         foreach (var kind in Published)
         {
+            await api.GetAsync(kind, "istio-system", "nothing", ct);
             var wanted = Api.Objects.Of(kind, "default", "rights", ("spec", Spec(kind.Kind)));
             await api.DeleteAsync(kind, "default", "rights", new(), ct);
             var made = await api.ApplyAsync(kind, wanted, new(), ct);
@@ -63,6 +62,7 @@ internal static class RightsScene
 
         await api.DeleteAsync(ResourceKinds.ConfigMap, "istio-system", "rights", new(), ct);
         await api.ApplyAsync(ResourceKinds.ConfigMap, Api.Objects.ConfigMap("rights", "1", "istio-system"), new(), ct);
+        await api.GetAsync(ResourceKinds.Lease, "istio-system", "nothing", ct);
         var lease = Api.Objects.Of(ResourceKinds.Lease, "istio-system", "rights", ("spec", UnstructuredMap.Of(("holderIdentity", "me"))));
         await api.DeleteAsync(ResourceKinds.Lease, "istio-system", "rights", new(), ct);
         await api.ReplaceAsync(ResourceKinds.Lease, await api.CreateAsync(ResourceKinds.Lease, lease, ct), ct);

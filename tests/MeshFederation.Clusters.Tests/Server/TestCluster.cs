@@ -43,6 +43,9 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>The requests that came so far, in order.</summary>
     public IReadOnlyList<ApiRequest> Requests => [.. _state.Requests];
 
+    /// <summary>Forgets the requests that came so far.</summary>
+    public void ForgetRequests() => _state.Requests.Clear();
+
     /// <summary>The revision of the newest change; a test that proves that nothing was written compares it.</summary>
     public long Revision => _state.Locked(store => store.Revision);
 

@@ -58,10 +58,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>The API behind a kubeconfig that leads here.</summary>
-    public KubernetesApi Api(string user = "{token: secret}", string cluster = "", ApiTimes? times = null) =>
+    public KubernetesApi Api(string user = "{token: secret}", string cluster = "", ApiTimes? times = null, TimeProvider? clock = null) =>
         new(
             ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(Kubeconfig(user, cluster))).Context("scripted")),
-            times ?? Quick);
+            times ?? Quick,
+            clock);
 
     /// <summary>A kubeconfig that leads here.</summary>
     public string Kubeconfig(string user = "{token: secret}", string cluster = "")

@@ -35,7 +35,9 @@ internal sealed record FederationCase(string Name, UnstructuredMap Expected, IRe
             [.. files.SelectMany(file => ManifestFiles.Read(file, Path.GetFileNameWithoutExtension(file)))]);
     }
 
-    public IReadOnlyList<MeshFinding> Findings() => FederationAnalysis.Run(new FederationView(Objects, [], Clusters()));
+    public FederationView View() => new(Objects, [], Clusters());
+
+    public IReadOnlyList<MeshFinding> Findings() => FederationAnalysis.Run(View());
 
     public IReadOnlyList<MeshHop> Trace()
     {

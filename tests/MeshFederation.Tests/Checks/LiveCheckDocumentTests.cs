@@ -1,4 +1,6 @@
 using MeshFederation.Analysis.Checks;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Tests.Checks;
 
@@ -23,10 +25,25 @@ public sealed class LiveCheckDocumentTests
         var check = CheckCatalog.All.Single(check => check.Id == id);
         var source = Source(check.GetType());
         var cells = Rows().Single(row => row.Cells[0] == id).Cells;
-        Assert.Equal(Can(source, "Warned("), cells[2].Length > 0);
-        Assert.Equal(Can(source, "Failed("), cells[3].Length > 0);
+        var raises = Can(source, "Status = CheckStatus.Failed");
+        Assert.Equal(Can(source, "Warned(") || (Says(check, FindingSeverity.Warning) && !raises), cells[2].Length > 0);
+        Assert.Equal(Can(source, "Failed(") || Says(check, FindingSeverity.Error) || raises, cells[3].Length > 0);
         Assert.Equal(Can(source, "NotChecked(") || Can(source, "Untold("), cells[4].Length > 0);
     }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_faults_are_those_that_the_check_finds_as_rules_do(string id)
+    {
+        var check = CheckCatalog.All.Single(check => check.Id == id);
+        var follows = Can(Source(check.GetType()), "Follow(");
+        var faults = follows ? "those of a call" : string.Join(", ", check.Faults.Select(fault => fault.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(faults, Rows().Single(row => row.Cells[0] == id).Cells[5]);
+        Assert.All(check.Faults, fault => Assert.Same(FaultCatalog.Find(fault.Id)?.Title, fault.Title));
+        Assert.Equal(check.Faults.Count > 0, Can(Source(check.GetType()), "Found("));
+    }
+
+    private static bool Says(ILiveCheck check, FindingSeverity severity) => check.Faults.Any(fault => fault.Severity == severity);
 
     private static bool Can(string source, string call) => source.Contains(call, StringComparison.Ordinal);
 

@@ -3,9 +3,11 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Fallbacks;
 
 namespace MeshFederation.Tests.Federations;
 
@@ -99,7 +101,8 @@ internal static class FederationGen
         from names in Gen.OneOf("", "", $"www.n{domain}.example", $"*.n{domain}.example,www.n{domain}.example")
         let named = WithServerNames(service, names)
         from splits in Split(named).Array[0, 3]
-        select splits.Aggregate(named, (current, split) => current.WithTrafficSplit(split.Destinations, split.Matches));
+        select splits.Aggregate(
+            named, (current, split) => Plannable(current.WithTrafficSplit(split.Destinations, split.Matches)));
 
     /// <summary>
     /// Where the declaration allows them: a TLS port, one host only in each client cluster, and no pattern beside requests.
@@ -143,8 +146,46 @@ internal static class FederationGen
         return
             from targets in Gen.Select(Gen.OneOf(service.Cluster.ToArray()), Labels, Gen.Int[1, 10]).Array[1, 4]
             from matches in (http ? Gen.OneOf(connection, request) : connection).Array[0, 2]
-            select (Destinations(targets), matches);
+            from fallbacks in Gen.Select(Gen.OneOf(true, false, false), Gen.Shuffle(service.Cluster.ToArray()), Labels, Gen.Int[1, 3])
+                .Array[targets.Length]
+            select (Destinations(targets).Zip(fallbacks, WithFallback).ToArray(), matches);
     }
+
+    /// <summary>Fallbacks are in other clusters, each in one of its own.</summary>
+    private static MeshDestination WithFallback(
+        MeshDestination destination, (bool Has, MeshCluster[] Clusters, LabelSet Labels, int Count) chosen) => !chosen.Has
+            ? destination
+            : destination with
+            {
+                Fallback = chosen.Clusters.Where(cluster => cluster.Name != destination.Cluster).Take(chosen.Count)
+                    .Select(cluster => new MeshFallback(cluster.Name, chosen.Labels)).ToValueList(),
+            };
+
+    /// <summary>The service, without fallbacks where its clusters cannot have them.</summary>
+    public static MeshService Plannable(MeshService service)
+    {
+        try
+        {
+            foreach (var client in service.ClientCluster)
+            {
+                foreach (var host in FallbackHost.In(service, client)) FallbackLimits.Require(host);
+            }
+
+            return service;
+        }
+        catch (MeshException)
+        {
+            return service with
+            {
+                TrafficSplit = service.TrafficSplit.Select(WithoutFallbacks).ToValueList(),
+                GatewaySplit = service.GatewaySplit
+                    .Select(at => at with { TrafficSplit = at.TrafficSplit.Select(WithoutFallbacks).ToValueList() }).ToValueList(),
+            };
+        }
+    }
+
+    private static MeshTrafficSplit WithoutFallbacks(MeshTrafficSplit split) =>
+        split with { Destination = split.Destination.Select(destination => destination with { Fallback = [] }).ToValueList() };
 
     private static Gen<LabelSet> Labels => Gen.OneOf(
         LabelSet.Empty,

@@ -32,7 +32,9 @@ public sealed class FederationProperties
                 foreach (var cluster in Plan(services).GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
                 {
                     AssertDistinct(cluster.Select(manifest => manifest.ToString()));
-                    AssertDistinct(cluster.SelectMany(manifest => manifest.Spec.List("addresses")).Cast<string>());
+                    AssertDistinct(cluster.SelectMany(manifest => manifest.Spec.List("addresses")
+                        .Select(address => (Host: manifest.Spec.List("hosts")[0], Address: (string)address!))).Distinct()
+                        .Select(given => given.Address));
                 }
             },
             iter: 30);

@@ -35,11 +35,11 @@ public sealed class PlannedFieldProperties
             },
             iter: 300);
 
-    private static MeshService At(MeshService service, IstioVersion version) => service with
+    private static MeshService At(MeshService service, IstioVersion version) => FederationGen.Plannable(service with
     {
         Instance = service.Instance.Select(instance => instance with { Cluster = At(instance.Cluster, version) }).ToValueList(),
         ClientCluster = service.ClientCluster.Select(cluster => At(cluster, version)).ToValueList(),
-    };
+    });
 
     private static MeshCluster At(MeshCluster cluster, IstioVersion version) =>
         ClusterDeclaration.Check(cluster with { IstioVersion = version, RoutingMode = MeshRoutingMode.Auto });

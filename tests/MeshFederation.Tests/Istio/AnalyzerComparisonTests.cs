@@ -1,6 +1,7 @@
 using MeshFederation.Analysis;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Clusters.Manifests;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 
@@ -10,6 +11,10 @@ namespace MeshFederation.Tests.Istio;
 public sealed class AnalyzerComparisonTests
 {
     private static readonly Agreement Agreed = Agreement.Read();
+
+    /// <summary>The kinds of what objects name.</summary>
+    private static readonly ReadKind[] Named =
+        [ReadKind.Gateway, ReadKind.Namespace, ReadKind.Pod, ReadKind.RequestAuthentication, ReadKind.Secret];
 
     public static TheoryData<string> Names => [.. Cases.Select(item => item.Name).Distinct(StringComparer.Ordinal).DefaultIfEmpty("")];
 
@@ -64,7 +69,10 @@ public sealed class AnalyzerComparisonTests
     {
         var version = item.Expected.Select(message => Agreed.VersionFor(message.Code)).FirstOrDefault(version => version is not null);
         MeshCluster[] clusters = version is null ? [] : [new("c1", "c1") { IstioVersion = IstioVersion.Parse(version) }];
-        return FederationAnalysis.Run(
-            new(item.Files.SelectMany(file => ManifestFiles.Read(IstioCheckout.Find(IstioCheckout.Analyzers, file), "c1")), [], clusters));
+        var objects = item.Files.SelectMany(file => ManifestFiles.Read(IstioCheckout.Find(IstioCheckout.Analyzers, file), "c1")).ToList();
+
+        // The analyzers take files for all that there is.
+        var complete = Named.Where(kind => objects.Exists(kind.Type.Is)).Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal);
+        return FederationAnalysis.Run(new(objects, [], clusters, _ => complete));
     }
 }

@@ -1,97 +1,63 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
-using MeshFederation.Planning.Comparison;
-using MeshFederation.Planning.Export;
 using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing;
-using MeshFederation.Tests.Comparison;
-using MeshFederation.Tests.Publishing;
 
 namespace MeshFederation.Tests.Kinds;
 
-/// <summary>A kind that is known by its line in the list alone goes through all that is done to objects of federations.</summary>
-public sealed class MadeUpKindTests : IDisposable
+/// <summary>What a kind does not say of itself is on the safe side; and what is not in the list federations are not made of.</summary>
+public sealed class MadeUpKindTests
 {
-    private readonly IDisposable _known = ObjectKinds.With(new MadeUpKind());
-
-    public void Dispose() => _known.Dispose();
+    private static readonly MadeUpKind Kind = new();
 
     [Fact]
-    public async Task It_is_known_only_where_it_was_tried()
+    public void It_is_no_kind_of_federations_before_it_is_in_the_list() =>
+        Assert.Equal(MeshErrorId.KindUnknown, Assert.Throws<MeshException>(() => ObjectKinds.Of(Kind.Name)).ErrorId);
+
+    [Fact]
+    public void It_is_published_in_the_steps_and_waves_that_it_says()
     {
-        Assert.Equal("Lamp", (await Task.Run(() => ObjectKinds.Of("Lamp"))).Name);
-        Task<MeshException> elsewhere;
-        using (ExecutionContext.SuppressFlow()) elsewhere = Task.Run(() => Assert.Throws<MeshException>(() => ObjectKinds.Of("Lamp")));
-        Assert.Equal(MeshErrorId.KindUnknown, (await elsewhere).ErrorId);
+        Assert.Equal((MadeUpKind.Step, MadeUpKind.Step), (Kind.StepOf(Lamp("on")), Kind.StepNamed("Lamp")));
+        Assert.Equal(PublishingWave.ClientsTrimmed, Kind.Shrinks(MadeUpKind.Step));
+        Assert.Equal(PublishingWave.ClientsTrimmed, Kind.Goes(Change("on"), PlannedChanges.Of([])));
+        Assert.Equal("networking.istio.io/v1", Kind.ApiVersion(IstioVersion.Current));
     }
 
     [Fact]
-    public void It_is_published_between_hosts_and_routes_and_exported_there()
+    public void Nothing_that_changes_is_taken_for_an_addition() =>
+        Assert.False(Kind.OnlyAdds(UnstructuredMap.Empty, Lamp("on").Spec));
+
+    [Fact]
+    public void It_is_about_the_hosts_that_it_speaks_of_and_is_theirs_alone()
     {
-        var objects = new[]
-        {
-            Made("VirtualService", "{hosts: [a.default.svc.cluster.local]}"),
-            Lamp("on"),
-            Made("ServiceEntry", "{hosts: [a.global]}")
-        };
-        Assert.Equal(["ServiceEntry", "Lamp", "VirtualService"], objects.Order(PublishingOrder.Instance).Select(item => item.Kind));
-        Assert.Contains("c1/default/lamp-a.yaml", ExportLayout.FileForEachObject(objects).Select(file => file.RelativePath));
+        Assert.Equal(["a"], Kind.Subjects(Lamp("on").Spec));
+        Assert.Equal("the hosts a.default.svc.cluster.local", Kind.About(Lamp("on"), "cluster.local"));
+        Assert.False(Kind.MayBeForAll(["a"]));
+        Assert.True(Kind.MayBeForAll([""]));
     }
 
     [Fact]
-    public void Its_writes_are_in_the_waves_that_it_says()
+    public void It_holds_nothing_between_and_nothing_else_is_assumed_of_it()
     {
-        Assert.Equal(["Clients"], Waves([], [Lamp("on")]));
-        Assert.Equal(["ClientsChanged"], Waves([Lamp("on")], [Lamp("off")]));
-        Assert.Equal(["ClientsTrimmed"], Waves([Lamp("on")], []));
-    }
-
-    [Fact]
-    public void It_is_compared_adopted_and_refused_as_others_are()
-    {
-        Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(Lamp("on")).Change.Action);
-        Assert.Equal(ChangeAction.Unchanged, ClusterFixture.Compare(Lamp("on"), LiveObjects.Applied(Lamp("on"))).Change.Action);
-        Assert.Equal(ChangeAction.Update, ClusterFixture.Compare(Lamp("off"), LiveObjects.Applied(Lamp("on"))).Change.Action);
-        Assert.Contains(
-            "-Force",
-            ClusterFixture.Conflict(
-                ClusterFixture.Compare(Lamp("on"), ClusterFixture.Theirs("Lamp", "default/a", "{host: a.default.svc.cluster.local}"))),
-            StringComparison.Ordinal);
-        var other = ClusterFixture.Conflict(
-            ClusterFixture.Force(Lamp("on"), ClusterFixture.Theirs("Lamp", "default/a", "{host: b.default.svc.cluster.local}")));
-        Assert.Contains("is about the hosts b.default.svc.cluster.local", other, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_is_left_of_it_is_found_in_its_step()
-    {
-        var compared = new ClusterComparer(
-            new(LiveObjects.Cluster, [LiveObjects.Applied(Lamp("on"))]), new(ClusterFixture.Federation, Prune: true)).Compare([]);
+        Assert.Null(Kind.Between(Lamp("on").Spec, Lamp("off").Spec, static _ => []));
         Assert.Equal(
-            (ChangeAction.Delete, MadeUpKind.Step), (Assert.Single(compared.Unwanted).Change.Action, compared.Unwanted[0].Change.Step));
+            (false, false, false, false, false, false),
+            (Kind.IsAtGateway, Kind.GivesAddresses, Kind.IsGuard, Kind.DeclaresHosts, Kind.IsShared, Kind.StaysSeen));
+        Assert.Empty(Kind.Ports(Lamp("on").Spec));
+        Assert.Null(Kind.LeadsTo(Lamp("on").Spec));
     }
 
-    [Fact]
-    public void What_somebody_changed_of_it_is_drift() =>
-        Assert.Equal([ChangeAction.Update], Drift.Of([Lamp("on")], [LiveObjects.Applied(Lamp("off"))]).Select(change => change.Action));
+    private static MeshManifest Lamp(string light) => new("c1", UnstructuredMap.Of(
+        ("apiVersion", "networking.istio.io/v1"),
+        ("kind", "Lamp"),
+        ("metadata", UnstructuredMap.Of(("name", "a"), ("namespace", "default"))),
+        ("spec", UnstructuredMap.Of(("host", "a"), ("light", light)))));
 
-    [Fact]
-    public void It_goes_with_the_service_that_its_host_is_of()
+    private static MeshChange Change(string light) => new(
+        "c1", Kind.ApiVersion(IstioVersion.Current), Kind.Name, "default", "a", ChangeAction.Delete, MadeUpKind.Step)
     {
-        var route = Made("VirtualService", "{hosts: [a.default.svc.cluster.local]}");
-        var (_, skipped) = DeclinedChanges.Leave(SimulatedPlan.Between([], [Lamp("on"), route]), change => change.Kind == "VirtualService");
-        Assert.Equal(["Lamp", "VirtualService"], skipped.Select(change => change.Kind).Order());
-    }
-
-    private static MeshManifest Lamp(string light) => Made("Lamp", $"{{host: a.default.svc.cluster.local, light: '{light}'}}");
-
-    private static MeshManifest Made(string kind, string spec)
-    {
-        var manifest = ClusterFixture.Ours(kind, "default/a", spec);
-        return manifest with { Step = ObjectKinds.Of(manifest).StepOf(manifest) };
-    }
-
-    private static IEnumerable<string> Waves(IReadOnlyList<MeshManifest> before, IReadOnlyList<MeshManifest> after) =>
-        PublishingSchedule.Of(SimulatedPlan.Between(before, after)).Select(write => write.Wave.ToString());
+        Live = Lamp(light).Content,
+    };
 }

@@ -52,11 +52,18 @@ internal sealed class MeshSimulation
         if (destination.Subset.Length > 0 && cluster.Subset(destination.Host, destination.Subset) is null)
             return "no DestinationRule has the subset";
         if (!destination.IsElsewhere) return null;
-        if (cluster.ServiceEntry(destination.Host) is not { } entry) return "no ServiceEntry has the host";
+        var entries = cluster.ServiceEntries(destination.Host).ToList();
+        if (entries.Count == 0) return "no ServiceEntry has the host";
+        return entries.Select(entry => Problem(cluster, destination, entry)).FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>All endpoints of a host must be sound: those of fallbacks are called when others are gone.</summary>
+    private string? Problem(SimulatedCluster cluster, SimulatedRoute destination, UnstructuredMap entry)
+    {
         if (!entry.Maps("ports").Any(port => port.Number("number") == destination.Port)) return "the ServiceEntry does not have the port";
         if (UnreachableEndpoint(entry, destination.Port) is { } name) return $"an endpoint does not have the port '{name}'";
-        var server = this[entry.Maps("endpoints").First().Map("labels")!.Text("cluster")!];
-        return server.Refusal(cluster.Sni(destination));
+        return entry.Maps("endpoints").Select(endpoint => endpoint.Map("labels")!.Text("cluster")!).Distinct(StringComparer.Ordinal)
+            .Select(server => this[server].Refusal(cluster.Sni(destination))).FirstOrDefault(problem => problem is not null);
     }
 
     private static string? UnreachableEndpoint(UnstructuredMap entry, long number)

@@ -29,8 +29,8 @@ internal sealed class SimulatedCluster(string name)
         (_rules, _entries) = (null, null);
     }
 
-    public UnstructuredMap? ServiceEntry(string host) =>
-        (_entries ??= Of("ServiceEntry").Select(Spec).ToLookup(spec => (string)spec.List("hosts")[0]!))[host].FirstOrDefault();
+    public IEnumerable<UnstructuredMap> ServiceEntries(string host) =>
+        (_entries ??= Of("ServiceEntry").Select(Spec).ToLookup(spec => (string)spec.List("hosts")[0]!))[host];
 
     public UnstructuredMap? Subset(string host, string subset) =>
         Rules(host).SelectMany(rule => rule.Maps("subsets")).FirstOrDefault(known => known.Text("name") == subset);

@@ -204,11 +204,37 @@ public sealed partial class ReportTests
     }
 
     [Fact]
-    public void A_file_elsewhere_keeps_its_whole_path()
+    public void A_file_elsewhere_is_named_without_its_place_on_this_machine()
     {
-        var report = Report with { Findings = [Wrong with { File = "/else where/a.yaml" }] };
-        Assert.Contains("\"uri\": \"file:///else%20where/a.yaml\"", report.Write(ReportFormat.Sarif));
-        Assert.Contains("file=/else where/a.yaml,", report.Write(ReportFormat.GitHub));
+        var report = Report with { Findings = [Wrong with { File = "/else where/a b.yaml" }] };
+        Assert.Contains("\"uri\": \"a%20b.yaml\"", report.Write(ReportFormat.Sarif));
+        Assert.Contains("file=a b.yaml,", report.Write(ReportFormat.GitHub));
+    }
+
+    [Theory]
+    [InlineData(ReportFormat.Text)]
+    [InlineData(ReportFormat.JUnit)]
+    [InlineData(ReportFormat.Sarif)]
+    [InlineData(ReportFormat.Markdown)]
+    [InlineData(ReportFormat.AzurePipelines)]
+    [InlineData(ReportFormat.GitHub)]
+    public void No_report_says_where_things_lie_on_the_machine_that_wrote_it(ReportFormat format)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var report = Report with
+        {
+            Errors =
+            [
+                new("MeshKubeconfigInvalid", $"{home}/.kube/config:3: It is none. See {Root}/a.yaml.", $"Mend '{home}/.kube/config'.", ""),
+                new("MeshFileNotFound", $"There is no '{Path.GetTempPath()}x/plan.json'.", "Check it.", $"{Root}/b/plan.json"),
+            ],
+            Unread = [new("cluster9", "MeshTlsFailed", $"{home}/ca.crt is no certificate, x{Root}/y is no path.")],
+        };
+        var text = report.Write(format);
+        foreach (var path in new[] { home + "/", Path.GetTempPath() }) Assert.DoesNotContain(path, text);
+        Assert.Contains($"x{Root}/y is no path", text.Replace("\\_", "_", StringComparison.Ordinal));
+        Assert.DoesNotContain($" {Root}/", text);
+        Assert.Contains("a.yaml", text);
     }
 
     [Theory]

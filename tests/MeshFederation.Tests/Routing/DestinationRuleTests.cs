@@ -76,6 +76,48 @@ public sealed class DestinationRuleTests
     }
 
     [Theory]
+    [InlineData("1.23.6", "exportTo: [payments]", "", false)]
+    [InlineData("1.23.6", "", "exportTo: [payments]", false)]
+    [InlineData("1.23.6", "", "exportTo: [shop]", true)]
+    [InlineData("1.23.6", "exportTo: [shop]", "exportTo: [payments]", true)]
+    [InlineData("1.24.0", "exportTo: [payments]", "", true)]
+    [InlineData("1.24.0", "", "exportTo: [payments]", true)]
+    public void Until_1_23_rules_of_a_host_are_exported_as_the_oldest_that_says_so(string version, string older, string newer, bool counts)
+    {
+        var rules = Object("DestinationRule", "a-older", $"{{{Host}, {older}}}") + Object("DestinationRule", "b-newer", $"{{{Host}, {newer}}}");
+        Assert.Equal(counts, For(rules, "shop", version: version) is not null);
+    }
+
+    [Fact]
+    public void Until_1_23_it_is_said_which_rule_hides_the_other()
+    {
+        var cluster = Cluster(
+            Service("a") + Object("DestinationRule", "a-older", $"{{{Host}}}")
+            + Object("DestinationRule", "b-newer", $"{{{Host}, exportTo: [payments]}}"), "1.23.6");
+        var hidden = cluster.DestinationRules.HiddenFrom(
+            new("shop", UnstructuredMap.Empty), cluster.Services.Find("a.default.svc.cluster.local", "shop")!);
+        Assert.Equal(
+            ["until Istio 1.23 it is one with DestinationRule/default/b-newer, and both are exported as that says",
+                "its exportTo [payments] hides it from the namespace shop"],
+            hidden.Select(item => item.Why));
+    }
+
+    [Theory]
+    [InlineData("1.21.6", "v1,v2", "v2")]
+    [InlineData("1.22.0", "v1", "v2,v1")]
+    public void Until_1_21_age_alone_decides_which_of_rules_for_chosen_pods_are_merged(string version, string ofAll, string ofCart)
+    {
+        var rules = Object("DestinationRule", "a-all", $"{{{Host}, subsets: [{{name: v1}}]}}", "shop")
+            + Object(
+                "DestinationRule", "b-cart",
+                $"{{{Host}, workloadSelector: {{matchLabels: {{app: cart}}}}, subsets: [{{name: v2}}]}}", "shop");
+        Assert.Equal(ofAll, Subsets(For(rules, "shop", version: version)));
+        Assert.Equal(ofCart, Subsets(For(rules, "shop", UnstructuredMap.Of(("app", "cart")), version)));
+
+        static string Subsets(MergedRule? rule) => string.Join(",", rule!.Subsets.Select(subset => subset.Name));
+    }
+
+    [Theory]
     [InlineData("{tls: {sni: whole}}", "{}", "whole", "trafficPolicy.tls")]
     [InlineData("{tls: {sni: whole}}", "{tls: {sni: own}}", "own", "subsets[0].trafficPolicy.tls")]
     [InlineData(
@@ -99,9 +141,9 @@ public sealed class DestinationRuleTests
         Assert.Equal((sni, field), (policy.Tls?.Text("sni"), policy.TlsField));
     }
 
-    private static MergedRule? For(string rules, string @namespace, UnstructuredMap? labels = null)
+    private static MergedRule? For(string rules, string @namespace, UnstructuredMap? labels = null, string version = "1.30.3")
     {
-        var cluster = Cluster(Service("a") + rules);
+        var cluster = Cluster(Service("a") + rules, version);
         return cluster.DestinationRules.For(
             new(@namespace, labels ?? UnstructuredMap.Empty), cluster.Services.Find("a.default.svc.cluster.local", "shop")!);
     }

@@ -1,4 +1,5 @@
 using CsCheck;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
@@ -53,13 +54,32 @@ public sealed class RoutingProperties
                 var mesh = new RoutingMesh(FederationPlanner.Plan(federation), federation.Services, []);
                 foreach (var service in federation.Services)
                 {
-                    foreach (var client in service.ClientCluster) AssertCalls(mesh, service, client, calls);
+                    foreach (var client in service.ClientCluster) AssertCalls(mesh, service, client, calls, dead: null);
+                }
+            },
+            iter: 100);
+
+    [Fact]
+    public void While_a_cluster_is_dead_its_requests_go_to_the_fallbacks_and_all_others_where_they_went() =>
+        Gen.Select(FederationGen.Services(4, 4), Call.Array[2]).Sample(
+            (services, calls) =>
+            {
+                var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
+                var mesh = new RoutingMesh(FederationPlanner.Plan(federation), federation.Services, []);
+                foreach (var service in federation.Services)
+                {
+                    foreach (var (client, dead) in from client in service.ClientCluster
+                                                   from dead in service.Cluster
+                                                   select (client, dead))
+                    {
+                        AssertCalls(mesh, service, client, calls, dead.Name);
+                    }
                 }
             },
             iter: 100);
 
     private static void AssertCalls(
-        RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request)[] calls)
+        RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request)[] calls, string? dead)
     {
         var called = service.In(client.Name) is null ? service.Cluster : [client];
         foreach (var (cluster, port, (caller, request)) in from cluster in called
@@ -71,13 +91,14 @@ public sealed class RoutingProperties
             var remote = isLocal ? null : new RemoteCall(service, client, service.In(cluster.Name)!);
             var host = isLocal ? Hosts.Local(service, client) : remote!.Host;
             var number = isLocal ? service.In(client.Name)!.NumberOf(port) : remote!.PortNumber(port);
-            var expected = SplitOracle.Expect(service, cluster.Name, port, caller, request);
-            Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, request with { Port = number, Authority = host }, port)));
+            var expected = SplitOracle.Expect(service, cluster.Name, port, caller, request, dead);
+            var sent = request with { Port = number, Authority = host };
+            Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, sent, port, dead)));
         }
     }
 
     private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(
-        RoutingMesh mesh, string client, MeshCaller caller, MeshRequest request, MeshPort declared)
+        RoutingMesh mesh, string client, MeshCaller caller, MeshRequest request, MeshPort declared, string? dead)
     {
         var cluster = mesh[client]!;
         var called = HostResolver.Resolve(cluster, caller, request.Authority, request.Port);
@@ -87,17 +108,38 @@ public sealed class RoutingProperties
             ? [new(called.Host, "", request.Port, 100, 100)]
             : choice.Shares;
         Assert.Contains(choice.Outcome, new[] { RouteOutcome.CalledHost, RouteOutcome.Routed });
-        return shares.Where(share => share.Share > 0).Select(share => (Target: Target(mesh, cluster, caller, share, declared), share.Share))
+        return shares.Where(share => share.Share > 0)
+            .Select(share => (Target: Target(mesh, cluster, caller, share, declared, dead), share.Share))
             .GroupBy(reached => reached.Target).ToDictionary(same => same.Key, same => same.Sum(reached => reached.Share));
     }
 
     private static (string Cluster, LabelSet Subset) Target(
-        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, MeshPort declared)
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, MeshPort declared, string? dead)
     {
         var answer = DestinationChooser.Choose(client, caller, share);
         Assert.Equal((DestinationOutcome.Found, ""), (answer.Outcome, answer.Outcome == DestinationOutcome.Found ? "" : answer.Why));
         if (answer.Service!.IsKubernetes) return (client.Name, Labels(answer.Subset?.Labels));
-        var (server, workload, _) = GatewayFinder.Find(mesh, client, answer.Service, answer.Endpoints!.Endpoints[0])!;
+        var tiers = EndpointTiers.Of(client, caller, answer).Select(tier => Target(mesh, client, answer, tier, declared)).ToList();
+        return tiers.Exists(target => target.Cluster != dead) ? tiers.Find(target => target.Cluster != dead) : tiers[0];
+    }
+
+    /// <summary>Where all endpoints of a tier lead alike. No pod is known here, so those that are selected are what is asked for.</summary>
+    private static (string Cluster, LabelSet Subset) Target(
+        RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, EndpointTier tier, MeshPort declared)
+    {
+        if (tier.Selecting.Count > 0)
+        {
+            Assert.Empty(tier.Endpoints);
+            return (client.Name, Labels(Assert.Single(tier.Selecting).Selector.With("app", null)));
+        }
+
+        return Assert.Single(tier.Endpoints.Select(endpoint => Target(mesh, client, answer, endpoint, declared)).Distinct());
+    }
+
+    private static (string Cluster, LabelSet Subset) Target(
+        RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, RoutedEndpoint endpoint, MeshPort declared)
+    {
+        var (server, workload, _) = GatewayFinder.Find(mesh, client, answer.Service!, endpoint)!;
         var chain = PassthroughChains.Find(server, workload, answer.Tls!.Sni);
         Assert.Equal((ChainOutcome.Served, ""), (chain.Outcome, chain.Outcome == ChainOutcome.Served ? "" : chain.Why));
         Assert.Equal(declared.Name, chain.Port!.Name);

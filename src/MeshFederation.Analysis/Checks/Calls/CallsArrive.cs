@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Planning;
@@ -21,7 +22,7 @@ internal sealed class CallsArrive : PairCheck
         {
             var remote = new RemoteCall(service, pair.Client.Declared, service.In(pair.Server.Name)!);
             foreach (var port in service.Port)
-                yield return Check(scene, pair, new(pair.Client.Name, service.Namespace, remote.Host, remote.PortNumber(port)));
+                yield return Check(scene, pair, new(pair.Client.Name, MeshCaller.In(service.Namespace), remote.Host, remote.PortNumber(port)));
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class CallsArrive : PairCheck
                 pair.Client.Name,
                 $"{call.Target} breaks in {worst.Cluster}: {worst.Finding!.Message}",
                 $"{worst.Finding.Recommendation} {call.Shown}",
-                pair.Server.Name),
+                pair.Server.Name) with { Rule = worst.Finding.Rule },
             TraceOutcome.Unknown => NotChecked(pair.Client.Name, $"{call.Target}: {worst.Why}", call.Shown, pair.Server.Name),
             _ => Passed(
                 pair.Client.Name,

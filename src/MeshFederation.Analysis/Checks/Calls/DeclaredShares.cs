@@ -1,48 +1,39 @@
 using System.Globalization;
-using MeshFederation.Istio.Names;
-using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
-using MeshFederation.Model.Traffic;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
 /// <summary>
-/// Holds the shares that requests get in a cluster against those that were declared for all requests that no match takes.
+/// Holds the shares that requests get in a cluster against those that the same requests get by what was declared, and nothing else.
 /// </summary>
 internal static class DeclaredShares
 {
     private const double Rounding = 0.01;
 
-    /// <summary>What is shared out otherwise than declared, as a sentence; null when nothing is, or every split has a match.</summary>
-    /// <param name="service">The service.</param>
-    /// <param name="client">The cluster whose pods call it.</param>
-    /// <param name="hops">The way of a call.</param>
-    public static string? Differ(MeshService service, MeshCluster client, IReadOnlyList<MeshHop> hops)
+    /// <summary>What is shared out otherwise than declared, as a sentence; null when nothing is.</summary>
+    /// <param name="planned">What was planned, alone.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="hops">The way of the call in the live clusters.</param>
+    public static string? Differ(RoutingMesh planned, TracedCall call, IReadOnlyList<MeshHop> hops)
     {
-        if (service.TrafficSplit.FirstOrDefault(split => split.Match is null) is not { } declared) return null;
-        double total = declared.Destination.Sum(item => item.Weight);
-        var wanted = Sum(declared.Destination.Select(item => (Name(service, client, item), 100 * item.Weight / total)));
-        var route = hops.FirstOrDefault(hop => hop.Branch.Length == 0 && hop.Destination.Count > 0);
-        var got = Sum((route?.Destination ?? []).Select(share => (Name(share.Host, share.Subset), share.Share)));
+        if (call.Follow(planned) is not { } declared) return null;
+        var (wanted, got) = (Shares(declared), Shares(hops));
         var agrees = wanted.Count == got.Count
             && wanted.All(item => got.TryGetValue(item.Key, out var share) && Math.Abs(share - item.Value) < Rounding);
         return agrees ? null : $"it is shared out as {Text(got)}, and was declared as {Text(wanted)}.";
     }
 
-    private static string Name(MeshService service, MeshCluster client, MeshDestination destination)
-    {
-        var server = service.In(destination.Cluster)!.Cluster;
-        var host = server.Name == client.Name ? Hosts.Local(service, server) : Hosts.Remote(service, server);
-        return Name(host, destination.Subset.Count == 0 ? "" : SubsetName.Of(destination.Subset));
-    }
-
-    private static string Name(string host, string subset) => subset.Length == 0 ? host : $"{subset} of {host}";
-
-    private static SortedDictionary<string, double> Sum(IEnumerable<(string Name, double Share)> shares)
+    private static SortedDictionary<string, double> Shares(IReadOnlyList<MeshHop> hops)
     {
         var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (name, share) in shares.Where(item => item.Share > 0)) sums[name] = sums.GetValueOrDefault(name) + share;
+        var route = hops.FirstOrDefault(hop => hop.Branch.Length == 0 && hop.Destination.Count > 0);
+        foreach (var share in (route?.Destination ?? []).Where(item => item.Share > 0))
+        {
+            var name = share.Subset.Length == 0 ? share.Host : $"{share.Subset} of {share.Host}";
+            sums[name] = sums.GetValueOrDefault(name) + share.Share;
+        }
+
         return sums;
     }
 

@@ -1,12 +1,17 @@
 using System.Globalization;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
-/// <summary>Follows a call of every port of every service that is split where it runs, with all branches.</summary>
+/// <summary>
+/// Follows calls of every port of every service that is split where it runs: one that no match takes, and one of each match.
+/// </summary>
 internal sealed class SplitsArrive : ClusterCheck
 {
     public override string Id => "splits-arrive";
@@ -24,13 +29,25 @@ internal sealed class SplitsArrive : ClusterCheck
             var instance = service.In(cluster.Name)!;
             foreach (var port in service.Port)
             {
-                var call = new TracedCall(cluster.Name, service.Namespace, Hosts.Local(service, cluster.Facts), instance.NumberOf(port));
-                yield return Check(scene, cluster, service, call);
+                var number = instance.NumberOf(port);
+                var plain = new TracedCall(cluster.Name, MeshCaller.In(service.Namespace), Hosts.Local(service, cluster.Facts), number);
+                yield return Check(scene, cluster, plain);
+                foreach (var match in Matches(service, number))
+                {
+                    yield return MatchedRequest.Of(plain, match) is { } call
+                        ? Check(scene, cluster, call)
+                        : NotChecked(cluster.Name, $"{plain.Target}: no request can be made up that '{match}' takes.", plain.Shown);
+                }
             }
         }
     }
 
-    private MeshCheck Check(CheckScene scene, CheckedCluster cluster, MeshService service, TracedCall call)
+    /// <summary>The matches of sidecars' requests to a port; those at gateways are not looked at.</summary>
+    private static IEnumerable<MeshMatch> Matches(MeshService service, int port) => service.TrafficSplit
+        .Select(split => split.Match).OfType<MeshMatch>().SelectMany(match => match.ForEachPlace())
+        .Where(match => !match.IsAtGateway && (match.Port is null || match.Port == port));
+
+    private MeshCheck Check(CheckScene scene, CheckedCluster cluster, TracedCall call)
     {
         if (call.Follow(scene.Mesh) is not { } hops)
         {
@@ -41,10 +58,13 @@ internal sealed class SplitsArrive : ClusterCheck
         if (broken.Count > 0)
         {
             var ways = string.Join("; ", broken.Select(hop => $"{Percent(hop.Share)} break in {hop.Cluster}: {hop.Finding!.Message}"));
-            return Failed(cluster.Name, $"{call.Target}: {ways}", $"{broken[0].Finding!.Recommendation} {call.Shown}");
+            return Failed(cluster.Name, $"{call.Target}: {ways}", $"{broken[0].Finding!.Recommendation} {call.Shown}") with
+            {
+                Rule = broken[0].Finding!.Rule
+            };
         }
 
-        if (DeclaredShares.Differ(service, cluster.Facts, hops) is { } other)
+        if (DeclaredShares.Differ(scene.Planned, call, hops) is { } other)
         {
             return Failed(cluster.Name, $"{call.Target}: {other}", $"Compare-MeshFederation says what differs. {call.Shown}");
         }

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
@@ -16,6 +18,8 @@ internal sealed class SubsetsHavePods : ClusterCheck
     public override string Category => "Calls";
 
     public override string Name => "every destination has a ready pod";
+
+    public override IReadOnlyList<Fault> Faults => [CallFaults.NoPods];
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => Served(scene, cluster).Any();
 
@@ -45,10 +49,11 @@ internal sealed class SubsetsHavePods : ClusterCheck
         var pods = server.Pods.Select(found, UnstructuredMap.Of(labels));
         var ready = pods.Selected.Count(pod => pod.IsReady is true);
         if (ready > 0) return Passed(cluster.Name, FormattableString.Invariant($"{what}: {ready} of {pods.Selected.Count} ready"));
-        var message = pods.Selected.Count > 0
-            ? FormattableString.Invariant($"{what}: none of {pods.Selected.Count} pods is ready.")
-            : FormattableString.Invariant($"{what}: no pod has these labels; the Service has {pods.OfService.Count} pods.");
-        return Failed(cluster.Name, message, $"kubectl --context {cluster.Declared.Context} -n {service.Namespace} get pods --show-labels");
+        var shown = $"kubectl --context {cluster.Declared.Context} -n {service.Namespace} get pods --show-labels";
+        var none = Found(cluster.Name, CallFaults.NoPods, DestinationBreaks.NoPods(found, UnstructuredMap.Of(labels).Describe(), pods));
+
+        // Pods may still come to what files say; of a live cluster they are all known.
+        return none with { Status = CheckStatus.Failed, Hint = $"{none.Hint} {shown}" };
     }
 
     private static IEnumerable<MeshService> Served(CheckScene scene, CheckedCluster cluster) =>
@@ -57,8 +62,8 @@ internal sealed class SubsetsHavePods : ClusterCheck
     /// <summary>The label sets that splits name there; the service as a whole where none does.</summary>
     private static List<LabelSet> Wanted(MeshService service, string cluster)
     {
-        var named = service.Destinations().Where(destination => destination.Cluster == cluster && destination.Weight > 0)
-            .Select(destination => destination.Subset).Distinct().OrderBy(labels => labels.ToString(), StringComparer.Ordinal).ToList();
+        var named = service.Places().Where(place => place.Cluster == cluster)
+            .Select(place => place.Subset).Distinct().OrderBy(labels => labels.ToString(), StringComparer.Ordinal).ToList();
         return named.Count > 0 ? named : [LabelSet.Empty];
     }
 }

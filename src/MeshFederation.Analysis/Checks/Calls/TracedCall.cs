@@ -6,18 +6,25 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
-/// <summary>A call that was followed through the live objects, from a pod in a namespace of a cluster.</summary>
+/// <summary>A call that is followed through objects, from pods of a cluster.</summary>
 /// <param name="Client">The cluster.</param>
-/// <param name="Namespace">The namespace.</param>
+/// <param name="Caller">The calling pods.</param>
 /// <param name="Host">The host that is called.</param>
 /// <param name="Port">The port.</param>
-internal sealed record TracedCall(string Client, string Namespace, string Host, int Port)
+internal sealed record TracedCall(string Client, MeshCaller Caller, string Host, int Port)
 {
-    /// <summary>The host and port.</summary>
-    public string Target => FormattableString.Invariant($"{Host}:{Port}");
+    /// <summary>What is asked for; a plain request where nothing is said.</summary>
+    public MeshRequest Request { get; init; } = new() { Authority = "", Port = 0 };
+
+    /// <summary>Which requests of the host are meant, as <c>path^/api</c>; empty for those that no match takes.</summary>
+    public string Which { get; init; } = "";
+
+    /// <summary>The host and port, and which requests.</summary>
+    public string Target => FormattableString.Invariant($"{Host}:{Port}{(Which.Length == 0 ? "" : $" with {Which}")}");
 
     /// <summary>How a person sees the way.</summary>
-    public string Shown => $"Trace-MeshRequest {Client}/{Namespace} {Target} -Live shows the way.";
+    public string Shown => FormattableString.Invariant(
+        $"Trace-MeshRequest {Client}/{Caller.Namespace} {Host}:{Port}{string.Concat(Options())} -Live shows the way.");
 
     /// <summary>Follows it.</summary>
     /// <returns>The hops; null when nobody knows the host.</returns>
@@ -25,11 +32,25 @@ internal sealed record TracedCall(string Client, string Namespace, string Host, 
     {
         try
         {
-            return RequestTracer.Trace(mesh, new(Client, MeshCaller.In(Namespace), Host, Port, new() { Authority = "", Port = 0 }));
+            return RequestTracer.Trace(mesh, new(Client, Caller, Host, Port, Request));
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.TraceHostUnknown)
         {
             return null;
         }
     }
+
+    private IEnumerable<string> Options()
+    {
+        if (Request.Path != "/") yield return $" -Path '{Quoted(Request.Path)}'";
+        if (Request.Method != "GET") yield return $" -Method {Request.Method}";
+        if (Request.Headers.Count > 0) yield return $" -Header {Map(Request.Headers)}";
+        if (Caller.Labels.Count > 0)
+            yield return $" -SourceLabel {Map(Caller.Labels.Select(label => KeyValuePair.Create(label.Key, $"{label.Value}")))}";
+    }
+
+    private static string Map(IEnumerable<KeyValuePair<string, string>> entries) =>
+        $"@{{ {string.Join("; ", entries.Select(entry => $"'{Quoted(entry.Key)}' = '{Quoted(entry.Value)}'"))} }}";
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

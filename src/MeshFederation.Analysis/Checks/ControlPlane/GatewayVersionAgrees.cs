@@ -1,5 +1,6 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Istio.Mesh;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 
@@ -14,6 +15,8 @@ internal sealed class GatewayVersionAgrees : ClusterCheck
 
     public override string Name => "the gateway's proxies are of istiod's version";
 
+    public override IReadOnlyList<Fault> Faults => [CallFaults.FilterInert];
+
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => cluster.Found is not null && scene.Serves(cluster);
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
@@ -26,12 +29,10 @@ internal sealed class GatewayVersionAgrees : ClusterCheck
         }
 
         var behind = istiod.Minor - proxy.Minor;
-        if (cluster.Declared.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter && !IstioBehavior.TcpClusterRewriteInProxy(proxy))
+        if (cluster.Declared.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter
+            && FilterInert.Why(scene.Mesh[cluster.Name]!) is { } inert)
         {
-            yield return Failed(
-                cluster.Name,
-                $"The gateway's proxies are {proxy}, which lack the filter tcp_cluster_rewrite.",
-                "Call the cluster in the mode ClientSni: New-MeshCluster -RoutingMode ClientSni.");
+            yield return Found(cluster.Name, CallFaults.FilterInert, inert);
         }
         else if (behind is < 0 or > 2)
         {

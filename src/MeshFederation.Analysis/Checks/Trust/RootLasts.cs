@@ -1,19 +1,20 @@
-using System.Globalization;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Identity;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Trust;
 
 internal sealed class RootLasts : ClusterCheck
 {
-    private const int DaysOfNotice = 30;
-
     public override string Id => "root-lasts";
 
     public override string Category => "Trust";
 
-    public override string Name => "no root certificate expires within 30 days";
+    public override string Name => "no root certificate expires within 60 days";
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => cluster.Found?.Facts is not null;
+
+    public override IReadOnlyList<Fault> Faults { get; } = [new RootExpired().Finds, new RootExpires().Finds];
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
@@ -25,25 +26,9 @@ internal sealed class RootLasts : ClusterCheck
         }
         foreach (var root in roots)
         {
-            var until = root.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            if (root.Expires <= scene.Now)
-            {
-                yield return Failed(
-                    cluster.Name,
-                    $"The root certificate '{root.Subject}' expired on {until}.",
-                    "Replace the secret cacerts in all clusters with certificates of one new root.");
-            }
-            else if (root.Expires <= scene.Now.AddDays(DaysOfNotice))
-            {
-                yield return Warned(
-                    cluster.Name,
-                    $"The root certificate '{root.Subject}' expires on {until}.",
-                    "Plan a change of roots: let all clusters trust the old and the new one, then replace the secret cacerts.");
-            }
-            else
-            {
-                yield return Passed(cluster.Name, $"'{root.Subject}' until {until}");
-            }
+            yield return RootCertificates.Judge(cluster.Facts, root, scene.Now) is { } found
+                ? Found(cluster.Name, found.Rule.Finds, found.Why)
+                : Passed(cluster.Name, $"'{root.Subject}' until {RootCertificates.Day(root)}");
         }
     }
 }

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Identity;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Trust;
@@ -10,6 +12,8 @@ internal sealed class RootShared : PairCheck
     public override string Category => "Trust";
 
     public override string Name => "both clusters have a root certificate in common";
+
+    public override IReadOnlyList<Fault> Faults => [CallFaults.RootsDiffer];
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, ClusterPair pair)
     {
@@ -27,12 +31,7 @@ internal sealed class RootShared : PairCheck
         var shared = client.FirstOrDefault(root => server.Any(other => other.Fingerprint == root.Fingerprint));
         yield return shared is not null
             ? Passed(pair.Client.Name, $"'{shared.Subject}' {shared.Fingerprint[..16]}…", pair.Server.Name)
-            : Failed(
-                pair.Client.Name,
-                $"{pair.Client.Name} trusts '{client[0].Subject}' {client[0].Fingerprint[..16]}…, {pair.Server.Name} trusts "
-                + $"'{server[0].Subject}' {server[0].Fingerprint[..16]}…, and neither trusts the other's.",
-                "Give every cluster an intermediate certificate of one root in the secret cacerts of its Istio namespace, and restart "
-                + "istiod and the workloads.",
-                pair.Server.Name);
+            : Found(
+                pair.Client.Name, CallFaults.RootsDiffer, RootsDiffer.Why(pair.Client.Facts, pair.Server.Facts), pair.Server.Name);
     }
 }

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Identity;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
@@ -16,6 +18,8 @@ internal sealed class TrustDomainAccepted : PairCheck
 
     public override string Name => "the serving cluster accepts the caller's trust domain";
 
+    public override IReadOnlyList<Fault> Faults => [CallFaults.TrustDomainRefused];
+
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, ClusterPair pair)
     {
         if (pair.Client.Found is not { } client || pair.Server.Found is not { Facts: not null } server)
@@ -31,7 +35,7 @@ internal sealed class TrustDomainAccepted : PairCheck
             TrustDomainAcceptance.Alias => Alias(pair, client),
             TrustDomainAcceptance.Unchecked =>
                 Accepted(pair, $"{IstiodVariable.SkipTrustDomain}=true, so every one under the common root is"),
-            _ => Refused(pair, client, server),
+            _ => Found(pair.Client.Name, CallFaults.TrustDomainRefused, TrustDomainRefused.Why(client, server), pair.Server.Name),
         };
     }
 
@@ -45,11 +49,4 @@ internal sealed class TrustDomainAccepted : PairCheck
         pair,
         $"'{client.TrustDomain}' is an alias, so AuthorizationPolicies of {pair.Server.Name} take its workloads for their own of the same "
         + "namespace and account");
-
-    private MeshCheck Refused(ClusterPair pair, MeshCluster client, MeshCluster server) => Failed(
-        pair.Client.Name,
-        $"The workloads of {pair.Server.Name} ('{server.TrustDomain}') refuse certificates of '{client.TrustDomain}'.",
-        $"In meshConfig of {pair.Server.Name}: trustDomainAliases: [{client.TrustDomain}], or from Istio 1.18 caCertificates: [{{pem: …, "
-        + $"trustDomains: [{client.TrustDomain}]}}].",
-        pair.Server.Name);
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Findings;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
@@ -20,10 +21,13 @@ internal sealed class HostNotResolvable : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var way in LookedUpHosts.Of(federation).Where(way => way.Client.Facts.Facts is { DnsCapture: false }))
+        if (!federation.Mesh.Clusters.Any(CapturesNoDns)) return;
+        foreach (var way in LookedUpHosts.Of(federation).Where(way => CapturesNoDns(way.Client)))
         {
             var message = $"Nothing in {way.Client.Name} answers to '{way.Service.Host}': its proxies do not capture DNS.";
             report.At(way.Entry, way.Entry.Spec, "hosts", message, new Cause(way.Client.Name, way.Service.Host));
         }
     }
+
+    private static bool CapturesNoDns(RoutingCluster cluster) => cluster.Facts.Facts is { DnsCapture: false };
 }

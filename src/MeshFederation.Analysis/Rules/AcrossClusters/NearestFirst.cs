@@ -24,7 +24,7 @@ internal sealed class NearestFirst : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy is not { } policy
+        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number) is not { } policy
             || policy.Map("outlierDetection") is null || ManifestLabels.AreOurs(way.Rule!.First))
         {
             return null;
@@ -44,8 +44,8 @@ internal sealed class NearestFirst : WayRule
         return $"Callers of '{way.Service.Host}' in {named} each call the endpoints of their own locality alone until these fail.";
     }
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From
-        .FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        (way.Rule!.PolicyFrom, "spec.trafficPolicy.outlierDetection");
 
     protected override object CauseOf(GatewayCall way) => (Place(way).Manifest, way.Service.Host);
 }

@@ -27,7 +27,7 @@ internal sealed class OnePodForAll : WayRule
     protected override string? Fault(GatewayCall way)
     {
         if (way.Port.Protocol is not { } protocol || !protocol.IsHttp2() || ManifestLabels.AreOurs(Place(way).Manifest)) return null;
-        if (Ends(TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy.Map(Pool))) return null;
+        if (Ends(TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Map(Pool))) return null;
         var lost = way.Rule?.TrafficPolicy is { } policy && Ends(policy.Map(Pool));
         return $"All calls of a pod to {way.Description} go through one connection, and so to one pod of "
             + $"{way.Server.Name}{(lost ? ": the connectionPool of the host does not hold here" : "")}.";
@@ -42,7 +42,7 @@ internal sealed class OnePodForAll : WayRule
             return (subset.From, FormattableString.Invariant($"spec.subsets[{subset.Index}].trafficPolicy{Field(own, way)}"));
         }
 
-        var owner = way.Rule.From.FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First;
+        var owner = way.Rule.PolicyFrom;
         return (owner, "spec.trafficPolicy" + (way.Rule.TrafficPolicy is { } policy ? Field(policy, way) : ""));
     }
 

@@ -10,7 +10,7 @@ internal sealed class OutlierEjectsGateway : WayRule
 {
     public override string Id => "MF3044";
 
-    public override FindingSeverity Severity => FindingSeverity.Information;
+    public override FindingSeverity Severity => FindingSeverity.Warning;
 
     public override string Title => "Outlier detection does not take away the one gateway behind which all pods of the other cluster are.";
 
@@ -24,7 +24,7 @@ internal sealed class OutlierEjectsGateway : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number)?.Policy;
+        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number);
         if (policy?.Map("outlierDetection") is not { } outliers) return null;
         if (outliers.Number("maxEjectionPercent") is not >= 100 || outliers.Number("consecutive5xxErrors") is 0
             || ManifestLabels.AreOurs(way.Rule!.First))
@@ -33,12 +33,16 @@ internal sealed class OutlierEjectsGateway : WayRule
         }
 
         var endpoints = ServiceEndpoints.Of(way.Client, way.Service, way.Port, way.Subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
-        if (endpoints.Count != 1) return null;
+        if (endpoints.Count != 1 || MaySelectPods(way)) return null;
         return
             $"{way.Endpoint} is the only endpoint of {way.Description}, and all pods of {way.Server.Name} are behind it: errors of a "
             + "single one of them take it away, and with it the whole cluster.";
     }
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Rule!.From
-        .FirstOrDefault(rule => rule.Spec.Map("trafficPolicy") is not null) ?? way.Rule.First, "spec.trafficPolicy.outlierDetection");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        (way.Rule!.PolicyFrom, "spec.trafficPolicy.outlierDetection");
+
+    /// <summary>Pods that another ServiceEntry of the host selects are endpoints as well, whether or not they are known.</summary>
+    private static bool MaySelectPods(GatewayCall way) => way.Client.Services.Named(way.Service.Host).Any(other =>
+        other.Namespace == way.Service.Namespace && other.Manifest?.Spec.Map("workloadSelector") is not null);
 }

@@ -5,7 +5,7 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
 /// <summary>Namespaces of callers in other clusters need not be in this one, so this is no error.</summary>
-internal sealed class NamespaceUnknown : Rule
+internal sealed class NamespaceUnknown : AbsenceRule
 {
     public override string Id => "MF1711";
 
@@ -17,36 +17,22 @@ internal sealed class NamespaceUnknown : Rule
 
     public override string Source => "pkg/config/analysis/analyzers/authz/authorizationpolicies.go (IST0101)";
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var cluster in federation.Views)
-        {
-            var known = cluster.Of(IstioKind.Namespace).Select(space => space.Name).ToList();
-            if (known.Count == 0) continue;
-            foreach (var policy in cluster.Of(IstioKind.AuthorizationPolicy))
-            {
-                foreach (var source in policy.Spec.Maps("rules").SelectMany(PolicyRules.Sources)) Check(policy, source, known, report);
-            }
-        }
-    }
-
-    private static void Check(MeshManifest policy, UnstructuredMap source, List<string> known, Report report)
-    {
-        foreach (var field in (string[])["namespaces", "notNamespaces"])
-        {
-            foreach (var (index, text) in source.Texts(field))
-            {
-                if (!known.Exists(space => Meets(space, text)))
-                {
-                    report.At(
-                        policy,
-                        source.List(field),
-                        index,
-                        $"There is no namespace '{text}' among the {FormattableString.Invariant($"{known.Count}")} that are known.");
-                }
-            }
-        }
-    }
+    public override IEnumerable<Absence> Find(FederationView federation) =>
+        from cluster in federation.Mesh.Clusters
+        let view = federation.In(cluster.Name)
+        let known = view.Of(IstioKind.Namespace).Select(space => space.Name).ToList()
+        where known.Count > 0
+        from policy in view.Of(IstioKind.AuthorizationPolicy)
+        from source in policy.Spec.Maps("rules").SelectMany(PolicyRules.Sources)
+        from field in (string[])["namespaces", "notNamespaces"]
+        from named in source.Texts(field)
+        where !known.Exists(space => Meets(space, named.Text))
+        select new Absence(
+            cluster.Name,
+            (report, message, cause) => report.At(policy, source.List(field), named.Index, message, cause),
+            $"There is no namespace '{named.Text}' among the {FormattableString.Invariant($"{known.Count}")} that are known.",
+            $"there is a namespace '{named.Text}'",
+            cluster.Completeness.IsWhole(ReadKind.Namespace));
 
     /// <summary>A wildcard stands at the beginning or at the end.</summary>
     private static bool Meets(string space, string pattern)

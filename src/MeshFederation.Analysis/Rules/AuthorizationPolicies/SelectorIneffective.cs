@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
@@ -5,8 +6,6 @@ namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
 internal sealed class SelectorIneffective : Rule
 {
-    private const string GatewayName = "gateway.networking.k8s.io/gateway-name";
-
     public override string Id => "MF1712";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
@@ -26,14 +25,14 @@ internal sealed class SelectorIneffective : Rule
             {
                 if (policy.Spec.Has("targetRef") || policy.Spec.Map("selector")?.Map("matchLabels") is not { } labels) continue;
                 var pod = cluster.Pods.In(policy.Namespace)
-                    .FirstOrDefault(pod => pod.Labels.ContainsKey(GatewayName) && labels.Selects(pod.Labels));
+                    .FirstOrDefault(pod => pod.Labels.ContainsKey(GatewayApi.NameLabel) && labels.Selects(pod.Labels));
                 if (pod is not null)
                 {
                     report.At(
                         policy,
                         policy.Spec,
                         "selector",
-                        $"It selects pods of the Gateway {pod.Labels.Text(GatewayName)}, for which a selector does nothing.");
+                        $"It selects pods of the Gateway {pod.Labels.Text(GatewayApi.NameLabel)}, for which a selector does nothing.");
                 }
             }
         }

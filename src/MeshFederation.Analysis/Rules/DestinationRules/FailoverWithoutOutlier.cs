@@ -4,7 +4,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class FailoverWithoutOutlier : ObjectRule
+internal sealed class FailoverWithoutOutlier : PolicyRule
 {
     public override string Id => "MF1213";
 
@@ -17,16 +17,11 @@ internal sealed class FailoverWithoutOutlier : ObjectRule
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateLocalityLbSetting";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality || policy.Map.Has("outlierDetection"))
-                continue;
-            var field = Array.Find((string[])["failover", "failoverPriority"], locality.Says);
-            if (field is not null) report.At(manifest, locality, field, "Nothing finds endpoints to be bad, so nothing fails over.");
-        }
+        if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality || policy.Map.Has("outlierDetection"))
+            return;
+        var field = Array.Find((string[])["failover", "failoverPriority"], locality.Says);
+        if (field is not null) report.At(manifest, locality, field, "Nothing finds endpoints to be bad, so nothing fails over.");
     }
 }

@@ -1,10 +1,9 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class FieldDeprecated : ObjectRule
+internal sealed class FieldDeprecated : PolicyRule
 {
     public override string Id => "MF1209";
 
@@ -17,16 +16,11 @@ internal sealed class FieldDeprecated : ObjectRule
 
     public override string Source => "pkg/config/validation/validation.go validateOutlierDetection, validateLoadBalancer";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (policy.Map.Map("outlierDetection") is { } outlier && outlier.Number("consecutiveErrors") is not (null or 0))
-                report.At(manifest, outlier, "consecutiveErrors", "consecutiveErrors is deprecated.");
-            if (policy.Map.Map("loadBalancer")?.Map("consistentHash") is { } hash && hash.Number("minimumRingSize") is not (null or 0))
-                report.At(manifest, hash, "minimumRingSize", "minimumRingSize is deprecated.");
-        }
+        if (policy.Map.Map("outlierDetection") is { } outlier && outlier.Number("consecutiveErrors") is not (null or 0))
+            report.At(manifest, outlier, "consecutiveErrors", "consecutiveErrors is deprecated.");
+        if (policy.Map.Map("loadBalancer")?.Map("consistentHash") is { } hash && hash.Number("minimumRingSize") is not (null or 0))
+            report.At(manifest, hash, "minimumRingSize", "minimumRingSize is deprecated.");
     }
 }

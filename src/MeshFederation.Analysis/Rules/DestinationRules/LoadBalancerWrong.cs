@@ -3,7 +3,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class LoadBalancerWrong : ObjectRule
+internal sealed class LoadBalancerWrong : PolicyRule
 {
     private const long LargestTable = 5_000_011;
     private static readonly string[] Keys = ["httpHeaderName", "httpCookie", "useSourceIp", "httpQueryParameterName"];
@@ -18,19 +18,14 @@ internal sealed class LoadBalancerWrong : ObjectRule
 
     public override string Source => "pkg/config/validation/validation.go validateLoadBalancer";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (policy.Map.Map("loadBalancer") is not { } balancer) continue;
-            if (balancer.Map("consistentHash") is { } hash) CheckHash(manifest, hash, report);
-            if (balancer.Has("simple") && balancer.Has("consistentHash"))
-                report.At(manifest, balancer, "simple", "simple and consistentHash exclude each other.");
-            if (balancer.Map("warmup") is { } warmup) CheckWarmup(manifest, warmup, report);
-            DurationCheck.Require(manifest, balancer, "warmupDurationSecs", report);
-        }
+        if (policy.Map.Map("loadBalancer") is not { } balancer) return;
+        if (balancer.Map("consistentHash") is { } hash) CheckHash(manifest, hash, report);
+        if (balancer.Has("simple") && balancer.Has("consistentHash"))
+            report.At(manifest, balancer, "simple", "simple and consistentHash exclude each other.");
+        if (balancer.Map("warmup") is { } warmup) CheckWarmup(manifest, warmup, report);
+        DurationCheck.Require(manifest, balancer, "warmupDurationSecs", report);
     }
 
     private static void CheckHash(MeshManifest manifest, UnstructuredMap hash, Report report)

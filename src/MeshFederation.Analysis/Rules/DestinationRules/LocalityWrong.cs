@@ -1,13 +1,11 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class LocalityWrong : ObjectRule
+internal sealed class LocalityWrong : PolicyRule
 {
-    private static readonly string[] Topology =
-        ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
-
     public override string Id => "MF1212";
 
     public override string Title =>
@@ -18,25 +16,20 @@ internal sealed class LocalityWrong : ObjectRule
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateLocalityLbSetting";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
+        if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return;
+        if (locality.Says("distribute") && locality.Says("failover"))
+            report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
+        if (locality.Says("failover")
+            && locality.Texts("failoverPriority")
+                .FirstOrDefault(label => IstiodLabels.Localities.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
         {
-            if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) continue;
-            if (locality.Says("distribute") && locality.Says("failover"))
-                report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
-            if (locality.Says("failover")
-                && locality.Texts("failoverPriority")
-                    .FirstOrDefault(label => Topology.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
-            {
-                report.At(manifest, locality, "failoverPriority", $"failover and a priority by {label} exclude each other.");
-            }
-
-            foreach (var distribute in locality.Maps("distribute")) CheckWeights(manifest, distribute, report);
-            foreach (var failover in locality.Maps("failover")) CheckFailover(manifest, failover, report);
+            report.At(manifest, locality, "failoverPriority", $"failover and a priority by {label} exclude each other.");
         }
+
+        foreach (var distribute in locality.Maps("distribute")) CheckWeights(manifest, distribute, report);
+        foreach (var failover in locality.Maps("failover")) CheckFailover(manifest, failover, report);
     }
 
     private static void CheckWeights(MeshManifest manifest, UnstructuredMap distribute, Report report)

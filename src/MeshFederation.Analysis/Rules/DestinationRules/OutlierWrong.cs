@@ -3,7 +3,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class OutlierWrong : ObjectRule
+internal sealed class OutlierWrong : PolicyRule
 {
     public override string Id => "MF1208";
 
@@ -16,29 +16,24 @@ internal sealed class OutlierWrong : ObjectRule
 
     public override string Source => "pkg/config/validation/validation.go validateOutlierDetection";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
+        if (policy.Map.Map("outlierDetection") is not { } outlier) return;
+        DurationCheck.Require(manifest, outlier, "baseEjectionTime", report);
+        DurationCheck.Require(manifest, outlier, "interval", report);
+        foreach (var field in (string[])["maxEjectionPercent", "minHealthPercent"])
         {
-            if (policy.Map.Map("outlierDetection") is not { } outlier) continue;
-            DurationCheck.Require(manifest, outlier, "baseEjectionTime", report);
-            DurationCheck.Require(manifest, outlier, "interval", report);
-            foreach (var field in (string[])["maxEjectionPercent", "minHealthPercent"])
-            {
-                if (outlier.Number(field) is { } percent and (< 0 or > 100))
-                    report.At(manifest, outlier, field, FormattableString.Invariant($"{percent} is no percentage."));
-            }
+            if (outlier.Number(field) is { } percent and (< 0 or > 100))
+                report.At(manifest, outlier, field, FormattableString.Invariant($"{percent} is no percentage."));
+        }
 
-            if (outlier.Number("consecutiveLocalOriginFailures") > 0 && !outlier.IsTrue("splitExternalLocalOriginErrors"))
-            {
-                report.At(
-                    manifest,
-                    outlier,
-                    "consecutiveLocalOriginFailures",
-                    "Local failures are not split from the others, so they are not counted.");
-            }
+        if (outlier.Number("consecutiveLocalOriginFailures") > 0 && !outlier.IsTrue("splitExternalLocalOriginErrors"))
+        {
+            report.At(
+                manifest,
+                outlier,
+                "consecutiveLocalOriginFailures",
+                "Local failures are not split from the others, so they are not counted.");
         }
     }
 }

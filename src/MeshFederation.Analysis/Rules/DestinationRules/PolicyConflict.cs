@@ -3,7 +3,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class PolicyConflict : ObjectRule
+internal sealed class PolicyConflict : PolicyRule
 {
     public override string Id => "MF1215";
 
@@ -13,16 +13,11 @@ internal sealed class PolicyConflict : ObjectRule
 
     public override string Source => "pkg/config/validation/validation.go validateTrafficPolicy";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (policy.Map.Has("tunnel") && policy.Map.Has("proxyProtocol"))
-                report.At(manifest, policy.Map, "tunnel", "tunnel and proxyProtocol exclude each other.");
-            if (policy.Map.Map("loadBalancer") is { } balancer && balancer.Has("localityLbSetting") && balancer.Has("zoneAwareLbSetting"))
-                report.At(manifest, balancer, "zoneAwareLbSetting", "localityLbSetting and zoneAwareLbSetting exclude each other.");
-        }
+        if (policy.Map.Has("tunnel") && policy.Map.Has("proxyProtocol"))
+            report.At(manifest, policy.Map, "tunnel", "tunnel and proxyProtocol exclude each other.");
+        if (policy.Map.Map("loadBalancer") is { } balancer && balancer.Has("localityLbSetting") && balancer.Has("zoneAwareLbSetting"))
+            report.At(manifest, balancer, "zoneAwareLbSetting", "localityLbSetting and zoneAwareLbSetting exclude each other.");
     }
 }

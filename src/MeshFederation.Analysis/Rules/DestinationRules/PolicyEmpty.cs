@@ -3,7 +3,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class PolicyEmpty : ObjectRule
+internal sealed class PolicyEmpty : PolicyRule
 {
     private static readonly string[] OfPort = ["outlierDetection", "connectionPool", "loadBalancer", "tls"];
     private static readonly string[] OfAll = [.. OfPort, "portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];
@@ -18,16 +18,11 @@ internal sealed class PolicyEmpty : ObjectRule
     public override string Source =>
         "pkg/config/validation/validation.go validateTrafficPolicy, validatePortTrafficPolicy, validateConnectionPool";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (!Array.Exists(policy.IsOfPort ? OfPort : OfAll, policy.Map.Has))
-                report.At(manifest, policy.Map, $"The traffic policy{policy.Where} says nothing.");
-            if (policy.Map.Map("connectionPool") is { } pool && !pool.Has("tcp") && !pool.Has("http"))
-                report.At(manifest, policy.Map, "connectionPool", "The connection pool says nothing of tcp or http.");
-        }
+        if (!Array.Exists(policy.IsOfPort ? OfPort : OfAll, policy.Map.Has))
+            report.At(manifest, policy.Map, $"The traffic policy{policy.Where} says nothing.");
+        if (policy.Map.Map("connectionPool") is { } pool && !pool.Has("tcp") && !pool.Has("http"))
+            report.At(manifest, policy.Map, "connectionPool", "The connection pool says nothing of tcp or http.");
     }
 }

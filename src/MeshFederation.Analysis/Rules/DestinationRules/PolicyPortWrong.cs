@@ -1,10 +1,9 @@
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class PolicyPortWrong : ObjectRule
+internal sealed class PolicyPortWrong : PolicyRule
 {
     public override string Id => "MF1206";
 
@@ -14,19 +13,14 @@ internal sealed class PolicyPortWrong : ObjectRule
 
     public override string Source => "pkg/config/validation/validation.go validatePortTrafficPolicy";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (!policy.IsOfPort) continue;
-            var port = policy.Map.Map("port");
-            if (port is null) report.At(manifest, policy.Map, "port", "It does not say for which port it holds.");
-            else if (port.Number("number") is not { } number)
-                report.At(manifest, port, "number", "It does not say the number of its port.");
-            else if (!IstioText.IsPort(number))
-                report.At(manifest, port, "number", FormattableString.Invariant($"{number} cannot be the number of a port."));
-        }
+        if (!policy.IsOfPort) return;
+        var port = policy.Map.Map("port");
+        if (port is null) report.At(manifest, policy.Map, "port", "It does not say for which port it holds.");
+        else if (port.Number("number") is not { } number)
+            report.At(manifest, port, "number", "It does not say the number of its port.");
+        else if (!IstioText.IsPort(number))
+            report.At(manifest, port, "number", FormattableString.Invariant($"{number} cannot be the number of a port."));
     }
 }

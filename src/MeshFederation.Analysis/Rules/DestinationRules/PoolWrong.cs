@@ -1,9 +1,8 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class PoolWrong : ObjectRule
+internal sealed class PoolWrong : PolicyRule
 {
     public override string Id => "MF1210";
 
@@ -13,14 +12,9 @@ internal sealed class PoolWrong : ObjectRule
 
     public override string Source => "pkg/config/validation/validation.go validateConnectionPool";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (policy.Map.Map("connectionPool") is not { } pool) continue;
-            ConnectionPools.Check(manifest, pool, report);
-        }
+        if (policy.Map.Map("connectionPool") is not { } pool) return;
+        ConnectionPools.Check(manifest, pool, report);
     }
 }

@@ -5,7 +5,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class ServerNotVerified : ObjectRule
+internal sealed class ServerNotVerified : PolicyRule
 {
     public override string Id => "MF1214";
 
@@ -21,25 +21,20 @@ internal sealed class ServerNotVerified : ObjectRule
         "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129); pilot/pkg/features/pilot.go "
         + "VERIFY_CERTIFICATE_AT_CLIENT";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
+        if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) return;
+        if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) return;
+        if (!tls.Says("credentialName"))
         {
-            if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) continue;
-            if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) continue;
-            if (!tls.Says("credentialName"))
-            {
-                if (IstioBehavior.VerifiesServersByItself(cluster.Cluster.IstioVersion)) continue;
-                report.At(manifest, tls, "caCertificates",
-                    $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.");
-            }
-            else if (!manifest.Spec.Has("workloadSelector"))
-            {
-                report.At(manifest, tls, "credentialName",
-                    "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
-            }
+            if (IstioBehavior.VerifiesServersByItself(cluster.Cluster.IstioVersion)) return;
+            report.At(manifest, tls, "caCertificates",
+                $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.");
+        }
+        else if (!manifest.Spec.Has("workloadSelector"))
+        {
+            report.At(manifest, tls, "credentialName",
+                "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
         }
     }
 }

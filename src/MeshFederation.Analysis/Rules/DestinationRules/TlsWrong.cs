@@ -3,7 +3,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class TlsWrong : ObjectRule
+internal sealed class TlsWrong : PolicyRule
 {
     private static readonly string[] Files = ["clientCertificate", "caCertificates", "privateKey", "caCrl"];
 
@@ -17,14 +17,9 @@ internal sealed class TlsWrong : ObjectRule
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateTLS";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
-        {
-            if (policy.Map.Map("tls") is { } tls) Check(manifest, tls, tls.Text("mode") ?? "DISABLE", report);
-        }
+        if (policy.Map.Map("tls") is { } tls) Check(manifest, tls, tls.Text("mode") ?? "DISABLE", report);
     }
 
     private static void Check(MeshManifest manifest, UnstructuredMap tls, string mode, Report report)

@@ -4,7 +4,8 @@ namespace MeshFederation.Analysis.Rules.Identity;
 
 internal sealed class RootExpires : Rule
 {
-    private const int Days = 60;
+    /// <summary>How many days before its end a root is spoken of.</summary>
+    public const int Days = 60;
 
     public override string Id => "MF5009";
 
@@ -20,8 +21,7 @@ internal sealed class RootExpires : Rule
     {
         foreach (var (cluster, root) in RootCertificates.Of(federation))
         {
-            if (root.Expires > DateTimeOffset.UtcNow && root.Expires <= DateTimeOffset.UtcNow.AddDays(Days))
-                report.OnMesh(cluster, $"The root certificate {root.Subject} of {cluster.Name} expires on {RootCertificates.Day(root)}.");
+            if (RootCertificates.Judge(cluster, root, federation.Now) is (RootExpires, var why)) report.OnMesh(cluster, why + ".");
         }
     }
 }

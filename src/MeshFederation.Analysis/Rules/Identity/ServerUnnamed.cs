@@ -23,7 +23,7 @@ internal sealed class ServerUnnamed : Rule
         var said = new HashSet<MeshManifest>();
         foreach (var way in federation.Ways)
         {
-            if (way.Entry.Spec.Says("subjectAltNames") || AlternativeName.OfRule(way).Any() || !said.Add(way.Entry)) continue;
+            if (way.Service.IsKubernetes || way.Entry.Spec.Says("subjectAltNames") || AlternativeName.OfRule(way).Any() || !said.Add(way.Entry)) continue;
             var message = $"Callers of '{way.Service.Host}' take any workload of the mesh of {way.Server.Name} for it.";
             report.At(way.Entry, way.Entry.Spec, "subjectAltNames", message, new Cause(way.Server.Name, way.Service.Host));
         }

@@ -22,12 +22,24 @@ internal sealed class AddressRepeated : Rule
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
             {
-                if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry))
-                    continue;
-                var owner = owners[(entry.Cluster, parsed.ToString())];
-                if (owner != entry && !SharedAddresses.MayShare(owner, entry))
+                if (OtherOwner(owners, entry, address) is { } owner)
                     report.At(entry, entry.Spec.List("addresses"), index, $"{owner} has the address {address} too.");
             }
+
+            // Those that istiod itself gave it.
+            foreach (var address in (entry.Content.Map("status")?.Maps("addresses") ?? []).Select(item => item.Text("value")))
+            {
+                if (address is not null && OtherOwner(owners, entry, address) is { } owner)
+                    report.On(entry, $"{owner} has the address {address} too.");
+            }
         }
+    }
+
+    private static MeshManifest? OtherOwner(
+        Dictionary<(string Cluster, string Address), MeshManifest> owners, MeshManifest entry, string address)
+    {
+        if (!System.Net.IPAddress.TryParse(address, out var parsed) || owners.TryAdd((entry.Cluster, parsed.ToString()), entry)) return null;
+        var owner = owners[(entry.Cluster, parsed.ToString())];
+        return owner == entry || SharedAddresses.MayShare(owner, entry) ? null : owner;
     }
 }

@@ -11,9 +11,12 @@ internal abstract class BrokenDestinationRule : Rule
     {
         foreach (var destination in federation.Destinations.All)
         {
-            if (destination.Break is not { } found || found.Fault.Id != Id) continue;
-            var (map, key) = Place(destination);
-            report.At(destination.VirtualService, map, key, found.Sentence, CauseOf(destination) is { } cause ? new Cause(cause) : null);
+            foreach (var leg in destination.BrokenBy(Id))
+            {
+                var (map, key) = Place(destination);
+                report.At(
+                    destination.VirtualService, map, key, leg.Break!.Sentence, CauseOf(destination, leg) is { } cause ? new Cause(cause) : null);
+            }
         }
     }
 
@@ -21,5 +24,5 @@ internal abstract class BrokenDestinationRule : Rule
     protected abstract (UnstructuredMap Map, string Key) Place(NamedDestination destination);
 
     /// <summary>What is the same for all destinations that one change mends; null where each is mended by itself.</summary>
-    protected virtual object? CauseOf(NamedDestination destination) => null;
+    protected virtual object? CauseOf(NamedDestination destination, DestinationLeg leg) => null;
 }

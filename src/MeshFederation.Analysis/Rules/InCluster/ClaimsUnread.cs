@@ -7,7 +7,7 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class ClaimsUnread : Rule
+internal sealed class ClaimsUnread : AbsenceRule
 {
     public override string Id => "MF2023";
 
@@ -20,35 +20,26 @@ internal sealed class ClaimsUnread : Rule
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/jwtclaimroute.go (IST0149)";
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var cluster in federation.Mesh.Clusters)
-        {
-            foreach (var service in federation.In(cluster.Name).Of(IstioKind.VirtualService))
-            {
-                if (!VirtualServices.RoutedClaims.Of(service).Any()) continue;
-                foreach (var (index, name) in service.Spec.Texts("gateways"))
-                {
-                    if (name == "mesh"
-                        || NamedGateways.Find(federation, service, name)?.Spec.Map("selector") is not { Count: > 0 } selector)
-                    {
-                        continue;
-                    }
-                    var pod =
-                        PodsOfGateways.Of(cluster).FirstOrDefault(pod => selector.Selects(pod.Labels) && !IsRead(federation, cluster, pod));
-                    if (pod is not null)
-                    {
-                        report.At(
-                            service,
-                            service.Spec.List("gateways"),
-                            index,
-                            $"No RequestAuthentication is for {pod.Reference}, so no request has the claim "
-                            + $"'{VirtualServices.RoutedClaims.Of(service).First().Name}'.");
-                    }
-                }
-            }
-        }
-    }
+    public override IEnumerable<Absence> Find(FederationView federation) =>
+        from cluster in federation.Mesh.Clusters
+        from service in federation.In(cluster.Name).Of(IstioKind.VirtualService)
+        let claim = VirtualServices.RoutedClaims.Of(service).Select(claim => claim.Name).FirstOrDefault()
+        where claim is not null
+        from named in service.Spec.Texts("gateways")
+        where named.Text != "mesh"
+        let selector = NamedGateways.Find(federation, service, named.Text)?.Spec.Map("selector")
+        where selector is { Count: > 0 }
+        let pod = PodsOfGateways.Of(cluster).FirstOrDefault(pod => selector.Selects(pod.Labels) && !IsRead(federation, cluster, pod))
+        where pod is not null
+        select new Absence(
+            cluster.Name,
+            (report, message, cause) => report.At(service, service.Spec.List("gateways"), named.Index, message, cause),
+            $"No RequestAuthentication is for {pod.Reference}, so no request has the claim '{claim}'.",
+            $"a RequestAuthentication is for {pod.Reference}, so that requests have the claim '{claim}'",
+            IsWhole(cluster, pod.Namespace) && IsWhole(cluster, RootNamespace.Of(cluster.Facts)));
+
+    private static bool IsWhole(RoutingCluster cluster, string space) =>
+        cluster.Completeness.IsWhole(ReadKind.RequestAuthentication, space);
 
     private static bool IsRead(FederationView federation, RoutingCluster cluster, RoutedPod pod) =>
         federation.In(cluster.Name).Of(IstioKind.RequestAuthentication).Any(item =>

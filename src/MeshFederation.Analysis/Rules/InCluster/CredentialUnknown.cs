@@ -1,8 +1,9 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class CredentialUnknown : Rule
+internal sealed class CredentialUnknown : AbsenceRule
 {
     public override string Id => "MF2025";
 
@@ -14,19 +15,19 @@ internal sealed class CredentialUnknown : Rule
 
     public override string Source => "pkg/config/analysis/analyzers/gateway/secret.go (IST0101)";
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var credential in GatewayCredential.Of(federation))
+    /// <summary>One of the name in another namespace is taken to be the one that is meant.</summary>
+    public override IEnumerable<Absence> Find(FederationView federation) =>
+        from credential in GatewayCredential.Of(federation)
+        where credential.Secret is null
+        let cluster = federation.Mesh[credential.Gateway.Cluster]!
+        let isElsewhere = federation.In(cluster.Name).Of(IstioKind.Secret).Any(secret => secret.Name == credential.Name)
+        select new Absence(
+            cluster.Name,
+            (report, message, cause) => report.At(credential.Gateway, credential.Tls, "credentialName", message, cause),
+            $"There is no Secret '{credential.Name}' in the namespace {credential.Namespace}.",
+            $"there is a Secret '{credential.Name}' in the namespace {credential.Namespace}",
+            isElsewhere || cluster.Completeness.IsWhole(ReadKind.Secret, credential.Namespace))
         {
-            if (credential.Secret is null)
-            {
-                report.At(
-                    credential.Gateway,
-                    credential.Tls,
-                    "credentialName",
-                    $"There is no Secret '{credential.Name}' in the namespace {credential.Namespace}.",
-                    new Cause((credential.Namespace, credential.Name)));
-            }
-        }
-    }
+            Cause = new((credential.Namespace, credential.Name)),
+        };
 }

@@ -18,12 +18,12 @@ internal sealed class CredentialWrong : Rule
     {
         foreach (var credential in GatewayCredential.Of(federation))
         {
-            if (credential.Secret is { } secret && Fault(secret) is { } fault)
+            if (credential.Secret is { } secret && Fault(secret, federation.Now) is { } fault)
                 report.At(credential.Gateway, credential.Tls, "credentialName", $"{secret} {fault}", new Cause(secret));
         }
     }
 
-    private static string? Fault(MeshManifest secret)
+    private static string? Fault(MeshManifest secret, DateTimeOffset now)
     {
         var (certificate, key) = Read(secret, "tls.crt") is { Length: > 0 } pem
             ? (pem, Read(secret, "tls.key"))
@@ -33,7 +33,7 @@ internal sealed class CredentialWrong : Rule
         try
         {
             using var parsed = X509Certificate2.CreateFromPem(certificate);
-            return parsed.NotAfter.ToUniversalTime() < DateTime.UtcNow
+            return parsed.NotAfter.ToUniversalTime() < now.UtcDateTime
                 ? FormattableString.Invariant(
                     $"has a certificate that expired at {parsed.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC.")
                 : null;

@@ -22,10 +22,11 @@ internal sealed class DestinationNotAmongInput : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        foreach (var destination in federation.Destinations.All)
         {
             var cause = new Cause((destination.Cluster.Name, "destination"), destination.Host);
-            report.At(destination.VirtualService, destination.Content, "host", destination.Break!.Sentence, cause);
+            foreach (var leg in destination.BrokenBy(Id).Take(1))
+                report.At(destination.VirtualService, destination.Content, "host", leg.Break!.Sentence, cause);
         }
 
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))

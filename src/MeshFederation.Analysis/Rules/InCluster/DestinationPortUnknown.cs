@@ -24,32 +24,37 @@ internal sealed class DestinationPortUnknown : BrokenDestinationRule
         base.Examine(federation, report);
         foreach (var cluster in federation.Mesh.Clusters)
         {
+            var spaces = new Lazy<CallerSpaces>(() => new(cluster));
             foreach (var service in cluster.Services.All.Where(service => IsOneOfSeveral(cluster, service)))
-                Ports(federation.Mesh, cluster, service, report);
+                Ports(federation.Mesh, cluster, spaces.Value, service, report);
         }
     }
 
     /// <summary>Of several ServiceEntries of one host one is called, and ports that only the others have lead nowhere.</summary>
-    private void Ports(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, Report report)
+    private void Ports(RoutingMesh mesh, RoutingCluster cluster, CallerSpaces spaces, RoutedService service, Report report)
     {
-        var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, cluster.Facts));
-        foreach (var port in service.Ports)
+        foreach (var (port, caller) in service.Ports
+            .SelectMany(_ => spaces.Of(cluster.Services.Named(service.Host)), (port, space) => (port, MeshCaller.In(space))))
         {
             var share = new RouteShare(service.Host, "", port.Number, 100, 100);
             var found = DestinationBreaks.Of(mesh, cluster, caller, share, DestinationChooser.Choose(cluster, caller, share));
-            if (found?.Fault.Id != Id) continue;
+            if (found?.Fault.Id != Id || !IsCalledItself(cluster, caller, service, port)) continue;
             report.At(service.Manifest!, service.Manifest!.Spec, "ports", found.Sentence, new Cause((service.Host, found.Sentence)));
         }
     }
 
     private static bool IsOneOfSeveral(RoutingCluster cluster, RoutedService service) =>
-        service is { IsKubernetes: false, Manifest: not null, AliasOf: null }
-            && !HostPattern.IsWildcard(service.Host) && cluster.Services.Named(service.Host).Count > 1
-            && !cluster.VirtualServices.All.Any(
-                item => cluster.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
+        service is { IsKubernetes: false, Manifest: not null, AliasOf: null } && cluster.Services.Named(service.Host).Count > 1;
+
+    /// <summary>Whether no route leads requests, or connections, to a port elsewhere.</summary>
+    private static bool IsCalledItself(RoutingCluster cluster, MeshCaller caller, RoutedService service, RoutedPort port)
+    {
+        var request = new MeshRequest { Authority = service.Host, Port = port.Number };
+        return RouteChooser.Choose(cluster, caller, service, port, request).Outcome == RouteOutcome.CalledHost;
+    }
 
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) =>
         (destination.Content.Map("port")!, "number");
 
-    protected override object? CauseOf(NamedDestination destination) => (destination.Host, destination.Break!.Sentence);
+    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.Host, leg.Break!.Sentence);
 }

@@ -20,9 +20,9 @@ internal sealed class DestinationUnweighted : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var destination in federation.Destinations.All)
+        foreach (var destination in federation.Destinations.All.Where(item => item.IsUnused))
         {
-            if (destination.BreakWithWeight is not { } found || !Faults.Contains(found.Fault)) continue;
+            if (destination.Broken is not [{ Break: { } found }, ..] || !Faults.Contains(found.Fault)) continue;
             report.At(destination.VirtualService, destination.Holder, "destination",
                 $"{found.Sentence} It has no weight, so no request goes there yet.", new Cause((destination.Host, found.Sentence)));
         }

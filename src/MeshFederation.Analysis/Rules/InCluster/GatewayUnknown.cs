@@ -4,7 +4,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class GatewayUnknown : Rule
+internal sealed class GatewayUnknown : AbsenceRule
 {
     private static readonly string[] Routes = ["http", "tls", "tcp"];
 
@@ -19,26 +19,27 @@ internal sealed class GatewayUnknown : Rule
 
     public override string Source => "pkg/config/analysis/analyzers/virtualservice/gateways.go (IST0101)";
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var service in federation.Of(IstioKind.VirtualService))
+    public override IEnumerable<Absence> Find(FederationView federation) =>
+        from service in federation.Of(IstioKind.VirtualService)
+        let cluster = federation.Mesh[service.Cluster]!
+        let areGiven = federation.In(service.Cluster).Of(IstioKind.Gateway).Any(gateway => gateway.Federation.Length == 0)
+        from named in Lists(service.Spec).SelectMany(
+            list => list.Texts("gateways"), (holder, text) => (text.Index, text.Text, List: holder.List("gateways")))
+        where named.Text != "mesh"
+            && NamedGateways.Find(federation, service, named.Text) is null
+            && NamedGateways.FindOfApi(federation, service, named.Text) is null
+        let place = NamedGateways.Split(named.Text, service.Namespace)
+        let isKnown = cluster.Completeness.IsWhole(ReadKind.Gateway, place.Namespace)
+        where isKnown || areGiven
+        select new Absence(
+            cluster.Name,
+            (report, message, cause) => report.At(service, named.List, named.Index, message, cause),
+            $"There is no Gateway '{place.Name}' in the namespace {place.Namespace}.",
+            $"there is a Gateway '{place.Name}' in the namespace {place.Namespace}",
+            isKnown)
         {
-            var gateways = federation.In(service.Cluster).Of(IstioKind.Gateway);
-            foreach (var (index, name, list) in Lists(service.Spec).SelectMany(list => list.Texts("gateways"), (holder, text) =>
-                (text.Index, text.Text, holder.List("gateways"))))
-            {
-                var (space, gateway) = NamedGateways.Split(name, service.Namespace);
-                if (name == "mesh"
-                    || !gateways.Any(known => known.Namespace == space)
-                    || NamedGateways.Find(federation, service, name) is not null
-                    || NamedGateways.FindOfApi(federation, service, name) is not null)
-                {
-                    continue;
-                }
-                report.At(service, list, index, $"There is no Gateway '{gateway}' in the namespace {space}.", new Cause((space, gateway)));
-            }
-        }
-    }
+            Cause = new(place),
+        };
 
     /// <summary>What names Gateways: the VirtualService itself, and the matches of its routes.</summary>
     private static IEnumerable<UnstructuredMap> Lists(UnstructuredMap spec) =>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
@@ -21,9 +22,8 @@ internal sealed class InjectionTwice : Rule
         {
             foreach (var space in view.Of(IstioKind.Namespace).Where(space => space.Name != view.Cluster.IstioNamespace))
             {
-                var labels = InjectionLabels.Of(space);
-                var said = ((string[])[InjectionLabels.Injection, InjectionLabels.Revision, InjectionLabels.Mode])
-                    .Where(labels.ContainsKey).ToList();
+                var labels = space.Labels();
+                var said = InjectionLabels.All.Where(labels.ContainsKey).ToList();
                 if (said.Count > 1 && labels.Text(InjectionLabels.Injection) is null or "enabled")
                     report.At(space, space.Metadata, "labels", $"It has {string.Join(" and ", said)}.");
             }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
@@ -25,7 +26,7 @@ internal sealed class NamespaceNotInjected : Rule
         {
             var view = federation.In(cluster.Name);
             foreach (var space in view.Of(IstioKind.Namespace)
-                .Where(space => !InjectionLabels.Says(space) && space.Name != cluster.Facts.IstioNamespace))
+                .Where(space => !InjectionLabels.All.Any(space.Labels().ContainsKey) && space.Name != cluster.Facts.IstioNamespace))
             {
                 var reader = view.Of(IstioKind.Sidecar)
                     .Concat(view.Of(IstioKind.PeerAuthentication))

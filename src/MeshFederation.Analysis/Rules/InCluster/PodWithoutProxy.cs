@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -6,8 +8,6 @@ namespace MeshFederation.Analysis.Rules.InCluster;
 
 internal sealed class PodWithoutProxy : Rule
 {
-    private const string Inject = "sidecar.istio.io/inject";
-
     public override string Id => "MF2028";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
@@ -24,10 +24,10 @@ internal sealed class PodWithoutProxy : Rule
         foreach (var view in federation.Views)
         {
             var injected =
-                view.Of(IstioKind.Namespace).Where(InjectionLabels.Inject).Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
+                view.Of(IstioKind.Namespace).Where(space => InjectionLabels.Of(space) is true).Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var pod in view.Of(IstioKind.Pod))
             {
-                if (!injected.Contains(pod.Namespace) || Refuses(pod) || pod.Spec.IsTrue("hostNetwork") || HasProxy(pod)) continue;
+                if (!injected.Contains(pod.Namespace) || Refuses(pod) || pod.Spec.IsTrue("hostNetwork") || PodObjects.HasProxy(pod.Spec)) continue;
                 report.At(
                     pod,
                     pod.Spec,
@@ -39,14 +39,7 @@ internal sealed class PodWithoutProxy : Rule
         }
     }
 
-    private static bool HasProxy(MeshManifest pod) =>
-        pod.Spec.Maps("containers").Concat(pod.Spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy");
-
     /// <summary>Pods that have ended count as little as those that want no sidecar.</summary>
-    private static bool Refuses(MeshManifest pod)
-    {
-        var word = InjectionLabels.Of(pod).Text(Inject) ?? pod.Metadata.Map("annotations")?.Text(Inject);
-        return string.Equals(word, "false", StringComparison.OrdinalIgnoreCase)
-            || pod.Content.Map("status")?.Text("phase") is "Succeeded" or "Failed";
-    }
+    private static bool Refuses(MeshManifest pod) =>
+        PodObjects.RefusesSidecar(pod.Metadata) || pod.Content.Map("status")?.Text("phase") is "Succeeded" or "Failed";
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
@@ -17,8 +18,6 @@ internal static class PodsOfGateways
             service.Namespace == pod.Namespace && service.Spec.Map("selector") is { Count: > 0 } selector && selector.Selects(pod.Labels));
 
     /// <summary>Whether a Service leads to a port of its pods. A target that is a name may be any port.</summary>
-    public static bool LeadsTo(MeshManifest service, long port) => service.Spec.Maps("ports").Any(item =>
-        item.Text("targetPort") is not null
-        || (item.Number("targetPort") ?? item.Number("port")) == port
-        || (item.Has("targetPort") && item.Number("port") == port));
+    public static bool LeadsTo(MeshManifest service, long port) =>
+        ServicePort.Of(service.Content).Any(item => item.TargetNumber is null || item.Listening.Contains((int)port));
 }

@@ -20,4 +20,7 @@ internal sealed class PortSelectorMissing : BrokenDestinationRule
         + "GetDestinationCluster";
 
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content, "port");
+
+    /// <summary>Whatever port is called, one number mends it.</summary>
+    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.VirtualService, destination.Content);
 }

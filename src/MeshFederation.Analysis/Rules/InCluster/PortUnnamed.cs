@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
@@ -57,5 +58,6 @@ internal sealed class PortUnnamed : Rule
         service.Namespace == istioNamespace
         || service.Namespace.StartsWith("kube-", StringComparison.Ordinal)
         || service is { Namespace: "default", Name: "kubernetes" }
-        || InjectionLabels.Of(service).ContainsKey("gateway.istio.io/managed") || InjectionLabels.Of(service).ContainsKey("istio");
+        || service.Labels().ContainsKey("gateway.istio.io/managed")
+        || service.Labels().ContainsKey("istio");
 }

@@ -24,42 +24,69 @@ internal sealed class SubsetWithoutEndpoints : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
+        var said = new HashSet<(object, string, int)>();
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule, report);
+            var spaces = new CallerSpaces(cluster);
+            foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule);
             foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }))
-                Whole(federation, cluster, service, report);
+                Whole(federation, cluster, spaces, service);
         }
-    }
 
-    private void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule, Report report)
-    {
-        if (cluster.Services.Named(cluster.DestinationRules.HostOf(rule)) is not [{ IsKubernetes: false, Ports.Count: > 0 } service])
-            return;
-        foreach (var subset in rule.Spec.Maps("subsets"))
+        // Others may be given another ServiceEntry, or another rule, than the callers beside the objects.
+        foreach (var leg in federation.Destinations.All.SelectMany(destination => destination.BrokenBy(Id)))
         {
-            var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
-            if (labels.Count == 0) continue;
-            foreach (var port in service.Ports)
+            if (leg.Answer.Subset is { } subset) OfSubset(subset.From, subset.Content, leg.Answer.Port!, leg.Break!);
+            else if (leg.Answer.Service!.Manifest is { } entry) OfEntry(entry, leg.Answer.Service, leg.Answer.Port!, leg.Break!);
+        }
+
+        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
+        {
+            var (service, port) = (way.Chain.Service!, way.Chain.Port!);
+            if (way.Chain.Subset is { } subset && ServiceEndpoints.All(way.Server, service, port).Any())
+                OfSubset(subset.From, subset.Content, port, way.Break!);
+            else OfEntry(service.Manifest!, service, port, way.Break!);
+        }
+
+        void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule)
+        {
+            foreach (var service in cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).Where(service => !service.IsKubernetes))
             {
-                if (ServiceEndpoints.Of(cluster, service, port, labels).Endpoints.Count > 0) continue;
-                if (Found(federation, cluster, rule.Namespace, service, port, subset) is not { } found) continue;
-                var example = FormattableString.Invariant($"port {port.Number}");
-                report.At(rule, subset, "labels", found.Sentence, new Cause((rule, subset.Text("name")), example));
+                foreach (var (subset, port) in rule.Spec.Maps("subsets").SelectMany(subset => service.Ports.Select(port => (subset, port))))
+                {
+                    var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
+                    if (labels.Count == 0 || ServiceEndpoints.Of(cluster, service, port, labels).Endpoints.Count > 0) continue;
+                    if (Found(federation, cluster, rule.Namespace, service, port, subset) is { } found) OfSubset(rule, subset, port, found);
+                }
             }
         }
-    }
 
-    /// <summary>A host that no VirtualService has may be called all the same.</summary>
-    private void Whole(FederationView federation, RoutingCluster cluster, RoutedService service, Report report)
-    {
-        if (service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns || service.Ports.Count == 0) return;
-        if (ServiceEndpoints.Of(cluster, service, service.Ports[0], UnstructuredMap.Empty).Endpoints.Count > 0) return;
-        var caller = Callers.NamespaceOf(service.Manifest!, cluster.Facts);
-        foreach (var port in service.Ports)
+        // A host that no VirtualService has may be called all the same.
+        void Whole(FederationView federation, RoutingCluster cluster, CallerSpaces spaces, RoutedService service)
         {
-            if (Found(federation, cluster, caller, service, port, null) is not { } found) continue;
-            report.At(service.Manifest!, service.Manifest!.Spec, "endpoints", found.Sentence, new Cause(service.Manifest, service.Host));
+            if (service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return;
+            foreach (var port in service.Ports)
+            {
+                if (ServiceEndpoints.Of(cluster, service, port, UnstructuredMap.Empty).Endpoints.Count > 0) continue;
+                foreach (var caller in spaces.Of(cluster.Services.Named(service.Host)))
+                {
+                    if (Found(federation, cluster, caller, service, port, null) is { } found)
+                        OfEntry(service.Manifest!, service, port, found);
+                }
+            }
+        }
+
+        void OfSubset(MeshManifest rule, UnstructuredMap subset, RoutedPort port, CallBreak found)
+        {
+            if (!said.Add((subset, found.Sentence, port.Number))) return;
+            var example = FormattableString.Invariant($"port {port.Number}");
+            report.At(rule, subset, "labels", found.Sentence, new Cause((rule, subset.Text("name")), example));
+        }
+
+        void OfEntry(MeshManifest entry, RoutedService service, RoutedPort port, CallBreak found)
+        {
+            if (said.Add((entry, service.Host + found.Sentence, port.Number)))
+                report.At(entry, entry.Spec, "endpoints", found.Sentence, new Cause(entry, service.Host));
         }
     }
 
@@ -68,7 +95,8 @@ internal sealed class SubsetWithoutEndpoints : Rule
     {
         var share = new RouteShare(service.Host, subset?.Text("name") ?? "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, MeshCaller.In(caller), share);
-        if (answer.Service != service || (subset is not null && answer.Subset?.Content != subset)) return null;
+        if (answer.Service is not { IsKubernetes: false } called || called.Namespace != service.Namespace) return null;
+        if (subset is not null && answer.Subset?.Content != subset) return null;
         return DestinationBreaks.Of(federation.Mesh, cluster, MeshCaller.In(caller), share, answer) is { } found && found.Fault.Id == Id
             ? found
             : null;

@@ -2,11 +2,13 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -49,12 +51,29 @@ internal sealed class SubsetWithoutPods : Rule
             }
         }
 
+        foreach (var cluster in federation.Mesh.Clusters)
+        {
+            foreach (var service in cluster.Services.All.Where(item => item is { IsKubernetes: true, AliasOf: null, Ports.Count: > 0 }))
+            {
+                if (!AreElsewhere(federation.Mesh, cluster, service, UnstructuredMap.Empty)) Called(cluster, service, report);
+            }
+        }
+
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id)) Whole(way.Server, way.Chain.Service!, report);
-        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        foreach (var destination in federation.Destinations.All.Where(item => item.BrokenBy(Id).Any()))
         {
             if (KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is { } service)
                 Whole(destination.Cluster, service, report);
         }
+    }
+
+    /// <summary>A Service that callers choose for themselves.</summary>
+    private static void Called(RoutingCluster cluster, RoutedService service, Report report)
+    {
+        var caller = MeshCaller.In(Callers.NamespaceOf(service));
+        var share = new RouteShare(service.Host, "", service.Ports[0].Number, 100, 100);
+        if (DestinationChooser.Choose(cluster, caller, share) is { Outcome: DestinationOutcome.NoEndpoint, Service.IsKubernetes: true })
+            Whole(cluster, service, report);
     }
 
     /// <summary>A Service that has no pods at all, which is said once whatever subsets it has.</summary>

@@ -14,9 +14,11 @@ internal sealed class TlsAgainstPeers : Rule
 {
     public override string Id => "MF2021";
 
-    public override string Title => "What a DestinationRule says of TLS is what the pods of its Services take.";
+    public override string Title => "The TLS that is spoken to the pods of a Service is what they take.";
 
-    public override string Recommendation => "Remove trafficPolicy.tls: Istio finds out by itself which Services of the mesh take its TLS.";
+    public override string Recommendation =>
+        "Remove trafficPolicy.tls of the DestinationRule: Istio finds out by itself which Services of the mesh take its TLS. Where no rule "
+        + "speaks of it, give the PeerAuthentication of the pods the mode of their namespace's.";
 
     public override string Source => "pilot/pkg/networking/core/cluster_tls.go; pilot/pkg/security/authn/policy_applier.go";
 
@@ -26,13 +28,15 @@ internal sealed class TlsAgainstPeers : Rule
         {
             foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls"))))
                 Check(cluster, rule, report);
+            if (!cluster.Of(ReadKind.PeerAuthentication).Any()) continue;
+            foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: true, Manifest: not null }))
+                Unruled(cluster, service, report);
         }
 
-        foreach (var destination in federation.Destinations.All.Where(item => item.Break?.Fault.Id == Id))
+        foreach (var destination in federation.Destinations.All)
         {
-            var service = KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace);
-            if (service is null || destination.Cluster.DestinationRules.For(destination.Caller, service) is not null) continue;
-            report.At(destination.VirtualService, destination.Content, "host", destination.Break!.Sentence, new Cause(service.Host));
+            foreach (var leg in destination.BrokenBy(Id).Where(leg => leg.Answer.Tls!.Field.Length == 0))
+                report.At(destination.VirtualService, destination.Content, "host", leg.Break!.Sentence, new Cause(destination.Host));
         }
     }
 
@@ -46,9 +50,21 @@ internal sealed class TlsAgainstPeers : Rule
             {
                 var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, name, port.Number, 100, 100));
                 if (answer.Tls is not { Field.Length: > 0 } tls || DestinationBreaks.Refusal(cluster, answer) is not { } why) continue;
-                var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.First;
+                var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.PolicyFrom;
                 if (owner == rule) report.AtPath(rule, $"spec.{tls.Field}.mode", Fault.Sentence(why), new Cause((rule, service.Namespace)));
             }
+        }
+    }
+
+    /// <summary>Where no rule speaks of TLS it is that of PeerAuthentications, which may differ for some of the pods.</summary>
+    private static void Unruled(RoutingCluster cluster, RoutedService service, Report report)
+    {
+        var caller = MeshCaller.In(Callers.NamespaceOf(service));
+        foreach (var port in service.Ports)
+        {
+            var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, "", port.Number, 100, 100));
+            if (answer.Tls is not { Field.Length: 0 } || DestinationBreaks.Refusal(cluster, answer) is not { } why) continue;
+            report.At(service.Manifest!, service.Manifest!.Spec, "selector", Fault.Sentence(why), new Cause(service.Host));
         }
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -34,8 +35,7 @@ internal sealed class SidecarOfAmbient : Rule
                     }
                 }
                 else if (view.Of(IstioKind.Namespace)
-                    .Any(space =>
-                        space.Name == sidecar.Namespace && space.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
+                    .Any(space => space.Name == sidecar.Namespace && AmbientMode.Is(space)))
                 {
                     report.On(sidecar, $"{sidecar.Namespace} is in ambient mode, where a Sidecar does nothing.");
                 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
@@ -20,14 +21,14 @@ internal sealed class AmbientNamespace : Rule
     {
         foreach (var view in federation.Views)
         {
-            foreach (var space in view.Of(IstioKind.Namespace)
-                .Where(item => item.Metadata.Map("labels")?.Text("istio.io/dataplane-mode") == "ambient"))
+            foreach (var space in view.Of(IstioKind.Namespace).Where(AmbientMode.Is))
             {
                 if (Use(federation, view, space.Name) is { } use)
                     report.At(space, space.Metadata, "labels", $"The pods of {space.Name} are in ambient mode, and {use}.");
             }
 
-            foreach (var space in view.Cluster.Facts?.AmbientNamespace ?? [])
+            var given = view.Of(IstioKind.Namespace).Select(space => space.Name);
+            foreach (var space in (view.Cluster.Facts?.AmbientNamespace ?? []).Except(given, StringComparer.Ordinal))
             {
                 if (Use(federation, view, space) is { } use)
                     report.OnMesh(view.Cluster, $"The pods of {space} are in ambient mode, and {use}.");

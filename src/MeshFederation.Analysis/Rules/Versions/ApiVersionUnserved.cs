@@ -16,23 +16,28 @@ internal sealed class ApiVersionUnserved : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
+        var sound = new HashSet<(string Cluster, string Kind, string ApiVersion)>();
         foreach (var kind in PublishedSchemas.Kinds)
         {
             foreach (var manifest in federation.AllOf(kind))
             {
+                if (sound.Contains((manifest.Cluster, manifest.Kind, manifest.ApiVersion))) continue;
                 var version = federation.In(manifest.Cluster).Cluster.IstioVersion;
                 var group = IstioKind.Group(manifest.ApiVersion);
                 var served = IstioBehavior.ApiVersions(version, group, manifest.Kind);
-                if (!served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal))
+                if (served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal))
                 {
-                    report.At(
-                        manifest,
-                        manifest.Content,
-                        "apiVersion",
-                        $"Istio {version} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
-                        + $"{manifest.ApiVersion}.",
-                        new Cause(manifest.ApiVersion));
+                    sound.Add((manifest.Cluster, manifest.Kind, manifest.ApiVersion));
+                    continue;
                 }
+
+                report.At(
+                    manifest,
+                    manifest.Content,
+                    "apiVersion",
+                    $"Istio {version} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
+                    + $"{manifest.ApiVersion}.",
+                    new Cause(manifest.ApiVersion));
             }
         }
     }

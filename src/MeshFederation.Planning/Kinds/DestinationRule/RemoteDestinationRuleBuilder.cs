@@ -1,11 +1,10 @@
 using MeshFederation.Istio.Mesh;
-using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Ports;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Objects;
+using MeshFederation.Planning.Policies;
 
 namespace MeshFederation.Planning.Kinds.DestinationRule;
 
@@ -19,13 +18,13 @@ internal static class RemoteDestinationRuleBuilder
     {
         var endpoint = UnstructuredMap.Of(("cluster", call.Server.Name));
         var sendsSni = call.Server.EffectiveRoutingMode() == MeshRoutingMode.ClientSni;
-        var maps = subsets.Select(subset => UnstructuredMap.Of(
-            ("name", SubsetName.Of(subset)),
+        var maps = subsets.Select(SubsetName.Of).Select(subset => UnstructuredMap.Of(
+            ("name", subset),
             ("labels", endpoint),
-            ("trafficPolicy", sendsSni ? SubsetPolicy(call, SubsetName.Of(subset)) : null))).ToList();
+            ("trafficPolicy", sendsSni ? DestinationPolicies.OfSubset(new RemoteHost(call, subset)) : null))).ToList();
         var spec = UnstructuredMap.Of(
             ("host", call.Host),
-            ("trafficPolicy", HostPolicy(call, sendsSni)),
+            ("trafficPolicy", DestinationPolicies.Of(new RemoteHost(call, ""))),
             ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
         return IstioObject.Create(
             DestinationRuleKind.Instance,
@@ -37,33 +36,4 @@ internal static class RemoteDestinationRuleBuilder
             spec,
             Suppressions.OfRemoteRule(spec, call.Client));
     }
-
-    private static UnstructuredMap HostPolicy(RemoteCall call, bool sendsSni)
-    {
-        var ports = call.Service.Port;
-        var pools = ports.Select(port => ConnectionPools.Of(call, port)).ToList();
-        var alike = ports.Count == 1 || (!sendsSni && pools.TrueForAll(pool => UnstructuredEquality.AreEqual(pool, pools[0])));
-        return alike
-            ? UnstructuredMap.Of(("tls", Tls(call, "", ports[0], sendsSni)), ("connectionPool", pools[0]))
-            : ByPort(call, "", sendsSni);
-    }
-
-    /// <summary>
-    /// A subset inherits what it does not say, except from portLevelSettings of its own, which inherit nothing (istio
-    /// pilot/pkg/networking/util MergeSubsetTrafficPolicy).
-    /// </summary>
-    private static UnstructuredMap SubsetPolicy(RemoteCall call, string subset) =>
-        call.Service.Port.Count == 1
-            ? UnstructuredMap.Of(("tls", Tls(call, subset, call.Service.Port[0], sendsSni: true)))
-            : ByPort(call, subset, sendsSni: true);
-
-    private static UnstructuredMap ByPort(RemoteCall call, string subset, bool sendsSni) => UnstructuredMap.Of(
-        ("portLevelSettings", UnstructuredList.From(call.Service.Port.Select(port => UnstructuredMap.Of(
-            ("port", UnstructuredMap.Of(("number", (long)call.PortNumber(port)))),
-            ("tls", Tls(call, subset, port, sendsSni)),
-            ("connectionPool", ConnectionPools.Of(call, port)))))));
-
-    private static UnstructuredMap Tls(RemoteCall call, string subset, MeshPort port, bool sendsSni) => UnstructuredMap.Of(
-        ("mode", "ISTIO_MUTUAL"),
-        ("sni", sendsSni ? Hosts.Sni(call.Instance.NumberOf(port), subset, Hosts.Local(call.Service, call.Server)) : null));
 }

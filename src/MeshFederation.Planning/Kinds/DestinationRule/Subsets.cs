@@ -11,8 +11,9 @@ internal static class Subsets
     public static IReadOnlyList<LabelSet> Named(MeshService service, string cluster) =>
     [
         .. service.Destinations()
-            .Where(destination => destination.Cluster == cluster && destination.Subset.Count > 0)
-            .Select(destination => destination.Subset)
+            .SelectMany(destination => destination.Fallback.Prepend(destination.Place))
+            .Where(place => place.Cluster == cluster && place.Subset.Count > 0)
+            .Select(place => place.Subset)
             .Distinct()
             .OrderBy(SubsetName.Of, StringComparer.Ordinal),
     ];

@@ -1,8 +1,10 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
 using MeshFederation.Planning.Objects;
 
 namespace MeshFederation.Planning.Kinds.ServiceEntry;
@@ -12,42 +14,50 @@ internal static class ServiceEntryBuilder
 {
     public static MeshManifest Build(RemoteCall call, string address, UnstructuredMap labels)
     {
-        var gateway = call.Server.Gateway;
-        var ports = call.Service.Port.Select(port => UnstructuredMap.Of(
-            ("number", (long)call.PortNumber(port)),
-            ("name", port.Name),
-            ("protocol", Protocol(PortProtocol.At(call.PortNumber(port), port.Protocol)))));
-        var accounts = call.Instance.ServiceAccount.Select(
-            account => $"spiffe://{call.Server.TrustDomain}/ns/{call.Service.Namespace}/sa/{account}").ToList();
+        var ports = call.Service.Port.Select(port => Port(port, call.PortNumber(port)));
+        var accounts = Identities(call.Service, call.Instance).ToList();
         var spec = UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(call.Host)),
             ("addresses", IstioObject.TextList(address)),
             ("location", "MESH_INTERNAL"),
-            ("resolution", Resolution(gateway)),
+            ("resolution", Resolution([call.Server.Gateway])),
             ("ports", UnstructuredList.From(ports)),
-            ("endpoints", UnstructuredList.From(Endpoints(call))),
+            ("endpoints", UnstructuredList.From(Endpoints(call.Service, call.Server, Labels(call.Server)))),
             ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
         return IstioObject.Create(
             ServiceEntryKind.Instance, ServiceEntryKind.Step, call.Client, labels, Placement.OfHost(call), call.Host, spec);
     }
 
-    /// <summary>
-    /// A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).
-    /// </summary>
-    private static string? Protocol(IstioProtocol protocol) => protocol == IstioProtocol.Undeclared ? null : protocol.ToIstioName();
+    /// <summary>A port of a host.</summary>
+    public static UnstructuredMap Port(MeshPort port, int number) => UnstructuredMap.Of(
+        ("number", (long)number), ("name", port.Name), ("protocol", Protocol(PortProtocol.At(number, port.Protocol))));
 
-    private static IEnumerable<UnstructuredMap> Endpoints(RemoteCall call)
+    /// <summary>The identities by which the pods of a service are known; none where they are not known.</summary>
+    public static IEnumerable<string> Identities(MeshService service, MeshServiceInstance instance) =>
+        instance.ServiceAccount.Select(account => $"spiffe://{instance.Cluster.TrustDomain}/ns/{service.Namespace}/sa/{account}");
+
+    /// <summary>The labels of the endpoints that are a cluster's gateway.</summary>
+    public static UnstructuredMap Labels(MeshCluster server) =>
+        UnstructuredMap.Of(("cluster", server.Name), (MeshTlsLabel.Key, MeshTlsLabel.Spoken));
+
+    /// <summary>The gateway of a cluster as endpoints.</summary>
+    public static IEnumerable<UnstructuredMap> Endpoints(MeshService service, MeshCluster server, UnstructuredMap labels)
     {
-        var gateway = call.Server.Gateway;
-        var ports = call.Service.Port.Select(port => (port.Name, (object?)(long)gateway.Port)).ToArray();
+        var ports = service.Port.Select(port => (port.Name, (object?)(long)server.Gateway.Port)).ToArray();
         var portMap = UnstructuredMap.Of(ports);
-        var labels = UnstructuredMap.Of(("cluster", call.Server.Name), ("security.istio.io/tlsMode", "istio"));
-        return gateway.Address.Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
+        return server.Gateway.Address.Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
     }
 
     /// <summary>
     /// STATIC endpoints must be IP addresses (istio pkg/config/validation ValidateServiceEntry); host names are looked up by the proxy.
     /// </summary>
-    private static string Resolution(MeshGateway gateway) =>
-        gateway.Address.All(address => ClusterDeclaration.TryCanonicalAddress(address, out _)) ? "STATIC" : "DNS";
+    public static string Resolution(IEnumerable<MeshGateway> gateways) =>
+        gateways.SelectMany(gateway => gateway.Address).All(address => ClusterDeclaration.TryCanonicalAddress(address, out _))
+            ? "STATIC"
+            : "DNS";
+
+    /// <summary>
+    /// A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).
+    /// </summary>
+    private static string? Protocol(IstioProtocol protocol) => protocol == IstioProtocol.Undeclared ? null : protocol.ToIstioName();
 }

@@ -13,6 +13,9 @@ public sealed record ApiRequest(
     /// <summary>The query as it came, with its question mark; empty without.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>What the caller accepts.</summary>
+    public string Accept { get; init; } = "";
+
     /// <summary>Whether nothing is to be written.</summary>
     public bool DryRun => this["dryRun"] == "All";
 
@@ -45,6 +48,7 @@ public sealed record ApiRequest(
             (http.Request.ContentType ?? "").Split(';')[0].Trim(), http.Request.Headers.UserAgent.ToString(), body, query)
         {
             Query = http.Request.QueryString.Value ?? "",
+            Accept = http.Request.Headers.Accept.ToString(),
         };
     }
 

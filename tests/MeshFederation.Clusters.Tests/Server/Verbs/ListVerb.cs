@@ -28,10 +28,20 @@ internal static class ListVerb
     /// <summary>The list object. Kubernetes' own kinds leave out kind and apiVersion of the items, custom resources do not.</summary>
     public static JsonObject List(ResourceCall call, IEnumerable<JsonObject> objects, JsonObject metadata) => new()
     {
-        ["kind"] = call.Kind.Kind + "List",
-        ["apiVersion"] = call.ApiVersion,
+        ["kind"] = OnlyMetadata(call) ? "PartialObjectMetadataList" : call.Kind.Kind + "List",
+        ["apiVersion"] = OnlyMetadata(call) ? "meta.k8s.io/v1" : call.ApiVersion,
         ["metadata"] = metadata,
-        ["items"] = new JsonArray([.. objects.Select(value => Item(call, value))]),
+        ["items"] = new JsonArray([.. objects.Select(value => OnlyMetadata(call) ? Metadata(value) : Item(call, value))]),
+    };
+
+    private static bool OnlyMetadata(ResourceCall call) =>
+        call.Request.Accept.Contains("as=PartialObjectMetadataList", StringComparison.Ordinal);
+
+    private static JsonObject Metadata(JsonObject value) => new()
+    {
+        ["kind"] = "PartialObjectMetadata",
+        ["apiVersion"] = "meta.k8s.io/v1",
+        ["metadata"] = value["metadata"]!.DeepClone(),
     };
 
     private static JsonObject Item(ResourceCall call, JsonObject value)

@@ -74,22 +74,31 @@ internal sealed class ModelSidecar : ModelProxy
                 .SelectMany(subset => entry.Spec.Maps("ports").Select(port => (subset, port.Number("number")!.Value))))
             {
                 var name = new SimulatedRoute(host, subset, port);
-                var endpoints =
-                    Endpoints(entry.Spec.Text("resolution") == "DNS" ? entry : _snapshots[Eds].Entry(host, _namespace, _newest), port);
+                var state = _snapshots[entry.Spec.Text("resolution") == "DNS" ? Cds : Eds];
+                var endpoints = Endpoints(state, host, state.Entry(host, _namespace, _newest), port);
                 if (endpoints is not null) _active[name] = new(ModelSnapshot.Sni(rules, host, subset, port), endpoints);
                 else if (before.TryGetValue(name, out var old)) _active[name] = old;
             }
         }
     }
 
-    private static IReadOnlyList<ModelEndpoint>? Endpoints(ModelObject? entry, long number)
+    /// <summary>
+    /// The endpoints of one host and namespace are taken together, by the name of the port; pods that are selected are there whatever a
+    /// federation does.
+    /// </summary>
+    private static IReadOnlyList<ModelEndpoint>? Endpoints(ModelSnapshot state, string host, ModelObject? entry, long number)
     {
         var name = entry?.Spec.Maps("ports").FirstOrDefault(port => port.Number("number") == number)?.Text("name");
-        return name is null
-            ? null
-            : [.. entry!.Spec.Maps("endpoints")
+        if (name is null) return null;
+        var same = state.Entries.ByHost[host].Where(other => other.Namespace == entry!.Namespace).ToList();
+        var pods = same.Exists(other => other.Spec.ContainsKey("workloadSelector")) ? [ModelEndpoint.Pods] : Array.Empty<ModelEndpoint>();
+        return
+        [
+            .. same.SelectMany(other => other.Spec.Maps("endpoints"))
                 .Where(endpoint => endpoint.Map("ports")!.ContainsKey(name))
-                .Select(endpoint => Endpoint(endpoint, name))];
+                .Select(endpoint => Endpoint(endpoint, name)),
+            .. pods,
+        ];
     }
 
     private static ModelEndpoint Endpoint(UnstructuredMap endpoint, string name) =>

@@ -110,7 +110,7 @@ internal sealed class ProxyMesh
         if (sidecar.Find(route) is not { } upstream) return "it has no such cluster";
         if (ReferenceEquals(upstream, ModelUpstream.Here)) return null;
         if (upstream.Endpoints.Count == 0) return "the cluster has no endpoints";
-        return upstream.Endpoints.Select(endpoint =>
+        return upstream.Endpoints.Where(endpoint => endpoint != ModelEndpoint.Pods).Select(endpoint =>
             _gateways.TryGetValue(endpoint, out var found) ? found.Gateway.Refusal(upstream.Sni, found.Port) : $"nobody is at {endpoint}")
             .FirstOrDefault(problem => problem is not null);
     }

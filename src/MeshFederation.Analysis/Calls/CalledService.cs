@@ -1,0 +1,44 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>A service as a caller is given it, with endpoints of a ServiceEntry.</summary>
+/// <param name="Service">The service; one of Kubernetes where the ServiceEntry has the host of a Service of its namespace.</param>
+/// <param name="Entry">The ServiceEntry.</param>
+/// <param name="Caller">A caller who is given them.</param>
+/// <param name="Rule">The DestinationRule that applies; null when none does.</param>
+internal sealed record CalledService(RoutedService Service, MeshManifest Entry, MeshCaller Caller, MergedRule? Rule)
+{
+    /// <summary>What callers are given of a host, each once.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="spaces">Where callers may be.</param>
+    /// <param name="same">All services of the host.</param>
+    public static IReadOnlyList<CalledService> Of(RoutingCluster client, CallerSpaces spaces, IReadOnlyList<RoutedService> same)
+    {
+        if (!same.Any(service => service is { Manifest: not null, IsKubernetes: false })) return [];
+        var all = new List<CalledService>(1);
+        foreach (var space in spaces.Of(same))
+        {
+            if (Given(client, MeshCaller.In(space), same) is { } given && !all.Exists(given.IsSameAs)) all.Add(given);
+        }
+
+        return all;
+    }
+
+    private static CalledService? Given(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
+    {
+        if (DestinationChooser.Service(client, caller, same[0].Host) is not { Manifest: not null } service) return null;
+        var entry = service.IsKubernetes
+            ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
+        return entry?.Manifest is { } manifest ? new(service, manifest, caller, client.DestinationRules.For(caller, service)) : null;
+    }
+
+    private bool IsSameAs(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)
+        && Service.Ports.Count == other.Service.Ports.Count
+        && (ReferenceEquals(Rule, other.Rule) || (Rule is not null && other.Rule is not null && Rule.From.SequenceEqual(other.Rule.From)));
+}

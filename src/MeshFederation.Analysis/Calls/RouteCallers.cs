@@ -1,0 +1,114 @@
+using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>Tells who may be sent along a route of a VirtualService: the same for all destinations that it has.</summary>
+internal static class RouteCallers
+{
+    private const string Sidecars = "mesh";
+    private const int PlainPort = 80;
+
+    /// <summary>Those of a route.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="item">The VirtualService.</param>
+    /// <param name="kind">The list of the route: http, tls or tcp.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="called">Where callers of a host may be.</param>
+    /// <param name="hosts">The hosts of its destinations.</param>
+    public static IReadOnlyList<RouteCaller> Of(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route,
+        CallerSpaces called, IEnumerable<string> hosts)
+    {
+        var callers = new List<RouteCaller>(1);
+        var gateways = GatewaysOf(cluster, item);
+        var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
+        if (bindsSidecars || gateways.Count == 0)
+        {
+            foreach (var space in Spaces(cluster, item, called, hosts))
+                callers.Add(new(MeshCaller.In(space), bindsSidecars ? Called(cluster, item, kind, route, space) : [], IsSidecar: true));
+        }
+
+        foreach (var gateway in gateways)
+            callers.Add(new(EntryGateways.PodsOf(cluster, gateway), Entered(cluster, item, gateway), IsSidecar: false));
+        return callers;
+    }
+
+    private static IReadOnlyList<MeshManifest> GatewaysOf(RoutingCluster cluster, MeshManifest item) => item.Spec.List("gateways") is
+    { Count: > 0 } named
+        ? [.. named.OfType<string>().Where(name => name != Sidecars)
+            .Select(name => EntryGateways.Named(cluster, EntryGateways.Whole(item, name))).OfType<MeshManifest>()]
+        : [];
+
+    /// <summary>
+    /// The namespace that the VirtualService is for, and those of callers of the services that it routes and sends to, where it is seen.
+    /// </summary>
+    private static List<string> Spaces(RoutingCluster cluster, MeshManifest item, CallerSpaces called, IEnumerable<string> hosts)
+    {
+        var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
+        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        {
+            foreach (var service in cluster.Services.Named(host)) Add(service.Namespace);
+        }
+
+        foreach (var host in cluster.VirtualServices.HostsOf(item).Concat(hosts))
+        {
+            foreach (var space in called.Of(cluster.Services.Named(host))) Add(space);
+        }
+
+        return spaces;
+
+        void Add(string space)
+        {
+            if (!spaces.Contains(space) && cluster.VirtualServices.IsSeen(item, space)) spaces.Add(space);
+        }
+    }
+
+    private static List<int> Called(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, string space)
+    {
+        var called = new List<int>(1);
+        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        {
+            if (cluster.Services.Find(host, space) is not { } service) continue;
+            foreach (var port in service.Ports)
+            {
+                if (!called.Contains(port.Number) && Takes(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number))
+                    called.Add(port.Number);
+            }
+        }
+
+        if (kind == "http" && !called.Contains(PlainPort) && SidecarMatch.Routes(route, PlainPort) && IsRoutedAlone(cluster, item, space))
+            called.Add(PlainPort);
+        return called;
+    }
+
+    /// <summary>Whether requests for a host that is no service, or another name of one, are routed on the port 80 all the same.</summary>
+    private static bool IsRoutedAlone(RoutingCluster cluster, MeshManifest item, string space)
+    {
+        var caller = MeshCaller.In(space);
+        return cluster.VirtualServices.HostsOf(item)
+            .Any(host => cluster.Services.Find(host, space) is null or { AliasOf: not null } && OutboundListeners.Take(
+                cluster, caller, HostResolver.Resolve(cluster, caller, host, PlainPort), new() { Authority = host, Port = PlainPort })
+                .Outcome == CalledHostOutcome.RoutedAlone);
+    }
+
+    private static bool Takes(string kind, PortTraffic traffic) => kind switch
+    {
+        "http" => traffic is PortTraffic.Http or PortTraffic.Sniffed,
+        "tls" => traffic is PortTraffic.Tls,
+        _ => traffic is PortTraffic.Tcp or PortTraffic.Sniffed,
+    };
+
+    private static List<int> Entered(RoutingCluster cluster, MeshManifest item, MeshManifest gateway)
+    {
+        var hosts = cluster.VirtualServices.HostsOf(item).ToList();
+        return [.. EntryServer.Of(gateway)
+            .Where(server => hosts.Exists(host => server.Domain(host, host, item.Namespace) is not null))
+            .Select(server => server.Port).Where(port => port > 0).Distinct()];
+    }
+}

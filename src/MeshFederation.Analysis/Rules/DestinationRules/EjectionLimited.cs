@@ -1,0 +1,49 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.DestinationRules;
+
+internal sealed class EjectionLimited : ObjectRule
+{
+    /// <summary>Envoy's own, where nothing is said.</summary>
+    private const long Usual = 10;
+
+    public override string Id => "MF1217";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "Where endpoints fail over, outlier detection may take all of them away.";
+
+    public override string Recommendation =>
+        "Set maxEjectionPercent: 100 in outlierDetection: the usual 10 % of few endpoints is none, and what is never taken away is never "
+        + "passed over.";
+
+    public override string Source =>
+        "envoyproxy.io docs: outlier detection, max_ejection_percent; pilot/pkg/networking/core/cluster_traffic_policy.go "
+        + "applyOutlierDetection";
+
+    protected override string Kind => IstioKind.DestinationRule;
+
+    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    {
+        foreach (var policy in TrafficPolicy.Of(manifest))
+        {
+            if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality
+                || policy.Map.Map("outlierDetection") is not { } outliers
+                || (locality.TryGetValue("enabled", out var enabled) && enabled is false)
+                || !(locality.Says("failover") || locality.Says("failoverPriority")))
+            {
+                continue;
+            }
+
+            var percent = outliers.Number("maxEjectionPercent") ?? Usual;
+            if (percent >= 100) continue;
+            report.At(
+                manifest,
+                policy.Map,
+                "outlierDetection",
+                FormattableString.Invariant($"At most {percent} % of the endpoints are taken away, so dead ones go on being called."));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.DestinationRules;
+
+/// <summary>The traffic policies of a DestinationRule that has some.</summary>
+/// <param name="Rule">The DestinationRule.</param>
+/// <param name="Policies">Its policies: of the host, of subsets, and of their ports.</param>
+internal sealed record RulePolicies(MeshManifest Rule, IReadOnlyList<TrafficPolicy> Policies)
+{
+    /// <summary>Those of all DestinationRules of a federation.</summary>
+    public static IEnumerable<RulePolicies> Of(FederationView federation)
+    {
+        foreach (var rule in federation.AllOf(IstioKind.DestinationRule))
+        {
+            if (TrafficPolicy.Of(rule) is { Count: > 0 } policies) yield return new(rule, policies);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Plans;
+
+/// <summary>A cluster as one text, with all that was read of it, for whatever carries it from session to session.</summary>
+public static class ClusterDocument
+{
+    private const string Source = "a serialized cluster";
+
+    /// <summary>Writes a cluster.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>JSON.</returns>
+    public static string Write(MeshCluster cluster) => Encoding.UTF8.GetString(Json.Write(UnstructuredMap.Of(
+        ("cluster", PlanWriter.Cluster(cluster)),
+        ("defaultNamespace", cluster.DefaultNamespace),
+        ("facts", cluster.Facts is { } facts ? Facts(facts) : null))));
+
+    /// <summary>Reads a cluster that was written.</summary>
+    /// <param name="text">JSON.</param>
+    /// <returns>The cluster.</returns>
+    /// <exception cref="MeshException">It was not written by this, or a part of it cannot be.</exception>
+    public static MeshCluster Read(string text)
+    {
+        var map = PlanJson.TryRead(Encoding.UTF8.GetBytes(text), out var why) ?? throw PlanFileErrors.Invalid(Source, why);
+        return PlanReader.ReadCluster(Source, map.Map("cluster") ?? UnstructuredMap.Empty) with
+        {
+            DefaultNamespace = map.Text("defaultNamespace"),
+            Facts = map.Map("facts") is { } facts ? Facts(facts) : null,
+        };
+    }
+
+    private static UnstructuredMap Facts(MeshClusterFacts facts) => UnstructuredMap.Of(
+        ("kubernetesVersion", facts.KubernetesVersion),
+        ("controlPlane", UnstructuredList.From(facts.ControlPlane.Select(plane => UnstructuredMap.Of(
+            ("namespace", plane.Namespace),
+            ("revision", plane.Revision),
+            ("version", plane.Version?.ToString()),
+            ("ready", (long)plane.Ready))))),
+        ("revision", facts.Revision),
+        ("rootNamespace", facts.RootNamespace),
+        ("clusterDomainSource", facts.ClusterDomainSource),
+        ("trustDomainAlias", UnstructuredList.From(facts.TrustDomainAlias)),
+        ("trustedDomain", UnstructuredList.From(facts.TrustedDomain)),
+        ("dnsCapture", facts.DnsCapture),
+        ("ambientNamespace", UnstructuredList.From(facts.AmbientNamespace)),
+        ("rootCertificate", UnstructuredList.From(facts.RootCertificate.Select(root => UnstructuredMap.Of(
+            ("subject", root.Subject),
+            ("fingerprint", root.Fingerprint),
+            ("expires", root.Expires.ToString("O", CultureInfo.InvariantCulture)))))),
+        ("gatewayService", facts.GatewayService),
+        ("gatewayServicePort", facts.GatewayServicePort is { } port ? (long)port : null),
+        ("gatewayVersion", facts.GatewayVersion?.ToString()),
+        ("gatewayRevision", facts.GatewayRevision),
+        ("gatewayIstioVersion", facts.GatewayIstioVersion?.ToString()),
+        ("namespace", UnstructuredList.From(facts.Namespace.Select(space => UnstructuredMap.Of(
+            ("name", space.Name), ("label", UnstructuredMap.Of(space.Label)))))),
+        ("istiodSetting", UnstructuredList.From(facts.IstiodSetting)));
+
+    private static MeshClusterFacts Facts(UnstructuredMap map) => new()
+    {
+        KubernetesVersion = map.Text("kubernetesVersion") ?? "",
+        ControlPlane = map.Maps("controlPlane").Select(plane => new MeshControlPlane(
+            plane.Text("namespace") ?? "", plane.Text("revision") ?? "", Version(plane, "version"), Number(plane, "ready") ?? 0))
+            .ToValueList(),
+        Revision = map.Text("revision") ?? "",
+        RootNamespace = map.Text("rootNamespace") ?? "",
+        ClusterDomainSource = map.Text("clusterDomainSource") ?? "",
+        TrustDomainAlias = Texts(map, "trustDomainAlias"),
+        TrustedDomain = Texts(map, "trustedDomain"),
+        DnsCapture = map.TryGetValue("dnsCapture", out var capture) && capture is true,
+        AmbientNamespace = Texts(map, "ambientNamespace"),
+        RootCertificate = map.Maps("rootCertificate").Select(root => new MeshRootCertificate(
+            root.Text("subject") ?? "",
+            root.Text("fingerprint") ?? "",
+            DateTimeOffset.TryParse(root.Text("expires"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var end)
+                ? end
+                : default)).ToValueList(),
+        GatewayService = map.Text("gatewayService") ?? "",
+        GatewayServicePort = Number(map, "gatewayServicePort"),
+        GatewayVersion = Version(map, "gatewayVersion"),
+        GatewayRevision = map.Text("gatewayRevision") ?? "",
+        GatewayIstioVersion = Version(map, "gatewayIstioVersion"),
+        Namespace = map.Maps("namespace").Select(space => new MeshNamespace(space.Text("name") ?? "", LabelSet.Create(
+            (space.Map("label") ?? UnstructuredMap.Empty)
+                .Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))))).ToValueList(),
+        IstiodSetting = Texts(map, "istiodSetting"),
+    };
+
+    private static ValueList<string> Texts(UnstructuredMap map, string key) =>
+        map.List(key) is { } list ? list.OfType<string>().ToValueList() : [];
+
+    private static IstioVersion? Version(UnstructuredMap map, string key) => map.Text(key) is { } text ? IstioVersion.Parse(text) : null;
+
+    private static int? Number(UnstructuredMap map, string key) =>
+        map.TryGetValue(key, out var value) && value is long number ? (int)number : null;
+}

@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Management.Automation;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Commands.Arguments;
+
+/// <summary>
+/// Reads what takes over for destinations: <c>cluster1/v1</c> for all of them, several of these in their order, or a hashtable with a
+/// destination as each key and such texts as values.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        try
+        {
+            return Read(Bare(inputData));
+        }
+        catch (MeshException error)
+        {
+            return FaultedArgument.Create<FallbackChoice>(error);
+        }
+    }
+
+    private static FallbackChoice[] Read(object? value) => value switch
+    {
+        null => [],
+        FallbackChoice choice => [choice],
+        IEnumerable<FallbackChoice> choices => [.. choices],
+        IDictionary map => Choices(map.Cast<DictionaryEntry>().Select(entry => (ArgumentMap.Text(entry.Key), entry.Value))),
+        PSObject custom => Choices(custom.Properties.Select(property => (property.Name, (object?)property.Value))),
+        _ => Places(value) is { Count: > 0 } places ? [new(null, places)] : throw FallbackErrors.Invalid("", "it is empty"),
+    };
+
+    private static FallbackChoice[] Choices(IEnumerable<(string Key, object? Value)> entries)
+    {
+        var choices = new List<FallbackChoice>();
+        foreach (var (key, value) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            var of = DestinationSyntax.ParsePlace(key.Trim());
+            if (choices.Exists(choice => choice.Of == of)) throw FallbackErrors.Invalid(key, "the destination has one already");
+            var to = Places(Bare(value));
+            if (to.Count == 0) throw FallbackErrors.Invalid(key, "nothing stands behind it");
+            choices.Add(new(of, to));
+        }
+
+        return [.. choices];
+    }
+
+    private static ValueList<MeshFallback> Places(object? value) => value switch
+    {
+        null => [],
+        MeshFallback place => [place],
+        string text => Split(text).Select(DestinationSyntax.ParsePlace).ToValueList(),
+        IDictionary or PSObject => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
+        IEnumerable many => many.Cast<object?>().SelectMany(item => Places(Bare(item))).ToValueList(),
+        _ => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
+    };
+
+    /// <summary>A comma stands between places; before <c>key=value</c> without a cluster it stands between labels.</summary>
+    private static IEnumerable<string> Split(string text)
+    {
+        var place = "";
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var isLabel = part.Contains('=', StringComparison.Ordinal) && !part.Contains('/', StringComparison.Ordinal) && place.Length > 0;
+            if (place.Length > 0 && !isLabel) yield return place;
+            place = isLabel ? place + "," + part : part;
+        }
+
+        yield return place;
+    }
+
+    private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,34 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace MeshFederation.Commands.Federations;
+
+/// <summary>Asks at the prompt, where somebody can be asked.</summary>
+internal static class Prompt
+{
+    /// <summary>Whether an exception says that nobody can be asked: no host, -NonInteractive, or an input that is closed.</summary>
+    /// <remarks>The console's host meets the end of its input with a NullReferenceException (PromptForChoice of PowerShell 7.6).</remarks>
+    public static bool IsImpossible(Exception exception) =>
+        exception is PSInvalidOperationException or PSNotImplementedException or HostException or NullReferenceException;
+
+    /// <summary>Asks for the value of a parameter, as PowerShell asks for mandatory ones.</summary>
+    /// <returns>What was typed; null when nobody can be asked.</returns>
+    public static string? ForParameter(PSCmdlet cmdlet, string parameter, string help)
+    {
+        var field = new FieldDescription(parameter) { HelpMessage = help };
+        field.SetParameterType(typeof(string));
+        var caption = FormattableString.Invariant(
+            $"cmdlet {cmdlet.MyInvocation.MyCommand.Name} at command pipeline position {cmdlet.MyInvocation.PipelinePosition}");
+        try
+        {
+            var typed = cmdlet.Host.UI.Prompt(
+                caption, "Supply values for the following parameters:", new Collection<FieldDescription> { field });
+            return typed is not null && typed.TryGetValue(parameter, out var value) ? value?.ToString()?.Trim() : null;
+        }
+        catch (Exception exception) when (IsImpossible(exception))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace MeshFederation.Model.Errors;
+
+public static partial class MeshErrorId
+{
+    /// <summary>The service accounts of pods are not known that a fallback needs to be accepted.</summary>
+    public const string FallbackAccountUnknown = "MeshFallbackAccountUnknown";
+
+    /// <summary>A fallback is given to what is no destination of the split.</summary>
+    public const string FallbackDestinationUnknown = "MeshFallbackDestinationUnknown";
+
+    /// <summary>A gateway behind a DNS name cannot have the place in the order that is asked for.</summary>
+    public const string FallbackGatewayByName = "MeshFallbackGatewayByName";
+
+    /// <summary>A fallback is in the cluster of its destination, or of another of its fallbacks.</summary>
+    public const string FallbackInSameCluster = "MeshFallbackInSameCluster";
+
+    /// <summary>A fallback cannot be read.</summary>
+    public const string FallbackInvalid = "MeshFallbackInvalid";
+
+    /// <summary>Which pods and which of their ports a fallback means cannot be said to Istio.</summary>
+    public const string FallbackPodsUnknown = "MeshFallbackPodsUnknown";
+
+    /// <summary>A destination has one fallback twice.</summary>
+    public const string FallbackRepeated = "MeshFallbackRepeated";
+
+    /// <summary>Clusters that take over for each other are known to callers by different server names.</summary>
+    public const string FallbackServerNames = "MeshFallbackServerNames";
+
+    /// <summary>A destination is its own fallback.</summary>
+    public const string FallbackToItself = "MeshFallbackToItself";
+
+    /// <summary>The Istio of the callers cannot put destinations into the order that is asked for.</summary>
+    public const string FallbackUnsupported = "MeshFallbackUnsupported";
+}

@@ -1,0 +1,54 @@
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Policies;
+
+namespace MeshFederation.Planning.Fallbacks;
+
+/// <summary>
+/// A destination with its fallbacks, as callers of one cluster have them: a host of its own, whose endpoints are called in an order.
+/// Destinations of a VirtualService never take over for each other, endpoints of one host do.
+/// </summary>
+/// <param name="Service">The service.</param>
+/// <param name="Client">The cluster of the callers.</param>
+/// <param name="Places">The destination, then its fallbacks in their order.</param>
+internal sealed record FallbackHost(MeshService Service, MeshCluster Client, ValueList<MeshFallback> Places) : CalledHost(Service, Client)
+{
+    /// <summary>The host.</summary>
+    public string Host { get; } = Hosts.Fallback(Service, Places);
+
+    /// <summary>Which of the places is the cluster of the callers; -1 where none is.</summary>
+    public int Local { get; } = Places.ToList().FindIndex(place => place.Cluster == Client.Name);
+
+    /// <summary>The places in other clusters, by their place in the order.</summary>
+    public IEnumerable<(int Rank, MeshFallback Place, MeshServiceInstance Instance)> Remote =>
+        Places.Select((place, rank) => (rank, place, Service.In(place.Cluster)!)).Where(item => item.rank != Local);
+
+    /// <summary>The hosts that a service has in a client cluster, each once, in an order of their own.</summary>
+    public static IEnumerable<FallbackHost> In(MeshService service, MeshCluster client)
+    {
+        var splits = service.TrafficSplit.Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
+        return splits.SelectMany(split => split.Destination).Where(destination => destination.Fallback.Count > 0)
+            .Select(destination => destination.Fallback.Prepend(destination.Place).ToValueList()).Distinct()
+            .Select(places => new FallbackHost(service, client, places)).OrderBy(host => host.Host, StringComparer.Ordinal);
+    }
+
+    public override int NumberOf(MeshPort port) => Service.NumberSeenFrom(Client, port);
+
+    /// <summary>All places must be known by the same, since a host has one; pods of the own cluster take any.</summary>
+    public override string ServerName(MeshPort port) => ServerName(Remote.First().Place, port);
+
+    /// <summary>The server name by which the gateway of a place knows its pods.</summary>
+    public string ServerName(MeshFallback place, MeshPort port)
+    {
+        var instance = Service.In(place.Cluster)!;
+        var host = instance.Cluster.EffectiveRoutingMode() == MeshRoutingMode.ClientSni
+            ? Hosts.Local(Service, instance.Cluster)
+            : Hosts.Remote(Service, instance.Cluster);
+        return Hosts.Sni(instance.NumberOf(port), place.SubsetName, host);
+    }
+}

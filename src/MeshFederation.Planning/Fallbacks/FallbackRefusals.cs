@@ -1,0 +1,71 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Fallbacks;
+
+/// <summary>The errors of fallbacks that cannot be planned, each with the ways out.</summary>
+internal static class FallbackRefusals
+{
+    public static MeshException Unsupported(FallbackHost host, string why) => new(
+        MeshErrorId.FallbackUnsupported,
+        MeshErrorKind.InvalidArgument,
+        $"{Calls(host)} cannot fall back: the Istio {host.Client.IstioVersion} there {why}.",
+        $"Update Istio in {host.Client}, declare the service for other client clusters, or leave out -Fallback. If it is newer than "
+        + $"declared: New-MeshCluster {host.Client} -IstioVersion.",
+        host.Service);
+
+    public static MeshException GatewayByName(FallbackHost host)
+    {
+        var named = host.Remote.First(item => item.Instance.Cluster.Gateway.Address.Any(address => !IsAddress(address))).Instance.Cluster;
+        return new(
+            MeshErrorId.FallbackGatewayByName,
+            MeshErrorKind.InvalidArgument,
+            $"{Calls(host)} cannot fall back in this order: the gateway of '{named}' has the DNS name {named.Gateway.Address[0]}, and "
+            + "endpoints that are looked up come behind the callers' own pods or not in any order; by labels istiod crashes over them from "
+            + "1.30 on.",
+            $"Give the IP addresses of the gateway: New-MeshCluster {named} -GatewayAddress; or let the callers' own cluster come first, "
+            + "with one fallback.",
+            named);
+    }
+
+    public static MeshException ServerNames(FallbackHost host, MeshFallback one, MeshFallback other, MeshPort port) => new(
+        MeshErrorId.FallbackServerNames,
+        MeshErrorKind.InvalidArgument,
+        $"{Calls(host)} cannot fall back from '{one}' to '{other}': a host has one server name, but their gateways know the port "
+        + $"'{port.Name}' as {host.ServerName(one, port)} and {host.ServerName(other, port)}.",
+        "Take the same version of both clusters, with the same port and cluster domain and gateways of the same routing mode, or let the "
+        + "callers' own cluster be the fallback.",
+        host.Service);
+
+    public static MeshException AccountUnknown(FallbackHost host, MeshCluster server) => new(
+        MeshErrorId.FallbackAccountUnknown,
+        MeshErrorKind.InvalidArgument,
+        $"{Calls(host)} cannot fall back: the service accounts of '{host.Service}' in '{server}' are not known. Callers accept one list of "
+        + "identities for all endpoints of a host, and Istio puts those of the own pods on it.",
+        "Name the service accounts: New-MeshServiceEntry -ServiceAccount; Get-MeshService reads them.",
+        host.Service);
+
+    public static MeshException Pods(FallbackHost host, string why) => new(
+        MeshErrorId.FallbackPodsUnknown,
+        MeshErrorKind.InvalidArgument,
+        $"{Calls(host)} cannot have the pods of '{host.Service}' in '{host.Client}' among its fallbacks: {why}.",
+        "Say it by New-MeshServiceEntry -Selector and -TargetPort, or name other pods.",
+        host.Service);
+
+    public static MeshException TooLong(FallbackHost host, string name) => new(
+        MeshErrorId.HostTooLong,
+        MeshErrorKind.InvalidArgument,
+        FormattableString.Invariant($"{Calls(host)} would need an object named '{name}', which has {name.Length} characters; Kubernetes ")
+        + FormattableString.Invariant($"takes {DnsName.SubdomainLength} at most."),
+        "Give the clusters shorter names, the service a shorter -HostSuffix, or the destination fewer labels or fallbacks.",
+        host.Service);
+
+    private static bool IsAddress(string text) => Istio.Declarations.ClusterDeclaration.TryCanonicalAddress(text, out _);
+
+    private static string Calls(FallbackHost host) =>
+        $"In the client cluster '{host.Client}' the destination '{host.Places[0]}' of the service '{host.Service}' with the fallback "
+        + $"{string.Join(", then ", host.Places.Skip(1).Select(place => $"'{place}'"))}";
+}

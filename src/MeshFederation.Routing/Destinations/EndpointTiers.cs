@@ -1,0 +1,80 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing.ControlPlane;
+
+namespace MeshFederation.Routing.Destinations;
+
+/// <summary>
+/// The order in which the endpoints of a destination are called, where its DestinationRule gives them one (istio
+/// pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyFailoverPriorities, applyLocalityFailover). What hangs on the region of
+/// nodes is not known, and has no order here.
+/// </summary>
+public static class EndpointTiers
+{
+    private const string Labels = "failoverPriority";
+
+    /// <summary>The endpoints in their order; one tier where there is no order, or it is not known.</summary>
+    /// <param name="cluster">The cluster of the caller.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="answer">The destination, of which the endpoints are known.</param>
+    /// <returns>The tiers, those that are called first before the others; none is empty.</returns>
+    public static IReadOnlyList<EndpointTier> Of(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer)
+    {
+        var (endpoints, selecting) = (answer.Endpoints!.Endpoints, Selecting(cluster, answer));
+        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Policy;
+        var order = policy is null ? null : Order(cluster, caller, answer, policy);
+        if (order is null) return [new(endpoints, selecting)];
+        return
+        [
+            .. endpoints.Select(endpoint => order(endpoint)).Concat(selecting.Select(entry => order(PodOf(entry)))).Distinct().Order()
+                .Select(rank => new EndpointTier(
+                    [.. endpoints.Where(endpoint => order(endpoint) == rank)],
+                    [.. selecting.Where(entry => order(PodOf(entry)) == rank)])),
+        ];
+    }
+
+    private static Func<RoutedEndpoint, int>? Order(
+        RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, UnstructuredMap policy)
+    {
+        if (!FailoverPriorities.Fails(policy) || policy.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return null;
+        var version = cluster.Facts.IstioVersion;
+        if (!locality.Says(Labels)) return AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
+        var service = answer.Service!;
+        if (service.Resolution == ServiceResolution.Dns && !IstioBehavior.OrdersDnsEndpointsByLabels(version)) return null;
+        var asked = locality.List(Labels).OfType<string>().Select(label => Asked(label, version)).ToList();
+        if (IstiodLabels.AskForPlace(UnstructuredMap.Of([.. asked.Select(label => (label.Key, (object?)""))]))) return null;
+        var own = IstiodLabels.Augment(caller.Labels, cluster.Facts);
+        return endpoint =>
+        {
+            var labels = IstiodLabels.Augment(endpoint.Labels, cluster.Facts, endpoint.Network, endpoint.Locality);
+            return asked.Count - asked.TakeWhile(label => (label.Value ?? Text(own, label.Key)) == Text(labels, label.Key)).Count();
+        };
+
+        static string Text(UnstructuredMap map, string key) => map.Text(key) ?? "";
+    }
+
+    /// <summary>Whether all that are no pods say a locality, and so come behind the pods around the caller.</summary>
+    private static bool AreElsewhere(DestinationAnswer answer) =>
+        answer.Endpoints!.Endpoints.All(endpoint => endpoint.Pod is not null || endpoint.Locality.Length > 0);
+
+    private static (string Key, string? Value) Asked(string label, Model.Clusters.IstioVersion version) =>
+        IstioBehavior.OrdersEndpointsByValues(version) && label.Split('=', 2) is [var key, var value] ? (key, value) : (label, null);
+
+    /// <summary>
+    /// The ServiceEntries of the host that select pods of a namespace of which no pod is known, and no WorkloadEntry either.
+    /// </summary>
+    private static List<RoutedService> Selecting(RoutingCluster cluster, DestinationAnswer answer) => cluster.IsComplete("Pod") ? [] :
+    [
+        .. cluster.Services.Named(answer.Service!.Host).Where(entry => entry.Namespace == answer.Service.Namespace
+            && entry.Manifest?.Spec.Map("workloadSelector") is not null
+            && entry.Port(answer.Port!.Number) is not null
+            && !cluster.Pods.In(entry.Namespace).Any()
+            && !answer.Endpoints!.Endpoints.Any(endpoint => entry.Selector.Selects(endpoint.Labels))),
+    ];
+
+    private static RoutedEndpoint PodOf(RoutedService entry) => new("", 0, entry.Selector, "");
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Publishing;
+using MeshFederation.Clusters.Tests.Publishing;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Clusters.Tests.Faults;
+
+/// <summary>
+/// A server is killed at each request of a publish, before or after it was done, and is back a minute later: with two minutes to wait the
+/// publish comes to the wanted state as if nothing had been, and leaves no lease; with half a minute it says what is where.
+/// </summary>
+public sealed class RestartTests
+{
+    private static readonly TimeSpan Down = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData("change", false)]
+    [InlineData("change", true)]
+    [InlineData("removal", false)]
+    [InlineData("removal", true)]
+    public async Task A_server_that_restarts_for_a_minute_is_survived(string what, bool afterwards)
+    {
+        Func<FaultScene, IReadOnlyList<MeshService>> to = scene => what == "change" ? scene.New : [];
+        await using var scenario = await PublishScenario.PrepareAsync(scene => scene.Old, to);
+        var (problems, count) = (new List<string>(), 0);
+        foreach (var (index, step) in scenario.Steps.Index())
+        {
+            if (!PublishFault.AreAllTried && (index + (afterwards ? 1 : 0)) % 3 != 0) continue;
+            var (run, hit) = await KilledAsync(scenario, step, afterwards, TimeSpan.FromMinutes(2));
+            count++;
+            if (!hit) problems.Add($"{step}: it never came to that step");
+            if (!run.IsDone) problems.Add($"{step}: {run.Error?.Message ?? "refused"}");
+            var now = MeshState.Of(scenario.Scene.Servers);
+            problems.AddRange(now.DifferencesFrom(scenario.After).Select(difference => $"{step}: {difference} is not as wanted"));
+            problems.AddRange(now.BrokenRoutes().Select(route => $"{step}: a route leads to nothing: {route}"));
+
+            // One whose server is away when it is given up is not waited for: who comes next takes it over.
+            problems.AddRange(scenario.Scene.Servers.All
+                .Where(cluster => cluster.All("leases").Count > 0 && step is not { Verb: "delete", Plural: "leases" })
+                .Select(cluster => $"{step}: a lease is left in {cluster.Name}"));
+            if (hit && !run.Notes.Any(note => note.Contains("is waited for, for up to", StringComparison.Ordinal)))
+                problems.Add($"{step}: it does not say that it waits");
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{count} restarts at {scenario.Steps.Count} steps; {count - problems.Count} states exact."));
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    [Fact]
+    public async Task One_that_stays_away_for_longer_than_there_is_time_is_given_up_then()
+    {
+        await using var scenario = await PublishScenario.PrepareAsync(scene => scene.Old, scene => scene.New);
+        var step = scenario.Steps.First(step => step is { Verb: "patch", Plural: "serviceentries", DryRun: false });
+        var (run, hit) = await KilledAsync(scenario, step, afterwards: false, TimeSpan.FromSeconds(30));
+        Assert.True(hit);
+        Assert.False(run.IsDone);
+        Assert.Empty(run.UntrueReports(scenario.Before, MeshState.Of(scenario.Scene.Servers), scenario.After));
+    }
+
+    private static async Task<(PublishedRun Run, bool Hit)> KilledAsync(
+        PublishScenario scenario, PublishStep step, bool afterwards, TimeSpan budget)
+    {
+        await scenario.ResetAsync();
+        var cluster = scenario.Scene.Servers[step.Cluster];
+        var hit = step.Inject(cluster, afterwards ? Fault.KillAfterwards : Fault.Kill, FaultReach.Once);
+        var clock = new SteppedClock();
+        TimeSpan? back = null;
+        clock.Meanwhile = elapsed =>
+        {
+            if (!hit()) return;
+
+            // No time goes by before it is really gone.
+            if (back is null) cluster.StopAsync().GetAwaiter().GetResult();
+            back ??= elapsed + Down;
+            if (elapsed >= back) cluster.StartAsync().GetAwaiter().GetResult();
+        };
+        var options = new PublisherOptions { Clock = clock, Budget = new(budget, isAsked: true, clock) };
+        var notes = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        options.Budget.Tell = notes.Enqueue;
+        var run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, FaultScene.Patience, options: options);
+        foreach (var note in notes) run.Notes.Enqueue(note);
+        cluster.Faults.Clear();
+        await cluster.StartAsync();
+        return (run, hit());
+    }
+}

@@ -1,0 +1,25 @@
+namespace MeshFederation.Clusters.Tests.Publishing;
+
+/// <summary>
+/// The clock of a machine: what it counts is right, what it says of the time of day is not, and may jump. Nothing may depend on the second
+/// beyond what is shown.
+/// </summary>
+internal sealed class WrongClock(TimeProvider counting, TimeSpan ahead) : TimeProvider
+{
+    private TimeSpan _ahead = ahead;
+
+    /// <summary>A clock that is wrong by a day, one way or the other, or not at all.</summary>
+    public static TheoryData<string, int> Days => new() { { "a day behind", -1 }, { "right", 0 }, { "a day ahead", 1 } };
+
+    public override long TimestampFrequency => counting.TimestampFrequency;
+
+    public override long GetTimestamp() => counting.GetTimestamp();
+
+    public override DateTimeOffset GetUtcNow() => counting.GetUtcNow() + _ahead;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        counting.CreateTimer(callback, state, dueTime, period);
+
+    /// <summary>Somebody sets it, or the machine has slept.</summary>
+    public void Jump(TimeSpan by) => _ahead += by;
+}

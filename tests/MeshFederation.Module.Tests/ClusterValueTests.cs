@@ -1,0 +1,81 @@
+namespace MeshFederation.Module.Tests;
+
+/// <summary>Clusters as values: how they are compared, and how they come out of jobs and files.</summary>
+public sealed class ClusterValueTests : IDisposable
+{
+    private const string Declare = "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1 -GatewayPort 443 -GatewayTargetPort 8443 "
+        + "-IstioVersion 1.22 -Network net1 -DefaultNamespace shop -GatewaySelector istio=east -DiscoverySelector a=b -NoAutoMtls; $c2 = "
+        + "New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; $s = New-MeshServiceEntry reviews -Namespace shop -Cluster $c1, $c2 "
+        + "-ClientCluster $c2 -Port http:9080 | Set-MeshTrafficSplit cluster1/v1:60, cluster2/v2:40; ";
+
+    private readonly ModuleHost _host = new();
+
+    public ClusterValueTests() => _host.Run(Declare);
+
+    [Theory]
+    [InlineData("$s", 1)]
+    [InlineData("$s.Instance", 1)]
+    [InlineData("$s.TrafficSplit.Destination", 1)]
+    [InlineData("$s | ConvertTo-MeshManifest -Name shop", 2)]
+    [InlineData("New-MeshFederation shop -Cluster $c1", 1)]
+    public void A_cluster_filters_alike_by_its_name_on_every_value(string values, int least)
+    {
+        foreach (var filter in new[] { "Cluster -eq cluster1", "Cluster -contains cluster1", "Cluster -like cluster1", "Cluster -in cluster1, x" })
+        {
+            if (filter.Contains("-in", StringComparison.Ordinal) && !values.EndsWith("Instance", StringComparison.Ordinal)) continue;
+            Assert.True(_host.Run($"@({values} | Where-Object {filter}).Count -ge {least}").Single().BaseObject is true, filter);
+        }
+
+        Assert.Equal(0, _host.Run($"@({values} | Where-Object Cluster -eq cluster9).Count").Single().BaseObject);
+        Assert.True(_host.Run($"@({values} | Where-Object Cluster -eq $c1).Count -ge {least}").Single().BaseObject is true);
+    }
+
+    [Theory]
+    [InlineData("$c1 -eq 'cluster1'", true)]
+    [InlineData("$c1 -eq 'CLUSTER1'", true)]
+    [InlineData("$c1 -ne 'cluster1'", false)]
+    [InlineData("'cluster1' -eq $c1", true)]
+    [InlineData("$c1 -eq $c2", false)]
+    [InlineData("$c1 -eq (New-MeshCluster cluster1)", false)]
+    public void A_cluster_is_compared_with_a_name(string expression, bool value) =>
+        Assert.Equal(value, _host.Run(expression).Single().BaseObject);
+
+    [Theory]
+    [InlineData("$out = Start-Job { Import-Module $using:manifest; $using:c1 } | Receive-Job -Wait -AutoRemoveJob")]
+    [InlineData("$c1 | Export-Clixml $file; $out = Import-Clixml $file")]
+    [InlineData("$out = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($c1, 1))")]
+    public void A_cluster_comes_out_of_jobs_and_files_as_it_went_in(string way)
+    {
+        if (way.Contains("Start-Job", StringComparison.Ordinal)) Assert.Skip("A hosted PowerShell has no program to start jobs with.");
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".xml");
+        try
+        {
+            _host.Run($"$file = '{file}'; $manifest = '{ModuleHost.Manifest}'; {way}");
+            Assert.Equal(true, _host.Run("$out -eq $c1 -and $out.DefaultNamespace -eq 'shop'").Single().BaseObject);
+            Assert.Equal(true, _host.Run("$out.GetType() -eq $c1.GetType()").Single().BaseObject);
+            Assert.Equal(
+                "shop/a", _host.Run("\"$(New-MeshServiceEntry a -Cluster $out -Port http:80)\"").Single().ToString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void A_cluster_that_stayed_a_bag_is_taken_all_the_same() => Assert.Equal(
+        "True",
+        _host.Run("$bag = [pscustomobject]@{ Document = $c1.Document }; "
+            + "$bag.PSTypeNames.Insert(0, 'Deserialized.MeshFederation.Model.Clusters.MeshCluster'); "
+            + "(New-MeshServiceEntry a -Cluster $bag -Port http:80).Cluster[0] -eq $c1").Single().ToString());
+
+    [Fact]
+    public void What_no_parameter_names_is_said_with_the_way_to_read_it()
+    {
+        var error = _host.Fails("New-MeshServiceEntry a -Cluster nowhere -Port http:80");
+        Assert.Equal("MeshClusterNotFound", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains("Get-MeshCluster", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _host.Dispose();
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace MeshFederation.Tests.Istio;
+
+/// <summary>
+/// Names that Istio gives labels, annotations and defaults are written once; whoever needs one asks its home. Prose names them as it likes.
+/// </summary>
+public sealed partial class FactHomeTests
+{
+    private static readonly string[] Facts =
+    [
+        "topology.istio.io/network", "topology.istio.io/cluster", "topology.istio.io/subzone", "topology.kubernetes.io/region",
+        "topology.kubernetes.io/zone", "networking.istio.io/gatewayPort", "networking.istio.io/exportTo",
+        "networking.istio.io/traffic-distribution", "traffic.istio.io/nodeSelector", "gateway.networking.k8s.io",
+        "gateway.networking.k8s.io/gateway-name", "security.istio.io/tlsMode", "sidecar.istio.io/inject", "istio.io/rev",
+        "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "sni-dnat",
+    ];
+
+    public static TheoryData<string> Names => [.. Facts];
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_name_of_Istios_is_written_once(string name)
+    {
+        var homes = Sources().Where(file => File.ReadLines(file).Any(line => Writes(line, name)))
+            .Select(file => Path.GetRelativePath(RepositoryPaths.Root, file)).ToList();
+        Assert.True(homes.Count == 1, $"{name} stands in {string.Join(", ", homes)}");
+    }
+
+    [Fact]
+    public void The_port_for_calls_from_other_clusters_is_written_once() => Assert.Single(
+        Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && Number().IsMatch(line)));
+
+    private static bool Writes(string line, string name) => !IsComment(line) && line.Contains($"\"{name}\"", StringComparison.Ordinal);
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Sources() => Directory
+        .EnumerateFiles(Path.Combine(RepositoryPaths.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"=\s*15443\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
+}
