@@ -38,7 +38,7 @@ public sealed class NarrowViewTests : IDisposable
         "everything else", "track=canary,")]
     [InlineData("$s.TrafficSplit.Destination", "Port", "track=canary,version=v3")]
     [InlineData("$s | ConvertTo-MeshManifest", "DestinationRule", "productpage-backend.bookinfo-prod.svc.prod-eu-", "west-1.global")]
-    [InlineData("$s | Export-MeshManifest /shop -WhatIf")]
+    [InlineData("$s | Export-MeshManifest /shop -Name shop -WhatIf")]
     [InlineData("$s | Test-MeshFederation", "To do: See that meshConfig.trustDomainAliases or")]
     [InlineData("$s | Trace-MeshRequest -From cluster1/bookinfo-prod -To productpage-backend:9080", "Decision", "productpage-backend")]
     [InlineData(
