@@ -31,7 +31,8 @@ public abstract class MeshCommand : PSCmdlet
     /// <summary>Whether each request is asked for, with -Debug or $DebugPreference.</summary>
     internal bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var given)
         ? given is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.TryConvertTo<ActionPreference>(SessionState.PSVariable.GetValue("DebugPreference"), out var preference)
+        : LanguagePrimitives.TryConvertTo<ActionPreference>(
+            SessionState.PSVariable.GetValue("DebugPreference"), System.Globalization.CultureInfo.InvariantCulture, out var preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>Shows a line that was said while the command works on clusters; runs on the pipeline thread.</summary>

@@ -165,7 +165,9 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     }
 
     private static string Unquoted(string text) =>
-        text is ['"', .., '"'] ? System.Text.RegularExpressions.Regex.Replace(text[1..^1], @"\\(.)", "$1") : text;
+        text is ['"', .., '"']
+            ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+            : text;
 
     private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ internal static class ConnectionFactory
         http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         foreach (var (name, value) in Impersonation.Headers(context.User)) http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
-        return new(context.Name, context.Cluster.File, endpoint.Server, http, credentials) 
+        return new(context.Name, context.Cluster.File, endpoint.Server, http, credentials)
         {
             TlsServerName = endpoint.TlsServerName,
             IsUnverified = endpoint.SkipTlsVerify && endpoint.Server.Scheme == Uri.UriSchemeHttps,

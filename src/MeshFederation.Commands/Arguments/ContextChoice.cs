@@ -52,7 +52,7 @@ internal sealed class ContextChoice
         return kept;
     }
 
-    private string Current(KubeconfigContexts contexts)
+    private static string Current(KubeconfigContexts contexts)
     {
         if (contexts.Current is not { } current) throw NoCurrent(contexts.Name);
         return contexts.Name.Contains(current, StringComparer.Ordinal) ? current : throw NotFound(current, contexts.Name);

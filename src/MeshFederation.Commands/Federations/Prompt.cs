@@ -24,7 +24,7 @@ internal static class Prompt
         {
             var typed = cmdlet.Host.UI.Prompt(
                 caption, "Supply values for the following parameters:", new Collection<FieldDescription> { field });
-            return typed is not null && typed.TryGetValue(parameter, out var value) ? value?.ToString()?.Trim() : null;
+            return typed is not null && typed.TryGetValue(parameter, out var value) ? (value?.BaseObject as string)?.Trim() : null;
         }
         catch (Exception exception) when (IsImpossible(exception))
         {

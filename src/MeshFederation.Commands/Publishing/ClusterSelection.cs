@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;

@@ -28,7 +28,8 @@ internal sealed class RemovalQuestion(PSCmdlet cmdlet, string caption)
         ? given is SwitchParameter { IsPresent: true } ? ConfirmImpact.Low : ConfirmImpact.None
         : cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out var debug) && debug is SwitchParameter { IsPresent: true }
             ? ConfirmImpact.Low
-        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(ChangeApproval.Preference(cmdlet, "", "ConfirmPreference"), out var impact)
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(
+            ChangeApproval.Preference(cmdlet, "", "ConfirmPreference"), System.Globalization.CultureInfo.InvariantCulture, out var impact)
             ? impact
             : ConfirmImpact.High;
 
