@@ -31,7 +31,8 @@ internal static class PublishRun
         var declared = BookinfoShape.Services(services, 2);
         var manifests = FederationPlanner.Plan(
             MeshFederation.Planning.Federation.Create(Federation, declared, AddressPool.Parse(AddressPool.DefaultRange)));
-        foreach (var context in Contexts) await PrepareAsync(context, manifests.Select(manifest => manifest.Namespace).Distinct(StringComparer.Ordinal));
+        foreach (var context in Contexts)
+            await PrepareAsync(context, manifests.Select(manifest => manifest.Namespace).Distinct(StringComparer.Ordinal));
         foreach (var cluster in manifests.GroupBy(manifest => manifest.Cluster, StringComparer.Ordinal))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cluster.Key}: {cluster.Count()} objects"));
@@ -68,7 +69,9 @@ internal static class PublishRun
         return 0;
     }
 
-    /// <summary>What publishing for the first time, without changes and with changes takes of memory; nothing else runs in the process.</summary>
+    /// <summary>
+    /// What publishing for the first time, without changes and with changes takes of memory; nothing else runs in the process.
+    /// </summary>
     public static async Task<int> MemoryAsync(int services)
     {
         foreach (var context in Contexts)

@@ -139,7 +139,9 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
             echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"{{{_clusters["cluster1"].AdminToken}}}"}}'
             """);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        SetUser("cluster1", $$$"""{"exec":{"command":"{{{plugin}}}","apiVersion":"client.authentication.k8s.io/v1","interactiveMode":"Never"}}""");
+        SetUser(
+            "cluster1",
+            $$$"""{"exec":{"command":"{{{plugin}}}","apiVersion":"client.authentication.k8s.io/v1","interactiveMode":"Never"}}""");
         var output = Texts("Get-MeshCluster cluster1 -Kubeconfig $config 3>&1 | ForEach-Object ToString");
         Assert.Equal([$"{plugin}: To sign in, open https://example.com and enter ABC.", "cluster1"], output);
     }

@@ -20,7 +20,10 @@ public sealed class ClusterValueTests : IDisposable
     [InlineData("New-MeshFederation shop -Cluster $c1", 1)]
     public void A_cluster_filters_alike_by_its_name_on_every_value(string values, int least)
     {
-        foreach (var filter in new[] { "Cluster -eq cluster1", "Cluster -contains cluster1", "Cluster -like cluster1", "Cluster -in cluster1, x" })
+        foreach (var filter in new[]
+        {
+            "Cluster -eq cluster1", "Cluster -contains cluster1", "Cluster -like cluster1", "Cluster -in cluster1, x"
+        })
         {
             if (filter.Contains("-in", StringComparison.Ordinal) && !values.EndsWith("Instance", StringComparison.Ordinal)) continue;
             Assert.True(_host.Run($"@({values} | Where-Object {filter}).Count -ge {least}").Single().BaseObject is true, filter);

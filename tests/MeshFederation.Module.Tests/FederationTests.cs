@@ -14,15 +14,21 @@ public sealed class FederationTests : IDisposable
 
     [Theory]
     [InlineData("($s | ConvertTo-MeshManifest).Federation | Sort-Object -Unique", "bookinfo")]
-    [InlineData("\"$s in $($s.Cluster) for $($s.ClientCluster) under $($s.HostSuffix)\"", "shop/reviews in cluster1 cluster2 for cluster1 under mesh")]
+    [InlineData(
+        "\"$s in $($s.Cluster) for $($s.ClientCluster) under $($s.HostSuffix)\"",
+        "shop/reviews in cluster1 cluster2 for cluster1 under mesh")]
     [InlineData("($s | ConvertTo-MeshManifest).Where({ $_.Kind -eq 'ServiceEntry' }).Spec.addresses[0] -like '10.99.*'", "True")]
-    [InlineData("($s | ConvertTo-MeshManifest -AddressPool 10.98.0.0/16).Where({ $_.Kind -eq 'ServiceEntry' }).Spec.addresses[0] -like '10.98.*'", "True")]
+    [InlineData(
+        "($s | ConvertTo-MeshManifest -AddressPool 10.98.0.0/16).Where({ $_.Kind -eq 'ServiceEntry' }).Spec.addresses[0] -like '10.98.*'",
+        "True")]
     [InlineData("($s, $bare | ConvertTo-MeshManifest).Federation | Sort-Object -Unique", "bookinfo")]
     [InlineData("($s | ConvertTo-MeshManifest -Name bookinfo).Federation | Sort-Object -Unique", "bookinfo")]
-    [InlineData("\"$($f | New-MeshServiceEntry db -Port tcp:5432 -Cluster $c2 -ClientCluster $c2 -Namespace data -HostSuffix other)\"", "data/db")]
+    [InlineData(
+        "\"$($f | New-MeshServiceEntry db -Port tcp:5432 -Cluster $c2 -ClientCluster $c2 -Namespace data -HostSuffix other)\"", "data/db")]
     [InlineData("($f | New-MeshServiceEntry db -Port tcp:5432 -Cluster $c2).Cluster.ToString()", "cluster2")]
     [InlineData("($bare | New-MeshServiceEntry -Federation $f).ClientCluster.ToString()", "cluster1")]
-    [InlineData("\"$([pscustomobject]@{ Name = 'row'; Port = 'http:80'; Namespace = 'rows' } | New-MeshServiceEntry -Federation $f)\"", "rows/row")]
+    [InlineData(
+        "\"$([pscustomobject]@{ Name = 'row'; Port = 'http:80'; Namespace = 'rows' } | New-MeshServiceEntry -Federation $f)\"", "rows/row")]
     public void What_a_federation_says_holds_where_no_parameter_says_it(string expression, string value) =>
         Assert.Equal(value, _host.Run(expression).Single().ToString());
 
@@ -30,7 +36,8 @@ public sealed class FederationTests : IDisposable
     [InlineData("$s | ConvertTo-MeshManifest -Name other", "MeshFederationConflict")]
     [InlineData("$s | Publish-MeshFederation -Name other", "MeshFederationConflict")]
     [InlineData(
-        "$s, (New-MeshFederation other | New-MeshServiceEntry b -Cluster $c1 -Port http:80) | Test-MeshFederation", "MeshFederationConflict")]
+        "$s, (New-MeshFederation other | New-MeshServiceEntry b -Cluster $c1 -Port http:80) | Test-MeshFederation",
+        "MeshFederationConflict")]
     [InlineData(
         "$s, (New-MeshFederation bookinfo -AddressPool 10.1.0.0/16 | New-MeshServiceEntry b -Cluster $c1 -Port http:80) "
             + "| ConvertTo-MeshManifest",
@@ -64,7 +71,9 @@ public sealed class FederationTests : IDisposable
             return "Not_A_Name";
         };
         Assert.Contains(
-            "'Not_A_Name' cannot be the name of a federation", screen.Show(Declare + "$bare | Compare-MeshFederation"), StringComparison.Ordinal);
+            "'Not_A_Name' cannot be the name of a federation",
+            screen.Show(Declare + "$bare | Compare-MeshFederation"),
+            StringComparison.Ordinal);
         Assert.Equal(["Name"], asked);
         screen.Answer = _ => "";
         Assert.Contains(

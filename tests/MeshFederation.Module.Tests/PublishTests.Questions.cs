@@ -10,7 +10,8 @@ public sealed partial class PublishTests
     [Theory]
     [InlineData(Prune, "Publishing the federation 'shop' removes 3 objects no longer wanted from 'cluster1', 'cluster2'. Remove them?")]
     [InlineData(Undo, "Undoing the federation 'shop' changes 1 object in 'cluster1'. Go back to revision 1?")]
-    [InlineData(Unpublish, "Unpublishing the federation 'shop' removes 6 objects and its history from 'cluster1', 'cluster2'. Remove them?")]
+    [InlineData(
+        Unpublish, "Unpublishing the federation 'shop' removes 6 objects and its history from 'cluster1', 'cluster2'. Remove them?")]
     public void Pruning_undoing_and_removing_ask_alike_and_Enter_removes_nothing(string script, string question)
     {
         Publish("$seventyfive");
@@ -95,7 +96,8 @@ public sealed partial class PublishTests
     [Fact]
     public void A_federation_that_was_declared_is_published_undone_and_removed_without_saying_its_name_again()
     {
-        _screen.Values("$PSDefaultParameterValues.Remove('*-MeshFederation:Kubeconfig'); $shop = New-MeshFederation shop -Cluster $c1, $c2 -ClientCluster $c1; $reviews = $shop | New-MeshServiceEntry reviews "
+        _screen.Values("$PSDefaultParameterValues.Remove('*-MeshFederation:Kubeconfig'); $shop = New-MeshFederation shop -Cluster $c1, $c2 "
+            + "-ClientCluster $c1; $reviews = $shop | New-MeshServiceEntry reviews "
             + "-Port http:9080; $null = $reviews | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 | Publish-MeshFederation; $null = "
             + "$reviews | Set-MeshTrafficSplit cluster2/v3:50, cluster1/v1:50 | Publish-MeshFederation");
         Assert.Equal("50", Weight());

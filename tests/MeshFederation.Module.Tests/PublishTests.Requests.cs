@@ -44,7 +44,8 @@ public sealed partial class PublishTests
     {
         var message = string.Concat(Enumerable.Repeat("no such thing ", 100)) + "at the end eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
         Answer(ApiAnswer.Of(
-            System.Text.Json.Nodes.JsonNode.Parse($$"""{"kind": "Status", "status": "Failure", "code": 400, "message": "{{message}}"}""")!, 400));
+            System.Text.Json.Nodes.JsonNode.Parse($$"""{"kind": "Status", "status": "Failure", "code": 400, "message": "{{message}}"}""")!,
+            400));
         var shown = _screen.Show("$null = $seventyfive | Compare-MeshFederation -Name shop").ReplaceLineEndings(" ");
         Assert.Contains("more characters; -Debug shows all)", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("at the end", shown, StringComparison.Ordinal);

@@ -24,7 +24,9 @@ public sealed class ViewTests : IDisposable
     [InlineData("$s.TrafficSplit[0].Match", "Path   : @{ Prefix = '/api' }", "Header : end-user = jason")]
     [InlineData("$s.TrafficSplit.Destination", "track=canary,version=v3")]
     [InlineData(
-        "$s | ConvertTo-MeshManifest", "EnvoyFilter         v1alpha3", "bookinfo-prod/productpage-backend.bookinfo-prod.svc.cluster2.global")]
+        "$s | ConvertTo-MeshManifest",
+        "EnvoyFilter         v1alpha3",
+        "bookinfo-prod/productpage-backend.bookinfo-prod.svc.cluster2.global")]
     [InlineData("$s | Export-MeshManifest /shop -WhatIf", "destinationrule-productpage-backend.bookinfo-prod.svc.cluster2.global.yaml'.")]
     [InlineData(
         "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration",

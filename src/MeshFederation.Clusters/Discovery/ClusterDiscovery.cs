@@ -29,6 +29,10 @@ public sealed class ClusterDiscovery
         var warnings = new ConcurrentQueue<string>();
         KubernetesApi api = KubernetesConnections.For(target.Context, _kubeconfig);
         var cluster = await new ClusterProbe(api, target, _options, warnings.Enqueue).ReadAsync(ct).ConfigureAwait(false);
-        return new(target, cluster with { Kubeconfig = _kubeconfig, DefaultNamespace = api.DefaultNamespace }, null, warnings.Order(StringComparer.Ordinal).ToValueList());
+        return new(
+            target,
+            cluster with { Kubeconfig = _kubeconfig, DefaultNamespace = api.DefaultNamespace },
+            null,
+            warnings.Order(StringComparer.Ordinal).ToValueList());
     }
 }

@@ -83,7 +83,11 @@ public sealed class FederationReader
         var lists = await Task.WhenAll(kinds.Select(kind => ListAsync(api, kind, ct))).ConfigureAwait(false);
         var unread = kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList();
         var federations = await FederationsAsync(
-            cluster, lists.SelectMany(list => list.Items), await histories.ConfigureAwait(false), (await leases.ConfigureAwait(false)).Item, ct)
+            cluster,
+            lists.SelectMany(list => list.Items),
+            await histories.ConfigureAwait(false),
+            (await leases.ConfigureAwait(false)).Item,
+            ct)
             .ConfigureAwait(false);
         foreach (var (kind, list) in unread.Where(
             pair => unread.Count == kinds.Count || federations.Exists(federation => federation.MayHave(pair.First.Kind))))

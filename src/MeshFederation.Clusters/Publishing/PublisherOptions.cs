@@ -59,8 +59,8 @@ public sealed record PublisherOptions
     public TimeSpan PutBackLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether nothing is published while a cluster lacks the record of what was published to it last, since objects are removed that are no
-    /// longer wanted.
+    /// Whether nothing is published while a cluster lacks the record of what was published to it last, since objects are removed that are
+    /// no longer wanted.
     /// </summary>
     public bool NeedsHistory { get; init; }
 

@@ -52,7 +52,8 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         var manifests = ExportInput.Choose(Services, _manifests, () => FederationPlanner.Plan(Federate()));
         WarnOfNothing(manifests);
         var files = ExportLayout.Check(SingleFile ? ExportLayout.FileForEachCluster(manifests) : ExportLayout.FileForEachObject(manifests));
-        var directory = new ExportDirectory(FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Chosen.Name ?? Federation.DefaultName);
+        var directory = new ExportDirectory(
+            FileSystemPath.Resolve(this, Path), manifests is [var first, ..] ? first.Federation : Chosen.Name ?? Federation.DefaultName);
         var stale = 0;
         foreach (var file in directory.Plan(files))
         {
@@ -81,7 +82,9 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         if (MeshSession.Current.SayOnce(DefaultNameText)) WriteWarning(DefaultNameText);
     }
 
-    /// <summary>Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.</summary>
+    /// <summary>
+    /// Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.
+    /// </summary>
     private void RequireUnsaid(string federation)
     {
         var unused = IsBound(nameof(AddressPool)) ? nameof(AddressPool)

@@ -9,8 +9,8 @@ namespace MeshFederation.Commands.Publishing;
 internal static class ClusterSelection
 {
     /// <summary>
-    /// The clusters, each with a context of its own. No clusters are none, not that of the current context: it is meant where -Cluster is not
-    /// given.
+    /// The clusters, each with a context of its own. No clusters are none, not that of the current context: it is meant where -Cluster is
+    /// not given.
     /// </summary>
     public static IReadOnlyList<MeshCluster> Of(
         MeshCommand cmdlet,

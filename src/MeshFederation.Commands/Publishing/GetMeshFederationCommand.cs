@@ -93,7 +93,12 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     {
         if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
         var clusters = ClusterSelection.Of(
-            this, ParameterSetName == ByCluster ? [.. _clusters] : null, AllContexts ? ["*"] : Context, Kubeconfig, IstioNamespace, WriteFailure);
+            this,
+            ParameterSetName == ByCluster ? [.. _clusters] : null,
+            AllContexts ? ["*"] : Context,
+            Kubeconfig,
+            IstioNamespace,
+            WriteFailure);
         var reads = new List<ClusterFederations>();
         foreach (var read in _work.Stream(
             stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), this))

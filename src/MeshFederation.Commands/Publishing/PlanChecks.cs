@@ -15,7 +15,8 @@ internal static class PlanChecks
     private const int Named = 3;
 
     /// <summary>
-    /// Requires that each cluster has a context and a server of its own: published twice, a cluster would undo what was published to it first.
+    /// Requires that each cluster has a context and a server of its own: published twice, a cluster would undo what was published to it
+    /// first.
     /// </summary>
     public static void RequireOwnContexts(IEnumerable<MeshCluster> clusters)
     {

@@ -194,7 +194,8 @@ public sealed class NewMeshServiceEntryCommand : DeclaringCommand
             name: Service,
             ns: Own(nameof(Namespace), Namespace)
                 ?? Federation?.Namespace
-                ?? ContextNamespace.Of([.. clusters, .. Own(nameof(ClientCluster), ClientCluster) is { } called ? Read(called) : [.. callers]]),
+                ?? ContextNamespace.Of(
+                    [.. clusters, .. Own(nameof(ClientCluster), ClientCluster) is { } called ? Read(called) : [.. callers]]),
             port: [],
             instance: clusters.Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
             clientCluster: callers)

@@ -3,8 +3,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Planning.Comparison;
 
 /// <summary>
-/// Whose an object is. Ours is what carries both of our labels, with the name of this federation, and was written by this module or is named
-/// by the history: people copy objects with their labels, and what they made of a copy is theirs.
+/// Whose an object is. Ours is what carries both of our labels, with the name of this federation, and was written by this module or is
+/// named by the history: people copy objects with their labels, and what they made of a copy is theirs.
 /// </summary>
 public static class Ownership
 {

@@ -30,7 +30,8 @@ internal static class LocalPaths
     private static string Replace(string text, string path, string name)
     {
         if (path.Length == 0 || Path.GetPathRoot(path) == path || path.EndsWith(':')) return text;
-        foreach (var written in new[] { path, path.Replace('\\', '/'), JsonEncodedText.Encode(path).ToString() }.Distinct(StringComparer.Ordinal))
+        foreach (var written in new[] { path, path.Replace('\\', '/'), JsonEncodedText.Encode(path).ToString() }
+            .Distinct(StringComparer.Ordinal))
         {
             if (text.Contains(written, StringComparison.Ordinal))
                 text = Regex.Replace(text, $@"(?<![\w.~/\\-]){Regex.Escape(written)}(/|\\+)", name, RegexOptions.None, Limit);

@@ -142,7 +142,8 @@ public sealed class PluginTests : IDisposable
     {
         await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
         var error = await Assert.ThrowsAsync<MeshException>(() =>
-            server.Api($"{{exec: {{command: no-such-plugin, apiVersion: {V1}, interactiveMode: Never, installHint: Get it from example.com.}}}}")
+            server.Api(
+                $"{{exec: {{command: no-such-plugin, apiVersion: {V1}, interactiveMode: Never, installHint: Get it from example.com.}}}}")
                 .GetTextAsync("readyz", Ct));
         Assert.Equal((MeshErrorId.CredentialPluginFailed, "Get it from example.com."), (error.ErrorId, error.RecommendedAction));
     }
@@ -152,8 +153,10 @@ public sealed class PluginTests : IDisposable
     {
         var lines = new ConcurrentQueue<string>();
         PluginMessages.ListenWith(lines.Enqueue);
-        var settings = Settings("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo >&2; yes no 2>/dev/null | head -100000 >&2; echo last >&2; exit 1");
-        var error = await Assert.ThrowsAsync<MeshException>(() => new PluginProcess(settings, TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync(Ct));
+        var settings =
+            Settings("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo >&2; yes no 2>/dev/null | head -100000 >&2; echo last >&2; exit 1");
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => new PluginProcess(settings, TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync(Ct));
         Assert.EndsWith("it ended with 1: no no no no last.", error.Message, StringComparison.Ordinal);
         Assert.Equal(201, lines.Count);
         Assert.EndsWith(": More that it writes is not shown.", lines.Last(), StringComparison.Ordinal);
@@ -209,7 +212,8 @@ public sealed class PluginTests : IDisposable
 
     private PluginSettings Settings(string script) => new(Script(script), [], [], V1, "", "", "config:1");
 
-    private string Exec(string script, string more = "") => $"{{exec: {{command: '{Script(script)}', apiVersion: {V1}, interactiveMode: Never{more}}}}}";
+    private string Exec(string script, string more = "") =>
+        $"{{exec: {{command: '{Script(script)}', apiVersion: {V1}, interactiveMode: Never{more}}}}}";
 
     private string Script(string script)
     {

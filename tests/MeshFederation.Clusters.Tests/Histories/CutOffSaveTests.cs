@@ -51,7 +51,9 @@ public sealed class CutOffSaveTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         var name = RevisionDocument.Name(scene.Federation, 1, 0);
         var theirs = await scene.Declared.ApplyAsync(
-            "cluster1", "kubectl", $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}, namespace: istio-system}}, data: {{a: b}}}}");
+            "cluster1",
+            "kubectl",
+            $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}, namespace: istio-system}}, data: {{a: b}}}}");
         var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
         var error = await Assert.ThrowsAsync<MeshException>(() => scene.TryPublishAsync(plan));
         Assert.Equal((MeshErrorId.ObjectForeign, MeshErrorKind.ResourceExists), (error.ErrorId, error.Kind));

@@ -50,7 +50,8 @@ public sealed class ForeignObjectTests(RealServers servers)
         await scene.Declared.ApplyAsync("cluster1", "kubectl", Labelled(scene, ComparisonScene.Object(
             "VirtualService",
             $"default/{scene.Declared.Service}",
-            $"{{hosts: [{scene.Declared.Service}.default.svc.cluster.local], http: [{{route: [{{destination: {{host: elsewhere}}}}]}}]}}")));
+            $"{{hosts: [{scene.Declared.Service}.default.svc.cluster.local], http: [{{route: [{{destination: {{host: "
+            + "elsewhere}}]}]}")));
         var conflict = Assert.Single(
             (await scene.Declared.PlanAsync(scene.Declared.Split(75))).Changes, change => change.Action == ChangeAction.Conflict);
         Assert.Contains("is not ours; it was made by", conflict.Message, StringComparison.Ordinal);
@@ -113,7 +114,8 @@ public sealed class ForeignObjectTests(RealServers servers)
         await using (var session = await scene.SessionAsync())
         {
             var (now, _) = await session.RefreshAsync(plan, Ct);
-            var declined = plan.Changes.Where(change => change.Kind == "VirtualService").Select(Clusters.Publishing.ChangeKey.Of).ToHashSet();
+            var declined =
+                plan.Changes.Where(change => change.Kind == "VirtualService").Select(Clusters.Publishing.ChangeKey.Of).ToHashSet();
             Assert.Null((await session.PublishAsync(plan, now, declined, Ct)).Error);
         }
 
@@ -149,7 +151,8 @@ public sealed class ForeignObjectTests(RealServers servers)
         _ => UnstructuredMap.Of(("hosts", UnstructuredList.Of("mine.example.com"))),
     };
 
-    private static async Task<IReadOnlyList<(string Cluster, ResourceKind Kind, UnstructuredMap Content)>> CopyAllAsync(PublishingScene scene)
+    private static async Task<IReadOnlyList<(string Cluster, ResourceKind Kind, UnstructuredMap Content)>> CopyAllAsync(
+        PublishingScene scene)
     {
         var copies = new List<(string Cluster, ResourceKind Kind, UnstructuredMap Content)>();
         foreach (var cluster in scene.Clusters)

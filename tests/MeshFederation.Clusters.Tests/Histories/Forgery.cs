@@ -41,7 +41,9 @@ internal sealed record Forgery(string Name, Func<string, UnstructuredMap, Unstru
         new("a Secret", (name, map) => Objects(map, """{"apiVersion":"v1","kind":"Secret","metadata":""" + Metadata(name) + "}")),
         new("an object without labels", (_, map) => Objects(map, Sound + """{"name":"a","namespace":"b"}}""")),
         new("an object of another federation", (_, map) => Objects(map, Sound + Metadata("other") + "}")),
-        new("an object without a name", (name, map) => Objects(map, Sound + Metadata(name).Replace("\"a\"", "\"\"", StringComparison.Ordinal) + "}")),
+        new(
+            "an object without a name",
+            (name, map) => Objects(map, Sound + Metadata(name).Replace("\"a\"", "\"\"", StringComparison.Ordinal) + "}")),
         new("a finalizer", (name, map) => Objects(map, Sound + Metadata(name, ",\"finalizers\":[\"a.b/c\"]") + "}")),
         new("an owner", (name, map) => Objects(map, Sound + Metadata(name, ",\"ownerReferences\":[{\"uid\":\"a\"}]") + "}")),
         new("an object twice", (name, map) => Objects(map, Sound + Metadata(name) + "}", Sound + Metadata(name) + "}")),

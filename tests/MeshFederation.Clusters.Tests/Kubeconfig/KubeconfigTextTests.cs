@@ -2,7 +2,9 @@ using MeshFederation.Clusters.Kubeconfig;
 
 namespace MeshFederation.Clusters.Tests.Kubeconfig;
 
-/// <summary>The names of contexts, as completion reads them: however the file is written, they are those that reading all of it gives.</summary>
+/// <summary>
+/// The names of contexts, as completion reads them: however the file is written, they are those that reading all of it gives.
+/// </summary>
 public sealed class KubeconfigTextTests : IDisposable
 {
     private const string Rest = "clusters:\n- name: c\n  cluster: {server: 'https://192.0.2.1'}\n";

@@ -21,7 +21,8 @@ public sealed class HistoryTests(RealServers servers)
         await (await ReadAsync(scene)).SaveAsync(Revision(scene, 1), objects, PublishingScene.Ct);
         var history = await ReadAsync(scene);
         var revision = Assert.Single(history.Revisions);
-        Assert.Equal(objects.Select(CanonicalJson.Write), (await history.ObjectsOfAsync(revision, PublishingScene.Ct)).Select(CanonicalJson.Write));
+        Assert.Equal(
+            objects.Select(CanonicalJson.Write), (await history.ObjectsOfAsync(revision, PublishingScene.Ct)).Select(CanonicalJson.Write));
         var list = await scene.Declared.Api("cluster1")
             .ListAsync(ResourceKinds.ConfigMap, "istio-system", $"meshfederation.io/federation={scene.Federation}", PublishingScene.Ct);
         Assert.True(list.Item.Count > 1);

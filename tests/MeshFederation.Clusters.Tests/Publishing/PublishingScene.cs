@@ -71,7 +71,8 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     {
         var history = await FederationHistory.ReadAsync(Federation, Clusters, null, Ct);
         var comparison = await new FederationComparer(new() { Prune = true })
-            .CompareAsync(Federation, history.Clusters, revision == 0 ? [] : await history.ObjectsOfAsync(history.Target(revision), Ct), Ct);
+            .CompareAsync(
+                Federation, history.Clusters, revision == 0 ? [] : await history.ObjectsOfAsync(history.Target(revision), Ct), Ct);
         Assert.Empty(comparison.Failures);
         return comparison.Plan;
     }

@@ -60,7 +60,8 @@ public sealed class CommandRightsTests(RealServers servers)
             all.UnionWith(asked);
         }
 
-        var unused = All.SelectMany(command => command.Rights).Where(right => !all.Contains(Short(right)) && !IsOfKind(right, all)).Select(Short);
+        var unused =
+            All.SelectMany(command => command.Rights).Where(right => !all.Contains(Short(right)) && !IsOfKind(right, all)).Select(Short);
         Assert.Empty(unused.Except(Seldom));
     }
 
@@ -109,7 +110,8 @@ public sealed class CommandRightsTests(RealServers servers)
         {
             foreach (var same in rights.GroupBy(right => right.InIstioNamespace ? "istio-system" : ""))
             {
-                var role = ShippedRoles.Role("role", same.Key, same.Select(right => new Right(right.Group, right.Resource, right.Verb, same.Key)));
+                var role =
+                    ShippedRoles.Role("role", same.Key, same.Select(right => new Right(right.Group, right.Resource, right.Verb, same.Key)));
                 var text = System.Text.Encoding.UTF8.GetString(MeshFederation.Clusters.Api.Json.Write(role));
                 var json = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(text)!;
                 foreach (var rule in AccessRule.Of("viewer", json, same.Key.Length == 0 ? null : same.Key)) cluster.Allow(rule);
@@ -126,11 +128,14 @@ public sealed class CommandRightsTests(RealServers servers)
         var name = "ratings-" + scene.Federation;
         await scene.ApplyAsync("cluster2", "helm", ComparisonScene.Object("DestinationRule", $"default/{name}", $"{{host: {name}}}"));
         scene.InProcess!["cluster1"].Faults.Add(
-            Fault.LoseAnswer, request => request is { Method: "PATCH", Plural: "virtualservices", DryRun: false }, times: FaultScript.Always);
+            Fault.LoseAnswer,
+            request => request is { Method: "PATCH", Plural: "virtualservices", DryRun: false },
+            times: FaultScript.Always);
         var plan = await scene.PlanAsync(new ComparisonOptions { Force = true }, scene.Split(50), scene.Split(50, name));
         var options = new Clusters.Publishing.PublisherOptions().WithoutSettling;
         await using var session =
-            await Clusters.Publishing.PublishingSession.OpenAsync(scene.Federation, plan.Cluster, options, _ => { }, null, ComparisonScene.Ct);
+            await Clusters.Publishing.PublishingSession.OpenAsync(
+                scene.Federation, plan.Cluster, options, _ => { }, null, ComparisonScene.Ct);
         var (now, _) = await session.RefreshAsync(plan, ComparisonScene.Ct);
         var outcome = await session.PublishAsync(plan, now, new HashSet<Clusters.Publishing.ChangeKey>(), ComparisonScene.Ct);
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);

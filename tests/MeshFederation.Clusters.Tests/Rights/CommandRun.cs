@@ -103,7 +103,8 @@ internal sealed class CommandRun(ComparisonScene scene, IReadOnlyList<MeshCluste
 
     private async Task PublishAsync(MeshPlan plan, bool removes)
     {
-        var options = new PublisherOptions { Removes = removes, SettleTimeout = TimeSpan.FromSeconds(5), SettleTime = TimeSpan.FromMilliseconds(1) };
+        var options =
+            new PublisherOptions { Removes = removes, SettleTimeout = TimeSpan.FromSeconds(5), SettleTime = TimeSpan.FromMilliseconds(1) };
         await using var session = await PublishingSession.OpenAsync(scene.Federation, plan.Cluster, options, Note, null, Ct);
         var (now, moved) = await session.RefreshAsync(plan, Ct);
         Assert.Empty(moved);

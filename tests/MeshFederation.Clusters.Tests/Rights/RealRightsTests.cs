@@ -64,12 +64,19 @@ public sealed class RealRightsTests : IDisposable
         foreach (var administrator in administrators)
         {
             foreach (var value in RightsScene.Objects)
-                await administrator.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
+            {
+                await administrator.ApplyAsync(
+                    ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
+            }
         }
 
         await using var scene = await Comparing.ComparisonScene.OpenAsync(_servers, RealServers.WithRbac);
         (string Command, IReadOnlyList<Clusters.Rights.AccessRight> Rights)[] all =
-            [.. Clusters.Rights.CommandRights.Publishing.Take(1), .. Clusters.Rights.CommandRights.Reading, .. Clusters.Rights.CommandRights.Publishing.Skip(1)];
+            [
+                .. Clusters.Rights.CommandRights.Publishing.Take(1),
+                .. Clusters.Rights.CommandRights.Reading,
+                .. Clusters.Rights.CommandRights.Publishing.Skip(1)
+            ];
         foreach (var (number, (command, rights)) in all.Index())
         {
             var user = $"only-{number}";
