@@ -1,6 +1,5 @@
 using System.Globalization;
 using MeshFederation.Analysis.Faults;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -86,8 +85,7 @@ internal sealed class RouteStep
 
     private string WhyNone(string host)
     {
-        var others = _client.VirtualServices.All.Where(
-            item => _client.VirtualServices.HostsOf(item).Any(own => HostPattern.Covers(own, host))).ToList();
+        var others = _client.VirtualServices.Covering(host).ToList();
         return others.Count == 0
             ? $"no VirtualService is for {host}"
             : string.Join("; ", others.Select(item => $"{item} is for it, at "

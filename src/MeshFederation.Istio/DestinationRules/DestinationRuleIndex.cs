@@ -28,7 +28,7 @@ public sealed class DestinationRuleIndex
         (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
         _rootPrivate = NewRules();
         All = CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null);
-        foreach (var rule in All) Add(rule);
+        foreach (var same in All.GroupBy(rule => rule.Namespace, StringComparer.Ordinal)) Add(same.Key, [.. same]);
         _byHost = new(() => new(All, HostOf));
     }
 
@@ -113,20 +113,29 @@ public sealed class DestinationRuleIndex
             : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
     }
 
-    private void Add(MeshManifest rule)
+    /// <summary>Where all rules of a namespace are seen in it and outside, as nearly everywhere, they are merged once for both.</summary>
+    private void Add(string owner, MeshManifest[] rules)
     {
-        var (host, scope) = (HostOf(rule), ExportScope.Of(rule, _cluster));
-        var isSelective = MergedRule.SelectorOf(rule) is not null;
-        if (isSelective || scope.Reaches(rule.Namespace)) In(_local, rule.Namespace).Add(rule, host);
-        var isPrivate = isSelective || (scope.Namespaces is [var only] && only == rule.Namespace);
-        if (!isPrivate) In(_exported, rule.Namespace).Add(rule, host);
-        else if (rule.Namespace == _rootNamespace) _rootPrivate.Add(rule, host);
+        var (local, exported) = (NewRules(), NewRules());
+        var isOne = Array.TrueForAll(rules, rule => SeenBy(rule) is (true, true));
+        foreach (var rule in rules)
+        {
+            var (host, (isLocal, isExported)) = (HostOf(rule), SeenBy(rule));
+            if (isLocal) local.Add(rule, host);
+            if (isExported && !isOne) exported.Add(rule, host);
+            else if (!isExported && owner == _rootNamespace) _rootPrivate.Add(rule, host);
+        }
+
+        _local.Add(owner, local);
+        _exported.Add(owner, isOne ? local : exported);
     }
 
-    private MergedRules In(Dictionary<string, MergedRules> byNamespace, string name)
+    /// <summary>Whether the proxies of a rule's own namespace are given it, and whether others may be.</summary>
+    private (bool IsLocal, bool IsExported) SeenBy(MeshManifest rule)
     {
-        if (!byNamespace.TryGetValue(name, out var rules)) byNamespace.Add(name, rules = NewRules());
-        return rules;
+        if (MergedRule.SelectorOf(rule) is not null) return (true, false);
+        var scope = ExportScope.Of(rule, _cluster);
+        return (scope.Reaches(rule.Namespace), scope.Namespaces is not [var only] || only != rule.Namespace);
     }
 
     private MergedRules NewRules() => new(IstioBehavior.KeepsRulesOfOtherExportApart(_cluster.IstioVersion));

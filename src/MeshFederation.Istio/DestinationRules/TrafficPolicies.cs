@@ -21,7 +21,10 @@ public static class TrafficPolicies
         if (rule is null) return null;
         var whole = Levelled(rule.TrafficPolicy, port);
         if (subset?.TrafficPolicy is not { } policy)
-            return whole is null ? null : new(whole.Value.Policy, null, replaces: true, Place(rule.TrafficPolicy!, null, whole.Value.IsPort));
+        {
+            return whole is { } all ? new(all.Policy, null, replaces: true, Place(rule.TrafficPolicy!, null, all.IsPort)) : null;
+        }
+
         var own = Levelled(policy, port)!.Value;
         var ownPlace = Place(policy, subset, own.IsPort);
         if (whole is null) return new(own.Policy, null, replaces: true, ownPlace);

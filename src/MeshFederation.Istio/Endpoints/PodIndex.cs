@@ -11,6 +11,8 @@ namespace MeshFederation.Istio.Endpoints;
 /// </summary>
 public sealed class PodIndex
 {
+    private static readonly PodSelection NothingKnown = new(PodKnowledge.Nothing, [], []);
+
     private readonly ILookup<string, RoutedPod> _byNamespace;
     private readonly IstioCluster _cluster;
     private readonly PodKnowledge _knowledge;
@@ -61,13 +63,14 @@ public sealed class PodIndex
     public PodSelection Select(RoutedService service, UnstructuredMap subsetLabels)
     {
         var (knowledge, pods) = OfService(service);
+        if (pods.Count == 0) return knowledge == PodKnowledge.Nothing ? NothingKnown : new(knowledge, [], []);
         var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster.Facts)).ToList();
-        return selected.Count == 0 && pods.Count > 0 && IstiodLabels.AskForPlace(subsetLabels)
-            ? new(PodKnowledge.Nothing, [], [])
+        return selected.Count == 0 && IstiodLabels.AskForPlace(subsetLabels)
+            ? NothingKnown
             : new(knowledge, pods, selected);
     }
 
-    private (PodKnowledge Knowledge, List<RoutedPod> Pods) OfService(RoutedService service)
+    private (PodKnowledge Knowledge, IReadOnlyList<RoutedPod> Pods) OfService(RoutedService service)
     {
         if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
         {

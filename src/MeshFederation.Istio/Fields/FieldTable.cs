@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Istio.Fields;
@@ -11,7 +10,7 @@ internal static class FieldTable
 {
     private const string Resource = "fields.txt";
 
-    private static readonly Lazy<FrozenDictionary<string, KindFields>> ByKind = new(Read);
+    private static readonly Lazy<Dictionary<string, KindFields>> ByKind = new(Read);
 
     /// <summary>The kinds of the table, as <c>networking.istio.io/Gateway</c>.</summary>
     public static IEnumerable<string> Kinds => ByKind.Value.Keys;
@@ -40,7 +39,7 @@ internal static class FieldTable
     public static FieldNode? NewerThan(string kind, IstioVersion version) =>
         ByKind.Value.TryGetValue(kind, out var fields) ? fields.NewerThan(version) : null;
 
-    private static FrozenDictionary<string, KindFields> Read()
+    private static Dictionary<string, KindFields> Read()
     {
         using var reader = new StreamReader(typeof(FieldTable).Assembly.GetManifestResourceStream(Resource)!);
         var kinds = new Dictionary<string, KindFields>(StringComparer.Ordinal);
@@ -53,6 +52,6 @@ internal static class FieldTable
             else kinds.Add(words[0], current = new(IstioVersion.Parse(words[1])));
         }
 
-        return kinds.ToFrozenDictionary(StringComparer.Ordinal);
+        return kinds;
     }
 }

@@ -14,7 +14,7 @@ internal static class ServiceEntryServices
     {
         var spec = entry.Spec;
         var scope = ExportScope.Of(entry, cluster);
-        var ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToList();
+        var ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToArray();
         return spec.List("hosts").OfType<string>().Select(host => new RoutedService
         {
             Host = host.ToLowerInvariant(),

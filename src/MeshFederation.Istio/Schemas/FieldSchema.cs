@@ -1,10 +1,10 @@
-using System.Collections.Frozen;
-
 namespace MeshFederation.Istio.Schemas;
 
 /// <summary>What a published schema says of a field.</summary>
 internal sealed class FieldSchema
 {
+    private static readonly Dictionary<string, FieldSchema> None = [];
+
     public required FieldType Type { get; init; }
 
     /// <summary>The least value of a number, length of a text, or count of a list.</summary>
@@ -19,8 +19,8 @@ internal sealed class FieldSchema
     /// <summary>The items of a list, or the values of a map.</summary>
     public FieldSchema? Item { get; init; }
 
-    /// <summary>The fields of an object.</summary>
-    public FrozenDictionary<string, FieldSchema> Fields { get; init; } = FrozenDictionary<string, FieldSchema>.Empty;
+    /// <summary>The fields of an object; to freeze them would take longer than one analysis looks them up.</summary>
+    public Dictionary<string, FieldSchema> Fields { get; init; } = None;
 
     /// <summary>The fields that an object must have.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace MeshFederation.Istio.Schemas;
@@ -36,7 +35,7 @@ internal sealed class SchemaReader
             fields.Add(name, Type(colon < 0 ? [] : line[(colon + 2)..].Split(' '), depth));
         }
 
-        return new() { Type = FieldType.Object, Fields = fields.ToFrozenDictionary(StringComparer.Ordinal), Required = required };
+        return new() { Type = FieldType.Object, Fields = fields, Required = required };
     }
 
     private FieldSchema Type(ReadOnlySpan<string> words, int depth)

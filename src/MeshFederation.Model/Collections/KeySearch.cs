@@ -16,7 +16,8 @@ internal static class KeySearch
         for (var i = 0; i < keys.Length; i++)
         {
             var known = keys[i];
-            if (ReferenceEquals(known, key) || (known.Length == key.Length && string.Equals(known, key, StringComparison.Ordinal))) return i;
+            if (ReferenceEquals(known, key)) return i;
+            if (known.Length == key.Length && string.Equals(known, key, StringComparison.Ordinal)) return i;
         }
 
         return -1;

@@ -27,7 +27,8 @@ public static class DestinationChooser
 
         if (service.Port(share.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
-            var why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {string.Join(", ", service.Ports)}");
+            var ports = string.Join(", ", service.Ports);
+            var why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {ports}");
             return new(DestinationOutcome.PortUnknown, why) { Service = service };
         }
 

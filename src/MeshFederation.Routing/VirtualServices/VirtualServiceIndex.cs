@@ -34,6 +34,23 @@ public sealed class VirtualServiceIndex
     /// <summary>All VirtualServices, the oldest first.</summary>
     public IReadOnlyList<MeshManifest> All { get; }
 
+    /// <summary>The VirtualServices that name a host itself.</summary>
+    /// <param name="host">The full host or pattern.</param>
+    /// <returns>The VirtualServices, the oldest first.</returns>
+    public IReadOnlyList<MeshManifest> Naming(string host) =>
+        (HostPattern.IsWildcard(host) ? _byPattern : _byHost).TryGetValue(host, out var same) ? same : [];
+
+    /// <summary>The VirtualServices that name a host, or a pattern that covers it, be they seen or not.</summary>
+    /// <param name="host">The full host.</param>
+    /// <returns>The VirtualServices, the oldest first.</returns>
+    public IEnumerable<MeshManifest> Covering(string host)
+    {
+        if (_byPattern.Count == 0) return Naming(host);
+        var covering = new HashSet<MeshManifest>(Naming(host), ReferenceEqualityComparer.Instance);
+        foreach (var pattern in Patterns(host)) covering.UnionWith(_byPattern[pattern]);
+        return covering.Order(CreationOrder.OldestFirst);
+    }
+
     /// <summary>The full hosts that a VirtualService is for, in lower case.</summary>
     /// <param name="virtualService">The VirtualService.</param>
     /// <returns>The hosts.</returns>
@@ -110,7 +127,7 @@ public sealed class VirtualServiceIndex
     /// <returns>The VirtualServices.</returns>
     public IEnumerable<(MeshManifest VirtualService, string Why)> HiddenFrom(string host, string clientNamespace)
     {
-        foreach (var item in All.Where(item => HostsOf(item).Any(own => HostPattern.Covers(own, host))))
+        foreach (var item in Covering(host))
         {
             if (!BindsSidecars(item)) yield return (item, $"its gateways are {string.Join(", ", item.Spec.List("gateways"))}, not mesh");
             else if (!IsSeen(item, clientNamespace))

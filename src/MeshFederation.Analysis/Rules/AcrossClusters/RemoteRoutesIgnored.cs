@@ -23,8 +23,7 @@ internal sealed class RemoteRoutesIgnored : WayRule
     protected override string? Fault(GatewayCall way)
     {
         if (way.Chain is not { Outcome: ChainOutcome.Served, Subset: null, Service: { } service }) return null;
-        var split = way.Server.VirtualServices.All.FirstOrDefault(item => VirtualServiceIndex.BindsSidecars(item)
-            && way.Server.VirtualServices.HostsOf(item).Contains(service.Host, StringComparer.Ordinal));
+        var split = way.Server.VirtualServices.Naming(service.Host).FirstOrDefault(VirtualServiceIndex.BindsSidecars);
         return split is null
             ? null
             : $"Calls to {way.Description} reach every pod of {service.Reference} in {way.Server.Name}; {split} there does not hold for "

@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Routing;
 
@@ -13,6 +12,5 @@ internal static class KnownHosts
 
     /// <summary>Whether anything has or covers a host, seen or not.</summary>
     public static bool IsKnown(RoutingCluster cluster, string host) =>
-        cluster.Services.Named(host).Count > 0
-        || cluster.Services.All.Any(service => HostPattern.IsWildcard(service.Host) && HostPattern.Covers(service.Host, host));
+        cluster.Services.Named(host).Count > 0 || cluster.Services.Patterns(host).Any();
 }

@@ -18,7 +18,7 @@ internal sealed class PolicyIgnored : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (rule, older) in RuleGroups.Merged(federation))
+        foreach (var (rule, older) in federation.MergedRules)
         {
             if (rule.Spec.Has("trafficPolicy") && older.FirstOrDefault(other => other.Spec.Has("trafficPolicy")) is { } first)
                 report.At(rule, rule.Spec, "trafficPolicy", $"{first} has a traffic policy for the same host.");

@@ -13,6 +13,7 @@ internal static class RuleGroups
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
+            var first = new Dictionary<(string Namespace, string Host, string ExportTo), MeshManifest>();
             var groups = new Dictionary<(string Namespace, string Host, string ExportTo), List<MeshManifest>>();
             foreach (var rule in cluster.DestinationRules.All)
             {
@@ -22,8 +23,9 @@ internal static class RuleGroups
                     : string.Join(',', rule.Spec.Texts("exportTo")
                         .Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
                 var key = (rule.Namespace, cluster.DestinationRules.HostOf(rule), scopes);
-                if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
-                if (group.Count > 0) yield return (rule, [.. group]);
+                if (first.TryAdd(key, rule)) continue;
+                if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = [first[key]]);
+                yield return (rule, [.. group]);
                 group.Add(rule);
             }
         }

@@ -17,7 +17,7 @@ internal sealed class SubsetDropped : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (rule, older) in RuleGroups.Merged(federation))
+        foreach (var (rule, older) in federation.MergedRules)
         {
             foreach (var subset in rule.Spec.Maps("subsets"))
             {
