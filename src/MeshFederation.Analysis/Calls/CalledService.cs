@@ -40,5 +40,9 @@ internal sealed record CalledService(RoutedService Service, MeshManifest Entry, 
 
     private bool IsSameAs(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)
         && Service.Ports.Count == other.Service.Ports.Count
-        && (ReferenceEquals(Rule, other.Rule) || (Rule is not null && other.Rule is not null && Rule.From.SequenceEqual(other.Rule.From)));
+        && (ReferenceEquals(Rule, other.Rule) || (Rule is not null && other.Rule is not null && AreSame(Rule, other.Rule)));
+
+    /// <summary>Compared by which objects they are: what these say is long.</summary>
+    private static bool AreSame(MergedRule one, MergedRule other) =>
+        one.From.Count == other.From.Count && one.From.Zip(other.From).All(pair => ReferenceEquals(pair.First, pair.Second));
 }

@@ -33,7 +33,7 @@ internal static class GatewayCalls
     {
         if (destinations.MayBeCalled(client.Name, called.Service.Host, ""))
         {
-            foreach (var call in Of(mesh, client, called, null)) yield return call;
+            foreach (var call in Of(mesh, client, called, subset: null)) yield return call;
         }
 
         foreach (var subset in called.Rule?.Subsets ?? [])
