@@ -158,6 +158,6 @@ public sealed class PipelineTests : IAsyncLifetime
         + "function Add-Content($Path, [Parameter(ValueFromPipeline)] $Value) { process { [IO.File]::AppendAllText("
         + $"'{Path.Combine(_workspace, "output")}', \"$Value`n\") }} }}; "
         + $"$global:PSDefaultParameterValues = @{{ 'New-MeshCluster:Kubeconfig' = '{_clusters.Kubeconfig}'; "
-        + $"'*-MeshFederation:Kubeconfig' = "
+        + $"'Import-MeshPlan:Kubeconfig' = '{_clusters.Kubeconfig}'; '*-MeshFederation:Kubeconfig' = "
         + $"'{_clusters.Kubeconfig}'; '*-MeshFederation:SettleTimeout' = 0; '*-MeshFederation:SettleTime' = 0 }}; ";
 }
