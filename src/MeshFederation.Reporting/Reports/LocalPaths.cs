@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace MeshFederation.Reporting.Reports;
 
@@ -9,8 +9,6 @@ namespace MeshFederation.Reporting.Reports;
 /// </summary>
 internal static class LocalPaths
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
     public static string Hide(string text, string folder)
     {
         foreach (var (path, name) in new[]
@@ -33,10 +31,34 @@ internal static class LocalPaths
         foreach (var written in new[] { path, path.Replace('\\', '/'), JsonEncodedText.Encode(path).ToString() }
             .Distinct(StringComparer.Ordinal))
         {
-            if (text.Contains(written, StringComparison.Ordinal))
-                text = Regex.Replace(text, $@"(?<![\w.~/\\-]){Regex.Escape(written)}(/|\\+)", name, RegexOptions.None, Limit);
+            text = ReplaceWhole(text, written, name);
         }
 
         return text;
     }
+
+    /// <summary>Replaces a path and the separator behind it, where it is not the end of a longer one.</summary>
+    private static string ReplaceWhole(string text, string path, string name)
+    {
+        var (replaced, from) = (new StringBuilder(), 0);
+        for (var at = text.IndexOf(path, StringComparison.Ordinal); at >= 0; at = text.IndexOf(path, at + path.Length, StringComparison.Ordinal))
+        {
+            var end = EndOfSeparator(text, at + path.Length);
+            if (end == at + path.Length || (at > 0 && IsOfPath(text[at - 1]))) continue;
+            replaced.Append(text, from, at - from).Append(name);
+            from = end;
+        }
+
+        return from == 0 ? text : replaced.Append(text, from, text.Length - from).ToString();
+    }
+
+    /// <summary>Backslashes are doubled in JSON, and again where JSON is quoted.</summary>
+    private static int EndOfSeparator(string text, int at)
+    {
+        if (at < text.Length && text[at] == '/') return at + 1;
+        while (at < text.Length && text[at] == '\\') at++;
+        return at;
+    }
+
+    private static bool IsOfPath(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' or '~' or '/' or '\\' or '-';
 }

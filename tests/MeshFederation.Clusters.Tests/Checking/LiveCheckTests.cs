@@ -174,7 +174,7 @@ public sealed class LiveCheckTests
             [
                 "reviews.default.svc.cluster.local:9080 Passed",
                 "reviews.default.svc.cluster.local:9080 NotChecked",
-                "reviews.default.svc.cluster.local:9080 with header[end-user]=jason Passed",
+                "reviews.default.svc.cluster.local:9080 with Header[end-user]=jason Passed",
                 "reviews.default.svc.cluster.local:9080 with path^/api Passed",
             ],
             checks.OrderBy(check => check.Message.Split(": ")[0], StringComparer.Ordinal)

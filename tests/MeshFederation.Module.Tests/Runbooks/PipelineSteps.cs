@@ -1,38 +1,54 @@
-using System.Text.RegularExpressions;
-
 namespace MeshFederation.Module.Tests.Runbooks;
 
 /// <summary>The scripts of the steps of a pipeline of Azure or a workflow of GitHub, by the names of the steps.</summary>
-internal static partial class PipelineSteps
+internal static class PipelineSteps
 {
-    /// <summary>In milliseconds; no file of this repository comes near.</summary>
-    private const int Patience = 10_000;
+    private static readonly string[] Keys = ["run: ", "pwsh: "];
 
     /// <summary>Reads a file of docs/runbooks; a name that comes again must have the same script.</summary>
     public static IReadOnlyDictionary<string, string> Read(string file)
     {
-        var text = File.ReadAllText(Path.Combine(ModuleHost.RepositoryRoot, "docs", "runbooks", file)).ReplaceLineEndings("\n");
+        var lines = File.ReadAllLines(Path.Combine(ModuleHost.RepositoryRoot, "docs", "runbooks", file));
         var steps = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (Match match in Step().Matches(text))
+        for (var at = 0; at < lines.Length; at++)
         {
-            var script = Indent().Replace(match.Groups["script"].Value, "").Trim();
-            if (!steps.TryAdd(match.Groups["name"].Value, script)) Assert.Equal(steps[match.Groups["name"].Value], script);
+            var (column, text) = Entry(lines[at]);
+            if (!Array.Exists(Keys, key => text.StartsWith(key, StringComparison.Ordinal))) continue;
+            Assert.EndsWith(": |", text, StringComparison.Ordinal);
+            var script = Deeper(lines, at + 1, column).ToList();
+            var name = Name(lines, at, script.Count, column);
+            var whole = Unindented(script);
+            if (!steps.TryAdd(name, whole)) Assert.Equal(steps[name], whole);
         }
 
-        Assert.Equal(Script().Count(text), Step().Count(text));
         return steps;
     }
 
-    [GeneratedRegex(
-        @"- name: (?<name>[^\n]+)\n(?:(?! *- )[^\n]*\n)*? *run: \|\n(?<script>(?: {10}[^\n]*\n)+)"
-        + @"|- pwsh: \|\n(?<script>(?:(?! *(?:display)?[Nn]ame: )[^\n]*\n)+)(?: *name: [^\n]+\n)? *displayName: (?<name>[^\n]+)\n",
-        RegexOptions.None,
-        Patience)]
-    private static partial Regex Step();
+    /// <summary>GitHub names a step before its script, Azure behind it.</summary>
+    private static string Name(string[] lines, int at, int length, int column)
+    {
+        var before = lines.Take(at).Reverse().TakeWhile(line => Entry(line).Column >= column || line.Trim().Length == 0);
+        var behind = lines.Skip(at + 1 + length).TakeWhile(line => Entry(line).Column == column);
+        return lines[at].Contains("pwsh:", StringComparison.Ordinal) ? Value(behind, "displayName: ") : Value(before, "name: ");
+    }
 
-    [GeneratedRegex(@"(?: run|- pwsh): ", RegexOptions.None, Patience)]
-    private static partial Regex Script();
+    private static string Value(IEnumerable<string> lines, string key) =>
+        lines.Select(line => Entry(line).Text).First(text => text.StartsWith(key, StringComparison.Ordinal))[key.Length..];
 
-    [GeneratedRegex("^ {10,22}(?=\\S)|^ {10}", RegexOptions.Multiline, Patience)]
-    private static partial Regex Indent();
+    private static IEnumerable<string> Deeper(string[] lines, int from, int column) =>
+        lines.Skip(from).TakeWhile(line => line.Trim().Length == 0 || Entry(line, isText: true).Column > column);
+
+    private static string Unindented(IReadOnlyList<string> script)
+    {
+        var indent = script.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', script.Select(line => line.Length < indent ? "" : line[indent..])).Trim();
+    }
+
+    /// <summary>What a line says, and in which column: behind the dash where it begins an item of a list.</summary>
+    private static (int Column, string Text) Entry(string line, bool isText = false)
+    {
+        var text = line.TrimStart();
+        if (!isText && text.StartsWith("- ", StringComparison.Ordinal)) text = text[2..].TrimStart();
+        return (line.Length - text.Length, text);
+    }
 }

@@ -105,12 +105,17 @@ public sealed class AddressesInUseTests
                 {
                     Assert.True(inUse[now.Key].Fits(now));
                     Assert.Empty(inUse[now.Key].Collisions(now));
-                    Assert.Equal(now.Count(), now.Select(Address).Distinct(StringComparer.Ordinal).Count());
+                    Assert.Equal(Count(now.Select(Host)), Count(now.Select(Address)));
+                    Assert.Equal(Count(now.Select(Host)), now.Select(entry => (Host(entry), Address(entry))).Distinct().Count());
                     foreach (var kept in live[now.Key])
                         Assert.Equal(Address(kept), Address(now.Single(manifest => manifest.Name == kept.Name)));
                 }
             },
             iter: 100);
+
+    private static int Count(IEnumerable<string> values) => values.Distinct(StringComparer.Ordinal).Count();
+
+    private static string Host(MeshManifest entry) => (string)entry.Spec.List("hosts")[0]!;
 
     private static bool Taken(IEnumerable<MeshManifest> live, MeshManifest entry) => live.Any(kept => Address(kept) == Address(entry));
 

@@ -42,7 +42,7 @@ public sealed partial class TopologyTests
         Assert.Superset(
             new HashSet<string>
             {
-                "cluster1", "cluster2", "reviews", "details", "v1", "v2", "v3", "all pods", "75 %", "25 %", "100 % :9080", "method=POST",
+                "cluster1", "cluster2", "reviews", "details", "v1", "v2", "v3", "all pods", "75 %", "25 %", "100 % :9080", "Method=POST",
                 "calls only", "gateway 192.0.2.2:15443"
             },
             texts.ToHashSet());
