@@ -8,7 +8,6 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
-using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing;
@@ -19,22 +18,18 @@ namespace MeshFederation.Clusters.Publishing;
 /// </summary>
 public sealed class PublishingSession : IAsyncDisposable
 {
-    /// <summary>Giving addresses takes moments, so one waits for it without being asked.</summary>
-    private static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(1);
-
     private readonly IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> _clusters;
     private readonly PublisherOptions _options;
     private readonly Action<PublishingEvent> _report;
     private readonly HeldLeases _leases;
-    private HeldLeases? _addresses;
-    private Task _released = Task.CompletedTask;
+    private readonly AddressLeases _addresses;
 
     private PublishingSession(
         IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
         PublisherOptions options,
         Action<PublishingEvent> report,
         HeldLeases leases) =>
-            (_clusters, _options, _report, _leases) = (clusters, options, report, leases);
+            (_clusters, _options, _report, _leases, _addresses) = (clusters, options, report, leases, new(clusters, options));
 
     /// <summary>How publishing came out, as soon as that is known; null before.</summary>
     public PublishOutcome? Outcome { get; private set; }
@@ -43,7 +38,7 @@ public sealed class PublishingSession : IAsyncDisposable
     internal CancellationToken LeaseLost => _leases.Lost;
 
     /// <summary>Is cancelled when a lease of addresses is lost that is held at the moment.</summary>
-    internal CancellationToken AddressesLost => _addresses?.Lost ?? CancellationToken.None;
+    internal CancellationToken AddressesLost => _addresses.Held?.Lost ?? CancellationToken.None;
 
     /// <summary>Opens a session.</summary>
     /// <param name="federation">The name of the federation.</param>
@@ -72,7 +67,7 @@ public sealed class PublishingSession : IAsyncDisposable
             options.Clock,
             options.LeaseTimes,
             ct,
-            PatienceOf(options),
+            options.Patience,
             options.Removes ? Without : null).ConfigureAwait(false);
         return new(connected, options, report, leases);
 
@@ -118,7 +113,7 @@ public sealed class PublishingSession : IAsyncDisposable
     public async Task<(MeshPlan Now, IReadOnlyList<string> Moved)> RefreshAsync(MeshPlan plan, CancellationToken ct)
     {
         PlanHonesty.RequireOwnContent(plan);
-        await GuardAddressesAsync(plan, ct).ConfigureAwait(false);
+        await _addresses.GuardAsync(plan, ct).ConfigureAwait(false);
 
         // What is no longer wanted and stays belongs into the history, so it is looked for in any case.
         var options = new ComparisonOptions
@@ -170,7 +165,7 @@ public sealed class PublishingSession : IAsyncDisposable
             Removes = _options.Removes,
         };
         var run = new PublishingRun(changes, cluster => objects[cluster], options, Report);
-        var addresses = _addresses;
+        var addresses = _addresses.Held;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
         var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
         if (result == RunResult.Done && await LossAtEndAsync(stop).ConfigureAwait(false) is { } late)
@@ -185,6 +180,20 @@ public sealed class PublishingSession : IAsyncDisposable
             result == RunResult.Done ? histories.Revision : 0,
             error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error)
         { IsNoted = isNoted };
+    }
+
+    /// <summary>Waits until Istio has taken what a plan makes and changes, as far as that can be seen.</summary>
+    /// <param name="plan">The plan, published.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>One error for each cluster whose Istio did not take everything within the time.</returns>
+    public Task<IReadOnlyList<MeshException>> WaitAsync(MeshPlan plan, TimeSpan limit, CancellationToken ct) =>
+        new FederationWait(_clusters, _report, _options.Clock).RunAsync(plan, limit, ct);
+
+    /// <summary>Gives the leases up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_addresses.ReleaseAsync(), _leases.DisposeAsync().AsTask()).ConfigureAwait(false);
     }
 
     /// <summary>Why the leases may have been somebody else's while the last wave was written; null when they were ours.</summary>
@@ -209,84 +218,21 @@ public sealed class PublishingSession : IAsyncDisposable
         return problems.Count == 0 && ours.Count == names.Count;
     }
 
-    private static Func<TimeSpan> PatienceOf(PublisherOptions options) => () => options.Budget?.Left ?? TimeSpan.Zero;
-
     private static IReadOnlyCollection<WrittenObject> Written(MeshPlan now) =>
         [.. now.Changes.Where(change => change.Live is not null)
             .Select(change => new WrittenObject(change.Cluster, ObjectPlace.Of(change), ObjectState.Of(change.Live!).ResourceVersion))];
 
     private async Task<bool> EnsureLeasesAsync(CancellationToken stop) =>
         await _leases.EnsureAsync(stop).ConfigureAwait(false)
-            && (_addresses is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
-
-    /// <summary>Waits until Istio has taken what a plan makes and changes, as far as that can be seen.</summary>
-    /// <param name="plan">The plan, published.</param>
-    /// <param name="limit">How long to wait.</param>
-    /// <param name="ct">Stops waiting.</param>
-    /// <returns>One error for each cluster whose Istio did not take everything within the time.</returns>
-    public async Task<IReadOnlyList<MeshException>> WaitAsync(MeshPlan plan, TimeSpan limit, CancellationToken ct)
-    {
-        var written = plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update)
-            .ToLookup(change => change.Cluster, ObjectPlace.Of, StringComparer.Ordinal);
-        var waits = _clusters.Where(cluster => written.Contains(cluster.Cluster.Name)).Select(async cluster =>
-        {
-            try
-            {
-                var wait = new IstioWait(cluster.Api, cluster.Cluster, plan.Name, WaitTimes.Usual, _options.Clock);
-                var (note, error) = await wait.RunAsync(written[cluster.Cluster.Name].ToHashSet(), limit, ct).ConfigureAwait(false);
-                if (note is not null) _report(note);
-                return error;
-            }
-            catch (MeshException exception)
-            {
-                _report(new PublishingNote(
-                    $"Whether Istio in the cluster '{cluster.Cluster.Name}' has taken the changes cannot be seen: {exception.Message} They "
-                    + "are published.",
-                    IsWarning: true));
-                return null;
-            }
-        });
-        return [.. (await Task.WhenAll(waits).ConfigureAwait(false)).OfType<MeshException>()];
-    }
-
-    /// <summary>Gives the leases up.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAll(ReleaseAddressesAsync(), _leases.DisposeAsync().AsTask()).ConfigureAwait(false);
-    }
+            && (_addresses.Held is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
 
     private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
-
-    private async Task GuardAddressesAsync(MeshPlan plan, CancellationToken ct)
-    {
-        if (_addresses is not null) return;
-        var giving = plan.Changes.Where(
-            change => change.Action is ChangeAction.Create or ChangeAction.Update && ObjectKinds.Of(change).GivesAddresses)
-            .Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
-        if (giving.Count == 0) return;
-        var clusters = _clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
-        var patience = _options.WaitForOthers > ShortWait ? _options.WaitForOthers : ShortWait;
-        _addresses = await HeldLeases.TakeAsync(
-            clusters, LeaseName.Addresses, patience, Quiet, _options.Clock, _options.LeaseTimes, ct, PatienceOf(_options))
-            .ConfigureAwait(false);
-
-        static void Quiet(string text)
-        {
-        }
-    }
 
     /// <summary>From the first route, or move, on the addresses are in ServiceEntries, where everybody sees them.</summary>
     private void Report(PublishingEvent happened)
     {
         _report(happened);
         if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged })
-            _ = ReleaseAddressesAsync();
-    }
-
-    /// <summary>Gives them up, once; whoever asks later waits until they are.</summary>
-    private Task ReleaseAddressesAsync()
-    {
-        if (Interlocked.Exchange(ref _addresses, null) is { } held) _released = held.DisposeAsync().AsTask();
-        return _released;
+            _ = _addresses.ReleaseAsync();
     }
 }

@@ -15,7 +15,7 @@ namespace MeshFederation.Commands;
 /// <summary>Declares a service to federate: where it runs, and who calls it.</summary>
 [Cmdlet(VerbsCommon.New, "MeshServiceEntry", DefaultParameterSetName = ByInputObject, HelpUri = HelpLink.Base + "New-MeshServiceEntry.md")]
 [OutputType(typeof(MeshService))]
-public sealed class NewMeshServiceEntryCommand : DeclaringCommand
+public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
 {
     private const string ByName = "ByName";
 
@@ -183,55 +183,6 @@ public sealed class NewMeshServiceEntryCommand : DeclaringCommand
         MeshSession.Current.Remember(service);
         WriteObject(service);
     }
-
-    /// <summary>A service by its name, with what its federation says of it.</summary>
-    private MeshService Declared()
-    {
-        if (Federation is not null && !_given.Contains(nameof(Federation)) && !_given.Contains(nameof(Service))) throw NoName(Federation);
-        var clusters = (Own(nameof(Cluster), Cluster) is { } given ? Read(given) : null) ?? Federation?.Cluster.ToArray() ?? [];
-        var callers = Federation is { ClientCluster.Count: > 0 } ? Federation.ClientCluster : clusters.ToValueList();
-        return new MeshService(
-            name: Service,
-            ns: Own(nameof(Namespace), Namespace)
-                ?? Federation?.Namespace
-                ?? ContextNamespace.Of(
-                    [.. clusters, .. Own(nameof(ClientCluster), ClientCluster) is { } called ? Read(called) : [.. callers]]),
-            port: [],
-            instance: clusters.Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
-            clientCluster: callers)
-        {
-            Federation = Federation,
-            HostSuffix = Federation?.HostSuffix ?? MeshService.UsualHostSuffix,
-        };
-    }
-
-    /// <summary>
-    /// What comes of a federation down the pipeline has parameters' names, too: it is what holds where no parameter was typed.
-    /// </summary>
-    private T? Own<T>(string parameter, T? value)
-        where T : class =>
-            Federation is null || _given.Contains(nameof(Federation)) || _given.Contains(parameter) ? value : null;
-
-    /// <summary>A service that was read, in its federation: who calls it is not said yet where only its own clusters do.</summary>
-    private MeshService InFederation(MeshService service)
-    {
-        if (Federation is null) return service;
-        var isSilent = Federation.ClientCluster.Count > 0 && service.ClientCluster.SequenceEqual(service.Cluster);
-        return service with
-        {
-            Federation = Federation,
-            ClientCluster = isSilent ? Federation.ClientCluster : service.ClientCluster,
-            HostSuffix =
-                service.HostSuffix == MeshService.UsualHostSuffix ? Federation.HostSuffix ?? service.HostSuffix : service.HostSuffix,
-        };
-    }
-
-    private static MeshException NoName(MeshFederationDeclaration federation) => new(
-        MeshErrorId.NameInvalid,
-        MeshErrorKind.InvalidArgument,
-        $"The federation '{federation}' comes down the pipeline, and nothing names the service.",
-        "Name it: … | New-MeshServiceEntry reviews -Port http:9080.",
-        federation);
 
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {

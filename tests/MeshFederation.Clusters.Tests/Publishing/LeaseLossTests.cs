@@ -165,38 +165,6 @@ public sealed class LeaseLossTests(RealServers servers)
             (change.Action, change.Message)));
     }
 
-    [Fact]
-    public async Task A_lease_that_was_asked_for_is_given_up_though_its_answer_never_came()
-    {
-        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
-        var hang =
-            scene.InProcess!["cluster1"].Faults.Add(Fault.HangAfterwards, request => request is { Verb: "create", Plural: "leases" });
-        using var stop = new CancellationTokenSource();
-        var opening = PublishingSession.OpenAsync(scene.Federation, scene.Clusters, new(), _ => { }, null, stop.Token);
-        await hang.Reached;
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
-        Assert.All(scene.InProcess.All, cluster => Assert.Empty(cluster.All("leases")));
-    }
-
-    [Theory, MemberData(nameof(Servers))]
-    public async Task A_lease_is_given_up_though_a_renewal_came_through_whose_answer_was_not_waited_for(string server)
-    {
-        await using var scene = await PublishingScene.OpenAsync(servers, server);
-        using var lease = new ClusterLease(
-            scene.Declared.Api("cluster1"), scene.Declared.One, LeaseName.Of(scene.Federation), LeaseTimes.Usual, TimeProvider.System);
-        Assert.True(await lease.TakeAsync("me@host/1", PublishingScene.Ct));
-        var kept = (await scene.Declared.Api("cluster1")
-            .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
-        await scene.Declared.Api("cluster1")
-            .ReplaceAsync(
-                ResourceKinds.Lease,
-                kept.With("spec", (LeaseRecord.Read(kept) with { Renewed = DateTimeOffset.UtcNow }).ToSpec()),
-                PublishingScene.Ct);
-        await lease.ReleaseAsync(PublishingScene.Ct);
-        Assert.Empty(await scene.StateAsync());
-    }
-
     /// <summary>Publishes; something happens when the serving clusters are done, before the client clusters are begun.</summary>
     private static async Task<(PublishOutcome Outcome, IReadOnlyList<string> Left)> PublishAsync(
         PublishingScene scene, PublisherOptions options, Func<PublishingSession, Task> meanwhile, Func<PublishingEvent, bool>? when = null)

@@ -32,9 +32,6 @@ public sealed class CommandRightsTests(RealServers servers)
 
     public static TheoryData<string> Commands => [.. All.Select(command => command.Command)];
 
-    public static TheoryData<string, string> CommandsAndRights => [.. All.SelectMany(command =>
-        command.Rights.Select(right => new TheoryDataRow<string, string>(command.Command, right.ToString())))];
-
     [Fact]
     public void The_file_is_made_of_the_rights_of_the_commands()
     {

@@ -1,0 +1,110 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Model.Checks;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Plans;
+using MeshFederation.Reporting.Reports;
+
+namespace MeshFederation.Tests.Reports;
+
+/// <content>The report that is written in every format: it has some of everything, and letters that mean something to a format.</content>
+public sealed partial class ReportTests
+{
+    private static readonly MeshFinding Wrong = new(
+        rule: "MF1307",
+        severity: FindingSeverity.Error,
+        message: "The weights total 99 %, not 100 %; see [route](x), {0}.",
+        cluster: "cluster1",
+        target: "VirtualService/default/reviews",
+        recommendation: "Make them total 100: a | b, `c`, <d> & *e*.")
+    {
+        Field = "spec.http[0].route",
+        File = Root + "/manifests/cluster1/a file, 50%.yaml",
+        Line = 12,
+    };
+
+    private static readonly MeshFinding Doubtful = new(
+        rule: "MF9999",
+        severity: FindingSeverity.Warning,
+        message: "Another gateway has this host.\r\nOne of them is not used.",
+        cluster: "cluster2",
+        target: "Gateway/istio-system/shared",
+        recommendation: "Keep one.");
+
+    private static readonly MeshFinding Frequent = new MeshFinding(
+        rule: "MF3022",
+        severity: FindingSeverity.Warning,
+        message: "Nothing in cluster1 answers to 'a.global': its proxies do not capture DNS. And 998 more, as b.global, c.global and "
+            + "d.global.",
+        cluster: "cluster1",
+        target: "ServiceEntry/istio-system/a.global",
+        recommendation: "Turn it on.")
+    {
+        Count = 999,
+    };
+
+    private static readonly MeshReport Report = new()
+    {
+        Findings = [
+            Doubtful,
+            Doubtful with
+            {
+                Severity = FindingSeverity.Information,
+                Rule = "MF9998",
+                Cluster = "",
+                Message = "::error::Good to know ##vso[task.complete]",
+                Recommendation = ""
+            },
+            Wrong,
+            Frequent
+        ],
+        Changes =
+        [
+            Change("cluster2", "DestinationRule", "reviews", ChangeAction.Unchanged),
+            Change("cluster1", "VirtualService", "reviews", ChangeAction.Update) with
+            {
+                Difference = [new FieldDifference("spec.http[0].route[0].weight", 75L, 50L)],
+                Duration = TimeSpan.FromMilliseconds(1234)
+            },
+            Change("cluster1", "VirtualService", "ratings", ChangeAction.Conflict) with
+            {
+                Message = "It is Flux's: kustomize-controller owns spec.http."
+            },
+            Change("cluster1", "VirtualService", "reviews", ChangeAction.RolledBack) with { Message = "It is as it was before." },
+        ],
+        Checks =
+        [
+            new("gateway-pods", "Gateway", "its pods are ready", "cluster2", CheckStatus.Passed, "2 of 2 pods are ready."),
+            new(
+                "root-shared",
+                "Trust",
+                "both have one root",
+                "cluster1",
+                CheckStatus.Failed,
+                "The roots differ.") { Peer = "cluster2", Hint = "Give both one." },
+            new(
+                "proxies-synced",
+                "Istiod",
+                "proxies have it",
+                "cluster1",
+                CheckStatus.NotChecked,
+                "istiod does not answer.") { Hint = "Grant pods/portforward." },
+        ],
+        Unread = [new("cluster3", "MeshClusterUnreachable", "It does not answer.")],
+        Errors =
+        [
+            new("MeshClusterUnreachable", "It does not answer.", "Check that the server runs.", ""),
+            new("MeshPlanPartial", "The federation 'shop' is not published.", "Mend the connection.", "shop"),
+        ],
+        Rules = FaultCatalog.All,
+        Version = "1.2.3",
+        BaseFolder = Root,
+    };
+
+    private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new(
+        cluster: cluster,
+        apiVersion: "networking.istio.io/v1",
+        kind: kind,
+        ns: "default",
+        name: name,
+        action: action);
+}
