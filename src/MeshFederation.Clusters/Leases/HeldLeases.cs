@@ -10,7 +10,7 @@ internal sealed class HeldLeases : IAsyncDisposable
     private readonly LeaseName _name;
     private readonly LeaseTimes _times;
     private readonly TimeProvider _clock;
-    private readonly Func<TimeSpan> _patience;
+    private readonly Func<bool> _hasTime;
     private readonly IReadOnlyList<ClusterLease> _leases;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _end = new();
@@ -18,8 +18,8 @@ internal sealed class HeldLeases : IAsyncDisposable
     private Task _renewing = Task.CompletedTask;
 
     private HeldLeases(
-        LeaseName name, LeaseTimes times, TimeProvider clock, Func<TimeSpan> patience, IReadOnlyList<ClusterLease> leases) =>
-            (_name, _times, _clock, _patience, _leases) = (name, times, clock, patience, leases);
+        LeaseName name, LeaseTimes times, TimeProvider clock, Func<bool> hasTime, IReadOnlyList<ClusterLease> leases) =>
+            (_name, _times, _clock, _hasTime, _leases) = (name, times, clock, hasTime, leases);
 
     /// <summary>Is cancelled when a lease is lost; nothing new may be written from then on.</summary>
     public CancellationToken Lost => _lost.Token;
@@ -37,8 +37,8 @@ internal sealed class HeldLeases : IAsyncDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="times">The times.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <param name="patience">
-    /// How long a cluster that does not answer is waited for after a lease ended there; null for not at all.
+    /// <param name="hasTime">
+    /// Whether a cluster that does not answer is still waited for after a lease ended there; null for not at all.
     /// </param>
     /// <param name="without">
     /// Is told of a cluster that takes nothing new, so that it goes on without the lease there; null to end with the error instead.
@@ -52,11 +52,11 @@ internal sealed class HeldLeases : IAsyncDisposable
         TimeProvider clock,
         LeaseTimes times,
         CancellationToken ct,
-        Func<TimeSpan>? patience = null,
+        Func<bool>? hasTime = null,
         Action<string>? without = null)
     {
         var leases = clusters.Select(cluster => new ClusterLease(cluster.Api, cluster.Cluster, name, times, clock)).ToList();
-        var held = new HeldLeases(name, times, clock, patience ?? (static () => TimeSpan.Zero), leases);
+        var held = new HeldLeases(name, times, clock, hasTime ?? (static () => false), leases);
         try
         {
             await new LeaseTaking(leases, name, times, clock) { Without = without }.RunAsync(wait, waiting, ct).ConfigureAwait(false);
@@ -150,7 +150,7 @@ internal sealed class HeldLeases : IAsyncDisposable
     private async Task<bool?> RenewedAsync(ClusterLease lease, bool always)
     {
         var renewed = await TryRenewAsync(lease, always).ConfigureAwait(false);
-        if (renewed is true || (renewed is null && (lease.IsValid || lease.Overdue < _patience()))) return renewed ?? false;
+        if (renewed is true || (renewed is null && (lease.IsValid || _hasTime()))) return renewed ?? false;
         Lose(lease);
         return null;
     }

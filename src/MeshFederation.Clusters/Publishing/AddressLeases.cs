@@ -33,7 +33,7 @@ internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, Kubernet
         var guarded = clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
         var wait = options.WaitForOthers > ShortWait ? options.WaitForOthers : ShortWait;
         _held = await HeldLeases.TakeAsync(
-            guarded, LeaseName.Addresses, wait, Quiet, options.Clock, options.LeaseTimes, ct, options.Patience).ConfigureAwait(false);
+            guarded, LeaseName.Addresses, wait, Quiet, options.Clock, options.LeaseTimes, ct, options.HasTime).ConfigureAwait(false);
 
         static void Quiet(string text)
         {

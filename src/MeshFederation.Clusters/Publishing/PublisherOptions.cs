@@ -73,8 +73,8 @@ public sealed record PublisherOptions
     /// <summary>Neither asks istiod nor waits between stages.</summary>
     internal PublisherOptions WithoutSettling => this with { SettleTimeout = TimeSpan.Zero, SettleTime = TimeSpan.Zero };
 
-    /// <summary>How long a cluster that does not answer is still waited for after a lease ended there.</summary>
-    internal Func<TimeSpan> Patience => () => Budget?.Left ?? TimeSpan.Zero;
+    /// <summary>Whether a cluster that does not answer is still waited for after a lease ended there.</summary>
+    internal Func<bool> HasTime => () => Budget?.Left > TimeSpan.Zero;
 
     /// <summary>How long leases hold, and when they are renewed.</summary>
     internal LeaseTimes LeaseTimes { get; init; } = LeaseTimes.Usual;

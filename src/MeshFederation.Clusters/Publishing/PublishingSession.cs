@@ -67,7 +67,7 @@ public sealed class PublishingSession : IAsyncDisposable
             options.Clock,
             options.LeaseTimes,
             ct,
-            options.Patience,
+            options.HasTime,
             options.Removes ? Without : null).ConfigureAwait(false);
         return new(connected, options, report, leases);
 

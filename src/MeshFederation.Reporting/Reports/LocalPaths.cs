@@ -41,7 +41,7 @@ internal static class LocalPaths
     private static string ReplaceWhole(string text, string path, string name)
     {
         var (replaced, from) = (new StringBuilder(), 0);
-        for (var at = text.IndexOf(path, StringComparison.Ordinal); at >= 0; at = text.IndexOf(path, at + path.Length, StringComparison.Ordinal))
+        for (var at = Next(0); at >= 0; at = Next(at + path.Length))
         {
             var end = EndOfSeparator(text, at + path.Length);
             if (end == at + path.Length || (at > 0 && IsOfPath(text[at - 1]))) continue;
@@ -50,6 +50,8 @@ internal static class LocalPaths
         }
 
         return from == 0 ? text : replaced.Append(text, from, text.Length - from).ToString();
+
+        int Next(int start) => text.IndexOf(path, start, StringComparison.Ordinal);
     }
 
     /// <summary>Backslashes are doubled in JSON, and again where JSON is quoted.</summary>

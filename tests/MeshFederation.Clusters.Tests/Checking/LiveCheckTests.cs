@@ -175,7 +175,7 @@ public sealed class LiveCheckTests
                 "reviews.default.svc.cluster.local:9080 Passed",
                 "reviews.default.svc.cluster.local:9080 NotChecked",
                 "reviews.default.svc.cluster.local:9080 with Header[end-user]=jason Passed",
-                "reviews.default.svc.cluster.local:9080 with path^/api Passed",
+                "reviews.default.svc.cluster.local:9080 with PathPrefix=/api Passed",
             ],
             checks.OrderBy(check => check.Message.Split(": ")[0], StringComparer.Ordinal)
                 .Select(check => $"{check.Message.Split(": ")[0]} {check.Status}"));
@@ -185,9 +185,9 @@ public sealed class LiveCheckTests
         scene.One.Put(found);
         var changed = Of(await scene.CheckAsync(split)).Where(check => check.Status == CheckStatus.Failed).ToList();
         Assert.Equal(2, changed.Count);
-        var failed = changed.Single(check => check.Message.Contains("path^/api", StringComparison.Ordinal));
+        var failed = changed.Single(check => check.Message.Contains("PathPrefix=/api", StringComparison.Ordinal));
         Assert.Equal(
-            "reviews.default.svc.cluster.local:9080 with path^/api: it is shared out as 100 % version-v1 of "
+            "reviews.default.svc.cluster.local:9080 with PathPrefix=/api: it is shared out as 100 % version-v1 of "
             + "reviews.default.svc.cluster.local, and was declared as 100 % version-v2 of reviews.default.svc.cluster.local.",
             failed.Message);
         Assert.EndsWith(
