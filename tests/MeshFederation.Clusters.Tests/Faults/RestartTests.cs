@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;

@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;

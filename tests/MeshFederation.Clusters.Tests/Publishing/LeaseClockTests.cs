@@ -1,5 +1,4 @@
 using CsCheck;
-using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Server.Faults;
