@@ -9,6 +9,7 @@ BeforeAll {
     }
 
     $plan = @'
+        Import-Module MeshFederation
         $clusters = [MeshFederation.Model.Collections.ValueList]::ToValueList[MeshFederation.Model.Clusters.MeshCluster](
             [MeshFederation.Model.Clusters.MeshCluster[]] @(New-MeshCluster cluster1))
         $changes = [MeshFederation.Model.Collections.ValueList]::ToValueList[MeshFederation.Model.Plans.MeshChange](
