@@ -29,11 +29,13 @@ public abstract class MeshCommand : PSCmdlet
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
     /// <summary>Whether each request is asked for, with -Debug or $DebugPreference.</summary>
-    internal bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var given)
-        ? given is SwitchParameter { IsPresent: true }
+    internal bool IsDebugging => IsBound("Debug")
+        ? HasDebug
         : LanguagePrimitives.TryConvertTo<ActionPreference>(
             SessionState.PSVariable.GetValue("DebugPreference"), System.Globalization.CultureInfo.InvariantCulture, out var preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    private bool HasDebug => MyInvocation.BoundParameters.TryGetValue("Debug", out var given) && given is SwitchParameter { IsPresent: true };
 
     /// <summary>Shows a line that was said while the command works on clusters; runs on the pipeline thread.</summary>
     internal void Show(CommandLine line)
@@ -74,9 +76,15 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="text">The text.</param>
     public new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
 
-    /// <summary>Writes what is said with -Verbose.</summary>
+    /// <summary>Writes what is said with -Verbose, and with -Debug.</summary>
     /// <param name="text">The text.</param>
-    public new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
+    public new void WriteVerbose(string text)
+    {
+        // With -Debug alone the engine asks about each such line, and ends the command where nobody can be asked
+        // (MshCommandRuntime.VerbosePreference).
+        if (HasDebug && !IsBound("Verbose")) WriteDebug(ShownText.Of(text));
+        else base.WriteVerbose(ShownText.Of(text));
+    }
 
     /// <summary>Writes how far it is.</summary>
     /// <param name="progressRecord">The progress.</param>
