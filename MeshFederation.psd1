@@ -37,7 +37,6 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     FormatsToProcess     = 'MeshFederation.format.ps1xml'
-    TypesToProcess       = 'MeshFederation.types.ps1xml'
     PrivateData          = @{
         PSData = @{
             Prerelease   = 'preview1'

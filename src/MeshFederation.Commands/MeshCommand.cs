@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Text;
@@ -56,6 +57,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guard(() =>
     {
+        ClusterTypeData.Tell(this);
         Gathered = OpenReport();
         Begin();
     });

@@ -7,16 +7,15 @@ namespace MeshFederation.Commands.Clusters;
 
 /// <summary>
 /// Makes clusters of what PowerShell holds for them: of a text, to compare it with clusters (<c>Where-Object Cluster -eq cluster1</c>), and
-/// of a cluster that came out of a job or of Import-Clixml. MeshFederation.types.ps1xml names it.
+/// of a cluster that came out of a job or of Import-Clixml. <see cref="ClusterTypeData"/> names it.
 /// </summary>
 public sealed class ClusterConverter : PSTypeConverter
 {
-    private const string Document = "Document";
+    /// <summary>The property that holds a cluster whole.</summary>
+    internal const string Document = "Document";
 
-    /// <summary>
-    /// Makes a converter. Types files are read before a cmdlet has loaded the model, and name the type of clusters right after this.
-    /// </summary>
-    public ClusterConverter() => _ = typeof(MeshCluster).Assembly;
+    /// <summary>The name of the type of a cluster that was serialized.</summary>
+    internal const string DeserializedName = "Deserialized.MeshFederation.Model.Clusters.MeshCluster";
 
     /// <summary>What a cluster is written as, whole, when PowerShell serializes it.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -46,7 +45,7 @@ public sealed class ClusterConverter : PSTypeConverter
 
     /// <summary>Whether it is a cluster that was serialized.</summary>
     internal static bool IsCluster(PSObject bag) =>
-        bag.Properties[Document]?.Value is string && bag.TypeNames.Contains("Deserialized.MeshFederation.Model.Clusters.MeshCluster");
+        bag.Properties[Document]?.Value is string && bag.TypeNames.Contains(DeserializedName);
 
     /// <summary>The cluster that was serialized.</summary>
     /// <exception cref="MeshException">It cannot be read.</exception>
