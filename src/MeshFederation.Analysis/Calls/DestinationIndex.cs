@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
@@ -6,9 +7,8 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>The destinations that the VirtualServices of all clusters name.</summary>
 internal sealed class DestinationIndex
 {
-    private static readonly string[] Kinds = ["http", "tls", "tcp"];
-
-    private readonly Dictionary<(string Cluster, string Host), HashSet<string>> _subsets = [];
+    private readonly Dictionary<(string Cluster, string Host), HashSet<(string Kind, string Subset)>> _named = [];
+    private readonly HashSet<(string Cluster, string Host)> _aliased = [];
 
     public DestinationIndex(RoutingMesh mesh)
     {
@@ -16,27 +16,43 @@ internal sealed class DestinationIndex
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);
-            if (!_subsets.TryGetValue(key, out var subsets)) _subsets.Add(key, subsets = new(StringComparer.Ordinal));
-            subsets.Add(destination.Subset);
+            if (!_named.TryGetValue(key, out var named)) _named.Add(key, named = []);
+            named.Add((destination.Kind, destination.Subset));
         }
+
+        foreach (var cluster in mesh.Clusters) AddAliases(cluster);
     }
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<NamedDestination> All { get; }
 
     /// <summary>
-    /// Whether requests go to a subset of a host, empty for the host itself: some VirtualService sends them there, or none sends any to the
-    /// host, so that callers choose for themselves.
+    /// Whether a host is called as a whole on a port: some VirtualService sends calls there without a subset, none that takes what is spoken
+    /// on the port sends any to the host, so that callers choose for themselves, or another name stands for it. Where it is looked into what
+    /// is spoken, requests are meant, as for whoever traces a call.
     /// </summary>
-    public bool MayBeCalled(string cluster, string host, string subset) =>
-        !_subsets.TryGetValue((cluster, host), out var subsets) || subsets.Contains(subset);
+    public bool IsCalledWhole(string cluster, string host, PortTraffic traffic)
+    {
+        if (!_named.TryGetValue((cluster, host), out var named) || _aliased.Contains((cluster, host))) return true;
+        var spoken = traffic == PortTraffic.Sniffed ? PortTraffic.Http : traffic;
+        return named.Any(item => item.Subset.Length == 0) || !named.Any(item => RouteKinds.Take(item.Kind, spoken));
+    }
+
+    /// <summary>Who calls a Service of type ExternalName calls the host that it stands for, whatever routes say of that host.</summary>
+    private void AddAliases(RoutingCluster cluster)
+    {
+        foreach (var service in cluster.Services.Hosts.SelectMany(cluster.Services.Named))
+        {
+            if (service.AliasOf is { } host) _aliased.Add((cluster.Name, host));
+        }
+    }
 
     private static List<NamedDestination> Read(RoutingMesh mesh, RoutingCluster cluster)
     {
         var (read, spaces) = (new List<NamedDestination>(), new CallerSpaces(cluster));
         foreach (var item in cluster.VirtualServices.All)
         {
-            foreach (var kind in Kinds)
+            foreach (var kind in RouteKinds.All)
             {
                 foreach (var route in item.Spec.Maps(kind)) Read(mesh, cluster, item, kind, route, spaces, read);
             }

@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
@@ -24,14 +23,14 @@ internal static class DestinationLegs
     /// <summary>Who calls a destination on which port, each with what becomes of it.</summary>
     public static IEnumerable<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
     {
-        if (destination.Host.Length == 0 || HostPattern.IsWildcard(destination.Host)) yield break;
+        if (destination.Host.Length == 0) yield break;
         foreach (var (caller, ports, isSidecar) in destination.CalledBy)
         {
             for (var i = 0; i < Math.Max(ports.Count, 1); i++)
             {
                 var port = ports.Count == 0 ? 0 : ports[i];
                 var share = Share(destination, caller, port, isSidecar);
-                if (share.Port == 0) continue;
+                if (share is { Port: 0, NamesPort: false }) continue;
                 var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
                 yield return new(
                     caller, port, isSidecar, share, answer, DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer));
@@ -47,7 +46,7 @@ internal static class DestinationLegs
         var isAlias = service?.AliasOf is not null && (!isRequest || called == 0 || service.Port(called) is not null);
         var host = isAlias ? service!.AliasOf! : destination.Host;
         var named = destination.Content.Map("port")?.Number("number");
-        if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 1, ushort.MaxValue), 100, 100);
+        if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 0, ushort.MaxValue), 100, 100);
         var ports = service?.Ports ?? [];
         var port = called > 0 && isRequest ? called
             : ports is [var only] ? only.Number : called > 0 ? called : ports.Count == 0 ? 80 : ports[0].Number;

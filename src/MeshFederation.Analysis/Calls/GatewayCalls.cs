@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -31,58 +32,61 @@ internal static class GatewayCalls
     private static IEnumerable<GatewayCall> OfWhole(
         RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
     {
-        if (destinations.MayBeCalled(client.Name, called.Service.Host, ""))
+        var service = called.Service;
+        foreach (var port in service.Ports)
         {
-            foreach (var call in Of(mesh, client, called, subset: null)) yield return call;
+            if (!destinations.IsCalledWhole(client.Name, service.Host, port.Traffic)) continue;
+            foreach (var call in Of(mesh, client, called, subset: null, port)) yield return call;
         }
 
         foreach (var subset in called.Rule?.Subsets ?? [])
         {
-            foreach (var call in Of(mesh, client, called, subset)) yield return call;
+            foreach (var port in service.Ports)
+            {
+                foreach (var call in Of(mesh, client, called, subset, port)) yield return call;
+            }
         }
     }
 
-    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset)
+    private static IEnumerable<GatewayCall> Of(
+        RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset, RoutedPort port)
     {
         var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
-        foreach (var port in service.Ports)
+        var reached = new List<FoundGateway>(1);
+        foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
         {
-            var reached = new List<FoundGateway>(1);
-            foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
+            if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
+                || reached.Contains(gateway))
             {
-                if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
-                    || reached.Contains(gateway))
-                {
-                    continue;
-                }
-                reached.Add(gateway);
-                if (gateway.Match == GatewayMatch.OtherPort
-                    && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
-                {
-                    continue;
-                }
-                var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
-                var way = new GatewayCall
-                {
-                    Client = client,
-                    Caller = caller,
-                    Service = service,
-                    Entry = called.Entry,
-                    Port = port,
-                    Rule = rule,
-                    Subset = subset,
-                    Tls = tls,
-                    Endpoint = endpoint,
-                    Server = gateway.Cluster,
-                    Workload = gateway.Workload,
-                    Match = gateway.Match,
-                    Chain = Chain(gateway, tls, endpoint),
-                };
-                var found = WayBreaks.Of(mesh, way);
-
-                // A way back into the own cluster is none to another, but it is called, too.
-                if (gateway.Cluster != client || found is not null) yield return found is null ? way : way with { Break = found };
+                continue;
             }
+            reached.Add(gateway);
+            if (gateway.Match == GatewayMatch.OtherPort
+                && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
+            {
+                continue;
+            }
+            var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
+            var way = new GatewayCall
+            {
+                Client = client,
+                Caller = caller,
+                Service = service,
+                Entry = called.Entry,
+                Port = port,
+                Rule = rule,
+                Subset = subset,
+                Tls = tls,
+                Endpoint = endpoint,
+                Server = gateway.Cluster,
+                Workload = gateway.Workload,
+                Match = gateway.Match,
+                Chain = Chain(gateway, tls, endpoint),
+            };
+            var found = WayBreaks.Of(mesh, way);
+
+            // A way back into the own cluster is none to another, but it is called, too.
+            if (gateway.Cluster != client || found is not null) yield return found is null ? way : way with { Break = found };
         }
     }
 

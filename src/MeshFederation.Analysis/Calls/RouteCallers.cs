@@ -1,6 +1,5 @@
 using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
@@ -77,7 +76,7 @@ internal static class RouteCallers
             if (cluster.Services.Find(host, space) is not { } service) continue;
             foreach (var port in service.Ports)
             {
-                if (!called.Contains(port.Number) && Takes(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number))
+                if (!called.Contains(port.Number) && RouteKinds.Take(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number))
                     called.Add(port.Number);
             }
         }
@@ -96,13 +95,6 @@ internal static class RouteCallers
                 cluster, caller, HostResolver.Resolve(cluster, caller, host, PlainPort), new() { Authority = host, Port = PlainPort })
                 .Outcome == CalledHostOutcome.RoutedAlone);
     }
-
-    private static bool Takes(string kind, PortTraffic traffic) => kind switch
-    {
-        "http" => traffic is PortTraffic.Http or PortTraffic.Sniffed,
-        "tls" => traffic is PortTraffic.Tls,
-        _ => traffic is PortTraffic.Tcp or PortTraffic.Sniffed,
-    };
 
     private static List<int> Entered(RoutingCluster cluster, MeshManifest item, MeshManifest gateway)
     {

@@ -93,7 +93,8 @@ public sealed class PipelineTests : IAsyncLifetime
     [Fact]
     public void The_module_is_installed_by_its_name()
     {
-        Assert.Equal(["MeshFederation"], Run("function Install-PSResource($Name, [switch] $TrustRepository) { $Name }; "
+        Assert.Equal(["MeshFederation True"], Run("function Install-PSResource($Name, [switch] $Prerelease, [switch] $TrustRepository) "
+            + "{ \"$Name $Prerelease\" }; "
             + PipelineSteps.Read(Azure)["Install"]));
         Assert.Equal(PipelineSteps.Read(Azure)["Install"], PipelineSteps.Read(GitHub)["Install"]);
     }

@@ -125,7 +125,8 @@ internal static class CallAgreement
         && (!leg.NamesPort || leg.Port == share.Port);
 
     /// <summary>
-    /// A call of every port of every host that an object is about, from wherever it is seen; UDP does not come through proxies.
+    /// A call of every port of every host that an object is about, from wherever it is seen; UDP does not come through proxies, and a host
+    /// of another cluster to whose subsets requests are routed is not called itself.
     /// </summary>
     private static IEnumerable<(TraceQuestion Question, IReadOnlyList<MeshHop> Hops)> Calls(FederationView view)
     {
@@ -133,9 +134,11 @@ internal static class CallAgreement
         {
             var spaces = view.Manifests.Where(item => item.Cluster == cluster.Name).Select(item => item.Namespace)
                 .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-            foreach (var service in cluster.Services.All.Where(service => IsCalled(view, cluster, service)))
+            var routed = cluster.VirtualServices.All.SelectMany(cluster.VirtualServices.HostsOf).ToHashSet(StringComparer.Ordinal);
+            foreach (var service in cluster.Services.All.Where(service => !HostPattern.IsWildcard(service.Host)))
             {
-                var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp);
+                var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp
+                    && ((service.IsKubernetes && routed.Contains(service.Host)) || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
                 foreach (var (port, space) in ports.SelectMany(_ => spaces.Append(service.Namespace).Distinct(), ValueTuple.Create))
                 {
                     if (!service.ExportTo.Reaches(space) && space != service.Namespace) continue;
@@ -154,10 +157,6 @@ internal static class CallAgreement
             }
         }
     }
-
-    /// <summary>A host of another cluster to whose subsets requests are routed is not called as a whole.</summary>
-    private static bool IsCalled(FederationView view, RoutingCluster cluster, RoutedService service) =>
-        !HostPattern.IsWildcard(service.Host) && view.Destinations.MayBeCalled(cluster.Name, service.Host, "");
 
     /// <summary>
     /// Whether a host is no service, and its requests are routed on the port 80 all the same. Those for a service that has no port 80 are,
