@@ -23,7 +23,8 @@ internal static class ClusterTypeData
         Told.AddOrUpdate(runspace, runspace.InstanceId);
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(Script, useNewScope: true, PipelineResultTypes.None, null, (object)new[] { Cluster(), Deserialized() });
+            cmdlet.InvokeCommand.InvokeScript(
+                Script, useNewScope: true, PipelineResultTypes.None, null, (object)new[] { Cluster(), Deserialized() });
         }
         catch (CommandNotFoundException)
         {
