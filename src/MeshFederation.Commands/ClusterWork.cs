@@ -73,9 +73,9 @@ internal sealed class ClusterWork : IDisposable
     private static async Task PumpAsync<T>(
         Func<CancellationToken, IAsyncEnumerable<T>> work, ChannelWriter<Piece<T>> pieces, bool debugs, CancellationToken stop)
     {
-        PluginMessages.ListenWith(line => Say(new(line, LineKind.OfPlugin)));
+        PluginMessages.ListenWith(line => Say(new(line, MessageKind.OfPlugin)));
         ApiMessages.ListenWith(
-            line => Say(new(line, LineKind.Warning)), debugs ? line => Say(new(line, LineKind.Debug)) : null);
+            line => Say(new(line, MessageKind.Warning)), debugs ? line => Say(new(line, MessageKind.Debug)) : null);
         try
         {
             await foreach (var item in work(stop).ConfigureAwait(false)) pieces.TryWrite(new(item, null));
@@ -85,7 +85,7 @@ internal sealed class ClusterWork : IDisposable
             pieces.TryComplete();
         }
 
-        void Say(CommandLine line) => pieces.TryWrite(new(default, line));
+        void Say(CommandMessage line) => pieces.TryWrite(new(default, line));
     }
 
     private static async IAsyncEnumerable<T> One<T>(
@@ -110,5 +110,5 @@ internal sealed class ClusterWork : IDisposable
     }
 
     /// <summary>Something that came: an item, or a line.</summary>
-    private readonly record struct Piece<T>(T? Item, CommandLine? Line);
+    private readonly record struct Piece<T>(T? Item, CommandMessage? Line);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using MeshFederation.Commands.Clusters;
+using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Text;
@@ -12,6 +14,8 @@ namespace MeshFederation.Commands;
 /// </summary>
 public abstract class MeshCommand : PSCmdlet
 {
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+
     /// <summary>Runs before the pipeline's first object.</summary>
     protected virtual void Begin()
     {
@@ -27,22 +31,21 @@ public abstract class MeshCommand : PSCmdlet
     {
     }
 
-    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
-
     /// <summary>Whether each request is asked for, with -Debug or $DebugPreference.</summary>
     internal bool IsDebugging => IsBound("Debug")
         ? HasDebug
         : LanguagePrimitives.TryConvertTo<ActionPreference>(
-            SessionState.PSVariable.GetValue("DebugPreference"), System.Globalization.CultureInfo.InvariantCulture, out var preference)
+            SessionState.PSVariable.GetValue("DebugPreference"), CultureInfo.InvariantCulture, out var preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    private bool HasDebug => MyInvocation.BoundParameters.TryGetValue("Debug", out var given) && given is SwitchParameter { IsPresent: true };
+    private bool HasDebug =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var given) && given is SwitchParameter { IsPresent: true };
 
     /// <summary>Shows a line that was said while the command works on clusters; runs on the pipeline thread.</summary>
-    internal void Show(CommandLine line)
+    internal void Show(CommandMessage line)
     {
-        if (line.Kind == LineKind.Debug) WriteDebug(ShownText.Of(line.Text));
-        else if (line.Kind == LineKind.OfPlugin || _warned.Add(line.Text)) WriteWarning(line.Text);
+        if (line.Kind == MessageKind.Debug) WriteDebug(ShownText.Of(line.Text));
+        else if (line.Kind == MessageKind.OfPlugin || _warned.Add(line.Text)) WriteWarning(line.Text);
     }
 
     /// <summary>Begins to gather what the command says, where a report of it is asked for.</summary>
@@ -102,8 +105,11 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="verboseWarning">The question.</param>
     /// <param name="caption">The caption.</param>
     /// <returns>Whether to do it.</returns>
-    public new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) =>
-        base.ShouldProcess(ShownText.Of(verboseDescription), ShownText.Of(verboseWarning), caption);
+    public new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)
+    {
+        var (description, warning) = (ShownText.Of(verboseDescription), ShownText.Of(verboseWarning));
+        return Prompt.ByHost(() => base.ShouldProcess(description, warning, caption));
+    }
 
     /// <summary>Whether a parameter was given.</summary>
     /// <param name="name">The parameter's name.</param>

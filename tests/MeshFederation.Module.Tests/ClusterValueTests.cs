@@ -70,6 +70,18 @@ public sealed class ClusterValueTests : IDisposable
             + "$bag.PSTypeNames.Insert(0, 'Deserialized.MeshFederation.Model.Clusters.MeshCluster'); "
             + "(New-MeshServiceEntry a -Cluster $bag -Port http:80).Cluster[0] -eq $c1").Single().ToString());
 
+    [Theory]
+    [InlineData("$WhatIfPreference = $true")]
+    [InlineData("$ConfirmPreference = 'Low'")]
+    [InlineData("$VerbosePreference = 'Continue'")]
+    public void What_PowerShell_is_told_of_clusters_is_told_silently_whatever_is_preferred(string preference)
+    {
+        using var host = new ModuleHost();
+        var said = host.Run($"{preference}; New-MeshCluster cluster1 *>&1");
+        Assert.Equal("cluster1", Assert.Single(said).ToString());
+        Assert.Equal(true, host.Run("(New-MeshCluster cluster1) -eq 'cluster1'").Single().BaseObject);
+    }
+
     [Fact]
     public void What_no_parameter_names_is_said_with_the_way_to_read_it()
     {

@@ -70,10 +70,11 @@ internal sealed class ArgumentMap
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    public object? Value(string key) =>
-        _values.GetValueOrDefault(key) is PSObject { BaseObject: not PSCustomObject } wrapped
-            ? wrapped.BaseObject
-            : _values.GetValueOrDefault(key);
+    /// <summary>A value without the PSObject that PowerShell puts around it; a custom object is nothing else.</summary>
+    public static object? Unwrapped(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    public object? Value(string key) => Unwrapped(_values.GetValueOrDefault(key));
 
     public string? Text(string key) => Value(key) is { } value ? Text(value) : null;
 

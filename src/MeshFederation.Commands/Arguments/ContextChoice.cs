@@ -45,9 +45,8 @@ internal sealed class ContextChoice
             kept.Add(first);
             var others = same.Where(context => context != first).Select(context => $"'{context}'").ToList();
             if (others.Count == 0) continue;
-            warn($"The contexts '{first}' and {string.Join(", ", others)} lead to the same server {same.Key}: they are one cluster, which "
-                + "is "
-                + $"read through '{first}'.");
+            warn($"The contexts '{first}' and {string.Join(", ", others)} lead to the same server {same.Key}: they are one "
+                + $"cluster, which is read through '{first}'.");
         }
 
         return kept;

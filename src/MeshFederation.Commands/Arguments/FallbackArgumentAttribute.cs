@@ -18,7 +18,7 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            return Read(Bare(inputData));
+            return Read(ArgumentMap.Unwrapped(inputData));
         }
         catch (MeshException error)
         {
@@ -43,7 +43,7 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
         {
             var of = DestinationSyntax.ParsePlace(key.Trim());
             if (choices.Exists(choice => choice.Of == of)) throw FallbackErrors.Invalid(key, "the destination has one already");
-            var to = Places(Bare(value));
+            var to = Places(ArgumentMap.Unwrapped(value));
             if (to.Count == 0) throw FallbackErrors.Invalid(key, "nothing stands behind it");
             choices.Add(new(of, to));
         }
@@ -57,7 +57,7 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
         MeshFallback place => [place],
         string text => Split(text).Select(DestinationSyntax.ParsePlace).ToValueList(),
         IDictionary or PSObject => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
-        IEnumerable many => many.Cast<object?>().SelectMany(item => Places(Bare(item))).ToValueList(),
+        IEnumerable many => many.Cast<object?>().SelectMany(item => Places(ArgumentMap.Unwrapped(item))).ToValueList(),
         _ => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
     };
 
@@ -74,6 +74,4 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
 
         yield return place;
     }
-
-    private static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

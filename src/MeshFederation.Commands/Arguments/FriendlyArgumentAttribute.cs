@@ -40,13 +40,10 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
     /// <returns>The items.</returns>
     protected virtual IEnumerable<object?> Split(string text) => text.Split(',', StringSplitOptions.TrimEntries);
 
-    private static IEnumerable<object?> Items(object? input) => Unwrapped(input) switch
+    private static IEnumerable<object?> Items(object? input) => ArgumentMap.Unwrapped(input) switch
     {
-        string or IDictionary or null => [Unwrapped(input)],
-        IEnumerable many => many.Cast<object?>().Select(Unwrapped),
+        string or IDictionary or null => [ArgumentMap.Unwrapped(input)],
+        IEnumerable many => many.Cast<object?>().Select(ArgumentMap.Unwrapped),
         var one => [one],
     };
-
-    private static object? Unwrapped(object? value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

@@ -16,7 +16,7 @@ public abstract class MapArgumentAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            return Read(inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData);
+            return Read(ArgumentMap.Unwrapped(inputData));
         }
         catch (MeshException error)
         {

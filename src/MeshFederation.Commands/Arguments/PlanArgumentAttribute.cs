@@ -14,8 +14,7 @@ public sealed class PlanArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return value switch
+        return ArgumentMap.Unwrapped(inputData) switch
         {
             MeshPlan plan when IsWhole(plan) => plan,
             MeshPlan => FaultedArgument.CreatePlan(Invalid(inputData, "a mock of a plan without content")),

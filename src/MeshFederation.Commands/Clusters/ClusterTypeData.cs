@@ -11,7 +11,8 @@ namespace MeshFederation.Commands.Clusters;
 /// </summary>
 internal static class ClusterTypeData
 {
-    private const string Script = "param($data) Update-TypeData -TypeData $data -Force";
+    /// <summary>Nobody asked for it, so the session's preferences are not about it.</summary>
+    private const string Script = "param($data) Update-TypeData -TypeData $data -Force -WhatIf:$false -Confirm:$false";
 
     private static readonly ConditionalWeakTable<Runspace, object> Told = [];
 
@@ -23,7 +24,8 @@ internal static class ClusterTypeData
         Told.AddOrUpdate(runspace, runspace.InstanceId);
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(Script, useNewScope: true, PipelineResultTypes.None, null, (object)new[] { Cluster(), Deserialized() });
+            cmdlet.InvokeCommand.InvokeScript(
+                Script, useNewScope: true, PipelineResultTypes.None, null, (object)new[] { Cluster(), Deserialized() });
         }
         catch (CommandNotFoundException)
         {

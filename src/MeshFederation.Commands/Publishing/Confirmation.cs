@@ -24,15 +24,11 @@ internal static class Confirmation
             throw new MeshException(
                 MeshErrorId.ConfirmationImpossible,
                 MeshErrorKind.InvalidArgument,
-                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {Why(exception)} Nothing "
+                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing "
                 + "was changed.",
                 "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
                 plan,
                 exception);
         }
     }
-
-    private static string Why(Exception exception) => exception is NullReferenceException
-        ? "the input ends, as that of a job or of /dev/null does."
-        : exception.Message;
 }

@@ -11,8 +11,10 @@ namespace MeshFederation.Commands;
 /// <summary>Reads a plan that Export-MeshPlan wrote.</summary>
 [Cmdlet(VerbsData.Import, "MeshPlan", HelpUri = HelpLink.Base + "Import-MeshPlan.md")]
 [OutputType(typeof(MeshPlan))]
-public sealed class ImportMeshPlanCommand : MeshCommand
+public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
 {
+    private readonly List<PlanKey> _keys = [];
+
     /// <summary>The files.</summary>
     [Parameter(
         Mandatory = true,
@@ -38,23 +40,23 @@ public sealed class ImportMeshPlanCommand : MeshCommand
     public string[] PublicKey { get; set; } = [];
 
     /// <inheritdoc />
+    public void Dispose() => _keys.ForEach(key => key.Dispose());
+
+    /// <inheritdoc />
+    protected override void Begin()
+    {
+        foreach (var path in PublicKey) _keys.Add(PlanKey.ReadPublic(FileSystemPath.Resolve(this, path)));
+    }
+
+    /// <inheritdoc />
     protected override void Process()
     {
         LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        var keys = new List<PlanKey>();
-        try
+        foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
         {
-            foreach (var path in PublicKey) keys.Add(PlanKey.ReadPublic(FileSystemPath.Resolve(this, path)));
-            foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
-            {
-                var plan = PlanFile.Read(path, keys);
-                WriteObject(kubeconfig is null ? Marked(plan) : PlanFile.With(plan, kubeconfig));
-            }
-        }
-        finally
-        {
-            keys.ForEach(key => key.Dispose());
+            var plan = PlanFile.Read(path, _keys);
+            WriteObject(kubeconfig is null ? Marked(plan) : PlanFile.With(plan, kubeconfig));
         }
     }
 

@@ -41,7 +41,7 @@ public abstract partial class PublishingCommand
                 _meter?.Wait($"Waiting in the cluster '{settling.Cluster}' for {settling.Text}");
                 break;
             case ServerSaid said:
-                Show(new CommandLine(said.Text, said.IsDebug ? LineKind.Debug : LineKind.Warning));
+                Show(new CommandMessage(said.Text, said.IsDebug ? MessageKind.Debug : MessageKind.Warning));
                 break;
             case PublishingNote note:
                 if (note.IsWarning) WriteWarning(note.Text);

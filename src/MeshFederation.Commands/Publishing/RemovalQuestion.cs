@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using MeshFederation.Commands.Federations;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Publishing;
 
@@ -46,9 +48,10 @@ internal sealed class RemovalQuestion(PSCmdlet cmdlet, string caption)
         return answer is Yes or YesToAll;
     }
 
-    private int Ask(string question, params string[] choices) => cmdlet.Host.UI.PromptForChoice(
-        caption,
-        Model.Text.ShownText.Of(question),
-        new Collection<ChoiceDescription>([.. choices.Select(choice => new ChoiceDescription(choice))]),
-        Math.Min(No, choices.Length - 1));
+    private int Ask(string question, params string[] choices)
+    {
+        var shown = ShownText.Of(question);
+        var offered = new Collection<ChoiceDescription>([.. choices.Select(choice => new ChoiceDescription(choice))]);
+        return Prompt.ByHost(() => cmdlet.Host.UI.PromptForChoice(caption, shown, offered, Math.Min(No, choices.Length - 1)));
+    }
 }

@@ -98,7 +98,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     /// <inheritdoc />
     protected override void Process()
     {
-        if (ParameterSetName == Live) _clusters.AddRange(ContextClusters.Read(this, _work, Cluster.Sound()));
+        if (ParameterSetName == Live) _clusters.AddRange(Cluster.Sound());
         _files.AddRange(LiteralPath.Select(path => FileSystemPath.Resolve(this, path)));
         _files.AddRange(Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)));
     }
@@ -158,6 +158,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     private void ReadClusters()
     {
         LocationOfSession.Tell(SessionState);
+        var clusters = ContextClusters.Read(this, _work, [.. _clusters]);
         var wildcards = Array.Exists(Namespace, WildcardPattern.ContainsWildcardCharacters);
         var reader = new LiveServices(new()
         {
@@ -167,7 +168,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
             Timeout = Timeout.Sound(),
         });
         var services = new List<MeshService>();
-        foreach (var cluster in _work.Stream(stop => reader.ReadAsync(_clusters, stop), this))
+        foreach (var cluster in _work.Stream(stop => reader.ReadAsync(clusters, stop), this))
         {
             foreach (var omission in cluster.Omission) WriteOmission(omission);
             if (cluster.Failure is not null) WriteFailure(cluster.Failure);

@@ -1,4 +1,5 @@
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
@@ -13,13 +14,11 @@ public sealed partial class NewMeshServiceEntryCommand
     {
         if (Federation is not null && !_given.Contains(nameof(Federation)) && !_given.Contains(nameof(Service))) throw NoName(Federation);
         var clusters = (Own(nameof(Cluster), Cluster) is { } given ? Read(given) : null) ?? Federation?.Cluster.ToArray() ?? [];
-        var callers = Federation is { ClientCluster.Count: > 0 } ? Federation.ClientCluster : clusters.ToValueList();
+        var callers =
+            Callers() ?? (Federation is { ClientCluster.Count: > 0 } declared ? declared.ClientCluster : clusters.ToValueList());
         return new MeshService(
             name: Service,
-            ns: Own(nameof(Namespace), Namespace)
-                ?? Federation?.Namespace
-                ?? ContextNamespace.Of(
-                    [.. clusters, .. Own(nameof(ClientCluster), ClientCluster) is { } called ? Read(called) : [.. callers]]),
+            ns: Own(nameof(Namespace), Namespace) ?? Federation?.Namespace ?? ContextNamespace.Of([.. clusters, .. callers]),
             port: [],
             instance: clusters.Select(cluster => new MeshServiceInstance(cluster)).ToValueList(),
             clientCluster: callers)
@@ -36,15 +35,20 @@ public sealed partial class NewMeshServiceEntryCommand
         where T : class =>
             Federation is null || _given.Contains(nameof(Federation)) || _given.Contains(parameter) ? value : null;
 
+    /// <summary>The clusters that are said to call it; null when no parameter says it.</summary>
+    private ValueList<MeshCluster>? Callers() =>
+        Own(nameof(ClientCluster), ClientCluster) is { } given ? Read(given).ToValueList() : null;
+
     /// <summary>A service that was read, in its federation: who calls it is not said yet where only its own clusters do.</summary>
     private MeshService InFederation(MeshService service)
     {
-        if (Federation is null) return service;
+        var callers = Callers();
+        if (Federation is null) return callers is null ? service : service with { ClientCluster = callers };
         var isSilent = Federation.ClientCluster.Count > 0 && service.ClientCluster.SequenceEqual(service.Cluster);
         return service with
         {
             Federation = Federation,
-            ClientCluster = isSilent ? Federation.ClientCluster : service.ClientCluster,
+            ClientCluster = callers ?? (isSilent ? Federation.ClientCluster : service.ClientCluster),
             HostSuffix =
                 service.HostSuffix == MeshService.UsualHostSuffix ? Federation.HostSuffix ?? service.HostSuffix : service.HostSuffix,
         };

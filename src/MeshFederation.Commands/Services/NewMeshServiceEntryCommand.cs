@@ -161,8 +161,6 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     {
         var service = InputObject is null ? Declared() : InFederation(InputObject);
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
-        if (Own(nameof(ClientCluster), ClientCluster) is { } callers)
-            service = service with { ClientCluster = Read(callers).ToValueList() };
         if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };
         if (SniHost is not null)
         {

@@ -89,11 +89,11 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         RequirePoolUsed();
+        if (Live) RequireNoObjects(PipedFile);
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         if (Live)
         {
-            RequireNoObjects(PipedFile);
             EndLive(clusters);
             return;
         }

@@ -1,7 +1,7 @@
 namespace MeshFederation.Commands;
 
 /// <summary>What a line is that is said while a command works on clusters.</summary>
-internal enum LineKind
+internal enum MessageKind
 {
     /// <summary>What a credential plugin writes, shown as it comes.</summary>
     OfPlugin,
