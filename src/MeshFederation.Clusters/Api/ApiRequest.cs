@@ -42,6 +42,9 @@ internal sealed record ApiRequest(string Verb, string Path)
         _ => HttpMethod.Get,
     };
 
+    /// <summary>Whether it changes something, or asks whether it would be changed.</summary>
+    public bool Writes => Method != HttpMethod.Get;
+
     /// <summary>
     /// Whether doing it twice is the same as doing it once, so that it may be sent again although the first may have arrived: reads, and
     /// server-side apply. A replacement is not: the second would meet the resource version that the first has made.

@@ -14,6 +14,11 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether what is written may be sent once more: what allowed it may have ended, as a lease does, while its server was away.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>> MayWriteAgain { get; init; } = static _ => Task.FromResult(true);
+
     /// <summary>Sends a request until it is answered for good.</summary>
     /// <returns>The answer, be it a refusal.</returns>
     /// <exception cref="MeshException">No answer came.</exception>
@@ -24,22 +29,31 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         {
             plan.Begin();
             TimeSpan wait;
+            Func<ApiAnswer> last;
             try
             {
                 var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with { Attempts = plan.Attempt };
                 if (!plan.GoesOn(answer, out wait)) return answer;
+                last = () => answer;
             }
             catch (Exception exception) when (plan.GoesOn(exception, ct, out wait))
             {
-                // It is sent again.
+                last = () => throw TransportErrors.Of(Connection, request, exception, Times.Request);
             }
             catch (Exception exception) when (TransportErrors.Explain(exception, ct))
             {
                 throw TransportErrors.Of(Connection, request, exception, Times.Request);
             }
 
-            await Task.Delay(wait, Clock, ct).ConfigureAwait(false);
+            if (!await MayGoOnAsync(request, wait, ct).ConfigureAwait(false)) return last();
         }
+    }
+
+    /// <summary>Waits; then says whether a request may be sent again.</summary>
+    public async Task<bool> MayGoOnAsync(ApiRequest request, TimeSpan wait, CancellationToken ct)
+    {
+        await Task.Delay(wait, Clock, ct).ConfigureAwait(false);
+        return !request.Writes || await MayWriteAgain(ct).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request whose answer has no end, as a watch.</summary>

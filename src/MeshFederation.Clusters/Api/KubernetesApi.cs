@@ -38,6 +38,11 @@ public sealed class KubernetesApi
     /// <returns>The API.</returns>
     public KubernetesApi Within(TimeBudget? budget) => new(_connection, _transport with { Budget = budget });
 
+    /// <summary>The same API, for somebody who may write only for a while, as long as a lease holds.</summary>
+    /// <param name="mayWriteAgain">Is asked before a write is sent again.</param>
+    internal KubernetesApi Guarded(Func<CancellationToken, Task<bool>> mayWriteAgain) =>
+        new(_connection, _transport with { MayWriteAgain = mayWriteAgain });
+
     /// <summary>Whether what failed may be tried again, since its server may come back within the budget.</summary>
     internal bool MayComeBack(MeshException exception) => RetryPlan.MayComeBack(_connection, _transport.Budget, exception);
 
@@ -113,16 +118,17 @@ public sealed class KubernetesApi
     /// <exception cref="MeshException">It cannot be deleted, or is another one by now.</exception>
     public async Task<bool> DeleteAsync(ResourceKind kind, string? ns, string name, DeleteOptions options, CancellationToken ct)
     {
+        var request = ApiRequests.Delete(kind, ns, name, options);
         for (var wasSent = false; ; wasSent = true)
         {
             try
             {
-                return await DeleteOnceAsync(ApiRequests.Delete(kind, ns, name, options), ct).ConfigureAwait(false) || wasSent;
+                return await DeleteOnceAsync(request, ct).ConfigureAwait(false) || wasSent;
             }
             catch (MeshException exception) when (MayComeBack(exception))
             {
                 // Whether it was done is not known; when the server is back, it is, or is done then.
-                await Task.Delay(_transport.Times.LongestPause / 2, _transport.Clock, ct).ConfigureAwait(false);
+                if (!await _transport.MayGoOnAsync(request, _transport.Times.LongestPause / 2, ct).ConfigureAwait(false)) throw;
             }
         }
     }

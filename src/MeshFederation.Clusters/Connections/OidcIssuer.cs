@@ -53,10 +53,18 @@ internal sealed record OidcIssuer(string Issuer, string Client, string? Secret, 
 
     private async Task<Uri> EndpointAsync(HttpClient http, CancellationToken ct)
     {
-        var json = await http.GetStringAsync(new Uri(Issuer.TrimEnd('/') + "/.well-known/openid-configuration"), ct).ConfigureAwait(false);
-        using var document = JsonDocument.Parse(json);
-        return new(document.RootElement.GetProperty("token_endpoint").GetString() ?? Issuer);
+        var discovery = Sealed(new(Issuer.TrimEnd('/') + "/.well-known/openid-configuration"), "its address");
+        using var document = JsonDocument.Parse(await http.GetStringAsync(discovery, ct).ConfigureAwait(false));
+        return Sealed(new(document.RootElement.GetProperty("token_endpoint").GetString() ?? Issuer), "its token_endpoint");
     }
+
+    /// <summary>
+    /// Both are https addresses (OpenID Connect Discovery 1.0, section 3): elsewhere than on this machine, a refresh token is not sent
+    /// where others could read it.
+    /// </summary>
+    private static Uri Sealed(Uri address, string what) => address.Scheme == "https" || address is { Scheme: "http", IsLoopback: true }
+        ? address
+        : throw new InvalidOperationException(what + " is no https address, so the refresh token is not sent there");
 
     private async Task<(string Token, string Refresh)> RenewAsync(HttpClient http, Uri endpoint, string refresh, CancellationToken ct)
     {

@@ -41,9 +41,7 @@ public static class KubeconfigReader
     {
         try
         {
-            var config = Read(TextFile.Read(file), file);
-            if (config is not null) KubeconfigNames.Require(config);
-            return config;
+            return Read(TextFile.Read(file), file);
         }
         catch (MeshException exception) when (mayBeMissing && exception.ErrorId is MeshErrorId.FileNotFound)
         {

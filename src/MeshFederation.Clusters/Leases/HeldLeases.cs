@@ -108,6 +108,19 @@ internal sealed class HeldLeases : IAsyncDisposable
         return await TryRenewAsync(lease, always: false).ConfigureAwait(false) != true;
     }
 
+    /// <summary>
+    /// Waits, before a write is sent again, until the lease of its cluster certainly holds: the first try may have been long ago.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Whether it holds; those of other clusters do not matter.</returns>
+    public async Task<bool> HoldsAsync(string cluster, CancellationToken ct)
+    {
+        if (_leases.FirstOrDefault(lease => lease.Cluster.Name == cluster) is not { } lease) return true;
+        if (lease.Loss.Length == 0 && !lease.IsValid) await RecoverAsync(lease, ct).ConfigureAwait(false);
+        return lease.Loss.Length == 0 && lease.IsValid;
+    }
+
     /// <summary>Gives the leases up.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Clusters.Publishing;
@@ -25,7 +26,10 @@ internal static class ObjectWriter
         var now = await cluster.ReadAsync(ObjectPlace.Of(write.Change), ct).ConfigureAwait(false);
         var (state, before) = (now is null ? null : ObjectState.Of(now), Before(run));
         if (state?.Fingerprint == before?.Fingerprint) return null;
-        if (state is null && write.Content is not null) return null;
+        if (now is null && write.Content is not null) return null;
+
+        // What is there without a trace of us was made by somebody else meanwhile: it is neither changed back nor removed.
+        if (now is not null && !Ownership.IsWrittenByUs(now)) return null;
         return new(write, run.LastWritten, state);
     }
 

@@ -29,7 +29,8 @@ public sealed class PublishingSession : IAsyncDisposable
         PublisherOptions options,
         Action<PublishingEvent> report,
         HeldLeases leases) =>
-            (_clusters, _options, _report, _leases, _addresses) = (clusters, options, report, leases, new(clusters, options));
+            (_clusters, _options, _report, _leases, _addresses) =
+                (Guarded(clusters, leases), options, report, leases, new(clusters, options));
 
     /// <summary>How publishing came out, as soon as that is known; null before.</summary>
     public PublishOutcome? Outcome { get; private set; }
@@ -225,6 +226,11 @@ public sealed class PublishingSession : IAsyncDisposable
     private async Task<bool> EnsureLeasesAsync(CancellationToken stop) =>
         await _leases.EnsureAsync(stop).ConfigureAwait(false)
             && (_addresses.Held is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
+
+    /// <summary>What is written to a server that is away may be sent again for longer than a lease lasts.</summary>
+    private static IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> Guarded(
+        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, HeldLeases leases) =>
+            [.. clusters.Select(one => (one.Cluster, one.Api.Guarded(ct => leases.HoldsAsync(one.Cluster.Name, ct))))];
 
     private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
 

@@ -94,6 +94,22 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task What_is_written_is_sent_again_only_as_long_as_it_may_be_and_says_why_it_failed()
+    {
+        await using var server = await ScriptedServer.StartAsync(Away, Away, Fine, ScriptedServer.Reset, Away, Fine);
+        var left = 1;
+        var api = Api(server, TimeSpan.FromMinutes(1), isAsked: true).Guarded(_ => Task.FromResult(left-- > 0));
+        var error = await Assert.ThrowsAsync<ApiException>(() =>
+            api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct));
+        Assert.Equal((MeshErrorId.ServerFailed, 2), (error.ErrorId, server.Requests.Count));
+        await GetAsync(api);
+        var lost = await Assert.ThrowsAsync<MeshException>(() => api.DeleteAsync(ResourceKinds.ConfigMap, "default", "a", new(), Ct));
+        Assert.Equal((MeshErrorId.ClusterUnreachable, 4), (lost.ErrorId, server.Requests.Count));
+        await GetAsync(api);
+        Assert.Equal(6, server.Requests.Count);
+    }
+
+    [Fact]
     public void What_the_user_takes_to_answer_does_not_count()
     {
         var budget = new TimeBudget(TimeSpan.FromMinutes(1), isAsked: false, _clock);

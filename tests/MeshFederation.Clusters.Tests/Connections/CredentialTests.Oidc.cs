@@ -86,6 +86,21 @@ public sealed partial class CredentialTests
         Assert.DoesNotContain("heim", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://issuer.example/token")]
+    [InlineData("ftp://127.0.0.1/token")]
+    public async Task A_refresh_token_is_not_sent_where_others_could_read_it(string endpoint)
+    {
+        await using var issuer =
+            await ScriptedServer.StartAsync(ScriptedServer.Json(200, $$"""{"token_endpoint":"{{endpoint}}"}"""));
+        var error = await Assert.ThrowsAsync<MeshException>(() => Sent(Oidc(issuer, "client-secret: geheim")));
+        Assert.Equal(MeshErrorId.CredentialInvalid, error.ErrorId);
+        Assert.Contains("its token_endpoint is no https address", error.Message, StringComparison.Ordinal);
+        var open = await Assert.ThrowsAsync<MeshException>(() => Sent("{auth-provider: {name: oidc, config: {id-token: a.b.c, "
+            + "refresh-token: again, client-id: me, idp-issuer-url: 'http://issuer.example'}}}"));
+        Assert.Contains("its address is no https address", open.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A user whose id-token has expired.</summary>
     private static string Oidc(ScriptedServer issuer, string more) =>
         "{auth-provider: {name: oidc, config: {id-token: a.b.c, refresh-token: again, client-id: me, "

@@ -1,9 +1,10 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
-using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
+using ApiRequest = MeshFederation.Clusters.Tests.Server.Requests.ApiRequest;
 
 namespace MeshFederation.Clusters.Tests.Publishing;
 
@@ -27,6 +28,31 @@ public sealed class FaultedPublishTests(RealServers servers)
         var outcome = await scene.TryPublishAsync(plan);
         Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
         Assert.Empty(await scene.StateAsync());
+    }
+
+    [Fact]
+    public async Task What_somebody_else_made_under_the_name_of_an_object_that_could_not_be_made_stays()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
+        var theirs = plan.Changes.Single(change => change is { Cluster: "cluster1", Kind: "VirtualService" }).Wanted!;
+        var (isBegun, isMade) = (false, false);
+        scene.InProcess!["cluster1"].Faults.Add(
+            Fault.Unavailable, request => VirtualServices(request) && IsOurs(), times: FaultScript.Always);
+        var outcome = await scene.TryPublishAsync(plan);
+        Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
+        Assert.True(isMade);
+        Assert.Single(scene.InProcess["cluster1"].All("virtualservices"));
+
+        bool IsOurs()
+        {
+            if (isBegun) return isMade;
+            isBegun = true;
+            scene.Declared.Api("cluster1").ApplyAsync(
+                ResourceKinds.Of(theirs.Text("apiVersion")!, "VirtualService"), theirs, new(FieldManager: "kubectl"), PublishingScene.Ct)
+                .GetAwaiter().GetResult();
+            return isMade = true;
+        }
     }
 
     [Fact]

@@ -87,6 +87,26 @@ public sealed class LeaseLossTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_write_that_came_to_nothing_is_not_sent_again_once_another_took_the_lease()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var clock = new WrongClock(TimeProvider.System, TimeSpan.Zero);
+        var cluster = scene.InProcess!["cluster1"];
+        var rule = cluster.Faults.Add(Fault.Unavailable, request =>
+        {
+            if (request is not { Verb: "patch", Plural: "virtualservices", DryRun: false }) return false;
+            TakeOverAsync(scene, null, "cluster1").GetAwaiter().GetResult();
+            clock.Jump(TimeSpan.FromMinutes(10));
+            return true;
+        });
+        var (outcome, _) = await PublishAsync(scene, new PublisherOptions { Clock = clock }, static _ => Task.CompletedTask);
+        Assert.Equal(1, rule.Hits);
+        Assert.Empty(cluster.All("virtualservices"));
+        Assert.Equal(MeshErrorId.PublishFailed, outcome.Error!.ErrorId);
+        Assert.Contains("was taken over by bob@elsewhere/1", outcome.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_whose_server_takes_no_renewal_stops_when_the_lease_has_ended()
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
