@@ -51,6 +51,7 @@ public sealed class RestartTests
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{count} restarts at {scenario.Steps.Count} steps; {count - problems.Count} states exact."));
+        Assert.True(count > 0, "Nothing was tried.");
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 

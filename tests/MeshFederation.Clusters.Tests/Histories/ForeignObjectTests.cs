@@ -70,14 +70,14 @@ public sealed class ForeignObjectTests(RealServers servers)
         var live = (await api.GetAsync(kind, "default", scene.Declared.Service, Ct))!;
         var unwanted = (await scene.Declared.PlanAsync(scene.Declared.Declare())).Unwanted;
         await api.DeleteAsync(kind, "default", scene.Declared.Service, new(), Ct);
-        await api.ApplyAsync(kind, Bare(live, scene.Declared.Service), new(FieldManager: "velero-server"), Ct);
+        await api.ApplyAsync(kind, CopiedObject.Of(live, scene.Declared.Service), new(FieldManager: "velero-server"), Ct);
 
         Assert.True(unwanted > 0);
         Assert.Equal(unwanted, (await scene.Declared.PlanAsync(scene.Declared.Declare())).Unwanted);
         await scene.PublishAsync(await scene.PlanOfRevisionAsync(0), new() { Removes = true });
         Assert.Empty(await scene.StateAsync());
 
-        await api.ApplyAsync(kind, Bare(live, scene.Declared.Service), new(FieldManager: "velero-server"), Ct);
+        await api.ApplyAsync(kind, CopiedObject.Of(live, scene.Declared.Service), new(FieldManager: "velero-server"), Ct);
         Assert.Equal(0, (await scene.Declared.PlanAsync(scene.Declared.Declare())).Unwanted);
     }
 
@@ -93,7 +93,7 @@ public sealed class ForeignObjectTests(RealServers servers)
             var name = RevisionDocument.Name(scene.Federation, number, 0);
             var record = (await api.GetAsync(ResourceKinds.ConfigMap, "istio-system", name, Ct))!;
             await api.DeleteAsync(ResourceKinds.ConfigMap, "istio-system", name, new(), Ct);
-            await api.ApplyAsync(ResourceKinds.ConfigMap, Bare(record, name), new(FieldManager: "velero-server"), Ct);
+            await api.ApplyAsync(ResourceKinds.ConfigMap, CopiedObject.Of(record, name), new(FieldManager: "velero-server"), Ct);
         }
 
         await scene.PublishAsync(await scene.PlanOfRevisionAsync(1));
@@ -132,17 +132,6 @@ public sealed class ForeignObjectTests(RealServers servers)
         $"metadata: {{labels: {{app.kubernetes.io/managed-by: meshfederation, meshfederation.io/federation: {scene.Federation}}}, ",
         StringComparison.Ordinal);
 
-    /// <summary>An object as people copy it: labels, annotations and what it says, under another name.</summary>
-    private static UnstructuredMap Bare(UnstructuredMap live, string name)
-    {
-        var metadata = live.Map("metadata")!;
-        return live.With("metadata", UnstructuredMap.Of(
-            ("name", name),
-            ("namespace", metadata.Text("namespace")),
-            ("labels", metadata.Map("labels")),
-            ("annotations", metadata.Map("annotations"))));
-    }
-
     /// <summary>Of hosts of their own, so that they are in nobody's way.</summary>
     private static UnstructuredMap Spec(string kind) => kind switch
     {
@@ -163,7 +152,7 @@ public sealed class ForeignObjectTests(RealServers servers)
                 var list = await api.ListAsync(kind, null, Planning.Comparison.Ownership.Selector(scene.Federation), Ct);
                 foreach (var item in list.Item)
                 {
-                    var copy = Bare(item, "my-" + item.Map("metadata")!.Text("name"));
+                    var copy = CopiedObject.Of(item, "my-" + item.Map("metadata")!.Text("name"));
                     if (item.Text("kind") != ResourceKinds.ConfigMap.Kind) copy = copy.With("spec", Spec(kind.Kind));
                     copies.Add((cluster.Name, kind, await api.ApplyAsync(kind, copy, new(FieldManager: "kubectl"), Ct)));
                 }

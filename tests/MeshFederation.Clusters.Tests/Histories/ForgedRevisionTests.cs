@@ -97,10 +97,10 @@ public sealed class ForgedRevisionTests(RealServers servers)
 
     private static Task CopyAsync(PublishingScene scene, UnstructuredMap record, string name, string number)
     {
-        var labels = record.Map("metadata")!.Map("labels")!.With(RevisionLabels.Revision, number);
-        var metadata = UnstructuredMap.Of(
-            ("name", name), ("namespace", "istio-system"), ("labels", labels), ("annotations", record.Map("metadata")!.Map("annotations")));
+        var copy = CopiedObject.Of(record, name);
+        var metadata = copy.Map("metadata")!;
+        metadata = metadata.With("labels", metadata.Map("labels")!.With(RevisionLabels.Revision, number));
         return scene.Declared.Api("cluster1")
-            .ApplyAsync(ResourceKinds.ConfigMap, record.With("metadata", metadata), new(FieldManager: "kubectl"), Ct);
+            .ApplyAsync(ResourceKinds.ConfigMap, copy.With("metadata", metadata), new(FieldManager: "kubectl"), Ct);
     }
 }

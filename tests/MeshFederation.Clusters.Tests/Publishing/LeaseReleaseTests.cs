@@ -35,10 +35,11 @@ public sealed class LeaseReleaseTests(RealServers servers)
         Assert.True(await lease.TakeAsync("me@host/1", PublishingScene.Ct));
         var kept = (await scene.Declared.Api("cluster1")
             .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
+        var record = LeaseRecord.Read(kept);
         await scene.Declared.Api("cluster1")
             .ReplaceAsync(
                 ResourceKinds.Lease,
-                kept.With("spec", (LeaseRecord.Read(kept) with { Renewed = DateTimeOffset.UtcNow }).ToSpec()),
+                kept.With("spec", (record with { Renewed = record.Renewed + TimeSpan.FromSeconds(10) }).ToSpec()),
                 PublishingScene.Ct);
         await lease.ReleaseAsync(PublishingScene.Ct);
         Assert.Empty(await scene.StateAsync());

@@ -8,9 +8,6 @@ internal sealed class WrongClock(TimeProvider counting, TimeSpan ahead) : TimePr
 {
     private TimeSpan _ahead = ahead;
 
-    /// <summary>A clock that is wrong by a day, one way or the other, or not at all.</summary>
-    public static TheoryData<string, int> Days => new() { { "a day behind", -1 }, { "right", 0 }, { "a day ahead", 1 } };
-
     public override long TimestampFrequency => counting.TimestampFrequency;
 
     public override long GetTimestamp() => counting.GetTimestamp();

@@ -15,6 +15,8 @@ public sealed partial class ReportTests
 
     private static readonly string Cases = Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Reports", "cases");
 
+    public static TheoryData<ReportFormat> Formats => [.. Enum.GetValues<ReportFormat>()];
+
     [Theory]
     [InlineData(ReportFormat.Text, "report.txt")]
     [InlineData(ReportFormat.JUnit, "report.xml")]
@@ -31,12 +33,7 @@ public sealed partial class ReportTests
     }
 
     [Theory]
-    [InlineData(ReportFormat.Text)]
-    [InlineData(ReportFormat.JUnit)]
-    [InlineData(ReportFormat.Sarif)]
-    [InlineData(ReportFormat.Markdown)]
-    [InlineData(ReportFormat.AzurePipelines)]
-    [InlineData(ReportFormat.GitHub)]
+    [MemberData(nameof(Formats))]
     public void The_order_of_findings_does_not_matter_and_a_report_is_known_as_one(ReportFormat format)
     {
         var text = Report.Write(format);
@@ -48,12 +45,7 @@ public sealed partial class ReportTests
 
     /// <summary>Whatever else is wrong, in clusters whose names come first.</summary>
     [Theory]
-    [InlineData(ReportFormat.Text)]
-    [InlineData(ReportFormat.JUnit)]
-    [InlineData(ReportFormat.Sarif)]
-    [InlineData(ReportFormat.Markdown)]
-    [InlineData(ReportFormat.AzurePipelines)]
-    [InlineData(ReportFormat.GitHub)]
+    [MemberData(nameof(Formats))]
     public void What_takes_a_control_plane_down_comes_first(ReportFormat format)
     {
         var deadly = Wrong with { Rule = "MF4020", Cluster = "z", Target = "DestinationRule/default/z" };
@@ -118,12 +110,7 @@ public sealed partial class ReportTests
     }
 
     [Theory]
-    [InlineData(ReportFormat.Text)]
-    [InlineData(ReportFormat.JUnit)]
-    [InlineData(ReportFormat.Sarif)]
-    [InlineData(ReportFormat.Markdown)]
-    [InlineData(ReportFormat.AzurePipelines)]
-    [InlineData(ReportFormat.GitHub)]
+    [MemberData(nameof(Formats))]
     public void No_report_says_where_things_lie_on_the_machine_that_wrote_it(ReportFormat format)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
