@@ -34,6 +34,11 @@ public sealed record MeshService
     public string HostSuffix { get; internal init; } = UsualHostSuffix;
 
     /// <summary>
+    /// The host by which callers in every client cluster call it, wherever it runs, as <c>reviews.shop.global</c>; null for none.
+    /// </summary>
+    public string? MeshHostname { get; internal init; }
+
+    /// <summary>
     /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of
     /// Kubernetes need not be among them.
     /// </summary>
@@ -56,6 +61,11 @@ public sealed record MeshService
 
     /// <summary>How the requests that come through gateways of one's own are split, by gateway and host.</summary>
     public ValueList<MeshGatewaySplit> GatewaySplit { get; internal init; } = [];
+
+    /// <summary>
+    /// The clusters that get none of its requests until they are resumed, by name, sorted; what is declared of them stays as it is.
+    /// </summary>
+    public ValueList<string> Suspended { get; internal init; } = [];
 
     /// <summary>
     /// Why others of its declaration could not be read; empty when all were. What prunes by half a declaration removes the other half.

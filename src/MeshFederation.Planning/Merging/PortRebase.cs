@@ -48,9 +48,11 @@ internal static class PortRebase
 
     private static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, IEnumerable<MeshTrafficSplit> splits, MeshService merged)
     {
-        return [.. splits.Select(split => new MeshTrafficSplit(
-            split.Match is null ? null : split.Match with { Port = New(split.Match.Port) },
-            split.Destination.Select(destination => destination with { Port = New(destination.Port) }).ToValueList()))];
+        return [.. splits.Select(split => split with
+        {
+            Match = split.Match is null ? null : split.Match with { Port = New(split.Match.Port) },
+            Destination = split.Destination.Select(destination => destination with { Port = New(destination.Port) }).ToValueList(),
+        })];
 
         int? New(int? number) =>
             number is null ? null : merged.Port.First(port => port.Name == declared.Port.First(old => old.Number == number).Name).Number;

@@ -11,7 +11,7 @@ internal static class Subsets
     public static IReadOnlyList<LabelSet> Named(MeshService service, string cluster) =>
     [
         .. service.Destinations()
-            .SelectMany(destination => destination.Fallback.Prepend(destination.Place))
+            .SelectMany(destination => destination.Places)
             .Where(place => place.Cluster == cluster && place.Subset.Count > 0)
             .Select(place => place.Subset)
             .Distinct()
