@@ -48,6 +48,9 @@ public sealed class DestinationArgumentAttribute : FriendlyArgumentAttribute<Mes
         var weight = map.Number("Weight") ?? throw DestinationSyntax.Invalid(ArgumentMap.Describe(item), "it has no Weight");
         var subset = map.Value("Subset") is string text ? DestinationSyntax.Labels(text, text) : map.Labels("Subset");
         var port = map.Number("Port") is { } number ? PortErrors.RequireNumber(number, cluster) : (int?)null;
-        return new(cluster, subset, DestinationSyntax.RequireWeight(weight, cluster), port) { Fallback = PlaceList.Read(map.Value("Fallback")) };
+        return new(cluster, subset, DestinationSyntax.RequireWeight(weight, cluster), port)
+        {
+            Fallback = PlaceList.Read(map.Value("Fallback")),
+        };
     }
 }

@@ -3,7 +3,9 @@ namespace MeshFederation.Istio.Declarations;
 /// <summary>Whole shares that are as near as can be to what they are shares of.</summary>
 internal static class Shares
 {
-    /// <summary>Shares a total out by weights; what is left over by rounding down goes to the largest remainders, the first of equals.</summary>
+    /// <summary>
+    /// Shares a total out by weights. What is left over by rounding down goes to the largest remainders, the first of equals.
+    /// </summary>
     /// <param name="weights">The weights, of which one is more than 0.</param>
     /// <param name="total">The total.</param>
     /// <returns>The shares, which total it.</returns>

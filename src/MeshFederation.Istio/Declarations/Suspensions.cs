@@ -81,8 +81,8 @@ public static class Suspensions
             .GroupBy(destination => (destination.Place, destination.Port, destination.Fallback))
             .Select(same => same.First() with { Weight = same.Sum(destination => destination.Weight) }).ToList();
         if (left.Count == 0) return Others(service);
-        var weights = left.Any(destination => destination.Weight > 0) ? left.Select(destination => destination.Weight) : left.Select(_ => 1);
-        var shares = Shares.Of(weights, 100);
+        var isShared = left.Exists(destination => destination.Weight > 0);
+        var shares = Shares.Of(left.Select(destination => isShared ? destination.Weight : 1), 100);
         return left.Select((destination, i) => destination with { Weight = shares[i] }).ToValueList();
     }
 

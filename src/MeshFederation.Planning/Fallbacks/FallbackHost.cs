@@ -32,11 +32,13 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The hosts that a service has in a client cluster, each once, in an order of their own.</summary>
     public static IEnumerable<FallbackHost> In(MeshService service, MeshCluster client)
     {
-        var splits = service.SeenFrom(client.Name).TrafficSplit.Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
+        var splits = service.SeenFrom(client.Name).TrafficSplit
+            .Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
         return splits.SelectMany(split => split.Destination).Where(destination => destination.Fallback.Count > 0)
             .Select(destination => destination.Places.ToValueList()).Distinct()
             .Select(places => new FallbackHost(service, client, places))
-            .Concat(MeshWideHosts.In(service, client) is { } named ? [named] : Array.Empty<FallbackHost>()).OrderBy(host => host.Host, StringComparer.Ordinal);
+            .Concat(MeshWideHosts.In(service, client) is { } named ? [named] : Array.Empty<FallbackHost>())
+            .OrderBy(host => host.Host, StringComparer.Ordinal);
     }
 
     public override int NumberOf(MeshPort port) => Service.NumberSeenFrom(Client, port);

@@ -70,7 +70,9 @@ internal sealed class CallerView
         return service.MeshHostname is null ? views : views.Append(OfMesh(service, client, remote));
     }
 
-    /// <summary>Who calls the name that all clusters have: what no split takes, and what is the order of the host itself, goes to it.</summary>
+    /// <summary>
+    /// Who calls the name that all clusters have: what no split takes, and what is the order of the host itself, goes to it.
+    /// </summary>
     private static CallerView OfMesh(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
     {
         var host = MeshWideHosts.In(service, client)!;
@@ -95,7 +97,9 @@ internal sealed class CallerView
             .Prepend(own);
     }
 
-    /// <summary>The service, with what no split takes of the requests for the host of a suspended cluster shared among the others.</summary>
+    /// <summary>
+    /// The service, with what no split takes of the requests for the host of a suspended cluster shared among the others.
+    /// </summary>
     private static MeshService LedAway(MeshService service, string called) =>
         !service.IsSuspended(called) || service.TrafficSplit.Any(split => split.Match is null)
             ? service

@@ -78,6 +78,7 @@ public static class DestinationChooser
 
         if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
+        if (endpoints.Dropped.Count == 0 && EndpointTiers.Selecting(cluster, answer).Count > 0) return answer;
         var why = endpoints.Dropped.Count == 0
             ? $"{service.Reference} has no endpoint"
             : $"no endpoint of {service.Reference} is left: {endpoints.Dropped[0].Endpoint}: {endpoints.Dropped[0].Why}";

@@ -67,7 +67,8 @@ public static class EndpointTiers
     /// <summary>
     /// The ServiceEntries of the host that select pods of a namespace of which no pod is known, and no WorkloadEntry either.
     /// </summary>
-    private static List<RoutedService> Selecting(RoutingCluster cluster, DestinationAnswer answer) => cluster.IsComplete("Pod") ? [] :
+    internal static IReadOnlyList<RoutedService> Selecting(RoutingCluster cluster, DestinationAnswer answer) =>
+        cluster.IsComplete("Pod") ? [] :
     [
         .. cluster.Services.Named(answer.Service!.Host).Where(entry => entry.Namespace == answer.Service.Namespace
             && entry.Manifest?.Spec.Map("workloadSelector") is not null

@@ -59,7 +59,11 @@ public sealed class FailoverTests
     [Fact]
     public void Two_declarations_that_order_differently_do_not_agree()
     {
-        MeshService[] both = [WithFailover(Service(), isLocalFirst: true, "c1", "c2"), WithFailover(Service(), isLocalFirst: false, "c1", "c2")];
+        MeshService[] both =
+        [
+            WithFailover(Service(), isLocalFirst: true, "c1", "c2"),
+            WithFailover(Service(), isLocalFirst: false, "c1", "c2"),
+        ];
         Assert.Equal(MeshErrorId.ServiceConflict, Assert.Throws<MeshException>(() => Declared.Federation(both)).ErrorId);
     }
 

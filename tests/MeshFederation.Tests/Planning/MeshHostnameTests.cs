@@ -60,7 +60,11 @@ public sealed class MeshHostnameTests
     public void Clusters_that_know_the_service_by_other_server_names_cannot_share_one()
     {
         var other = C2 with { ClusterDomain = "mesh.example" };
-        var service = Service() with { Instance = [new(other) { ServiceAccount = ["a"] }, new(C3) { ServiceAccount = ["a"] }], ClientCluster = [C1] };
+        var service = Service() with
+        {
+            Instance = [new(other) { ServiceAccount = ["a"] }, new(C3) { ServiceAccount = ["a"] }],
+            ClientCluster = [C1],
+        };
         Assert.Equal(MeshErrorId.FallbackServerNames, Assert.Throws<MeshException>(() => Planned(service, "c1")).ErrorId);
     }
 
@@ -80,15 +84,20 @@ public sealed class MeshHostnameTests
     };
 
     private static List<MeshManifest> Planned(MeshService service, string cluster) =>
-        [.. FederationPlanner.Plan(Declared.Federation(service)).Where(item => item.Cluster == cluster && item.Name.EndsWith(Name, StringComparison.Ordinal))];
+    [
+        .. FederationPlanner.Plan(Declared.Federation(service))
+            .Where(item => item.Cluster == cluster && item.Name.EndsWith(Name, StringComparison.Ordinal)),
+    ];
 
     private static string Order(List<MeshManifest> planned) => "[" + string.Join(
         ", ",
-        planned.Single(item => item.Kind == "DestinationRule").Spec.Map("trafficPolicy")!.Map("loadBalancer")!.Map("localityLbSetting")!.List("failoverPriority"))
+        planned.Single(item => item.Kind == "DestinationRule").Spec.Map("trafficPolicy")!.Map("loadBalancer")!
+            .Map("localityLbSetting")!.List("failoverPriority"))
         + "]";
 
     private static IEnumerable<string> Ranks(List<MeshManifest> planned) => planned.SelectMany(item => item.Spec.Maps("endpoints"))
-        .SelectMany(endpoint => endpoint.Map("labels")!).Where(label => label.Key.StartsWith("meshfederation.io/rank", StringComparison.Ordinal))
+        .SelectMany(endpoint => endpoint.Map("labels")!)
+        .Where(label => label.Key.StartsWith("meshfederation.io/rank", StringComparison.Ordinal))
         .Select(label => $"{label.Key}: {label.Value}");
 
     private static IEnumerable<string?> Routed(MeshService service, string cluster) =>

@@ -33,7 +33,10 @@ public sealed class SuspensionTests
     [Fact]
     public void A_share_with_fallbacks_goes_to_the_first_that_is_left()
     {
-        var destination = new MeshDestination("c2", LabelSet.Empty, 75) { Fallback = [new("c3", LabelSet.Empty), new("c1", LabelSet.Empty)] };
+        var destination = new MeshDestination("c2", LabelSet.Empty, 75)
+        {
+            Fallback = [new("c3", LabelSet.Empty), new("c1", LabelSet.Empty)],
+        };
         var service = Service().WithTrafficSplit([destination, new("c1", LabelSet.Empty, 25)], []);
         Assert.Equal("c3:75 (else c1), c1:25", service.WithSuspended(["c2"]).WithoutSuspended().TrafficSplit.ToString());
         Assert.Equal("c1:100", service.WithSuspended(["c2", "c3"]).WithoutSuspended().TrafficSplit.ToString());
@@ -53,7 +56,9 @@ public sealed class SuspensionTests
     {
         var planned = FederationPlanner.Plan(Declared.Federation(Service().WithSuspended(["c2"])));
         var routes = planned.Where(item => item.Kind == "VirtualService").ToList();
-        Assert.Equal(["c1 a.default.svc.c2.global", "c2 a", "c3 a.default.svc.c2.global"], routes.Select(item => $"{item.Cluster} {item.Name}").Order());
+        Assert.Equal(
+            ["c1 a.default.svc.c2.global", "c2 a", "c3 a.default.svc.c2.global"],
+            routes.Select(item => $"{item.Cluster} {item.Name}").Order(StringComparer.Ordinal));
         Assert.All(routes, item => Assert.Equal("c2", item.Metadata.Map("annotations")!.Text(ManifestLabels.Suspended)));
     }
 

@@ -25,7 +25,8 @@ internal static class SplitOracle
         }
 
         return split.Destination.Where(destination => destination.Weight > 0 || split.Destination.Count == 1)
-            .GroupBy(destination => Living(destination, split.IsLocalFirst ? clusters.Client : null, dead)).ToDictionary(same => same.Key, same => same.Sum(Share));
+            .GroupBy(destination => Living(destination, split.IsLocalFirst ? clusters.Client : null, dead))
+            .ToDictionary(same => same.Key, same => same.Sum(Share));
 
         double Share(MeshDestination destination) => split.Destination.Count == 1 ? 100 : destination.Weight;
     }

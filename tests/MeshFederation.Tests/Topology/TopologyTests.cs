@@ -81,7 +81,11 @@ public sealed partial class TopologyTests
         Assert.Contains("  c1s0calls -.->|\"else 100 %\"| c0s0v0\n  c1s0calls -->|\"100 %\"| c1s0v0\n", graph, StringComparison.Ordinal);
         Assert.Superset(
             new HashSet<string> { "1.", "2.", "takes over when others fail" }, Texts(failover.Write(TopologyFormat.Svg)).ToHashSet());
-        MeshDestination[] split = [new("cluster1", LabelSet.Empty, 75) { Fallback = [new("cluster2", LabelSet.Empty)] }, new("cluster2", LabelSet.Empty, 25)];
+        MeshDestination[] split =
+        [
+            new("cluster1", LabelSet.Empty, 75) { Fallback = [new("cluster2", LabelSet.Empty)] },
+            new("cluster2", LabelSet.Empty, 25),
+        ];
         var shares = MeshTopology.Create("t", [reviews.WithTrafficSplit(split, [])], []).Write(TopologyFormat.Dot);
         Assert.Contains("c0s0calls -> c1s0v0 [label=\"else 75 %\", style=dotted];", shares, StringComparison.Ordinal);
     }
