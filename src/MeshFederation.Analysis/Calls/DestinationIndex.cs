@@ -27,9 +27,9 @@ internal sealed class DestinationIndex
     public IReadOnlyList<NamedDestination> All { get; }
 
     /// <summary>
-    /// Whether a host is called as a whole on a port: some VirtualService sends calls there without a subset, none that takes what is spoken
-    /// on the port sends any to the host, so that callers choose for themselves, or another name stands for it. Where it is looked into what
-    /// is spoken, requests are meant, as for whoever traces a call.
+    /// Whether a host is called as a whole on a port: some VirtualService sends calls there without a subset, none that takes what is
+    /// spoken on the port sends any to the host, so that callers choose for themselves, or another name stands for it. Where it is looked
+    /// into what is spoken, requests are meant, as for whoever traces a call.
     /// </summary>
     public bool IsCalledWhole(string cluster, string host, PortTraffic traffic)
     {

@@ -138,7 +138,8 @@ internal static class CallAgreement
             foreach (var service in cluster.Services.All.Where(service => !HostPattern.IsWildcard(service.Host)))
             {
                 var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp
-                    && ((service.IsKubernetes && routed.Contains(service.Host)) || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
+                    && ((service.IsKubernetes && routed.Contains(service.Host))
+                        || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
                 foreach (var (port, space) in ports.SelectMany(_ => spaces.Append(service.Namespace).Distinct(), ValueTuple.Create))
                 {
                     if (!service.ExportTo.Reaches(space) && space != service.Namespace) continue;
