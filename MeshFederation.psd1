@@ -35,6 +35,7 @@
         'Publish-MeshFederation',
         'Set-MeshTrafficSplit',
         'Test-MeshFederation',
+        'Test-MeshIdentity',
         'Trace-MeshRequest',
         'Undo-MeshFederation',
         'Unpublish-MeshFederation'

@@ -35,7 +35,7 @@ public sealed class NewMeshCertificateAuthorityCommand : MeshCommand
 
     /// <summary>When it ends; in ten years by default.</summary>
     [Parameter(ParameterSetName = New)]
-    public DateTime NotAfter { get; set; }
+    public DateTime? NotAfter { get; set; }
 
     /// <summary>The PEM file of an authority's certificate, and of those up to the root behind it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = File, HelpMessage = "The PEM file of the certificates, as in ./root-cert.pem.")]
@@ -67,7 +67,7 @@ public sealed class NewMeshCertificateAuthorityCommand : MeshCommand
                 FileSystemPath.Resolve(this, CertificatePath), KeyPath is null ? null : FileSystemPath.Resolve(this, KeyPath), now),
             Pfx => AuthorityFiles.ReadPfx(FileSystemPath.Resolve(this, PfxPath), Password, now),
             _ => RootCertificate.Create(
-                Name, Organization, KeyAlgorithm, IsBound(nameof(NotAfter)) ? new DateTimeOffset(NotAfter) : null, now),
+                Name, Organization, KeyAlgorithm, NotAfter is { } end ? new DateTimeOffset(end) : null, now),
         });
     }
 }

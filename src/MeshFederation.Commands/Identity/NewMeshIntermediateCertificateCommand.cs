@@ -32,7 +32,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
 
     /// <summary>When they end; in two years by default, or with what signs them.</summary>
     [Parameter]
-    public DateTime NotAfter { get; set; }
+    public DateTime? NotAfter { get; set; }
 
     /// <summary>The file of a request of one cluster, whose key stays where it is.</summary>
     [Parameter]
@@ -50,7 +50,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
         var options = new IntermediateOptions(TimeProvider.System.GetUtcNow())
         {
             KeyAlgorithm = KeyAlgorithm,
-            End = IsBound(nameof(NotAfter)) ? new DateTimeOffset(NotAfter) : null,
+            End = NotAfter is { } end ? new DateTimeOffset(end) : null,
             NameConstraint = NameConstraint,
         };
         var clusters = Read(Cluster);
