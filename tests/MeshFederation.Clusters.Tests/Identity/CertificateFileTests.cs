@@ -36,7 +36,8 @@ public sealed class CertificateFileTests : IDisposable
         var refused = Assert.Throws<MeshException>(() => new PrivateFiles(_folder, overwrite: false).Plan("west", other));
         Assert.Equal(MeshErrorId.CertificateFileExists, refused.ErrorId);
         Assert.Equal(before, File.ReadAllText(In("ca-key.pem")));
-        Assert.All(new PrivateFiles(_folder, overwrite: true).Plan("west", other), change => Assert.Equal(FileAction.Update, change.Action));
+        Assert.All(
+            new PrivateFiles(_folder, overwrite: true).Plan("west", other), change => Assert.Equal(FileAction.Update, change.Action));
     }
 
     [Theory]

@@ -20,7 +20,8 @@ internal static class Certificates
     public static MeshCluster Cluster(string name) => new(name, name) { TrustDomain = name + ".example" };
 
     /// <summary>A workload's certificate with its key and chain, as istiod gives it out: a day, one URI, no subject.</summary>
-    public static (X509Certificate2 Leaf, X509Certificate2Collection Chain) Workload(MeshIntermediateCertificate authority, string identity)
+    public static (X509Certificate2 Leaf, X509Certificate2Collection Chain) Workload(
+        MeshIntermediateCertificate authority, string identity)
     {
         using var issuer = CertificateReading.Open(authority.Certificate);
         using var signer = KeyReading.Open(authority.Key!);

@@ -31,7 +31,9 @@ public sealed class IssuingTests
         var root = Root();
         using var made = CertificateReading.Open(IntermediateCertificate.Create(root, Cluster("west"), Options).Certificate);
         var basic = made.Extensions.OfType<X509BasicConstraintsExtension>().Single();
-        Assert.Equal((true, true, 0, true), (basic.CertificateAuthority, basic.HasPathLengthConstraint, basic.PathLengthConstraint, basic.Critical));
+        Assert.Equal(
+            (true, true, 0, true),
+            (basic.CertificateAuthority, basic.HasPathLengthConstraint, basic.PathLengthConstraint, basic.Critical));
         Assert.Equal(
             X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, made.Extensions.OfType<X509KeyUsageExtension>().Single().KeyUsages);
         Assert.Empty(made.Extensions.OfType<X509EnhancedKeyUsageExtension>());
@@ -48,7 +50,8 @@ public sealed class IssuingTests
         Assert.False(made.HasKey);
         _ = SigningCertificate.Require(made.Certificate, made.Chain, made.Root, asked.Key, Now);
         var broken = asked.Pem.Replace(asked.Pem[200], asked.Pem[200] == 'A' ? 'B' : 'A');
-        var refused = Assert.Throws<MeshException>(() => IntermediateCertificate.Sign(Root(), Cluster("west"), broken, "a request", Options));
+        var refused = Assert.Throws<MeshException>(
+            () => IntermediateCertificate.Sign(Root(), Cluster("west"), broken, "a request", Options));
         Assert.Equal(MeshErrorId.CertificateRequestInvalid, refused.ErrorId);
     }
 
