@@ -28,7 +28,7 @@ public static class DeclarationFile
         var root = Root(text, path);
         try
         {
-            return DeclarationReader.Read(root, given, kubeconfig);
+            return DeclarationReader.Read(root, given, cluster => cluster with { Kubeconfig = kubeconfig });
         }
         catch (DeclarationException exception)
         {

@@ -12,18 +12,18 @@ public static class DeclarationReader
     /// <summary>Reads a declaration.</summary>
     /// <param name="root">The declaration.</param>
     /// <param name="given">Clusters that count instead of those of their names in it, since more is known of them.</param>
-    /// <param name="kubeconfig">The kubeconfig that leads to its clusters from here; null for the usual ones.</param>
+    /// <param name="reach">Says how its clusters are reached from here; null where that is as it stands there, by the usual kubeconfig.</param>
     /// <returns>The services, in the order in which they stand there.</returns>
     /// <exception cref="DeclarationException">Something in it cannot be.</exception>
     /// <exception cref="MeshException">A cluster is given that it does not have.</exception>
     public static IReadOnlyList<MeshService> Read(
-        UnstructuredMap root, IReadOnlyCollection<MeshCluster> given, string? kubeconfig = null)
+        UnstructuredMap root, IReadOnlyCollection<MeshCluster> given, Func<MeshCluster, MeshCluster>? reach = null)
     {
         RequireVersion(root);
         RootKeys.Shape.Check(root, ValuePath.Root);
         var context = new ReadContext(ValuePath.Root, new());
         foreach (var cluster in given.DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)) context.Scope.Add(cluster);
-        ReadClusters(root, context, [.. given.Select(cluster => cluster.Name)], kubeconfig);
+        ReadClusters(root, context, [.. given.Select(cluster => cluster.Name)], reach ?? (static cluster => cluster));
         context.Scope.Federation = FederationKeys.Section.Read(
             root.Map(RootKeys.Federation)!, context.Under(RootKeys.Federation), new MeshFederationDeclaration(""));
         var services = ReadServices(root, context.Under(RootKeys.Services));
@@ -38,7 +38,8 @@ public static class DeclarationReader
             throw DeclarationErrors.VersionUnknown(version, RootKeys.Format);
     }
 
-    private static void ReadClusters(UnstructuredMap root, ReadContext context, IReadOnlyList<string> given, string? kubeconfig)
+    private static void ReadClusters(
+        UnstructuredMap root, ReadContext context, IReadOnlyList<string> given, Func<MeshCluster, MeshCluster> reach)
     {
         var first = new Dictionary<string, ValuePath>(StringComparer.Ordinal);
         var list = context.Under(RootKeys.Clusters);
@@ -53,7 +54,7 @@ public static class DeclarationReader
                     here.Path.Under("name"));
             }
 
-            if (!given.Contains(cluster.Name, StringComparer.Ordinal)) context.Scope.Add(cluster with { Kubeconfig = kubeconfig });
+            if (!given.Contains(cluster.Name, StringComparer.Ordinal)) context.Scope.Add(reach(cluster));
         }
     }
 

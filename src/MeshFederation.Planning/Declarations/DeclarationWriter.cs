@@ -24,11 +24,11 @@ public static class DeclarationWriter
     {
         Federation.RequireName(name);
         if (services.Count == 0) throw Nothing(name);
-        var federation = FederationOf(services, name, addressPool);
         var merged = ServiceMerger.Merge(services);
         var clusters = merged.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
-            .Concat(federation.Cluster).Concat(federation.ClientCluster).ToList();
-        ClusterAgreement.Check(clusters);
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
+        var federation = FederationOf(services, clusters) with { Name = name, AddressPool = addressPool };
+        clusters.AddRange(federation.Cluster.Concat(federation.ClientCluster));
         return UnstructuredMap.Of(
             (RootKeys.Version, RootKeys.Format),
             (RootKeys.Federation, FederationKeys.Section.Write(federation)),
@@ -47,11 +47,15 @@ public static class DeclarationWriter
             .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What services of several values of one federation say apart stands with each of them.</summary>
-    private static MeshFederationDeclaration FederationOf(IEnumerable<MeshService> services, string name, string? addressPool)
+    /// <summary>
+    /// What services of several values of one federation say apart, or clusters of whom the services know otherwise, stands with each service.
+    /// </summary>
+    private static MeshFederationDeclaration FederationOf(IEnumerable<MeshService> services, List<MeshCluster> clusters)
     {
         var declared = services.Select(service => service.Federation).Distinct().ToList();
-        return (declared is [{ } only] ? only : new MeshFederationDeclaration(name)) with { Name = name, AddressPool = addressPool };
+        return declared is [{ } only] && only.Cluster.Concat(only.ClientCluster).All(Agrees) ? only : new MeshFederationDeclaration("");
+
+        bool Agrees(MeshCluster cluster) => clusters.Find(known => known.Name == cluster.Name) is not { } known || known == cluster;
     }
 
     private static MeshException Nothing(string name) => new(

@@ -17,12 +17,6 @@ internal static class ClusterAgreement
         }
     }
 
-    public static void Check(IEnumerable<MeshCluster> clusters)
-    {
-        var byName = new Dictionary<string, MeshCluster>(StringComparer.Ordinal);
-        foreach (var cluster in clusters) Check(byName, cluster);
-    }
-
     private static void Check(Dictionary<string, MeshCluster> byName, MeshCluster cluster)
     {
         if (byName.TryAdd(cluster.Name, cluster)) return;

@@ -36,7 +36,7 @@ public sealed class DeclarationTests
 
     [Fact]
     public void A_kubeconfig_of_here_leads_to_the_clusters() => DeclarationGen.Services.Sample(services =>
-        DeclarationReader.Read(Write(services), [], "/etc/kube").SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+        DeclarationReader.Read(Write(services), [], cluster => cluster with { Kubeconfig = "/etc/kube" }).SelectMany(service => service.Cluster.Concat(service.ClientCluster))
             .All(cluster => cluster.Kubeconfig == "/etc/kube"));
 
     [Fact]
