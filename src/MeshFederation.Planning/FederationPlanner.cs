@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -98,7 +99,7 @@ public static class FederationPlanner
         manifests.AddRange(GatewayHosts.In(service, client)
             .Select(split =>
                 VirtualServiceBuilder.BuildAtGateway(CallerView.AtGateway(service, client, remote, split), split, client, labels)));
-        if (service.TrafficSplit.Count == 0) return;
+        if (!service.IsRouted()) return;
         manifests.AddRange(CallerView.Of(service, client, remote)
             .Select(view => VirtualServiceBuilder.Build(view, client, labels)).OfType<MeshManifest>());
     }

@@ -75,6 +75,8 @@ public static class RuleCatalog
         new VirtualServices.JwtClaimWithoutGateway(),
         new VirtualServices.SniAddress(),
         new VirtualServices.GatewayOfIstio(),
+        new VirtualServices.TimeoutEndsRetries(),
+        new VirtualServices.RetriesMultiply(),
         new Gateways.NameWrong(),
         new Gateways.ServerMissing(),
         new Gateways.HostWrong(),

@@ -55,27 +55,9 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
     {
         null => [],
         MeshFallback place => [place],
-        string text => Split(text).Select(DestinationSyntax.ParsePlace).ToValueList(),
+        string text => DestinationSyntax.SplitPlaces(text).Select(DestinationSyntax.ParsePlace).ToValueList(),
         IDictionary or PSObject => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
         IEnumerable many => many.Cast<object?>().SelectMany(item => Places(ArgumentMap.Unwrapped(item))).ToValueList(),
         _ => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
     };
-
-    /// <summary>
-    /// A comma stands between places; before <c>key=value</c> without a cluster it stands between labels. A cluster's name has no dot, the
-    /// prefix of a label's key has.
-    /// </summary>
-    private static IEnumerable<string> Split(string text)
-    {
-        var place = "";
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            var isLabel = part.Contains('=', StringComparison.Ordinal) && place.Length > 0
-                && (!part.Contains('/', StringComparison.Ordinal) || part.Split('/')[0].Contains('.', StringComparison.Ordinal));
-            if (place.Length > 0 && !isLabel) yield return place;
-            place = isLabel ? place + "," + part : part;
-        }
-
-        yield return place;
-    }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
@@ -46,7 +47,8 @@ public static class Placement
     private static bool IsRouted(RemoteCall call)
     {
         var service = call.Service;
-        if (service.TrafficSplit.Count > 0 && service.In(call.Client.Name) is null) return true;
+        if (service.IsRouted() && service.In(call.Client.Name) is null) return true;
+        if (service.Mirrors().Any(mirror => mirror.Cluster == call.Server.Name)) return true;
         return service.Destinations()
             .Any(destination => destination.Cluster == call.Server.Name
                 || destination.Fallback.Any(fallback => fallback.Cluster == call.Server.Name));

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
@@ -35,6 +36,9 @@ internal sealed class CallerView
     /// <summary>The host under which a gateway of the cluster is asked; null for requests of the mesh.</summary>
     public string? Hostname { get; private init; }
 
+    /// <summary>The gateway of the cluster through which requests come; null for those of the mesh.</summary>
+    public string? Gateway { get; private init; }
+
     /// <summary>The service as requests that come through a gateway see it.</summary>
     public static CallerView AtGateway(
         MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)
@@ -46,7 +50,7 @@ internal sealed class CallerView
             view.Host,
             view._calledNumber,
             remote)
-        { Hostname = split.Hostname };
+        { Hostname = split.Hostname, Gateway = split.Gateway };
     }
 
     /// <summary>
@@ -75,6 +79,10 @@ internal sealed class CallerView
 
     /// <summary>Whether the Service that is called has ports that are not federated.</summary>
     public bool HasOtherPorts => Service.In(_client.Name) is { OtherPort.Count: > 0 };
+
+    /// <summary>Where the called host leads by itself.</summary>
+    public MeshFallback CalledPlace =>
+        new(_remote.FirstOrDefault(call => call.Value.Host == Host).Key ?? _client.Name, LabelSet.Empty);
 
     /// <summary>The number of a port of the host that is called.</summary>
     public int CalledNumber(MeshPort port) => _calledNumber(port);

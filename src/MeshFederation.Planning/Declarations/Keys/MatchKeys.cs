@@ -20,6 +20,9 @@ internal static class MatchKeys
             (match, value, _) => WithPath(match, ConditionKeys.Read("Path", value))),
         Path("pathPrefix", "/api", StringMatchKind.Prefix, "The beginning of the path."),
         Path("pathRegex", "/v[12]/.*", StringMatchKind.Regex, "An RE2 expression for the path as a whole."),
+        Flag(
+            "ignoreCase", "Whether a path that is given as a whole, or by its beginning, is meant in any case.",
+            match => match.IgnoreCase, (match, ignores) => match with { IgnoreCase = ignores }),
         Conditions(
             "header", "end-user", "Headers by name: a text, or a map with prefix, regex or present.",
             match => match.Header,

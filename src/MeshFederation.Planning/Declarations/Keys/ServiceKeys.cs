@@ -17,7 +17,7 @@ internal static class ServiceKeys
 
     /// <summary>The keys.</summary>
     public static readonly Section<MeshService> Section = new(
-        "service", [.. Named(), .. OfPorts(), .. InstanceKeys.All, .. Further(), SplitKeys.Traffic, SplitKeys.Gateway]);
+        "service", [.. Named(), .. OfPorts(), .. InstanceKeys.All, .. Further(), SplitKeys.Traffic, SplitKeys.Gateway, PolicyKeys.All]);
 
     /// <summary>Reads a service.</summary>
     /// <exception cref="DeclarationException">It cannot be.</exception>

@@ -55,9 +55,12 @@ public static class DeclarationScript
     {
         var given = shape.Key.Where(key => key.Parameter is not null && arguments.ContainsKey(key.Name)).ToList();
         var positional = given.Where(key => key.IsPositional).Select(key => Argument(arguments, key));
-        var named = given.Where(key => !key.IsPositional).Select(key => arguments[key.Name] is true
-            ? "-" + key.Parameter
-            : $"-{key.Parameter} {Argument(arguments, key)}");
+        var named = given.Where(key => !key.IsPositional).Select(key => arguments[key.Name] switch
+        {
+            true => "-" + key.Parameter,
+            false => $"-{key.Parameter}:$false",
+            _ => $"-{key.Parameter} {Argument(arguments, key)}",
+        });
         return string.Join(' ', [cmdlet, .. positional, .. named]);
     }
 

@@ -22,6 +22,7 @@ internal static class ScriptValue
         string text => Text(text),
         bool flag => flag ? "$true" : "$false",
         long number => number.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString(CultureInfo.InvariantCulture),
         UnstructuredList list => List(list, item => Inside(item, ItemOf(shape))),
         UnstructuredMap map => Map(map, shape),
         _ => throw new ArgumentException($"A {value?.GetType()} cannot be in a declaration.", nameof(value)),
