@@ -43,6 +43,13 @@ internal sealed class PublishedHistory
         return new(federation, await Task.WhenAll(reads).ConfigureAwait(false), options);
     }
 
+    /// <summary>The declaration that is published, to be kept in the record; null where there is none.</summary>
+    public UnstructuredMap? Declaration { get; set; }
+
+    /// <summary>Whether the newest revision of a cluster does not say what was declared.</summary>
+    public bool LacksDeclaration =>
+        _histories.Any(history => history.History.Current is not { HasDeclaration: true });
+
     /// <summary>Whether a cluster has no history, or one whose newest revision was not published to its end.</summary>
     public bool IsIncomplete => _histories.Any(history => history.History.Revisions is not [.., { State: RevisionState.Published }]);
 
@@ -90,7 +97,8 @@ internal sealed class PublishedHistory
     {
         try
         {
-            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct).ConfigureAwait(false);
+            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct, Declaration)
+                .ConfigureAwait(false);
         }
         catch (MeshException exception) when (_options.Removes && StorageErrors.IsFull(exception))
         {

@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Clusters.Publishing.Waiting;
@@ -78,7 +79,8 @@ public sealed class PublishingSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether a plan that changes nothing is still to be noted in the history, since there is none or its newest revision was cut off.
+    /// Whether a plan that changes nothing is still to be noted in the history, since there is none, its newest revision was cut off, or does
+    /// not say what was declared.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
@@ -87,8 +89,9 @@ public sealed class PublishingSession : IAsyncDisposable
     public static async Task<bool> NeedsRevisionAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        return (await PublishedHistory.OpenAsync(plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct)
-            .ConfigureAwait(false)).IsIncomplete;
+        var history = await PublishedHistory.OpenAsync(
+            plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct).ConfigureAwait(false);
+        return history.IsIncomplete || (plan.Declaration is not null && history.LacksDeclaration);
     }
 
     /// <summary>Asks the servers by dry runs whether they would take the changes of a plan.</summary>
@@ -145,7 +148,8 @@ public sealed class PublishingSession : IAsyncDisposable
         foreach (var change in skipped) _report(new ChangeReported(change));
         var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop).ConfigureAwait(false);
         var earlier = histories.WasCutOff ? Written(now) : [];
-        var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes);
+        var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes).ToList();
+        histories.Declaration = RecordedDeclaration.Of(plan.Declaration, isWhole: kept.Count == 0 && skipped.Count == 0);
         await histories.BeginAsync(
             [.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped],
             stop).ConfigureAwait(false);
