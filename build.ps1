@@ -14,15 +14,19 @@
     Coverage  measures which lines the tests of `dotnet test` run, and writes artifacts/coverage.
     Api       writes PublicAPI.Unshipped.txt of each project anew, to be reviewed like code.
 
-    What several of them need is built once.
+    What several of them need is built once. Several are named with a comma and no space, Test,Package: so every shell hands them over.
 .EXAMPLE
     dotnet pwsh ./build.ps1 -Task Demo
 .EXAMPLE
-    dotnet pwsh ./build.ps1 -Task Test, Package
+    dotnet pwsh ./build.ps1 -Task Test,Package
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish', 'Coverage', 'Api')]
+    # A shell that is not PowerShell hands several over as one text.
+    [ArgumentCompletions('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish', 'Coverage', 'Api')]
+    [ValidatePattern(
+        '^(Build|Demo|Test|Pester|Package|Publish|Coverage|Api)(,(Build|Demo|Test|Pester|Package|Publish|Coverage|Api))*$',
+        ErrorMessage = "'{0}' names no task: Build, Demo, Test, Pester, Package, Publish, Coverage or Api; several with a comma and no space.")]
     [string[]] $Task = 'Test',
 
     [ValidateSet('Debug', 'Release')]
@@ -38,6 +42,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$Task = $Task -split ','
 $artifacts = Join-Path $PSScriptRoot 'artifacts'
 $packages = Join-Path $artifacts 'packages'
 $image = Join-Path $artifacts 'image'
