@@ -60,7 +60,19 @@ function Invoke-Shell {
     if ($LASTEXITCODE -ne 0) { throw "'$($args -join ' ')' failed with exit code $LASTEXITCODE." }
 }
 
-function Invoke-Build([string] $Project) { Invoke-Dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --verbosity quiet }
+# What coverage measures is the assemblies that it changes, and no machine code that was made of them before.
+function Invoke-Build([string] $Project) {
+    $properties = if ('Coverage' -in $Task) { '-p:CompileAhead=false' }
+    Invoke-Dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --verbosity quiet @properties
+}
+
+# Where the compiler of the SDK's version cannot be had the module is whole, but slower at first; that is said, and no such module published.
+function Assert-Compiled {
+    if (Test-Path (Join-Path $artifacts 'MeshFederation/compiled')) { return }
+    $message = 'The module is not compiled ahead of time, so each fresh session takes longer.'
+    if ('Publish' -in $Task) { throw "$message Build it in Release where NuGet has the package Microsoft.NETCore.App.Crossgen2 of this SDK." }
+    Write-Warning $message
+}
 
 function Invoke-Demo {
     $before = $env:PSModulePath
@@ -95,6 +107,7 @@ function Get-PackageVersion {
 function Get-PackagePath { Join-Path $packages "MeshFederation.$(Get-PackageVersion).nupkg" }
 
 function New-Package {
+    Assert-Compiled
     $package = Get-PackagePath
     $null = New-Item $packages -ItemType Directory -Force
     Remove-Item $package -ErrorAction Ignore
