@@ -42,7 +42,8 @@ public sealed class DeclarationSchemaTests
     [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": []}")]
     [InlineData("{\"version\": 1, \"federation\": {\"nam\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 80}]}")]
     [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\"}]}")]
-    [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 80, \"noRetry\": \"yes\"}]}")]
+    [InlineData(
+        "{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 80, \"noRetry\": \"yes\"}]}")]
     [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 65536}]}")]
     public async Task It_refuses_mistakes(string json)
     {
@@ -52,7 +53,8 @@ public sealed class DeclarationSchemaTests
 
     private static string Json(object? value) => value switch
     {
-        UnstructuredMap map => "{" + string.Join(',', map.Select(entry => JsonSerializer.Serialize(entry.Key) + ":" + Json(entry.Value))) + "}",
+        UnstructuredMap map =>
+            "{" + string.Join(',', map.Select(entry => JsonSerializer.Serialize(entry.Key) + ":" + Json(entry.Value))) + "}",
         UnstructuredList list => "[" + string.Join(',', list.Select(Json)) + "]",
         _ => JsonSerializer.Serialize(value),
     };
