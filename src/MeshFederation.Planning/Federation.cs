@@ -7,6 +7,7 @@ using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Merging;
+using MeshFederation.Planning.Policies.Routes;
 
 namespace MeshFederation.Planning;
 
@@ -88,6 +89,7 @@ public sealed class Federation
 
         RequireOwnSniHosts(merged);
         GatewayHosts.Require(merged);
+        foreach (var service in merged.Where(service => service.Policy.Count > 0)) PolicyUse.Require(service);
         var fallbacks = merged.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client))).ToList();
         fallbacks.ForEach(FallbackLimits.Require);
         var addresses = HostsOf(merged, fallbacks).GroupBy(host => host.Client, StringComparer.Ordinal).ToDictionary(

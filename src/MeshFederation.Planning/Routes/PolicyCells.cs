@@ -3,6 +3,7 @@ using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Routes;
 
@@ -14,7 +15,7 @@ namespace MeshFederation.Planning.Routes;
 internal static class PolicyCells
 {
     /// <summary>How many routes of a port a person may still want; the product of many matches is soon more than istiod can bear.</summary>
-    private const int Most = 1000;
+    private const int Most = 500;
 
     /// <summary>The cells of a port.</summary>
     /// <param name="service">The service.</param>
@@ -30,8 +31,23 @@ internal static class PolicyCells
             if (cells.Count > Most) throw PolicyErrors.TooMany(service, kind[0].Policy, Most);
         }
 
-        return cells;
+        return Reached(cells);
     }
+
+    /// <summary>Those that some request can come to: none whose requests all meet one before it.</summary>
+    private static List<RouteCell> Reached(IReadOnlyList<RouteCell> cells)
+    {
+        var reached = new List<RouteCell>();
+        foreach (var cell in cells)
+        {
+            if (!reached.Exists(before => IsWithin(cell.Match, before.Match))) reached.Add(cell);
+        }
+
+        return reached;
+    }
+
+    private static bool IsWithin(MeshMatch? match, MeshMatch? other) =>
+        MatchMeeting.Of(match, other) is { Kind: MeetingKind.Sayable } meeting && Equals(meeting.Both, match);
 
     /// <summary>A cell parted by the policies of a kind; what none of them takes comes last.</summary>
     private static IEnumerable<RouteCell> Of(MeshService service, RouteCell cell, List<PlacedPolicy> kind)

@@ -67,7 +67,9 @@ public static class ServicePolicies
         if (policy.Scope is MeshRouteScope { Match: { } match }) TrafficSplits.Check(service, match);
         if (policy.Scope is MeshDestinationScope { Cluster: { } cluster } && service.In(cluster) is null)
             throw PolicyErrors.UnknownCluster(service, policy, cluster);
-        if (IsOfRoutes(policy) && !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http)))
+        var called = (policy.Scope as MeshRouteScope)?.Match?.Port;
+        if (IsOfRoutes(policy) && !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http)
+            && port.Number == (called ?? port.Number)))
             throw PolicyErrors.WithoutRequests(service, policy);
         PolicyKinds.Of(policy).Check(service, policy);
     }

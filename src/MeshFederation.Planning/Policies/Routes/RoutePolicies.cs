@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 
 namespace MeshFederation.Planning.Policies.Routes;
 
@@ -18,8 +19,11 @@ internal static class RoutePolicies
         new CorsPolicy.CorsPolicyWriter(),
     ];
 
-    /// <summary>The kinds that are said, in the order in which they stand in a route.</summary>
-    public static IEnumerable<string> Kinds => Known.Select(known => known.Kind);
+    /// <summary>Whether a policy takes the place of the destinations: requests go nowhere.</summary>
+    public static bool TakesPlace(MeshPolicy policy) => Of(policy)?.TakesPlace is true;
+
+    /// <summary>Whether a policy means anything where requests go nowhere.</summary>
+    public static bool HoldWithoutDestination(MeshPolicy policy) => Of(policy)?.HoldsWithoutDestination is true;
 
     /// <summary>A route with the policies of its cell.</summary>
     /// <param name="route">The route, with its match and destinations.</param>
@@ -37,4 +41,6 @@ internal static class RoutePolicies
 
         return said.Aggregate(route, (written, item) => item.Writer.Write(written, item.Policy!, place));
     }
+
+    private static RoutePolicy? Of(MeshPolicy policy) => Known.FirstOrDefault(known => known.Kind == policy.Kind);
 }
