@@ -34,6 +34,8 @@ public sealed class DeclarationSchemaTests
         var schema = await JsonSchema.FromFileAsync(File, TestContext.Current.CancellationToken);
         DeclarationGen.Services.Sample(
             services => Assert.Empty(schema.Validate(CanonicalJson.Write(DeclarationWriter.Write(services, "shop", null)))), iter: 50);
+        PolicyGen.Services.Sample(
+            service => Assert.Empty(schema.Validate(CanonicalJson.Write(DeclarationWriter.Write([service], "shop", null)))), iter: 50);
     }
 
     [Theory]

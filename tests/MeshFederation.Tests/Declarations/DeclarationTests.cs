@@ -20,6 +20,13 @@ public sealed class DeclarationTests
     });
 
     [Fact]
+    public void Policies_of_every_kind_are_read_again() => PolicyGen.Services.Sample(service =>
+    {
+        var declared = service with { Federation = new MeshFederationDeclaration("shop") };
+        return Assert.Single(DeclarationReader.Read(Write([declared]), [])).Equals(declared);
+    });
+
+    [Fact]
     public void The_order_of_services_does_not_matter() => DeclarationGen.Services.Sample(services =>
         Write([.. services.Reverse()]).ToYaml() == Write(services).ToYaml());
 
