@@ -1,7 +1,7 @@
 # The whole declaration goes to a file or a script, and comes back as it was.
 
 BeforeAll {
-    Import-Module MeshFederation
+    Import-Module (Join-Path $PSScriptRoot '../../artifacts/MeshFederation') -Force
     New-MeshCluster cluster1 -GatewayAddress 192.0.2.1 | Out-Null
     New-MeshCluster cluster2 -GatewayAddress 192.0.2.2 | Out-Null
     $reviews = New-MeshFederation bookinfo -Cluster cluster1, cluster2 |
