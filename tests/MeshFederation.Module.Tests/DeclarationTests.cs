@@ -77,7 +77,8 @@ public sealed class DeclarationTests : IDisposable
     [Theory]
     [InlineData("'x' | New-MeshServiceEntry -Cluster cluster1 -Port 80 -ServiceAccount cluster2/a", "MeshClusterNotFound")]
     [InlineData("'x' | New-MeshServiceEntry -Cluster cluster1 -Port 80 -Selector @{ cluster2 = @{ app = 'x' } }", "MeshClusterNotFound")]
-    [InlineData("'x' | New-MeshServiceEntry -Cluster cluster1 -Port http:80 -TargetPort @{ cluster2 = @{ http = 1 } }", "MeshClusterNotFound")]
+    [InlineData(
+        "'x' | New-MeshServiceEntry -Cluster cluster1 -Port http:80 -TargetPort @{ cluster2 = @{ http = 1 } }", "MeshClusterNotFound")]
     [InlineData("Get-MeshFederation -History -AsDeclaration", "MeshInputInvalid")]
     public void What_is_not_used_is_refused(string script, string id) => Assert.StartsWith(
         id, _host.Fails("New-MeshCluster cluster1 | Out-Null; " + script).FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ internal sealed class RandomDeclaration(int seed)
 
     private static readonly string[] Texts =
     [
-        "jason", "it's", "\u2019\u2018\u201A\u201B", "$(throw 1)", "`$x", "a: b # c", "\"", "'; throw 1 #", "1.30", "yes", "null", "line\nbreak",
+        "jason", "it's", "\u2019\u2018\u201A\u201B", "$(throw 1)", "`$x", "a: b # c", "\"", "'; throw 1 #", "1.30", "yes", "null",
+        "line\nbreak",
         "\u0007", "\u202e", "\U0001F600", "@{a=1}", "a,b", " x ", "|", "%", "{}", "~", "-1", "0x1F",
     ];
 
@@ -39,7 +40,8 @@ internal sealed class RandomDeclaration(int seed)
         ("?noAutoMtls", true));
 
     private Dictionary<string, object> Service(int number) => Some(
-        ("name", $"s{number}"), ("?namespace", "other"), ("?cluster", new[] { "cluster2", "cluster1" }), ("?clientCluster", new[] { "cluster2", "cluster1" }),
+        ("name", $"s{number}"), ("?namespace", "other"), ("?cluster", new[] { "cluster2", "cluster1" }),
+        ("?clientCluster", new[] { "cluster2", "cluster1" }),
         ("port", new object[] { "http:80", Some(("name", "http-x"), ("number", 81), ("protocol", "")), "https:443", 5432 }),
         ("?clusterPort", Some(("?cluster2", Some(("http", 8080))), ("?cluster1", Some(("https", 444))))),
         ("?serviceAccount", Either(new[] { "a", "b" }, new[] { "cluster1/a", "cluster2/b", "cluster2/c" })),
@@ -72,8 +74,9 @@ internal sealed class RandomDeclaration(int seed)
     ]);
 
     private Dictionary<string, object> Match() => Some(
-        ("?pathPrefix", "/api'" + Line()), ("header", Some(("End-User", Condition()), ("?x-z", Condition()))), ("?method", "get"), ("?query", Some(("q", Text()))),
-        ("?sourceLabel", Labels()), ("?sourceNamespace", "edge"), ("?port", 80), ("?gateway", new[] { "mesh", "a/b" }), ("?ignoreCase", false));
+        ("?pathPrefix", "/api'" + Line()), ("header", Some(("End-User", Condition()), ("?x-z", Condition()))), ("?method", "get"),
+        ("?query", Some(("q", Text()))), ("?sourceLabel", Labels()), ("?sourceNamespace", "edge"), ("?port", 80),
+        ("?gateway", new[] { "mesh", "a/b" }), ("?ignoreCase", false));
 
     private object Condition() => _random.Next(6) switch
     {

@@ -46,8 +46,8 @@ internal static class DeclarationFileErrors
     public static MeshException WouldLoseComment(string path, long line) => new(
         MeshErrorId.ExportFileForeign,
         MeshErrorKind.ResourceExists,
-        FormattableString.Invariant($"'{path}' declares something else and has comments, the first in line {line}, which would be lost, so ")
-        + "it is not overwritten.",
+        FormattableString.Invariant($"'{path}' declares something else and has comments, the first in line {line}, which would be lost, ")
+        + "so it is not overwritten.",
         "Give another path and take over what differs, or use -Force.",
         path);
 

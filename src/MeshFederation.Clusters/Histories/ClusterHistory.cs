@@ -21,10 +21,8 @@ internal sealed class ClusterHistory
     private readonly MeshCluster _cluster;
     private readonly RevisionReader _reader;
     private readonly ILookup<int, RecordPart> _parts;
-    private IReadOnlyList<byte[]>? _content;
-    private string? _digest;
+    private RevisionParts? _content;
     private bool _isStored;
-    private bool _hasDeclaration;
 
     private ClusterHistory(KubernetesApi api, MeshCluster cluster, IEnumerable<RecordPart> parts)
     {
@@ -107,22 +105,22 @@ internal sealed class ClusterHistory
     public async Task BeginAsync(
         MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct, UnstructuredMap? declaration = null)
     {
-        _content = Parts(revision, objects, declaration);
-        for (var part = 0; part < _content.Count; part++)
+        _content = RevisionParts.Of(revision, _cluster, objects, declaration);
+        for (var part = 0; part < _content.Bytes.Count; part++)
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
             if (await _api.GetAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, ct).ConfigureAwait(false) is not null)
                 throw HistoryErrors.NameTaken(revision, _cluster, name);
         }
 
-        await StoreAsync(revision, _content, _digest = RevisionContent.Digest(objects), ct).ConfigureAwait(false);
+        await StoreAsync(revision, _content, ct).ConfigureAwait(false);
         await CleanAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>Stores a revision.</summary>
     /// <exception cref="MeshException">It is too large, or the cluster does not take it.</exception>
     public Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct) =>
-        StoreAsync(revision, _content ??= Parts(revision, objects), _digest ??= RevisionContent.Digest(objects), ct);
+        StoreAsync(revision, _content ??= RevisionParts.Of(revision, _cluster, objects, null), ct);
 
     /// <summary>Removes the oldest revisions beyond a number.</summary>
     public Task TrimAsync(int limit, CancellationToken ct) => DeleteAsync(
@@ -131,7 +129,7 @@ internal sealed class ClusterHistory
     /// <summary>Removes a revision that was stored since the history was read, the first part first: others say nothing.</summary>
     public async Task RemoveNewAsync(MeshRevision revision, CancellationToken ct)
     {
-        for (var part = 0; _isStored && part < _content!.Count; part++)
+        for (var part = 0; _isStored && part < _content!.Bytes.Count; part++)
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
             await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(), ct).ConfigureAwait(false);
@@ -175,29 +173,15 @@ internal sealed class ClusterHistory
         };
     }
 
-    /// <summary>Going back needs the objects, not their declaration, so where both are too large that is left out.</summary>
-    private IReadOnlyList<byte[]> Parts(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, UnstructuredMap? declaration = null)
-    {
-        var (content, length) = RevisionContent.Write(_cluster, objects, declaration);
-        const int most = PartSize * RevisionDocument.MostParts;
-        _hasDeclaration = declaration is not null;
-        if (_hasDeclaration && (content.Length > most || length > RevisionContent.MostBytes)) return Parts(revision, objects);
-        if (content.Length > most) throw HistoryErrors.TooLarge(revision, _cluster, content.Length, most, "when compressed");
-        if (length > RevisionContent.MostBytes)
-            throw HistoryErrors.TooLarge(revision, _cluster, length, RevisionContent.MostBytes, "before they are compressed");
-        return [.. content.Chunk(PartSize)];
-    }
-
     /// <summary>The first part comes last, so that a revision which has it is whole.</summary>
-    private async Task StoreAsync(MeshRevision revision, IReadOnlyList<byte[]> parts, string digest, CancellationToken ct)
+    private async Task StoreAsync(MeshRevision revision, RevisionParts content, CancellationToken ct)
     {
         _isStored = true;
-        for (var part = parts.Count - 1; part >= 0; part--)
+        for (var part = content.Bytes.Count - 1; part >= 0; part--)
         {
             await _api.ApplyAsync(
                 ResourceKinds.ConfigMap,
-                RevisionDocument.Write(
-                    revision with { HasDeclaration = _hasDeclaration }, _cluster.IstioNamespace, digest, parts[part], part, parts.Count),
+                RevisionDocument.Write(revision, _cluster.IstioNamespace, content, part),
                 new(),
                 ct).ConfigureAwait(false);
         }

@@ -129,7 +129,8 @@ public sealed class FederationReader
         return
         [
             .. await Task.WhenAll(names.Select(name => FoundFederation.ReadAsync(
-                cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault(), NeedsDeclaration, ct))).ConfigureAwait(false),
+                cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault(), NeedsDeclaration, ct)))
+                .ConfigureAwait(false),
         ];
     }
 

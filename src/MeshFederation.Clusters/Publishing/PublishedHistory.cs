@@ -66,9 +66,9 @@ internal sealed class PublishedHistory
     /// <summary>The declaration that is published, to be kept in the record; null where there is none.</summary>
     public UnstructuredMap? Declaration { get; set; }
 
-    /// <summary>Whether the newest revision of a cluster does not say what was declared.</summary>
+    /// <summary>Whether the newest revision of a cluster does not say what was declared, though it would have had the room.</summary>
     public bool LacksDeclaration =>
-        _histories.Any(history => history.History.Current is not { HasDeclaration: true });
+        _histories.Any(history => history.History.Current is not { DeclarationNote.Length: > 0 });
 
     /// <summary>Whether a cluster has no history, or one whose newest revision was not published to its end.</summary>
     public bool IsIncomplete => _histories.Any(history => history.History.Revisions is not [.., { State: RevisionState.Published }]);

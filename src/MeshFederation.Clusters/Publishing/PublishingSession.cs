@@ -82,8 +82,8 @@ public sealed class PublishingSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether a plan that changes nothing is still to be noted in the history, since there is none, its newest revision was cut off, or does
-    /// not say what was declared.
+    /// Whether a plan that changes nothing is still to be noted in the history, since there is none, its newest revision was cut off, or
+    /// does not say what was declared.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>

@@ -22,7 +22,8 @@ internal static class PerCluster
     /// <exception cref="MeshException">A cluster is named where the service does not run.</exception>
     public static Hashtable? Of(MeshService service, MeshServiceInstance instance, Hashtable? map, string parameter)
     {
-        if (map is null || map.Count == 0 || !map.Values.Cast<object?>().All(value => ArgumentMap.Unwrapped(value) is IDictionary)) return map;
+        if (map is null || map.Count == 0) return map;
+        if (!map.Values.Cast<object?>().All(value => ArgumentMap.Unwrapped(value) is IDictionary)) return map;
         foreach (var key in map.Keys) Require(service, ArgumentMap.Text(key), parameter);
         return map.Cast<DictionaryEntry>().Where(entry => ArgumentMap.Text(entry.Key) == instance.Cluster.Name)
             .Select(entry => new Hashtable((IDictionary)ArgumentMap.Unwrapped(entry.Value)!)).FirstOrDefault();

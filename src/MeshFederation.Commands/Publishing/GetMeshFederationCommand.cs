@@ -152,8 +152,8 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
             var (record, services) = RecordedDeclaration.Newest(name, reads);
             if (!record.IsWhole)
             {
-                WriteWarning($"The federation '{name}' has objects in its clusters that are not of this declaration: earlier ones that stayed, "
-                    + "or changes that were declined. Compare-MeshFederation shows them.");
+                WriteWarning($"The federation '{name}' has objects in its clusters that are not of this declaration: earlier ones that "
+                    + "stayed, or changes that were declined. Compare-MeshFederation shows them.");
             }
 
             foreach (var service in services) MeshSession.Current.Remember(service);

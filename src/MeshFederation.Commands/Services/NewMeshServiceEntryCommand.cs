@@ -184,7 +184,8 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
 
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {
-        if (ServiceAccount is not null) instance = instance with { ServiceAccount = PerCluster.Accounts(service, instance, ServiceAccount) };
+        if (ServiceAccount is not null)
+            instance = instance with { ServiceAccount = PerCluster.Accounts(service, instance, ServiceAccount) };
         if (PerCluster.Of(service, instance, Selector.Sound(), nameof(Selector)) is { } selector)
             instance = instance with { Selector = ArgumentMap.LabelSet(selector) };
         if (PerCluster.Of(service, instance, TargetPort.Sound(), nameof(TargetPort)) is { } targets)

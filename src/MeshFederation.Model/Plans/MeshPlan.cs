@@ -44,7 +44,8 @@ public sealed record MeshPlan
     internal ValueList<string> UnnamedKubeconfig { get; init; } = [];
 
     /// <summary>
-    /// The declaration that it is the plan of, as keys and values, to be kept with the revision; null where it is the plan of objects alone.
+    /// The declaration that it is the plan of, as keys and values, to be kept with the revision; null where it is the plan of objects
+    /// alone.
     /// </summary>
     internal UnstructuredMap? Declaration { get; init; }
 

@@ -12,7 +12,7 @@ public static class DeclarationReader
     /// <summary>Reads a declaration.</summary>
     /// <param name="root">The declaration.</param>
     /// <param name="given">Clusters that count instead of those of their names in it, since more is known of them.</param>
-    /// <param name="reach">Says how its clusters are reached from here; null where that is as it stands there, by the usual kubeconfig.</param>
+    /// <param name="reach">Says how its clusters are reached from here; null where that is as it stands there.</param>
     /// <returns>The services, in the order in which they stand there.</returns>
     /// <exception cref="DeclarationException">Something in it cannot be.</exception>
     /// <exception cref="MeshException">A cluster is given that it does not have.</exception>

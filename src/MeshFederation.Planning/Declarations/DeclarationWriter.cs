@@ -48,7 +48,8 @@ public static class DeclarationWriter
     ];
 
     /// <summary>
-    /// What services of several values of one federation say apart, or clusters of whom the services know otherwise, stands with each service.
+    /// What services of several values of one federation say apart, or clusters of whom the services know otherwise, stands with each of
+    /// them.
     /// </summary>
     private static MeshFederationDeclaration FederationOf(IEnumerable<MeshService> services, List<MeshCluster> clusters)
     {

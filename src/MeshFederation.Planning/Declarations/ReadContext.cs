@@ -35,7 +35,7 @@ internal sealed record ReadContext(ValuePath Path, DeclarationScope Scope)
     public ValueList<string> Texts(object? value) => Each(value, (item, _) => (string)item);
 
     /// <summary>The clusters of a list of names.</summary>
-    /// <exception cref="DeclarationException">There is none of a name, or the list is empty: a key that says nothing is left out.</exception>
+    /// <exception cref="DeclarationException">There is none of a name, or the list is empty.</exception>
     public ValueList<Model.Clusters.MeshCluster> Clusters(object? value) =>
         Each(value, (item, _) => Scope.Find((string)item)) is { Count: > 0 } clusters
             ? clusters

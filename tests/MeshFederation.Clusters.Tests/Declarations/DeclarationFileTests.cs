@@ -86,8 +86,12 @@ public sealed class DeclarationFileTests : IDisposable
     [InlineData("[1]", MeshErrorId.FileInvalid)]
     [InlineData("version: 1\nfederation: {name: a_b}\nservices: [{name: a, port: 80}]", MeshErrorId.FederationNameInvalid)]
     [InlineData("version: 1\nfederation: {name: a, addressPool: ten}\nservices: [{name: a, port: 80}]", MeshErrorId.AddressPoolInvalid)]
-    [InlineData("version: 1\nfederation: {name: a}\nclusters: [{name: a, istioVersion: 1.30}]\nservices: [{name: a, port: 80}]", MeshErrorId.DeclarationInvalid)]
-    [InlineData("version: 1\nfederation: {name: a}\nclusters: [{name: a}, {name: a}]\nservices: [{name: a, port: 80}]", MeshErrorId.ClusterDuplicate)]
+    [InlineData(
+        "version: 1\nfederation: {name: a}\nclusters: [{name: a, istioVersion: 1.30}]\nservices: [{name: a, port: 80}]",
+        MeshErrorId.DeclarationInvalid)]
+    [InlineData(
+        "version: 1\nfederation: {name: a}\nclusters: [{name: a}, {name: a}]\nservices: [{name: a, port: 80}]",
+        MeshErrorId.ClusterDuplicate)]
     public void What_is_no_declaration_is_refused(string text, string id)
     {
         var path = NewPath();

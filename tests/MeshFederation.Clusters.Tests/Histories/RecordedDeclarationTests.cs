@@ -99,7 +99,11 @@ public sealed class RecordedDeclarationTests(RealServers servers)
             ClientCluster = [elsewhere.ClientCluster[0] with { Context = "of-another-machine", Kubeconfig = "/elsewhere" }],
             Instance = [.. elsewhere.Instance.Select(one => one with
             {
-                Cluster = one.Cluster with { Context = one.Cluster.Name == "cluster1" ? "of-another-machine" : "other", Kubeconfig = "/elsewhere" },
+                Cluster = one.Cluster with
+                {
+                    Context = one.Cluster.Name == "cluster1" ? "of-another-machine" : "other",
+                    Kubeconfig = "/elsewhere",
+                },
             })],
         };
         await scene.PublishAsync(plan with { Declaration = DeclarationWriter.Write([elsewhere], scene.Federation, null) });

@@ -35,5 +35,6 @@ public sealed class DeclarationPageTests
         return text.ToString();
     }
 
-    private static string Row(DeclarationKey key) => $"| {(key.IsRequired ? $"**{key.Name}**" : key.Name)} | {key.Shape.Words} | {key.Summary} |\n";
+    private static string Row(DeclarationKey key) =>
+        $"| {(key.IsRequired ? $"**{key.Name}**" : key.Name)} | {key.Shape.Words} | {key.Summary} |\n";
 }

@@ -34,6 +34,8 @@ public sealed class DeclarationSchemaTests
         var schema = await JsonSchema.FromFileAsync(File, TestContext.Current.CancellationToken);
         DeclarationGen.Services.Sample(
             services => Assert.Empty(schema.Validate(CanonicalJson.Write(DeclarationWriter.Write(services, "shop", null)))), iter: 50);
+        PolicyGen.Services.Sample(
+            service => Assert.Empty(schema.Validate(CanonicalJson.Write(DeclarationWriter.Write([service], "shop", null)))), iter: 50);
     }
 
     [Theory]
@@ -42,7 +44,8 @@ public sealed class DeclarationSchemaTests
     [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": []}")]
     [InlineData("{\"version\": 1, \"federation\": {\"nam\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 80}]}")]
     [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\"}]}")]
-    [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 80, \"noRetry\": \"yes\"}]}")]
+    [InlineData(
+        "{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 80, \"noRetry\": \"yes\"}]}")]
     [InlineData("{\"version\": 1, \"federation\": {\"name\": \"a\"}, \"services\": [{\"name\": \"b\", \"port\": 65536}]}")]
     public async Task It_refuses_mistakes(string json)
     {
@@ -52,7 +55,8 @@ public sealed class DeclarationSchemaTests
 
     private static string Json(object? value) => value switch
     {
-        UnstructuredMap map => "{" + string.Join(',', map.Select(entry => JsonSerializer.Serialize(entry.Key) + ":" + Json(entry.Value))) + "}",
+        UnstructuredMap map =>
+            "{" + string.Join(',', map.Select(entry => JsonSerializer.Serialize(entry.Key) + ":" + Json(entry.Value))) + "}",
         UnstructuredList list => "[" + string.Join(',', list.Select(Json)) + "]",
         _ => JsonSerializer.Serialize(value),
     };

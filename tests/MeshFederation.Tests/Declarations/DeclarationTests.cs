@@ -1,4 +1,5 @@
 using CsCheck;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -19,6 +20,13 @@ public sealed class DeclarationTests
     });
 
     [Fact]
+    public void Policies_of_every_kind_are_read_again() => PolicyGen.Services.Sample(service =>
+    {
+        var declared = service with { Federation = new MeshFederationDeclaration("shop") };
+        return Assert.Single(DeclarationReader.Read(Write([declared]), [])).Equals(declared);
+    });
+
+    [Fact]
     public void The_order_of_services_does_not_matter() => DeclarationGen.Services.Sample(services =>
         Write([.. services.Reverse()]).ToYaml() == Write(services).ToYaml());
 
@@ -28,15 +36,16 @@ public sealed class DeclarationTests
         var local = services.Select(service => service with
         {
             Federation = service.Federation! with { Cluster = [], ClientCluster = [] },
-            ClientCluster = [.. service.ClientCluster.Select(cluster => cluster with { Kubeconfig = "/home/me/config" })],
-            Instance = [.. service.Instance.Select(one => one with { Cluster = one.Cluster with { Kubeconfig = "/home/me/config" } })],
+            ClientCluster = [.. service.ClientCluster.Select(Local)],
+            Instance = [.. service.Instance.Select(one => one with { Cluster = Local(one.Cluster) })],
         });
         return !Write([.. local]).ToYaml().Contains("/home/me", StringComparison.Ordinal);
     });
 
     [Fact]
     public void A_kubeconfig_of_here_leads_to_the_clusters() => DeclarationGen.Services.Sample(services =>
-        DeclarationReader.Read(Write(services), [], cluster => cluster with { Kubeconfig = "/etc/kube" }).SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+        DeclarationReader.Read(Write(services), [], cluster => cluster with { Kubeconfig = "/etc/kube" })
+            .SelectMany(service => service.Cluster.Concat(service.ClientCluster))
             .All(cluster => cluster.Kubeconfig == "/etc/kube"));
 
     [Fact]
@@ -59,6 +68,8 @@ public sealed class DeclarationTests
     [Fact]
     public void A_script_has_no_text_that_ends_before_its_quotes_do() => DeclarationGen.Services.Sample(services =>
         !DeclarationScript.Write(Write(services)).Any(sign => char.IsControl(sign) && sign != '\n'));
+
+    private static MeshCluster Local(MeshCluster cluster) => cluster with { Kubeconfig = "/home/me/config" };
 
     private static UnstructuredMap Write(IReadOnlyList<MeshService> services) =>
         DeclarationWriter.Write(services, "shop", services[0].Federation!.AddressPool);

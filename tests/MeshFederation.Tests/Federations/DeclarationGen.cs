@@ -82,7 +82,10 @@ internal static class DeclarationGen
             }).ToValueList(),
         };
         return random.Next(2) == 0 ? known : known.WithTrafficSplit(
-            [new(known.Cluster[0].Name, LabelSet.Create("version", ""), 0), new(known.Cluster[0].Name, LabelSet.Empty, 100, known.Port[0].Number)],
+            [
+                new(known.Cluster[0].Name, LabelSet.Create("version", ""), 0),
+                new(known.Cluster[0].Name, LabelSet.Empty, 100, known.Port[0].Number),
+            ],
             [Match(service, random)]);
     }
 

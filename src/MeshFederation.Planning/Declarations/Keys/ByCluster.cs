@@ -53,10 +53,12 @@ internal static class ByCluster
 
     /// <summary>Requires a cluster where the service runs.</summary>
     /// <exception cref="Model.Errors.MeshException">It does not.</exception>
-    public static string Require(MeshService service, string cluster) => service.In(cluster) is not null ? cluster : throw new Model.Errors.MeshException(
-        Model.Errors.MeshErrorId.ClusterNotFound,
-        Model.Errors.MeshErrorKind.ObjectNotFound,
-        $"The service '{service}' does not run in the cluster '{cluster}'.",
-        $"Name a cluster where it runs: {string.Join(", ", service.Instance)}.",
-        cluster);
+    public static string Require(MeshService service, string cluster) => service.In(cluster) is not null
+        ? cluster
+        : throw new Model.Errors.MeshException(
+            Model.Errors.MeshErrorId.ClusterNotFound,
+            Model.Errors.MeshErrorKind.ObjectNotFound,
+            $"The service '{service}' does not run in the cluster '{cluster}'.",
+            $"Name a cluster where it runs: {string.Join(", ", service.Instance)}.",
+            cluster);
 }

@@ -18,7 +18,8 @@ internal static class FallbackKeys
     /// <summary>The shortest form that says it.</summary>
     public static object? Write(MeshService service, ValueList<MeshDestination> destinations)
     {
-        var having = destinations.Where(destination => destination.Fallback.Count > 0).DistinctBy(destination => destination.Place).ToList();
+        var having =
+            destinations.Where(destination => destination.Fallback.Count > 0).DistinctBy(destination => destination.Place).ToList();
         if (having.Count == 0) return null;
         var bare = destinations.Select(destination => destination with { Fallback = [] }).ToList();
         var all = having.MaxBy(destination => destination.Fallback.Count)!.Fallback;

@@ -99,7 +99,8 @@ internal static class PolicyKeys
     }
 
     private static Dictionary<string, object?> Arguments(PolicyKind kind, UnstructuredMap map) =>
-        kind.Parameters.Where(name => map.ContainsKey(Camel(name))).ToDictionary(name => name, name => map[Camel(name)], StringComparer.Ordinal);
+        kind.Parameters.Where(name => map.ContainsKey(Camel(name)))
+            .ToDictionary(name => name, name => map[Camel(name)], StringComparer.Ordinal);
 
     /// <summary>A kind whose own parameter is called so, as a mirror's, says by it where it leads.</summary>
     private static bool IsOfDestinations(PolicyKind kind) => kind.Scopes.HasFlag(PolicyScopes.Destinations)

@@ -17,7 +17,7 @@ public static class DeclarationScript
         var federation = declaration.Map(RootKeys.Federation)!;
         var lines = new List<string>
         {
-            $"# The federation '{federation.Text("name")}'. It gives the services: ./{federation.Text("name")}.ps1 | Publish-MeshFederation",
+            $"# The federation '{federation.Text("name")}'. The script gives its services, as for Publish-MeshFederation.",
             "",
             "# Each cluster is known by its name from here on.",
         };

@@ -12,7 +12,7 @@ internal sealed record SectionShape(string Name, ValueList<DeclarationKey> Key) 
     public override string Words => $"a map with the keys of a {Name}";
 
     public override string Example =>
-        $"{{{string.Join(", ", Key.Where(key => key.IsRequired).DefaultIfEmpty(Key[0]).Select(key => $"{key.Name}: {key.Shape.Example}"))}}}";
+        $"{{{string.Join(", ", Key.Where(key => key.IsRequired).DefaultIfEmpty(Key[0]).Select(Shown))}}}";
 
     public override string Hint => $"Its keys are {string.Join(", ", Key.Select(key => key.Name))}.";
 
@@ -28,6 +28,8 @@ internal sealed record SectionShape(string Name, ValueList<DeclarationKey> Key) 
             : null),
         ("properties", UnstructuredMap.Read(
             Key.Select(key => key.Name), Key.Select(object? (key) => key.Shape.Schema.With("description", key.Summary)))));
+
+    private static string Shown(DeclarationKey key) => $"{key.Name}: {key.Shape.Example}";
 
     public override bool IsKind(object? value) => value is UnstructuredMap;
 
