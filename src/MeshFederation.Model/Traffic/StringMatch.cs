@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>A condition on a text of a request.</summary>
@@ -21,11 +23,11 @@ public sealed record StringMatch(StringMatchKind Kind, string Value)
 
     /// <summary>The condition as it can be typed.</summary>
     /// <returns>The text, as <c>jason</c>, <c>@{ Prefix = 'jas' }</c> or <c>@{ Present = $true }</c>.</returns>
-    public override string ToString() => Kind switch
+    public override string ToString() => ShownText.Of(Kind switch
     {
         StringMatchKind.Exact => Value,
         StringMatchKind.Present => "@{ Present = $true }",
         StringMatchKind.Absent => "@{ Present = $false }",
         _ => $"@{{ {Kind} = '{Value.Replace("'", "''", StringComparison.Ordinal)}' }}",
-    };
+    });
 }
