@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
