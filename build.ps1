@@ -26,7 +26,7 @@ param(
     [ArgumentCompletions('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish', 'Coverage', 'Api')]
     [ValidatePattern(
         '^(Build|Demo|Test|Pester|Package|Publish|Coverage|Api)(,(Build|Demo|Test|Pester|Package|Publish|Coverage|Api))*$',
-        ErrorMessage = "'{0}' names no task: Build, Demo, Test, Pester, Package, Publish, Coverage or Api; several with a comma and no space.")]
+        ErrorMessage = "'{0}' names no task: Build, Demo, Test, Pester, Package, Publish, Coverage or Api; several with a comma.")]
     [string[]] $Task = 'Test',
 
     [ValidateSet('Debug', 'Release')]

@@ -29,7 +29,13 @@ public static class KubeconfigReader
         var files = KubeconfigFiles.Find(path).Path;
         var state = FileState.Of(files);
         var kept = Typed;
-        if (kept.State != state) Typed = kept = new(state, [.. files.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        if (kept.State != state)
+        {
+            Typed = kept = new(
+                state, [.. files.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        }
+
+
         names = kept.Name;
         return names.Count > 0;
     }

@@ -11,10 +11,11 @@ public sealed class ContextLinesTests : IDisposable
     private static readonly string[] Lines =
     [
         "- context:", "    cluster: c", "    user: u", "    namespace: shop", "  name: a", "  name: b", "- name: a", "- name: d@e:1/f",
-        "  context:", "  context: {cluster: c}", "    extensions:", "    - extension:", "        last-update: Tue, 01 Mar 2022 10:00:00 UTC",
-        "      name: context_info", "", "  ", "# note", "  name: 'q'", "  name: a # note", "  name: true", "  name: 12", "  name: arn:aws:eks",
-        "  name: a: b", "  name:", "  name: >", "    folded", "  - name: g", "    name: h", "- name: 0x1", "    cluster: |", "---", "clusters:",
-        "  name: a\tb", "  name: \u00e9", "  name: a\u2028b", "  name : a", "  \"name\": a", "  name: a ", "- - name: a", "  other: x", "...",
+        "  context:", "  context: {cluster: c}", "    extensions:", "    - extension:",
+        "        last-update: Tue, 01 Mar 2022 10:00:00 UTC", "      name: context_info", "", "  ", "# note", "  name: 'q'",
+        "  name: a # note", "  name: true", "  name: 12", "  name: arn:aws:eks", "  name: a: b", "  name:", "  name: >", "    folded",
+        "  - name: g", "    name: h", "- name: 0x1", "    cluster: |", "---", "clusters:", "  name: a\tb", "  name: \u00e9",
+        "  name: a\u2028b", "  name : a", "  \"name\": a", "  name: a ", "- - name: a", "  other: x", "...",
     ];
 
     private readonly string _file = Path.GetTempFileName();
@@ -22,8 +23,9 @@ public sealed class ContextLinesTests : IDisposable
     [Fact]
     public void As_kubectl_writes_them()
     {
-        const string Text = "contexts:\n- context:\n    cluster: c\n    extensions:\n    - extension:\n        provider: minikube.sigs.k8s.io\n"
-            + "      name: context_info\n    user: u\n  name: minikube\n- context:\n    cluster: arn:aws:eks:eu-west-1:1:cluster/a\n    user: u\n"
+        const string Text = "contexts:\n- context:\n    cluster: c\n    extensions:\n    - extension:\n"
+            + "        provider: minikube.sigs.k8s.io\n      name: context_info\n    user: u\n  name: minikube\n- context:\n"
+            + "    cluster: arn:aws:eks:eu-west-1:1:cluster/a\n    user: u\n"
             + "  name: arn:aws:eks:eu-west-1:1:cluster/a\n";
         Assert.Equal(["arn:aws:eks:eu-west-1:1:cluster/a", "minikube"], ContextLines.TryRead(Text)!.Order(StringComparer.Ordinal));
         Assert.NotNull(ContextLines.TryRead(Text.Replace("\n", "\r\n", StringComparison.Ordinal)));
