@@ -24,6 +24,7 @@ internal sealed class ClusterHistory
     private IReadOnlyList<byte[]>? _content;
     private string? _digest;
     private bool _isStored;
+    private bool _hasDeclaration;
 
     private ClusterHistory(KubernetesApi api, MeshCluster cluster, IEnumerable<RecordPart> parts)
     {
@@ -63,6 +64,10 @@ internal sealed class ClusterHistory
     public Task<IReadOnlyList<UnstructuredMap>> ObjectsOfAsync(MeshRevision revision, CancellationToken ct) =>
         _reader.ObjectsAsync(revision, [.. _parts[revision.Revision]], ct);
 
+    /// <summary>The declaration of a revision that has one.</summary>
+    public Task<UnstructuredMap?> DeclarationOfAsync(MeshRevision revision, CancellationToken ct) =>
+        _reader.DeclarationAsync(revision, [.. _parts[revision.Revision]], ct);
+
     /// <summary>
     /// The cluster as it was declared last, reached as it is now. Revisions that cannot be read are passed over: they must not keep anybody
     /// from going back to another one, or from removing the federation.
@@ -99,9 +104,10 @@ internal sealed class ClusterHistory
 
     /// <summary>Stores a revision that is new, and removes what an earlier save left that was cut off.</summary>
     /// <exception cref="MeshException">It is too large, the cluster does not take it, or something else has its name.</exception>
-    public async Task BeginAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct)
+    public async Task BeginAsync(
+        MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct, UnstructuredMap? declaration = null)
     {
-        _content = Parts(revision, objects);
+        _content = Parts(revision, objects, declaration);
         for (var part = 0; part < _content.Count; part++)
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
@@ -169,10 +175,13 @@ internal sealed class ClusterHistory
         };
     }
 
-    private IReadOnlyList<byte[]> Parts(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects)
+    /// <summary>Going back needs the objects, not their declaration, so where both are too large that is left out.</summary>
+    private IReadOnlyList<byte[]> Parts(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, UnstructuredMap? declaration = null)
     {
-        var (content, length) = RevisionContent.Write(_cluster, objects);
+        var (content, length) = RevisionContent.Write(_cluster, objects, declaration);
         const int most = PartSize * RevisionDocument.MostParts;
+        _hasDeclaration = declaration is not null;
+        if (_hasDeclaration && (content.Length > most || length > RevisionContent.MostBytes)) return Parts(revision, objects);
         if (content.Length > most) throw HistoryErrors.TooLarge(revision, _cluster, content.Length, most, "when compressed");
         if (length > RevisionContent.MostBytes)
             throw HistoryErrors.TooLarge(revision, _cluster, length, RevisionContent.MostBytes, "before they are compressed");
@@ -187,7 +196,8 @@ internal sealed class ClusterHistory
         {
             await _api.ApplyAsync(
                 ResourceKinds.ConfigMap,
-                RevisionDocument.Write(revision, _cluster.IstioNamespace, digest, parts[part], part, parts.Count),
+                RevisionDocument.Write(
+                    revision with { HasDeclaration = _hasDeclaration }, _cluster.IstioNamespace, digest, parts[part], part, parts.Count),
                 new(),
                 ct).ConfigureAwait(false);
         }

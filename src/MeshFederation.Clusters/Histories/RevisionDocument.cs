@@ -51,6 +51,7 @@ internal static class RevisionDocument
             FederationCluster = (notes.Text(RevisionLabels.Clusters) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToValueList(),
             ObjectCount = Number(notes, RevisionLabels.ObjectCount) ?? 0,
             Note = notes.Text(RevisionLabels.Note) ?? "",
+            HasDeclaration = notes.Text(RevisionLabels.Declaration) == "true",
         };
 
     public static int? Number(UnstructuredMap texts, string key) =>
@@ -66,5 +67,6 @@ internal static class RevisionDocument
         (RevisionLabels.ObjectCount, revision.ObjectCount.ToString(CultureInfo.InvariantCulture)),
         (RevisionLabels.Parts, parts.ToString(CultureInfo.InvariantCulture)),
         (RevisionLabels.Digest, digest),
+        (RevisionLabels.Declaration, revision.HasDeclaration ? "true" : null),
         (RevisionLabels.Note, revision.Note.Length == 0 ? null : revision.Note));
 }

@@ -46,6 +46,7 @@ internal sealed class PlanReader
             Prune = Flag(map, "prune"),
             Force = Flag(map, "force"),
             Unwanted = (int)Number(map, "unwanted"),
+            Declaration = map.Map("declaration"),
         };
         var foreign = PlanContent.Foreign(plan);
         return foreign.Count == 0 ? plan : throw PlanFileErrors.Invalid(_path, foreign[0]);

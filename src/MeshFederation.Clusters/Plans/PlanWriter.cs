@@ -20,7 +20,8 @@ internal static class PlanWriter
         ("clusters", UnstructuredList.From(plan.Cluster.Select(Cluster))),
         ("stages", plan.Stage.Count == 0 ? null : UnstructuredList.From(plan.Stage.Select(Stage))),
         ("unread", UnstructuredList.From(plan.Unread.Select(Unread))),
-        ("changes", UnstructuredList.From(plan.Changes.Select(Change))));
+        ("changes", UnstructuredList.From(plan.Changes.Select(Change))),
+        ("declaration", plan.Declaration));
 
     /// <summary>A cluster as plans and histories keep it.</summary>
     public static UnstructuredMap Cluster(MeshCluster cluster) => UnstructuredMap.Of(

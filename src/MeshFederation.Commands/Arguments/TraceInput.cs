@@ -4,6 +4,7 @@ using System.Management.Automation;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Manifests;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
