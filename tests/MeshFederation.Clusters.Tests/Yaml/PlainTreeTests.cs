@@ -11,6 +11,8 @@ public sealed class PlainTreeTests
 {
     private const int Many = 10_000;
 
+    private static readonly string[] Folders = ["tests", "samples", "docs", "bench"];
+
     private static readonly string[] Pieces =
     [
         "- ", "-", ":", ": ", "#", " #", " ", "  ", "\n", "\n\n", "'", "\"", "[", "]", "{}", "[]", "|", ">", "&a ", "*a", "!a ", "? ", ",", "x",
@@ -41,8 +43,7 @@ public sealed class PlainTreeTests
     public void The_files_of_the_repository_are_read_the_same()
     {
         var (plain, all) = (0, 0);
-        var files = new[] { "tests", "samples", "docs", "bench" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(RepositoryPaths.Root, folder), "*.yaml", SearchOption.AllDirectories))
+        var files = Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(RepositoryPaths.Root, folder), "*.yaml", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         foreach (var file in files)
         {
