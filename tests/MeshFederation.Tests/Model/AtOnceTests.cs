@@ -8,7 +8,8 @@ public sealed class AtOnceTests
     public void What_comes_of_each_stands_in_the_order_of_the_items()
     {
         var items = Enumerable.Range(0, 1_000).Select(number => new Item(number)).ToArray();
-        Assert.Equal(items.Select(item => item.Number + 1), AtOnce.Each(items, item => new Item(item.Number + 1)).Select(item => item.Number));
+        var next = AtOnce.Each(items, item => new Item(item.Number + 1));
+        Assert.Equal(items.Select(item => item.Number + 1), next.Select(item => item.Number));
     }
 
     [Fact]
