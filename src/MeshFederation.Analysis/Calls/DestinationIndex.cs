@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
@@ -12,7 +13,7 @@ internal sealed class DestinationIndex
 
     public DestinationIndex(RoutingMesh mesh)
     {
-        All = [.. mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(cluster => Read(mesh, cluster))];
+        All = [.. AtOnce.Each([.. mesh.Clusters], cluster => Read(mesh, cluster)).SelectMany(static named => named)];
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);

@@ -2,6 +2,7 @@ using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -17,7 +18,7 @@ internal static class GatewayCalls
     public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
         mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.KnowsAddresses)
         ? []
-        : mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(client => Of(mesh, client, destinations).ToList());
+        : AtOnce.Each([.. mesh.Clusters], client => Of(mesh, client, destinations).ToList()).SelectMany(static calls => calls);
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {

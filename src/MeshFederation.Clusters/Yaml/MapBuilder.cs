@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Yaml;
@@ -42,7 +43,7 @@ internal sealed class MapBuilder
 
     public UnstructuredMap Build(LineTable lines)
     {
-        var map = UnstructuredMap.Read(_keys, _values);
+        var map = UnstructuredMap.Read(CollectionsMarshal.AsSpan(_keys), CollectionsMarshal.AsSpan(_values));
         lines.Note(map, _lines);
         if (_repeated is not null) lines.NoteRepeated(map, _repeated);
         return map;

@@ -2,11 +2,12 @@ using System.Buffers;
 
 namespace MeshFederation.Clusters.Yaml;
 
-/// <summary>The lines of a document, without those that are blank or a comment; what stands at the margin of the one that is read.</summary>
+/// <summary>Goes over the lines of a document that are neither blank nor a comment.</summary>
 internal sealed class PlainLines
 {
-    /// <summary>Printable ASCII and line ends: nothing that YAML counts as a line end or as white space of another kind.</summary>
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code), '\n']);
+    /// <summary>Printable ASCII and line ends: nothing else that YAML counts as a line end or as white space.</summary>
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code), '\n']);
 
     private readonly string _text;
     private int _start;

@@ -40,7 +40,8 @@ internal sealed class PlainTree
         while (_isPlain && _lines.Column == column && !_lines.IsItem)
         {
             var length = PlainScalar.KeyLength(_lines.Content);
-            if (length == 0 || depth > Deepest || CoreScalar.Resolve(_pool.Of(_lines.Content[..length])) is not string key) return NotPlain();
+            if (length == 0 || depth > Deepest) return NotPlain();
+            if (CoreScalar.Resolve(_pool.Of(_lines.Content[..length])) is not string key) return NotPlain();
             var line = _lines.Line;
             _lines.Skip(length + 1);
             entries.Set(key, _lines.Content.IsEmpty ? Below(column, depth) : Value(column), line);
@@ -68,7 +69,7 @@ internal sealed class PlainTree
         return list;
     }
 
-    /// <summary>The value of a key with nothing behind it: what stands further right, a list that may stand at its column, or nothing.</summary>
+    /// <summary>The value of a key with nothing behind it: what stands further right, a list at its column, or nothing.</summary>
     private object? Below(int column, int depth)
     {
         _lines.Next();

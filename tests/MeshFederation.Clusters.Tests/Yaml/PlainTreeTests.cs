@@ -11,10 +11,13 @@ public sealed class PlainTreeTests
 {
     private const int Many = 10_000;
 
+    private static readonly string[] Folders = ["tests", "samples", "docs", "bench"];
+
     private static readonly string[] Pieces =
     [
-        "- ", "-", ":", ": ", "#", " #", " ", "  ", "\n", "\n\n", "'", "\"", "[", "]", "{}", "[]", "|", ">", "&a ", "*a", "!a ", "? ", ",", "x",
-        "0", "-1", "~", "---\n", "...\n", "%", "\t", "\r\n", "é", "<<: ", "y: ", "1: ", "a: b", "\na: b", "\n  a: b", "\n- b", "\n  - b",
+        "- ", "-", ":", ": ", "#", " #", " ", "  ", "\n", "\n\n", "'", "\"", "[", "]", "{}", "[]", "|", ">", "&a ", "*a", "!a ", "? ",
+        ",", "x", "0", "-1", "~", "---\n", "...\n", "%", "\t", "\r\n", "é", "<<: ", "y: ", "1: ", "a: b", "\na: b",
+        "\n  a: b", "\n- b", "\n  - b",
     ];
 
     /// <summary>Objects whose texts are as those of real ones, so that most of what is written of them is plain.</summary>
@@ -41,8 +44,8 @@ public sealed class PlainTreeTests
     public void The_files_of_the_repository_are_read_the_same()
     {
         var (plain, all) = (0, 0);
-        var files = new[] { "tests", "samples", "docs", "bench" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(RepositoryPaths.Root, folder), "*.yaml", SearchOption.AllDirectories))
+        var files = Folders.Select(folder => Path.Combine(RepositoryPaths.Root, folder))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         foreach (var file in files)
         {
@@ -129,10 +132,12 @@ public sealed class PlainTreeTests
 
     private static bool Same(object? one, LineTable ofOne, object? other, LineTable ofOther) => (one, other) switch
     {
-        (UnstructuredMap a, UnstructuredMap b) => a.Count == b.Count && SameLines(a, ofOne, b, ofOther, a.Count) && Enumerable.Range(0, a.Count).All(i =>
-            a.EntryAt(i).Key == b.EntryAt(i).Key && Same(a.EntryAt(i).Value, ofOne, b.EntryAt(i).Value, ofOther)),
+        (UnstructuredMap a, UnstructuredMap b) => a.Count == b.Count && SameLines(a, ofOne, b, ofOther, a.Count)
+            && Enumerable.Range(0, a.Count).All(i =>
+                a.EntryAt(i).Key == b.EntryAt(i).Key && Same(a.EntryAt(i).Value, ofOne, b.EntryAt(i).Value, ofOther)),
         (UnstructuredList a, UnstructuredList b) =>
-            a.Count == b.Count && SameLines(a, ofOne, b, ofOther, a.Count) && a.Zip(b).All(pair => Same(pair.First, ofOne, pair.Second, ofOther)),
+            a.Count == b.Count && SameLines(a, ofOne, b, ofOther, a.Count)
+            && a.Zip(b).All(pair => Same(pair.First, ofOne, pair.Second, ofOther)),
         _ => Equals(one, other),
     };
 
