@@ -91,6 +91,7 @@ public sealed class Federation
         RequireOwnSniHosts(merged);
         GatewayHosts.Require(merged);
         foreach (var service in merged.Where(service => service.Policy.Count > 0)) PolicyUse.Require(service);
+        MeshWideHosts.Require(merged);
         var fallbacks = merged.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client))).ToList();
         fallbacks.ForEach(FallbackLimits.Require);
         foreach (var service in merged) DestinationPolicyLimits.Require(service);
@@ -140,6 +141,13 @@ public sealed class Federation
     /// <param name="call">The call.</param>
     /// <returns>The address.</returns>
     public string AddressOf(RemoteCall call) => _addressesByClient[call.Client.Name][call.Host];
+
+    /// <summary>The names that services have in all clusters, with their addresses in a client cluster.</summary>
+    /// <param name="client">The name of the cluster.</param>
+    /// <returns>The names and addresses.</returns>
+    public IEnumerable<(string Host, string Address)> MeshHostnames(string client) => Services
+        .Where(service => service.ClientCluster.Any(cluster => cluster.Name == client))
+        .Select(service => service.MeshHostname).OfType<string>().Select(name => (name, _addressesByClient[client][name]));
 
     internal string AddressOf(FallbackHost host) => _addressesByClient[host.Client.Name][host.Host];
 

@@ -102,7 +102,6 @@ public static class FederationPlanner
         manifests.AddRange(GatewayHosts.In(service, client)
             .Select(split =>
                 VirtualServiceBuilder.BuildAtGateway(CallerView.AtGateway(service, client, remote, split), split, client, labels)));
-        if (!service.IsRouted()) return;
         manifests.AddRange(CallerView.Of(service, client, remote)
             .Select(view => VirtualServiceBuilder.Build(view, client, labels)).OfType<MeshManifest>());
     }

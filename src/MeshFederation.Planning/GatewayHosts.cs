@@ -13,7 +13,7 @@ internal static class GatewayHosts
 {
     /// <summary>The splits of a service in a client cluster, each gateway and host once.</summary>
     public static IEnumerable<MeshGatewaySplit> In(MeshService service, MeshCluster client) =>
-        service.GatewaySplit.Where(split => split.IsIn(client.Name))
+        service.SeenFrom(client.Name).GatewaySplit.Where(split => split.IsIn(client.Name))
             .GroupBy(split => (split.Gateway, split.Hostname))
             .Select(same => same.First() with { TrafficSplit = TrafficSplits.Ordered(same.SelectMany(split => split.TrafficSplit)) });
 

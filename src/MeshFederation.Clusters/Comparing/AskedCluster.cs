@@ -84,7 +84,14 @@ internal sealed class AskedCluster
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
         Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
-        Notes = [.. reader.Notes, .. danger.Notes, .. history is null ? [HistoryUnread] : Foreign(live, history, concluded)];
+        Notes =
+        [
+            .. reader.Notes,
+            .. danger.Notes,
+            .. ResumedRoutes.NotesOf(
+                Cluster, concluded.Wanted.Concat(_terms.Prune ? concluded.Unwanted : []).Select(item => item.Change)),
+            .. history is null ? [HistoryUnread] : Foreign(live, history, concluded),
+        ];
         return concluded;
     }
 

@@ -3,7 +3,7 @@ using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Reads destinations: <c>cluster2/v3:75</c>, or a hashtable with Cluster, Subset, Weight and Port.</summary>
+/// <summary>Reads destinations: <c>cluster2/v3:75</c>, or a hashtable with Cluster, Subset, Weight, Port and Fallback.</summary>
 public sealed class DestinationArgumentAttribute : FriendlyArgumentAttribute<MeshDestination>
 {
     /// <inheritdoc />
@@ -42,12 +42,12 @@ public sealed class DestinationArgumentAttribute : FriendlyArgumentAttribute<Mes
     private static MeshDestination FromMap(object? item)
     {
         var map = ArgumentMap.Of(
-            item, why => DestinationSyntax.Invalid(ArgumentMap.Describe(item), why), "Cluster", "Subset", "Weight", "Port")
+            item, why => DestinationSyntax.Invalid(ArgumentMap.Describe(item), why), "Cluster", "Subset", "Weight", "Port", "Fallback")
             ?? throw DestinationSyntax.Invalid(item, "it is neither a text nor a hashtable");
         var cluster = map.RequiredText("Cluster");
         var weight = map.Number("Weight") ?? throw DestinationSyntax.Invalid(ArgumentMap.Describe(item), "it has no Weight");
         var subset = map.Value("Subset") is string text ? DestinationSyntax.Labels(text, text) : map.Labels("Subset");
         var port = map.Number("Port") is { } number ? PortErrors.RequireNumber(number, cluster) : (int?)null;
-        return new(cluster, subset, DestinationSyntax.RequireWeight(weight, cluster), port);
+        return new(cluster, subset, DestinationSyntax.RequireWeight(weight, cluster), port) { Fallback = PlaceList.Read(map.Value("Fallback")) };
     }
 }

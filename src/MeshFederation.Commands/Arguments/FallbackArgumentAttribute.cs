@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Traffic;
 
@@ -33,7 +32,7 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
         IEnumerable<FallbackChoice> choices => [.. choices],
         IDictionary map => Choices(map.Cast<DictionaryEntry>().Select(entry => (ArgumentMap.Text(entry.Key), entry.Value))),
         PSObject custom => Choices(custom.Properties.Select(property => (property.Name, (object?)property.Value))),
-        _ => Places(value) is { Count: > 0 } places ? [new(null, places)] : throw FallbackErrors.Invalid("", "it is empty"),
+        _ => PlaceList.Read(value) is { Count: > 0 } places ? [new(null, places)] : throw FallbackErrors.Invalid("", "it is empty"),
     };
 
     private static FallbackChoice[] Choices(IEnumerable<(string Key, object? Value)> entries)
@@ -43,21 +42,11 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
         {
             var of = DestinationSyntax.ParsePlace(key.Trim());
             if (choices.Exists(choice => choice.Of == of)) throw FallbackErrors.Invalid(key, "the destination has one already");
-            var to = Places(ArgumentMap.Unwrapped(value));
+            var to = PlaceList.Read(value);
             if (to.Count == 0) throw FallbackErrors.Invalid(key, "nothing stands behind it");
             choices.Add(new(of, to));
         }
 
         return [.. choices];
     }
-
-    private static ValueList<MeshFallback> Places(object? value) => value switch
-    {
-        null => [],
-        MeshFallback place => [place],
-        string text => DestinationSyntax.SplitPlaces(text).Select(DestinationSyntax.ParsePlace).ToValueList(),
-        IDictionary or PSObject => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
-        IEnumerable many => many.Cast<object?>().SelectMany(item => Places(ArgumentMap.Unwrapped(item))).ToValueList(),
-        _ => throw FallbackErrors.Invalid(ArgumentMap.Describe(value), "it is neither a text nor a list of texts"),
-    };
 }

@@ -139,6 +139,12 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [AllowEmptyCollection]
     public string[]? SniHost { get; set; }
 
+    /// <summary>The host by which callers in every client cluster call it, wherever it runs.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    public string? MeshHostname { get; set; }
+
     /// <summary>How many requests a connection to another cluster carries; 0 for as many as come.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
@@ -167,6 +173,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
             service =
                 service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
         }
+        if (Own(nameof(MeshHostname), MeshHostname) is { } name) service = service with { MeshHostname = name.ToLowerInvariant() };
         if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
         if (IsBound(nameof(NoRetry)))
         {

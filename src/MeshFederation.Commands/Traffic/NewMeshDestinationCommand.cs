@@ -37,12 +37,22 @@ public sealed class NewMeshDestinationCommand : MeshCommand
     [ArgumentCompleter(typeof(PortNumberCompleter))]
     public int? Port { get; set; }
 
+    /// <summary>What takes over while it does not answer, the first choice first.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [PlaceArgument]
+    [ArgumentCompleter(typeof(FallbackCompleter))]
+    public MeshFallback[]? Fallback { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
         NameErrors.RequireLabel(Cluster, "cluster", MeshErrorId.ClusterNameInvalid);
         var subset = Subset.Sound() is { } labels ? ArgumentMap.LabelSet(labels) : LabelSet.Empty;
         var port = Port is { } number ? PortErrors.RequireNumber(number.Sound(), number) : (int?)null;
-        WriteObject(new MeshDestination(Cluster, subset, DestinationSyntax.RequireWeight(Weight.Sound(), Cluster), port));
+        WriteObject(new MeshDestination(Cluster, subset, DestinationSyntax.RequireWeight(Weight.Sound(), Cluster), port)
+        {
+            Fallback = Fallback.Sound().ToValueList(),
+        });
     }
 }

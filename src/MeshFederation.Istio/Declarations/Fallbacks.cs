@@ -8,12 +8,15 @@ namespace MeshFederation.Istio.Declarations;
 /// <summary>Gives the destinations of a split what takes over for them.</summary>
 public static class Fallbacks
 {
-    /// <summary>The destinations with their fallbacks. What is chosen for one destination counts before what is chosen for all.</summary>
+    /// <summary>
+    /// The destinations with their fallbacks. What is chosen for one destination, or is its own already, counts before what is chosen for
+    /// all.
+    /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="destinations">The destinations of the split.</param>
     /// <param name="choices">What takes over for which.</param>
     /// <returns>The destinations, in their order.</returns>
-    /// <exception cref="MeshException">A fallback is for no destination of the split.</exception>
+    /// <exception cref="MeshException">A fallback is for no destination of the split, or for one that has others.</exception>
     public static IReadOnlyList<MeshDestination> Give(
         MeshService service, IReadOnlyList<MeshDestination> destinations, IReadOnlyList<FallbackChoice> choices)
     {
@@ -51,7 +54,9 @@ public static class Fallbacks
     private static MeshDestination With(MeshDestination destination, IReadOnlyList<FallbackChoice> choices)
     {
         var own = choices.FirstOrDefault(choice => choice.Of == destination.Place);
-        if (own is not null) return destination with { Fallback = own.To };
+        if (own is not null && destination.Fallback.Count > 0 && !destination.Fallback.Equals(own.To))
+            throw FallbackErrors.Twice(destination, own.To);
+        if (own is not null || destination.Fallback.Count > 0) return destination with { Fallback = own?.To ?? destination.Fallback };
         var all = choices.FirstOrDefault(choice => choice.Of is null)?.To ?? [];
         var others = all.Where(fallback => fallback.Cluster != destination.Cluster).ToValueList();
         return others.Count == 0 ? destination : destination with { Fallback = others };

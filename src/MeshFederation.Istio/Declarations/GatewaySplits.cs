@@ -17,6 +17,7 @@ public static class GatewaySplits
     /// <param name="hostname">The host that is asked for, perhaps <c>*.example.com</c>, in any case.</param>
     /// <param name="destinations">The destinations; their weights total 100.</param>
     /// <param name="matches">The alternatives it holds for; none for all requests for the host that no other split takes.</param>
+    /// <param name="isLocalFirst">Whether of a destination and its fallbacks the one in the gateway's own cluster comes first.</param>
     /// <returns>The copy; a split for the same gateway, host and match is replaced.</returns>
     /// <exception cref="MeshException">Gateway, host, destinations or matches do not fit the service.</exception>
     public static MeshService WithGatewaySplit(
@@ -24,7 +25,8 @@ public static class GatewaySplits
         string gateway,
         string hostname,
         IReadOnlyList<MeshDestination> destinations,
-        IReadOnlyList<MeshMatch> matches)
+        IReadOnlyList<MeshMatch> matches,
+        bool isLocalFirst = false)
     {
         var (cluster, name) = Parse(service, gateway);
         hostname = hostname.ToLowerInvariant();
@@ -32,7 +34,7 @@ public static class GatewaySplits
         foreach (var match in matches) RequireRequest(match);
         bool IsThis(MeshGatewaySplit split) => (split.Cluster, split.Gateway, split.Hostname) == (cluster, name, hostname);
         var before = service.GatewaySplit.FirstOrDefault(IsThis)?.TrafficSplit ?? [];
-        var splits = (service with { TrafficSplit = before }).WithTrafficSplit(destinations, matches).TrafficSplit;
+        var splits = (service with { TrafficSplit = before }).WithTrafficSplit(destinations, matches, isLocalFirst).TrafficSplit;
         var changed = new MeshGatewaySplit(name, hostname, splits) { Cluster = cluster };
         return service with { GatewaySplit = Ordered(service.GatewaySplit.Where(split => !IsThis(split)).Append(changed)) };
     }
@@ -49,7 +51,7 @@ public static class GatewaySplits
     /// <param name="service">The service.</param>
     /// <returns>The cluster and pods of each.</returns>
     public static IEnumerable<MeshFallback> Places(this MeshService service) => service.Destinations()
-        .SelectMany(destination => destination.Weight > 0 ? destination.Fallback.Prepend(destination.Place) : destination.Fallback);
+        .SelectMany(destination => destination.Weight > 0 ? destination.Places : destination.Fallback);
 
     /// <summary>Splits in an order of their own.</summary>
     /// <param name="splits">The splits.</param>

@@ -21,6 +21,7 @@ public static class ServiceDeclaration
         CheckPorts(service);
         foreach (var instance in service.Instance) CheckNumbers(service, instance);
         ConnectionLimit.Check(service);
+        MeshHostnames.Check(service);
         CheckClusters(service, service.Cluster, "-Cluster", "runs in no cluster");
         CheckClusters(service, service.ClientCluster, "-ClientCluster", "is called from no cluster");
         foreach (var account in service.Instance.SelectMany(instance => instance.ServiceAccount))

@@ -14,10 +14,14 @@ public static class TrafficSplits
     /// <param name="service">The service.</param>
     /// <param name="destinations">The destinations; their weights total 100.</param>
     /// <param name="matches">The alternatives it holds for; none for all requests that no other split takes.</param>
+    /// <param name="isLocalFirst">Whether of a destination and its fallbacks the one in the callers' own cluster comes first.</param>
     /// <returns>The copy; a split for the same match is replaced.</returns>
     /// <exception cref="MeshException">The destinations or matches do not fit the service.</exception>
     public static MeshService WithTrafficSplit(
-        this MeshService service, IReadOnlyList<MeshDestination> destinations, IReadOnlyList<MeshMatch> matches)
+        this MeshService service,
+        IReadOnlyList<MeshDestination> destinations,
+        IReadOnlyList<MeshMatch> matches,
+        bool isLocalFirst = false)
     {
         foreach (var destination in destinations) Check(service, destination);
         CheckSum(service, destinations);
@@ -26,7 +30,7 @@ public static class TrafficSplits
         var split = destinations.ToValueList();
         MeshMatch?[] alternatives = matches.Count == 0 ? [null] : [.. matches.SelectMany(match => match.ForEachPlace()).Distinct()];
         var kept = service.TrafficSplit.Where(existing => !alternatives.Contains(existing.Match));
-        var added = alternatives.Select(match => new MeshTrafficSplit(match, split));
+        var added = alternatives.Select(match => new MeshTrafficSplit(match, split) { IsLocalFirst = isLocalFirst });
         return service with { TrafficSplit = Ordered(kept.Concat(added)) };
     }
 

@@ -36,6 +36,18 @@ public static class FallbackErrors
         $"Give a fallback to one of its destinations, in a cluster that is not theirs: {Places(destinations)}.",
         of);
 
+    /// <summary>The error for a destination that has other fallbacks already.</summary>
+    /// <param name="destination">The destination.</param>
+    /// <param name="fallback">What is to take over for it, too.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Twice(MeshDestination destination, IEnumerable<MeshFallback> fallback) => new(
+        MeshErrorId.FallbackInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The destination '{destination.Target}' has the fallback {Listed(destination.Fallback)} of its own, and -Fallback gives it "
+        + $"{Listed(fallback)}.",
+        "Give its fallbacks in one place: New-MeshDestination -Fallback, or Set-MeshTrafficSplit -Fallback.",
+        destination);
+
     /// <summary>The error for a fallback in a cluster where the service does not run.</summary>
     /// <param name="service">The service.</param>
     /// <param name="destination">The destination.</param>
@@ -90,6 +102,8 @@ public static class FallbackErrors
         var names = string.Join(", ", service.Instance.Select(instance => instance.Cluster.Name).Where(name => name != cluster));
         return names.Length > 0 ? names : "it runs in no other, so declare it there first, with -Cluster of New-MeshServiceEntry";
     }
+
+    private static string Listed(IEnumerable<MeshFallback> places) => string.Join(", then ", places.Select(place => $"'{place}'"));
 
     private static string Places(IEnumerable<MeshDestination> destinations) =>
         string.Join(", ", destinations.Select(destination => destination.Target));

@@ -2,6 +2,12 @@ namespace MeshFederation.Model.Errors;
 
 public static partial class MeshErrorId
 {
+    /// <summary>A place to fail over to cannot be read.</summary>
+    public const string FailoverInvalid = "MeshFailoverInvalid";
+
+    /// <summary>A failover names less than two places.</summary>
+    public const string FailoverTooFew = "MeshFailoverTooFew";
+
     /// <summary>The service accounts of pods are not known that a fallback needs to be accepted.</summary>
     public const string FallbackAccountUnknown = "MeshFallbackAccountUnknown";
 
@@ -31,4 +37,13 @@ public static partial class MeshErrorId
 
     /// <summary>The Istio of the callers cannot put destinations into the order that is asked for.</summary>
     public const string FallbackUnsupported = "MeshFallbackUnsupported";
+
+    /// <summary>A name cannot be that of a service in all clusters.</summary>
+    public const string MeshHostnameInvalid = "MeshHostnameInvalid";
+
+    /// <summary>A service would have no cluster left that gets its requests.</summary>
+    public const string SuspensionLeavesNone = "MeshSuspensionLeavesNone";
+
+    /// <summary>A cluster is resumed that is not suspended.</summary>
+    public const string SuspensionUnknown = "MeshSuspensionUnknown";
 }

@@ -12,6 +12,9 @@ public static class ManifestLabels
     /// <summary>The label that says to which federation an object belongs.</summary>
     public const string Federation = "meshfederation.io/federation";
 
+    /// <summary>The annotation of routes that avoid clusters, whose names it has, joined by commas.</summary>
+    public const string Suspended = "meshfederation.io/suspended";
+
     /// <summary>The annotation that keeps analyzer messages away (istio pkg/config/analysis/local/analyze.go).</summary>
     public const string SuppressAnalysis = "galley.istio.io/analyze-suppress";
 

@@ -35,6 +35,11 @@ public sealed record MeshService
     public string HostSuffix { get; internal init; } = UsualHostSuffix;
 
     /// <summary>
+    /// The host by which callers in every client cluster call it, wherever it runs, as <c>reviews.shop.global</c>; null for none.
+    /// </summary>
+    public string? MeshHostname { get; internal init; }
+
+    /// <summary>
     /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of
     /// Kubernetes need not be among them.
     /// </summary>
@@ -60,6 +65,11 @@ public sealed record MeshService
 
     /// <summary>What else is wanted of its requests and connections, by kind, the most specific scope first.</summary>
     public ValueList<MeshPolicy> Policy { get; internal init; } = [];
+
+    /// <summary>
+    /// The clusters that get none of its requests until they are resumed, by name, sorted; what is declared of them stays as it is.
+    /// </summary>
+    public ValueList<string> Suspended { get; internal init; } = [];
 
     /// <summary>
     /// Why others of its declaration could not be read; empty when all were. What prunes by half a declaration removes the other half.

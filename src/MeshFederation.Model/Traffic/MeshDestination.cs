@@ -39,6 +39,9 @@ public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight
     /// <summary>The cluster and pods alone.</summary>
     internal MeshFallback Place => new(Cluster, Subset);
 
+    /// <summary>The destination, then its fallbacks.</summary>
+    internal IEnumerable<MeshFallback> Places => Fallback.Prepend(Place);
+
     private IEnumerable<string> Extras()
     {
         if (Port is not null) yield return FormattableString.Invariant($"port {Port}");

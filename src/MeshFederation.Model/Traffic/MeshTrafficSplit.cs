@@ -11,7 +11,18 @@ public sealed record MeshTrafficSplit(MeshMatch? Match, ValueList<MeshDestinatio
     /// <summary>The destinations; their weights total 100.</summary>
     public ValueList<MeshDestination> Destination { get; internal init; } = Destination;
 
+    /// <summary>
+    /// Whether, of one destination and its fallbacks, in each client cluster the one there comes first, and the others behind it in their
+    /// order.
+    /// </summary>
+    public bool IsLocalFirst { get; internal init; }
+
+    /// <summary>Where the requests go, a line for each destination.</summary>
+    public ValueList<string> Line => IsLocalFirst
+        ? [string.Join(", else ", Destination[0].Places) + " (own cluster first)"]
+        : Destination.Select(destination => destination.ToString()).ToValueList();
+
     /// <summary>The split in one line.</summary>
     /// <returns>The text, as <c>cluster2/v3:75, cluster1/v1:25</c>, with its match before it.</returns>
-    public override string ToString() => Match is null ? Destination.ToString() : $"{Match} => {Destination}";
+    public override string ToString() => Match is null ? Line.ToString() : $"{Match} => {Line}";
 }

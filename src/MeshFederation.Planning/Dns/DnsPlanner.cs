@@ -27,32 +27,35 @@ public static class DnsPlanner
     public static IReadOnlyList<MeshDnsConfiguration> Plan(Federation federation) =>
     [
         .. federation.RemoteCalls.Where(call => call.Service.TrafficSplit.Count == 0 || call.Service.In(call.Client.Name) is null)
-            .GroupBy(call => call.Client.Name, StringComparer.Ordinal)
-            .OrderBy(calls => calls.Key, StringComparer.Ordinal)
-            .Select(calls => Plan(federation, [.. calls.OrderBy(call => call.Host, StringComparer.Ordinal)])),
+            .Select(call => new MeshOnlyHost(call.Client, call.Host, federation.AddressOf(call), call.Service.HostSuffix))
+            .Concat(federation.Clusters.SelectMany(client => federation.MeshHostnames(client.Name), (client, name) =>
+                new MeshOnlyHost(client, name.Host, name.Address, name.Host)))
+            .GroupBy(host => host.Client.Name, StringComparer.Ordinal)
+            .OrderBy(hosts => hosts.Key, StringComparer.Ordinal)
+            .Select(hosts => Plan([.. hosts.OrderBy(host => host.Name, StringComparer.Ordinal)])),
     ];
 
-    private static MeshDnsConfiguration Plan(Federation federation, IReadOnlyList<RemoteCall> calls)
+    private static MeshDnsConfiguration Plan(IReadOnlyList<MeshOnlyHost> named)
     {
-        var client = calls[0].Client;
-        var hosts = calls.Select(call => call.Host).ToValueList();
+        var client = named[0].Client;
+        var hosts = named.Select(host => host.Name).ToValueList();
         return IstioBehavior.ProxyDnsCapture(client.IstioVersion)
             ? new(client.Name, DnsMethod.ProxyDnsCapture, hosts, CaptureContent, CaptureInstruction)
-            : new(client.Name, DnsMethod.CoreDnsStubDomain, hosts, StubDomains(federation, calls), StubInstruction);
+            : new(client.Name, DnsMethod.CoreDnsStubDomain, hosts, StubDomains(named), StubInstruction);
     }
 
     /// <summary>
     /// The hosts have fixed addresses, so the zone answers by itself and needs no further DNS server (CoreDNS plugin hosts).
     /// </summary>
-    private static string StubDomains(Federation federation, IReadOnlyList<RemoteCall> calls)
+    private static string StubDomains(IReadOnlyList<MeshOnlyHost> hosts)
     {
         var corefile = new StringBuilder();
-        foreach (var zone in calls.GroupBy(call => call.Service.HostSuffix, StringComparer.Ordinal)
+        foreach (var zone in hosts.GroupBy(host => host.Zone, StringComparer.Ordinal)
             .OrderBy(zone => zone.Key, StringComparer.Ordinal))
         {
             corefile.Append(zone.Key).Append(":53 {\n    errors\n    cache 30\n    hosts {\n");
-            foreach (var call in zone)
-                corefile.Append("        ").Append(federation.AddressOf(call)).Append(' ').Append(call.Host).Append('\n');
+            foreach (var host in zone)
+                corefile.Append("        ").Append(host.Address).Append(' ').Append(host.Name).Append('\n');
             corefile.Append("    }\n}\n");
         }
 

@@ -19,7 +19,7 @@ internal static class FallbackBuilder
     {
         var space = Placement.OfRoute(host.Service, host.Client);
         var endpoints = UnstructuredList.From(host.Remote.SelectMany(item => FallbackOrder.Endpoints(host, item.Rank)));
-        yield return Entry(host, space, host.Host, Spec(host, address, ("endpoints", endpoints)), labels);
+        if (endpoints.Count > 0) yield return Entry(host, space, host.Host, Spec(host, address, ("endpoints", endpoints)), labels);
         if (host.Local >= 0)
         {
             var pods = UnstructuredMap.Of(("labels", UnstructuredMap.Of(FallbackPods.Selector(host))));

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
@@ -19,7 +20,7 @@ namespace MeshFederation.Planning.Fallbacks;
 internal sealed record FallbackHost(MeshService Service, MeshCluster Client, ValueList<MeshFallback> Places) : CalledHost(Service, Client)
 {
     /// <summary>The host.</summary>
-    public string Host { get; } = Hosts.Fallback(Service, Places);
+    public string Host { get; init; } = Hosts.Fallback(Service, Places);
 
     public override MeshFallback Place => Places[0];
 
@@ -33,16 +34,18 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The hosts that a service has in a client cluster, each once, in an order of their own.</summary>
     public static IEnumerable<FallbackHost> In(MeshService service, MeshCluster client)
     {
-        var splits = service.TrafficSplit.Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
+        var splits = service.SeenFrom(client.Name).TrafficSplit.Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
         return splits.SelectMany(split => split.Destination).Where(destination => destination.Fallback.Count > 0)
-            .Select(destination => destination.Fallback.Prepend(destination.Place).ToValueList()).Distinct()
-            .Select(places => new FallbackHost(service, client, places)).OrderBy(host => host.Host, StringComparer.Ordinal);
+            .Select(destination => destination.Places.ToValueList()).Distinct()
+            .Select(places => new FallbackHost(service, client, places))
+            .Concat(MeshWideHosts.In(service, client) is { } named ? [named] : Array.Empty<FallbackHost>()).OrderBy(host => host.Host, StringComparer.Ordinal);
     }
 
     public override int NumberOf(MeshPort port) => Service.NumberSeenFrom(Client, port);
 
     /// <summary>All places must be known by the same, since a host has one; pods of the own cluster take any.</summary>
-    public override string ServerName(MeshPort port) => ServerName(Remote.First().Place, port);
+    public override string? ServerName(MeshPort port) =>
+        Remote.FirstOrDefault() is { Place: { } place } ? ServerName(place, port) : null;
 
     /// <summary>The server name by which the gateway of a place knows its pods.</summary>
     public string ServerName(MeshFallback place, MeshPort port)

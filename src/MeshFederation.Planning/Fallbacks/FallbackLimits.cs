@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 
@@ -12,6 +13,17 @@ internal static class FallbackLimits
     public static void Require(FallbackHost host)
     {
         var version = host.Client.IstioVersion;
+        if (host.Places.Count > 1) RequireOrder(host, version);
+        RequireOneName(host);
+        if (FallbackBuilder.NameOfPods(host) is { Length: > DnsName.SubdomainLength } name) throw FallbackRefusals.TooLong(host, name);
+        if (host.Local < 0) return;
+        if (FallbackPods.WhyNot(host) is { } why) throw FallbackRefusals.Pods(host, why);
+        var unknown = host.Remote.FirstOrDefault(item => item.Instance.ServiceAccount.Count == 0);
+        if (unknown.Instance is { } instance) throw FallbackRefusals.AccountUnknown(host, instance.Cluster);
+    }
+
+    private static void RequireOrder(FallbackHost host, IstioVersion version)
+    {
         if (FallbackOrder.IsByLocality(host))
         {
             if (host.Local != 0 || host.Places.Count > 2) throw FallbackRefusals.GatewayByName(host);
@@ -25,19 +37,12 @@ internal static class FallbackLimits
             const string Why = "cannot put another cluster before its own pods (failoverPriority by value, from 1.18 on)";
             throw FallbackRefusals.Unsupported(host, Why);
         }
-
-        RequireOneName(host);
-        if (FallbackBuilder.NameOfPods(host) is { Length: > DnsName.SubdomainLength } name) throw FallbackRefusals.TooLong(host, name);
-        if (host.Local < 0) return;
-        if (FallbackPods.WhyNot(host) is { } why) throw FallbackRefusals.Pods(host, why);
-        var unknown = host.Remote.FirstOrDefault(item => item.Instance.ServiceAccount.Count == 0);
-        if (unknown.Instance is { } instance) throw FallbackRefusals.AccountUnknown(host, instance.Cluster);
     }
 
     /// <summary>A host has one server name for each port, whichever endpoint is called (istio networking/v1 ClientTLSSettings).</summary>
     private static void RequireOneName(FallbackHost host)
     {
-        var first = host.Remote.First().Place;
+        var first = host.Remote.FirstOrDefault().Place;
         foreach (var (_, place, _) in host.Remote.Skip(1))
         {
             foreach (var port in host.Service.Port)

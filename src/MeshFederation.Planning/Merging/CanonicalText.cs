@@ -11,7 +11,7 @@ internal static class CanonicalText
             $"{instance.Cluster.Name} {string.Join(',', instance.PortNumber)} {instance.OtherPort} "
             + $"{instance.ServiceAccount} {instance.Version} {instance.Address} "
             + $"{instance.Selector} {string.Join(',', instance.TargetPort)} {instance.NamedTargetPort}");
-        var own = FormattableString.Invariant($"{service.MaxRequestsPerConnection} {service.NoRetry}");
+        var own = FormattableString.Invariant($"{service.MaxRequestsPerConnection} {service.NoRetry} {service.Suspended} {service.MeshHostname}");
         var splits = service.TrafficSplit.Select(split => split.ToString()).Concat(service.GatewaySplit.Select(split => split.ToString()));
         return string.Join(
             '\n',

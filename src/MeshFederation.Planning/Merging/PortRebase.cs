@@ -59,10 +59,12 @@ internal static class PortRebase
     private static IReadOnlyList<MeshTrafficSplit> Renumber(
         MeshService declared, IEnumerable<MeshTrafficSplit> splits, MeshService merged) =>
         [
-            .. splits.Select(split => new MeshTrafficSplit(
-                split.Match is null ? null : Renumber(split.Match, declared, merged),
-                split.Destination.Select(destination => destination with { Port = New(destination.Port, declared, merged) })
-                    .ToValueList())),
+            .. splits.Select(split => split with
+            {
+                Match = split.Match is null ? null : Renumber(split.Match, declared, merged),
+                Destination = split.Destination
+                    .Select(destination => destination with { Port = New(destination.Port, declared, merged) }).ToValueList(),
+            }),
         ];
 
     private static MeshMatch Renumber(MeshMatch match, MeshService declared, MeshService merged) =>

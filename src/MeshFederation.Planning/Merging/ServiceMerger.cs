@@ -48,7 +48,10 @@ public static class ServiceMerger
                 number => number is null,
                 "requests for each connection",
                 disagreement),
+            MeshHostname =
+                Known(one.MeshHostname, other.MeshHostname, name => name is null, "name in all clusters", disagreement),
             NoRetry = one.NoRetry || other.NoRetry,
+            Suspended = one.Suspended.Union(other.Suspended, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
             ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),
             GatewaySplit = GatewaySplits.Ordered(
                 AtGateways(PortRebase.RenumberAtGateways(one, rebased), PortRebase.RenumberAtGateways(other, rebased), disagreement)),
@@ -56,7 +59,7 @@ public static class ServiceMerger
                 TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement, "")),
             Policy = PolicyAgreement.Merge(one, other, rebased),
         };
-        return merged with { SniHost = SniHosts.Check(merged) };
+        return Suspensions.Check(merged) with { SniHost = SniHosts.Check(merged) };
     }
 
     private static string PortNames(MeshService service) =>
@@ -111,7 +114,7 @@ public static class ServiceMerger
     }
 
     private static string Sorted(MeshTrafficSplit split) =>
-        string.Join(", ", split.Destination.Select(destination => destination.ToString()).Order(StringComparer.Ordinal));
+        string.Join(", ", split.Line.Order(StringComparer.Ordinal));
 
     private static ValueList<T> Union<T>(IEnumerable<T> one, IEnumerable<T> other, Func<T, string> name, Func<T, T, T> merge) =>
         one.Concat(other).GroupBy(name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -6,6 +7,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Fallbacks;
 
 namespace MeshFederation.Planning.Routes;
 
@@ -23,8 +25,14 @@ internal sealed class CallerView
         string host,
         Func<MeshPort, int> calledNumber,
         IReadOnlyDictionary<string, RemoteCall> remote) =>
-            (Service, _client, Host, _calledNumber, _remote, _fallbacks) =
-                (service, client, host, calledNumber, remote, new(() => FallbackHosts(service, client)));
+            (Service, _client, Host, _calledNumber, _remote, _fallbacks, Suspended) = (
+                service.SeenFrom(client.Name),
+                client,
+                host,
+                calledNumber,
+                remote,
+                new(() => FallbackHosts(Service, client)),
+                service.Suspended);
 
     public MeshService Service { get; }
 
@@ -32,6 +40,9 @@ internal sealed class CallerView
 
     /// <summary>The host that is called, and whose requests are split.</summary>
     public string Host { get; }
+
+    /// <summary>The clusters that get nothing, as the declaration says.</summary>
+    public ValueList<string> Suspended { get; private init; } = [];
 
     /// <summary>The host under which a gateway of the cluster is asked; null for requests of the mesh.</summary>
     public string? Hostname { get; private init; }
@@ -43,24 +54,57 @@ internal sealed class CallerView
     public static CallerView AtGateway(
         MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)
     {
-        var view = Of(service, client, remote).First();
+        var view = OfClusters(service, client, remote).First();
         return new(
             service with { TrafficSplit = split.TrafficSplit, SniHost = [] },
             client,
             view.Host,
             view._calledNumber,
             remote)
-        { Hostname = split.Hostname, Gateway = split.Gateway };
+        { Hostname = split.Hostname, Gateway = split.Gateway, Suspended = service.Suspended };
     }
 
     /// <summary>
     /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving
     /// clusters, and all of these are split alike. Without a split callers choose the host themselves, and all hosts have its policies.
+    /// Who calls the host of a cluster that is suspended is led to the others.
     /// </summary>
-    public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote) =>
-        service.In(client.Name) is not { } instance ? Elsewhere(service, client, remote)
-            : service.TrafficSplit.Count > 0 ? [Beside(service, client, instance, remote)]
-            : Elsewhere(service, client, remote).Prepend(Beside(service, client, instance, remote));
+    public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
+    {
+        var views = OfClusters(service, client, remote).Where(view => view.Service.IsRouted());
+        return service.MeshHostname is null ? views : views.Append(OfMesh(service, client, remote));
+    }
+
+    /// <summary>Who calls the name that all clusters have: what no split takes, and what is the order of the host itself, goes to it.</summary>
+    private static CallerView OfMesh(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
+    {
+        var host = MeshWideHosts.In(service, client)!;
+        var splits = service.SeenFrom(client.Name).TrafficSplit.Where(split => !MeshWideHosts.IsOrder(split, host.Places));
+        var seen = service with { Suspended = [], SniHost = [], TrafficSplit = splits.ToValueList() };
+        return new(seen, client, host.Host, port => service.NumberSeenFrom(client, port), remote) { Suspended = service.Suspended };
+    }
+
+    private static IEnumerable<CallerView> OfClusters(
+        MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
+    {
+        if (service.In(client.Name) is not { } instance)
+        {
+            return remote.Values.Select(
+                call => new CallerView(LedAway(service, call.Server.Name), client, call.Host, call.PortNumber, remote));
+        }
+
+        var own = new CallerView(LedAway(service, client.Name), client, Hosts.Local(service, client), instance.NumberOf, remote);
+        return remote.Values.Where(call => service.TrafficSplit.Count == 0 || service.IsSuspended(call.Server.Name))
+            .Select(call => new CallerView(
+                LedAway(service with { TrafficSplit = [], SniHost = [] }, call.Server.Name), client, call.Host, call.PortNumber, remote))
+            .Prepend(own);
+    }
+
+    /// <summary>The service, with what no split takes of the requests for the host of a suspended cluster shared among the others.</summary>
+    private static MeshService LedAway(MeshService service, string called) =>
+        !service.IsSuspended(called) || service.TrafficSplit.Any(split => split.Match is null)
+            ? service
+            : service with { TrafficSplit = [.. service.TrafficSplit, new(null, Suspensions.Others(service))] };
 
     /// <summary>
     /// The server names by which the connections of a TLS port are split: every form of the Service's own name, since a client sends what
@@ -71,7 +115,7 @@ internal sealed class CallerView
         get
         {
             if (Hostname is not null) return [Hostname];
-            IReadOnlyList<string> own = Service.In(_client.Name) is null ? [Host] : Hosts.Names(Service, _client);
+            IReadOnlyList<string> own = IsElsewhere(Host) ? [Host] : Hosts.Names(Service, _client);
             var declared = Service.SniHost.Except(own, StringComparer.Ordinal).ToList();
             return [.. own, .. declared.Where(name => !declared.Exists(other => other != name && SniHosts.Covers(other, name)))];
         }
@@ -113,14 +157,6 @@ internal sealed class CallerView
             destination.Cluster == _client.Name ? Service.NumberSeenFrom(_client, port) : _remote[destination.Cluster].PortNumber(port));
     }
 
-    private static CallerView Beside(
-        MeshService service, MeshCluster client, MeshServiceInstance instance, IReadOnlyDictionary<string, RemoteCall> remote) =>
-            new(service, client, Hosts.Local(service, client), instance.NumberOf, remote);
-
-    private static IEnumerable<CallerView> Elsewhere(
-        MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote) =>
-            remote.Values.Select(call => new CallerView(service, client, call.Host, call.PortNumber, remote));
-
     private string HostOf(MeshDestination destination) =>
         destination.Fallback.Count > 0 || destination.Cluster == _client.Name
             ? Hosts.Of(Service, _client, destination)
@@ -130,6 +166,7 @@ internal sealed class CallerView
     [
         .. service.TrafficSplit.SelectMany(split => split.Destination)
             .Where(destination => destination.Fallback.Count > 0).Select(destination => Hosts.Of(service, client, destination)),
+        .. service.MeshHostname is { } name ? [name] : Array.Empty<string>(),
     ];
 
     private static UnstructuredMap Destination(string host, string subset, int port) => UnstructuredMap.Of(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MeshFederation.Reporting.Topology;
 
 /// <summary>A share of a flow.</summary>
@@ -7,8 +9,23 @@ namespace MeshFederation.Reporting.Topology;
 /// <param name="Port">The port that is called instead of the one that the caller named, or null.</param>
 internal sealed record FlowBranch(int House, int Pods, int? Weight, int? Port)
 {
+    /// <summary>Its place in the order in which places take over for each other; 0 for what is called while it answers.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>Whether it is a place in an order that is another one for each house that is among the places.</summary>
+    public bool IsPlace { get; init; }
+
     /// <summary>What stands on the arrow; empty where there is no share.</summary>
-    public string Text => (Weight, Port) switch
+    public string Text => Rank switch
+    {
+        _ when Share.Length == 0 => "",
+        _ when IsPlace => (Rank + 1).ToString(CultureInfo.InvariantCulture) + ".",
+        0 => Share,
+        1 => "else " + Share,
+        _ => FormattableString.Invariant($"else {Share} ({Rank})"),
+    };
+
+    private string Share => (Weight, Port) switch
     {
         (null, _) => "",
         (_, null) => FormattableString.Invariant($"{Weight} %"),

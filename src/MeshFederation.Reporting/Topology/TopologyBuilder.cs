@@ -50,11 +50,11 @@ internal sealed class TopologyBuilder
 
     private static List<PodGroup> Pods(MeshService service, MeshServiceInstance instance)
     {
-        var wanted = service.Destinations()
-            .Where(destination => destination.Cluster == instance.Cluster.Name)
-            .Select(destination => destination.Subset);
+        var wanted = service.Destinations().SelectMany(destination => destination.Places)
+            .Where(place => place.Cluster == instance.Cluster.Name)
+            .Select(place => place.Subset);
         // Without a split requests go to whatever runs.
-        if (service.TrafficSplit.Count == 0) wanted = wanted.Append(LabelSet.Empty);
+        if (service.TrafficSplit.Count == 0 || service.Suspended.Count > 0) wanted = wanted.Append(LabelSet.Empty);
         var pods = instance.Version.Select(version => version.Label).Concat(wanted).Distinct()
             .Select(label => new PodGroup(label, label.Count == 0 ? AllPods : new MeshVersion(label).ToString()))
             .OrderBy(group => group.Label.Count > 0).ThenBy(group => group.Text, NaturalOrder.Instance).ToList();
@@ -63,11 +63,12 @@ internal sealed class TopologyBuilder
 
     private List<TrafficFlow> Flows(MeshService service, List<Room?> rooms)
     {
+        service = service.WithoutSuspended();
         var flows = service.TrafficSplit.Select(split => Flow("", split, rooms) with { IsRest = split.Match is null }).ToList();
         if (flows.Count == 0)
         {
             var branches = Enumerable.Range(0, rooms.Count)
-                .Where(house => rooms[house]?.Pods.Count > 0)
+                .Where(house => rooms[house]?.Pods.Count > 0 && !service.IsSuspended(_clusters[house].Name))
                 .Select(house => new FlowBranch(house, 0, null, null));
             flows.Add(new(0, "not split", IsSplit: false, [.. branches]) { IsRest = true });
         }
@@ -80,14 +81,21 @@ internal sealed class TopologyBuilder
 
     private TrafficFlow Flow(string place, MeshTrafficSplit split, List<Room?> rooms)
     {
-        var branches = split.Destination.Select(
-            destination => Branch(destination.Cluster, destination.Subset, destination.Weight, destination.Port, rooms));
+        var branches = split.Destination.SelectMany(destination => Branches(destination, split.IsLocalFirst, rooms));
+        var own = split.IsLocalFirst ? ", own cluster first" : "";
         return new(
             0,
-            place + (split.Match?.ToString() ?? "all requests"),
+            place + (split.Match?.ToString() ?? "all requests") + own,
             IsSplit: true,
-            [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
+            [.. branches.OrderBy(branch => (branch.House, branch.Pods, branch.Rank))]);
     }
+
+    private IEnumerable<FlowBranch> Branches(MeshDestination destination, bool isPlace, List<Room?> rooms) =>
+        destination.Places.Select((place, rank) => Branch(place.Cluster, place.Subset, destination.Weight, destination.Port, rooms) with
+        {
+            Rank = rank,
+            IsPlace = isPlace,
+        });
 
     private int House(string cluster) => _clusters.FindIndex(known => known.Name == cluster);
 

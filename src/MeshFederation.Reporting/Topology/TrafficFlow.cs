@@ -14,4 +14,16 @@ internal sealed record TrafficFlow(int Index, string Text, bool IsSplit, IReadOn
 
     /// <summary>The place of the only house that they come from; null for all that call.</summary>
     public int? From { get; init; }
+
+    /// <summary>The branches as requests that come from a house have them: a place there comes before all others.</summary>
+    public IEnumerable<FlowBranch> BranchesFrom(int house)
+    {
+        if (Branches.FirstOrDefault(branch => branch.IsPlace && branch.House == house) is not { } own)
+            return Branches.Select(branch => branch with { IsPlace = false });
+        return Branches.Select(branch => branch with
+        {
+            IsPlace = false,
+            Rank = branch == own ? 0 : branch.Rank < own.Rank ? branch.Rank + 1 : branch.Rank,
+        });
+    }
 }

@@ -23,15 +23,21 @@ internal static class FederationGen
         from count in Gen.Int[2, clusters]
         from named in Clusters(count)
         from declared in Service(named).Array[1, services]
-        select (IReadOnlyList<MeshService>)declared.Select((service, i) => AtGateway(service with { Name = $"s{i}-{service.Name}" }, i))
+        select (IReadOnlyList<MeshService>)declared
+            .Select((service, i) => MeshWide(AtGateway(service with { Name = $"s{i}-{service.Name}" }, i), i))
             .ToList();
+
+    /// <summary>Every other one has a name for all clusters, too.</summary>
+    private static MeshService MeshWide(MeshService service, int number) =>
+        number % 2 == 0 ? service : Plannable(service with { MeshHostname = $"m{number}.mesh.example" });
 
     /// <summary>Every third is split for a gateway, too, under a host of its own.</summary>
     private static MeshService AtGateway(MeshService service, int number) => number % 3 != 0 ? service : service.WithGatewaySplit(
         "istio-system/public",
         $"h{number}.example.com",
         service.TrafficSplit.Count > 0 ? service.TrafficSplit[0].Destination : [new(service.Cluster[0].Name, LabelSet.Empty, 100)],
-        []);
+        [],
+        service.TrafficSplit.Count > 0 && service.TrafficSplit[0].IsLocalFirst);
 
     /// <summary>
     /// A federation and what may become of it: services that come, go and change in everything, gateways that move to other addresses,
@@ -102,7 +108,8 @@ internal static class FederationGen
         let named = WithServerNames(service, names)
         from splits in Split(named).Array[0, 3]
         select splits.Aggregate(
-            named, (current, split) => Plannable(current.WithTrafficSplit(split.Destinations, split.Matches)));
+            named,
+            (current, split) => Plannable(current.WithTrafficSplit(split.Destinations, split.Matches, split.IsLocalFirst)));
 
     /// <summary>
     /// Where the declaration allows them: a TLS port, one host only in each client cluster, and no pattern beside requests.
@@ -126,7 +133,7 @@ internal static class FederationGen
         };
     }
 
-    private static Gen<(MeshDestination[] Destinations, MeshMatch[] Matches)> Split(MeshService service)
+    private static Gen<(MeshDestination[] Destinations, MeshMatch[] Matches, bool IsLocalFirst)> Split(MeshService service)
     {
         var http = service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http));
         var connection = Gen.OneOf(
@@ -148,7 +155,12 @@ internal static class FederationGen
             from matches in (http ? Gen.OneOf(connection, request) : connection).Array[0, 2]
             from fallbacks in Gen.Select(Gen.OneOf(true, false, false), Gen.Shuffle(service.Cluster.ToArray()), Labels, Gen.Int[1, 3])
                 .Array[targets.Length]
-            select (Destinations(targets).Zip(fallbacks, WithFallback).ToArray(), matches);
+            from fails in Gen.OneOf(true, false, false)
+            from isLocalFirst in Gen.Bool
+            let failover = WithFallback(Destinations(targets[..1])[0], fallbacks[0] with { Item1 = true })
+            select fails && failover.Fallback.Count > 0
+                ? ([failover], matches, isLocalFirst)
+                : (Destinations(targets).Zip(fallbacks, WithFallback).ToArray(), matches, false);
     }
 
     /// <summary>Fallbacks are in other clusters, each in one of its own.</summary>
@@ -177,6 +189,7 @@ internal static class FederationGen
         {
             return service with
             {
+                MeshHostname = null,
                 TrafficSplit = service.TrafficSplit.Select(WithoutFallbacks).ToValueList(),
                 GatewaySplit = service.GatewaySplit
                     .Select(at => at with { TrafficSplit = at.TrafficSplit.Select(WithoutFallbacks).ToValueList() }).ToValueList(),
@@ -185,7 +198,11 @@ internal static class FederationGen
     }
 
     private static MeshTrafficSplit WithoutFallbacks(MeshTrafficSplit split) =>
-        split with { Destination = split.Destination.Select(destination => destination with { Fallback = [] }).ToValueList() };
+        split with
+        {
+            Destination = split.Destination.Select(destination => destination with { Fallback = [] }).ToValueList(),
+            IsLocalFirst = false,
+        };
 
     private static Gen<LabelSet> Labels => Gen.OneOf(
         LabelSet.Empty,

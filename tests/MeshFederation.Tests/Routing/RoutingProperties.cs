@@ -1,4 +1,5 @@
 using CsCheck;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
@@ -91,9 +92,63 @@ public sealed class RoutingProperties
             var remote = isLocal ? null : new RemoteCall(service, client, service.In(cluster.Name)!);
             var host = isLocal ? Hosts.Local(service, client) : remote!.Host;
             var number = isLocal ? service.In(client.Name)!.NumberOf(port) : remote!.PortNumber(port);
-            var expected = SplitOracle.Expect(service, cluster.Name, port, caller, request, dead);
+            var expected = SplitOracle.Expect(service, (client.Name, cluster.Name), port, caller, request, dead);
             var sent = request with { Port = number, Authority = host };
             Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, sent, port, dead)));
+        }
+
+        if (service.MeshHostname is not { } name) return;
+        var order = service.Cluster.Select(cluster => cluster.Name)
+            .OrderByDescending(cluster => cluster == client.Name).ThenBy(cluster => cluster, StringComparer.Ordinal).ToList();
+        foreach (var (port, (caller, request)) in service.Port.SelectMany(_ => calls, (port, call) => (port, call)))
+        {
+            var expected = SplitOracle.Expect(service, (client.Name, order[0]), port, caller, request, dead, order);
+            var sent = request with { Port = service.NumberSeenFrom(client, port), Authority = name };
+            Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, sent, port, dead)));
+        }
+    }
+
+    [Fact]
+    public void A_cluster_that_is_suspended_gets_no_request_by_any_host_and_all_comes_back() =>
+        Gen.Select(FederationGen.Services(4, 4), Call.Array[2]).Sample(
+            (services, calls) =>
+            {
+                var pool = AddressPool.Parse(AddressPool.DefaultRange);
+                var before = Yaml(Federation.Create("random", services, pool));
+                foreach (var name in services.SelectMany(service => service.Cluster).Select(cluster => cluster.Name).Distinct())
+                {
+                    var drained = services.Select(service => service.Instance.Count > 1 ? service.WithSuspended([name]) : service).ToList();
+                    var federation = Federation.Create("random", drained, pool);
+                    var mesh = new RoutingMesh(FederationPlanner.Plan(federation), federation.Services, []);
+                    foreach (var service in federation.Services.Where(service => service.IsSuspended(name)))
+                        AssertNothingReaches(mesh, service, calls, name);
+                    var resumed = drained.Select(service => service.WithResumed([name])).ToList();
+                    Assert.Equal(before, Yaml(Federation.Create("random", resumed, pool)));
+                }
+            },
+            iter: 40);
+
+    private static string Yaml(Federation federation) =>
+        string.Join("---", FederationPlanner.Plan(federation).Select(manifest => $"{manifest.Cluster} {manifest.ToYaml()}"));
+
+    private static void AssertNothingReaches(
+        RoutingMesh mesh, MeshService service, (MeshCaller Caller, MeshRequest Request)[] calls, string suspended)
+    {
+        foreach (var (client, port, (caller, request)) in from client in service.ClientCluster
+                                                          from port in service.Port
+                                                          from call in calls
+                                                          select (client, port, call))
+        {
+            var hosts = service.Instance.Where(instance => instance.Cluster.Name != client.Name)
+                .Select(instance => new RemoteCall(service, client, instance)).Select(call => (call.Host, Number: call.PortNumber(port)));
+            if (service.In(client.Name) is { } own) hosts = hosts.Append((Hosts.Local(service, client), own.NumberOf(port)));
+            if (service.MeshHostname is { } name) hosts = hosts.Append((name, service.NumberSeenFrom(client, port)));
+            foreach (var (host, number) in hosts)
+            {
+                var reached = Reached(mesh, client.Name, caller, request with { Port = number, Authority = host }, port, dead: null);
+                Assert.DoesNotContain(reached, target => target.Key.Cluster == suspended);
+                Assert.Equal(100, reached.Values.Sum(), 6);
+            }
         }
     }
 

@@ -14,21 +14,33 @@ namespace MeshFederation.Tests.Routing;
 internal static class SplitOracle
 {
     public static Dictionary<(string Cluster, LabelSet Subset), double> Expect(
-        MeshService service, string calledCluster, MeshPort port, MeshCaller caller, MeshRequest request, string? dead)
+        MeshService service, (string Client, string Called) clusters, MeshPort port, MeshCaller caller, MeshRequest request, string? dead,
+        IReadOnlyList<string>? order = null)
     {
         var split = service.TrafficSplit.FirstOrDefault(split => Takes(split.Match, port, caller, request));
-        if (split is null) return new() { [(calledCluster, LabelSet.Empty)] = 100 };
+        if (split is null)
+        {
+            var living = order?.FirstOrDefault(cluster => cluster != dead) ?? order?[0];
+            return new() { [(living ?? clusters.Called, LabelSet.Empty)] = 100 };
+        }
+
         return split.Destination.Where(destination => destination.Weight > 0 || split.Destination.Count == 1)
-            .GroupBy(destination => Living(destination, dead)).ToDictionary(same => same.Key, same => same.Sum(Share));
+            .GroupBy(destination => Living(destination, split.IsLocalFirst ? clusters.Client : null, dead)).ToDictionary(same => same.Key, same => same.Sum(Share));
 
         double Share(MeshDestination destination) => split.Destination.Count == 1 ? 100 : destination.Weight;
     }
 
     /// <summary>What takes a destination's requests while a cluster is dead: itself, the first fallback elsewhere, or nobody.</summary>
-    private static (string Cluster, LabelSet Subset) Living(MeshDestination destination, string? dead)
+    private static (string Cluster, LabelSet Subset) Living(MeshDestination destination, string? first, string? dead)
     {
         var places = destination.Fallback.Select(fallback => (fallback.Cluster, fallback.Subset))
             .Prepend((destination.Cluster, destination.Subset)).ToList();
+        if (places.FindIndex(place => place.Cluster == first) is > 0 and var own)
+        {
+            places.Insert(0, places[own]);
+            places.RemoveAt(own + 1);
+        }
+
         return places.Exists(place => place.Cluster != dead) ? places.Find(place => place.Cluster != dead) : places[0];
     }
 

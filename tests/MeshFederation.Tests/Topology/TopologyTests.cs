@@ -69,6 +69,23 @@ public sealed partial class TopologyTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_takes_over_is_an_arrow_of_its_own_and_each_house_has_its_own_order()
+    {
+        var reviews = Bookinfo.Service(
+            "reviews", [Bookinfo.Instance(Bookinfo.One, "v1"), Bookinfo.Instance(Bookinfo.Two, "v3")], [Bookinfo.One, Bookinfo.Two]);
+        var order = Failovers.Destination(reviews, [new("cluster1", LabelSet.Empty), new("cluster2", LabelSet.Empty)]);
+        var failover = MeshTopology.Create("t", [reviews.WithTrafficSplit(order, [], isLocalFirst: true)], []);
+        var graph = failover.Write(TopologyFormat.Mermaid);
+        Assert.Contains("  c0s0calls -->|\"100 %\"| c0s0v0\n  c0s0calls -.->|\"else 100 %\"| c1s0v0\n", graph, StringComparison.Ordinal);
+        Assert.Contains("  c1s0calls -.->|\"else 100 %\"| c0s0v0\n  c1s0calls -->|\"100 %\"| c1s0v0\n", graph, StringComparison.Ordinal);
+        Assert.Superset(
+            new HashSet<string> { "1.", "2.", "takes over when others fail" }, Texts(failover.Write(TopologyFormat.Svg)).ToHashSet());
+        MeshDestination[] split = [new("cluster1", LabelSet.Empty, 75) { Fallback = [new("cluster2", LabelSet.Empty)] }, new("cluster2", LabelSet.Empty, 25)];
+        var shares = MeshTopology.Create("t", [reviews.WithTrafficSplit(split, [])], []).Write(TopologyFormat.Dot);
+        Assert.Contains("c0s0calls -> c1s0v0 [label=\"else 75 %\", style=dotted];", shares, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void No_order_of_the_input_changes_a_byte(TopologyFormat format)

@@ -12,7 +12,7 @@ internal static class Subsets
     public static IReadOnlyList<LabelSet> Named(MeshService service, string cluster) =>
     [
         .. service.Destinations()
-            .SelectMany(destination => destination.Fallback.Prepend(destination.Place))
+            .SelectMany(destination => destination.Places)
             .Concat(service.Mirrors())
             .Where(place => place.Cluster == cluster && place.Subset.Count > 0)
             .Select(place => place.Subset)

@@ -28,7 +28,7 @@ internal static class VirtualServiceBuilder
             Placement.OfRoute(view.Service, client),
             name,
             spec,
-            Suppressions.OfVirtualService(spec, client));
+            Suspended(view, Suppressions.OfVirtualService(spec, client)));
     }
 
     /// <summary>
@@ -52,8 +52,13 @@ internal static class VirtualServiceBuilder
             Placement.OfRoute(view.Service, client),
             GatewayHosts.NameOf(view.Service, split, client),
             spec,
-            Suppressions.OfVirtualService(spec, client));
+            Suspended(view, Suppressions.OfVirtualService(spec, client)));
     }
+
+    /// <summary>Routes that avoid a cluster say so, so that who reads them, and who publishes next, knows it.</summary>
+    private static UnstructuredMap? Suspended(CallerView view, UnstructuredMap? annotations) => view.Suspended.Count == 0
+        ? annotations
+        : (annotations ?? UnstructuredMap.Empty).With(ManifestLabels.Suspended, string.Join(',', view.Suspended));
 
     private static UnstructuredList? Routes(CallerView view, RouteKind kind)
     {

@@ -4,7 +4,7 @@ namespace MeshFederation.Reporting.Topology.Drawing;
 internal static class LegendDrawing
 {
     /// <summary>The height that all lines need.</summary>
-    public const double Height = (5 * LineHeight) + 12;
+    public const double Height = (6 * LineHeight) + 12;
 
     private const double LineHeight = 17;
 
@@ -13,11 +13,13 @@ internal static class LegendDrawing
         var problems = topology.Problems.Count > 0;
         var split = topology.Floors.Any(floor => floor.Flows.Any(flow => flow.IsSplit));
         var open = topology.Floors.Any(floor => floor.Flows.Any(flow => !flow.IsSplit));
-        var y = bottom - 10 - (LineHeight * (1 + Count(problems) + Count(split) + Count(open)));
+        var spare = topology.Floors.Any(floor => floor.Flows.Any(flow => flow.Branches.Any(branch => branch.Rank > 0)));
+        var y = bottom - 10 - (LineHeight * (1 + Count(problems) + Count(split) + Count(open) + Count(spare)));
         Flow(svg).Empty("circle", ("class", "dot"), ("cx", 24.0), ("cy", y - 4), ("r", 4.5)).Close("g");
         Word(svg, ref y, "requests start here");
         if (split) Arrow(svg, ref y, "line", "share of the requests");
         if (open) Arrow(svg, ref y, "line open", "not split, by host name");
+        if (spare) Arrow(svg, ref y, "line spare", "takes over when others fail");
         svg.Empty("rect", ("class", "chip idle"), ("x", 14.0), ("y", y - 10), ("width", 20.0), ("height", 12.0), ("rx", 3.0));
         Word(svg, ref y, "version without requests");
         if (!problems) return;

@@ -49,7 +49,7 @@ internal sealed class DotTopology(MeshTopology topology)
         {
             foreach (var flow in floor.FlowsFrom(house))
             {
-                foreach (var branch in flow.Branches) Arrow(floor, index, house, flow, branch);
+                foreach (var branch in flow.BranchesFrom(house)) Arrow(floor, index, house, flow, branch);
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class DotTopology(MeshTopology topology)
         string[] attributes =
         [
             $"label=\"{Escaped(GraphNames.Label(floor, flow, branch))}\"",
-            .. flow.IsSplit ? Array.Empty<string>() : ["style=dashed"],
+            .. flow.IsSplit ? branch.Rank == 0 ? Array.Empty<string>() : ["style=dotted"] : ["style=dashed"],
             .. broken ? ["color=\"#c81e2f\", fontcolor=\"#c81e2f\""] : Array.Empty<string>(),
         ];
         Line(

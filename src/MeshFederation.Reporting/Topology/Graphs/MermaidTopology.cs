@@ -56,10 +56,10 @@ internal sealed class MermaidTopology(MeshTopology topology)
         {
             foreach (var flow in floor.FlowsFrom(house))
             {
-                foreach (var branch in flow.Branches)
+                foreach (var branch in flow.BranchesFrom(house))
                 {
                     var label = GraphNames.Label(floor, flow, branch);
-                    var arrow = flow.IsSplit ? "-->" : "-.->";
+                    var arrow = flow.IsSplit && branch.Rank == 0 ? "-->" : "-.->";
                     Line(1, $"{GraphNames.Caller(house, index)} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} "
                         + $"{GraphNames.Pods(branch.House, index, branch.Pods)}");
                 }

@@ -1,0 +1,7 @@
+# One name that both client clusters call; cluster1 has pods of its own, cluster3 has none.
+$cluster1 = New-MeshCluster cluster1 -IstioVersion 1.30.3 -TrustDomain cluster1 -GatewayAddress 172.18.0.220
+$cluster2 = New-MeshCluster cluster2 -IstioVersion 1.30.3 -TrustDomain cluster2 -GatewayAddress 172.18.0.230
+$cluster3 = New-MeshCluster cluster3 -IstioVersion 1.30.3 -TrustDomain cluster3 -GatewayAddress 172.18.0.240
+
+New-MeshServiceEntry reviews -Namespace shop -Cluster $cluster1, $cluster2 -ClientCluster $cluster1, $cluster3 -Port http:9080 -ServiceAccount reviews -Selector app=reviews -MeshHostname reviews.shop.global |
+    ConvertTo-MeshManifest -Name shop
