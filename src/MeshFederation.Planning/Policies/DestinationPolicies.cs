@@ -39,12 +39,17 @@ internal static class DestinationPolicies
     public static UnstructuredMap? OfSubset(CalledHost host, CalledHost subset)
     {
         var ports = subset.Service.Port;
-        if (ports.All(port => UnstructuredEquality.AreEqual(Block(host, port), Block(subset, port)))) return null;
-        if (ports.Count > 1 || subset.HasOtherPorts) return OrNull(ByPort(subset));
-        var whole = Block(host, ports[0]);
-        return OrNull(UnstructuredMap.Of([
-            .. Fields(subset, ports[0]).Where(field => !UnstructuredEquality.AreEqual(field.Value, whole.GetValueOrDefault(field.Field))),
-        ]));
+        if (ports.Count == 1 && !subset.HasOtherPorts)
+        {
+            var whole = Block(host, ports[0]);
+            return OrNull(UnstructuredMap.Of([
+                .. Fields(subset, ports[0])
+                    .Where(field => !UnstructuredEquality.AreEqual(field.Value, whole.GetValueOrDefault(field.Field))),
+            ]));
+        }
+
+        var isInherited = ports.All(port => UnstructuredEquality.AreEqual(Block(host, port), Block(subset, port)));
+        return isInherited ? null : OrNull(ByPort(subset));
     }
 
     /// <summary>Ports that are not federated have nothing of it, but the TLS that a cluster's own host has as a whole.</summary>

@@ -1,23 +1,14 @@
-using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Policies;
-using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
-using MeshFederation.Planning;
+using static MeshFederation.Tests.Planning.DestinationPolicyScene;
 
 namespace MeshFederation.Tests.Planning;
 
-/// <summary>What is chosen for destinations, where it is written, and what of it is refused.</summary>
+/// <summary>What is chosen for destinations, and where it is written.</summary>
 public sealed class DestinationPolicyTests
 {
-    private const string Remote = "a.default.svc.c2.global";
-    private const string Local = "a.default.svc.cluster.local";
-
     [Fact]
     public void Outlier_detection_without_values_is_that_of_Service_Mesh_Hub_for_own_pods_and_for_the_gateway()
     {
@@ -131,25 +122,6 @@ public sealed class DestinationPolicyTests
     }
 
     [Fact]
-    public void Limits_beside_a_gateway_in_the_namespace_of_the_service_are_refused()
-    {
-        var service = Both("http:80") with { Namespace = "istio-system" };
-        Refused(MeshErrorId.PolicyAtGateway, service.WithPolicy(Policy("connectionPool", "MaxConnections=7")));
-        Assert.NotEmpty(Plan(service.WithPolicy(Policy("connectionPool", "ConnectTimeout=1s"))));
-    }
-
-    [Theory]
-    [InlineData("HashHeader=x-user", "")]
-    [InlineData("HashCookie=c", "c2")]
-    [InlineData("Warmup=30s", "")]
-    public void What_would_choose_among_pods_of_another_cluster_is_refused(string values, string scope)
-    {
-        var error = Assert.Throws<MeshException>(() => Service().WithPolicy(Policy("loadBalancer", values, scope)));
-        Assert.Equal(MeshErrorId.PolicyAtGateway, error.ErrorId);
-        Assert.Contains("passes a connection on as a whole", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_hash_holds_for_the_callers_own_pods()
     {
         var local = Service().WithPolicy(Policy("loadBalancer", "HashHeader=x-user LocalOnly=true"));
@@ -157,14 +129,6 @@ public sealed class DestinationPolicyTests
         Assert.Equal("", Block(local, Remote, "loadBalancer"));
         var cluster = Service().WithPolicy(Policy("loadBalancer", "HashCookie=c CookieTtl=1h", "c1"));
         Assert.Equal("{consistentHash: {httpCookie: {name: c, ttl: '3600s'}}}", Block(cluster, Local, "loadBalancer"));
-    }
-
-    [Fact]
-    public void A_declaration_that_adds_callers_of_another_cluster_shows_what_these_cannot_have()
-    {
-        var one = Service().WithPolicy(Policy("loadBalancer", "HashHeader=x-user", "c1"));
-        var other = Both("http:80") with { ClientCluster = [Both("http:80").ClientCluster[1]] };
-        Assert.Equal(MeshErrorId.PolicyAtGateway, Assert.Throws<MeshException>(() => Declared.Federation(one, other)).ErrorId);
     }
 
     [Theory]
@@ -176,126 +140,4 @@ public sealed class DestinationPolicyTests
         Assert.Equal(
             block,
             Block(Service(Declared.Cluster("c1", version), "http:80").WithPolicy(Policy("loadBalancer", values)), Local, "loadBalancer"));
-
-    [Theory]
-    [InlineData("1.13.9", "loadBalancer", "Warmup=30s LocalOnly=true")]
-    [InlineData("1.23.0", "loadBalancer", "Warmup=30s WarmupMinimumPercent=20 LocalOnly=true")]
-    [InlineData("1.14.6", "connectionPool", "MaxConnectionDuration=1m")]
-    [InlineData("1.20.0", "connectionPool", "TcpIdleTimeout=1m")]
-    [InlineData("1.20.0", "connectionPool", "MaxConcurrentStreams=9")]
-    [InlineData("1.10.6", "outlierDetection", "ConsecutiveLocalOriginFailures=3")]
-    public void What_the_callers_Istio_does_not_have_is_refused(string version, string kind, string values) => Refused(
-        MeshErrorId.FieldNewerThanIstio, Service(Declared.Cluster("c1", version), "http:80").WithPolicy(Policy(kind, values)));
-
-    [Theory]
-    [InlineData("MaxEjectionPercent=50", false)]
-    [InlineData("MaxEjectionPercent=10 ConsecutiveGatewayErrors=1", false)]
-    [InlineData("ConsecutiveGatewayErrors=0", false)]
-    [InlineData("MinHealthPercent=30", false)]
-    [InlineData("ConsecutiveGatewayErrors=0 Consecutive5xxErrors=9", true)]
-    [InlineData("ConsecutiveGatewayErrors=0 ConsecutiveLocalOriginFailures=2", true)]
-    [InlineData("", true)]
-    [InlineData("Interval=3s", true)]
-    public void A_fallback_that_would_never_be_called_is_refused(string values, bool isSound)
-    {
-        var service = Split(Service(), "c2:100", "c1").WithPolicy(Policy("outlierDetection", values));
-        if (!isSound)
-        {
-            Refused(MeshErrorId.FallbackNeverUsed, service);
-            return;
-        }
-
-        var host = Plan(service).Single(item => item.Kind == "DestinationRule" && item.Spec.Text("host") is not (Local or Remote));
-        var detection = host.Spec.Map("trafficPolicy")!.Map("outlierDetection")!;
-        Assert.Equal(100, detection.Number("maxEjectionPercent"));
-        Assert.Equal(values == "Interval=3s" ? "3s" : "1s", detection.Text("interval"));
-    }
-
-    [Fact]
-    public void A_policy_of_other_destinations_leaves_fallbacks_as_they_are() =>
-        Assert.NotEmpty(Plan(Split(Service(), "c2:100", "c1").WithPolicy(Policy("outlierDetection", "MaxEjectionPercent=50", "c1"))));
-
-    [Fact]
-    public void A_policy_of_pods_that_no_split_names_is_refused()
-    {
-        var policy = Policy("outlierDetection", "", "c2/v9");
-        Refused(MeshErrorId.PolicyUnused, Service().WithPolicy(policy));
-        Refused(MeshErrorId.PolicyUnused, Split(Service(), "c2/v1:100").WithPolicy(policy));
-        Assert.NotEmpty(Plan(Split(Service(), "c2/v9:100").WithPolicy(policy)));
-        Assert.Equal(
-            MeshErrorId.DestinationClusterUnknown,
-            Assert.Throws<MeshException>(() => Service().WithPolicy(Policy("outlierDetection", "", "c9"))).ErrorId);
-    }
-
-    [Theory]
-    [InlineData("connectionPool", "")]
-    [InlineData("connectionPool", "MaxConnections=0")]
-    [InlineData("connectionPool", "MaxConnections=1.5")]
-    [InlineData("connectionPool", "ConnectTimeout=0.5ms")]
-    [InlineData("outlierDetection", "MaxEjectionPercent=101")]
-    [InlineData("outlierDetection", "Interval=soon")]
-    [InlineData("loadBalancer", "")]
-    [InlineData("loadBalancer", "Algorithm=Passthrough")]
-    [InlineData("loadBalancer", "HashHeader=a HashCookie=b LocalOnly=true")]
-    [InlineData("loadBalancer", "HashHeader=a Algorithm=Random LocalOnly=true")]
-    [InlineData("loadBalancer", "HashHeader=a Warmup=1s LocalOnly=true")]
-    [InlineData("loadBalancer", "Algorithm=Random Warmup=1s LocalOnly=true")]
-    [InlineData("loadBalancer", "CookieTtl=1h Algorithm=Random")]
-    [InlineData("loadBalancer", "WarmupMinimumPercent=5 Algorithm=RoundRobin")]
-    [InlineData("loadBalancer", "LocalOnly=true")]
-    public void What_says_nothing_or_what_Istio_refuses_is_refused(string kind, string values) =>
-        Assert.Equal(MeshErrorId.PolicyInvalid, Assert.Throws<MeshException>(() => Policy(kind, values)).ErrorId);
-
-    [Theory]
-    [InlineData("connectionPool", "MaxRequests=5")]
-    [InlineData("loadBalancer", "HashHeader=a LocalOnly=true")]
-    public void What_is_of_requests_is_refused_for_a_service_without_any(string kind, string values) => Assert.Equal(
-        MeshErrorId.PolicyUnused, Assert.Throws<MeshException>(() => Service("tcp-db:5432").WithPolicy(Policy(kind, values))).ErrorId);
-
-    internal static MeshPolicy Policy(string kind, string values, string scope = "")
-    {
-        var place = scope.Length == 0 ? null : DestinationSyntax.ParsePlace(scope);
-        return PolicyKinds.Of(kind).FromArguments(
-            values.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
-                .ToDictionary(pair => pair[0], pair => (object?)pair[1], StringComparer.Ordinal),
-            place is null ? MeshDestinationScope.All : new MeshDestinationScope(place.Cluster, place.Subset));
-    }
-
-    private static void Refused(string id, MeshService service) =>
-        Assert.Equal(id, Assert.Throws<MeshException>(() => Plan(service)).ErrorId);
-
-    private static MeshService Service(params string[] ports) => Service(Declared.Cluster("c1"), ports.Length == 0 ? ["http:80"] : ports);
-
-    private static MeshService Service(MeshCluster client, params string[] ports) =>
-        ServiceDeclaration.Check(Declared.Service("a", [client, Declared.Cluster("c2")], client) with
-        {
-            Port = ports.Select(PortSyntax.Parse).ToValueList(),
-            Instance = [Instance(client), Instance(Declared.Cluster("c2"))],
-        });
-
-    /// <summary>Called from both of its clusters.</summary>
-    private static MeshService Both(string port)
-    {
-        var service = Service(port);
-        return service with { ClientCluster = service.Cluster };
-    }
-
-    private static MeshServiceInstance Instance(MeshCluster cluster) =>
-        new(cluster) { ServiceAccount = ["a"], Selector = LabelSet.Create("app", "a") };
-
-    private static MeshService Split(MeshService service, params string[] destinations) => service.WithTrafficSplit(
-        Fallbacks.Give(
-            service,
-            [.. destinations.Where(text => text.Contains(':', StringComparison.Ordinal)).Select(DestinationSyntax.Parse)],
-            [.. destinations.Where(text => !text.Contains(':', StringComparison.Ordinal))
-                .Select(text => new FallbackChoice(null, [DestinationSyntax.ParsePlace(text)]))]),
-        []);
-
-    private static string Block(MeshService service, string host, string field) =>
-        $"{Rule(service, host).Map("trafficPolicy")?.Map(field)}";
-
-    private static UnstructuredMap Rule(MeshService service, string host) =>
-        Plan(service).Single(item => item.Kind == "DestinationRule" && item.Cluster == "c1" && item.Spec.Text("host") == host).Spec;
-
-    private static IReadOnlyList<MeshManifest> Plan(params MeshService[] services) => FederationPlanner.Plan(Declared.Federation(services));
 }
