@@ -29,9 +29,12 @@ public sealed class PublishingSession : IAsyncDisposable
         IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
         PublisherOptions options,
         Action<PublishingEvent> report,
-        HeldLeases leases) =>
-            (_clusters, _options, _report, _leases, _addresses) =
-                (Guarded(clusters, leases), options, report, leases, new(clusters, options));
+        HeldLeases leases)
+    {
+        (_options, _report, _leases, _addresses) = (options, report, leases, new(clusters, options));
+        _clusters =
+            [.. clusters.Select(one => (one.Cluster, one.Api.Guarded(new LeasedWrites(one.Cluster.Name, leases, _addresses))))];
+    }
 
     /// <summary>How publishing came out, as soon as that is known; null before.</summary>
     public PublishOutcome? Outcome { get; private set; }
@@ -146,7 +149,7 @@ public sealed class PublishingSession : IAsyncDisposable
         var (changes, skipped) = DeclinedChanges.Leave(
             [.. now.Changes.Where(change => planned.Contains(ChangeKey.Of(change)))], change => declined.Contains(ChangeKey.Of(change)));
         foreach (var change in skipped) _report(new ChangeReported(change));
-        var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop).ConfigureAwait(false);
+        var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop, _leases.Takeovers).ConfigureAwait(false);
         var earlier = histories.WasCutOff ? Written(now) : [];
         var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes).ToList();
         histories.Declaration = RecordedDeclaration.Of(plan.Declaration, isWhole: kept.Count == 0 && skipped.Count == 0);
@@ -173,6 +176,7 @@ public sealed class PublishingSession : IAsyncDisposable
         var addresses = _addresses.Held;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
         var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
+        _ = _addresses.ReleaseAsync();
         if (result == RunResult.Done && await LossAtEndAsync(stop).ConfigureAwait(false) is { } late)
         {
             await EndAsync(histories, RunResult.Left, stop).ConfigureAwait(false);
@@ -231,18 +235,18 @@ public sealed class PublishingSession : IAsyncDisposable
         await _leases.EnsureAsync(stop).ConfigureAwait(false)
             && (_addresses.Held is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
 
-    /// <summary>What is written to a server that is away may be sent again for longer than a lease lasts.</summary>
-    private static IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> Guarded(
-        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, HeldLeases leases) =>
-            [.. clusters.Select(one => (one.Cluster, one.Api.Guarded(ct => leases.HoldsAsync(one.Cluster.Name, ct))))];
-
     private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
 
-    /// <summary>From the first route, or move, on the addresses are in ServiceEntries, where everybody sees them.</summary>
+    /// <summary>
+    /// From the first route, or move, on the addresses are in ServiceEntries, where everybody sees them; what is put back gives none.
+    /// </summary>
     private void Report(PublishingEvent happened)
     {
         _report(happened);
-        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged })
+        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged }
+            or WaveBegan { IsUndone: true })
+        {
             _ = _addresses.ReleaseAsync();
+        }
     }
 }

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>A condition on a text of a request.</summary>
@@ -28,14 +30,14 @@ public sealed record StringMatch(StringMatchKind Kind, string Value)
 
     /// <summary>The condition as it can be typed.</summary>
     /// <returns>The text, as <c>jason</c>, <c>@{ Prefix = 'jas' }</c>, <c>@{ Not = 'jason' }</c> or <c>@{ Present = $true }</c>.</returns>
-    public override string ToString() => Kind switch
+    public override string ToString() => ShownText.Of(Kind switch
     {
         _ when IsInverse => $"@{{ Not{(Kind == StringMatchKind.Exact ? "" : Kind)} = '{Quoted}' }}",
         StringMatchKind.Exact => Value,
         StringMatchKind.Present => "@{ Present = $true }",
         StringMatchKind.Absent => "@{ Present = $false }",
         _ => $"@{{ {Kind} = '{Quoted}' }}",
-    };
+    });
 
     private string Quoted => Value.Replace("'", "''", StringComparison.Ordinal);
 }

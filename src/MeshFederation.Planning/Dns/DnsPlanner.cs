@@ -1,5 +1,4 @@
 using System.Text;
-using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Dns;
@@ -27,7 +26,7 @@ public static class DnsPlanner
     /// <returns>What each client cluster needs, sorted by its name; clusters that need nothing are left out.</returns>
     public static IReadOnlyList<MeshDnsConfiguration> Plan(Federation federation) =>
     [
-        .. federation.RemoteCalls.Where(call => !call.Service.IsRouted() || call.Service.In(call.Client.Name) is null)
+        .. federation.RemoteCalls.Where(call => call.Service.TrafficSplit.Count == 0 || call.Service.In(call.Client.Name) is null)
             .GroupBy(call => call.Client.Name, StringComparer.Ordinal)
             .OrderBy(calls => calls.Key, StringComparer.Ordinal)
             .Select(calls => Plan(federation, [.. calls.OrderBy(call => call.Host, StringComparer.Ordinal)])),

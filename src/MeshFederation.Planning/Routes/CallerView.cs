@@ -55,12 +55,12 @@ internal sealed class CallerView
 
     /// <summary>
     /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving
-    /// clusters, and all of these are split alike.
+    /// clusters, and all of these are split alike. Without a split callers choose the host themselves, and all hosts have its policies.
     /// </summary>
     public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote) =>
-        service.In(client.Name) is { } instance
-            ? [new(service, client, Hosts.Local(service, client), instance.NumberOf, remote)]
-            : remote.Values.Select(call => new CallerView(service, client, call.Host, call.PortNumber, remote));
+        service.In(client.Name) is not { } instance ? Elsewhere(service, client, remote)
+            : service.TrafficSplit.Count > 0 ? [Beside(service, client, instance, remote)]
+            : Elsewhere(service, client, remote).Prepend(Beside(service, client, instance, remote));
 
     /// <summary>
     /// The server names by which the connections of a TLS port are split: every form of the Service's own name, since a client sends what
@@ -112,6 +112,14 @@ internal sealed class CallerView
             destination.SubsetName,
             destination.Cluster == _client.Name ? Service.NumberSeenFrom(_client, port) : _remote[destination.Cluster].PortNumber(port));
     }
+
+    private static CallerView Beside(
+        MeshService service, MeshCluster client, MeshServiceInstance instance, IReadOnlyDictionary<string, RemoteCall> remote) =>
+            new(service, client, Hosts.Local(service, client), instance.NumberOf, remote);
+
+    private static IEnumerable<CallerView> Elsewhere(
+        MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote) =>
+            remote.Values.Select(call => new CallerView(service, client, call.Host, call.PortNumber, remote));
 
     private string HostOf(MeshDestination destination) =>
         destination.Fallback.Count > 0 || destination.Cluster == _client.Name

@@ -47,9 +47,10 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
     }
 
     /// <summary>One of those who share it waits for nothing any more.</summary>
-    public void Leave()
+    /// <param name="count">How many do.</param>
+    public void Leave(int count = 1)
     {
-        lock (_lock) _sharedBy--;
+        lock (_lock) _sharedBy -= count;
         Step();
     }
 

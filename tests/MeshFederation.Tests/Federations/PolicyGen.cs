@@ -41,25 +41,25 @@ internal static class PolicyGen
     ];
 
     public static readonly Gen<(string Path, string Method, string? User)> Requests =
-        from path in Gen.OneOfConst("/", "/a", "/a/b", "/A/B", "/a/b/c", "/c/d", "/ab")
-        from method in Gen.OneOfConst("GET", "POST")
-        from user in Gen.OneOfConst(null, "jason", "james", "bob", "")
+        from path in Gen.OneOf("/", "/a", "/a/b", "/A/B", "/a/b/c", "/c/d", "/ab")
+        from method in Gen.OneOf("GET", "POST")
+        from user in Gen.OneOf(null, "jason", "james", "bob", "")
         select (path, method, user);
 
-    private static readonly Gen<MeshDestination[]> Destinations = Gen.OneOfConst(
+    private static readonly Gen<MeshDestination[]> Destinations = Gen.OneOf(
         new[] { "west:100" }, new[] { "east/v1:60", "west/v2:40" }, new[] { "east:100" }, new[] { "west/v1:1", "east:99" })
         .Select(texts => texts.Select(DestinationSyntax.Parse).ToArray());
 
     private static readonly Gen<MeshPolicy> Policy =
         from kind in Gen.Int[0, Kinds.Length - 1]
-        from match in Gen.OneOfConst(Matches)
+        from match in Gen.OneOf(Matches)
         from number in Gen.Int[0, 9]
         select PolicyTests.Policy(Kinds[kind].Kind, match, Kinds[kind].Values(number));
 
     public static readonly Gen<MeshService> Services =
-        from splits in Gen.Select(Gen.OneOfConst(Matches), Destinations).Array[0, 3]
+        from splits in Gen.Select(Gen.OneOf(Matches), Destinations).Array[0, 3]
         from policies in Policy.Array[0, 7]
-        from client in Gen.OneOfConst("east", "other")
+        from client in Gen.OneOf("east", "other")
         select Service(splits, policies, client);
 
     private static MeshService Service((MeshMatch? Match, MeshDestination[] Destinations)[] splits, MeshPolicy[] policies, string client)

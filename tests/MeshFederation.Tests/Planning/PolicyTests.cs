@@ -27,6 +27,17 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void Without_a_split_callers_choose_the_host_and_each_has_the_policy()
+    {
+        var all = VirtualServices(Service().WithPolicy(Timeout("1s"))).ToList();
+        Assert.Equal(["cart", "cart.default.svc.west.global"], all.Select(item => item.Name).Order(StringComparer.Ordinal));
+        Assert.All(all, item => Assert.Equal("1s", item.Spec.Maps("http").Single().Text("timeout")));
+        Assert.All(all, item => Assert.Equal(item.Spec.List("hosts")[0], Host(item.Spec.Maps("http").Single())));
+        var split = Service().WithTrafficSplit([new("west", LabelSet.Empty, 100)], []);
+        Assert.Single(VirtualServices(split.WithPolicy(Timeout("1s"))));
+    }
+
+    [Fact]
     public void What_a_request_has_of_a_policy_does_not_hang_on_its_split()
     {
         var service = Service().WithTrafficSplit([new("west", LabelSet.Empty, 100)], [Prefix("/api/v1")]).WithPolicy(Timeout("1s"))
@@ -85,7 +96,10 @@ public sealed class PolicyTests
     internal static MeshMatch Prefix(string path) => new() { Path = new(StringMatchKind.Prefix, path) };
 
     internal static IReadOnlyList<UnstructuredMap> Routes(params MeshService[] services) =>
-        [.. FederationPlanner.Plan(Declared.Federation(services)).Single(item => item.Kind == "VirtualService").Spec.Maps("http")];
+                [.. VirtualServices(services).Single(item => item.Name == "cart").Spec.Maps("http")];
+
+    private static IEnumerable<MeshManifest> VirtualServices(params MeshService[] services) =>
+        FederationPlanner.Plan(Declared.Federation(services)).Where(item => item.Kind == "VirtualService");
 
     private static string Host(UnstructuredMap route) => route.Maps("route").Single().Map("destination")!.Text("host")!;
 

@@ -186,8 +186,8 @@ public sealed class RoutePolicyTests
         var rule = PolicyKinds.Of("headerRule").FromArguments(
             new Dictionary<string, object?>(StringComparer.Ordinal) { ["RequestRemove"] = "x-a" },
             new MeshDestinationScope("west", LabelSet.Empty));
-        Assert.Equal(
-            MeshErrorId.PolicyUnused, Assert.Throws<MeshException>(() => Routes(PolicyTests.Service().WithPolicy(rule))).ErrorId);
+        var service = PolicyTests.Service().WithTrafficSplit([new("east", LabelSet.Empty, 100)], []).WithPolicy(rule);
+        Assert.Equal(MeshErrorId.PolicyUnused, Assert.Throws<MeshException>(() => Routes(service)).ErrorId);
     }
 
     [Fact]

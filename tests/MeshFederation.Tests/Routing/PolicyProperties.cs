@@ -118,7 +118,7 @@ public sealed class PolicyProperties
         MeshHeaderRule rule => $"{{response: {{set: {{x-rule: '{rule.ResponseSet["x-rule"]}'}}}}}}",
         MeshCorsPolicy cors => $"{{allowOrigins: [{{exact: '{cors.AllowOrigin[0].Value}'}}]}}",
         MeshRedirect { Status: { } status } => $"{{status: {status}}}",
-        MeshRedirect redirect => $"{{uri: /there, redirectCode: {redirect.Code}}}",
+        MeshRedirect redirect => $"{{uri: '/there', redirectCode: {redirect.Code}}}",
         _ => policy.ToString(),
     };
 

@@ -34,7 +34,9 @@ internal static class PathMeeting
         if (!longer.Path!.Value.StartsWith(prefix.Path!.Value, Case(longer.IgnoreCase || prefix.IgnoreCase)))
             return Meeting<MeshMatch>.None;
         if (!longer.IgnoreCase || prefix.IgnoreCase || HasNoCase(prefix.Path.Value)) return Path(longer);
-        return longer.Path == prefix.Path ? Path(prefix) : Meeting<MeshMatch>.Unsayable;
+        return longer.Path.Value.Length == prefix.Path.Value.Length
+            ? Path(prefix with { Path = longer.Path with { Value = prefix.Path.Value } })
+            : Meeting<MeshMatch>.Unsayable;
     }
 
     private static bool HasNoCase(string text) => text.ToUpperInvariant() == text.ToLowerInvariant();

@@ -14,10 +14,13 @@ public static class PolicyKinds
     {
         All =
         [
+            new ConnectionPool.ConnectionPoolKind(),
             new CorsPolicy.CorsPolicyKind(),
             new Fault.FaultKind(),
             new HeaderRule.HeaderRuleKind(),
+            new LoadBalancer.LoadBalancerKind(),
             new Mirror.MirrorKind(),
+            new OutlierDetection.OutlierDetectionKind(),
             new Redirect.RedirectKind(),
             new RetryPolicy.RetryPolicyKind(),
             new Rewrite.RewriteKind(),

@@ -19,7 +19,7 @@ internal static class VirtualServiceBuilder
         var hosts = tls is null ? [view.Host] : view.ServerNames;
         var spec = UnstructuredMap.Of(
             ("hosts", UnstructuredList.From(hosts)), ("gateways", Gateways(view.Service)), ("http", http), ("tls", tls), ("tcp", tcp));
-        var name = view.Service.In(client.Name) is null ? view.Host : view.Service.Name;
+        var name = view.IsElsewhere(view.Host) ? view.Host : view.Service.Name;
         return IstioObject.Create(
             VirtualServiceKind.Instance,
             VirtualServiceKind.Step,

@@ -30,7 +30,8 @@ internal static class PolicyUse
     private static void RequireDestination(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
     {
         var destinations = service.Destinations().Select(destination => destination.Place).ToList();
-        var called = service.ClientCluster.SelectMany(client => service.In(client.Name) is null ? service.Cluster : [client])
+        var called = service.ClientCluster
+            .SelectMany(client => service.TrafficSplit.Count == 0 || service.In(client.Name) is null ? service.Cluster : [client])
             .Select(cluster => new MeshFallback(cluster.Name, LabelSet.Empty));
         if (destinations.Concat(called).Any(place => scope.Covers(place.Cluster, place.Subset))) return;
         throw PolicyErrors.Unused(

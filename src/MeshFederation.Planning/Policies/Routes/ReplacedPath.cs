@@ -9,14 +9,25 @@ namespace MeshFederation.Planning.Policies.Routes;
 /// </summary>
 internal static class ReplacedPath
 {
-    /// <summary>The path as the route must say it.</summary>
+    /// <summary>
+    /// The path as the route must say it; null where the route asks for an expression, of which the whole path would be replaced, and not
+    /// the beginning alone.
+    /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="path">What takes the place of what the policy's match asks for.</param>
     /// <param name="match">The match of the route.</param>
-    public static string Of(MeshPolicy policy, string path, MeshMatch? match)
+    public static string? Of(MeshPolicy policy, string path, MeshMatch? match) => (Beginning(policy), match?.Path) switch
     {
-        var wanted = (policy.Scope as MeshRouteScope)?.Match?.Path ?? new StringMatch(StringMatchKind.Prefix, "/");
-        var isNarrower = wanted.Kind == StringMatchKind.Prefix && match?.Path is { Kind: not StringMatchKind.Regex };
-        return isNarrower ? path + match!.Path!.Value[wanted.Value.Length..] : path;
-    }
+        (null, _) or (_, null) => path,
+        (_, { Kind: StringMatchKind.Regex }) => null,
+        ({ } beginning, { } narrower) => path + narrower.Value[beginning.Length..],
+    };
+
+    /// <summary>The beginning of the path for which a policy asks; null where it asks for a whole path.</summary>
+    public static string? Beginning(MeshPolicy policy) => (policy.Scope as MeshRouteScope)?.Match?.Path switch
+    {
+        null => "/",
+        { Kind: StringMatchKind.Prefix } prefix => prefix.Value,
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
@@ -15,11 +16,18 @@ internal sealed class RewriteWriter : RoutePolicy<MeshRewrite>
         var headers = place.Cell.Policy.OfType<MeshHeaderRule>().FirstOrDefault(rule => rule.SetsAuthority);
         if (policy.Authority is not null && headers is not null)
             throw PolicyErrors.Clash(place.View.Service, headers, policy, "both set the authority, which Istio takes once");
+        var path = policy.Path is null ? null : ReplacedPath.Of(policy, policy.Path, place.Cell.Match);
         return route.With("rewrite", UnstructuredMap.Of(
-            ("uri", policy.Path is null ? null : ReplacedPath.Of(policy, policy.Path, place.Cell.Match)),
-            ("uriRegexRewrite", policy.PathRegex is null
-                ? null
-                : UnstructuredMap.Of(("match", policy.PathRegex), ("rewrite", policy.Replacement))),
-            ("authority", policy.Authority)));
+            ("uri", path), ("uriRegexRewrite", Part(policy, path)), ("authority", policy.Authority)));
+    }
+
+    /// <summary>Where the route asks for an expression, the beginning of the path is one too.</summary>
+    private static UnstructuredMap? Part(MeshRewrite policy, string? path)
+    {
+        if (policy.PathRegex is not null) return UnstructuredMap.Of(("match", policy.PathRegex), ("rewrite", policy.Replacement));
+        if (policy.Path is null || path is not null) return null;
+        return UnstructuredMap.Of(
+            ("match", "^" + Regex.Escape(ReplacedPath.Beginning(policy)!)),
+            ("rewrite", policy.Path.Replace(@"\", @"\\", StringComparison.Ordinal)));
     }
 }
