@@ -19,7 +19,7 @@ public sealed class DeclarationPageTests
         var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
         var expected = page[..begin] + Tables() + page[end..];
         if (Environment.GetEnvironmentVariable("MESHFEDERATION_UPDATE_CASES") == "1") File.WriteAllText(Page, expected);
-        Assert.Equal(expected, page.ReplaceLineEndings("\n"));
+        Assert.Equal(expected, File.ReadAllText(Page).ReplaceLineEndings("\n"));
     }
 
     private static string Tables()
