@@ -2,6 +2,7 @@ using System.Globalization;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
+using MeshFederation.Module.Tests.Parameters;
 
 namespace MeshFederation.Module.Tests;
 
@@ -79,8 +80,9 @@ public sealed class HostileTextTests : IAsyncLifetime
     {
         var all = string.Join('\n', HostileScripts.All);
         Assert.All(
-            _screen.Values("(Get-Command -Module MeshFederation).Name"),
-            name => Assert.Contains(name.ToString(), all, StringComparison.Ordinal));
+            _screen.Values("(Get-Command -Module MeshFederation).Name").Select(name => name.ToString())
+                .Where(name => !UseRow.Untried.Contains(name)),
+            name => Assert.Contains(name, all, StringComparison.Ordinal));
     }
 
     [Fact]
