@@ -17,7 +17,18 @@ internal static class ServiceKeys
 
     /// <summary>The keys.</summary>
     public static readonly Section<MeshService> Section = new(
-        "service", [.. Named(), .. OfPorts(), .. InstanceKeys.All, .. Further(), SplitKeys.Traffic, SplitKeys.Gateway, PolicyKeys.All]);
+        "service", [
+            .. Named(),
+            .. OfPorts(),
+            .. InstanceKeys.All,
+            .. Further(),
+            SplitKeys.Traffic,
+            SplitKeys.Gateway,
+            FailoverKeys.Traffic,
+            FailoverKeys.Gateway,
+            PolicyKeys.All,
+            SuspendedKeys.All,
+        ]);
 
     /// <summary>Reads a service.</summary>
     /// <exception cref="DeclarationException">It cannot be.</exception>
@@ -68,6 +79,9 @@ internal static class ServiceKeys
             "hostSuffix", "global", "The last part of its hosts in other clusters.",
             service => Unless(service.HostSuffix, service.Federation?.HostSuffix ?? MeshService.UsualHostSuffix),
             (service, suffix) => service with { HostSuffix = suffix }),
+        Text(
+            "meshHostname", "reviews.shop.global", "The host by which callers in every client cluster call it, wherever it runs.",
+            service => service.MeshHostname, (service, host) => service with { MeshHostname = host }),
         Texts(
             "sniHost", "shop.example.com", "Further server names by which its TLS ports are dialled.",
             service => service.SniHost, (service, names) => service with { SniHost = names }),
