@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using MeshFederation.Analysis;
 using MeshFederation.Istio.Objects;
@@ -138,7 +139,9 @@ public sealed class PolicyProperties
     /// <summary>The path as a proxy replaces it, by the match of the route that was taken.</summary>
     private static string Replaced(RouteChoice choice, MeshRequest request)
     {
-        var rewrite = choice.Route!.Map("rewrite")!.Text("uri")!;
+        var written = choice.Route!.Map("rewrite")!;
+        if (written.Map("uriRegexRewrite") is { } part) return Regex.Replace(request.Path, part.Text("match")!, part.Text("rewrite")!);
+        var rewrite = written.Text("uri")!;
         var index = choice.Field.IndexOf(".match[", StringComparison.Ordinal);
         var match = index < 0 ? UnstructuredMap.Empty : choice.Route!.Maps("match").ElementAt(choice.Field[index + 7] - '0');
         if (match.Map("uri") is not { } uri) return rewrite + request.Path[1..];

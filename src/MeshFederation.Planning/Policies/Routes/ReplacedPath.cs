@@ -10,8 +10,8 @@ namespace MeshFederation.Planning.Policies.Routes;
 internal static class ReplacedPath
 {
     /// <summary>
-    /// The path as the route must say it; null where the route asks for an expression, of which the whole path would be replaced, and not
-    /// the beginning alone.
+    /// The path as the route must say it; null where the rest is not known: the route asks for an expression, or for a
+    /// path in any case.
     /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="path">What takes the place of what the policy's match asks for.</param>
@@ -20,6 +20,7 @@ internal static class ReplacedPath
     {
         (null, _) or (_, null) => path,
         (_, { Kind: StringMatchKind.Regex }) => null,
+        ({ } beginning, { } narrower) when match!.IgnoreCase && narrower.Value.Length > beginning.Length => null,
         ({ } beginning, { } narrower) => path + narrower.Value[beginning.Length..],
     };
 

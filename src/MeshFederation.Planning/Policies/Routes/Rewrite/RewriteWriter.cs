@@ -21,13 +21,15 @@ internal sealed class RewriteWriter : RoutePolicy<MeshRewrite>
             ("uri", path), ("uriRegexRewrite", Part(policy, path)), ("authority", policy.Authority)));
     }
 
-    /// <summary>Where the route asks for an expression, the beginning of the path is one too.</summary>
+    private static bool IgnoresCase(MeshRewrite policy) => (policy.Scope as MeshRouteScope)?.Match?.IgnoreCase is true;
+
+    /// <summary>Where the rest of the path is not known, the beginning of the path is one too.</summary>
     private static UnstructuredMap? Part(MeshRewrite policy, string? path)
     {
         if (policy.PathRegex is not null) return UnstructuredMap.Of(("match", policy.PathRegex), ("rewrite", policy.Replacement));
         if (policy.Path is null || path is not null) return null;
         return UnstructuredMap.Of(
-            ("match", "^" + Regex.Escape(ReplacedPath.Beginning(policy)!)),
+            ("match", (IgnoresCase(policy) ? "(?i)^" : "^") + Regex.Escape(ReplacedPath.Beginning(policy)!)),
             ("rewrite", policy.Path.Replace(@"\", @"\\", StringComparison.Ordinal)));
     }
 }
