@@ -48,10 +48,10 @@ internal sealed class RandomDeclaration(int seed)
         ("?selector", Either(Labels(), Some(("cluster1", Labels())))),
         ("?targetPort", Either(Some(("http", 8080)), Some(("cluster2", Some(("http", 8081), ("https", 1)))))),
         ("?address", Some(("cluster2", $"240.0.0.{number + 1}"))), ("?hostSuffix", "other"), ("?sniHost", "shop.example.com"),
-        ("?maxRequestsPerConnection", _random.Next(3)), ("?noRetry", true),
+        ("?maxRequestsPerConnection", _random.Next(3)),
         ("?trafficSplit", new[] { Split(), Split(("match", Match())), Split(("match", new[] { Match(), Match() })) }),
         ("?gatewaySplit", Split(("gateway", Either("istio-system/web", "cluster1/a/b")), ("hostname", "*.example.com"))),
-        ("?policy", Policies()));
+        _random.Next(2) == 0 ? ("?noRetry", true) : ("?policy", Policies()));
 
     private object[] Policies() =>
     [
