@@ -70,7 +70,10 @@ public static class ServicePolicies
         var called = (policy.Scope as MeshRouteScope)?.Match?.Port;
         if (IsOfRoutes(policy) && !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http)
             && port.Number == (called ?? port.Number)))
+        {
             throw PolicyErrors.WithoutRequests(service, policy);
+        }
+
         PolicyKinds.Of(policy).Check(service, policy);
     }
 }
