@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;

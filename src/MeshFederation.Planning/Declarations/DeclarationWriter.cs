@@ -1,5 +1,4 @@
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;

@@ -1,5 +1,4 @@
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Planning.Declarations.Keys;

@@ -52,7 +52,8 @@ internal static class ConditionKeys
         if (given is bool isPresent) return new(isPresent ? StringMatchKind.Present : StringMatchKind.Absent, "");
         var form = Array.Find(Forms, form => form.Key == name);
         return (name == "exact" ? new(form.Kind, (string)given!) : Plain(where, form.Kind, (string)given!))
-            with { IsInverse = form.IsInverse };
+            with
+        { IsInverse = form.IsInverse };
     }
 
     /// <summary>A star in a text that nobody called exact is meant as a wildcard, which Istio has none of.</summary>

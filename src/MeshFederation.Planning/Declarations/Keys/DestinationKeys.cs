@@ -14,7 +14,8 @@ internal static class DestinationKeys
         Text(
             "cluster", "cluster2", "The name of the cluster.",
             destination => destination.Cluster, (destination, cluster) => destination with { Cluster = cluster })
-            with { IsRequired = true },
+            with
+        { IsRequired = true },
         new DeclarationKey<MeshDestination>(
             "subset", new EitherShape([new TextShape("v3"), LabelKeys.Shape]), "The labels of the pods, or a version; all pods by default.",
             destination => LabelKeys.Write(destination.Subset),
@@ -25,7 +26,8 @@ internal static class DestinationKeys
         Whole(
             "weight", new(0, 100, 75), "The share, in percent.",
             destination => destination.Weight, (destination, weight) => destination with { Weight = weight })
-            with { IsRequired = true },
+            with
+        { IsRequired = true },
         Whole(
             "port", new(1, 65535, 9080), "The port of the service to call instead of the one that was called.",
             destination => destination.Port, (destination, port) => destination with { Port = port }));

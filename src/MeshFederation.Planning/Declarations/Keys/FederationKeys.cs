@@ -1,5 +1,5 @@
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
@@ -17,7 +17,8 @@ internal static class FederationKeys
         Text(
             "name", "bookinfo", "The name of the federation.",
             federation => federation.Name, (federation, name) => federation with { Name = Federation.RequireName(name) })
-            with { IsRequired = true, IsPositional = true },
+            with
+        { IsRequired = true, IsPositional = true },
         Clusters(
             "cluster", "The clusters where its services run, where a service does not say it.",
             federation => federation.Cluster, (federation, clusters) => federation with { Cluster = clusters }),

@@ -5,7 +5,6 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Declarations.Shapes;
 
 namespace MeshFederation.Planning.Declarations.Keys;
@@ -118,8 +117,8 @@ internal static class PolicyKeys
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    private static DeclarationKey Key(string name, ValueShape shape, string summary) =>
-        new DeclarationKey<UnstructuredMap>(
+    private static DeclarationKey<UnstructuredMap> Key(string name, ValueShape shape, string summary) =>
+        new(
             name, shape, summary, map => map.GetValueOrDefault(name), (map, value, _) => map.With(name, value));
 
     private static MeshException Several(UnstructuredMap item) => new(

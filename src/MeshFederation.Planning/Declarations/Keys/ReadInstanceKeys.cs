@@ -1,4 +1,3 @@
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Declarations.Shapes;

@@ -14,7 +14,8 @@ internal static class SelectorKeys
         Plain("key", new TextShape("env"), "The key of the label.") with { IsRequired = true },
         Plain(
             "operator", new ChoiceShape(Enum.GetNames<SelectorOperator>().ToValueList()), "What is asked of it.")
-            with { IsRequired = true },
+            with
+        { IsRequired = true },
         Plain("values", new ListShape(new TextShape("prod")), "The values that it is about."));
 
     private static readonly Section<UnstructuredMap> Map = new(

@@ -60,12 +60,14 @@ internal static class SplitKeys
     /// <summary>The key of the gateway of a split.</summary>
     public static DeclarationKey<SplitItem> AtGatewayName => KeysOf<SplitItem>.Text(
         "gateway", "istio-system/web", "The Gateway; with a client cluster before it, the one there: cluster1/istio-system/web.",
-        item => item.Gateway, (item, gateway) => item with { Gateway = gateway }) with { IsRequired = true };
+        item => item.Gateway, (item, gateway) => item with { Gateway = gateway }) with
+    { IsRequired = true };
 
     /// <summary>The key of the host of a split at a gateway.</summary>
     public static DeclarationKey<SplitItem> AtHostname => KeysOf<SplitItem>.Text(
         "hostname", "shop.example.com", "The host that is asked for at the gateway.",
-        item => item.Hostname, (item, host) => item with { Hostname = host }) with { IsRequired = true };
+        item => item.Hostname, (item, host) => item with { Hostname = host }) with
+    { IsRequired = true };
 
     private static DeclarationKey<SplitItem>[] Shared() =>
     [

@@ -14,7 +14,8 @@ internal static class SuspendedKeys
     private static readonly Section<ValueList<string>> Item = new(
         "suspended",
         KeysOf<ValueList<string>>.Texts("cluster", "cluster2", "The clusters.", names => names, (_, names) => names)
-            with { IsRequired = true, IsPositional = true });
+            with
+        { IsRequired = true, IsPositional = true });
 
     /// <summary>The key.</summary>
     public static readonly DeclarationKey<MeshService> All = new(
