@@ -65,7 +65,7 @@ public static class PlanFile
 
     /// <summary>Reads a plan in a session that knows kubeconfigs.</summary>
     /// <param name="path">The whole path.</param>
-    /// <param name="kubeconfigs">The whole paths of those that the plan may mean: any other one that it names is shown, and not used.</param>
+    /// <param name="kubeconfigs">The whole paths of those that the plan may mean: any other one is shown, and not used.</param>
     /// <param name="keys">The keys of which one must have signed it; empty where it need not be signed.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="MeshException">
