@@ -192,7 +192,14 @@ public sealed class KubernetesApi
     private async Task<bool> DeleteOnceAsync(ApiRequest request, CancellationToken ct)
     {
         var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
-        if (answer.Success) return true;
+        if (answer.Success)
+        {
+            // A page of a proxy, where somebody has to sign in, says nothing of the object.
+            return Read(request, answer).Text("kind") is { Length: > 0 }
+                ? true
+                : throw ApiErrors.Unreadable(_connection, request, answer);
+        }
+
         return answer.Status == 404 && IsMissing(request, answer) ? false : throw ApiErrors.Of(_connection, request, answer);
     }
 

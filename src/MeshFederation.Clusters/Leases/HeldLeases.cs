@@ -85,16 +85,21 @@ internal sealed class HeldLeases : IAsyncDisposable
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _lost.Token);
-            await Task.WhenAll(_leases.Where(lease => !lease.IsValid).Select(lease => RecoverAsync(lease, either.Token)))
-                .ConfigureAwait(false);
+            while (Loss is null && _leases.Where(lease => !lease.IsValid).ToList() is { Count: > 0 } ended)
+            {
+                // Of one whose renewal took too long the next renewal counts.
+                await Task.WhenAll(ended.Select(lease => RecoverAsync(lease, either.Token))).ConfigureAwait(false);
+            }
+
+            return Loss is null;
         }
         catch (OperationCanceledException)
         {
             // It was stopped, or lost the lease.
         }
 
-        if (Loss is null && isLast && _leases.FirstOrDefault(lease => !lease.IsValid) is { } ended) Lose(ended);
-        return Loss is null && _leases.All(lease => lease.IsValid);
+        if (Loss is null && isLast && _leases.FirstOrDefault(lease => !lease.IsValid) is { } last) Lose(last);
+        return false;
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace MeshFederation.Clusters.Publishing;
 /// <summary>
 /// Writes an object where it is as it was seen last. What a server, or what stands before it, held back, and what comes through when
 /// somebody else publishes already, so meets another version of what was changed meanwhile, and changes nothing. Who still may write looks
-/// again and writes then: istiod notes a status, others change fields of their own, and of a write that was sent twice the first one counts.
+/// again and writes then: istiod notes a status, others change fields of their own, and of a write sent twice the first one counts.
 /// </summary>
 internal static class SeenWrites
 {

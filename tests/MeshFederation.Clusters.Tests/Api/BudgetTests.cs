@@ -156,7 +156,8 @@ public sealed class BudgetTests
         await guarded.GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct);
         Assert.Equal(
             [null, "timeout=17500ms", "timeout=17500ms", null],
-            server.Requests.Select(request => request.Path.Split('?', '&').FirstOrDefault(part => part.StartsWith("timeout", StringComparison.Ordinal))));
+            server.Requests.Select(request => request.Path.Split('?', '&')
+                .FirstOrDefault(part => part.StartsWith("timeout", StringComparison.Ordinal))));
     }
 
     private static Task GetAsync(KubernetesApi api) => api.GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct);

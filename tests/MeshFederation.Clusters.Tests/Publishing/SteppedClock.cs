@@ -1,3 +1,6 @@
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing;
+
 namespace MeshFederation.Clusters.Tests.Publishing;
 
 /// <summary>
@@ -31,6 +34,15 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
     {
         lock (_lock) return _now;
     }
+
+    /// <summary>
+    /// The options of a publish by such a clock: it steps whenever somebody waits, however far the others are, so what a server answers
+    /// about a lease must not be cut off by it.
+    /// </summary>
+    public static PublisherOptions Fit(PublisherOptions options) =>
+        options is { Clock: SteppedClock } && options.LeaseTimes == LeaseTimes.Usual
+            ? options with { LeaseTimes = LeaseTimes.Usual with { Answer = TimeSpan.FromHours(1), Release = TimeSpan.FromHours(1) } }
+            : options;
 
     /// <summary>Lets time go by.</summary>
     public void Advance(TimeSpan by)
