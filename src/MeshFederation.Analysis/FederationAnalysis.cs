@@ -1,5 +1,5 @@
 using MeshFederation.Analysis.Rules;
-using MeshFederation.Model.Collections;
+using MeshFederation.Istio;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis;

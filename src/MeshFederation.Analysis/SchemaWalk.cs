@@ -1,5 +1,5 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.Schemas;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 

@@ -1,5 +1,5 @@
+using MeshFederation.Istio;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 

@@ -1,5 +1,5 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.Registry;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 

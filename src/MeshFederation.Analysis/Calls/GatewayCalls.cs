@@ -1,8 +1,8 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;

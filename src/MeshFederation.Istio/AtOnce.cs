@@ -1,4 +1,4 @@
-namespace MeshFederation.Model.Collections;
+namespace MeshFederation.Istio;
 
 /// <summary>
 /// Works on several things at once. Parallel LINQ does, too, but its operators are generic, and a fresh session compiles more than a

@@ -1,6 +1,6 @@
-using MeshFederation.Model.Collections;
+using MeshFederation.Istio;
 
-namespace MeshFederation.Tests.Model;
+namespace MeshFederation.Tests.Istio;
 
 public sealed class AtOnceTests
 {
