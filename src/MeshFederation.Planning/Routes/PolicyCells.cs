@@ -1,6 +1,5 @@
 using MeshFederation.Istio.Declarations.Meetings;
 using MeshFederation.Istio.Declarations.Policies;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;

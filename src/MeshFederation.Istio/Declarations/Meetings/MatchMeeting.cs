@@ -4,7 +4,7 @@ using MeshFederation.Model.Traffic;
 namespace MeshFederation.Istio.Declarations.Meetings;
 
 /// <summary>Two matches as one: which requests meet both.</summary>
-public static class MatchMeeting
+internal static class MatchMeeting
 {
     /// <summary>The match that says two.</summary>
     /// <param name="one">One match; null for all requests.</param>

@@ -4,7 +4,7 @@ namespace MeshFederation.Istio.Declarations.Meetings;
 /// <typeparam name="T">The condition.</typeparam>
 /// <param name="Kind">What is known of it.</param>
 /// <param name="Both">The condition that says both; null unless it is known.</param>
-public readonly record struct Meeting<T>(MeetingKind Kind, T? Both)
+internal readonly record struct Meeting<T>(MeetingKind Kind, T? Both)
     where T : class
 {
     /// <summary>Nothing meets both.</summary>

@@ -1,7 +1,7 @@
 namespace MeshFederation.Istio.Declarations.Meetings;
 
 /// <summary>Whether there is a condition that says two.</summary>
-public enum MeetingKind
+internal enum MeetingKind
 {
     /// <summary>Nothing meets both.</summary>
     None,

@@ -39,7 +39,7 @@ internal static class PathMeeting
             : Meeting<MeshMatch>.Unsayable;
     }
 
-    private static bool HasNoCase(string text) => text.ToUpperInvariant() == text.ToLowerInvariant();
+    private static bool HasNoCase(string text) => !text.Any(char.IsLetter);
 
     private static StringComparison Case(bool ignore) => ignore ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 

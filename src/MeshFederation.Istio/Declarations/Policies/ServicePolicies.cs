@@ -68,9 +68,8 @@ public static class ServicePolicies
         if (policy.Scope is MeshDestinationScope { Cluster: { } cluster } && service.In(cluster) is null)
             throw PolicyErrors.UnknownCluster(service, policy, cluster);
         var called = (policy.Scope as MeshRouteScope)?.Match?.Port;
-        if (IsOfRoutes(policy) && !service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http)
-            && port.Number == (called ?? port.Number)))
-            throw PolicyErrors.WithoutRequests(service, policy);
+        var ports = service.Port.Where(port => port.Protocol.IsRoutedBy(RouteKind.Http) && port.Number == (called ?? port.Number));
+        if (IsOfRoutes(policy) && !ports.Any()) throw PolicyErrors.WithoutRequests(service, policy);
         PolicyKinds.Of(policy).Check(service, policy);
     }
 }

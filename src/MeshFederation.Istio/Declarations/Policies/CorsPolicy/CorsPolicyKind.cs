@@ -1,7 +1,6 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Text;
-using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Istio.Declarations.Policies.CorsPolicy;
 
