@@ -15,9 +15,12 @@ internal static class RouteTerms
         foreach (var mirror in Mirrors(route)) yield return mirror;
     }
 
-    private static string Tries(UnstructuredMap route) => route.Map("retries") is { } retries && retries.Number("attempts") is > 0 and var attempts
-        ? FormattableString.Invariant($", over {attempts + 1} tries") + (retries.Text("perTryTimeout") is { } each ? $" of {each} each" : "")
-        : "";
+    private static string Tries(UnstructuredMap route)
+    {
+        if (route.Map("retries") is not { } retries || retries.Number("attempts") is not (> 0 and var attempts)) return "";
+        var each = retries.Text("perTryTimeout") is { } time ? $" of {time} each" : "";
+        return FormattableString.Invariant($", over {attempts + 1} tries{each}");
+    }
 
     /// <summary>Without a percentage no request is delayed (istio pilot/pkg/networking/core/route/route.go TranslateFault).</summary>
     private static string? Delay(UnstructuredMap route)
@@ -50,7 +53,9 @@ internal static class RouteTerms
     private static double Share(UnstructuredMap map, string field, double usual)
     {
         if (map.Map(field) is not { } percentage) return usual;
-        return percentage.TryGetValue("value", out var value) ? Convert.ToDouble(value as IConvertible ?? 0, CultureInfo.InvariantCulture) : 0;
+        return percentage.TryGetValue("value", out var value)
+            ? Convert.ToDouble(value as IConvertible ?? 0, CultureInfo.InvariantCulture)
+            : 0;
     }
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";

@@ -87,7 +87,8 @@ internal static class MatchInput
         if (map.Value("Present") is { } present)
             return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
         var given = Forms.Where(form => map.Value(form.Key) is not null).ToList();
-        if (given.Count != 1) throw MatchErrors.Invalid(name, $"give one of {string.Join(", ", Forms.Select(form => form.Key))} and Present");
+        if (given.Count != 1)
+            throw MatchErrors.Invalid(name, $"give one of {string.Join(", ", Forms.Select(form => form.Key))} and Present");
         var (key, kind, isInverse) = given[0];
         var text = map.Text(key)!;
         return (key == "Exact" ? new(kind, text) : Plain(name, kind, text)) with { IsInverse = isInverse };

@@ -15,7 +15,9 @@ public sealed record MeshFault : MeshPolicy
     /// <summary>The part of the requests that is held up, in percent: 0 to 100.</summary>
     public double DelayPercent { get; internal init; } = 100;
 
-    /// <summary>The answer in the place of the service's: a status of HTTP, as <c>503</c>, or of gRPC, as <c>UNAVAILABLE</c>; or null.</summary>
+    /// <summary>
+    /// The answer in the place of the service's: a status of HTTP, as <c>503</c>, or of gRPC, as <c>UNAVAILABLE</c>; or null.
+    /// </summary>
     public string? Abort { get; internal init; }
 
     /// <summary>The part of the requests that is answered so, in percent: 0 to 100.</summary>

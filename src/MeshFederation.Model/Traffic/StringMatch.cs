@@ -16,7 +16,9 @@ public sealed record StringMatch(StringMatchKind Kind, string Value)
     /// </summary>
     public bool IsInverse { get; internal init; }
 
-    /// <summary>The condition in signs, by which matches are ordered: <c>=jason</c>, <c>!=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c>.</summary>
+    /// <summary>
+    /// The condition in signs, by which matches are ordered: <c>=jason</c>, <c>!=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c>.
+    /// </summary>
     internal string Sign => (IsInverse ? "!" : "") + Plain;
 
     private string Plain => Kind switch

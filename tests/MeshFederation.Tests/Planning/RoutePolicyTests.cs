@@ -55,8 +55,8 @@ public sealed class RoutePolicyTests
         "unavailable",
         "0.5%",
         "{delay: {fixedDelay: '1s', percentage: {value: 100}}, abort: {grpcStatus: UNAVAILABLE, percentage: {value: 0.5}}}")]
-    public void A_fault_always_says_for_how_many(string? delay, string? delayed, string? abort, string? aborted, string written) => Assert.Equal(
-        $"{{route: [{Called}], fault: {written}}}",
+    public void A_fault_always_says_for_how_many(string? delay, string? delayed, string? abort, string? aborted, string written) =>
+        Assert.Equal($"{{route: [{Called}], fault: {written}}}",
         Route(With("fault", ("Delay", delay), ("DelayPercent", delayed), ("Abort", abort), ("AbortPercent", aborted))));
 
     [Fact]
@@ -201,7 +201,8 @@ public sealed class RoutePolicyTests
     [Fact]
     public void The_timeout_of_a_route_to_another_cluster_stands_beside_its_retries()
     {
-        var service = PolicyTests.Service().WithTrafficSplit([new("west", LabelSet.Empty, 100)], []).WithPolicy(PolicyTests.Timeout("100ms"));
+        var service = PolicyTests.Service().WithTrafficSplit([new("west", LabelSet.Empty, 100)], [])
+            .WithPolicy(PolicyTests.Timeout("100ms"));
         Assert.StartsWith($"{{route: [{West}], timeout: '0.1s', retries: ", Route(service), StringComparison.Ordinal);
     }
 

@@ -82,7 +82,14 @@ public sealed class PolicyProperties
         var client = service.ClientCluster[0];
         var isLocal = service.In(client.Name) is not null;
         var host = isLocal ? "cart.default.svc.cluster.local" : "cart.default.svc.west.global";
-        var request = new MeshRequest { Authority = host, Port = 80, Path = asked.Path, Method = asked.Method, Headers = Headers(asked.User) };
+        var request = new MeshRequest
+        {
+            Authority = host,
+            Port = 80,
+            Path = asked.Path,
+            Method = asked.Method,
+            Headers = Headers(asked.User),
+        };
         var caller = new MeshCaller("default", UnstructuredMap.Empty);
         var called = HostResolver.Resolve(mesh[client.Name]!, caller, host, 80);
         var choice = RouteChooser.Choose(mesh[client.Name]!, caller, called.Service!, called.Port!, request);

@@ -20,7 +20,8 @@ internal sealed class RetriesMultiply : ObjectRule
     public override string Title => "A request that fails is sent again five times at most.";
 
     public override string Recommendation =>
-        "Set retries.attempts to 2 or 3, and let outlier detection take away what keeps failing; the attempts of callers in a chain multiply.";
+        "Set retries.attempts to 2 or 3, and let outlier detection take away what keeps failing; the attempts of callers in a chain "
+        + "multiply.";
 
     public override string Source => "networking/v1 HTTPRetry.attempts; Envoy's router filter, num_retries";
 

@@ -34,8 +34,8 @@ internal sealed class TimeoutEndsRetries : ObjectRule
                 manifest,
                 route,
                 "timeout",
-                $"After {route.Text("timeout")} the request ends, and one try may take {retries.Text("perTryTimeout")}: what is slow is never "
-                + "sent again.");
+                $"After {route.Text("timeout")} the request ends, and one try may take {retries.Text("perTryTimeout")}: what is slow is "
+                + "never sent again.");
         }
     }
 

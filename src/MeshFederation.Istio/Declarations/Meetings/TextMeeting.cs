@@ -36,7 +36,9 @@ internal static class TextMeeting
         return Decided(longer.Value.StartsWith(shorter.Value, StringComparison.Ordinal), longer);
     }
 
-    /// <summary>A header that is not there counts as an empty one for the inverse (istio pilot/pkg/networking/core/route/route.go).</summary>
+    /// <summary>
+    /// A header that is not there counts as an empty one for the inverse (istio pilot/pkg/networking/core/route/route.go).
+    /// </summary>
     private static Meeting<StringMatch> Without(StringMatch inverse, StringMatch plain) => plain.Kind switch
     {
         StringMatchKind.Absent => Decided(!Holds(inverse, ""), plain),

@@ -21,7 +21,7 @@ internal static class PolicyKeys
     private static readonly SectionShape Item = new(
         "policy",
         PolicyKinds.All.OrderBy(kind => kind.Kind, StringComparer.Ordinal)
-            .Select(kind => Key(kind.Kind, Shapes[kind.Kind], $"What {kind.Cmdlet} sets.")).ToValueList());
+            .Select(kind => Key(kind.Kind, Shapes[kind.Kind], $"What {kind.Cmdlet} sets.")).ToValueList<DeclarationKey>());
 
     /// <summary>The key of all policies.</summary>
     public static readonly DeclarationKey<MeshService> All = new(
@@ -52,7 +52,7 @@ internal static class PolicyKeys
                 Destination, new ListShape(new TextShape("cluster2/v3")), "The destinations for which it holds; all without it."));
         }
 
-        return new("policy." + kind.Kind, keys.ToValueList());
+        return new("policy." + kind.Kind, keys.ToValueList<DeclarationKey>());
     }
 
     /// <summary>Policies that say the same for several requests or destinations are one item.</summary>

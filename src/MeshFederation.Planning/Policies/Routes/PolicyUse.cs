@@ -32,13 +32,14 @@ internal static class PolicyUse
         var destinations = service.Destinations().Select(destination => destination.Place).ToList();
         var called = service.ClientCluster
             .SelectMany(client => service.TrafficSplit.Count == 0 || service.In(client.Name) is null ? service.Cluster : [client])
-            .Select(cluster => new MeshFallback(cluster.Name, LabelSet.Empty));
+            .Select(cluster => new MeshFallback(cluster.Name, LabelSet.Empty)).ToList();
         if (destinations.Concat(called).Any(place => scope.Covers(place.Cluster, place.Subset))) return;
         throw PolicyErrors.Unused(
             service,
             policy,
             $"no split sends requests to {scope}",
-            $"Name a destination of a split ({string.Join(", ", destinations.Distinct())}), or add it to one with Set-MeshTrafficSplit.");
+            "Send requests there with Set-MeshTrafficSplit, or name a destination that gets some: "
+            + $"{string.Join(", ", destinations.Concat(called).Distinct())}.");
     }
 
     private static void RequireGateway(MeshService service, MeshPolicy policy, MeshMatch match)

@@ -26,7 +26,8 @@ internal sealed class RetryPolicyKind : PolicyKind<MeshRetryPolicy>
 
     /// <summary>Retries are those of the route, and stay with the destination that was chosen.</summary>
     public override string InsteadOfDestination =>
-        "Give the requests that go there a match of their own, in a split and here, or say what takes over: Set-MeshTrafficSplit -Fallback.";
+        "Give the requests that go there a match of their own, in a split and here, or say what takes over: Set-MeshTrafficSplit "
+        + "-Fallback.";
 
     protected override MeshRetryPolicy Of(PolicyArguments values)
     {

@@ -35,7 +35,8 @@ internal sealed class RewriteKind : PolicyKind<MeshRewrite>
         };
         if (rewrite.Value.Length == 0) throw values.Invalid("it rewrites nothing");
         if (rewrite.Path is { } path && path[0] != '/') throw values.Invalid(Path, path, "a path begins with '/'");
-        if (rewrite.Path is not null && rewrite.PathRegex is not null) throw values.Invalid("it has Path and PathRegex, of which one can be");
+        if (rewrite.Path is not null && rewrite.PathRegex is not null)
+            throw values.Invalid("it has Path and PathRegex, of which one can be");
         if (rewrite.PathRegex is null != rewrite.Replacement is null) throw values.Invalid("PathRegex and Replacement need each other");
         if (rewrite.PathRegex is { } regex && Re2.Fault(regex) is not null)
             throw values.Invalid(PathRegex, regex, "it is not an RE2 expression");

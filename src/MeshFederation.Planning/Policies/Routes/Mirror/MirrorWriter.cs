@@ -13,8 +13,8 @@ internal sealed class MirrorWriter : RoutePolicy<MeshMirror>
 
     protected override UnstructuredMap Write(UnstructuredMap route, MeshMirror policy, PolicyRoute place)
     {
-        var mirrors = policy.Destination.Select(mirror => place.View.Destination(new MeshDestination(mirror.Cluster, mirror.Subset, 100), place.Port))
-            .ToList();
+        var mirrors = policy.Destination.Select(mirror => new MeshDestination(mirror.Cluster, mirror.Subset, 100))
+            .Select(mirror => place.View.Destination(mirror, place.Port)).ToList();
         if (mirrors is [var one])
             return route.With("mirror", one).With("mirrorPercentage", IstioPercent.Of(policy.Percent));
         return route.With("mirrors", UnstructuredList.From(mirrors.Select(

@@ -21,8 +21,8 @@ internal sealed class RedirectWriter : RoutePolicy<MeshRedirect>
         : route.With("redirect", Redirect(policy, place));
 
     /// <summary>
-    /// A prefix is replaced where the route asks for one (istio pkg/config/validation/validation.go validateHTTPRedirect); where it asks for
-    /// a whole path, the whole path is known.
+    /// A prefix is replaced where the route asks for one (istio pkg/config/validation/validation.go validateHTTPRedirect); where it asks
+    /// for a whole path, the whole path is known.
     /// </summary>
     private static UnstructuredMap Redirect(MeshRedirect policy, PolicyRoute place)
     {

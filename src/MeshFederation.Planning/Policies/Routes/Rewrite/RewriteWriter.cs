@@ -10,7 +10,9 @@ internal sealed class RewriteWriter : RoutePolicy<MeshRewrite>
 {
     public override string Kind => "rewrite";
 
-    /// <summary>Istio refuses an authority that is said twice (istio pkg/config/validation/virtualservice.go validateAuthorityRewrite).</summary>
+    /// <summary>
+    /// Istio refuses an authority that is said twice (istio pkg/config/validation/virtualservice.go validateAuthorityRewrite).
+    /// </summary>
     protected override UnstructuredMap Write(UnstructuredMap route, MeshRewrite policy, PolicyRoute place)
     {
         var headers = place.Cell.Policy.OfType<MeshHeaderRule>().FirstOrDefault(rule => rule.SetsAuthority);

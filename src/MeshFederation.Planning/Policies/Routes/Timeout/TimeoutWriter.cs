@@ -3,7 +3,9 @@ using MeshFederation.Model.Policies;
 
 namespace MeshFederation.Planning.Policies.Routes.Timeout;
 
-/// <summary>The timeout of a route: over all its destinations, and all that is sent again (istio networking/v1 HTTPRoute.timeout).</summary>
+/// <summary>
+/// The timeout of a route: over all its destinations, and all that is sent again (istio networking/v1 HTTPRoute.timeout).
+/// </summary>
 internal sealed class TimeoutWriter : RoutePolicy<MeshTimeout>
 {
     public override string Kind => "timeout";
