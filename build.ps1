@@ -14,15 +14,19 @@
     Coverage  measures which lines the tests of `dotnet test` run, and writes artifacts/coverage.
     Api       writes PublicAPI.Unshipped.txt of each project anew, to be reviewed like code.
 
-    What several of them need is built once.
+    What several of them need is built once. Several are named with a comma and no space, Test,Package: so every shell hands them over.
 .EXAMPLE
     dotnet pwsh ./build.ps1 -Task Demo
 .EXAMPLE
-    dotnet pwsh ./build.ps1 -Task Test, Package
+    dotnet pwsh ./build.ps1 -Task Test,Package
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish', 'Coverage', 'Api')]
+    # A shell that is not PowerShell hands several over as one text.
+    [ArgumentCompletions('Build', 'Demo', 'Test', 'Pester', 'Package', 'Publish', 'Coverage', 'Api')]
+    [ValidatePattern(
+        '^(Build|Demo|Test|Pester|Package|Publish|Coverage|Api)(,(Build|Demo|Test|Pester|Package|Publish|Coverage|Api))*$',
+        ErrorMessage = "'{0}' names no task: Build, Demo, Test, Pester, Package, Publish, Coverage or Api; several with a comma.")]
     [string[]] $Task = 'Test',
 
     [ValidateSet('Debug', 'Release')]
@@ -38,6 +42,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$Task = $Task -split ','
 $artifacts = Join-Path $PSScriptRoot 'artifacts'
 $packages = Join-Path $artifacts 'packages'
 $image = Join-Path $artifacts 'image'
@@ -55,7 +60,19 @@ function Invoke-Shell {
     if ($LASTEXITCODE -ne 0) { throw "'$($args -join ' ')' failed with exit code $LASTEXITCODE." }
 }
 
-function Invoke-Build([string] $Project) { Invoke-Dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --verbosity quiet }
+# What coverage measures is the assemblies that it changes, and no machine code that was made of them before.
+function Invoke-Build([string] $Project) {
+    $properties = if ('Coverage' -in $Task) { '-p:CompileAhead=false' }
+    Invoke-Dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --verbosity quiet @properties
+}
+
+# Where the compiler of the SDK's version cannot be had the module is whole, but slower at first; that is said, and no such module published.
+function Assert-Compiled {
+    if (Test-Path (Join-Path $artifacts 'MeshFederation/compiled')) { return }
+    $message = 'The module is not compiled ahead of time, so each fresh session takes longer.'
+    if ('Publish' -in $Task) { throw "$message Build it in Release where NuGet has the package Microsoft.NETCore.App.Crossgen2 of this SDK." }
+    Write-Warning $message
+}
 
 function Invoke-Demo {
     $before = $env:PSModulePath
@@ -90,6 +107,7 @@ function Get-PackageVersion {
 function Get-PackagePath { Join-Path $packages "MeshFederation.$(Get-PackageVersion).nupkg" }
 
 function New-Package {
+    Assert-Compiled
     $package = Get-PackagePath
     $null = New-Item $packages -ItemType Directory -Force
     Remove-Item $package -ErrorAction Ignore

@@ -11,6 +11,12 @@ switch (args)
             int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["scale", var services, var clusters, "policies"]:
+        ScaleRun.One(
+            int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture),
+            withPolicies: true);
+        return 0;
     case ["publish", var services]:
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: true);
     case ["publish", var services, "alone"]:

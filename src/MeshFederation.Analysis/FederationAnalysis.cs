@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Istio;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis;
@@ -19,7 +20,8 @@ public static class FederationAnalysis
     {
         federation.Prepare();
         var rules = RuleCatalog.All.Where(rule => isAsked(rule.Finds.Id)).ToArray();
-        return [.. rules.AsParallel().SelectMany(rule => rule.Evaluate(federation)).AsSequential().Order(FindingOrder.Instance)];
+        var found = AtOnce.Each(rules, rule => rule.Evaluate(federation).ToList());
+        return [.. found.SelectMany(static findings => findings).Order(FindingOrder.Instance)];
     }
 
     /// <summary>Whether nothing was found that stops publishing.</summary>

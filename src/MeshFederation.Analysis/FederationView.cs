@@ -19,6 +19,7 @@ public sealed class FederationView
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
+    private readonly Lazy<IReadOnlyList<HostLeg>> _brokenHosts;
     private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
     private readonly Lazy<IReadOnlyList<RulePolicies>> _trafficPolicies;
@@ -55,6 +56,7 @@ public sealed class FederationView
         _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete, unread));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
+        _brokenHosts = new(() => [.. HostLegs.Broken(Mesh)]);
         _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
         _trafficPolicies = new(() => [.. RulePolicies.Of(this)]);
@@ -77,13 +79,16 @@ public sealed class FederationView
     public RoutingMesh Mesh => _mesh.Value;
 
     /// <summary>Works out what many rules share, so that rules which run side by side need not wait for each other.</summary>
-    internal void Prepare() => _ = (Ways.Count, SchemaFaults.Count, TrafficPolicies.Count);
+    internal void Prepare() => _ = (Ways.Count, BrokenHosts.Count, SchemaFaults.Count, TrafficPolicies.Count);
 
     /// <summary>The destinations of all VirtualServices.</summary>
     internal DestinationIndex Destinations => _destinations.Value;
 
     /// <summary>Every way from one cluster to a service of another.</summary>
     internal IReadOnlyList<GatewayCall> Ways => _gatewayCalls.Value;
+
+    /// <summary>Every call of a host itself that breaks in the caller's own cluster.</summary>
+    internal IReadOnlyList<HostLeg> BrokenHosts => _brokenHosts.Value;
 
     /// <summary>Every endpoint of a ServiceEntry of the mesh, and the gateway that it is.</summary>
     internal IReadOnlyList<EndpointWay> Endpoints => _endpoints.Value;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
@@ -14,7 +15,7 @@ internal sealed class SchemaWalk
 
     /// <summary>Where the objects of a federation are not what their schemas say; kinds that Istio does not publish have none.</summary>
     public static IReadOnlyList<SchemaFault> Of(FederationView federation) =>
-        [.. PublishedSchemas.Kinds.ToArray().AsParallel().AsOrdered().SelectMany(kind => Of([.. federation.AllOf(kind)], kind))];
+        [.. AtOnce.Each([.. PublishedSchemas.Kinds], kind => Of([.. federation.AllOf(kind)], kind)).SelectMany(static faults => faults)];
 
     private static List<SchemaFault> Of(IReadOnlyList<MeshManifest> manifests, string kind)
     {

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Management.Automation;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Federations;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Export;
 using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands;
@@ -110,6 +112,13 @@ public abstract class MeshCommand : PSCmdlet
         var (description, warning) = (ShownText.Of(verboseDescription), ShownText.Of(verboseWarning));
         return Prompt.ByHost(() => base.ShouldProcess(description, warning, caption));
     }
+
+    /// <summary>Asks whether a file may be changed, and says what answers instead where nobody can be asked.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="what">What the file is: <c>file</c>, <c>report</c>.</param>
+    /// <returns>Whether to do it.</returns>
+    private protected bool MayChange(MeshFileChange change, string what) => Confirmation.OfFile(change, () => ShouldProcess(
+        $"{change.Action} {what} '{change.Path}'.", $"{change.Action} {what} '{change.Path}'?", MyInvocation.MyCommand.Name));
 
     /// <summary>Whether a parameter was given.</summary>
     /// <param name="name">The parameter's name.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Clusters;
@@ -37,9 +38,8 @@ public sealed class Completeness
     {
         if (_cluster.Services.Named(host).Count > 0 || _cluster.Overlooked.Named(host).Count > 0) return true;
         if (ShortHosts.Meant(_cluster, host, "") is not null) return true;
-        var own = ".svc." + _cluster.Facts.ClusterDomain;
-        if (host.EndsWith(own, StringComparison.Ordinal))
-            return host[..^own.Length].Split('.') is not [_, var space] || IsWhole(ReadKind.Service, space);
+        if (ServiceHost.IsOf(host, _cluster.Facts.ClusterDomain))
+            return ServiceHost.Read(host, _cluster.Facts.ClusterDomain) is not var (_, space) || IsWhole(ReadKind.Service, space);
         return NearHost(host) is not null || IsWhole(ReadKind.ServiceEntry) || Namespaces(ReadKind.ServiceEntry).Count > 0;
     }
 
@@ -48,8 +48,8 @@ public sealed class Completeness
     /// <returns>The host under the cluster's own domain; null when there is no such Service.</returns>
     public string? NearHost(string host)
     {
-        var end = host.IndexOf(".svc.", StringComparison.Ordinal);
-        var near = end < 0 ? "" : $"{host[..end]}.svc.{_cluster.Facts.ClusterDomain}";
+        var end = host.IndexOf(ServiceHost.Part, StringComparison.Ordinal);
+        var near = end < 0 ? "" : host[..end] + ServiceHost.Part + _cluster.Facts.ClusterDomain;
         return near.Length > 0 && near != host && _cluster.Services.Named(near).Count > 0 ? near : null;
     }
 

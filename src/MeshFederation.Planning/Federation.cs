@@ -7,6 +7,8 @@ using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Merging;
+using MeshFederation.Planning.Policies;
+using MeshFederation.Planning.Policies.Routes;
 
 namespace MeshFederation.Planning;
 
@@ -88,9 +90,12 @@ public sealed class Federation
 
         RequireOwnSniHosts(merged);
         GatewayHosts.Require(merged);
+        foreach (var service in merged.Where(service => service.Policy.Count > 0)) PolicyUse.Require(service);
         MeshWideHosts.Require(merged);
         var fallbacks = merged.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client))).ToList();
         fallbacks.ForEach(FallbackLimits.Require);
+        foreach (var service in merged) DestinationPolicyLimits.Require(service);
+        fallbacks.ForEach(DestinationPolicyLimits.Require);
         var addresses = HostsOf(merged, fallbacks).GroupBy(host => host.Client, StringComparer.Ordinal).ToDictionary(
             hosts => hosts.Key,
             hosts => new AddressAllocator(pool, hosts.Key, inUse?.GetValueOrDefault(hosts.Key))

@@ -10,6 +10,7 @@ using MeshFederation.Planning.Kinds.Gateway;
 using MeshFederation.Planning.Kinds.ServiceEntry;
 using MeshFederation.Planning.Kinds.VirtualService;
 using MeshFederation.Planning.Objects;
+using MeshFederation.Planning.Policies;
 using MeshFederation.Planning.Routes;
 
 namespace MeshFederation.Planning;
@@ -74,9 +75,11 @@ public static class FederationPlanner
         foreach (var cluster in service.Instance.Select(instance => instance.Cluster))
         {
             var subsets = Subsets.Named(service, cluster.Name);
-            if (subsets.Count == 0) continue;
-            var step = CalledFromElsewhere(service, cluster) ? DestinationRuleKind.ServedSubsets : DestinationRuleKind.LocalSubsets;
+            if (subsets.Count == 0 && !service.HasLocalPolicy(cluster)) continue;
+            var isServed = CalledFromElsewhere(service, cluster);
+            var step = isServed ? DestinationRuleKind.ServedSubsets : DestinationRuleKind.LocalSubsets;
             manifests.Add(LocalDestinationRuleBuilder.Build(step, service, cluster, subsets, labels));
+            if (isServed && GatewayDestinationRuleBuilder.Build(service, cluster, subsets, labels) is { } own) manifests.Add(own);
         }
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -29,7 +30,7 @@ public sealed class RoutingMesh
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         var objects = manifests.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
         var names = facts.Keys.Concat(objects.Select(cluster => cluster.Key)).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var cluster in names.AsParallel().Select(Read).AsSequential()) _clusters.Add(cluster.Name, cluster);
+        foreach (var cluster in AtOnce.Each(names, Read)) _clusters.Add(cluster.Name, cluster);
 
         RoutingCluster Read(string name)
         {

@@ -1,65 +1,140 @@
+using System.Globalization;
+using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Requests;
+using MeshFederation.Module.Tests.Parameters;
+
 namespace MeshFederation.Module.Tests;
 
 /// <summary>
-/// What stands in objects of others is shown on every way out, and gives no order to a terminal or to the log of a pipeline.
+/// What stands in objects of others, in files, in answers of servers and in what was typed is shown on every way out of every cmdlet, and
+/// gives no order to a terminal or to the log of a pipeline.
 /// </summary>
-public sealed class HostileTextTests : IDisposable
+public sealed class HostileTextTests : IAsyncLifetime
 {
-    private const string Order = "\\e[31m\\e]0;x\\a##vso[task.complete]##[error]::stop-commands::x\\u202e";
+    private const string Bad = "a\u001b[5;35m\u001b]0;pwned\a\u009b5m##vso[task.complete]##[error]\u202e\u007f\b\r::stop-commands::x";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
-    private readonly ModuleHost _host = new();
+    private const string Declare =
+        "$c1 = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1; "
+        + "$c2 = New-MeshCluster cluster2 -Kubeconfig $k -GatewayAddress 192.0.2.2; "
+        + "$plain = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080; "
+        + "$s = $plain | Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25; "
+        + "$finding = [MeshFederation.Model.Findings.MeshFinding]::new('MF3013', 'Error', $bad, 'cluster1', $bad, $bad); "
+        + "$PSDefaultParameterValues = @{ '*-MeshFederation:SettleTimeout' = 0; '*-MeshFederation:SettleTime' = 0 }";
 
-    public HostileTextTests() => File.WriteAllText(Path.Combine(_folder, "one.yaml"), $$$"""
-        apiVersion: networking.istio.io/v1
-        kind: VirtualService
-        metadata: {name: "a{{{Order}}}", namespace: default}
-        spec:
-          hosts: ["b{{{Order}}}"]
-          http: [{route: [{destination: {host: "c {{{Order}}}", subset: "d{{{Order}}}"}, weight: 7}, {destination: {host: e}, weight: 5}], "f{{{Order}}}": 1}]
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: b, namespace: default}
-        spec: {ports: [{port: 80, name: http}]}
-        ---
-        apiVersion: networking.istio.io/v1
-        kind: VirtualService
-        metadata: {name: "g {{{Order}}}", namespace: default}
-        spec: {hosts: [b], http: [{match: [{uri: {regex: "(?=x){{{Order}}}"}}], route: [{destination: {host: "h {{{Order}}}"}}]}, {route: [{destination: {host: b}}]}]}
-        """);
+    /// <summary>What gives an order where it arrives as it is.</summary>
+    private static readonly string[] Orders =
+        ["\u001b[5;35m", "\u001b]", "\a", "\u009b", "##vso[", "##[", "\u202e", "\u007f", "\b", "\r::stop", "\n::stop"];
+
+    private readonly ModuleScreen _screen = new(columns: 100);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("meshfederation-");
+    private TestClusters _clusters = null!;
+
+    public static TheoryData<string> Scripts => [.. HostileScripts.All];
+
+    public async ValueTask InitializeAsync()
+    {
+        _clusters = await TestClusters.StartAsync(2);
+        HostileScripts.WriteFiles(_folder.FullName, Bad);
+        HostileScripts.PutObjects(_clusters["cluster1"], Bad);
+        _screen.MoveTo(_folder.FullName);
+        _screen.Values($"$k = '{_clusters.Kubeconfig}'; $bad = (Get-Content bad.txt -Raw); {Declare}");
+    }
 
     [Theory]
-    [InlineData("Test-MeshFederation -Path one.yaml | Out-String -Width 80")]
-    [InlineData("Test-MeshFederation -Path one.yaml | Format-List * | Out-String")]
-    [InlineData("Test-MeshFederation -Path one.yaml | ForEach-Object ToString")]
-    [InlineData("Trace-MeshRequest one b:80 -YamlPath one.yaml | Out-String")]
-    [InlineData("Trace-MeshRequest one b:80 -YamlPath one.yaml | Format-List * | Out-String")]
-    [InlineData("try { Trace-MeshRequest one \"$bad\" -YamlPath one.yaml } catch { $_ | Out-String; $_.ErrorDetails.RecommendedAction }")]
-    [InlineData("try { New-MeshCluster \"$bad\" } catch { $_ | Out-String; $_.ErrorDetails.RecommendedAction }")]
-    [InlineData("try { New-MeshServiceEntry a -Port \"$bad\" -Cluster (New-MeshCluster one) } catch { $_ | Out-String }")]
-    [InlineData("Test-MeshFederation -Path one.yaml | Export-MeshReport Markdown")]
-    [InlineData("Test-MeshFederation -Path one.yaml | Export-MeshReport Text")]
+    [MemberData(nameof(Scripts))]
     public void Nothing_gives_an_order(string script)
     {
-        var text = string.Join(
-            '\n',
-            _host.Run($"Set-Location '{_folder}'; $bad = \""
-                + Order.Replace("\\e", "`e", StringComparison.Ordinal).Replace("\\a", "`a", StringComparison.Ordinal)
-                    .Replace("\\u202e", "`u{202e}", StringComparison.Ordinal)
-                + $"\"; $PSStyle.OutputRendering = 'PlainText'; {script}")
-                .Select(item => $"{item}"));
-        Assert.True(text.Length > 40, text);
-        Assert.DoesNotContain(text, character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
-        Assert.DoesNotContain('\u202e', text);
-        Assert.DoesNotContain("##vso[", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("##[", text, StringComparison.Ordinal);
-        Assert.All(text.Split('\n'), line => Assert.False(line.TrimStart().StartsWith("::stop", StringComparison.Ordinal), line));
+        var asked = new List<string>();
+        _screen.Choose = (question, enter) =>
+        {
+            asked.Add(question);
+            return enter;
+        };
+        var shown = Shown(script);
+        Assert.True(shown.Length + asked.Count > 0, script);
+        AssertHarmless(string.Join('\n', [shown, .. asked]));
     }
 
-    public void Dispose()
+    [Theory]
+    [InlineData("patch", "$s | Publish-MeshFederation -Name shop -Verbose -Debug")]
+    [InlineData("list", "$s | Compare-MeshFederation -Name shop -Debug")]
+    [InlineData("list", "Get-MeshFederation -Cluster $c1, $c2")]
+    [InlineData("list", "Get-MeshService $c1")]
+    [InlineData("list", "Trace-MeshRequest cluster1 reviews:9080 -Live -Cluster $c1, $c2")]
+    [InlineData("list", "$s | Test-MeshFederation -Live -Name shop")]
+    [InlineData("list", "$s | Test-MeshFederation -Live -Name shop | Export-MeshReport Markdown")]
+    [InlineData("list", "Unpublish-MeshFederation shop -Cluster $c1, $c2 -Confirm:$false")]
+    [InlineData("get", "Get-MeshCluster cluster1 -Kubeconfig $k -Name read")]
+    public void No_answer_of_a_server_gives_an_order(string verb, string script)
     {
-        _host.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _clusters["cluster1"].Faults.Add(
+            Fault.Answer(StatusBody.Failure(422, Bad, Bad).With("Warning", "299 - \"" + Visible(Bad) + "\"")),
+            request => request.Verb == verb,
+            times: FaultScript.Always);
+        AssertHarmless(Shown(script));
     }
+
+    [Fact]
+    public void Every_cmdlet_is_tried()
+    {
+        var all = string.Join('\n', HostileScripts.All);
+        Assert.All(
+            _screen.Values("(Get-Command -Module MeshFederation).Name").Select(name => name.ToString())
+                .Where(name => !UseRow.Untried.Contains(name)),
+            name => Assert.Contains(name, all, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_completion_shows_an_order() => Assert.All(
+        _screen.Values("foreach ($line in 'Get-MeshCluster -Kubeconfig ./kubeconfig -Context ', "
+            + "'Get-MeshService $c1 -Path one.yaml -Name ') {"
+            + " [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches }"),
+        match => AssertHarmless(
+            $"{match.Properties["CompletionText"].Value}\n{match.Properties["ListItemText"].Value}\n{match.Properties["ToolTip"].Value}"));
+
+    [Theory]
+    [InlineData("$finding | Export-MeshReport JUnit a.xml")]
+    [InlineData("$finding | Export-MeshReport Sarif a.sarif")]
+    [InlineData("$s | Export-MeshTopology a.svg -Finding $finding -Title $bad")]
+    [InlineData("$s | Export-MeshTopology a.html -Finding $finding -Title $bad")]
+    [InlineData("$s | Export-MeshTopology a.mmd -Finding $finding -Title $bad")]
+    [InlineData("$s | Export-MeshTopology a.dot -Finding $finding -Title $bad")]
+    [InlineData("$plain | Set-MeshTrafficSplit cluster1/v1:100 -Match @{ Header = @{ a = $bad } } | Export-MeshManifest ./written")]
+    public void No_file_of_data_holds_a_control_character(string script)
+    {
+        Shown(script);
+        var files = _folder.GetFiles("a.*").Concat(_folder.GetDirectories("written").SelectMany(
+            folder => folder.GetFiles("*", SearchOption.AllDirectories))).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotContain(
+            File.ReadAllText(file.FullName), character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _screen.Dispose();
+        await _clusters.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private string Shown(string script) => _screen.ShowDecorated(
+        $"$PSStyle.OutputRendering = 'Ansi'; try {{ {script} }} catch {{ $_; $_ | Format-List CategoryInfo, FullyQualifiedErrorId -Force; "
+        + "$_.ErrorDetails.RecommendedAction }");
+
+    /// <summary>A header cannot hold control characters.</summary>
+    private static string Visible(string text) => string.Concat(text.Where(character => character is >= ' ' and <= '~'));
+
+    private static void AssertHarmless(string shown)
+    {
+        foreach (var order in Orders)
+        {
+            var at = shown.IndexOf(order, StringComparison.Ordinal);
+            if (at >= 0) Assert.Fail(FormattableString.Invariant($"{Escaped(order)} in: {Escaped(shown[Math.Max(0, at - 200)..])}"));
+        }
+    }
+
+    private static string Escaped(string text) => string.Concat(text.Select(character => char.IsControl(character) && character != '\n'
+        ? string.Create(CultureInfo.InvariantCulture, $"<{(int)character:x2}>")
+        : $"{character}"));
 }

@@ -41,9 +41,21 @@ public sealed class PlanGateTests : IAsyncLifetime
     public void A_kubeconfig_that_nobody_named_is_shown_and_not_used()
     {
         var plan = _publishes.Run(Place + "(Import-MeshPlan $f/signed.json 3>$null).Cluster.Kubeconfig");
-        Assert.Equal([_clusters.Kubeconfig, _clusters.Kubeconfig], plan.Select(path => path.BaseObject));
+        var shown = "…/" + Path.GetFileName(_clusters.Kubeconfig);
+        Assert.Equal([shown, shown], plan.Select(path => path.BaseObject));
         Refuse("Import-MeshPlan $f/signed.json 3>$null | Publish-MeshFederation", "MeshPlanKubeconfigUnnamed");
         Refuse("Import-MeshPlan $f/signed.json 3>$null | Publish-MeshFederation -WhatIf", "MeshPlanKubeconfigUnnamed");
+    }
+
+    [Fact]
+    public void Where_it_lies_is_not_in_the_file()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder, "*.json"))
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotContain(Path.GetDirectoryName(_clusters.Kubeconfig)!, text, StringComparison.Ordinal);
+            Assert.Contains("\"…/" + Path.GetFileName(_clusters.Kubeconfig), text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -48,6 +48,15 @@ Describe 'What is in the package' {
         Join-Path $folder $_ | Should -Exist
     }
 
+    It 'brings what was built ahead of time, whole' {
+        $built = Join-Path $root 'artifacts/MeshFederation/compiled'
+        if (-not (Test-Path $built)) { Set-ItResult -Skipped -Because 'nothing was compiled ahead of time on this machine'; return }
+        $names = (Get-ChildItem $built -Recurse -Filter *.dll).ForEach({ [IO.Path]::GetRelativePath($built, $_) }) | Sort-Object
+        $names | Should -HaveCount 8
+        $compiled = Join-Path $folder 'compiled'
+        (Get-ChildItem $compiled -Recurse -Filter *.dll).ForEach({ [IO.Path]::GetRelativePath($compiled, $_) }) | Sort-Object | Should -Be $names
+    }
+
     It 'brings no assembly of PowerShell itself' {
         Get-ChildItem $folder -Recurse -Filter *.dll | Where-Object Name -Match '^(System|Microsoft)\.' | Should -BeNullOrEmpty
     }

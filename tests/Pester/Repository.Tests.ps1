@@ -3,20 +3,27 @@
 BeforeDiscovery {
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
     $pipelines = foreach ($file in Get-Item "$root/.github/workflows/*.yml", "$root/azure-pipelines.yml", "$root/README.md", "$root/CONTRIBUTING.md", "$root/.ci/run") {
-        foreach ($match in [regex]::Matches((Get-Content $file -Raw), 'build\.ps1 -Task (?<tasks>\w+(?:, \w+)*)')) {
-            @{ File = $file.Name; Tasks = $match.Groups['tasks'].Value -split ', ' }
+        foreach ($match in [regex]::Matches((Get-Content $file -Raw), 'build\.ps1 -Task (?<tasks>[\w,]+(?:(?<=,) \w+)*)')) {
+            @{ File = $file.Name; Tasks = $match.Groups['tasks'].Value }
         }
     }
+    $pipelines = $pipelines | Group-Object { $_.Tasks } | ForEach-Object { $_.Group[0] }
 }
 
 BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shell.psm1') -Force
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-    $known = (Get-Command (Join-Path $root 'build.ps1')).Parameters['Task'].Attributes.Where({ $_ -is [ValidateSet] }).ValidValues
 }
 
 Describe 'A command' {
-    It 'of <File> is a task of build.ps1: <Tasks>' -ForEach $pipelines {
-        $Tasks | Should -BeIn $known
+    # The tag of another version ends it before anything is done, and behind the look at what it was given.
+    It 'of <File> is taken by build.ps1 from a shell that is not PowerShell: <Tasks>' -ForEach $pipelines {
+        (Invoke-Shell (@('-File', (Join-Path $root 'build.ps1'), '-Task') + -split $Tasks + '-Tag', 'v99.0.0')).Error |
+            Should -Match "The tag is 'v99\.0\.0'"
+    }
+
+    It 'that names no task says which there are' {
+        (Invoke-Shell '-File', (Join-Path $root 'build.ps1'), '-Task', 'Tets').Error | Should -Match "'Tets' names no task: Build, Demo, Test"
     }
 
     It 'that runs all tests is one in README and in CI' {

@@ -14,6 +14,8 @@ $ErrorActionPreference = 'Stop'
 Import-Module $Pester
 # Runbooks name the module as who has installed it does.
 $env:PSModulePath = (Resolve-Path (Join-Path $PSScriptRoot '../../artifacts')).Path + [IO.Path]::PathSeparator + $env:PSModulePath
+# Whoever runs them may have contexts of their own, which completion would show.
+$env:KUBECONFIG = Join-Path $PSScriptRoot 'no-kubeconfig'
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot, (Join-Path $PSScriptRoot '../../docs/runbooks')

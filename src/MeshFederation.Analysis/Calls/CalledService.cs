@@ -14,6 +14,8 @@ namespace MeshFederation.Analysis.Calls;
 /// <param name="Rule">The DestinationRule that applies; null when none does.</param>
 internal sealed record CalledService(RoutedService Service, MeshManifest Entry, MeshCaller Caller, MergedRule? Rule)
 {
+    private const int AnyPort = 0;
+
     /// <summary>What callers are given of a host, each once.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="spaces">Where callers may be.</param>
@@ -24,21 +26,26 @@ internal sealed record CalledService(RoutedService Service, MeshManifest Entry, 
         var all = new List<CalledService>(1);
         foreach (var space in spaces.Of(same))
         {
-            if (Given(client, MeshCaller.In(space), same) is { } given && !all.Exists(given.IsSameAs)) all.Add(given);
+            if (For(client, MeshCaller.In(space), same) is { } given && !all.Exists(given.IsSameAs)) all.Add(given);
         }
 
         return all;
     }
 
-    private static CalledService? Given(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
+    /// <summary>What a caller is given of a host; null where that is nothing of a ServiceEntry.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="same">All services of the host, of which there are some.</param>
+    public static CalledService? For(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
     {
-        if (DestinationChooser.Service(client, caller, same[0].Host) is not { Manifest: not null } service) return null;
+        if (DestinationChooser.Service(client, caller, same[0].Host, AnyPort) is not { Manifest: not null } service) return null;
         var entry = service.IsKubernetes
             ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
         return entry?.Manifest is { } manifest ? new(service, manifest, caller, client.DestinationRules.For(caller, service)) : null;
     }
 
-    private bool IsSameAs(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)
+    /// <summary>Whether another caller is given the same.</summary>
+    public bool IsSameAs(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)
         && Service.Ports.Count == other.Service.Ports.Count
         && (ReferenceEquals(Rule, other.Rule) || (Rule is not null && other.Rule is not null && AreSame(Rule, other.Rule)));
 

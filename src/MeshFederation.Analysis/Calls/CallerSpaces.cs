@@ -17,6 +17,7 @@ internal sealed class CallerSpaces
     private readonly ILookup<string, MeshManifest> _rules;
     private readonly List<(string Host, MeshManifest Rule)> _patterns;
     private readonly Lazy<List<string>> _all;
+    private readonly Lazy<List<string>> _sidecars;
 
     public CallerSpaces(RoutingCluster cluster)
     {
@@ -27,6 +28,7 @@ internal sealed class CallerSpaces
         _all = new(() => [.. ReadKind.All.Where(kind => kind.Reader == KindReader.Routing)
             .SelectMany(cluster.Of).Select(item => item.Namespace)
             .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal)]);
+        _sidecars = new(() => [.. cluster.Of(ReadKind.Sidecar).Select(item => item.Namespace).Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>The namespaces for the services of a host.</summary>
@@ -65,6 +67,34 @@ internal sealed class CallerSpaces
             if (!spaces.Contains(space, StringComparer.Ordinal)) spaces.Add(space);
         }
     }
+
+    /// <summary>
+    /// The namespaces for the services of a host that VirtualServices name, whose callers these may be given or not: beside what
+    /// <see cref="Of"/> says those of the VirtualServices, those that they are exported to or speak of, those with a Sidecar, and one more.
+    /// </summary>
+    public IEnumerable<string> OfRouted(IReadOnlyList<RoutedService> same)
+    {
+        var spaces = new HashSet<string>(Of(same), StringComparer.Ordinal);
+        foreach (var item in _cluster.VirtualServices.Covering(same[0].Host))
+        {
+            spaces.Add(item.Namespace);
+            spaces.UnionWith(ExportScope.Of(item, _cluster.Facts).Namespaces);
+            spaces.UnionWith(RouteKinds.All.SelectMany(kind => item.Spec.Maps(kind)).SelectMany(route => route.Maps("match"))
+                .Select(match => match.Text("sourceNamespace")).OfType<string>());
+        }
+
+        spaces.UnionWith(_sidecars.Value);
+        spaces.RemoveWhere(space => !IsSeen(space));
+        return _all.Value.FirstOrDefault(space => !spaces.Contains(space) && IsSeen(space)) is { } other ? spaces.Append(other) : spaces;
+
+        bool IsSeen(string space) => same.Any(service => service.ExportTo.Reaches(space));
+    }
+
+    /// <summary>The namespaces to whose callers the services of a host are hidden, all of them; none where nothing has the host.</summary>
+    public IEnumerable<string> HiddenFrom(IReadOnlyList<RoutedService> same) =>
+        same.Count == 0 || same.Any(service => service.ExportTo.IsPublic)
+            ? []
+            : _all.Value.Where(space => same.All(service => service.Namespace != space && !service.ExportTo.Reaches(space)));
 
     /// <summary>Whether whoever sees the service is given the rule of its namespace, too.</summary>
     private bool IsLike(MeshManifest rule, RoutedService service)

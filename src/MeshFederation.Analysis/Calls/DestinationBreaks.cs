@@ -43,6 +43,11 @@ internal static class DestinationBreaks
             _ => OfPods(client, answer),
         };
 
+    /// <summary>The breaks, with what is called: that of the destination, or those of some of its endpoints.</summary>
+    public static IEnumerable<(DestinationAnswer Called, CallBreak Break)> All(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
+        Of(mesh, client, caller, share, answer) is { } found ? [(answer, found)] : EndpointBreaks.Of(mesh, client, caller, answer);
+
     /// <summary>Why no pod is there, in a sentence without its end.</summary>
     public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods) =>
         NoPods(service, subset?.Labels.Describe() ?? "", pods);
@@ -102,10 +107,9 @@ internal static class DestinationBreaks
         $"whether {share.Host} has the subset '{share.Subset}' in {client.Name} is not known: neither its Service nor a DestinationRule of "
         + "it is given";
 
-    /// <summary>Pods of other clusters that istiod reads, which are called through their gateways.</summary>
+    /// <summary>Pods of other clusters that istiod reads, which are called as its own, or through their gateways.</summary>
     private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer) =>
-        DiscoveredPods.Of(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty)
-            .Any(way => way.Gateway is not null);
+        DiscoveredPods.Of(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).Any();
 
     private static string NotSelected(RoutedService service) =>
         $"no workload that {service.Reference} selects is given, so whether it has endpoints is not known";

@@ -1,3 +1,4 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
@@ -8,11 +9,11 @@ namespace MeshFederation.Analysis.Calls;
 internal sealed class DestinationIndex
 {
     private readonly Dictionary<(string Cluster, string Host), HashSet<(string Kind, string Subset)>> _named = [];
-    private readonly HashSet<(string Cluster, string Host)> _aliased = [];
+    private readonly HashSet<(string Cluster, string Host)> _calledAsOthers = [];
 
     public DestinationIndex(RoutingMesh mesh)
     {
-        All = [.. mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(cluster => Read(mesh, cluster))];
+        All = [.. AtOnce.Each([.. mesh.Clusters], cluster => Read(mesh, cluster)).SelectMany(static named => named)];
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);
@@ -20,31 +21,36 @@ internal sealed class DestinationIndex
             named.Add((destination.Kind, destination.Subset));
         }
 
-        foreach (var cluster in mesh.Clusters) AddAliases(cluster);
+        foreach (var cluster in mesh.Clusters) AddOthers(cluster);
     }
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<NamedDestination> All { get; }
 
     /// <summary>
-    /// Whether a host is called as a whole on a port: some VirtualService sends calls there without a subset, none that takes what is spoken
-    /// on the port sends any to the host, so that callers choose for themselves, or another name stands for it. Where it is looked into what
-    /// is spoken, requests are meant, as for whoever traces a call.
+    /// Whether a host is called as a whole on a port: some VirtualService sends calls there without a subset, none that takes what is
+    /// spoken on the port sends any to the host, so that callers choose for themselves, or who calls another name is led to it. Where it
+    /// is looked into what is spoken, requests are meant, as for whoever traces a call.
     /// </summary>
     public bool IsCalledWhole(string cluster, string host, PortTraffic traffic)
     {
-        if (!_named.TryGetValue((cluster, host), out var named) || _aliased.Contains((cluster, host))) return true;
+        if (!_named.TryGetValue((cluster, host), out var named) || _calledAsOthers.Contains((cluster, host))) return true;
         var spoken = traffic == PortTraffic.Sniffed ? PortTraffic.Http : traffic;
         return named.Any(item => item.Subset.Length == 0) || !named.Any(item => RouteKinds.Take(item.Kind, spoken));
     }
 
-    /// <summary>Who calls a Service of type ExternalName calls the host that it stands for, whatever routes say of that host.</summary>
-    private void AddAliases(RoutingCluster cluster)
+    /// <summary>
+    /// Who calls a Service of type ExternalName calls the host that it stands for, and connections to an address that others have, too, are
+    /// those of the first, whatever routes say of the hosts.
+    /// </summary>
+    private void AddOthers(RoutingCluster cluster)
     {
         foreach (var service in cluster.Services.Hosts.SelectMany(cluster.Services.Named))
         {
-            if (service.AliasOf is { } host) _aliased.Add((cluster.Name, host));
+            if (service.AliasOf is { } host) _calledAsOthers.Add((cluster.Name, host));
         }
+
+        foreach (var host in SharedListeners.Takers(cluster)) _calledAsOthers.Add((cluster.Name, host));
     }
 
     private static List<NamedDestination> Read(RoutingMesh mesh, RoutingCluster cluster)
@@ -76,7 +82,7 @@ internal sealed class DestinationIndex
                 CalledBy = callers,
                 IsUnused = IsUnused(route, holder),
             };
-            var broken = DestinationLegs.Broken(mesh, destination);
+            var broken = DestinationLegs.Of(mesh, destination);
             read.Add(broken.Count == 0 ? destination : destination with { Broken = broken });
         }
     }

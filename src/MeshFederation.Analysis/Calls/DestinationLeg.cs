@@ -4,12 +4,12 @@ using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Calls;
 
-/// <summary>A destination as somebody calls it.</summary>
+/// <summary>A destination as somebody calls it, in vain.</summary>
 /// <param name="Caller">The pods that call.</param>
 /// <param name="Called">The port that they call; 0 where it is not known.</param>
 /// <param name="IsSidecar">Whether their sidecars route, and not a gateway.</param>
 /// <param name="Share">Where the engine sends it.</param>
 /// <param name="Answer">What the engine makes of that.</param>
-/// <param name="Break">Why it breaks; null where it does not.</param>
+/// <param name="Break">Why it breaks.</param>
 internal sealed record DestinationLeg(
-    MeshCaller Caller, int Called, bool IsSidecar, RouteShare Share, DestinationAnswer Answer, CallBreak? Break);
+    MeshCaller Caller, int Called, bool IsSidecar, RouteShare Share, DestinationAnswer Answer, CallBreak Break);

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
 using MeshFederation.Routing.VirtualServices;
@@ -9,19 +10,18 @@ namespace MeshFederation.Analysis.Calls;
 internal static class DestinationLegs
 {
     /// <summary>What breaks of the calls of a destination, each fault and sentence once.</summary>
-    public static IReadOnlyList<DestinationLeg> Broken(RoutingMesh mesh, NamedDestination destination)
+    public static IReadOnlyList<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
     {
         List<DestinationLeg>? broken = null;
-        foreach (var leg in Of(mesh, destination))
+        foreach (var leg in All(mesh, destination))
         {
-            if (leg.Break is { } found && broken?.Exists(known => known.Break == found) is not true) (broken ??= []).Add(leg);
+            if (broken?.Exists(known => known.Break == leg.Break) is not true) (broken ??= []).Add(leg);
         }
 
         return broken ?? (IReadOnlyList<DestinationLeg>)[];
     }
 
-    /// <summary>Who calls a destination on which port, each with what becomes of it.</summary>
-    public static IEnumerable<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
+    private static IEnumerable<DestinationLeg> All(RoutingMesh mesh, NamedDestination destination)
     {
         if (destination.Host.Length == 0) yield break;
         foreach (var (caller, ports, isSidecar) in destination.CalledBy)
@@ -32,8 +32,8 @@ internal static class DestinationLegs
                 var share = Share(destination, caller, port, isSidecar);
                 if (share is { Port: 0, NamesPort: false }) continue;
                 var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-                yield return new(
-                    caller, port, isSidecar, share, answer, DestinationBreaks.Of(mesh, destination.Cluster, caller, share, answer));
+                foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, caller, share, answer))
+                    yield return new(caller, port, isSidecar, share, reached, found);
             }
         }
     }
@@ -41,7 +41,7 @@ internal static class DestinationLegs
     /// <summary>The port that is named, the only one of the host, or the one that was called; 0 where that is not known.</summary>
     private static RouteShare Share(NamedDestination destination, MeshCaller caller, int called, bool isSidecar)
     {
-        var service = destination.Cluster.Services.Find(destination.Host, caller.Namespace);
+        var service = GivenServices.Find(destination.Cluster, caller, destination.Host, called);
         var isRequest = isSidecar && destination.Kind == "http";
         var isAlias = service?.AliasOf is not null && (!isRequest || called == 0 || service.Port(called) is not null);
         var host = isAlias ? service!.AliasOf! : destination.Host;

@@ -66,5 +66,11 @@ internal sealed record GatewayCall
     public string Description =>
         FormattableString.Invariant($"{(Subset is null ? "" : $"the subset '{Subset.Name}' of ")}{Service.Host}:{Port.Number}");
 
+    /// <summary>
+    /// Whether another ServiceEntry of the host selects pods: these are endpoints as well, whether or not they are known.
+    /// </summary>
+    public bool MaySelectPods => Client.Services.Named(Service.Host).Any(other =>
+        other.Namespace == Service.Namespace && other.Manifest?.Spec.Map("workloadSelector") is not null);
+
     private MeshManifest PolicyOwner => Rule!.PolicyFrom;
 }

@@ -1,10 +1,13 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Calls;
 
@@ -15,27 +18,32 @@ internal static class GatewayCalls
     public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
         mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.KnowsAddresses)
         ? []
-        : mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(client => Of(mesh, client, destinations).ToList());
+        : AtOnce.Each([.. mesh.Clusters], client => Of(mesh, client, destinations).ToList()).SelectMany(static calls => calls);
 
     private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {
         var spaces = new CallerSpaces(client);
         foreach (var host in client.Services.Hosts)
         {
-            foreach (var called in CalledService.Of(client, spaces, client.Services.Named(host)))
+            var same = client.Services.Named(host);
+            var all = CalledService.Of(client, spaces, same);
+            foreach (var called in all)
             {
-                foreach (var call in OfWhole(mesh, client, called, destinations)) yield return call;
+                foreach (var call in Of(mesh, client, called, destinations)) yield return call;
             }
+
+            if (all.Count == 0 || !client.VirtualServices.Covering(host).Any()) continue;
+            foreach (var call in PastRoutes(mesh, client, spaces.OfRouted(same), same, destinations)) yield return call;
         }
     }
 
-    private static IEnumerable<GatewayCall> OfWhole(
+    private static IEnumerable<GatewayCall> Of(
         RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
     {
         var service = called.Service;
         foreach (var port in service.Ports)
         {
-            if (!destinations.IsCalledWhole(client.Name, service.Host, port.Traffic)) continue;
+            if (!IsCalledWhole(client, destinations, service.Host, port)) continue;
             foreach (var call in Of(mesh, client, called, subset: null, port)) yield return call;
         }
 
@@ -48,19 +56,52 @@ internal static class GatewayCalls
         }
     }
 
+    /// <summary>
+    /// Who calls a host that VirtualServices have, and is not given them, or has no route of theirs, calls the host as a whole, whatever
+    /// subsets others are sent to.
+    /// </summary>
+    private static IEnumerable<GatewayCall> PastRoutes(RoutingMesh mesh, RoutingCluster client, IEnumerable<string> spaces,
+        IReadOnlyList<RoutedService> same, DestinationIndex destinations)
+    {
+        var past = new List<(CalledService Called, int Port)>();
+        foreach (var caller in spaces.Select(MeshCaller.In))
+        {
+            if (CalledService.For(client, caller, same) is not { } called) continue;
+            foreach (var port in called.Service.Ports)
+            {
+                if (IsCalledWhole(client, destinations, called.Service.Host, port) || IsRouted(client, called, port)
+                    || past.Exists(known => known.Port == port.Number && known.Called.IsSameAs(called)))
+                {
+                    continue;
+                }
+
+                past.Add((called, port.Number));
+                foreach (var call in Of(mesh, client, called, subset: null, port)) yield return call;
+            }
+        }
+    }
+
+    /// <summary>Of services of one host each says for itself what is spoken on a port, and whoever calls goes by one of them.</summary>
+    private static bool IsCalledWhole(RoutingCluster client, DestinationIndex destinations, string host, RoutedPort port) =>
+        client.Services.Named(host).Any(service => service.Port(port.Number) is { } known
+            && destinations.IsCalledWhole(client.Name, host, known.Traffic));
+
+    private static bool IsRouted(RoutingCluster client, CalledService called, RoutedPort port) => RouteChooser.Choose(client, called.Caller,
+        called.Service, port, new() { Authority = called.Service.Host, Port = port.Number }).Outcome != RouteOutcome.CalledHost;
+
     private static IEnumerable<GatewayCall> Of(
         RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset, RoutedPort port)
     {
         var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
-        var reached = new List<FoundGateway>(1);
+        var reached = new List<(FoundGateway Gateway, bool SpeaksMeshTls)>(1);
         foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
         {
             if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
-                || reached.Contains(gateway))
+                || reached.Contains((gateway, endpoint.SpeaksMeshTls)))
             {
                 continue;
             }
-            reached.Add(gateway);
+            reached.Add((gateway, endpoint.SpeaksMeshTls));
             if (gateway.Match == GatewayMatch.OtherPort
                 && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
             {

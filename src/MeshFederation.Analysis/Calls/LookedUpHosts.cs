@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Routing;
 using MeshFederation.Routing.VirtualServices;
 
@@ -25,5 +26,5 @@ internal static class LookedUpHosts
     /// <summary>Where no Service of the namespace is among the objects, that of the host is taken to be there.</summary>
     private static bool IsOfService(RoutingCluster cluster, string host) =>
         cluster.Services.Named(host).Any(service => service.IsKubernetes)
-        || (host.EndsWith(".svc." + cluster.Facts.ClusterDomain, StringComparison.Ordinal) && !cluster.Completeness.Knows(host));
+        || (ServiceHost.IsOf(host, cluster.Facts.ClusterDomain) && !cluster.Completeness.Knows(host));
 }

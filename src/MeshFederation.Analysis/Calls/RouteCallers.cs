@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
@@ -13,6 +14,7 @@ internal static class RouteCallers
 {
     private const string Sidecars = "mesh";
     private const int PlainPort = 80;
+    private const int AnyPort = 0;
 
     /// <summary>Those of a route.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -29,8 +31,12 @@ internal static class RouteCallers
         var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
         if (bindsSidecars || gateways.Count == 0)
         {
-            foreach (var space in Spaces(cluster, item, called, hosts))
+            var destinations = hosts.Distinct(StringComparer.Ordinal).ToArray();
+            foreach (var space in Spaces(
+                cluster, item, called, destinations, space => Called(cluster, item, kind, route, space).Count > 0))
+            {
                 callers.Add(new(MeshCaller.In(space), bindsSidecars ? Called(cluster, item, kind, route, space) : [], IsSidecar: true));
+            }
         }
 
         foreach (var gateway in gateways)
@@ -45,9 +51,11 @@ internal static class RouteCallers
         : [];
 
     /// <summary>
-    /// The namespace that the VirtualService is for, and those of callers of the services that it routes and sends to, where it is seen.
+    /// The namespace that the VirtualService is for, and those of callers of the services that it routes and sends to, where it is seen;
+    /// of those to whom a destination is hidden one that calls.
     /// </summary>
-    private static List<string> Spaces(RoutingCluster cluster, MeshManifest item, CallerSpaces called, IEnumerable<string> hosts)
+    private static List<string> Spaces(
+        RoutingCluster cluster, MeshManifest item, CallerSpaces called, string[] hosts, Func<string, bool> calls)
     {
         var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
         foreach (var host in cluster.VirtualServices.HostsOf(item))
@@ -58,6 +66,13 @@ internal static class RouteCallers
         foreach (var host in cluster.VirtualServices.HostsOf(item).Concat(hosts))
         {
             foreach (var space in called.Of(cluster.Services.Named(host))) Add(space);
+        }
+
+        foreach (var host in hosts)
+        {
+            var blind = called.HiddenFrom(cluster.Services.Named(host))
+                .FirstOrDefault(space => cluster.VirtualServices.IsSeen(item, space) && calls(space));
+            if (blind is not null) Add(blind);
         }
 
         return spaces;
@@ -73,7 +88,7 @@ internal static class RouteCallers
         var called = new List<int>(1);
         foreach (var host in cluster.VirtualServices.HostsOf(item))
         {
-            if (cluster.Services.Find(host, space) is not { } service) continue;
+            if (GivenServices.Find(cluster, MeshCaller.In(space), host, AnyPort) is not { } service) continue;
             foreach (var port in service.Ports)
             {
                 if (!called.Contains(port.Number) && RouteKinds.Take(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number))
@@ -91,7 +106,7 @@ internal static class RouteCallers
     {
         var caller = MeshCaller.In(space);
         return cluster.VirtualServices.HostsOf(item)
-            .Any(host => cluster.Services.Find(host, space) is null or { AliasOf: not null } && OutboundListeners.Take(
+            .Any(host => GivenServices.Find(cluster, caller, host, PlainPort) is null or { AliasOf: not null } && OutboundListeners.Take(
                 cluster, caller, HostResolver.Resolve(cluster, caller, host, PlainPort), new() { Authority = host, Port = PlainPort })
                 .Outcome == CalledHostOutcome.RoutedAlone);
     }

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -46,7 +47,8 @@ internal sealed class ChainStep
         var node = new TraceNode(_server.Name, TraceStep.FilterChain, reference, chain.Key?.ToString() ?? answer.Tls!.Sni, chain.Why);
         if (chain.Key is { } key) node = node.About(key.Host, key.Subset, key.Port);
         if (chain.Outcome == ChainOutcome.Served) return node.To(PodsStep.Remote(_sent, _server, _workload, chain, answer));
-        if (chain is { Outcome: ChainOutcome.ServiceUnknown, Key.Host: var host } && IsOfService(host) && !_server.Completeness.Knows(host))
+        if (chain is { Outcome: ChainOutcome.ServiceUnknown, Key.Host: var host }
+            && ServiceHost.IsOf(host, _server.Facts.ClusterDomain) && !_server.Completeness.Knows(host))
         {
             var unknown = DestinationNotAmongInput.Sentence(_server.Name, host);
             return (node with { Why = unknown }).Ends(TraceOutcome.Unknown, new(CallFaults.NotAmongInput, Fault.Sentence(unknown)), host);
@@ -67,8 +69,6 @@ internal sealed class ChainStep
             ? node.Breaks(new(CallFaults.FilterInert, inertly), inert.ToString())
             : node.Breaks(CallFaults.FilterInert);
     }
-
-    private bool IsOfService(string host) => host.EndsWith(".svc." + _server.Facts.ClusterDomain, StringComparison.Ordinal);
 
     /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>
     private string AskedBy(ChainAnswer chain, DestinationAnswer answer)

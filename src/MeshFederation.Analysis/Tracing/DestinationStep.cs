@@ -140,14 +140,22 @@ internal sealed class DestinationStep
     }
 
     /// <summary>
-    /// Where no pod is here, those of other clusters that istiod reads are called, through their gateways; null when there are none.
+    /// Where no pod is here, those of other clusters that istiod reads are called, through their gateways where they lie in another
+    /// network; null when there are none.
     /// </summary>
     private TraceNode? Discovered(DestinationAnswer answer, SentRequest sent)
     {
         if (answer is not { Outcome: DestinationOutcome.NoEndpoint, Tls: { } tls }) return null;
-        var there = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty)
-            .FirstOrDefault(way => way.Gateway is not null);
-        if (there is null) return null;
+        var all = DiscoveredPods.Of(_mesh, _client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).ToList();
+        if (all.Count == 0) return null;
+        if (all.Find(way => way.Gateway is not null) is not { } there)
+        {
+            var why = $"no pod is here, and {_client.Name} reads {all[0].Server.Name}, whose pods are called as its own; what becomes of "
+                + "the call there is not followed";
+            var pods = string.Join(", ", all[0].Pods.Take(3).Select(pod => pod.Reference));
+            return new(all[0].Server.Name, TraceStep.Pods, all[0].Service.Reference, pods, why) { Outcome = TraceOutcome.Unknown };
+        }
+
         var asked = tls.Sni.Length > 0
             ? answer
             : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };

@@ -89,7 +89,7 @@ internal sealed class GatewayStep
     {
         var addresses = string.Join(", ", endpoints);
         var values = endpoints.Select(endpoint => TraceValues.Endpoint(_client, answer, endpoint)).ToList();
-        if (endpoints[0].Pod is not null) return Pods(answer with { Pods = Selection(endpoints) }, sent);
+        if (endpoints[0].Pod is not null) return Pods(EndpointBreaks.At(answer, endpoints), sent);
         if (gateway is null)
         {
             return LocalServiceStep.Follow(_mesh, _client, answer, sent, endpoints[0], values)
@@ -132,12 +132,6 @@ internal sealed class GatewayStep
 
     private TraceNode Pods(DestinationAnswer answer, SentRequest sent) =>
         PodsStep.Local(_client, answer, sent, DestinationBreaks.OfPods(_client, answer));
-
-    private static PodSelection Selection(List<RoutedEndpoint> endpoints)
-    {
-        List<RoutedPod> pods = [.. endpoints.Select(endpoint => endpoint.Pod!)];
-        return new(PodKnowledge.Pods, pods, pods);
-    }
 
     /// <summary>At another port than that of the mesh's TLS gateways take calls from outside, as from any client.</summary>
     private static (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(FoundGateway gateway, RoutedEndpoint endpoint) =>

@@ -62,7 +62,7 @@ internal sealed class PassedOnStep
 
         var share = new RouteShare(service.Host, "", sent.Request.Port, 100, 100);
         var answer = DestinationChooser.Choose(_client, _caller, share);
-        answer = answer with { Tls = new UpstreamTls(UpstreamTlsMode.None, "", "", SniIsOwn: false) };
+        answer = answer with { Tls = UpstreamTls.Nothing };
         return PodsStep.Local(_client, answer, sent, DestinationBreaks.Of(_mesh, _client, _caller, share, answer));
     }
 }

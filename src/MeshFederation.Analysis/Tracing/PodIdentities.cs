@@ -1,4 +1,5 @@
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -41,7 +42,7 @@ internal sealed record PodIdentities(
     {
         var (expected, decider) = ExpectedOf(client, service, policy, rule);
         if (expected.Count == 0 || !server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
-        var prefix = $"spiffe://{server.Facts.TrustDomain}/ns/{chain.Service!.Namespace}/sa/";
+        var prefix = SpiffeIdentity.OfNamespace(server.Facts.TrustDomain, chain.Service!.Namespace);
         return new(expected, decider, service, prefix, [.. Accounts(chain, pods).Select(account => prefix + account)]);
     }
 
@@ -50,7 +51,11 @@ internal sealed record PodIdentities(
         RoutingCluster client, RoutedService service, EffectivePolicy? policy, MergedRule? rule) =>
         policy?.Tls is { } tls && tls.ContainsKey("subjectAltNames")
             ? (Texts(tls), rule)
-            : (TrustDomains.Expand(client.Facts, Texts(service.Manifest!.Spec)), null);
+            : (OfService(client, service), null);
+
+    /// <summary>Of a Service's pods more may be there than are given, so that their accounts are not all that callers accept.</summary>
+    private static IReadOnlyList<string> OfService(RoutingCluster client, RoutedService service) => service.IsKubernetes
+        ? TrustDomains.Expand(client.Facts, Texts(service.Manifest!.Spec)) : ServiceIdentities.Of(client, service);
 
     /// <summary>The object that says what is expected: the DestinationRule, else the ServiceEntry.</summary>
     public static string OwnerOf(MergedRule? rule, RoutedService service) => rule?.First.ToString() ?? service.Reference;

@@ -197,6 +197,7 @@ internal sealed class RouteStep
         parts.AddRange(choice.Shares.Where(share => share.Share == 0).Select(share => $"{share} has weight 0 and gets nothing"));
         if (choice.Shares.Sum(share => share.Weight) is not (0 or 100) and var total && choice.Shares.Count > 1)
             parts.Add(FormattableString.Invariant($"the weights total {total}, and are shares of that"));
+        if (choice.Field.StartsWith("http", StringComparison.Ordinal)) parts.AddRange(RouteTerms.Of(choice.Route ?? UnstructuredMap.Empty));
         return string.Join("; ", parts);
     }
 

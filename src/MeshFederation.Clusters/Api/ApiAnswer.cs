@@ -13,6 +13,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
     /// <summary>How often the request was sent until this came.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Whether a try before this answer may have done what was asked for, though it had no answer that says so.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>When it was given, by the clock of who gave it, in whole seconds.</summary>
     public DateTimeOffset? Date { get; init; }
 

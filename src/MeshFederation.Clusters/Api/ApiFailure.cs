@@ -37,6 +37,7 @@ internal sealed record ApiFailure(ApiConnection Connection, ApiRequest Request, 
             Detail = Detail,
             Causes = Causes,
             RetryAfter = Answer.RetryAfter,
+            MayBeDone = Answer.IsOpen,
         };
 
     private static string Sentence(string text)

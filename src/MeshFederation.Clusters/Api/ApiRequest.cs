@@ -62,6 +62,14 @@ internal sealed record ApiRequest(string Verb, string Path)
         return message;
     }
 
+    /// <summary>Says on a message how long the server may take for it.</summary>
+    public static void Limit(HttpRequestMessage message, TimeSpan limit)
+    {
+        var (address, most) = (message.RequestUri!, Math.Max(1, (long)limit.TotalMilliseconds));
+        var head = address.Query.Length == 0 ? "?" : "&";
+        message.RequestUri = new(FormattableString.Invariant($"{address.AbsoluteUri}{head}timeout={most}ms"));
+    }
+
     /// <summary>RFC 6455, 4.1.</summary>
     private static void AskForUpgrade(HttpRequestMessage message, string protocol)
     {

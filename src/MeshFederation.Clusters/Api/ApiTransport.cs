@@ -15,9 +15,10 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Whether what is written may be sent once more: what allowed it may have ended, as a lease does, while its server was away.
+    /// What says of each try of a write whether it may be sent: what allowed it may have ended, as a lease does, while its server was away,
+    /// or while a plugin waited for its user. Null where nothing ends.
     /// </summary>
-    public Func<CancellationToken, Task<bool>> MayWriteAgain { get; init; } = static _ => Task.FromResult(true);
+    public IWriteGuard? Guard { get; init; }
 
     /// <summary>Sends a request until it is answered for good.</summary>
     /// <returns>The answer, be it a refusal.</returns>
@@ -25,24 +26,33 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken ct)
     {
         var plan = new RetryPlan(Connection, request, Times, Budget);
+        Func<ApiAnswer>? last = null;
         while (true)
         {
             plan.Begin();
             TimeSpan wait;
-            Func<ApiAnswer> last;
             try
             {
-                var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with { Attempts = plan.Attempt };
+                var answer = await RenewingAsync(request, ReadAsync, ct).ConfigureAwait(false) with
+                {
+                    Attempts = plan.Attempt,
+                    IsOpen = plan.IsOpen,
+                };
                 if (!plan.GoesOn(answer, out wait)) return answer;
                 last = () => answer;
             }
+            catch (MeshException refusal) when (last is not null && refusal == Guard?.Refusal)
+            {
+                // What became of the try before is worth more.
+                return last();
+            }
             catch (Exception exception) when (plan.GoesOn(exception, ct, out wait))
             {
-                last = () => throw TransportErrors.Of(Connection, request, exception, Times.Request);
+                last = () => throw TransportErrors.Of(Connection, request, exception);
             }
             catch (Exception exception) when (TransportErrors.Explain(exception, ct))
             {
-                throw TransportErrors.Of(Connection, request, exception, Times.Request);
+                throw TransportErrors.Of(Connection, request, exception);
             }
 
             if (!await MayGoOnAsync(request, wait, ct).ConfigureAwait(false)) return last();
@@ -53,7 +63,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     public async Task<bool> MayGoOnAsync(ApiRequest request, TimeSpan wait, CancellationToken ct)
     {
         await Task.Delay(wait, Clock, ct).ConfigureAwait(false);
-        return !request.Writes || await MayWriteAgain(ct).ConfigureAwait(false);
+        return !request.Writes || Guard is null || await Guard.TimeLeftAsync(ct).ConfigureAwait(false) > TimeSpan.Zero;
     }
 
     /// <summary>Sends a request whose answer has no end, as a watch.</summary>
@@ -69,7 +79,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         }
         catch (Exception exception) when (TransportErrors.Explain(exception, ct))
         {
-            throw TransportErrors.Of(Connection, request, exception, Times.Request);
+            throw TransportErrors.Of(Connection, request, exception);
         }
 
         Task<ApiAnswer> Open(HttpResponseMessage response, CancellationToken limit)
@@ -95,7 +105,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         }
         catch (Exception exception) when (TransportErrors.Explain(exception, ct))
         {
-            throw TransportErrors.Of(Connection, request, exception, Times.Request);
+            throw TransportErrors.Of(Connection, request, exception);
         }
 
         async Task<ApiAnswer> Open(HttpResponseMessage response, CancellationToken limit)
@@ -118,12 +128,27 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         using var message = request.ToMessage(Connection.Server);
         try
         {
-            return await OnceAsync(message, ReadAsync, ct).ConfigureAwait(false);
+            return await OnceAsync(request, message, ReadAsync, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportErrors.Explain(exception, ct))
         {
-            throw TransportErrors.Of(Connection, request, exception, Times.Request);
+            throw TransportErrors.Of(Connection, request, exception);
         }
+    }
+
+    /// <summary>
+    /// How long a request may take that is sent now. Of a write that may not be sent for ever the server is told so, too: what it has not
+    /// done by then it leaves undone, also when what stands in between held the request back, or nobody waits for it any more
+    /// (kubernetes apiserver pkg/endpoints/filters/request_deadline.go).
+    /// </summary>
+    private async Task<TimeSpan> LimitAsync(ApiRequest request, HttpRequestMessage message, CancellationToken ct)
+    {
+        if (Guard is null || !request.Writes) return Times.Request;
+        var left = await Guard.TimeLeftAsync(ct).ConfigureAwait(false);
+        if (left <= TimeSpan.Zero) throw Guard.Refusal!;
+        var limit = left < Times.Request ? left : Times.Request;
+        ApiRequest.Limit(message, limit);
+        return limit;
     }
 
     /// <summary>Sends a request once, and once more with new credentials when the server does not take the first.</summary>
@@ -131,20 +156,24 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
     {
         using var message = request.ToMessage(Connection.Server);
-        var answer = await OnceAsync(message, read, ct).ConfigureAwait(false);
+        var answer = await OnceAsync(request, message, read, ct).ConfigureAwait(false);
         if (answer.Status != 401 || !Connection.Credentials.Renew(message)) return answer;
         using var again = request.ToMessage(Connection.Server);
-        return await OnceAsync(again, read, ct).ConfigureAwait(false);
+        return await OnceAsync(request, again, read, ct).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Sends a message. The limit is for the server: a credential plugin, which may wait for the user to sign in, has its own.
     /// </summary>
     private async Task<ApiAnswer> OnceAsync(
-        HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read, CancellationToken ct)
+        ApiRequest request,
+        HttpRequestMessage message,
+        Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer>> read,
+        CancellationToken ct)
     {
         await Connection.PrepareAsync(message, ct).ConfigureAwait(false);
-        using var time = new CancellationTokenSource(Times.Request, Clock);
+        var most = await LimitAsync(request, message, ct).ConfigureAwait(false);
+        using var time = new CancellationTokenSource(most, Clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
         var log = RequestLog.Of(message);
         try
@@ -162,6 +191,11 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
 
             // What breaks while somebody stops waiting breaks because of that, or does not matter any more.
             throw new OperationCanceledException(exception.Message, exception, ct);
+        }
+        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
+        {
+            log.Tell(exception);
+            throw new UnansweredException(most, exception);
         }
         catch (Exception exception) when (log.Tell(exception))
         {

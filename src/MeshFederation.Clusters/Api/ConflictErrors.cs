@@ -11,6 +11,13 @@ internal static class ConflictErrors
         return failure.Reason is "AlreadyExists" ? Exists(failure) : Changed(failure);
     }
 
+    /// <summary>The error of an object that was to be made, and was not there when that was decided.</summary>
+    public static ApiException Made(ApiFailure failure) => failure.Error(
+        MeshErrorId.ObjectChanged,
+        MeshErrorKind.ResourceBusy,
+        $"{failure.Title} in the cluster of the context '{failure.Context}' was made by somebody else since it was looked for.",
+        "Read it again, then try again.");
+
     private static ApiException Fields(ApiFailure failure)
     {
         var owners = failure.Causes.Where(cause => cause.Manager.Length > 0).GroupBy(cause => cause.Manager, StringComparer.Ordinal)

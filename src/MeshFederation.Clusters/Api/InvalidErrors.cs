@@ -6,8 +6,16 @@ namespace MeshFederation.Clusters.Api;
 /// <summary>The errors of objects that the server does not accept, under whichever status it says so.</summary>
 internal static partial class InvalidErrors
 {
+    /// <summary>
+    /// What is said of it to who wants to make an object and meets one (apiextensions-apiserver pkg/registry/customresource/strategy.go,
+    /// AllowUnconditionalUpdate).
+    /// </summary>
+    private const string Version = "metadata.resourceVersion";
+
     public static ApiException? TryMake(ApiFailure failure)
     {
+        if (failure.Answer.Status == 422 && failure.Reason is "Invalid" && failure.Causes.Any(cause => cause.Field == Version))
+            return ConflictErrors.Made(failure);
         if (failure.Answer.Status == 422 && failure.Reason is "Invalid") return Make(failure, Fields(failure));
         var message = failure.Status.Text("message") ?? "";
         return message.Contains("strict decoding error", StringComparison.Ordinal) || IsTypedPatch(message)

@@ -39,9 +39,8 @@ public sealed class KubernetesApi
     public KubernetesApi Within(TimeBudget? budget) => new(_connection, _transport with { Budget = budget });
 
     /// <summary>The same API, for somebody who may write only for a while, as long as a lease holds.</summary>
-    /// <param name="mayWriteAgain">Is asked before a write is sent again.</param>
-    internal KubernetesApi Guarded(Func<CancellationToken, Task<bool>> mayWriteAgain) =>
-        new(_connection, _transport with { MayWriteAgain = mayWriteAgain });
+    /// <param name="guard">Is asked before each try of a write.</param>
+    internal KubernetesApi Guarded(IWriteGuard guard) => new(_connection, _transport with { Guard = guard });
 
     /// <summary>Whether what failed may be tried again, since its server may come back within the budget.</summary>
     internal bool MayComeBack(MeshException exception) => RetryPlan.MayComeBack(_connection, _transport.Budget, exception);
@@ -119,16 +118,27 @@ public sealed class KubernetesApi
     public async Task<bool> DeleteAsync(ResourceKind kind, string? ns, string name, DeleteOptions options, CancellationToken ct)
     {
         var request = ApiRequests.Delete(kind, ns, name, options);
-        for (var wasSent = false; ; wasSent = true)
+        MeshException? open = null;
+        while (true)
         {
             try
             {
-                return await DeleteOnceAsync(request, ct).ConfigureAwait(false) || wasSent;
+                return await DeleteOnceAsync(request, ct).ConfigureAwait(false) || open is not null;
+            }
+            catch (MeshException refusal) when (open is not null && refusal == _transport.Guard?.Refusal)
+            {
+                throw open;
             }
             catch (MeshException exception) when (MayComeBack(exception))
             {
                 // Whether it was done is not known; when the server is back, it is, or is done then.
+                open = exception;
                 if (!await _transport.MayGoOnAsync(request, _transport.Times.LongestPause / 2, ct).ConfigureAwait(false)) throw;
+            }
+            catch (ApiException exception) when (open is not null)
+            {
+                exception.MayBeDone = true;
+                throw;
             }
         }
     }
@@ -182,7 +192,14 @@ public sealed class KubernetesApi
     private async Task<bool> DeleteOnceAsync(ApiRequest request, CancellationToken ct)
     {
         var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
-        if (answer.Success) return true;
+        if (answer.Success)
+        {
+            // A page of a proxy, where somebody has to sign in, says nothing of the object.
+            return Read(request, answer).Text("kind") is { Length: > 0 }
+                ? true
+                : throw ApiErrors.Unreadable(_connection, request, answer);
+        }
+
         return answer.Status == 404 && IsMissing(request, answer) ? false : throw ApiErrors.Of(_connection, request, answer);
     }
 

@@ -54,7 +54,8 @@ internal static class Retry
         _ => false,
     };
 
-    private static bool IsUnsent(Exception exception) => exception is HttpRequestException
+    /// <summary>Whether a request was never sent, since no connection came about.</summary>
+    public static bool IsUnsent(Exception exception) => exception is HttpRequestException
     {
         HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
     };

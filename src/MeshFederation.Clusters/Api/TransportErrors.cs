@@ -13,17 +13,17 @@ internal static class TransportErrors
     public static bool Explain(Exception exception, CancellationToken ct) =>
         exception is HttpRequestException or IOException || (exception is OperationCanceledException && !ct.IsCancellationRequested);
 
-    public static MeshException Of(ApiConnection connection, ApiRequest request, Exception exception, TimeSpan limit)
+    public static MeshException Of(ApiConnection connection, ApiRequest request, Exception exception)
     {
-        if (exception is OperationCanceledException) return Timeout(connection, request, limit, exception);
+        if (exception is UnansweredException unanswered) return Timeout(connection, request, unanswered);
         return TlsCause(exception) is { } cause ? Tls(connection, cause, exception) : Unreachable(connection, exception);
     }
 
-    public static MeshException Timeout(ApiConnection connection, ApiRequest request, TimeSpan limit, Exception? exception = null) => new(
+    private static MeshException Timeout(ApiConnection connection, ApiRequest request, UnansweredException exception) => new(
         MeshErrorId.ClusterTimeout,
         MeshErrorKind.OperationTimeout,
         string.Create(CultureInfo.InvariantCulture, $"The cluster of the context '{connection.Context}' at {connection.Server} did not "
-            + $"answer within {limit.TotalSeconds:0.##} s ({request.Verb} {request.Title})."),
+            + $"answer within {exception.Limit.TotalSeconds:0.##} s ({request.Verb} {request.Title})."),
         $"Check that {connection.Server.Host} can be reached from here (VPN, firewall, proxy) and that the server is well: kubectl "
         + $"--context {ShellWord.Of(connection.Context)} get --raw /readyz.",
         connection.Context,

@@ -16,14 +16,14 @@ internal static class WatchReader
         using var response = await transport.OpenAsync(request, ct).ConfigureAwait(false);
         var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        while (await LineAsync(connection, transport, request, reader, ct).ConfigureAwait(false) is { } line)
+        while (await LineAsync(connection, request, reader, ct).ConfigureAwait(false) is { } line)
         {
             if (line.Length > 0) yield return Event(connection, request, line);
         }
     }
 
     private static async Task<string?> LineAsync(
-        ApiConnection connection, ApiTransport transport, ApiRequest request, StreamReader reader, CancellationToken ct)
+        ApiConnection connection, ApiRequest request, StreamReader reader, CancellationToken ct)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class WatchReader
         }
         catch (Exception exception) when (TransportErrors.Explain(exception, ct))
         {
-            throw TransportErrors.Of(connection, request, exception, transport.Times.Request);
+            throw TransportErrors.Of(connection, request, exception);
         }
     }
 

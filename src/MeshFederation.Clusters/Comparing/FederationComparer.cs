@@ -10,6 +10,7 @@ using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Declarations;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -54,7 +55,14 @@ public sealed class FederationComparer
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
         var comparison = await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false);
-        return comparison with { LeftOut = [.. federation.LeftOut, .. federation.Assumed] };
+        return comparison with
+        {
+            Plan = comparison.Plan with { Declaration = Declaration() },
+            LeftOut = [.. federation.LeftOut, .. federation.Assumed],
+        };
+
+        UnstructuredMap Declaration() =>
+            DeclarationWriter.Write(services, name, pool.Range == AddressPool.DefaultRange ? null : pool.Range);
 
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {

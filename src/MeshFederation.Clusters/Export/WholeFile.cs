@@ -15,13 +15,13 @@ internal static class WholeFile
 
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Writes; who may read and write the file stays as it is.</summary>
-    public static void Write(string path, byte[] bytes)
+    /// <summary>Writes; who may read and write the file stays as it is, but for a private one, which is its owner's alone.</summary>
+    public static void Write(string path, byte[] bytes, bool isPrivate = false)
     {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, ".meshfederation-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(Unguessable)));
-        var (made, mode) = (false, ModeOf(path));
+        var (made, mode) = (false, isPrivate ? PrivateMode() : ModeOf(path));
         try
         {
             using (var stream = new FileStream(temporary, Options(mode)))
@@ -39,6 +39,14 @@ internal static class WholeFile
             throw;
         }
     }
+
+    /// <summary>Takes a file that is private from all but its owner.</summary>
+    public static void KeepPrivate(string path, bool isPrivate)
+    {
+        if (isPrivate && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnersAlone);
+    }
+
+    private static UnixFileMode? PrivateMode() => OperatingSystem.IsWindows() ? null : OwnersAlone;
 
     /// <summary>Who may read and write the file; null where none is, as behind a link that leads nowhere, and on Windows.</summary>
     private static UnixFileMode? ModeOf(string path)

@@ -15,6 +15,10 @@ public sealed record ClusterFederations(
     IReadOnlyList<MeshRevision> Revision,
     MeshException? Failure = null)
 {
+    /// <summary>The declarations of what is published, by the federation's name, where they were asked for and are kept.</summary>
+    public IReadOnlyDictionary<string, RecordedDeclaration> Declaration { get; init; } =
+        new Dictionary<string, RecordedDeclaration>(StringComparer.Ordinal);
+
     /// <summary>What is not known of the federations, since it may not be read, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

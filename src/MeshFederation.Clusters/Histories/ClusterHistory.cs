@@ -21,8 +21,7 @@ internal sealed class ClusterHistory
     private readonly MeshCluster _cluster;
     private readonly RevisionReader _reader;
     private readonly ILookup<int, RecordPart> _parts;
-    private IReadOnlyList<byte[]>? _content;
-    private string? _digest;
+    private RevisionParts? _content;
     private bool _isStored;
 
     private ClusterHistory(KubernetesApi api, MeshCluster cluster, IEnumerable<RecordPart> parts)
@@ -63,6 +62,10 @@ internal sealed class ClusterHistory
     public Task<IReadOnlyList<UnstructuredMap>> ObjectsOfAsync(MeshRevision revision, CancellationToken ct) =>
         _reader.ObjectsAsync(revision, [.. _parts[revision.Revision]], ct);
 
+    /// <summary>The declaration of a revision that has one.</summary>
+    public Task<UnstructuredMap?> DeclarationOfAsync(MeshRevision revision, CancellationToken ct) =>
+        _reader.DeclarationAsync(revision, [.. _parts[revision.Revision]], ct);
+
     /// <summary>
     /// The cluster as it was declared last, reached as it is now. Revisions that cannot be read are passed over: they must not keep anybody
     /// from going back to another one, or from removing the federation.
@@ -99,24 +102,25 @@ internal sealed class ClusterHistory
 
     /// <summary>Stores a revision that is new, and removes what an earlier save left that was cut off.</summary>
     /// <exception cref="MeshException">It is too large, the cluster does not take it, or something else has its name.</exception>
-    public async Task BeginAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct)
+    public async Task BeginAsync(
+        MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct, UnstructuredMap? declaration = null)
     {
-        _content = Parts(revision, objects);
-        for (var part = 0; part < _content.Count; part++)
+        _content = RevisionParts.Of(revision, _cluster, objects, declaration);
+        for (var part = 0; part < _content.Bytes.Count; part++)
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
             if (await _api.GetAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, ct).ConfigureAwait(false) is not null)
                 throw HistoryErrors.NameTaken(revision, _cluster, name);
         }
 
-        await StoreAsync(revision, _content, _digest = RevisionContent.Digest(objects), ct).ConfigureAwait(false);
+        await StoreAsync(revision, _content, ct).ConfigureAwait(false);
         await CleanAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>Stores a revision.</summary>
     /// <exception cref="MeshException">It is too large, or the cluster does not take it.</exception>
     public Task SaveAsync(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects, CancellationToken ct) =>
-        StoreAsync(revision, _content ??= Parts(revision, objects), _digest ??= RevisionContent.Digest(objects), ct);
+        StoreAsync(revision, _content ??= RevisionParts.Of(revision, _cluster, objects, null), ct);
 
     /// <summary>Removes the oldest revisions beyond a number.</summary>
     public Task TrimAsync(int limit, CancellationToken ct) => DeleteAsync(
@@ -125,7 +129,7 @@ internal sealed class ClusterHistory
     /// <summary>Removes a revision that was stored since the history was read, the first part first: others say nothing.</summary>
     public async Task RemoveNewAsync(MeshRevision revision, CancellationToken ct)
     {
-        for (var part = 0; _isStored && part < _content!.Count; part++)
+        for (var part = 0; _isStored && part < _content!.Bytes.Count; part++)
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
             await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(), ct).ConfigureAwait(false);
@@ -169,25 +173,15 @@ internal sealed class ClusterHistory
         };
     }
 
-    private IReadOnlyList<byte[]> Parts(MeshRevision revision, IReadOnlyList<UnstructuredMap> objects)
-    {
-        var (content, length) = RevisionContent.Write(_cluster, objects);
-        const int most = PartSize * RevisionDocument.MostParts;
-        if (content.Length > most) throw HistoryErrors.TooLarge(revision, _cluster, content.Length, most, "when compressed");
-        if (length > RevisionContent.MostBytes)
-            throw HistoryErrors.TooLarge(revision, _cluster, length, RevisionContent.MostBytes, "before they are compressed");
-        return [.. content.Chunk(PartSize)];
-    }
-
     /// <summary>The first part comes last, so that a revision which has it is whole.</summary>
-    private async Task StoreAsync(MeshRevision revision, IReadOnlyList<byte[]> parts, string digest, CancellationToken ct)
+    private async Task StoreAsync(MeshRevision revision, RevisionParts content, CancellationToken ct)
     {
         _isStored = true;
-        for (var part = parts.Count - 1; part >= 0; part--)
+        for (var part = content.Bytes.Count - 1; part >= 0; part--)
         {
             await _api.ApplyAsync(
                 ResourceKinds.ConfigMap,
-                RevisionDocument.Write(revision, _cluster.IstioNamespace, digest, parts[part], part, parts.Count),
+                RevisionDocument.Write(revision, _cluster.IstioNamespace, content, part),
                 new(),
                 ct).ConfigureAwait(false);
         }

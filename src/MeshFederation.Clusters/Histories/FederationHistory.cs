@@ -79,6 +79,20 @@ public sealed class FederationHistory
         ];
     }
 
+    /// <summary>The declaration of a revision, as keys and values.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The declaration; null where no cluster keeps it.</returns>
+    /// <exception cref="MeshException">What is kept cannot be read.</exception>
+    public async Task<UnstructuredMap?> DeclarationOfAsync(int number, CancellationToken ct)
+    {
+        var (history, revision) = _histories
+            .SelectMany(one => one.History.Revisions, (one, revision) => (one.History, Revision: revision))
+            .FirstOrDefault(one => one.Revision.Revision == number && one.Revision.HasDeclaration);
+        var record = history is null ? null : await history.DeclarationOfAsync(revision, ct).ConfigureAwait(false);
+        return RecordedDeclaration.Read(record)?.Content;
+    }
+
     private static async Task<IEnumerable<MeshManifest>> ObjectsOfAsync(
         MeshCluster cluster, ClusterHistory history, int number, CancellationToken ct)
     {

@@ -31,6 +31,9 @@ public sealed class FederationReader
         (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether the declarations of federations are read too, where they are kept.</summary>
+    public bool NeedsDeclaration { get; init; }
+
     /// <summary>By which time is measured.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -100,6 +103,8 @@ public sealed class FederationReader
             [.. federations.Where(federation => federation.Exists).Select(federation => federation.Status())],
             [.. federations.SelectMany(federation => federation.Revisions)])
         {
+            Declaration = federations.Where(federation => federation.Declaration is not null)
+                .ToDictionary(federation => federation.Federation, federation => federation.Declaration!, StringComparer.Ordinal),
             Notes =
             [
                 .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Kind} objects there is not "
@@ -110,7 +115,7 @@ public sealed class FederationReader
         };
     }
 
-    private static async Task<List<FoundFederation>> FederationsAsync(
+    private async Task<List<FoundFederation>> FederationsAsync(
         MeshCluster cluster,
         IEnumerable<UnstructuredMap> items,
         ILookup<string, ClusterHistory> histories,
@@ -124,7 +129,8 @@ public sealed class FederationReader
         return
         [
             .. await Task.WhenAll(names.Select(name => FoundFederation.ReadAsync(
-                cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault(), ct))).ConfigureAwait(false),
+                cluster, name, objects[name], histories[name].FirstOrDefault(), holders[name].FirstOrDefault(), NeedsDeclaration, ct)))
+                .ConfigureAwait(false),
         ];
     }
 

@@ -33,9 +33,15 @@ internal sealed class FoundFederation
     /// <summary>What the cluster is called in the federation.</summary>
     public string Name { get; }
 
+    /// <summary>The name of the federation.</summary>
+    public string Federation => _federation;
+
     /// <summary>The revisions.</summary>
     public IEnumerable<MeshRevision> Revisions =>
         _history?.Revisions.Select(revision => revision with { IsCurrent = revision == _history.Current }) ?? [];
+
+    /// <summary>The declaration of what is published; null where it is not kept, or was not asked for.</summary>
+    public RecordedDeclaration? Declaration { get; private init; }
 
     /// <summary>What carries the labels of the federation and is not its own, in sentences.</summary>
     public IEnumerable<string> Notes => _live.Where(item => !item.IsOf(_federation)).Select(ForeignObjects.Note)
@@ -47,14 +53,20 @@ internal sealed class FoundFederation
         IEnumerable<UnstructuredMap> objects,
         ClusterHistory? history,
         LeaseRecord? lease,
+        bool needsDeclaration,
         CancellationToken ct)
     {
         var live = objects.Select(item => Manifest(NameOf(cluster, history), item)).ToList();
         var current = history?.Current;
         var published = current is null ? [] : await history!.TryObjectsOfAsync(current, ct).ConfigureAwait(false);
         var recorded = await RecordedObjects.ReadAsync(history, live, federation, ct).ConfigureAwait(false);
-        return new(
-            cluster, federation, history, lease, published, [.. live.Select(recorded.Mark).Order(PublishingOrder.Instance)]);
+        var declaration = needsDeclaration && current is { HasDeclaration: true }
+            ? await history!.DeclarationOfAsync(current, ct).ConfigureAwait(false)
+            : null;
+        return new(cluster, federation, history, lease, published, [.. live.Select(recorded.Mark).Order(PublishingOrder.Instance)])
+        {
+            Declaration = RecordedDeclaration.Read(declaration),
+        };
     }
 
     /// <summary>Whether there is one: what only carries its labels makes none.</summary>

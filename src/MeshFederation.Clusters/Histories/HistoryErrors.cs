@@ -27,6 +27,25 @@ internal static class HistoryErrors
         + $"{cluster.IstioNamespace}.",
         cluster);
 
+    public static MeshException NoDeclaration(string federation, int revision) => new(
+        MeshErrorId.DeclarationNotRecorded,
+        MeshErrorKind.ObjectNotFound,
+        revision == 0
+            ? $"The federation '{federation}' has objects and no history, so it is not known what was declared."
+            : FormattableString.Invariant($"Revision {revision} of the federation '{federation}' does not keep what was declared: it was ")
+                + "published of a plan or by a version that kept none, or is too large.",
+        "Publish the services again, which keeps their declaration: … | Publish-MeshFederation.",
+        federation);
+
+    public static MeshException DeclarationUnreadable(string federation, int revision, MeshException cause) => new(
+        cause.ErrorId,
+        cause.Kind,
+        FormattableString.Invariant($"What revision {revision} of the federation '{federation}' keeps of its declaration cannot be read: ")
+            + cause.Message,
+        "Read it with the version of the module that published it, or publish the services again.",
+        federation,
+        cause);
+
     public static MeshException NoNumber(string federation) => new(
         MeshErrorId.RevisionInvalid,
         MeshErrorKind.LimitsExceeded,

@@ -9,7 +9,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Clusters.Histories;
 
 /// <summary>
-/// What a revision holds as bytes: a JSON object with the cluster as it was declared, and a list of objects, compressed by gzip.
+/// What a revision holds as bytes: a JSON object with the cluster as it was declared, the declaration of the whole
+/// federation where it is known, and a list of objects, compressed by gzip.
 /// </summary>
 internal static class RevisionContent
 {
@@ -23,7 +24,8 @@ internal static class RevisionContent
 
     /// <summary>Writes; a path of this machine is nothing to others, so none is in it.</summary>
     /// <returns>The bytes, and how many they are when they are not compressed.</returns>
-    public static (byte[] Compressed, long Length) Write(MeshCluster cluster, IEnumerable<UnstructuredMap> objects)
+    public static (byte[] Compressed, long Length) Write(
+        MeshCluster cluster, IEnumerable<UnstructuredMap> objects, UnstructuredMap? declaration = null)
     {
         var length = 0L;
         using var output = new MemoryStream();
@@ -32,6 +34,7 @@ internal static class RevisionContent
             length = Json.Write(gzip, UnstructuredMap.Of(
                 ("format", Format),
                 ("cluster", PlanWriter.Cluster(cluster with { Kubeconfig = null })),
+                ("declaration", declaration),
                 ("objects", UnstructuredList.From(objects))));
         }
 

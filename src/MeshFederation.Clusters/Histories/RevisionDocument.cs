@@ -15,7 +15,7 @@ internal static class RevisionDocument
     /// <summary>The highest number of a revision; a higher one was not made by publishing.</summary>
     public const int MostRevisions = 999_999_999;
 
-    public static UnstructuredMap Write(MeshRevision revision, string istioNamespace, string digest, byte[] content, int part, int parts)
+    public static UnstructuredMap Write(MeshRevision revision, string istioNamespace, RevisionParts content, int part)
     {
         var number = revision.Revision.ToString(CultureInfo.InvariantCulture);
         return UnstructuredMap.Of(
@@ -27,8 +27,8 @@ internal static class RevisionDocument
                 ("labels", UnstructuredMap.Of(
                     (ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, revision.Name),
                     (RevisionLabels.Revision, number), (RevisionLabels.Part, part.ToString(CultureInfo.InvariantCulture)))),
-                ("annotations", part == 0 ? Annotations(revision, digest, parts) : null))),
-            ("binaryData", UnstructuredMap.Of((RevisionLabels.ContentKey, Convert.ToBase64String(content)))));
+                ("annotations", part == 0 ? Annotations(revision, content) : null))),
+            ("binaryData", UnstructuredMap.Of((RevisionLabels.ContentKey, Convert.ToBase64String(content.Bytes[part])))));
     }
 
     public static string Name(string federation, int revision, int part) =>
@@ -51,12 +51,13 @@ internal static class RevisionDocument
             FederationCluster = (notes.Text(RevisionLabels.Clusters) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToValueList(),
             ObjectCount = Number(notes, RevisionLabels.ObjectCount) ?? 0,
             Note = notes.Text(RevisionLabels.Note) ?? "",
+            DeclarationNote = notes.Text(RevisionLabels.Declaration) ?? "",
         };
 
     public static int? Number(UnstructuredMap texts, string key) =>
         int.TryParse(texts.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static UnstructuredMap Annotations(MeshRevision revision, string digest, int parts) => UnstructuredMap.Of(
+    private static UnstructuredMap Annotations(MeshRevision revision, RevisionParts content) => UnstructuredMap.Of(
         (RevisionLabels.State, revision.State.ToString()),
         (RevisionLabels.Published, revision.Published.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
         (RevisionLabels.PublishedBy, revision.PublishedBy),
@@ -64,7 +65,8 @@ internal static class RevisionDocument
         (RevisionLabels.Cluster, revision.Cluster),
         (RevisionLabels.Clusters, string.Join(',', revision.FederationCluster)),
         (RevisionLabels.ObjectCount, revision.ObjectCount.ToString(CultureInfo.InvariantCulture)),
-        (RevisionLabels.Parts, parts.ToString(CultureInfo.InvariantCulture)),
-        (RevisionLabels.Digest, digest),
+        (RevisionLabels.Parts, content.Bytes.Count.ToString(CultureInfo.InvariantCulture)),
+        (RevisionLabels.Digest, content.Digest),
+        (RevisionLabels.Declaration, content.DeclarationNote.Length == 0 ? null : content.DeclarationNote),
         (RevisionLabels.Note, revision.Note.Length == 0 ? null : revision.Note));
 }

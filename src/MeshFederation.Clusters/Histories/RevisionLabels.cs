@@ -19,6 +19,7 @@ internal static class RevisionLabels
     public const string Clusters = "meshfederation.io/clusters";
     public const string ObjectCount = "meshfederation.io/objects";
     public const string Digest = "meshfederation.io/digest";
+    public const string Declaration = "meshfederation.io/declaration";
     public const string Note = "meshfederation.io/note";
 
     public const string ContentKey = "objects.json.gz";

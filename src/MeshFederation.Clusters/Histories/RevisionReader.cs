@@ -42,6 +42,12 @@ internal sealed class RevisionReader(KubernetesApi api, MeshCluster cluster)
         };
     }
 
+    /// <summary>The declaration of the federation; null where none was kept.</summary>
+    /// <exception cref="MeshException">A part is missing, or it cannot be read.</exception>
+    public async Task<UnstructuredMap?> DeclarationAsync(
+        MeshRevision revision, IReadOnlyList<RecordPart> parts, CancellationToken ct) =>
+            (await ContentAsync(revision, parts, ct).ConfigureAwait(false)).Map("declaration");
+
     private static RecordPart First(IReadOnlyList<RecordPart> parts) => parts.First(part => part.Part == 0);
 
     private async Task<UnstructuredMap> ContentAsync(MeshRevision revision, IReadOnlyList<RecordPart> parts, CancellationToken ct)

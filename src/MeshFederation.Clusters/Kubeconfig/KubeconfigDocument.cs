@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Clusters.Kubeconfig;
 
@@ -55,7 +56,7 @@ internal sealed record KubeconfigDocument(IReadOnlyList<ParsedDocument> File, st
             $"There is no context '{name}' in {Source}.",
             names.Length == 0
                 ? "There are no contexts at all: check -Kubeconfig and $env:KUBECONFIG."
-                : $"The contexts are {string.Join(", ", names)}.",
+                : $"The contexts are {KnownNames.Of(names, name)}.",
             name);
     }
 }

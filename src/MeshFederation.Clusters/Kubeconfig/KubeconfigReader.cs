@@ -29,7 +29,13 @@ public static class KubeconfigReader
         var files = KubeconfigFiles.Find(path).Path;
         var state = FileState.Of(files);
         var kept = Typed;
-        if (kept.State != state) Typed = kept = new(state, Merge(files.Select(TryRead)).Name);
+        if (kept.State != state)
+        {
+            Typed = kept = new(
+                state, [.. files.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        }
+
+
         names = kept.Name;
         return names.Count > 0;
     }
@@ -63,15 +69,16 @@ public static class KubeconfigReader
             config.Document, "Its contexts are not a list, so it is no kubeconfig.", "Check the file with kubectl config view.");
     }
 
-    private static UnstructuredMap? TryRead(string file)
+    private static IReadOnlyCollection<string> NamesIn(string file)
     {
         try
         {
-            return Read(KubeconfigText.ContextsOf(TextFile.Read(file)), file)?.Document.Content;
+            var list = KubeconfigText.ContextsOf(TextFile.Read(file));
+            return ContextLines.TryRead(list) ?? Merge([Read(list, file)?.Document.Content]).Name;
         }
         catch (MeshException)
         {
-            return null;
+            return [];
         }
     }
 

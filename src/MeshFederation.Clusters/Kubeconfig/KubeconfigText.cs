@@ -5,7 +5,8 @@ namespace MeshFederation.Clusters.Kubeconfig;
 /// </summary>
 internal static class KubeconfigText
 {
-    private const string Key = "contexts:";
+    /// <summary>The key of the list.</summary>
+    public const string Key = "contexts:";
 
     /// <summary>The list alone; the whole text when it is not written as kubectl writes it, one key of the file after the other.</summary>
     public static string ContextsOf(string text)

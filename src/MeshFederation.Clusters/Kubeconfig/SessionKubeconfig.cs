@@ -3,10 +3,8 @@ namespace MeshFederation.Clusters.Kubeconfig;
 /// <summary>The kubeconfig files that are this session's own: those of <c>$KUBECONFIG</c>, else <c>~/.kube/config</c>.</summary>
 public static class SessionKubeconfig
 {
-    /// <summary>Whether a path leads to one of them.</summary>
-    /// <param name="path">The path.</param>
-    /// <returns>True when it does.</returns>
-    public static bool Has(string path) => KubeconfigFiles.Find(null).Path.Any(file => IsSame(file, path));
+    /// <summary>Their whole paths.</summary>
+    public static IReadOnlyList<string> Path => KubeconfigFiles.Find(null).Path;
 
     /// <summary>Whether two paths name one file; links are not followed.</summary>
     /// <param name="one">One path.</param>

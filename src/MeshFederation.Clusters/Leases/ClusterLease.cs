@@ -15,9 +15,9 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly LeaseObserver _observer = new(times.Duration, clock);
     private readonly SemaphoreSlim _renewing = new(1);
-    private readonly List<(LeaseRecord Record, Moment Sent)> _asked = [];
+    private readonly List<(LeaseRecord Record, LeaseMoment Sent)> _asked = [];
     private UnstructuredMap? _found;
-    private volatile Moment? _renewed;
+    private volatile LeaseMoment? _renewed;
     private volatile bool _isWithout;
 
     public MeshCluster Cluster => cluster;
@@ -25,15 +25,22 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// <summary>Why it is no longer ours, as the end of a sentence; empty while it is.</summary>
     public string Loss { get; private set; } = "";
 
-    /// <summary>
-    /// Whether it was renewed within the time that it holds, by either of our clocks: while a machine sleeps, only that of the wall goes
-    /// on.
-    /// </summary>
-    public bool IsValid => _isWithout || (_renewed is { } last
-        && clock.GetElapsedTime(last.Timestamp) < times.Duration && clock.GetUtcNow() - last.Time < times.Duration);
+    /// <summary>Whether it is counted on.</summary>
+    public bool IsValid => Left > TimeSpan.Zero;
 
-    /// <summary>For how long it was not renewed since it ended, by the clock that only counts.</summary>
-    public TimeSpan Overdue => _renewed is { } last ? clock.GetElapsedTime(last.Timestamp) - times.Duration : TimeSpan.Zero;
+    /// <summary>
+    /// For how much longer it is counted on without a renewal, by whichever of our clocks says less: while a machine sleeps, only that of
+    /// the wall goes on. Zero when it is not.
+    /// </summary>
+    public TimeSpan Left => _isWithout ? TimeSpan.MaxValue
+        : _renewed is { } last && times.Counted - last.Since(clock) is var left && left > TimeSpan.Zero ? left
+        : TimeSpan.Zero;
+
+    /// <summary>For how long it was not renewed, by the clock that only counts.</summary>
+    public TimeSpan Unrenewed => _renewed is { } last ? clock.GetElapsedTime(last.Timestamp) : TimeSpan.Zero;
+
+    /// <summary>How often it went from one holder to the next without being given up, until it was ours.</summary>
+    public long Takeovers => _found is null ? 0 : LeaseRecord.Read(_found).Transitions;
 
     /// <summary>Which object it is, as far as it was read.</summary>
     public string? Uid => _found?.Map("metadata")?.Text("uid");
@@ -187,16 +194,16 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// <summary>
     /// Notes what is asked for, and when. No two say the same, so that who watches sees every renewal, whatever our clock says.
     /// </summary>
-    private (LeaseRecord Record, Moment Sent) Ask(LeaseRecord record)
+    private (LeaseRecord Record, LeaseMoment Sent) Ask(LeaseRecord record)
     {
         while (_asked.Exists(asked => asked.Record.Renewed == record.Renewed))
             record = record with { Renewed = record.Renewed.AddMicroseconds(1) };
-        var asked = (record, new Moment(clock.GetTimestamp(), clock.GetUtcNow()));
+        var asked = (record, LeaseMoment.Now(clock));
         _asked.Add(asked);
         return asked;
     }
 
-    private void Hold(UnstructuredMap found, Moment? sent)
+    private void Hold(UnstructuredMap found, LeaseMoment? sent)
     {
         _found = found;
         if (sent is null) return;
@@ -205,7 +212,7 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     }
 
     /// <summary>When the renewal was sent that the server has; null when it is none of ours, so that it counts for nothing.</summary>
-    private Moment? SentOf(LeaseRecord record) => _asked.Find(asked => asked.Record.Renewed == record.Renewed).Sent;
+    private LeaseMoment? SentOf(LeaseRecord record) => _asked.Find(asked => asked.Record.Renewed == record.Renewed).Sent;
 
     /// <summary>A Lease keeps microseconds.</summary>
     private DateTimeOffset Now()
@@ -231,7 +238,4 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
             ("resourceVersion", found is null ? null : Version(found)),
             ("uid", found?.Map("metadata")?.Text("uid")))),
         ("spec", record.ToSpec()));
-
-    /// <summary>A moment by the clock that only counts, and by that of the wall.</summary>
-    private sealed record Moment(long Timestamp, DateTimeOffset Time);
 }

@@ -85,16 +85,21 @@ internal sealed class HeldLeases : IAsyncDisposable
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _lost.Token);
-            await Task.WhenAll(_leases.Where(lease => !lease.IsValid).Select(lease => RecoverAsync(lease, either.Token)))
-                .ConfigureAwait(false);
+            while (Loss is null && _leases.Where(lease => !lease.IsValid).ToList() is { Count: > 0 } ended)
+            {
+                // Of one whose renewal took too long the next renewal counts.
+                await Task.WhenAll(ended.Select(lease => RecoverAsync(lease, either.Token))).ConfigureAwait(false);
+            }
+
+            return Loss is null;
         }
         catch (OperationCanceledException)
         {
             // It was stopped, or lost the lease.
         }
 
-        if (Loss is null && isLast && _leases.FirstOrDefault(lease => !lease.IsValid) is { } ended) Lose(ended);
-        return Loss is null && _leases.All(lease => lease.IsValid);
+        if (Loss is null && isLast && _leases.FirstOrDefault(lease => !lease.IsValid) is { } last) Lose(last);
+        return false;
     }
 
     /// <summary>
@@ -108,17 +113,27 @@ internal sealed class HeldLeases : IAsyncDisposable
         return await TryRenewAsync(lease, always: false).ConfigureAwait(false) != true;
     }
 
+    /// <summary>How often one of them went from holder to holder without being given up, until it was ours.</summary>
+    public long Takeovers => _leases.Select(lease => lease.Takeovers).DefaultIfEmpty().Max();
+
     /// <summary>
-    /// Waits, before a write is sent again, until the lease of its cluster certainly holds: the first try may have been long ago.
+    /// Waits, before a write is sent, until the lease of its cluster certainly holds: the first try may have been long ago.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>Whether it holds; those of other clusters do not matter.</returns>
-    public async Task<bool> HoldsAsync(string cluster, CancellationToken ct)
+    /// <returns>For how long it holds; zero when it is lost. Those of other clusters do not matter.</returns>
+    public async Task<TimeSpan> TimeLeftAsync(string cluster, CancellationToken ct)
     {
-        if (_leases.FirstOrDefault(lease => lease.Cluster.Name == cluster) is not { } lease) return true;
-        if (lease.Loss.Length == 0 && !lease.IsValid) await RecoverAsync(lease, ct).ConfigureAwait(false);
-        return lease.Loss.Length == 0 && lease.IsValid;
+        if (_leases.FirstOrDefault(lease => lease.Cluster.Name == cluster) is not { } lease) return TimeSpan.MaxValue;
+        while (lease.Loss.Length == 0)
+        {
+            if (lease.Left is var left && left > TimeSpan.Zero) return left;
+            await RecoverAsync(lease, ct).ConfigureAwait(false);
+            if (Loss is not null && !lease.IsValid) return TimeSpan.Zero;
+        }
+
+        Lose(lease);
+        return TimeSpan.Zero;
     }
 
     /// <summary>Gives the leases up.</summary>
@@ -170,11 +185,11 @@ internal sealed class HeldLeases : IAsyncDisposable
 
     private void Lose(ClusterLease lease)
     {
-        var held = _times.Duration + (lease.Overdue > TimeSpan.Zero ? lease.Overdue : TimeSpan.Zero);
+        var since = lease.Unrenewed > _times.Counted ? lease.Unrenewed : _times.Counted;
         var why = lease.Loss.Length > 0
             ? lease.Loss
-            : FormattableString.Invariant($"could not be renewed for {held.TotalSeconds:0} s, and it holds for ")
-                + FormattableString.Invariant($"{_times.Duration.TotalSeconds:0} s");
+            : FormattableString.Invariant($"could not be renewed for {since.TotalSeconds:0} s, and after ")
+                + FormattableString.Invariant($"{_times.Duration.TotalSeconds:0} s others may take it");
         lock (_lock) Loss ??= LeaseErrors.Lost(_name, lease.Cluster, why);
         _lost.Cancel();
     }

@@ -6,6 +6,12 @@ namespace MeshFederation.Clusters.Leases;
 /// <param name="Poll">How often one that somebody else holds is looked at.</param>
 internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan Poll)
 {
+    /// <summary>
+    /// How much sooner its holder stops counting on it than others may take it, so that a server is done by then with what it was told last
+    /// (client-go tools/leaderelection, RenewDeadline is less than LeaseDuration).
+    /// </summary>
+    public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long after a renewal that failed the next one is sent (client-go tools/leaderelection, RetryPeriod).</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -14,6 +20,9 @@ internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan 
 
     /// <summary>How long giving it up may take: one whose cluster does not answer is taken over by who comes next.</summary>
     public TimeSpan Release { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long its holder counts on it after a renewal.</summary>
+    public TimeSpan Counted => Duration - Margin;
 
     public static readonly LeaseTimes Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
 }

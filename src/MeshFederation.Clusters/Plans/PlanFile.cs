@@ -12,7 +12,7 @@ namespace MeshFederation.Clusters.Plans;
 /// <summary>
 /// Plans in files: JSON with the format's name and version, the plan, and a digest of it. The digest finds a file that was cut off or
 /// changed by accident; it is no signature, and whoever may write the file can write another plan. Of the cluster's objects only
-/// fingerprints are kept; credentials are nowhere in it.
+/// fingerprints are kept; credentials are nowhere in it, nor where anything lies on the machine that wrote it.
 /// </summary>
 public static class PlanFile
 {
@@ -61,7 +61,17 @@ public static class PlanFile
     /// <exception cref="MeshException">
     /// The file is no plan, of another version, not as it was written, or not signed by one of the keys.
     /// </exception>
-    public static MeshPlan Read(string path, params IReadOnlyList<PlanKey> keys)
+    public static MeshPlan Read(string path, params IReadOnlyList<PlanKey> keys) => Read(path, [], keys);
+
+    /// <summary>Reads a plan in a session that knows kubeconfigs.</summary>
+    /// <param name="path">The whole path.</param>
+    /// <param name="kubeconfigs">The whole paths of those that the plan may mean: any other one is shown, and not used.</param>
+    /// <param name="keys">The keys of which one must have signed it; empty where it need not be signed.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="MeshException">
+    /// The file is no plan, of another version, not as it was written, or not signed by one of the keys.
+    /// </exception>
+    public static MeshPlan Read(string path, IReadOnlyList<string> kubeconfigs, IReadOnlyList<PlanKey> keys)
     {
         if (Directory.Exists(path)) throw PlanFileErrors.IsDirectory(path);
         var file = PlanJson.TryRead(PlanFileErrors.Reading(path, File.ReadAllBytes), out var why)
@@ -72,7 +82,7 @@ public static class PlanFile
         var plan = file.Map("plan") ?? throw PlanFileErrors.Invalid(path, "it has no 'plan'");
         if (file.Text("digest") is not { } digest || digest != Digest(plan)) throw PlanFileErrors.Changed(path);
         if (keys.Count > 0) RequireSigned(path, file.Map("signature"), digest, keys);
-        return PlanReader.Read(path, plan);
+        return PlanReader.Read(path, plan, kubeconfigs);
     }
 
     private static void RequireSigned(string path, UnstructuredMap? signature, string digest, IReadOnlyList<PlanKey> keys)

@@ -18,19 +18,28 @@ namespace MeshFederation.Clusters.Plans;
 internal sealed class PlanReader
 {
     private readonly string _path;
+    private readonly IReadOnlyList<string> _kubeconfigs;
+    private readonly List<string> _unnamed = [];
 
-    private PlanReader(string path) => _path = path;
+    private PlanReader(string path, IReadOnlyList<string> kubeconfigs) => (_path, _kubeconfigs) = (path, kubeconfigs);
 
-    public static MeshPlan Read(string path, UnstructuredMap plan) => new PlanReader(path).Plan(plan);
+    /// <summary>Reads a plan.</summary>
+    /// <param name="path">Its file, for messages.</param>
+    /// <param name="plan">What the file holds.</param>
+    /// <param name="kubeconfigs">The whole paths of the kubeconfigs that the plan may mean.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="Model.Errors.MeshException">A part of it is missing, or cannot be.</exception>
+    public static MeshPlan Read(string path, UnstructuredMap plan, params IReadOnlyList<string> kubeconfigs) =>
+        new PlanReader(path, kubeconfigs).Plan(plan);
 
     /// <summary>A cluster that <see cref="PlanWriter.Cluster"/> wrote.</summary>
     /// <exception cref="Model.Errors.MeshException">A part of it is missing, or cannot be.</exception>
-    public static MeshCluster ReadCluster(string path, UnstructuredMap cluster) => new PlanReader(path).Cluster(cluster);
+    public static MeshCluster ReadCluster(string path, UnstructuredMap cluster) => new PlanReader(path, []).Cluster(cluster);
 
     private MeshPlan Plan(UnstructuredMap map)
     {
         var name = Text(map, "name");
-        var clusters = map.Maps("clusters").Select(Cluster).ToValueList();
+        var clusters = map.Maps("clusters").Select(Reached).ToValueList();
         var plan = new MeshPlan(name, clusters, map.Maps("changes").Select(change => Change(change, clusters)).ToValueList())
         {
             Unread = map.Maps("unread")
@@ -46,9 +55,19 @@ internal sealed class PlanReader
             Prune = Flag(map, "prune"),
             Force = Flag(map, "force"),
             Unwanted = (int)Number(map, "unwanted"),
+            Declaration = map.Map("declaration"),
+            UnnamedKubeconfig = _unnamed.Distinct(StringComparer.Ordinal).ToValueList(),
         };
         var foreign = PlanContent.Foreign(plan);
         return foreign.Count == 0 ? plan : throw PlanFileErrors.Invalid(_path, foreign[0]);
+    }
+
+    /// <summary>A cluster by the kubeconfig that it names, which is noted when nobody else named it.</summary>
+    private MeshCluster Reached(UnstructuredMap map)
+    {
+        var kubeconfig = PlannedKubeconfig.Read(map, _kubeconfigs, out var isKnown);
+        if (!isKnown) _unnamed.Add(kubeconfig!);
+        return Cluster(map) with { Kubeconfig = kubeconfig };
     }
 
     private MeshCluster Cluster(UnstructuredMap map)

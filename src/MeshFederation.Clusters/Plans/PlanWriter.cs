@@ -1,28 +1,40 @@
 using System.Globalization;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Plans;
 
-/// <summary>Turns a plan into maps and lists; <see cref="PlanReader"/> is its other half.</summary>
+/// <summary>
+/// Turns a plan into maps and lists; <see cref="PlanReader"/> is its other half. Plans are passed on, so nothing in them tells where
+/// things lie on this machine.
+/// </summary>
 internal static class PlanWriter
 {
-    public static UnstructuredMap Write(MeshPlan plan) => UnstructuredMap.Of(
+    public static UnstructuredMap Write(MeshPlan plan)
+    {
+        var folders = plan.Cluster.Select(cluster => Path.GetDirectoryName(cluster.Kubeconfig) ?? "").Append("")
+            .Distinct(StringComparer.Ordinal).ToList();
+        return Write(plan, text => folders.Aggregate(text, LocalPaths.Hide));
+    }
+
+    private static UnstructuredMap Write(MeshPlan plan, Func<string, string> told) => UnstructuredMap.Of(
         ("name", plan.Name),
         ("created", plan.Created.ToString("O", CultureInfo.InvariantCulture)),
         ("summary", plan.Summary),
         ("prune", plan.Prune),
         ("force", plan.Force),
         ("unwanted", (long)plan.Unwanted),
-        ("clusters", UnstructuredList.From(plan.Cluster.Select(Cluster))),
+        ("clusters", UnstructuredList.From(plan.Cluster.Select(cluster => PlannedKubeconfig.Hide(Cluster(cluster))))),
         ("stages", plan.Stage.Count == 0 ? null : UnstructuredList.From(plan.Stage.Select(Stage))),
-        ("unread", UnstructuredList.From(plan.Unread.Select(Unread))),
-        ("changes", UnstructuredList.From(plan.Changes.Select(Change))));
+        ("unread", UnstructuredList.From(plan.Unread.Select(unread => Unread(unread, told)))),
+        ("changes", UnstructuredList.From(plan.Changes.Select(change => Change(change, told)))),
+        ("declaration", plan.Declaration));
 
-    /// <summary>A cluster as plans and histories keep it.</summary>
+    /// <summary>A cluster with all that was said of it, the path of its kubeconfig too.</summary>
     public static UnstructuredMap Cluster(MeshCluster cluster) => UnstructuredMap.Of(
         ("name", cluster.Name),
         ("context", cluster.Context),
@@ -41,10 +53,10 @@ internal static class PlanWriter
             ("namespace", cluster.Gateway.Namespace),
             ("selector", UnstructuredMap.Of(cluster.Gateway.Selector)))));
 
-    private static UnstructuredMap Unread(UnreadCluster unread) =>
-        UnstructuredMap.Of(("cluster", unread.Cluster), ("errorId", unread.ErrorId), ("message", unread.Message));
+    private static UnstructuredMap Unread(UnreadCluster unread, Func<string, string> told) =>
+        UnstructuredMap.Of(("cluster", unread.Cluster), ("errorId", unread.ErrorId), ("message", told(unread.Message)));
 
-    private static UnstructuredMap Change(MeshChange change) => UnstructuredMap.Of(
+    private static UnstructuredMap Change(MeshChange change, Func<string, string> told) => UnstructuredMap.Of(
         ("cluster", change.Cluster),
         ("action", change.Action.ToString()),
         ("apiVersion", change.ApiVersion),
@@ -53,7 +65,7 @@ internal static class PlanWriter
         ("name", change.Name),
         ("step", StepOf(change).ToString()),
         ("stages", change.Stage.Count == 0 ? null : UnstructuredList.From(change.Stage.Select(stage => stage.ToString()))),
-        ("message", change.Message.Length == 0 ? null : change.Message),
+        ("message", change.Message.Length == 0 ? null : told(change.Message)),
         ("difference", change.Difference.Count == 0 ? null : UnstructuredList.From(change.Difference.Select(Difference))),
         ("otherOwners", change.OtherOwners.Count == 0 ? null : UnstructuredList.From(change.OtherOwners.Select(Owner))),
         ("adopts", change.Adopts ? true : null),

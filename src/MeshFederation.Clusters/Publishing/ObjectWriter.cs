@@ -11,11 +11,12 @@ internal static class ObjectWriter
         var earlier = run.LastWritten;
         if (write.Content is { } content)
         {
-            var after = ObjectState.Of(await cluster.ApplyAsync(content, write.Change.Adopts, ct).ConfigureAwait(false));
+            var after = ObjectState.Of(
+                await SeenWrites.ApplyAsync(cluster, content, Before(run), write.Change.Adopts, ct).ConfigureAwait(false));
             return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion);
         }
 
-        var was = await cluster.RemoveAsync(ObjectPlace.Of(write.Change), Before(run)?.Uid, null, ct).ConfigureAwait(false);
+        var was = await SeenWrites.RemoveAsync(cluster, ObjectPlace.Of(write.Change), Before(run), ct).ConfigureAwait(false);
         return new(write, earlier, null, ChangedNothing: !was);
     }
 

@@ -18,6 +18,9 @@ namespace MeshFederation.Clusters.Publishing;
 /// </summary>
 internal sealed class PublishedHistory
 {
+    /// <summary>A lease may say that it was taken over any number of times.</summary>
+    private const int MostPassedOver = 100;
+
     private readonly IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> _histories;
     private readonly PublisherOptions _options;
     private readonly string _federation;
@@ -25,23 +28,47 @@ internal sealed class PublishedHistory
     private readonly ConcurrentBag<string> _unwritten = [];
 
     private PublishedHistory(
-        string federation, IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories, PublisherOptions options)
+        string federation,
+        IReadOnlyList<(MeshCluster Cluster, ClusterHistory History)> histories,
+        PublisherOptions options,
+        long takeovers)
     {
         (_federation, _histories, _options) = (federation, histories, options);
-        Revision = histories.Select(history => history.History.Newest).DefaultIfEmpty().Max() + 1;
+        Revision = histories.Select(history => history.History.Newest).DefaultIfEmpty().Max() + 1
+            + (int)Math.Clamp(takeovers, 0, MostPassedOver);
     }
 
     /// <summary>The number of the new revision.</summary>
     public int Revision { get; }
 
     /// <summary>Reads the histories.</summary>
+    /// <param name="federation">The name of the federation.</param>
+    /// <param name="clusters">Its clusters.</param>
+    /// <param name="options">How it is published.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <param name="takeovers">
+    /// How often the leases were taken over until they were ours. As many numbers are passed over: what those who had them note late, when
+    /// a server, or what stands before it, held it back, has a number of its own.
+    /// </param>
+    /// <returns>The histories.</returns>
     public static async Task<PublishedHistory> OpenAsync(
-        string federation, IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options, CancellationToken ct)
+        string federation,
+        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
+        PublisherOptions options,
+        CancellationToken ct,
+        long takeovers = 0)
     {
         var reads = clusters.Select(async cluster =>
             (cluster.Cluster, await ClusterHistory.ReadAsync(cluster.Api, cluster.Cluster, federation, ct).ConfigureAwait(false)));
-        return new(federation, await Task.WhenAll(reads).ConfigureAwait(false), options);
+        return new(federation, await Task.WhenAll(reads).ConfigureAwait(false), options, takeovers);
     }
+
+    /// <summary>The declaration that is published, to be kept in the record; null where there is none.</summary>
+    public UnstructuredMap? Declaration { get; set; }
+
+    /// <summary>Whether the newest revision of a cluster does not say what was declared, though it would have had the room.</summary>
+    public bool LacksDeclaration =>
+        _histories.Any(history => history.History.Current is not { DeclarationNote.Length: > 0 });
 
     /// <summary>Whether a cluster has no history, or one whose newest revision was not published to its end.</summary>
     public bool IsIncomplete => _histories.Any(history => history.History.Revisions is not [.., { State: RevisionState.Published }]);
@@ -90,7 +117,8 @@ internal sealed class PublishedHistory
     {
         try
         {
-            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct).ConfigureAwait(false);
+            await history.BeginAsync(Record(cluster, RevisionState.Pending), _objects[cluster.Name], ct, Declaration)
+                .ConfigureAwait(false);
         }
         catch (MeshException exception) when (_options.Removes && StorageErrors.IsFull(exception))
         {

@@ -105,6 +105,11 @@ internal sealed class PublishingRun
             run.Add(performed);
             if (!performed.ChangedNothing) _unseen.Add(write, performed.After);
         }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.LeaseLost)
+        {
+            // It was not sent.
+            return;
+        }
         catch (MeshException exception)
         {
             gate.Note(exception);

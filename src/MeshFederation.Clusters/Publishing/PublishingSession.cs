@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Clusters.Publishing.Waiting;
@@ -28,9 +29,12 @@ public sealed class PublishingSession : IAsyncDisposable
         IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
         PublisherOptions options,
         Action<PublishingEvent> report,
-        HeldLeases leases) =>
-            (_clusters, _options, _report, _leases, _addresses) =
-                (Guarded(clusters, leases), options, report, leases, new(clusters, options));
+        HeldLeases leases)
+    {
+        (_options, _report, _leases, _addresses) = (options, report, leases, new(clusters, options));
+        _clusters =
+            [.. clusters.Select(one => (one.Cluster, one.Api.Guarded(new LeasedWrites(one.Cluster.Name, leases, _addresses))))];
+    }
 
     /// <summary>How publishing came out, as soon as that is known; null before.</summary>
     public PublishOutcome? Outcome { get; private set; }
@@ -78,7 +82,8 @@ public sealed class PublishingSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether a plan that changes nothing is still to be noted in the history, since there is none or its newest revision was cut off.
+    /// Whether a plan that changes nothing is still to be noted in the history, since there is none, its newest revision was cut off, or
+    /// does not say what was declared.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
@@ -87,8 +92,9 @@ public sealed class PublishingSession : IAsyncDisposable
     public static async Task<bool> NeedsRevisionAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
         connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        return (await PublishedHistory.OpenAsync(plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct)
-            .ConfigureAwait(false)).IsIncomplete;
+        var history = await PublishedHistory.OpenAsync(
+            plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct).ConfigureAwait(false);
+        return history.IsIncomplete || (plan.Declaration is not null && history.LacksDeclaration);
     }
 
     /// <summary>Asks the servers by dry runs whether they would take the changes of a plan.</summary>
@@ -143,9 +149,10 @@ public sealed class PublishingSession : IAsyncDisposable
         var (changes, skipped) = DeclinedChanges.Leave(
             [.. now.Changes.Where(change => planned.Contains(ChangeKey.Of(change)))], change => declined.Contains(ChangeKey.Of(change)));
         foreach (var change in skipped) _report(new ChangeReported(change));
-        var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop).ConfigureAwait(false);
+        var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop, _leases.Takeovers).ConfigureAwait(false);
         var earlier = histories.WasCutOff ? Written(now) : [];
-        var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes);
+        var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes).ToList();
+        histories.Declaration = RecordedDeclaration.Of(plan.Declaration, isWhole: kept.Count == 0 && skipped.Count == 0);
         await histories.BeginAsync(
             [.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped],
             stop).ConfigureAwait(false);
@@ -169,6 +176,7 @@ public sealed class PublishingSession : IAsyncDisposable
         var addresses = _addresses.Held;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_leases.Lost, addresses?.Lost ?? CancellationToken.None);
         var result = await run.ExecuteAsync(stop, lost.Token).ConfigureAwait(false);
+        _ = _addresses.ReleaseAsync();
         if (result == RunResult.Done && await LossAtEndAsync(stop).ConfigureAwait(false) is { } late)
         {
             await EndAsync(histories, RunResult.Left, stop).ConfigureAwait(false);
@@ -227,18 +235,18 @@ public sealed class PublishingSession : IAsyncDisposable
         await _leases.EnsureAsync(stop).ConfigureAwait(false)
             && (_addresses.Held is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
 
-    /// <summary>What is written to a server that is away may be sent again for longer than a lease lasts.</summary>
-    private static IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> Guarded(
-        IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, HeldLeases leases) =>
-            [.. clusters.Select(one => (one.Cluster, one.Api.Guarded(ct => leases.HoldsAsync(one.Cluster.Name, ct))))];
-
     private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
 
-    /// <summary>From the first route, or move, on the addresses are in ServiceEntries, where everybody sees them.</summary>
+    /// <summary>
+    /// From the first route, or move, on the addresses are in ServiceEntries, where everybody sees them; what is put back gives none.
+    /// </summary>
     private void Report(PublishingEvent happened)
     {
         _report(happened);
-        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged })
+        if (happened is WaveBegan { Wave: > PublishingWave.RulesChanged } or SettlingBegan { Wave: > PublishingWave.RulesChanged }
+            or WaveBegan { IsUndone: true })
+        {
             _ = _addresses.ReleaseAsync();
+        }
     }
 }

@@ -71,9 +71,10 @@ internal sealed class Rollback(
         }
     }
 
-    /// <summary>What a server refused it has not done; anything else it may have.</summary>
+    /// <summary>What a server refused at once it has not done; anything else it may have.</summary>
     private static bool MayHaveBeenWritten(ObjectRun run) =>
-        run.Failure?.Error.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable
+        run.Failure?.Error is ApiException { MayBeDone: true }
+        || run.Failure?.Error.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable
             or MeshErrorKind.ProtocolError or MeshErrorKind.OperationStopped;
 
     private async Task ResolveAsync(ObjectRun run)

@@ -36,13 +36,11 @@ internal static class Undo
         }
     }
 
-    /// <summary>With its uid, so that an object which somebody has removed since is not made anew.</summary>
+    /// <summary>An object which somebody has removed since is not made anew, nor one changed that was.</summary>
     private static async Task<UndoResult> ReapplyAsync(
-        IClusterObjects cluster, UnstructuredMap content, ObjectState? after, CancellationToken ct)
-    {
-        return UndoResult.Put(await cluster.ApplyAsync(after is null ? content : WithMetadata(content, "uid", after.Uid), force: false, ct)
-            .ConfigureAwait(false));
-    }
+        IClusterObjects cluster, UnstructuredMap content, ObjectState? after, CancellationToken ct) =>
+            UndoResult.Put(await SeenWrites.ApplyAsync(cluster, content, after, force: false, ct, isSame: after is not null)
+                .ConfigureAwait(false));
 
     private static async Task<UndoResult> RemoveAsync(IClusterObjects cluster, PerformedWrite performed, CancellationToken ct)
     {
@@ -67,10 +65,12 @@ internal static class Undo
     {
         if (await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false) is not null)
             return new("somebody else has made one of that name since, so that one is left");
-        var put = await cluster.ApplyAsync(OwnedContent.Of(live), force: false, ct).ConfigureAwait(false);
+        var put = await SeenWrites.ApplyAsync(cluster, OwnedContent.Of(live), seen: null, force: false, ct).ConfigureAwait(false);
         foreach (var others in FieldsEntry.Of(live).Where(entry => entry.Subresource.Length == 0 && !IsOurs(entry)))
         {
-            put = await cluster.ApplyAsync(OwnedContent.Of(live, others), force: false, ct, others.Manager).ConfigureAwait(false);
+            put = await SeenWrites.ApplyAsync(
+                cluster, OwnedContent.Of(live, others), ObjectState.Of(put), force: false, ct, others.Manager, isSame: true)
+                .ConfigureAwait(false);
         }
 
         return UndoResult.Put(put);

@@ -27,11 +27,12 @@ internal static class DocumentStream
             return documents;
         }
 
+        var pool = new TextPool();
         foreach (var chunk in YamlChunk.Split(text))
         {
             try
             {
-                Read(chunk, file, documents);
+                Read(chunk, file, pool, documents);
             }
             catch (MeshException exception)
             {
@@ -42,8 +43,14 @@ internal static class DocumentStream
         return documents;
     }
 
-    private static void Read(YamlChunk chunk, string file, List<ParsedDocument> documents)
+    private static void Read(YamlChunk chunk, string file, TextPool pool, List<ParsedDocument> documents)
     {
+        if (PlainTree.TryRead(chunk, file, pool) is { } plain)
+        {
+            documents.Add(plain);
+            return;
+        }
+
         PrintableText.Require(chunk, file);
         var before = documents.Count;
         try

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Yaml;
@@ -8,10 +9,13 @@ namespace MeshFederation.Clusters.Yaml;
 /// </summary>
 internal sealed class MapBuilder
 {
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    /// <summary>Up to so many keys are faster looked through than looked up, and most maps have no more.</summary>
+    private const int Few = 12;
+
     private readonly List<string> _keys = [];
     private readonly List<object?> _values = [];
     private readonly List<int> _lines;
+    private Dictionary<string, int>? _places;
     private HashSet<string>? _merged;
     private List<RepeatedKey>? _repeated;
 
@@ -39,7 +43,7 @@ internal sealed class MapBuilder
 
     public UnstructuredMap Build(LineTable lines)
     {
-        var map = UnstructuredMap.Read(_keys, _values);
+        var map = UnstructuredMap.Read(CollectionsMarshal.AsSpan(_keys), CollectionsMarshal.AsSpan(_values));
         lines.Note(map, _lines);
         if (_repeated is not null) lines.NoteRepeated(map, _repeated);
         return map;
@@ -47,16 +51,27 @@ internal sealed class MapBuilder
 
     private bool Put(string key, object? value, int line)
     {
-        if (_places.TryGetValue(key, out var place))
+        if (PlaceOf(key) is >= 0 and var place)
         {
             (_values[place], _lines[place + 1]) = (value, line);
             return true;
         }
 
-        _places.Add(key, _keys.Count);
+        _places?.Add(key, _keys.Count);
         _keys.Add(key);
         _values.Add(value);
         _lines.Add(line);
         return false;
+    }
+
+    private int PlaceOf(string key)
+    {
+        if (_places is null && _keys.Count > Few)
+        {
+            _places = new(StringComparer.Ordinal);
+            for (var i = 0; i < _keys.Count; i++) _places.Add(_keys[i], i);
+        }
+
+        return _places is null ? _keys.IndexOf(key) : _places.GetValueOrDefault(key, -1);
     }
 }

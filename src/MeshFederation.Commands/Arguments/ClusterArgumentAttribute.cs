@@ -3,6 +3,7 @@ using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -29,7 +30,7 @@ public sealed class ClusterArgumentAttribute : FriendlyArgumentAttribute<MeshClu
 
     private static MeshException NotFound(object? item)
     {
-        var known = string.Join(", ", MeshSession.Current.Clusters);
+        var known = KnownNames.Of([.. MeshSession.Current.Clusters.Select(cluster => cluster.ToString())], $"{item}");
         return new(
             MeshErrorId.ClusterNotFound,
             MeshErrorKind.ObjectNotFound,

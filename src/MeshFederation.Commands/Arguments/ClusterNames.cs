@@ -1,6 +1,7 @@
 using System.Collections;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -58,7 +59,7 @@ internal sealed class ClusterNames
         MeshErrorId.ContextNotFound,
         MeshErrorKind.ObjectNotFound,
         $"-Name names the context '{context}', which is not read.",
-        $"The contexts are {string.Join(", ", contexts)}.",
+        $"The contexts are {KnownNames.Of(contexts, context)}.",
         context);
 
     private static MeshException Twice(DiscoveryTarget target, DiscoveryTarget twin) => new(

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -78,12 +79,12 @@ internal sealed class ContextChoice
         MeshErrorId.ContextMissing,
         MeshErrorKind.ObjectNotFound,
         "No context is named, and the kubeconfig has no current one.",
-        $"Name one with -Context, or take all with -AllContexts. The contexts are {string.Join(", ", all)}.");
+        $"Name one with -Context, or take all with -AllContexts. The contexts are {KnownNames.Of(all)}.");
 
     private static MeshException NotFound(string name, IReadOnlyList<string> all) => new(
         MeshErrorId.ContextNotFound,
         MeshErrorKind.ObjectNotFound,
         $"There is no context '{name}' in the kubeconfig.",
-        $"The contexts are {string.Join(", ", all)}.",
+        $"The contexts are {KnownNames.Of(all, name)}.",
         name);
 }

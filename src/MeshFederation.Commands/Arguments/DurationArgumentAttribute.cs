@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -11,8 +12,6 @@ namespace MeshFederation.Commands.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 {
-    private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
-
     /// <summary>Whether no time at all is a duration, too.</summary>
     public bool AllowZero { get; set; }
 
@@ -30,30 +29,10 @@ public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
     private static TimeSpan? Read(object? value) => value switch
     {
         TimeSpan duration => duration,
-        string text => Read(text.Trim()),
-        IConvertible number => Seconds(Convert.ToDouble(number, CultureInfo.InvariantCulture)),
+        string text => DurationText.Read(text.Trim()),
+        IConvertible number => DurationText.Seconds(Convert.ToDouble(number, CultureInfo.InvariantCulture)),
         _ => null,
     };
-
-    private static TimeSpan? Read(string text)
-    {
-        foreach (var (unit, seconds) in Units)
-        {
-            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && Number(text[..^unit.Length]) is { } count)
-                return Seconds(count * seconds);
-        }
-
-        if (Number(text) is { } bare) return Seconds(bare);
-        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var whole)
-            ? whole
-            : null;
-    }
-
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static TimeSpan? Seconds(double seconds) =>
-        double.IsFinite(seconds) && Math.Abs(seconds) < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 
     private static MeshException Error(object? value, bool allowZero) => new(
         MeshErrorId.DurationInvalid,

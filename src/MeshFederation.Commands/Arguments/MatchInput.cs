@@ -11,7 +11,17 @@ namespace MeshFederation.Commands.Arguments;
 internal static class MatchInput
 {
     private static readonly string[] Keys =
-        ["Path", "PathPrefix", "PathRegex", "Header", "Method", "Query", "SourceLabel", "SourceNamespace", "Port", "Gateway"];
+        ["Path", "PathPrefix", "PathRegex", "IgnoreCase", "Header", "Method", "Query", "SourceLabel", "SourceNamespace", "Port", "Gateway"];
+
+    private static readonly (string Key, StringMatchKind Kind, bool IsInverse)[] Forms =
+    [
+        ("Exact", StringMatchKind.Exact, false),
+        ("Prefix", StringMatchKind.Prefix, false),
+        ("Regex", StringMatchKind.Regex, false),
+        ("Not", StringMatchKind.Exact, true),
+        ("NotPrefix", StringMatchKind.Prefix, true),
+        ("NotRegex", StringMatchKind.Regex, true),
+    ];
 
     public static MeshMatch Read(object? item)
     {
@@ -20,6 +30,7 @@ internal static class MatchInput
         return MatchDeclaration.Check(new MeshMatch
         {
             Path = Path(map),
+            IgnoreCase = map.Value("IgnoreCase") is { } ignore && LanguagePrimitives.IsTrue(ignore),
             Header = Conditions(map, "Header", lowerCase: true),
             Method = map.Text("Method")?.ToUpperInvariant(),
             Query = Conditions(map, "Query", lowerCase: false),
@@ -64,7 +75,10 @@ internal static class MatchInput
             "Exact",
             "Prefix",
             "Regex",
-            "Present");
+            "Present",
+            "Not",
+            "NotPrefix",
+            "NotRegex");
         if (map is null)
         {
             if (value is null) throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there");
@@ -72,11 +86,12 @@ internal static class MatchInput
         }
         if (map.Value("Present") is { } present)
             return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
-        StringMatchKind[] kinds = [StringMatchKind.Exact, StringMatchKind.Prefix, StringMatchKind.Regex];
-        var given = kinds.Where(kind => map.Value(kind.ToString()) is not null).ToList();
-        if (given.Count != 1) throw MatchErrors.Invalid(name, "give one of Exact, Prefix, Regex and Present");
-        var text = map.Text(given[0].ToString())!;
-        return given[0] == StringMatchKind.Exact ? new(given[0], text) : Plain(name, given[0], text);
+        var given = Forms.Where(form => map.Value(form.Key) is not null).ToList();
+        if (given.Count != 1)
+            throw MatchErrors.Invalid(name, $"give one of {string.Join(", ", Forms.Select(form => form.Key))} and Present");
+        var (key, kind, isInverse) = given[0];
+        var text = map.Text(key)!;
+        return (key == "Exact" ? new(kind, text) : Plain(name, kind, text)) with { IsInverse = isInverse };
     }
 
     /// <summary>A star in a text that nobody called exact is meant as a wildcard, which Istio has none of.</summary>

@@ -23,6 +23,14 @@ public sealed class PortArgumentAttribute : FriendlyArgumentAttribute<MeshPort>
         var map = ArgumentMap.Of(item, why => PortErrors.Invalid(ArgumentMap.Describe(item), why), "Name", "Number", "Protocol")
             ?? throw PortErrors.Invalid(item, "it is neither a text nor a hashtable");
         var number = map.Number("Number") ?? throw PortErrors.Invalid(ArgumentMap.Describe(item), "it has no Number");
+
+        // An empty protocol is one that is left to Istio, whatever the name says.
+        if (map.Text("Protocol") is "")
+        {
+            return PortSyntax.Create(
+                map.Text("Name"), PortErrors.RequireNumber(number, number), IstioProtocol.Undeclared, ArgumentMap.Describe(item));
+        }
+
         return PortSyntax.Create(
             map.Text("Name"),
             PortErrors.RequireNumber(number, number),

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Manifests;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
@@ -19,6 +20,7 @@ internal static class TraceInput
     {
         var (cluster, space, gateway) = From(from);
         var (host, port, path) = To(to);
+        if (gateway is not null && sourceLabels is not null) throw OfGateway(from);
         var labels = sourceLabels is null ? UnstructuredMap.Empty : UnstructuredMap.Of(ArgumentMap.LabelSet(sourceLabels));
         if (path is null or "/") return new(cluster, new(space, labels), host, port, request) { Gateway = gateway };
         if (request.Path != "/" && request.Path != path) throw TwoPaths(to, request.Path);
@@ -70,6 +72,13 @@ internal static class TraceInput
         $"-{parameter} would not be used: with -{because} no proxy on the way sees HTTP.",
         $"Leave -{parameter} out, or -{because}.",
         parameter);
+
+    private static MeshException OfGateway(string from) => new(
+        MeshErrorId.TraceArgumentInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"-SourceLabel would not be used: '{from}' is a gateway, whose pods have the labels that its selector says.",
+        "Leave -SourceLabel out, or say the calling pods by their namespace: cluster1/default.",
+        from);
 
     /// <summary>Pods of a cluster and namespace, or a Gateway: <c>cluster1/gateway/istio-system/web</c>.</summary>
     private static (string Cluster, string Namespace, string? Gateway) From(string text)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -18,7 +19,10 @@ public abstract class NameCompleter : IArgumentCompleter
         foreach (var (text, tip) in Candidates(typed, fakeBoundParameters))
         {
             if (!text.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) continue;
-            yield return new(Quoted(text, quote), text, CompletionResultType.ParameterValue, tip);
+
+            // A name that cannot be shown as it is cannot be typed at a prompt either.
+            if (ShownText.Of(text) != text) continue;
+            yield return new(Quoted(text, quote), text, CompletionResultType.ParameterValue, ShownText.Of(tip));
         }
     }
 

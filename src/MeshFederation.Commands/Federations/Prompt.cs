@@ -10,7 +10,7 @@ internal static class Prompt
     /// <summary>Has the host ask.</summary>
     /// <remarks>The console's host meets the end of its input with a NullReferenceException (PromptForChoice of PowerShell 7.6).</remarks>
     /// <param name="ask">The call of the host or the engine, and nothing else: what of ours breaks must not pass for it.</param>
-    /// <exception cref="HostException">The input is closed.</exception>
+    /// <exception cref="HostException">The input is closed, or the host cannot ask.</exception>
     public static T ByHost<T>(Func<T> ask)
     {
         try
@@ -21,11 +21,15 @@ internal static class Prompt
         {
             throw new HostException("the input ends, as that of a job or of /dev/null does.", exception);
         }
+        catch (Exception exception) when (exception is NotSupportedException or NotImplementedException)
+        {
+            throw new HostException("the host of this session has nobody to ask.", exception);
+        }
     }
 
     /// <summary>Whether an exception says that nobody can be asked: no host, -NonInteractive, or an input that is closed.</summary>
     public static bool IsImpossible(Exception exception) =>
-        exception is PSInvalidOperationException or PSNotImplementedException or HostException;
+        exception is PSInvalidOperationException or HostException;
 
     /// <summary>Asks for the value of a parameter, as PowerShell asks for mandatory ones.</summary>
     /// <returns>What was typed; null when nobody can be asked.</returns>

@@ -10,22 +10,31 @@ namespace MeshFederation.Commands.Loading;
 /// </summary>
 public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    /// <summary>One runspace may come while another, which was the last one, goes.</summary>
+    private static readonly object Door = new();
+
     private static readonly DependencyLoadContext Dependencies = new(Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!);
 
     /// <inheritdoc />
     public void OnImport()
     {
-        ImportingRunspaces.Add();
-        AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
-        AssemblyLoadContext.Default.Resolving += Dependencies.ResolveForDefault;
+        lock (Door)
+        {
+            ImportingRunspaces.Add();
+            AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
+            AssemblyLoadContext.Default.Resolving += Dependencies.ResolveForDefault;
+        }
     }
 
     /// <inheritdoc />
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         MeshSession.Forget();
-        if (ImportingRunspaces.Remove()) return;
-        ConnectionsOfSession.Forget();
-        AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
+        lock (Door)
+        {
+            if (ImportingRunspaces.Remove()) return;
+            ConnectionsOfSession.Forget();
+            AssemblyLoadContext.Default.Resolving -= Dependencies.ResolveForDefault;
+        }
     }
 }

@@ -100,6 +100,6 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
 
     /// <summary>PowerShell's own question takes Enter for yes, so what removes is asked about by ours.</summary>
     private bool Approved(MeshFileChange change) => change.Action == FileAction.Delete && Question.AsksEach
-        ? Question.AskEach($"{change.Action} file '{change.Path}'?")
-        : ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshManifest");
+        ? Confirmation.OfFile(change, () => Question.AskEach($"{change.Action} file '{change.Path}'?"))
+        : MayChange(change, "file");
 }

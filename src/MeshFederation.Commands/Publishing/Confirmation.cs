@@ -1,11 +1,12 @@
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Export;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands.Publishing;
 
-/// <summary>Has a plan confirmed.</summary>
+/// <summary>Has a plan or a file confirmed.</summary>
 internal static class Confirmation
 {
     /// <summary>Asks; where nobody can be asked, as in a pipeline, it is said what answers instead.</summary>
@@ -21,14 +22,31 @@ internal static class Confirmation
         }
         catch (Exception exception) when (Prompt.IsImpossible(exception))
         {
-            throw new MeshException(
-                MeshErrorId.ConfirmationImpossible,
-                MeshErrorKind.InvalidArgument,
-                $"{activity} the federation '{plan.Name}' is to be confirmed, and nobody can be asked here: {exception.Message} Nothing "
-                + "was changed.",
-                "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
-                plan,
-                exception);
+            throw Impossible($"{activity} the federation '{plan.Name}'", "Nothing was changed.", plan, exception);
         }
     }
+
+    /// <summary>Asks about a file; where nobody can be asked, as in a pipeline, it is said what answers instead.</summary>
+    /// <param name="change">What is to be done to the file.</param>
+    /// <param name="ask">Asks the user.</param>
+    /// <returns>Whether it may be done.</returns>
+    public static bool OfFile(MeshFileChange change, Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception exception) when (Prompt.IsImpossible(exception))
+        {
+            throw Impossible($"The change of '{change.Path}'", "What was not confirmed was not changed.", change, exception);
+        }
+    }
+
+    private static MeshException Impossible(string what, string done, object target, Exception exception) => new(
+        MeshErrorId.ConfirmationImpossible,
+        MeshErrorKind.InvalidArgument,
+        $"{what} is to be confirmed, and nobody can be asked here: {exception.Message} {done}",
+        "See first what would be done: -WhatIf. Then confirm it beforehand: -Confirm:$false.",
+        target,
+        exception);
 }

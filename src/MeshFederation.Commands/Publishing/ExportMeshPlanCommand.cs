@@ -48,8 +48,7 @@ public sealed class ExportMeshPlanCommand : MeshCommand
         var change = PlanFile.Prepare(FileSystemPath.Resolve(this, Path), _plan, Force, key);
         if (change.Action != FileAction.Unchanged)
         {
-            if (!ShouldProcess($"{change.Action} file '{change.Path}'.", $"{change.Action} file '{change.Path}'?", "Export-MeshPlan"))
-                return;
+            if (!MayChange(change, "file")) return;
             PlanFile.Write(change.Path, _plan, key);
         }
 

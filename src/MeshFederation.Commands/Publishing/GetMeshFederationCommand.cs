@@ -8,6 +8,7 @@ using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands;
 
@@ -15,7 +16,7 @@ namespace MeshFederation.Commands;
 /// Shows the federations of clusters: objects, revision, when and by whom it was published, and whether somebody else has changed it since.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "MeshFederation", DefaultParameterSetName = ByContext, HelpUri = HelpLink.Base + "Get-MeshFederation.md")]
-[OutputType(typeof(MeshFederationStatus), typeof(MeshRevision))]
+[OutputType(typeof(MeshFederationStatus), typeof(MeshRevision), typeof(MeshService))]
 public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
 {
     private const string ByCluster = "Cluster";
@@ -69,6 +70,10 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [Parameter]
     public SwitchParameter History { get; set; }
 
+    /// <summary>Give the services instead, as they were declared when the federation was published last.</summary>
+    [Parameter]
+    public SwitchParameter AsDeclaration { get; set; }
+
     /// <summary>How many clusters are read at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -81,6 +86,12 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _work.Dispose();
+
+    /// <inheritdoc />
+    protected override void Begin()
+    {
+        if (History && AsDeclaration) throw Contradiction();
+    }
 
     /// <inheritdoc />
     protected override void Process()
@@ -101,12 +112,18 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
             WriteFailure);
         var reads = new List<ClusterFederations>();
         foreach (var read in _work.Stream(
-            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()).ReadAsync(clusters, stop), this))
+            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()) { NeedsDeclaration = AsDeclaration }
+                .ReadAsync(clusters, stop), this))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);
             foreach (var note in read.Notes) WriteWarning(note);
             reads.Add(read);
             Write(read);
+        }
+
+        if (AsDeclaration)
+        {
+            foreach (var name in _found.Order(StringComparer.Ordinal)) WriteDeclaration(name, reads);
         }
 
         foreach (var missing in ClusterFederations.MissingRecords(reads, _found)) WriteFailure(missing);
@@ -123,9 +140,37 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         foreach (var name in names) MeshSession.Current.RememberFederation(name);
         foreach (var status in read.Status) MeshSession.Current.RememberRevision(status.Name, status.Revision);
         foreach (var revision in read.Revision) MeshSession.Current.RememberRevision(revision.Name, revision.Revision, Tip(revision));
+        if (AsDeclaration) return;
         if (History) WriteObject(read.Revision.Where(revision => names.Contains(revision.Name)), enumerateCollection: true);
         else WriteObject(read.Status.Where(status => names.Contains(status.Name)), enumerateCollection: true);
     }
+
+    private void WriteDeclaration(string name, IReadOnlyCollection<ClusterFederations> reads)
+    {
+        try
+        {
+            var (record, services) = RecordedDeclaration.Newest(name, reads);
+            if (!record.IsWhole)
+            {
+                WriteWarning($"The federation '{name}' has objects in its clusters that are not of this declaration: earlier ones that "
+                    + "stayed, or changes that were declined. Compare-MeshFederation shows them.");
+            }
+
+            foreach (var service in services) MeshSession.Current.Remember(service);
+            WriteObject(services, enumerateCollection: true);
+        }
+        catch (MeshException exception)
+        {
+            WriteFailure(exception);
+        }
+    }
+
+    private static MeshException Contradiction() => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        "-History and -AsDeclaration cannot be given together: one lists revisions, the other gives the services of the newest.",
+        "Leave one of them out.",
+        nameof(AsDeclaration));
 
     private static string Tip(MeshRevision revision) =>
         $", {revision.Published.ToString("u", CultureInfo.InvariantCulture)}"

@@ -3,7 +3,6 @@ using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Clusters.Plans;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Session;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands;
@@ -55,8 +54,10 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
         foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
         {
-            var plan = PlanFile.Read(path, _keys);
-            WriteObject(kubeconfig is null ? Marked(plan) : PlanFile.With(plan, kubeconfig));
+            var plan = PlanFile.Read(path, kubeconfig is null ? OwnOrNamed() : [], _keys);
+            if (kubeconfig is not null) plan = PlanFile.With(plan, kubeconfig);
+            if (plan.UnnamedKubeconfig.Count > 0) Warn(plan);
+            WriteObject(plan);
         }
     }
 
@@ -64,15 +65,10 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
     /// A file may name any kubeconfig, and a kubeconfig any program that gives credentials: one is used when it is the session's own, or
     /// was named in it.
     /// </summary>
-    private MeshPlan Marked(MeshPlan plan)
-    {
-        var named = MeshSession.Current.Clusters.Select(cluster => cluster.Kubeconfig).OfType<string>().ToList();
-        var unnamed = plan.Cluster.Select(cluster => cluster.Kubeconfig).OfType<string>().Distinct(StringComparer.Ordinal)
-            .Where(path => !SessionKubeconfig.Has(path) && !named.Exists(known => SessionKubeconfig.IsSame(known, path))).ToValueList();
-        if (unnamed.Count == 0) return plan;
-        WriteWarning($"The plan of the federation '{plan.Name}' names the kubeconfig "
-            + $"{string.Join(", ", unnamed.Select(path => $"'{path}'"))}, which nobody named in this session, so "
-            + "it is not published by it. Say which leads to its clusters from here: -Kubeconfig.");
-        return plan with { UnnamedKubeconfig = unnamed };
-    }
+    private static IReadOnlyList<string> OwnOrNamed() =>
+        [.. SessionKubeconfig.Path, .. MeshSession.Current.Clusters.Select(cluster => cluster.Kubeconfig).OfType<string>()];
+
+    private void Warn(MeshPlan plan) => WriteWarning($"The plan of the federation '{plan.Name}' names the kubeconfig "
+        + $"{string.Join(", ", plan.UnnamedKubeconfig.Select(path => $"'{path}'"))}, which nobody named in this session, so "
+        + "it is not published by it. Say which leads to its clusters from here: -Kubeconfig.");
 }

@@ -43,6 +43,9 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         var approval = new UndoApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { Revision = target };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 
-        MeshPlan Plan() => Compare(history, OnClusters(stop => history.ObjectsOfAsync(target, stop)));
+        MeshPlan Plan() => Compare(history, OnClusters(stop => history.ObjectsOfAsync(target, stop))) with
+        {
+            Declaration = OnClusters(stop => history.DeclarationOfAsync(target, stop)),
+        };
     }
 }

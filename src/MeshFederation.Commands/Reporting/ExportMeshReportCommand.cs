@@ -74,6 +74,7 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     {
         _folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
         if (Path is not null) _file = FileSystemPath.Resolve(this, Path);
+        else if (Append || Force) throw NoFile(Append ? nameof(Append) : nameof(Force));
         _open = ChangeApproval.MayWrite(this);
     }
 
@@ -101,12 +102,19 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
         var change = file.Plan(text);
         if (change.Action != FileAction.Unchanged)
         {
-            if (!ShouldProcess($"{change.Action} report '{path}'.", $"{change.Action} report '{path}'?", "Export-MeshReport")) return;
+            if (!MayChange(change, "report")) return;
             file.Write(text);
         }
 
         WriteObject(change);
     }
+
+    private static MeshException NoFile(string parameter) => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"-{parameter} would not be used: it is about a file, and the report goes to the output.",
+        $"Leave -{parameter} out, or name the file: -Path.",
+        parameter);
 
     // As Write-Host does: a command to the log must reach it, whatever becomes of the output.
     private void Say(string text)

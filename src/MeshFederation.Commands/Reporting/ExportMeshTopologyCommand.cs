@@ -58,7 +58,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
         var change = file.Plan(text);
         if (change.Action != FileAction.Unchanged)
         {
-            if (!ShouldProcess($"{change.Action} topology '{path}'.", $"{change.Action} topology '{path}'?", "Export-MeshTopology")) return;
+            if (!MayChange(change, "topology")) return;
             file.Write(text);
         }
 

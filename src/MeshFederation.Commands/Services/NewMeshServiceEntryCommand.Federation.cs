@@ -1,4 +1,5 @@
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;

@@ -192,16 +192,11 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     private MeshServiceInstance Refine(MeshService service, MeshServiceInstance instance)
     {
         if (ServiceAccount is not null)
-        {
-            instance = instance with
-            {
-                ServiceAccount = ServiceAccount.SelectMany(accounts => accounts.Split(',', StringSplitOptions.TrimEntries))
-                    .Distinct(StringComparer.Ordinal)
-                    .ToValueList()
-            };
-        }
-        if (Selector.Sound() is { } selector) instance = instance with { Selector = ArgumentMap.LabelSet(selector) };
-        if (TargetPort.Sound() is { } targets) instance = TargetPorts.Add(service, instance, targets);
+            instance = instance with { ServiceAccount = PerCluster.Accounts(service, instance, ServiceAccount) };
+        if (PerCluster.Of(service, instance, Selector.Sound(), nameof(Selector)) is { } selector)
+            instance = instance with { Selector = ArgumentMap.LabelSet(selector) };
+        if (PerCluster.Of(service, instance, TargetPort.Sound(), nameof(TargetPort)) is { } targets)
+            instance = TargetPorts.Add(service, instance, targets);
         var name = instance.Cluster.Name;
         if (Address?.Contains(name) is true) instance = instance with { Address = ArgumentMap.Text(Address[name]) };
         if (ClusterPort?.Contains(name) is true)

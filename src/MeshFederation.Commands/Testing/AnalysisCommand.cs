@@ -47,18 +47,35 @@ public abstract class AnalysisCommand : CollectingCommand, IDisposable
         }
     }
 
-    /// <summary>Manifests and files are taken as they are; only services are planned, by a name and a pool.</summary>
-    /// <exception cref="MeshException">A pool is given that nothing uses.</exception>
-    private protected void RequirePoolUsed()
+    /// <summary>
+    /// Manifests and files are taken as they are, and live clusters are asked what they have: only services are planned, by a name and a
+    /// pool, and only live clusters are waited for.
+    /// </summary>
+    /// <param name="isLive">Whether live clusters are asked.</param>
+    /// <param name="plans">Whether anything is planned.</param>
+    /// <exception cref="MeshException">Something is given that nothing uses.</exception>
+    private protected void RequireUsed(bool isLive, bool plans)
     {
-        if (Services.Count > 0 || !IsBound(nameof(AddressPool))) return;
-        throw new MeshException(
-            MeshErrorId.InputInvalid,
-            MeshErrorKind.InvalidArgument,
-            "-AddressPool would not be used: there are no services, whose hosts get addresses of it.",
-            "Leave -AddressPool out, or give services.",
-            AddressPool);
+        if (!plans && FirstBound(nameof(AddressPool), nameof(Name)) is { } ofPlanning)
+        {
+            throw isLive
+                ? Unused(ofPlanning, "-Live asks the clusters what they have, whatever is declared", "")
+                : Unused(ofPlanning, "nothing is planned by it, since there are no services", ", or give services");
+        }
+
+        if (!isLive && FirstBound("ThrottleLimit", "Timeout") is { } ofReading)
+            throw Unused(ofReading, "no live clusters are read", ", or read them: -Live");
     }
+
+    private string? FirstBound(params string[] names) => Array.Find(names, IsBound);
+
+    /// <summary>The error for a parameter that nothing would use.</summary>
+    private protected static MeshException Unused(string parameter, string why, string orElse) => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"-{parameter} would not be used: {why}.",
+        $"Leave -{parameter} out{orElse}.",
+        parameter);
 
     /// <summary>With -Live the clusters say what there is: manifests and files beside would be heard by nobody.</summary>
     /// <param name="files">The files that were named.</param>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Analysis;
 using MeshFederation.Analysis.Checks;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
@@ -89,8 +90,12 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     /// <inheritdoc />
     protected override void End()
     {
-        RequirePoolUsed();
         if (Live) RequireNoObjects(PipedFile);
+        RequireUsed(Live, plans: !TakesObjects && (!Live || Services.Count > 0 || Cluster.Sound() is not { Length: > 0 }));
+        if (Live && Services.Count > 0 && Cluster.Sound() is { Length: > 0 })
+            throw Unused(nameof(Cluster), "the clusters of the services are asked", ", or ask those of -Cluster without services");
+        foreach (var pattern in ExcludeRule.Where(pattern => !FaultCatalog.All.Any(fault => Matches(pattern, fault.Id))))
+            WriteWarning($"-ExcludeRule '{pattern}' leaves nothing out: no rule has that id.");
         var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         if (Live)
         {
@@ -144,13 +149,17 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         foreach (var item in found) report.Add(item);
     }
 
-    private bool IsAsked(string rule) =>
-        !Array.Exists(ExcludeRule, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule));
+    private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => Matches(pattern, rule));
+
+    private static bool Matches(string pattern, string rule) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule);
+
+    /// <summary>Whether objects are taken as they are, and nothing is planned.</summary>
+    private bool TakesObjects =>
+        Services.Count == 0 && (Manifests.Count > 0 || PipedFile.Count > 0 || ParameterSetName != OfInput);
 
     private FederationView Input(MeshCluster[] clusters)
     {
-        var isOfFiles = PipedFile.Count > 0 || ParameterSetName != OfInput;
-        if (Services.Count == 0 && (Manifests.Count > 0 || isOfFiles)) return AnalysedFiles.View(Manifests, clusters);
+        if (TakesObjects) return AnalysedFiles.View(Manifests, clusters);
         var federation = Federate();
         return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }

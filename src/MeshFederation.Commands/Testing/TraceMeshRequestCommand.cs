@@ -121,9 +121,9 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     private RoutingMesh Mesh()
     {
-        RequirePoolUsed();
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (Live) RequireNoObjects(files);
+        RequireUsed(Live, plans: Services.Count > 0 && !Live);
         var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
         return Live ? LiveMesh(clusters) : InputMesh(files, clusters);
     }

@@ -23,7 +23,11 @@ public sealed class NewMeshMatchCommand : MeshCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PathRegex { get; set; }
 
-    /// <summary>Headers by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
+    /// <summary>Whether the path, or its beginning, is meant in any case.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter IgnoreCase { get; set; }
+
+    /// <summary>Headers by name: a value, or a hashtable with Prefix, Regex, Present, Not, NotPrefix or NotRegex.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ConditionArgument]
     public Hashtable? Header { get; set; }
@@ -65,6 +69,7 @@ public sealed class NewMeshMatchCommand : MeshCommand
         [nameof(Path)] = Path,
         [nameof(PathPrefix)] = PathPrefix,
         [nameof(PathRegex)] = PathRegex,
+        [nameof(IgnoreCase)] = IgnoreCase ? true : null,
         [nameof(Header)] = Header.Sound(),
         [nameof(Method)] = Method,
         [nameof(Query)] = Query.Sound(),

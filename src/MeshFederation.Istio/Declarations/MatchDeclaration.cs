@@ -23,16 +23,23 @@ public static class MatchDeclaration
     {
         if (match.IsEmpty) throw MatchErrors.Invalid("", "it has no condition");
         if (match.Path is { } path) CheckPath(path);
+        if (match.IgnoreCase && match.Path is not { Kind: StringMatchKind.Exact or StringMatchKind.Prefix })
+            throw MatchErrors.Invalid(match, "IgnoreCase is about Path and PathPrefix; an expression begins with (?i) instead");
         if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal))
             throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
         foreach (var (name, condition) in match.Header) CheckText(Header, name, condition, match);
         foreach (var (name, condition) in match.Query) CheckText("query parameter", name, condition, match);
         if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent)
             throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");
+        if (match.Query.FirstOrDefault(query => query.Value.IsInverse).Key is { } inverse)
+            throw MatchErrors.Invalid(inverse, "Istio cannot ask for another value of a query parameter, only of a header");
         if (match.SourceNamespace is not null) NameErrors.RequireLabel(match.SourceNamespace, "namespace");
         foreach (var gateway in match.Gateway) CheckGateway(gateway);
         return match;
     }
+
+    /// <summary>Whether a header that is no pseudo-header can have a name.</summary>
+    internal static bool IsHeaderName(string name) => name.Length > 0 && !name.AsSpan().ContainsAny(NotInHeaderNames);
 
     private static void CheckPath(StringMatch path)
     {

@@ -86,7 +86,8 @@ public static class TrafficSplits
             twice.First());
     }
 
-    private static void Check(MeshService service, MeshMatch match)
+    /// <summary>Requires that a match fits a service.</summary>
+    internal static void Check(MeshService service, MeshMatch match)
     {
         if (match.IsEmpty)
         {
@@ -94,7 +95,7 @@ public static class TrafficSplits
                 MeshErrorId.MatchInvalid,
                 MeshErrorKind.InvalidArgument,
                 $"A match for the service '{service}' has no condition.",
-                "Leave out -Match for a split of all other requests.",
+                "Leave out -Match for all other requests.",
                 match);
         }
 

@@ -4,7 +4,8 @@ namespace MeshFederation.Istio.DestinationRules;
 
 /// <summary>
 /// The DestinationRules of one namespace for one host, merged as istiod does: the oldest has its traffic policy, all add their subsets, and
-/// a subset whose name is taken is dropped without a word (istio pilot/pkg/model/destination_rule.go mergeDestinationRule).
+/// a subset whose name is taken is dropped without a word, and one without a name, which no API server takes, is none
+/// (istio pilot/pkg/model/destination_rule.go mergeDestinationRule).
 /// </summary>
 public sealed class MergedRule
 {
@@ -87,6 +88,7 @@ public sealed class MergedRule
         {
             if (subsets[i] is not UnstructuredMap content) continue;
             var subset = new RuleSubset(content.Text("name") ?? "", content, rule, index++);
+            if (subset.Name.Length == 0) continue;
             if (Subset(subset.Name) is null) (_subsets ??= new(subsets.Count)).Add(subset);
             else (_dropped ??= []).Add(subset);
         }

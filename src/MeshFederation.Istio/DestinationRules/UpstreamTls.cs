@@ -16,7 +16,8 @@ namespace MeshFederation.Istio.DestinationRules;
 /// <param name="SniIsOwn">Whether the name is the default one that istiod makes of port, subset and host.</param>
 public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field, bool SniIsOwn)
 {
-    private static UpstreamTls Nothing { get; } = new(UpstreamTlsMode.None, "", "", SniIsOwn: false);
+    /// <summary>What is sent as it is.</summary>
+    public static UpstreamTls Nothing { get; } = new(UpstreamTlsMode.None, "", "", SniIsOwn: false);
 
     /// <summary>Whether gateways that pass the mesh's TLS on can take the connection: it is the mesh's own, with its ALPN.</summary>
     public bool IsMeshTls => Mode is UpstreamTlsMode.IstioMutual or UpstreamTlsMode.AutoMutual;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Registry;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -19,20 +20,9 @@ public static class ServiceIdentities
         var domain = cluster.Facts.TrustDomain;
         var accounts = service.Ports.SelectMany(port => ServiceEndpoints.All(cluster, service, port))
             .Where(endpoint => endpoint.ServiceAccount.Length > 0)
-            .Select(endpoint => $"spiffe://{domain}/ns/{endpoint.Namespace}/sa/{endpoint.ServiceAccount}");
+            .Select(endpoint => SpiffeIdentity.Of(domain, endpoint.Namespace, endpoint.ServiceAccount));
         var named = cluster.Services.Named(service.Host).LastOrDefault(other =>
             other.Namespace == service.Namespace)?.Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? [];
-        var all = accounts.Concat(named).Distinct(StringComparer.Ordinal).ToList();
-        var aliases = cluster.Facts.Facts?.TrustDomainAlias ?? [];
-        return [.. all.Concat(all.SelectMany(identity => aliases.Select(alias => In(alias, identity)).OfType<string>()))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
-
-    private static string? In(string trustDomain, string identity)
-    {
-        const string Scheme = "spiffe://";
-        if (!identity.StartsWith(Scheme, StringComparison.Ordinal)) return null;
-        var slash = identity.IndexOf('/', Scheme.Length);
-        return slash < 0 ? null : $"{Scheme}{trustDomain}{identity[slash..]}";
+        return [.. TrustDomains.Expand(cluster.Facts, accounts.Concat(named)).Order(StringComparer.Ordinal)];
     }
 }

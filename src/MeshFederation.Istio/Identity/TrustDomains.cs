@@ -6,8 +6,6 @@ namespace MeshFederation.Istio.Identity;
 /// <summary>Which trust domains stand for each other, on the side of the caller and on that of the server.</summary>
 public static class TrustDomains
 {
-    private const string Scheme = "spiffe://";
-
     /// <summary>The trust domains that count as a cluster's own: its domain and its aliases.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>The domains, the own one first.</returns>
@@ -25,15 +23,16 @@ public static class TrustDomains
     public static IReadOnlyList<string> Expand(MeshCluster caller, IEnumerable<string> names) =>
         caller.Facts?.TrustDomainAlias is { Count: > 0 } aliases
             ? [.. names.SelectMany(name => DomainOf(name) is { } domain
-                ? aliases.Select(alias => Scheme + alias + name[(Scheme.Length + domain.Length)..]).Prepend(name)
+                ? aliases.Select(alias => SpiffeIdentity.Scheme + alias + name[(SpiffeIdentity.Scheme.Length + domain.Length)..])
+                    .Prepend(name)
                 : [name]).Distinct(StringComparer.Ordinal)]
             : [.. names.Distinct(StringComparer.Ordinal)];
 
     /// <summary>The trust domain of an identity.</summary>
     /// <param name="name">The identity.</param>
     /// <returns>The domain; null when the name is none of SPIFFE.</returns>
-    public static string? DomainOf(string name) => name.StartsWith(Scheme, StringComparison.Ordinal) ? name[Scheme.Length..].Split('/')[0]
-        : null;
+    public static string? DomainOf(string name) => name.StartsWith(SpiffeIdentity.Scheme, StringComparison.Ordinal)
+        ? name[SpiffeIdentity.Scheme.Length..].Split('/')[0] : null;
 
     /// <summary>
     /// Why the workloads of a cluster accept callers of a trust domain, or that they do not

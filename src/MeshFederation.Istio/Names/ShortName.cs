@@ -15,6 +15,6 @@ public static class ShortName
     public static string Expand(string host, string @namespace, string clusterDomain)
     {
         if (host.Length == 0 || host is "*" || host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _)) return host;
-        return @namespace.Length == 0 ? $"{host}.svc.{clusterDomain}" : $"{host}.{@namespace}.svc.{clusterDomain}";
+        return @namespace.Length == 0 ? host + ServiceHost.Part + clusterDomain : ServiceHost.Of(host, @namespace, clusterDomain);
     }
 }

@@ -7,6 +7,9 @@ namespace MeshFederation.Istio.Objects;
 /// <param name="Labels">Their labels; empty when none are known.</param>
 public sealed record MeshCaller(string Namespace, UnstructuredMap Labels)
 {
+    /// <summary>Whether they are a gateway, to which no Sidecar applies.</summary>
+    public bool IsGateway { get; init; }
+
     /// <summary>Pods of a namespace of which no label is known.</summary>
     /// <param name="namespace">The namespace.</param>
     /// <returns>The caller.</returns>

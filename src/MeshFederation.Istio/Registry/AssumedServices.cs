@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -37,10 +38,7 @@ internal static class AssumedServices
 
     private static RoutedService? Service(string host, MeshCluster cluster)
     {
-        var suffix = ".svc." + cluster.ClusterDomain;
-        if (!host.EndsWith(suffix, StringComparison.Ordinal)) return null;
-        var parts = host[..^suffix.Length].Split('.');
-        return parts is [{ Length: > 0 } name, { Length: > 0 } space] && !name.Contains('*', StringComparison.Ordinal)
+        return ServiceHost.Read(host, cluster.ClusterDomain) is var (name, space) && !name.Contains('*', StringComparison.Ordinal)
             ? new()
             {
                 Host = host,

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
@@ -15,7 +16,7 @@ internal static class KubernetesServices
         var isAlias = spec.Text("type") is "ExternalName";
         return new()
         {
-            Host = $"{service.Name}.{service.Namespace}.svc.{cluster.ClusterDomain}",
+            Host = ServiceHost.Of(service.Name, service.Namespace, cluster.ClusterDomain),
             Namespace = service.Namespace,
             Origin = ServiceOrigin.Kubernetes,
             Manifest = service,

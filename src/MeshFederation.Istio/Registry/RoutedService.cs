@@ -53,7 +53,10 @@ public sealed class RoutedService
     public bool IsKubernetes => Origin != ServiceOrigin.ServiceEntry;
 
     /// <summary>The object as <c>Service/default/reviews</c>.</summary>
-    public string Reference => Manifest?.ToString() ?? $"Service/{Namespace}/{Host.Split('.')[0]}";
+    public string Reference => Manifest?.ToString() ?? $"Service/{Namespace}/{Name}";
+
+    /// <summary>The name of its object.</summary>
+    public string Name => Manifest?.Name ?? Host.Split('.')[0];
 
     /// <summary>The port of a number.</summary>
     /// <param name="number">The number.</param>

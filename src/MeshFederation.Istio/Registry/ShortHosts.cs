@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Names;
+
 namespace MeshFederation.Istio.Registry;
 
 /// <summary>
@@ -15,7 +17,8 @@ public static class ShortHosts
     {
         if (!name.Contains('.', StringComparison.Ordinal)) return null;
         var domain = cluster.Facts.ClusterDomain;
-        return Kubernetes($"{name}.svc.{domain}") ?? Kubernetes($"{name}.{domain}") ?? Kubernetes($"{name}.{space}.svc.{domain}");
+        return Kubernetes(name + ServiceHost.Part + domain) ?? Kubernetes($"{name}.{domain}")
+            ?? Kubernetes(ServiceHost.Of(name, space, domain));
 
         RoutedService? Kubernetes(string host) => cluster.Services.Named(host).FirstOrDefault(service => service.IsKubernetes);
     }

@@ -17,9 +17,10 @@ public sealed class SidecarIndex
 
     /// <summary>The Sidecar that is for pods.</summary>
     /// <param name="caller">The pods.</param>
-    /// <returns>What it lets them see; null when none is for them, and they see everything.</returns>
+    /// <returns>What it lets them see; null when none is for them, as for gateways, and they see everything.</returns>
     public SidecarScope? For(MeshCaller caller)
     {
+        if (caller.IsGateway) return null;
         var own = _sidecars.Where(item => item.Namespace == caller.Namespace).ToList();
         var chosen = own.Find(item => Selector(item) is { } selector && selector.Selects(caller.Labels))
             ?? own.Find(item => Selector(item) is null)

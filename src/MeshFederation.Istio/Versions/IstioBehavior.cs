@@ -118,6 +118,24 @@ public static partial class IstioBehavior
     /// <returns>True when they are.</returns>
     public static bool OrdersDnsEndpointsByLabels(IstioVersion version) => version.Minor >= 30;
 
+    /// <summary>
+    /// Whether a DestinationRule can choose by least requests in these words: from 1.14. Before, LEAST_CONN is the name of the same (istio
+    /// releasenotes/notes/least-request.yaml; networking/v1 LoadBalancerSettings.SimpleLB).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it can.</returns>
+    public static bool NamesLeastRequest(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.simple=LEAST_REQUEST", version);
+
+    /// <summary>
+    /// Whether a warm-up is a block of its own, with the share at which it begins: from 1.24. Before, it is a duration alone (istio
+    /// networking/v1 LoadBalancerSettings.warmup, warmupDurationSecs).
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it is.</returns>
+    public static bool WarmsUpInSteps(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.warmup", version);
+
     /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting (istio networking/v1 LoadBalancerSettings).</summary>
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it can.</returns>

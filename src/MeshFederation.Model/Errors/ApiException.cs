@@ -33,4 +33,9 @@ public sealed class ApiException : MeshException
 
     /// <summary>How long the server asks to wait before the next try, when it says so.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>
+    /// Whether what was asked for may have been done all the same, by an earlier try whose answer never came.
+    /// </summary>
+    internal bool MayBeDone { get; set; }
 }

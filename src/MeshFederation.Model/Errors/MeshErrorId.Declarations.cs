@@ -32,4 +32,19 @@ public static partial class MeshErrorId
 
     /// <summary>A path is not one of the file system.</summary>
     public const string PathInvalid = "MeshPathInvalid";
+
+    /// <summary>A part of a federation's file is missing, or is something else than it must be.</summary>
+    public const string DeclarationInvalid = "MeshDeclarationInvalid";
+
+    /// <summary>A federation's file has a key that means nothing.</summary>
+    public const string DeclarationKeyUnknown = "MeshDeclarationKeyUnknown";
+
+    /// <summary>A map in a federation's file has a key twice.</summary>
+    public const string DeclarationKeyRepeated = "MeshDeclarationKeyRepeated";
+
+    /// <summary>A federation's file is of a format that this version of the module does not know.</summary>
+    public const string DeclarationVersionUnknown = "MeshDeclarationVersionUnknown";
+
+    /// <summary>No revision of a federation holds its declaration.</summary>
+    public const string DeclarationNotRecorded = "MeshDeclarationNotRecorded";
 }

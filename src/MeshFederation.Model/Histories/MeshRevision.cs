@@ -42,6 +42,12 @@ public sealed record MeshRevision
     /// <summary>What else is known, as <c>Undo of revision 4: revision 3 again</c>; else empty.</summary>
     public string Note { get; internal init => field = ShownText.Of(value); } = "";
 
+    /// <summary>What became of the declaration of the whole federation: <c>true</c> when it is kept, empty when there was none.</summary>
+    internal string DeclarationNote { get; init; } = "";
+
+    /// <summary>Whether the record holds the declaration of the whole federation.</summary>
+    internal bool HasDeclaration => DeclarationNote == "true";
+
     /// <summary>The revision in few words.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Name} revision {Revision} in {Cluster}");

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Model.Plans;
 
@@ -41,6 +42,12 @@ public sealed record MeshPlan
     /// The kubeconfig files that it names and that nobody named in the session that read it; it is not published by them.
     /// </summary>
     internal ValueList<string> UnnamedKubeconfig { get; init; } = [];
+
+    /// <summary>
+    /// The declaration that it is the plan of, as keys and values, to be kept with the revision; null where it is the plan of objects
+    /// alone.
+    /// </summary>
+    internal UnstructuredMap? Declaration { get; init; }
 
     /// <summary>When the clusters were read, in UTC.</summary>
     public DateTimeOffset Created { get; internal init; }

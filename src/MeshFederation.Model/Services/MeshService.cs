@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Traffic;
 
@@ -61,6 +62,9 @@ public sealed record MeshService
 
     /// <summary>How the requests that come through gateways of one's own are split, by gateway and host.</summary>
     public ValueList<MeshGatewaySplit> GatewaySplit { get; internal init; } = [];
+
+    /// <summary>What else is wanted of its requests and connections, by kind, the most specific scope first.</summary>
+    public ValueList<MeshPolicy> Policy { get; internal init; } = [];
 
     /// <summary>
     /// The clusters that get none of its requests until they are resumed, by name, sorted; what is declared of them stays as it is.

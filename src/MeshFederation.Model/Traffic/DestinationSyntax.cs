@@ -34,6 +34,26 @@ public static class DestinationSyntax
     public static MeshFallback ParsePlace(string text) =>
         text.Contains(':', StringComparison.Ordinal) ? throw FallbackErrors.Weighted(text) : Place(text, text);
 
+    /// <summary>
+    /// Takes a text apart that names several places. A comma stands between places; before <c>key=value</c> without a cluster it stands
+    /// between labels. A cluster's name has no dot, the prefix of a label's key has.
+    /// </summary>
+    /// <param name="text">The text, as <c>cluster1/v1, cluster2</c>.</param>
+    /// <returns>The text of each place.</returns>
+    public static IEnumerable<string> SplitPlaces(string text)
+    {
+        var place = "";
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var isLabel = part.Contains('=', StringComparison.Ordinal) && place.Length > 0
+                && (!part.Contains('/', StringComparison.Ordinal) || part.Split('/')[0].Contains('.', StringComparison.Ordinal));
+            if (place.Length > 0 && !isLabel) yield return place;
+            place = isLabel ? place + "," + part : part;
+        }
+
+        yield return place;
+    }
+
     private static MeshFallback Place(string target, string text)
     {
         var slash = target.IndexOf('/', StringComparison.Ordinal);

@@ -11,6 +11,9 @@ public sealed record MeshMatch
     /// <summary>The condition on the path, or null.</summary>
     public StringMatch? Path { get; internal init; }
 
+    /// <summary>Whether a path that is given as a whole, or by its beginning, is meant in any case.</summary>
+    public bool IgnoreCase { get; internal init; }
+
     /// <summary>Conditions on headers, by lower-case name.</summary>
     public StringMatches Header { get; internal init; } = StringMatches.Empty;
 
@@ -57,7 +60,7 @@ public sealed record MeshMatch
         get
         {
             var parts = new List<string>();
-            if (Path is not null) parts.Add("path" + Path.Sign);
+            if (Path is not null) parts.Add("path" + Path.Sign + (IgnoreCase ? " in any case" : ""));
             if (Method is not null) parts.Add("method=" + Method);
             parts.AddRange(Header.Select(header => $"header[{header.Key}]{Spaced(header.Value)}"));
             parts.AddRange(Query.Select(query => $"query[{query.Key}]{Spaced(query.Value)}"));
@@ -75,6 +78,7 @@ public sealed record MeshMatch
     {
         var parts = new List<string>();
         if (Path is not null) parts.Add($"Path{(Path.Kind == StringMatchKind.Exact ? "" : Path.Kind)}={Path.Value}");
+        if (IgnoreCase) parts.Add("IgnoreCase");
         if (Method is not null) parts.Add("Method=" + Method);
         parts.AddRange(Header.Select(header => $"Header[{header.Key}]={header.Value}"));
         parts.AddRange(Query.Select(query => $"Query[{query.Key}]={query.Value}"));

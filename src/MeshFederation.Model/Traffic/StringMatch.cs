@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Traffic;
 
 /// <summary>A condition on a text of a request.</summary>
@@ -9,8 +11,17 @@ public sealed record StringMatch(StringMatchKind Kind, string Value)
     /// <summary>What it is compared with; empty for Present and Absent.</summary>
     public string Value { get; internal init; } = Value;
 
-    /// <summary>The condition in signs, by which matches are ordered: <c>=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c>.</summary>
-    internal string Sign => Kind switch
+    /// <summary>
+    /// Whether the text must be another one; no text counts as an empty one (istio networking/v1 HTTPMatchRequest.withoutHeaders).
+    /// </summary>
+    public bool IsInverse { get; internal init; }
+
+    /// <summary>
+    /// The condition in signs, by which matches are ordered: <c>=jason</c>, <c>!=jason</c>, <c>^/api</c>, <c>~a+</c>, <c>present</c>.
+    /// </summary>
+    internal string Sign => (IsInverse ? "!" : "") + Plain;
+
+    private string Plain => Kind switch
     {
         StringMatchKind.Exact => "=" + Value,
         StringMatchKind.Prefix => "^" + Value,
@@ -20,12 +31,15 @@ public sealed record StringMatch(StringMatchKind Kind, string Value)
     };
 
     /// <summary>The condition as it can be typed.</summary>
-    /// <returns>The text, as <c>jason</c>, <c>@{ Prefix = 'jas' }</c> or <c>@{ Present = $true }</c>.</returns>
-    public override string ToString() => Kind switch
+    /// <returns>The text, as <c>jason</c>, <c>@{ Prefix = 'jas' }</c>, <c>@{ Not = 'jason' }</c> or <c>@{ Present = $true }</c>.</returns>
+    public override string ToString() => ShownText.Of(Kind switch
     {
+        _ when IsInverse => $"@{{ Not{(Kind == StringMatchKind.Exact ? "" : Kind)} = '{Quoted}' }}",
         StringMatchKind.Exact => Value,
         StringMatchKind.Present => "@{ Present = $true }",
         StringMatchKind.Absent => "@{ Present = $false }",
-        _ => $"@{{ {Kind} = '{Value.Replace("'", "''", StringComparison.Ordinal)}' }}",
-    };
+        _ => $"@{{ {Kind} = '{Quoted}' }}",
+    });
+
+    private string Quoted => Value.Replace("'", "''", StringComparison.Ordinal);
 }

@@ -22,6 +22,8 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The host.</summary>
     public string Host { get; init; } = Hosts.Fallback(Service, Places);
 
+    public override MeshFallback Place => Places[0];
+
     /// <summary>Which of the places is the cluster of the callers; -1 where none is.</summary>
     public int Local { get; } = Places.ToList().FindIndex(place => place.Cluster == Client.Name);
 

@@ -23,7 +23,8 @@ internal static class CanonicalText
                 own,
                 .. instances,
                 service.ClientCluster.ToString(),
-                .. splits
+                .. splits,
+                .. service.Policy.Select(policy => policy.ToString()),
             ]);
     }
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 
@@ -73,7 +74,8 @@ internal static class CommonPorts
 
     private static bool IsSplit(MeshService service, MeshPort port) =>
         service.TrafficSplit.Concat(service.GatewaySplit.SelectMany(split => split.TrafficSplit))
-        .Any(split => split.Match?.Port == port.Number || split.Destination.Any(destination => destination.Port == port.Number));
+        .Any(split => split.Match?.Port == port.Number || split.Destination.Any(destination => destination.Port == port.Number))
+        || service.Policy.Any(policy => policy.Scope is MeshRouteScope { Match.Port: { } number } && number == port.Number);
 
     private static IEnumerable<IstioProtocol> Protocols(IEnumerable<MeshService> services, string name) =>
         services.Select(service => service.Port.First(port => port.Name == name).Protocol).Distinct();
@@ -91,8 +93,8 @@ internal static class CommonPorts
     private static MeshException Needed(MeshService service, MeshPort port, SortedDictionary<string, MeshService> byCluster) => new(
         MeshErrorId.ServiceConflict,
         MeshErrorKind.InvalidArgument,
-        $"A split of the service '{service}' names the port {port}, which not all of its clusters have: {Having(byCluster)}.",
-        "Take the port out of the split, or give the Service that port in every cluster.",
+        $"A split or policy of the service '{service}' names the port {port}, which not all of its clusters have: {Having(byCluster)}.",
+        "Take the port out of it, or give the Service that port in every cluster.",
         service);
 
     private static string Having(SortedDictionary<string, MeshService> byCluster) =>

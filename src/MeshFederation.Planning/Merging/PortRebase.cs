@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
@@ -46,17 +47,31 @@ internal static class PortRebase
     public static IEnumerable<MeshGatewaySplit> RenumberAtGateways(MeshService declared, MeshService merged) =>
         declared.GatewaySplit.Select(split => split with { TrafficSplit = Renumber(declared, split.TrafficSplit, merged).ToValueList() });
 
-    private static IReadOnlyList<MeshTrafficSplit> Renumber(MeshService declared, IEnumerable<MeshTrafficSplit> splits, MeshService merged)
-    {
-        return [.. splits.Select(split => split with
-        {
-            Match = split.Match is null ? null : split.Match with { Port = New(split.Match.Port) },
-            Destination = split.Destination.Select(destination => destination with { Port = New(destination.Port) }).ToValueList(),
-        })];
+    /// <summary>The same for policies.</summary>
+    /// <param name="declared">The declaration.</param>
+    /// <param name="merged">The merged service.</param>
+    /// <returns>The policies.</returns>
+    public static IEnumerable<MeshPolicy> RenumberPolicies(MeshService declared, MeshService merged) =>
+        declared.Policy.Select(policy => policy.Scope is MeshRouteScope { Match: { } match } scope
+            ? policy with { Scope = scope with { Match = Renumber(match, declared, merged) } }
+            : policy);
 
-        int? New(int? number) =>
-            number is null ? null : merged.Port.First(port => port.Name == declared.Port.First(old => old.Number == number).Name).Number;
-    }
+    private static IReadOnlyList<MeshTrafficSplit> Renumber(
+        MeshService declared, IEnumerable<MeshTrafficSplit> splits, MeshService merged) =>
+        [
+            .. splits.Select(split => split with
+            {
+                Match = split.Match is null ? null : Renumber(split.Match, declared, merged),
+                Destination = split.Destination
+                    .Select(destination => destination with { Port = New(destination.Port, declared, merged) }).ToValueList(),
+            }),
+        ];
+
+    private static MeshMatch Renumber(MeshMatch match, MeshService declared, MeshService merged) =>
+        match with { Port = New(match.Port, declared, merged) };
+
+    private static int? New(int? number, MeshService declared, MeshService merged) =>
+        number is null ? null : merged.Port.First(port => port.Name == declared.Port.First(old => old.Number == number).Name).Number;
 
     private static int Declared(MeshService one, MeshService other, string first, MeshPort port) =>
         other.Port.First(theirs => theirs.Name == port.Name).Number == port.Number ? port.Number : Number(one, other, first, port);

@@ -57,6 +57,7 @@ public static class ServiceMerger
                 AtGateways(PortRebase.RenumberAtGateways(one, rebased), PortRebase.RenumberAtGateways(other, rebased), disagreement)),
             TrafficSplit =
                 TrafficSplits.Ordered(Splits(PortRebase.Renumber(one, rebased), PortRebase.Renumber(other, rebased), disagreement, "")),
+            Policy = PolicyAgreement.Merge(one, other, rebased),
         };
         return Suspensions.Check(merged) with { SniHost = SniHosts.Check(merged) };
     }

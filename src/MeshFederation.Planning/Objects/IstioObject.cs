@@ -34,7 +34,7 @@ internal static class IstioObject
     /// Callers may be in any namespace, so where the mesh by default hides such an object from some, it says that all see it.
     /// </summary>
     private static UnstructuredMap Exported(ObjectKind kind, string @namespace, MeshCluster cluster, UnstructuredMap spec) =>
-        !kind.IsExported || ExportScope.DefaultOf(kind.Name, @namespace, cluster).IsPublic
+        !kind.IsExported || spec.ContainsKey("exportTo") || ExportScope.DefaultOf(kind.Name, @namespace, cluster).IsPublic
             ? spec
             : UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), ("exportTo", TextList("*"))]);
 

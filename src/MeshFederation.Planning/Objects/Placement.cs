@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
@@ -42,11 +43,14 @@ public static class Placement
         return isUseless ? client.IstioNamespace : service.Namespace;
     }
 
-    /// <summary>Where the service does not run, each of its hosts is called and has a VirtualService of its own.</summary>
+    /// <summary>
+    /// Where the service does not run, or has no split, each of its hosts may be called and has a VirtualService of its own.
+    /// </summary>
     private static bool IsRouted(RemoteCall call)
     {
         var service = call.Service;
-        if (service.TrafficSplit.Count > 0 && service.In(call.Client.Name) is null) return true;
+        if (service.IsRouted() && (service.TrafficSplit.Count == 0 || service.In(call.Client.Name) is null)) return true;
+        if (service.Mirrors().Any(mirror => mirror.Cluster == call.Server.Name)) return true;
         return service.Destinations()
             .Any(destination => destination.Cluster == call.Server.Name
                 || destination.Fallback.Any(fallback => fallback.Cluster == call.Server.Name));

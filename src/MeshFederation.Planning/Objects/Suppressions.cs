@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -41,7 +42,7 @@ internal static class Suppressions
     }
 
     private static bool IsLocal(string? host, MeshCluster client) =>
-        host is not null && host.EndsWith(".svc." + client.ClusterDomain, StringComparison.Ordinal);
+        host is not null && ServiceHost.IsOf(host, client.ClusterDomain);
 
     /// <summary>
     /// Short hosts are completed, and then two names of one Service are taken for two VirtualServices

@@ -21,25 +21,50 @@ internal static class DestinationPolicies
         new LoadBalancer.LoadBalancerPolicy(),
     ];
 
-    /// <summary>The traffic policy of a host: said once where it is the same for all ports.</summary>
-    public static UnstructuredMap Of(CalledHost host)
+    /// <summary>The traffic policy of a host: said once where it is the same for all ports; null where there is none.</summary>
+    public static UnstructuredMap? Of(CalledHost host)
     {
         var ports = host.Service.Port;
         var first = Block(host, ports[0]);
-        return ports.Skip(1).All(port => UnstructuredEquality.AreEqual(Block(host, port), first)) ? first : ByPort(host);
+        var isOne = !host.HasOtherPorts && ports.Skip(1).All(port => UnstructuredEquality.AreEqual(Block(host, port), first));
+        return OrNull(isOne ? first : ByPort(host));
     }
 
     /// <summary>
-    /// The traffic policy of a subset, of which the host of the same ports has one. It inherits what it does not say, so with one port the
-    /// server name is enough.
+    /// The traffic policy of a subset; null where it has that of its host. It inherits what it does not say, so with one port what differs
+    /// is enough.
     /// </summary>
-    public static UnstructuredMap OfSubset(CalledHost subset) => subset.Service.Port.Count > 1
-        ? ByPort(subset)
-        : UnstructuredMap.Of((ServerNames.Field, ServerNames.Of(subset, subset.Service.Port[0])));
+    /// <param name="host">The host as a whole.</param>
+    /// <param name="subset">The subset.</param>
+    public static UnstructuredMap? OfSubset(CalledHost host, CalledHost subset)
+    {
+        var ports = subset.Service.Port;
+        if (ports.Count == 1 && !subset.HasOtherPorts)
+        {
+            var whole = Block(host, ports[0]);
+            return OrNull(UnstructuredMap.Of([
+                .. Fields(subset, ports[0])
+                    .Where(field => !UnstructuredEquality.AreEqual(field.Value, whole.GetValueOrDefault(field.Field))),
+            ]));
+        }
 
-    private static UnstructuredMap ByPort(CalledHost host) => UnstructuredMap.Of(
-        ("portLevelSettings", UnstructuredList.From(host.Service.Port.Select(port => UnstructuredMap.Of(
-            [("port", UnstructuredMap.Of(("number", (long)host.NumberOf(port)))), .. Fields(host, port)])))));
+        var isInherited = ports.All(port => UnstructuredEquality.AreEqual(Block(host, port), Block(subset, port)));
+        return isInherited ? null : OrNull(ByPort(subset));
+    }
+
+    /// <summary>Ports that are not federated have nothing of it, but the TLS that a cluster's own host has as a whole.</summary>
+    private static UnstructuredMap ByPort(CalledHost host)
+    {
+        var ofAll = host is LocalHost ? ServerNames.Of(host, host.Service.Port[0]) : null;
+        var entries = host.Service.Port.Select(port => (Number: (long)host.NumberOf(port), Block: Block(host, port)))
+            .Where(port => port.Block.Count > (ofAll is null ? 0 : 1))
+            .Select(port => UnstructuredMap.Of(
+                [("port", UnstructuredMap.Of(("number", port.Number))), .. port.Block.Select(field => (field.Key, field.Value))])).ToList();
+        return UnstructuredMap.Of(
+            (ServerNames.Field, ofAll), ("portLevelSettings", entries.Count == 0 ? null : UnstructuredList.From(entries)));
+    }
+
+    private static UnstructuredMap? OrNull(UnstructuredMap policy) => policy.Count == 0 ? null : policy;
 
     private static UnstructuredMap Block(CalledHost host, MeshPort port) => UnstructuredMap.Of([.. Fields(host, port)]);
 

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -46,6 +47,9 @@ internal sealed class CallerView
     /// <summary>The host under which a gateway of the cluster is asked; null for requests of the mesh.</summary>
     public string? Hostname { get; private init; }
 
+    /// <summary>The gateway of the cluster through which requests come; null for those of the mesh.</summary>
+    public string? Gateway { get; private init; }
+
     /// <summary>The service as requests that come through a gateway see it.</summary>
     public static CallerView AtGateway(
         MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)
@@ -57,16 +61,17 @@ internal sealed class CallerView
             view.Host,
             view._calledNumber,
             remote)
-        { Hostname = split.Hostname, Suspended = service.Suspended };
+        { Hostname = split.Hostname, Gateway = split.Gateway, Suspended = service.Suspended };
     }
 
     /// <summary>
     /// Where the service runs beside its callers they call its own host. Where it does not, they call one of the hosts of its serving
-    /// clusters, and all of these are split alike. Who calls the host of a cluster that is suspended is led to the others.
+    /// clusters, and all of these are split alike. Without a split callers choose the host themselves, and all hosts have its policies.
+    /// Who calls the host of a cluster that is suspended is led to the others.
     /// </summary>
     public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
     {
-        var views = OfClusters(service, client, remote).Where(view => view.Service.TrafficSplit.Count > 0);
+        var views = OfClusters(service, client, remote).Where(view => view.Service.IsRouted());
         return service.MeshHostname is null ? views : views.Append(OfMesh(service, client, remote));
     }
 
@@ -91,7 +96,7 @@ internal sealed class CallerView
         }
 
         var own = new CallerView(LedAway(service, client.Name), client, Hosts.Local(service, client), instance.NumberOf, remote);
-        return remote.Values.Where(call => service.IsSuspended(call.Server.Name))
+        return remote.Values.Where(call => service.TrafficSplit.Count == 0 || service.IsSuspended(call.Server.Name))
             .Select(call => new CallerView(
                 LedAway(service with { TrafficSplit = [], SniHost = [] }, call.Server.Name), client, call.Host, call.PortNumber, remote))
             .Prepend(own);
@@ -122,6 +127,10 @@ internal sealed class CallerView
 
     /// <summary>Whether the Service that is called has ports that are not federated.</summary>
     public bool HasOtherPorts => Service.In(_client.Name) is { OtherPort.Count: > 0 };
+
+    /// <summary>Where the called host leads by itself.</summary>
+    public MeshFallback CalledPlace =>
+        new(_remote.FirstOrDefault(call => call.Value.Host == Host).Key ?? _client.Name, LabelSet.Empty);
 
     /// <summary>The number of a port of the host that is called.</summary>
     public int CalledNumber(MeshPort port) => _calledNumber(port);

@@ -19,8 +19,9 @@ internal static class HttpMatch
         var map = UnstructuredMap.Of(
             ("uri", match.Path is null ? null : Text(match.Path)),
             ("method", match.Method is null ? null : UnstructuredMap.Of(("exact", match.Method))),
-            ("headers", Texts(match.Header, kind => kind != StringMatchKind.Absent)),
-            ("withoutHeaders", Texts(match.Header, kind => kind == StringMatchKind.Absent)),
+            ("ignoreUriCase", match.IgnoreCase ? true : null),
+            ("headers", Texts(match.Header, header => !IsForbidden(header))),
+            ("withoutHeaders", Texts(match.Header, IsForbidden)),
             ("queryParams", Queries(match.Query, IstioBehavior.MatchesQueryPrefix(version))),
             ("port", port is null ? null : (long)port),
             ("sourceLabels", Labels(match.SourceLabel)),
@@ -41,13 +42,15 @@ internal static class HttpMatch
         return map.Count == 0 ? null : map;
     }
 
+    private static bool IsForbidden(StringMatch header) => header.IsInverse || header.Kind == StringMatchKind.Absent;
+
     private static UnstructuredMap? Labels(LabelSet labels) => labels.Count == 0 ? null : UnstructuredMap.Of(labels);
 
     private static UnstructuredList? Gateways(MeshMatch match) => match.Gateway.Count == 0 ? null : UnstructuredList.From(match.Gateway);
 
-    private static UnstructuredMap? Texts(StringMatches matches, Func<StringMatchKind, bool> wanted)
+    private static UnstructuredMap? Texts(StringMatches matches, Func<StringMatch, bool> wanted)
     {
-        var chosen = matches.Where(entry => wanted(entry.Value.Kind)).Select(entry => (entry.Key, (object?)Text(entry.Value))).ToArray();
+        var chosen = matches.Where(entry => wanted(entry.Value)).Select(entry => (entry.Key, (object?)Text(entry.Value))).ToArray();
         return chosen.Length == 0 ? null : UnstructuredMap.Of(chosen);
     }
 
@@ -67,7 +70,7 @@ internal static class HttpMatch
     /// <summary>
     /// An empty StringMatch asks for presence only (istio pilot/pkg/networking/core/route/route.go canBeConvertedToPresentMatch).
     /// </summary>
-    private static UnstructuredMap Text(StringMatch match) => match.Kind switch
+    public static UnstructuredMap Text(StringMatch match) => match.Kind switch
     {
         StringMatchKind.Exact => UnstructuredMap.Of(("exact", match.Value)),
         StringMatchKind.Prefix => UnstructuredMap.Of(("prefix", match.Value)),

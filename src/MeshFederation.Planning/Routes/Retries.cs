@@ -12,14 +12,18 @@ internal static class Retries
     /// <summary>
     /// HTTP routes, with retries where one leads to another cluster. A gateway that is gone shows as a 503 of the caller's own proxy, a
     /// connection that breaks as a reset; neither is retried by default (istio pilot/pkg/networking/core/route/retry/retry.go; seen on
-    /// Istio 1.24 to 1.31). Routes within the cluster stay as they are.
+    /// Istio 1.24 to 1.31). Routes within the cluster stay as they are, as do those whose retries somebody chose.
     /// </summary>
     /// <param name="routes">The HTTP routes, of whatever ports.</param>
     /// <param name="view">Who calls.</param>
     public static IEnumerable<UnstructuredMap> On(IEnumerable<UnstructuredMap> routes, CallerView view) =>
-        routes.Select(route => LeadsTo(route, view.IsElsewhere)
-            ? route.With("retries", Of(view, fallsBack: LeadsTo(route, view.HasFallback)))
-            : route);
+        routes.Select(route => !route.ContainsKey("retries") && Of(route, view) is { } retries ? route.With("retries", retries) : route);
+
+    /// <summary>The retries that a route has where nobody chose; null for Istio's own.</summary>
+    /// <param name="route">The route, with its destinations.</param>
+    /// <param name="view">Who calls.</param>
+    public static UnstructuredMap? Of(UnstructuredMap route, CallerView view) =>
+        LeadsTo(route, view.IsElsewhere) ? Of(view, fallsBack: LeadsTo(route, view.HasFallback)) : null;
 
     private static bool LeadsTo(UnstructuredMap route, Func<string, bool> isWanted) =>
         route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && isWanted(host));

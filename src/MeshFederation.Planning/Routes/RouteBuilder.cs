@@ -4,6 +4,8 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Policies.Routes;
+using MeshFederation.Planning.Policies.Routes.HeaderRule;
 
 namespace MeshFederation.Planning.Routes;
 
@@ -29,19 +31,29 @@ internal static class RouteBuilder
             && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
         if (isOptional) splits = WithoutNeedless(view, splits, port);
         if (splits.Count == 0 && (kind != RouteKind.Http || view.Hostname is not null)) yield break;
-        for (var i = 0; i < splits.Count;)
+        var cells = splits.ConvertAll(split => new RouteCell(split.Match, split.Destination));
+        var isWhole = isOptional || view.Hostname is not null || splits.Exists(split => split.Match is null || TakesAll(split.Match));
+        if (!isWhole) cells.Add(new(null, []));
+        foreach (var route in RoutesOf(view, port, kind, WithPolicies(view, port, kind, cells))) yield return route;
+    }
+
+    private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind, IReadOnlyList<RouteCell> cells)
+    {
+        for (var i = 0; i < cells.Count;)
         {
-            var same = splits.Skip(i).TakeWhile(split => split.Destination.Equals(splits[i].Destination)).ToList();
-            var matches = same.Select(split => Match(view, split.Match, port, kind)).ToList();
-            yield return Route(matches, Shares(view, splits[i].Destination, port));
+            var same = cells.Skip(i).TakeWhile(cell => cell.SaysAs(cells[i])).ToList();
+            var matches = same.ConvertAll(cell => Match(view, cell.Match, port, kind));
+            var route = Route(matches, Shares(view, cells[i].Destination, port, kind));
+            yield return kind == RouteKind.Http ? RoutePolicies.On(route, new(view, port, cells[i])) : route;
             i += same.Count;
         }
-
-        if (!isOptional && view.Hostname is null && !splits.Exists(split => split.Match is null || TakesAll(split.Match)))
-        {
-            yield return Route([Match(view, null, port, kind)], [UnstructuredMap.Of(("destination", view.Called(port)))]);
-        }
     }
+
+    /// <summary>Policies of routes are about requests.</summary>
+    private static IReadOnlyList<RouteCell> WithPolicies(CallerView view, MeshPort port, RouteKind kind, List<RouteCell> cells) =>
+        kind == RouteKind.Http && view.Service.Policy.Count > 0
+            ? PolicyCells.Of(view.Service, cells, PlacedPolicy.In(view).Where(placed => Applies(view, placed.Match, port, kind)))
+            : cells;
 
     /// <summary>
     /// Without a TLS route istiod leads every server name to the called host; with one, those that it does not list leave the mesh. So no
@@ -86,7 +98,19 @@ internal static class RouteBuilder
         ("match", matches.Contains(null) ? null : UnstructuredList.From(matches)), ("route", UnstructuredList.From(shares)));
 
     /// <summary>A single destination takes all; a weight would only be a warning (Kiali KIA1104).</summary>
-    private static IEnumerable<UnstructuredMap> Shares(CallerView view, ValueList<MeshDestination> destinations, MeshPort port) =>
-        destinations.Select(destination => UnstructuredMap.Of(
-            ("destination", view.Destination(destination, port)), ("weight", destinations.Count == 1 ? null : (long)destination.Weight)));
+    private static IEnumerable<UnstructuredMap> Shares(
+        CallerView view, ValueList<MeshDestination> destinations, MeshPort port, RouteKind kind) => destinations.Count == 0
+            ? [Share(view, view.Called(port), view.CalledPlace, null, kind)]
+            : destinations.Select(destination => Share(
+                view,
+                view.Destination(destination, port),
+                destination.Place,
+                destinations.Count == 1 ? null : destination.Weight,
+                kind));
+
+    private static UnstructuredMap Share(CallerView view, UnstructuredMap destination, MeshFallback place, long? weight, RouteKind kind) =>
+        UnstructuredMap.Of(
+            ("destination", destination),
+            ("weight", weight),
+            ("headers", kind == RouteKind.Http ? DestinationHeaders.Of(view.Service, place) : null));
 }

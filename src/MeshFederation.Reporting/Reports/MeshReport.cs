@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Checks;
+using MeshFederation.Model.Export;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Text;
 using MeshFederation.Reporting.Topology.Drawing;
 using MeshFederation.Reporting.Topology.Graphs;
 
@@ -14,6 +15,9 @@ public sealed class MeshTopology
 {
     private MeshTopology(string title, TopologyBuilder builder, bool isAnalysed) =>
         (Title, Houses, Floors, Problems, IsAnalysed) = (title, builder.Houses(), builder.Floors(), builder.Problems, isAnalysed);
+
+    /// <summary>The title where nobody gives one.</summary>
+    internal const string UsualTitle = "Mesh federation";
 
     internal string Title { get; }
 
@@ -43,7 +47,7 @@ public sealed class MeshTopology
                 "Pipe services in: New-MeshServiceEntry … | Set-MeshTrafficSplit … | Export-MeshTopology ./mesh.svg.");
         }
 
-        return new(title, new TopologyBuilder(services, findings ?? []), findings is not null);
+        return new(ShownText.Of(title), new TopologyBuilder(services, findings ?? []), findings is not null);
     }
 
     /// <summary>Draws it.</summary>

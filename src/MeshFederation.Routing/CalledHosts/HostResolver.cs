@@ -52,7 +52,7 @@ public static class HostResolver
     private static string[] Expansions(RoutingCluster cluster, MeshCaller caller, string name)
     {
         var domain = cluster.Facts.ClusterDomain;
-        return [$"{name}.{caller.Namespace}.svc.{domain}", $"{name}.svc.{domain}", $"{name}.{domain}", name];
+        return [ServiceHost.Of(name, caller.Namespace, domain), name + ServiceHost.Part + domain, $"{name}.{domain}", name];
     }
 
     /// <summary>

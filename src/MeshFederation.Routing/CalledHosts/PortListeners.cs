@@ -86,5 +86,5 @@ internal sealed class PortListeners
     private bool IsGiven(RoutedService service) => service.ExportTo.Reaches(_caller.Namespace)
         && _scope?.Sees(service.Namespace, service.Host, _port) is not false
         && (_cluster.Services.Named(service.Host).Count == 1
-            || _cluster.Services.Find(service.Host, _caller.Namespace)?.Namespace == service.Namespace);
+            || GivenServices.Find(_cluster, _caller, service.Host, _port)?.Namespace == service.Namespace);
 }

@@ -20,7 +20,7 @@ public static class DestinationChooser
     /// <returns>The answer.</returns>
     public static DestinationAnswer Choose(RoutingCluster cluster, MeshCaller caller, RouteShare share)
     {
-        if (Service(cluster, caller, share.Host) is not { } service)
+        if (Service(cluster, caller, share.Host, share.Port) is not { } service)
         {
             return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
         }
@@ -57,13 +57,13 @@ public static class DestinationChooser
     }
 
     /// <summary>
-    /// The service of a destination. One of the caller's own namespace is had through a route whatever its exportTo says (istio
+    /// The service of a destination. To sidecars one of the caller's own namespace is had through a route whatever its exportTo says (istio
     /// pilot/pkg/model/sidecar.go collectImportedServices); another name of a service is none itself.
     /// </summary>
-    internal static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host)
+    internal static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host, int port)
     {
-        var service = cluster.Services.Find(host, caller.Namespace) ?? cluster.Services.Named(host)
-            .FirstOrDefault(own => own.Namespace == caller.Namespace);
+        var service = GivenServices.Find(cluster, caller, host, port) ?? cluster.Services.Named(host)
+            .FirstOrDefault(own => own.Namespace == caller.Namespace && !caller.IsGateway);
         return service?.AliasOf is null ? service : null;
     }
 

@@ -24,9 +24,22 @@ public static class EntryGateways
     /// <returns>The name, as <c>istio-system/web</c>, or <c>mesh</c>.</returns>
     public static string Whole(MeshManifest virtualService, string name)
     {
-        if (name == "mesh" || name.Contains('/', StringComparison.Ordinal)) return name;
-        return name.Split('.') is [var old, var space, ..] ? $"{space}/{old}" : $"{virtualService.Namespace}/{name}";
+        if (name == "mesh") return name;
+        var (space, gateway) = Split(virtualService, name);
+        return $"{space}/{gateway}";
     }
+
+    /// <summary>The namespace and name of a Gateway that a VirtualService names.</summary>
+    internal static (string Namespace, string Name) Split(MeshManifest virtualService, string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        if (slash >= 0) return (name[..slash], name[(slash + 1)..]);
+        return Old(name) ?? (virtualService.Namespace, name);
+    }
+
+    /// <summary>The namespace and name that the old form says; null for another form.</summary>
+    internal static (string Namespace, string Name)? Old(string name) =>
+        !name.Contains('/', StringComparison.Ordinal) && name.Split('.') is [var old, var space, ..] ? (space, old) : null;
 
     /// <summary>
     /// The pods of a Gateway: known ones, else the gateway of the cluster where the selector means it, else some beside the Gateway. What
@@ -41,9 +54,11 @@ public static class EntryGateways
         var declared = UnstructuredMap.Of(cluster.Facts.Gateway.Selector);
         var pod =
             Spaces(cluster, gateway).SelectMany(cluster.Pods.In).FirstOrDefault(pod => selector.Count > 0 && selector.Selects(pod.Labels));
-        if (pod is not null) return new(pod.Namespace, pod.Labels);
-        return selector.Selects(declared) ? new(cluster.Facts.Gateway.Namespace, declared) : new(gateway.Namespace, selector);
+        if (pod is not null) return Gateway(pod.Namespace, pod.Labels);
+        return selector.Selects(declared) ? Gateway(cluster.Facts.Gateway.Namespace, declared) : Gateway(gateway.Namespace, selector);
     }
+
+    private static MeshCaller Gateway(string space, UnstructuredMap labels) => new(space, labels) { IsGateway = true };
 
     private static IEnumerable<string> Spaces(RoutingCluster cluster, MeshManifest gateway) =>
         ((string[])[gateway.Namespace, cluster.Facts.Gateway.Namespace, cluster.Facts.IstioNamespace])

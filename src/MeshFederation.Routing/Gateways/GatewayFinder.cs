@@ -1,5 +1,6 @@
 using System.Net;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 
 namespace MeshFederation.Routing.Gateways;
@@ -8,7 +9,6 @@ namespace MeshFederation.Routing.Gateways;
 public static class GatewayFinder
 {
     private const string ClusterLabel = "cluster";
-    private const string ServicePart = ".svc.";
 
     /// <summary>
     /// The gateway at an endpoint's address and port. Where no cluster is known to have that address, the cluster that the endpoint's
@@ -60,13 +60,13 @@ public static class GatewayFinder
 
     /// <summary>Whether an endpoint is a Service of the caller's own cluster.</summary>
     private static bool IsLocalName(RoutingCluster client, RoutedEndpoint endpoint) =>
-        endpoint.Address.EndsWith(".svc." + client.Facts.ClusterDomain, StringComparison.OrdinalIgnoreCase);
+        ServiceHost.IsOf(endpoint.Address.ToLowerInvariant(), client.Facts.ClusterDomain);
 
     private static string? NamedBy(string host)
     {
-        var part = host.IndexOf(ServicePart, StringComparison.Ordinal);
+        var part = host.IndexOf(ServiceHost.Part, StringComparison.Ordinal);
         if (part < 0) return null;
-        var rest = host[(part + ServicePart.Length)..];
+        var rest = host[(part + ServiceHost.Part.Length)..];
         return rest.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? rest[..dot] : null;
     }
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Objects;
 
 namespace MeshFederation.Routing.Gateways;
@@ -15,6 +16,6 @@ public static class GatewayIdentity
         if (!cluster.IsDeclared || cluster.Facts.TrustDomain.Length == 0) return null;
         var accounts = cluster.Pods.In(workload.Namespace).Where(pod => workload.Labels.Count > 0 && workload.Labels.Selects(pod.Labels))
             .Select(pod => pod.ServiceAccount).OfType<string>().Distinct(StringComparer.Ordinal).Take(2).ToList();
-        return accounts is [var only] ? $"spiffe://{cluster.Facts.TrustDomain}/ns/{workload.Namespace}/sa/{only}" : null;
+        return accounts is [var only] ? SpiffeIdentity.Of(cluster.Facts.TrustDomain, workload.Namespace, only) : null;
     }
 }

@@ -35,7 +35,7 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     public bool IsSeen { get; init; }
 
     /// <summary>The proxy, for objects that apply by namespace and labels.</summary>
-    public MeshCaller Proxy => new(Namespace, Labels);
+    public MeshCaller Proxy => new(Namespace, Labels) { IsGateway = true };
 
     /// <summary>The pods as <c>istio-system/istio=ingressgateway</c>.</summary>
     /// <returns>The text.</returns>

@@ -29,7 +29,7 @@ internal static class WeightShares
     {
         var destination = item.Map("destination") ?? UnstructuredMap.Empty;
         var host = cluster.VirtualServices.HostOf(virtualService, destination);
-        var service = cluster.Services.Find(host, caller.Namespace);
+        var service = GivenServices.Find(cluster, caller, host, listenerPort);
         var port = Port(destination, service, listenerPort, isRequest);
         if (service?.AliasOf is { } alias && (!isRequest || service.Port(listenerPort) is not null)) host = alias;
         var namesPort = destination.Map("port") is not null;

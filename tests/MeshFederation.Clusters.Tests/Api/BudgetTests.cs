@@ -97,12 +97,13 @@ public sealed class BudgetTests
     public async Task What_is_written_is_sent_again_only_as_long_as_it_may_be_and_says_why_it_failed()
     {
         await using var server = await ScriptedServer.StartAsync(Away, Away, Fine, ScriptedServer.Reset, Away, Fine);
-        var left = 1;
-        var api = Api(server, TimeSpan.FromMinutes(1), isAsked: true).Guarded(_ => Task.FromResult(left-- > 0));
+        var most = 2;
+        var api = Api(server, TimeSpan.FromMinutes(1), isAsked: true).Guarded(new Guard(() => server.Requests.Count < most));
         var error = await Assert.ThrowsAsync<ApiException>(() =>
             api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct));
         Assert.Equal((MeshErrorId.ServerFailed, 2), (error.ErrorId, server.Requests.Count));
         await GetAsync(api);
+        most = 4;
         var lost = await Assert.ThrowsAsync<MeshException>(() => api.DeleteAsync(ResourceKinds.ConfigMap, "default", "a", new(), Ct));
         Assert.Equal((MeshErrorId.ClusterUnreachable, 4), (lost.ErrorId, server.Requests.Count));
         await GetAsync(api);
@@ -124,6 +125,41 @@ public sealed class BudgetTests
         Assert.Equal(TimeSpan.Zero, budget.Left);
     }
 
+    /// <summary>What was not sent because it may not be, was never sent.</summary>
+    [Fact]
+    public async Task What_may_not_be_written_is_not_sent_once_and_says_why()
+    {
+        await using var server = await ScriptedServer.StartAsync(Fine);
+        var api = Api(server, TimeSpan.FromMinutes(1), isAsked: true).Guarded(new Guard(() => false));
+        foreach (var write in new Func<Task>[]
+        {
+            () => api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct),
+            () => api.ReplaceAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), Ct),
+            () => api.DeleteAsync(ResourceKinds.ConfigMap, "default", "a", new(), Ct),
+        })
+        {
+            Assert.Equal(MeshErrorId.LeaseLost, (await Assert.ThrowsAsync<MeshException>(write)).ErrorId);
+        }
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_server_is_told_how_long_a_write_may_take_that_is_not_to_come_late()
+    {
+        await using var server = await ScriptedServer.StartAsync(Fine);
+        var api = Api(server, TimeSpan.FromMinutes(1), isAsked: true);
+        await api.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct);
+        var guarded = api.Guarded(new Guard(() => true) { Left = TimeSpan.FromSeconds(17.5) });
+        await guarded.ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct);
+        await guarded.DeleteAsync(ResourceKinds.ConfigMap, "default", "a", new(), Ct);
+        await guarded.GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct);
+        Assert.Equal(
+            [null, "timeout=17500ms", "timeout=17500ms", null],
+            server.Requests.Select(request => request.Path.Split('?', '&')
+                .FirstOrDefault(part => part.StartsWith("timeout", StringComparison.Ordinal))));
+    }
+
     private static Task GetAsync(KubernetesApi api) => api.GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct);
 
     private KubernetesApi Api(ScriptedServer server, TimeSpan budget, bool isAsked) =>
@@ -135,4 +171,13 @@ public sealed class BudgetTests
             LongestPause = TimeSpan.FromSeconds(2),
         },
         clock: _clock);
+
+    private sealed class Guard(Func<bool> mayWrite) : IWriteGuard
+    {
+        public TimeSpan Left { get; init; } = TimeSpan.FromMinutes(1);
+
+        public MeshException? Refusal { get; } = new(MeshErrorId.LeaseLost, MeshErrorKind.ResourceBusy, "It is lost.", "");
+
+        public Task<TimeSpan> TimeLeftAsync(CancellationToken ct) => Task.FromResult(mayWrite() ? Left : TimeSpan.Zero);
+    }
 }

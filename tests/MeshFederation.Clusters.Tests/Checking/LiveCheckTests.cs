@@ -191,7 +191,8 @@ public sealed class LiveCheckTests
             + "reviews.default.svc.cluster.local, and was declared as 100 % version-v2 of reviews.default.svc.cluster.local.",
             failed.Message);
         Assert.EndsWith(
-            "Trace-MeshRequest cluster1/default reviews.default.svc.cluster.local:9080 -Path '/api' -Live shows the way.", failed.Hint,
+            "Trace-MeshRequest cluster1/default reviews.default.svc.cluster.local:9080 -RequestPath '/api' -Live shows the way.",
+            failed.Hint,
             StringComparison.Ordinal);
 
         static List<MeshCheck> Of(IEnumerable<MeshCheck> checks) => [.. checks.Where(check => check.Id == "splits-arrive")];

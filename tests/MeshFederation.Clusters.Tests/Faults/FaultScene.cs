@@ -41,6 +41,11 @@ internal sealed class FaultScene : IAsyncDisposable
             Service("reviews", [one, two, three], [one], (three, "v4", 60), (two, "v3", 20), (one, "v2", 20)),
             Service("orders", [three], [two], (three, "v2", 100)),
         ];
+        Third =
+        [
+            Service("reviews", [one, two, three], [one], (three, "v5", 10), (two, "v4", 20), (one, "v3", 70)),
+            Service("details", [two], [three], (two, "v2", 100)),
+        ];
 
         MeshCluster Describe(string name) => ClusterDeclaration.Check(new(name, name)
         {
@@ -57,6 +62,9 @@ internal sealed class FaultScene : IAsyncDisposable
     public IReadOnlyList<MeshService> Old { get; }
 
     public IReadOnlyList<MeshService> New { get; }
+
+    /// <summary>Neither of both, in each object that they have.</summary>
+    public IReadOnlyList<MeshService> Third { get; }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -37,6 +37,20 @@ public sealed class HonestyTests
         Assert.EndsWith("It was changed all the same.", failed.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_write_that_is_refused_when_it_is_sent_again_may_have_been_done_before()
+    {
+        await using var scene = await FaultScene.OpenAsync();
+        var plan = await scene.PlanAsync(scene.Old);
+        var faults = scene.Servers["cluster2"].Faults;
+        string? name = null;
+        faults.Add(Fault.LoseAnswer, request => FirstWrite(request) && (name ??= request.Name) == request.Name);
+        faults.Add(Fault.Forbidden, request => FirstWrite(request) && request.Name == name, times: FaultScript.Always);
+        var (_, failed) = await PublishAsync(scene, plan, new() { ThrottleLimit = 1, NoRollback = true });
+        Assert.Equal(name, failed.Name);
+        Assert.EndsWith("It was changed all the same.", failed.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(PublishOutcome Outcome, MeshChange Failed)> PublishAsync(
         FaultScene scene, MeshPlan plan, PublisherOptions options)
     {

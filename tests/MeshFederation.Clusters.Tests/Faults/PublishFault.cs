@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Clusters.Tests.Faults;
 
@@ -12,6 +13,9 @@ internal sealed record PublishFault(string Name, Fault? Fault, FaultReach Reach,
 {
     /// <summary>Whether every fault is tried at every step, as <c>MESHFEDERATION_ALL_FAULTS=1</c> asks for; it takes minutes.</summary>
     public static bool AreAllTried { get; } = Environment.GetEnvironmentVariable("MESHFEDERATION_ALL_FAULTS") == "1";
+
+    /// <summary>What a proxy shows to who has to sign in again; it calls that a success.</summary>
+    private static Fault Page => Fault.Answer(ApiAnswer.OfText("<html><title>Sign in</title></html>", 200));
 
     public static IReadOnlyList<PublishFault> All { get; } =
     [
@@ -39,8 +43,22 @@ internal sealed record PublishFault(string Name, Fault? Fault, FaultReach Reach,
         new("500 from then on", Fault.InternalError, FaultReach.Cluster),
         new("503 of a load balancer", Fault.Unavailable, FaultReach.Once),
         new("503 from then on", Fault.Unavailable, FaultReach.Cluster),
+        new("429 for longer than there is time", Fault.Busy(retryAfter: 3600), FaultReach.Once),
+        new("page of a proxy", Page, FaultReach.Once),
+        new("page of a proxy from then on", Page, FaultReach.Cluster),
+        new(
+            "quota used up",
+            Refused(403, "Forbidden", "forbidden: exceeded quota: objects, requested: 1, used: 9, limited: 9"),
+            FaultReach.Object),
+        new("field that the CRD lost", Refused(500, null, "failed to create typed patch object (a/b; c/v1, Kind=D): .spec.e: field not "
+            + "declared in schema"), FaultReach.Object),
+        new("webhook denies", Refused(400, null, "admission webhook \"a.b.c\" denied the request: the test says so"), FaultReach.Object),
+        new("namespace that ends", Refused(403, "Forbidden", "forbidden: unable to create new content in namespace a because it is being "
+            + "terminated"), FaultReach.Object),
         new("Ctrl+C", null, FaultReach.Once),
     ];
 
     public override string ToString() => Name;
+
+    private static Fault Refused(int code, string? reason, string message) => Fault.Answer(StatusBody.Failure(code, reason, message));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
 
@@ -35,12 +36,13 @@ internal sealed class PublishedRun
     {
         var run = new PublishedRun();
         var stop = until ?? FaultScene.Ct;
+        var used = SteppedClock.Fit(options ?? new() { Clock = clock ?? TimeProvider.System });
         try
         {
             await using var session = await PublishingSession.OpenAsync(
                 plan.Name,
                 plan.Cluster,
-                (options ?? new() { Clock = clock ?? TimeProvider.System }).WithoutSettling,
+                used.WithoutSettling,
                 run.Note + also,
                 cluster => scene.Api(cluster, patience, options?.Clock),
                 stop);

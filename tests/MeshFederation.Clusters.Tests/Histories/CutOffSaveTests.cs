@@ -69,7 +69,11 @@ public sealed class CutOffSaveTests(RealServers servers)
     private static async Task PutAsync(PublishingScene scene, int number, int part, int parts) =>
         await scene.Declared.Api("cluster1").ApplyAsync(
             ResourceKinds.ConfigMap,
-            RevisionDocument.Write(new(scene.Federation, "cluster1", number), "istio-system", "", [1, 2, 3], part, parts),
+            RevisionDocument.Write(
+                new(scene.Federation, "cluster1", number),
+                "istio-system",
+                new([.. Enumerable.Repeat<byte[]>([1, 2, 3], Math.Max(parts, part + 1))], "", ""),
+                part),
             new(),
             Ct);
 

@@ -147,6 +147,39 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public void A_kubeconfig_is_named_without_its_folder_and_found_by_who_has_it_there()
+    {
+        const string path = "/home/alice/clusters/prod.kubeconfig";
+        PlanFile.Write(File, PlanFile.With(Plan, path) with
+        {
+            Unread = [new("c0", "MeshKubeconfigInvalid", $"{path}:3: It is no kubeconfig.")],
+        });
+        Assert.DoesNotContain("alice", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+        var found = PlanFile.Read(File, ["/other/prod.kubeconfig", path], []);
+        Assert.All(found.Cluster, cluster => Assert.Equal(path, cluster.Kubeconfig));
+        Assert.Empty(found.UnnamedKubeconfig);
+        Assert.Equal("prod.kubeconfig:3: It is no kubeconfig.", Assert.Single(found.Unread).Message);
+        Assert.Equal(FileAction.Unchanged, PlanFile.Prepare(File, found, force: false).Action);
+
+        // One of the same name elsewhere may lead to other clusters.
+        var unknown = PlanFile.Read(File, ["/other/prod.kubeconfig"], []);
+        Assert.All(unknown.Cluster, cluster => Assert.Equal("…/prod.kubeconfig", cluster.Kubeconfig));
+        Assert.Equal(["…/prod.kubeconfig"], unknown.UnnamedKubeconfig);
+        PlanFile.Write(File, unknown);
+        Assert.Equal(["…/prod.kubeconfig"], PlanFile.Read(File, [path], []).UnnamedKubeconfig);
+    }
+
+    [Fact]
+    public void A_path_in_a_file_of_before_is_shown_and_used_only_when_it_is_known()
+    {
+        var (path, map) = ("/home/alice/config", PlanWriter.Write(Plan));
+        map = map.With("clusters", UnstructuredList.From(map.Maps("clusters").Select(cluster => cluster.With("kubeconfig", path))));
+        Assert.Equal([path], PlanReader.Read("plan", map).UnnamedKubeconfig);
+        Assert.All(PlanReader.Read("plan", map, path).Cluster, cluster => Assert.Equal(path, cluster.Kubeconfig));
+        Assert.Empty(PlanReader.Read("plan", map, path).UnnamedKubeconfig);
+    }
+
+    [Fact]
     public void The_clusters_can_be_reached_by_another_kubeconfig() =>
         Assert.All(PlanFile.With(Plan, "/there/config").Cluster, cluster => Assert.Equal("/there/config", cluster.Kubeconfig));
 

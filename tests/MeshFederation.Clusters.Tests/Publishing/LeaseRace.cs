@@ -60,7 +60,7 @@ internal sealed class LeaseRace
     private async Task TryTakeAsync(int who)
     {
         var lease = _leases[who] ??= Lease(_clocks[who]);
-        if (lease.IsValid || lease.Uid is not null && lease.Overdue > TimeSpan.Zero) return;
+        if (IsHeld(lease)) return;
         try
         {
             if (await lease.LookAsync(PublishingScene.Ct) is not null) return;
@@ -80,7 +80,7 @@ internal sealed class LeaseRace
 
     private async Task RenewAsync(int who)
     {
-        if (_leases[who] is not { } lease || lease.Overdue == TimeSpan.Zero) return;
+        if (_leases[who] is not { } lease || !IsHeld(lease)) return;
         try
         {
             if (!await lease.RenewAsync(always: true, PublishingScene.Ct)) Forget(who);
@@ -138,6 +138,9 @@ internal sealed class LeaseRace
         var holders = _leases.OfType<ClusterLease>().Count(lease => lease.IsValid && lease.Loss.Length == 0);
         _count.Require(holders <= 1, $"it is of {holders} after {_time.Elapsed}");
     }
+
+    /// <summary>Whether it was taken, be it that it has ended since.</summary>
+    private static bool IsHeld(ClusterLease lease) => lease.IsValid || lease.Unrenewed > TimeSpan.Zero;
 
     private int Next(int below) => (int)_random.Next((uint)below);
 

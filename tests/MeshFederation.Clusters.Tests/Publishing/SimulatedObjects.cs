@@ -27,7 +27,14 @@ internal sealed class SimulatedObjects(string cluster, SimulatedMesh mesh) : ICl
         mesh.Call(cluster, true, () =>
         {
             var (place, uid) = (ObjectPlace.Of(content), content.Map("metadata")!.Text("uid"));
-            if (uid is not null && !_objects.ContainsKey(Key(place))) throw Error(MeshErrorId.ObjectChanged, place);
+            var version = content.Map("metadata")!.Text("resourceVersion");
+            if (_objects.TryGetValue(Key(place), out var found)
+                ? version is not null && version != found.Content.Map("metadata")!.Text("resourceVersion")
+                : uid is not null)
+            {
+                throw Error(MeshErrorId.ObjectChanged, place);
+            }
+
             if (this[place].Apply(content, manager ?? "meshfederation", force).Count > 0) throw Error(MeshErrorId.FieldConflict, place);
             mesh.Routes.Write(cluster, this[place].Declared);
             return this[place].Content;

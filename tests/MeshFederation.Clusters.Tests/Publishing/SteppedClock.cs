@@ -1,3 +1,6 @@
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Publishing;
+
 namespace MeshFederation.Clusters.Tests.Publishing;
 
 /// <summary>
@@ -32,6 +35,15 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
         lock (_lock) return _now;
     }
 
+    /// <summary>
+    /// The options of a publish by such a clock: it steps whenever somebody waits, however far the others are, so what a server answers
+    /// about a lease must not be cut off by it.
+    /// </summary>
+    public static PublisherOptions Fit(PublisherOptions options) =>
+        options is { Clock: SteppedClock } && options.LeaseTimes == LeaseTimes.Usual
+            ? options with { LeaseTimes = LeaseTimes.Usual with { Answer = TimeSpan.FromHours(1), Release = TimeSpan.FromHours(1) } }
+            : options;
+
     /// <summary>Lets time go by.</summary>
     public void Advance(TimeSpan by)
     {
@@ -47,9 +59,10 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
     }
 
     /// <summary>One of those who share it waits for nothing any more.</summary>
-    public void Leave()
+    /// <param name="count">How many do.</param>
+    public void Leave(int count = 1)
     {
-        lock (_lock) _sharedBy--;
+        lock (_lock) _sharedBy -= count;
         Step();
     }
 

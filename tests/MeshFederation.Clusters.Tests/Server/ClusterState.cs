@@ -41,6 +41,9 @@ internal sealed class ClusterState
     /// <summary>The istiod pods, by namespace, name and port.</summary>
     public ConcurrentDictionary<string, TestIstiod> Istiods { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By which it counts how long a request takes.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>Counts the bookmarks that were asked for.</summary>
     public long Bookmark { get; set; }
 

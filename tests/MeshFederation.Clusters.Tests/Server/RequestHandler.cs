@@ -35,14 +35,17 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
 
     private async Task AnswerAsync(HttpContext http, ApiRequest unknown)
     {
-        var fault = state.Faults.Take(unknown);
+        var (fault, clock) = (state.Faults.Take(unknown), state.Clock);
+        var came = clock.GetTimestamp();
         var request = fault is AnswerFault ? unknown : unknown with { User = state.Authentication.Authenticate(http) };
         state.Requests.Enqueue(request);
-        if (fault is null) await ServeAsync(http, request);
-        else await fault.RunAsync(new(http, () => Answer(request), () => ServeAsync(http, request), host.StopAsync));
+        if (fault is null) await ServeAsync(http, request, TimeTaken);
+        else await fault.RunAsync(new(http, () => Answer(request, TimeTaken()), () => ServeAsync(http, request, TimeTaken), host.StopAsync));
+
+        TimeSpan TimeTaken() => clock.GetElapsedTime(came);
     }
 
-    private async Task ServeAsync(HttpContext http, ApiRequest request)
+    private async Task ServeAsync(HttpContext http, ApiRequest request, Func<TimeSpan> timeTaken)
     {
         if (request.Verb == "watch" && Find(request) is { } call)
         {
@@ -59,14 +62,15 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         }
         else
         {
-            await AnswerWriter.WriteAsync(http, Answer(request));
+            await AnswerWriter.WriteAsync(http, Answer(request, timeTaken()));
         }
     }
 
-    private ApiAnswer Answer(ApiRequest request)
+    private ApiAnswer Answer(ApiRequest request, TimeSpan timeTaken)
     {
         try
         {
+            RequestDeadline.Check(request, timeTaken);
             state.Authorization.Check(request);
             return Find(request) is { } call ? state.Locked(_ => ResourceRouter.Run(call, state)) : Discovery.Answer(state, request);
         }

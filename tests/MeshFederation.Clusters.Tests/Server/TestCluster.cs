@@ -52,6 +52,12 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>What goes wrong, and when.</summary>
     public FaultScript Faults => _state.Faults;
 
+    /// <summary>By which the server counts how long a request takes.</summary>
+    public TimeProvider Clock
+    {
+        set => _state.Clock = value;
+    }
+
     /// <summary>Rules that make objects invalid, beyond those of their kinds.</summary>
     public ICollection<ObjectRule> Rules => _state.Rules;
 

@@ -49,7 +49,8 @@ internal static class CallAgreement
             }
         }
 
-        foreach (var broken in WaysThatAreDelivered(view).Concat(DestinationsThatAreDelivered(view))) yield return broken;
+        foreach (var broken in WaysThatAreDelivered(view).Concat(DestinationsThatAreDelivered(view)).Concat(HostsThatAreDelivered(view)))
+            yield return broken;
     }
 
     /// <summary>
@@ -82,18 +83,32 @@ internal static class CallAgreement
         }
     }
 
+    private static IEnumerable<CallDifference> HostsThatAreDelivered(FederationView view)
+    {
+        foreach (var leg in view.BrokenHosts.Where(leg => leg.Break.Fault.Severity == FindingSeverity.Error))
+        {
+            var share = new RouteShare(leg.Host, "", leg.Port.Number, 100, 100);
+            var called = new CalledHost(CalledHostOutcome.Found, leg.Host, "") { Service = leg.Answer.Service, Port = leg.Port };
+            var sent =
+                new SentRequest(leg.Cluster, leg.Caller, called, new() { Authority = leg.Host, Port = share.Port }, UnstructuredMap.Empty);
+            var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, leg.Cluster, leg.Caller).Follow(share, sent));
+            if (leg.IsPassedOn || hops.Any(hop => hop.Outcome == TraceOutcome.Broken)) continue;
+            yield return new($"host {leg.Break.Fault.Id}", $"{leg} is delivered\n{string.Join('\n', hops)}");
+        }
+    }
+
     private static IEnumerable<CallDifference> DestinationsThatAreDelivered(FederationView view)
     {
         foreach (var (destination, leg) in view.Destinations.All.Where(item => !item.IsUnused)
             .SelectMany(item => item.Broken, (item, leg) => (item, leg))
-            .Where(pair => pair.leg.Break!.Fault.Severity == FindingSeverity.Error))
+            .Where(pair => pair.leg.Break.Fault.Severity == FindingSeverity.Error))
         {
             foreach (var (share, sent) in Shares(destination, leg))
             {
                 var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, destination.Cluster, leg.Caller).Follow(share, sent));
                 if (hops.All(hop => hop.Outcome != TraceOutcome.Delivered)) continue;
                 yield return new(
-                    $"destination {leg.Break!.Fault.Id}", $"{leg} of {destination.VirtualService} is delivered\n{string.Join('\n', hops)}");
+                    $"destination {leg.Break.Fault.Id}", $"{leg} of {destination.VirtualService} is delivered\n{string.Join('\n', hops)}");
             }
         }
     }
@@ -138,7 +153,7 @@ internal static class CallAgreement
             foreach (var service in cluster.Services.All.Where(service => !HostPattern.IsWildcard(service.Host)))
             {
                 var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp
-                    && ((service.IsKubernetes && routed.Contains(service.Host)) || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
+                    && (routed.Contains(service.Host) || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
                 foreach (var (port, space) in ports.SelectMany(_ => spaces.Append(service.Namespace).Distinct(), ValueTuple.Create))
                 {
                     if (!service.ExportTo.Reaches(space) && space != service.Namespace) continue;

@@ -29,7 +29,7 @@ internal static class FederationGen
 
     /// <summary>Every other one has a name for all clusters, too.</summary>
     private static MeshService MeshWide(MeshService service, int number) =>
-        number % 2 == 0 ? service : Plannable(service with { MeshHostname = $"m{number}.mesh.example" });
+        number % 2 == 0 ? service : Plannable(service with { MeshHostname = $"m{number}.wide.example" });
 
     /// <summary>Every third is split for a gateway, too, under a host of its own.</summary>
     private static MeshService AtGateway(MeshService service, int number) => number % 3 != 0 ? service : service.WithGatewaySplit(

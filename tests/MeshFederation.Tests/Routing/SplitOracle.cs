@@ -59,6 +59,19 @@ internal static class SplitOracle
             && match.Query.All(query => Holds(query.Value, request.Query(query.Key)));
     }
 
+    /// <summary>Whether a request of any caller to any port meets a match.</summary>
+    public static bool Meets(MeshMatch? match, MeshRequest request) => match is null
+        || ((match.Method is null || match.Method == request.Method)
+            && (match.Path is null || HoldsPath(match, request.PathOnly))
+            && match.Header.All(header => Meets(header.Value, request.Headers.GetValueOrDefault(header.Key))));
+
+    private static bool Meets(StringMatch condition, string? text) =>
+        condition.IsInverse ? !Holds(condition, text ?? "") : Holds(condition, text);
+
+    private static bool HoldsPath(MeshMatch match, string path) => match.IgnoreCase
+        ? Holds(match.Path! with { Value = match.Path.Value.ToUpperInvariant() }, path.ToUpperInvariant())
+        : Holds(match.Path!, path);
+
     private static bool Holds(StringMatch condition, string? text) => condition.Kind switch
     {
         StringMatchKind.Exact => text == condition.Value,

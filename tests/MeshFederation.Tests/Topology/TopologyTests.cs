@@ -107,6 +107,11 @@ public sealed partial class TopologyTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void A_title_stands_in_every_format(TopologyFormat format) =>
+        Assert.Contains("Shop", MeshTopology.Create("Shop", Bookinfo.Services, []).Write(format), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void Nothing_that_a_user_names_becomes_markup(TopologyFormat format)
     {
         var finding = Bookinfo.Finding(Hostile, Hostile) with { Message = Hostile, Recommendation = Hostile, Field = Hostile };

@@ -40,6 +40,7 @@ internal static class MatchedRequest
         {
             if (match.Kind == StringMatchKind.Absent) continue;
             if (match.Kind == StringMatchKind.Regex) return null;
+            if (match.IsInverse) continue;
             values[name] = match.Kind == StringMatchKind.Present ? AnyValue : match.Value;
         }
 

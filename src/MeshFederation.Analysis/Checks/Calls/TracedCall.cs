@@ -42,7 +42,7 @@ internal sealed record TracedCall(string Client, MeshCaller Caller, string Host,
 
     private IEnumerable<string> Options()
     {
-        if (Request.Path != "/") yield return $" -Path '{Quoted(Request.Path)}'";
+        if (Request.Path != "/") yield return $" -RequestPath '{Quoted(Request.Path)}'";
         if (Request.Method != "GET") yield return $" -Method {Request.Method}";
         if (Request.Headers.Count > 0) yield return $" -Header {Map(Request.Headers)}";
         if (Caller.Labels.Count > 0)

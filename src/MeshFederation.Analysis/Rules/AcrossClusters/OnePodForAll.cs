@@ -9,7 +9,6 @@ namespace MeshFederation.Analysis.Rules.AcrossClusters;
 internal sealed class OnePodForAll : WayRule
 {
     private const string Pool = "connectionPool";
-    private const string PortLevel = "portLevelSettings";
 
     public override string Id => "MF3023";
 
@@ -33,28 +32,12 @@ internal sealed class OnePodForAll : WayRule
             + $"{way.Server.Name}{(lost ? ": the connectionPool of the host does not hold here" : "")}.";
     }
 
-    /// <summary>The block that counts for the call (istio pilot/pkg/networking/util/util.go MergeSubsetTrafficPolicy).</summary>
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way)
-    {
-        if (way.Rule is null) return (way.Entry, null);
-        if (way.Subset is { TrafficPolicy: { } own } subset && (Level(own, way) >= 0 || own.ContainsKey(Pool)))
-        {
-            return (subset.From, FormattableString.Invariant($"spec.subsets[{subset.Index}].trafficPolicy{Field(own, way)}"));
-        }
-
-        var owner = way.Rule.PolicyFrom;
-        return (owner, "spec.trafficPolicy" + (way.Rule.TrafficPolicy is { } policy ? Field(policy, way) : ""));
-    }
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        way.Rule is { } rule ? CountingBlock.Of(rule, way.Subset, way.Port.Number, Pool) : (way.Entry, null);
 
     /// <summary>Who mends a DestinationRule mends all of its ports and subsets.</summary>
     protected override object CauseOf(GatewayCall way) => Place(way).Manifest;
 
     private static bool Ends(UnstructuredMap? pool) =>
         pool?.Map("http")?.Number("maxRequestsPerConnection") > 0 || pool?.Map("tcp")?.ContainsKey("maxConnectionDuration") is true;
-
-    private static string Field(UnstructuredMap policy, GatewayCall way) =>
-        Level(policy, way) is >= 0 and var index ? FormattableString.Invariant($".{PortLevel}[{index}].{Pool}") : "." + Pool;
-
-    private static int Level(UnstructuredMap policy, GatewayCall way) =>
-        policy.Maps(PortLevel).ToList().FindIndex(item => item.Map("port")?.Number("number") == way.Port.Number);
 }

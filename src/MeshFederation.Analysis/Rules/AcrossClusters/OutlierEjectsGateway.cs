@@ -26,23 +26,21 @@ internal sealed class OutlierEjectsGateway : WayRule
     {
         var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number);
         if (policy?.Map("outlierDetection") is not { } outliers) return null;
-        if (outliers.Number("maxEjectionPercent") is not >= 100 || outliers.Number("consecutive5xxErrors") is 0
-            || ManifestLabels.AreOurs(way.Rule!.First))
-        {
-            return null;
-        }
-
+        if (outliers.Number("maxEjectionPercent") is not >= 100 || !CountsPods(outliers)) return null;
         var endpoints = ServiceEndpoints.Of(way.Client, way.Service, way.Port, way.Subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
-        if (endpoints.Count != 1 || MaySelectPods(way)) return null;
+        if (endpoints.Count != 1 || way.MaySelectPods) return null;
         return
             $"{way.Endpoint} is the only endpoint of {way.Description}, and all pods of {way.Server.Name} are behind it: errors of a "
             + "single one of them take it away, and with it the whole cluster.";
     }
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
-        (way.Rule!.PolicyFrom, "spec.trafficPolicy.outlierDetection");
+        CountingBlock.Of(way.Rule!, way.Subset, way.Port.Number, "outlierDetection");
 
-    /// <summary>Pods that another ServiceEntry of the host selects are endpoints as well, whether or not they are known.</summary>
-    private static bool MaySelectPods(GatewayCall way) => way.Client.Services.Named(way.Service.Host).Any(other =>
-        other.Namespace == way.Service.Namespace && other.Manifest?.Spec.Map("workloadSelector") is not null);
+    /// <summary>
+    /// Whether an answer of a pod counts, and not the connection to the gateway alone. Five errors in a row are enough where nothing is
+    /// said (envoyproxy.io docs: outlier detection, consecutive_5xx).
+    /// </summary>
+    private static bool CountsPods(UnstructuredMap outliers) =>
+        outliers.Number("consecutive5xxErrors") is not 0 || outliers.Number("consecutiveGatewayErrors") > 0;
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Findings;
@@ -27,12 +28,12 @@ internal sealed class ShortNameTaken : Rule
                 && service.Ports.Any(port => port.Traffic == PortTraffic.Http)))
             {
                 if (entry.Host.Split('.') is not [var name, var space, "svc", _, ..]
-                    || entry.Host.EndsWith(".svc." + cluster.Facts.ClusterDomain, StringComparison.Ordinal))
+                    || ServiceHost.IsOf(entry.Host, cluster.Facts.ClusterDomain))
                 {
                     continue;
                 }
 
-                if (cluster.Services.Named($"{name}.{space}.svc.{cluster.Facts.ClusterDomain}")
+                if (cluster.Services.Named(ServiceHost.Of(name, space, cluster.Facts.ClusterDomain))
                     .FirstOrDefault(service => service.IsKubernetes || service.Declared is not null) is not { } shadowed)
                 {
                     continue;

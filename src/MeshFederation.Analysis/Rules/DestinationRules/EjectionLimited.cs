@@ -1,10 +1,8 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class EjectionLimited : ObjectRule
+internal sealed class EjectionLimited : Rule
 {
     /// <summary>Envoy's own, where nothing is said.</summary>
     private const long Usual = 10;
@@ -23,27 +21,20 @@ internal sealed class EjectionLimited : ObjectRule
         "envoyproxy.io docs: outlier detection, max_ejection_percent; pilot/pkg/networking/core/cluster_traffic_policy.go "
         + "applyOutlierDetection";
 
-    protected override string Kind => IstioKind.DestinationRule;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var policy in TrafficPolicy.Of(manifest))
+        foreach (var rule in federation.TrafficPolicies)
         {
-            if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality
-                || policy.Map.Map("outlierDetection") is not { } outliers
-                || (locality.TryGetValue("enabled", out var enabled) && enabled is false)
-                || !(locality.Says("failover") || locality.Says("failoverPriority")))
+            foreach (var (locality, _, outliers) in FailoverPolicy.Of(rule))
             {
-                continue;
+                if (outliers is null || (locality.TryGetValue("enabled", out var enabled) && enabled is false)) continue;
+                var percent = outliers.Number("maxEjectionPercent") ?? Usual;
+                if (percent >= 100) continue;
+                report.At(
+                    rule.Rule,
+                    outliers,
+                    FormattableString.Invariant($"At most {percent} % of the endpoints are taken away, so dead ones go on being called."));
             }
-
-            var percent = outliers.Number("maxEjectionPercent") ?? Usual;
-            if (percent >= 100) continue;
-            report.At(
-                manifest,
-                policy.Map,
-                "outlierDetection",
-                FormattableString.Invariant($"At most {percent} % of the endpoints are taken away, so dead ones go on being called."));
         }
     }
 }

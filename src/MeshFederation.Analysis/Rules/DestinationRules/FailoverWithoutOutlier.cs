@@ -1,10 +1,8 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class FailoverWithoutOutlier : PolicyRule
+internal sealed class FailoverWithoutOutlier : Rule
 {
     public override string Id => "MF1213";
 
@@ -17,11 +15,12 @@ internal sealed class FailoverWithoutOutlier : PolicyRule
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateLocalityLbSetting";
 
-    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
+    protected override void Examine(FederationView federation, Report report)
     {
-        if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality || policy.Map.Has("outlierDetection"))
-            return;
-        var field = Array.Find((string[])["failover", "failoverPriority"], locality.Says);
-        if (field is not null) report.At(manifest, locality, field, "Nothing finds endpoints to be bad, so nothing fails over.");
+        foreach (var rule in federation.TrafficPolicies)
+        {
+            foreach (var policy in FailoverPolicy.Of(rule).Where(policy => policy.Outliers is null))
+                report.At(rule.Rule, policy.Locality, policy.Field, "Nothing finds endpoints to be bad, so nothing fails over.");
+        }
     }
 }

@@ -15,7 +15,7 @@ internal abstract class BrokenDestinationRule : Rule
             {
                 var (map, key) = Place(destination);
                 var cause = CauseOf(destination, leg) is { } same ? new Cause(same) : null;
-                report.At(destination.VirtualService, map, key, leg.Break!.Sentence, cause);
+                report.At(destination.VirtualService, map, key, leg.Break.Sentence, cause);
             }
         }
     }

@@ -18,5 +18,5 @@ internal sealed class DestinationHostUnknown : BrokenDestinationRule
 
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content, "host");
 
-    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.Host, leg.Break!.Sentence);
+    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.Host, leg.Break.Sentence);
 }

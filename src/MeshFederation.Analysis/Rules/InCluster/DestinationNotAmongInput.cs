@@ -26,7 +26,7 @@ internal sealed class DestinationNotAmongInput : Rule
         {
             var cause = new Cause((destination.Cluster.Name, "destination"), destination.Host);
             foreach (var leg in destination.BrokenBy(Id).Take(1))
-                report.At(destination.VirtualService, destination.Content, "host", leg.Break!.Sentence, cause);
+                report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, cause);
         }
 
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))

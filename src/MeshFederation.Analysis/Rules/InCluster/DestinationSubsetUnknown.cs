@@ -18,5 +18,5 @@ internal sealed class DestinationSubsetUnknown : BrokenDestinationRule
 
     protected override (UnstructuredMap Map, string Key) Place(NamedDestination destination) => (destination.Content, "subset");
 
-    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.Host, leg.Break!.Sentence);
+    protected override object? CauseOf(NamedDestination destination, DestinationLeg leg) => (destination.Host, leg.Break.Sentence);
 }

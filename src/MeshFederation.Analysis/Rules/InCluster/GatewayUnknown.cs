@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -28,7 +29,7 @@ internal sealed class GatewayUnknown : AbsenceRule
         where named.Text != "mesh"
             && NamedGateways.Find(federation, service, named.Text) is null
             && NamedGateways.FindOfApi(federation, service, named.Text) is null
-        let place = NamedGateways.Split(named.Text, service.Namespace)
+        let place = EntryGateways.Split(service, named.Text)
         let isKnown = cluster.Completeness.IsWhole(ReadKind.Gateway, place.Namespace)
         where isKnown || areGiven
         select new Absence(

@@ -27,17 +27,20 @@ internal sealed class SubsetWithoutEndpoints : Rule
         var said = new HashSet<(object, string, int)>();
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            var spaces = new CallerSpaces(cluster);
             foreach (var rule in cluster.DestinationRules.All) Subsets(federation, cluster, rule);
-            foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }))
-                Whole(federation, cluster, spaces, service);
+        }
+
+        // A host that no VirtualService has may be called all the same.
+        foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
+        {
+            if (leg.Answer.Service!.Manifest is { } entry) OfEntry(entry, leg.Answer.Service, leg.Port, leg.Break);
         }
 
         // Others may be given another ServiceEntry, or another rule, than the callers beside the objects.
         foreach (var leg in federation.Destinations.All.SelectMany(destination => destination.BrokenBy(Id)))
         {
-            if (leg.Answer.Subset is { } subset) OfSubset(subset.From, subset.Content, leg.Answer.Port!, leg.Break!);
-            else if (leg.Answer.Service!.Manifest is { } entry) OfEntry(entry, leg.Answer.Service, leg.Answer.Port!, leg.Break!);
+            if (leg.Answer.Subset is { } subset) OfSubset(subset.From, subset.Content, leg.Answer.Port!, leg.Break);
+            else if (leg.Answer.Service!.Manifest is { } entry) OfEntry(entry, leg.Answer.Service, leg.Answer.Port!, leg.Break);
         }
 
         foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
@@ -61,21 +64,6 @@ internal sealed class SubsetWithoutEndpoints : Rule
             }
         }
 
-        // A host that no VirtualService has may be called all the same.
-        void Whole(FederationView federation, RoutingCluster cluster, CallerSpaces spaces, RoutedService service)
-        {
-            if (service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return;
-            foreach (var port in service.Ports)
-            {
-                if (ServiceEndpoints.Of(cluster, service, port, UnstructuredMap.Empty).Endpoints.Count > 0) continue;
-                foreach (var caller in spaces.Of(cluster.Services.Named(service.Host)))
-                {
-                    if (Found(federation, cluster, caller, service, port, null) is { } found)
-                        OfEntry(service.Manifest!, service, port, found);
-                }
-            }
-        }
-
         void OfSubset(MeshManifest rule, UnstructuredMap subset, RoutedPort port, CallBreak found)
         {
             if (!said.Add((subset, found.Sentence, port.Number))) return;
@@ -91,12 +79,12 @@ internal sealed class SubsetWithoutEndpoints : Rule
     }
 
     private CallBreak? Found(
-        FederationView federation, RoutingCluster cluster, string caller, RoutedService service, RoutedPort port, UnstructuredMap? subset)
+        FederationView federation, RoutingCluster cluster, string caller, RoutedService service, RoutedPort port, UnstructuredMap subset)
     {
-        var share = new RouteShare(service.Host, subset?.Text("name") ?? "", port.Number, 100, 100);
+        var share = new RouteShare(service.Host, subset.Text("name") ?? "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, MeshCaller.In(caller), share);
         if (answer.Service is not { IsKubernetes: false } called || called.Namespace != service.Namespace) return null;
-        if (subset is not null && answer.Subset?.Content != subset) return null;
+        if (answer.Subset?.Content != subset) return null;
         return DestinationBreaks.Of(federation.Mesh, cluster, MeshCaller.In(caller), share, answer) is { } found && found.Fault.Id == Id
             ? found
             : null;

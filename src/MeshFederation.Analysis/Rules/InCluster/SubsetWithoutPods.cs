@@ -2,13 +2,11 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
-using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -51,38 +49,37 @@ internal sealed class SubsetWithoutPods : Rule
             }
         }
 
-        foreach (var cluster in federation.Mesh.Clusters)
+        var said = new HashSet<(object, string)>();
+        foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
+            Called(leg.Cluster, leg.Answer.Service!, leg.Answer.Subset, leg.Break.Sentence);
+        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
+            Called(way.Server, way.Chain.Service!, way.Chain.Subset, way.Break!.Sentence);
+        foreach (var (cluster, leg) in federation.Destinations.All
+            .SelectMany(destination => destination.BrokenBy(Id), (destination, leg) => (destination.Cluster, leg)))
         {
-            foreach (var service in cluster.Services.All.Where(item => item is { IsKubernetes: true, AliasOf: null, Ports.Count: > 0 }))
-            {
-                if (!AreElsewhere(federation.Mesh, cluster, service, UnstructuredMap.Empty)) Called(cluster, service, report);
-            }
+            Called(cluster, leg.Answer.Service!, leg.Answer.Subset, leg.Break.Sentence);
         }
 
-        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id)) Whole(way.Server, way.Chain.Service!, report);
-        foreach (var destination in federation.Destinations.All.Where(item => item.BrokenBy(Id).Any()))
+        // What is called may be told by a rule that is for other hosts, too, or by one of which callers are given another.
+        void Called(RoutingCluster cluster, RoutedService service, RuleSubset? subset, string sentence)
         {
-            if (KnownHosts.Find(destination.Cluster, destination.Host, destination.Caller.Namespace) is { } service)
-                Whole(destination.Cluster, service, report);
+            var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
+            if ((subset is null || pods.OfService.Count == 0) && service.Manifest is { } manifest) Whole(service, manifest, pods);
+            else if (subset is not null && !IsOfService(cluster, service, subset) && said.Add((subset.Content, sentence)))
+                report.At(subset.From, subset.Content, "labels", sentence, new Cause((subset.Content, service)));
+        }
+
+        // A Service that has no pods at all is said once, whatever subsets it has.
+        void Whole(RoutedService service, MeshManifest manifest, PodSelection pods)
+        {
+            if (!Has(pods) && said.Add((manifest, "")))
+                report.At(manifest, manifest.Spec, "selector", Sentence(service, null, pods), new Cause(service));
         }
     }
 
-    /// <summary>A Service that callers choose for themselves.</summary>
-    private static void Called(RoutingCluster cluster, RoutedService service, Report report)
-    {
-        var caller = MeshCaller.In(Callers.NamespaceOf(service));
-        var share = new RouteShare(service.Host, "", service.Ports[0].Number, 100, 100);
-        if (DestinationChooser.Choose(cluster, caller, share) is { Outcome: DestinationOutcome.NoEndpoint, Service.IsKubernetes: true })
-            Whole(cluster, service, report);
-    }
-
-    /// <summary>A Service that has no pods at all, which is said once whatever subsets it has.</summary>
-    private static void Whole(RoutingCluster cluster, RoutedService service, Report report)
-    {
-        var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
-        if (Has(pods) || service.Manifest is not { } manifest) return;
-        report.At(manifest, manifest.Spec, "selector", Sentence(service, null, pods), new Cause(service));
-    }
+    /// <summary>Whether the subset is one of a rule for the Service alone, whose subsets were all looked at.</summary>
+    private static bool IsOfService(RoutingCluster cluster, RoutedService service, RuleSubset subset) =>
+        cluster.Services.Named(cluster.DestinationRules.HostOf(subset.From)).FirstOrDefault(known => known.IsKubernetes) == service;
 
     private static string Sentence(RoutedService service, RuleSubset? subset, PodSelection pods) =>
         Fault.Sentence(DestinationBreaks.NoPods(service, subset, pods));

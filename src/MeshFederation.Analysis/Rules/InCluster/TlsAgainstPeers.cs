@@ -24,49 +24,55 @@ internal sealed class TlsAgainstPeers : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
+        var said = new HashSet<(object, string, int, string)>();
         foreach (var cluster in federation.Mesh.Clusters)
         {
             foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls"))))
-                Check(cluster, rule, report);
-            if (!cluster.Of(ReadKind.PeerAuthentication).Any()) continue;
-            foreach (var service in cluster.Services.All.Where(service => service is { IsKubernetes: true, Manifest: not null }))
-                Unruled(cluster, service, report);
+                Check(cluster, rule);
         }
 
-        foreach (var destination in federation.Destinations.All)
+        foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
         {
-            foreach (var leg in destination.BrokenBy(Id).Where(leg => leg.Answer.Tls!.Field.Length == 0))
-                report.At(destination.VirtualService, destination.Content, "host", leg.Break!.Sentence, new Cause(destination.Host));
+            if (!OfRule(leg.Answer, leg.Break.Sentence) && leg.Answer.Service!.Manifest is { } manifest)
+                report.At(manifest, manifest.Spec, "selector", leg.Break.Sentence, new Cause(leg.Host));
         }
-    }
 
-    private static void Check(RoutingCluster cluster, MeshManifest rule, Report report)
-    {
-        foreach (var service in Covered(cluster, rule))
+        foreach (var (destination, leg) in federation.Destinations.All
+            .SelectMany(destination => destination.BrokenBy(Id), (destination, leg) => (destination, leg)))
         {
-            if (Caller(cluster, rule, service) is not { } caller) continue;
-            var subsets = cluster.DestinationRules.For(caller, service)!.Subsets.Select(subset => subset.Name);
-            foreach (var (name, port) in subsets.Prepend("").SelectMany(name => service.Ports.Select(port => (name, port))))
+            if (!OfRule(leg.Answer, leg.Break.Sentence))
+                report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, new Cause(destination.Host));
+        }
+
+        // A rule may be wrong for what nobody routes to yet.
+        void Check(RoutingCluster cluster, MeshManifest rule)
+        {
+            foreach (var service in Covered(cluster, rule))
             {
-                var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, name, port.Number, 100, 100));
-                if (answer.Tls is not { Field.Length: > 0 } tls || DestinationBreaks.Refusal(cluster, answer) is not { } why) continue;
-                var owner = tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? answer.Subset!.From : answer.Rule!.PolicyFrom;
-                if (owner == rule) report.AtPath(rule, $"spec.{tls.Field}.mode", Fault.Sentence(why), new Cause((rule, service.Namespace)));
+                if (Caller(cluster, rule, service) is not { } caller) continue;
+                var subsets = cluster.DestinationRules.For(caller, service)!.Subsets.Select(subset => subset.Name);
+                foreach (var (name, port) in subsets.Prepend("").SelectMany(name => service.Ports.Select(port => (name, port))))
+                {
+                    var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, name, port.Number, 100, 100));
+                    if (DestinationBreaks.Refusal(cluster, answer) is { } why && Owner(answer) == rule) OfRule(answer, Fault.Sentence(why));
+                }
             }
         }
-    }
 
-    /// <summary>Where no rule speaks of TLS it is that of PeerAuthentications, which may differ for some of the pods.</summary>
-    private static void Unruled(RoutingCluster cluster, RoutedService service, Report report)
-    {
-        var caller = MeshCaller.In(Callers.NamespaceOf(service));
-        foreach (var port in service.Ports)
+        // Of a host, subset and port a rule says the same to all of its callers.
+        bool OfRule(DestinationAnswer answer, string sentence)
         {
-            var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, "", port.Number, 100, 100));
-            if (answer.Tls is not { Field.Length: 0 } || DestinationBreaks.Refusal(cluster, answer) is not { } why) continue;
-            report.At(service.Manifest!, service.Manifest!.Spec, "selector", Fault.Sentence(why), new Cause(service.Host));
+            if (Owner(answer) is not { } owner) return false;
+            var (service, tls) = (answer.Service!, answer.Tls!);
+            if (said.Add((owner, $"{tls.Field} {answer.Subset?.Name} {service.Host}", answer.Port!.Number, sentence)))
+                report.AtPath(owner, $"spec.{tls.Field}.mode", sentence, new Cause((owner, service.Namespace)));
+            return true;
         }
     }
+
+    /// <summary>The rule that speaks of TLS; null where none does, and it is that of PeerAuthentications.</summary>
+    private static MeshManifest? Owner(DestinationAnswer answer) => answer.Tls is not { Field.Length: > 0 } tls ? null
+        : tls.Field.StartsWith("subsets", StringComparison.Ordinal) && answer.Subset is { } subset ? subset.From : answer.Rule?.PolicyFrom;
 
     private static IEnumerable<RoutedService> Covered(RoutingCluster cluster, MeshManifest rule)
     {

@@ -31,7 +31,7 @@ internal sealed record TlsSplit(MeshManifest VirtualService, RoutedService Servi
     /// </summary>
     public IReadOnlyList<string> Missing(RoutingCluster cluster) => !Names.Any(listed => HostPattern.Covers(listed, Service.Host))
         ? []
-        : [.. ServiceNames.Of(Service.Host.Split('.')[0], Service.Namespace, cluster.Facts.ClusterDomain)
+        : [.. ServiceNames.Of(Service.Name, Service.Namespace, cluster.Facts.ClusterDomain)
             .Where(name => !Names.Any(listed => HostPattern.Covers(listed, name)))];
 
     /// <summary>What becomes of connections that no match takes.</summary>

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;
 
@@ -44,7 +45,7 @@ internal sealed class FieldDeprecated : ObjectRule
     {
         foreach (var (index, name) in owner.Texts("gateways"))
         {
-            if (!name.Contains('/', StringComparison.Ordinal) && name.Split('.') is [var gateway, var space, ..])
+            if (EntryGateways.Old(name) is var (space, gateway))
                 report.At(manifest, owner.List("gateways"), index, $"'{name}' is the old form of '{space}/{gateway}'.");
         }
     }

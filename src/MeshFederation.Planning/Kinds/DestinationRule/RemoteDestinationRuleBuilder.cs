@@ -1,5 +1,3 @@
-using MeshFederation.Istio.Mesh;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
@@ -17,14 +15,14 @@ internal static class RemoteDestinationRuleBuilder
     public static MeshManifest Build(RemoteCall call, IReadOnlyList<LabelSet> subsets, UnstructuredMap labels)
     {
         var endpoint = UnstructuredMap.Of(("cluster", call.Server.Name));
-        var sendsSni = call.Server.EffectiveRoutingMode() == MeshRoutingMode.ClientSni;
-        var maps = subsets.Select(SubsetName.Of).Select(subset => UnstructuredMap.Of(
-            ("name", subset),
+        var host = new RemoteHost(call, LabelSet.Empty);
+        var maps = subsets.Select(subset => UnstructuredMap.Of(
+            ("name", SubsetName.Of(subset)),
             ("labels", endpoint),
-            ("trafficPolicy", sendsSni ? DestinationPolicies.OfSubset(new RemoteHost(call, subset)) : null))).ToList();
+            ("trafficPolicy", DestinationPolicies.OfSubset(host, new RemoteHost(call, subset))))).ToList();
         var spec = UnstructuredMap.Of(
             ("host", call.Host),
-            ("trafficPolicy", DestinationPolicies.Of(new RemoteHost(call, ""))),
+            ("trafficPolicy", DestinationPolicies.Of(host)),
             ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
         return IstioObject.Create(
             DestinationRuleKind.Instance,

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -34,7 +35,7 @@ internal static class ServiceEntryBuilder
 
     /// <summary>The identities by which the pods of a service are known; none where they are not known.</summary>
     public static IEnumerable<string> Identities(MeshService service, MeshServiceInstance instance) =>
-        instance.ServiceAccount.Select(account => $"spiffe://{instance.Cluster.TrustDomain}/ns/{service.Namespace}/sa/{account}");
+        instance.ServiceAccount.Select(account => SpiffeIdentity.Of(instance.Cluster.TrustDomain, service.Namespace, account));
 
     /// <summary>The labels of the endpoints that are a cluster's gateway.</summary>
     public static UnstructuredMap Labels(MeshCluster server) =>

@@ -1,11 +1,14 @@
 using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Planning.Policies.ConnectionPool;
 
-/// <summary>The connections of callers to the gateway of another cluster, and to what takes over for it.</summary>
+/// <summary>
+/// The connections of callers: to the gateway of another cluster, to what takes over for it, and, where somebody chose, to pods of their
+/// own cluster. What was chosen takes the place of what a host has otherwise, value by value.
+/// </summary>
 internal sealed class ConnectionPoolPolicy : DestinationPolicy
 {
     /// <summary>
@@ -22,21 +25,53 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
     /// </summary>
     public const string ConnectTimeout = "2s";
 
+    private static readonly MeshConnectionPool Nothing = new();
+
     public override string Field => "connectionPool";
 
-    public override UnstructuredMap Of(CalledHost host, MeshPort port)
+    public override UnstructuredMap? Of(CalledHost host, MeshPort port)
     {
-        var requests = Requests(host, PortProtocol.At(host.NumberOf(port), port.Protocol));
-        return UnstructuredMap.Of(
-            ("tcp", UnstructuredMap.Of(("connectTimeout", ConnectTimeout))),
-            ("http", requests == 0 ? null : UnstructuredMap.Of(("maxRequestsPerConnection", (long)requests))));
+        var chosen = host.Chosen<MeshConnectionPool>();
+        if (chosen is null && host is LocalHost) return null;
+        var pool = chosen ?? Nothing;
+        var protocol = PortProtocol.At(host.NumberOf(port), port.Protocol);
+        return OrNull(UnstructuredMap.Of(("tcp", Tcp(host, pool)), ("http", Http(host, pool, protocol))));
     }
 
-    private static int Requests(CalledHost host, IstioProtocol protocol) => host.Service.MaxRequestsPerConnection is { } chosen
-        ? protocol.IsRoutedBy(RouteKind.Http) ? chosen : 0
-        : protocol.IsHttp2() || IsUpgraded(host.Client, protocol) ? DefaultRequests : 0;
+    private static UnstructuredMap? Tcp(CalledHost host, MeshConnectionPool pool) => OrNull(UnstructuredMap.Of(
+        ("maxConnections", (long?)pool.MaxConnections),
+        ("connectTimeout", Text(pool.ConnectTimeout) ?? (host is LocalHost ? null : ConnectTimeout)),
+        ("tcpKeepalive", OrNull(UnstructuredMap.Of(
+            ("probes", (long?)pool.KeepaliveProbes),
+            ("time", Text(pool.KeepaliveTime)),
+            ("interval", Text(pool.KeepaliveInterval))))),
+        ("maxConnectionDuration", Text(pool.MaxConnectionDuration)),
+        ("idleTimeout", Text(pool.TcpIdleTimeout))));
+
+    /// <summary>What is of requests, where proxies see them.</summary>
+    private static UnstructuredMap? Http(CalledHost host, MeshConnectionPool pool, IstioProtocol protocol) =>
+        !protocol.IsRoutedBy(RouteKind.Http) ? null : OrNull(UnstructuredMap.Of(
+            ("http1MaxPendingRequests", (long?)pool.MaxPendingRequests),
+            ("http2MaxRequests", (long?)pool.MaxRequests),
+            ("maxRequestsPerConnection", Requests(host, pool, protocol) is > 0 and var requests ? (long)requests : null),
+            ("maxRetries", (long?)pool.MaxRetries),
+            ("maxConcurrentStreams", (long?)pool.MaxConcurrentStreams),
+            ("idleTimeout", Text(pool.IdleTimeout)),
+            ("h2UpgradePolicy", pool.UpgradeToHttp2 is { } upgrades ? upgrades ? "UPGRADE" : "DO_NOT_UPGRADE" : null)));
+
+    private static int? Requests(CalledHost host, MeshConnectionPool pool, IstioProtocol protocol)
+    {
+        if (pool.MaxRequestsPerConnection is { } chosen) return chosen;
+        if (host is LocalHost) return null;
+        return host.Service.MaxRequestsPerConnection
+            ?? (protocol.IsHttp2() || IsUpgraded(host, pool, protocol) ? DefaultRequests : 0);
+    }
 
     /// <summary>A mesh may carry declared HTTP as HTTP/2 (istio pilot/pkg/networking/core/cluster_builder.go shouldH2Upgrade).</summary>
-    private static bool IsUpgraded(MeshCluster client, IstioProtocol protocol) =>
-        client.MeshConfig.UpgradesHttp && protocol == IstioProtocol.HTTP;
+    private static bool IsUpgraded(CalledHost host, MeshConnectionPool pool, IstioProtocol protocol) =>
+        protocol == IstioProtocol.HTTP && (pool.UpgradeToHttp2 ?? host.Client.MeshConfig.UpgradesHttp);
+
+    private static string? Text(TimeSpan? duration) => duration is { } said ? IstioDuration.Of(said) : null;
+
+    private static UnstructuredMap? OrNull(UnstructuredMap map) => map.Count == 0 ? null : map;
 }

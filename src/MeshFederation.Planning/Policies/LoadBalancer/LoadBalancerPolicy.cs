@@ -1,18 +1,59 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Planning.Fallbacks;
 
 namespace MeshFederation.Planning.Policies.LoadBalancer;
 
-/// <summary>The order in which the endpoints of a host that has fallbacks are called.</summary>
+/// <summary>How endpoints of a host are chosen, and the order in which those of a host that has fallbacks are called.</summary>
 internal sealed class LoadBalancerPolicy : DestinationPolicy
 {
     public override string Field => "loadBalancer";
 
+    public override UnstructuredMap? Of(CalledHost host, MeshPort port)
+    {
+        var chosen = host.ChosenBalancer();
+        if (chosen is null && host is not FallbackHost) return null;
+        return UnstructuredMap.Of(
+        [
+            .. chosen is null ? [] : Fields(chosen, host.Client.IstioVersion),
+            ("localityLbSetting", host is FallbackHost fallbacks ? Order(fallbacks) : null),
+        ]);
+    }
+
     /// <summary>Said aloud, since the mesh may have turned localities off (istio meshConfig.localityLbSetting.enabled).</summary>
-    public override UnstructuredMap? Of(CalledHost host, MeshPort port) => host is FallbackHost fallbacks
-        ? UnstructuredMap.Of(("localityLbSetting", UnstructuredMap.Of(
-            ("enabled", true),
-            ("failoverPriority", FallbackOrder.Labels(fallbacks) is { Count: > 0 } labels ? UnstructuredList.From(labels) : null))))
-        : null;
+    private static UnstructuredMap Order(FallbackHost fallbacks) => UnstructuredMap.Of(
+        ("enabled", true),
+        ("failoverPriority", FallbackOrder.Labels(fallbacks) is { Count: > 0 } labels ? UnstructuredList.From(labels) : null));
+
+    private static IEnumerable<(string Field, object? Value)> Fields(MeshLoadBalancer chosen, IstioVersion version)
+    {
+        yield return ("simple", chosen.Algorithm is { } algorithm ? Word(algorithm, version) : null);
+        yield return ("consistentHash", chosen.IsHash ? Hash(chosen) : null);
+        if (chosen.Warmup is not { } warmup) yield break;
+        var duration = IstioDuration.Of(warmup);
+        var isBlock = IstioBehavior.WarmsUpInSteps(version) || chosen.WarmupMinimumPercent is not null;
+        yield return isBlock
+            ? ("warmup", UnstructuredMap.Of(("duration", duration), ("minimumPercent", (long?)chosen.WarmupMinimumPercent)))
+            : ("warmupDurationSecs", duration);
+    }
+
+    private static string Word(LoadBalancerAlgorithm algorithm, IstioVersion version) => algorithm switch
+    {
+        LoadBalancerAlgorithm.RoundRobin => "ROUND_ROBIN",
+        LoadBalancerAlgorithm.Random => "RANDOM",
+        _ => IstioBehavior.NamesLeastRequest(version) ? "LEAST_REQUEST" : "LEAST_CONN",
+    };
+
+    /// <summary>A cookie without a lifetime is one of the session (istio networking/v1 HTTPCookie.ttl).</summary>
+    private static UnstructuredMap Hash(MeshLoadBalancer chosen) => UnstructuredMap.Of(
+        ("httpHeaderName", chosen.HashHeader),
+        ("httpCookie", chosen.HashCookie is { } cookie
+            ? UnstructuredMap.Of(
+                ("name", cookie), ("path", chosen.CookiePath), ("ttl", chosen.CookieTtl is { } ttl ? IstioDuration.Of(ttl) : "0s"))
+            : null),
+        ("httpQueryParameterName", chosen.HashQueryParameter),
+        ("useSourceIp", chosen.HashSourceIp ? true : null));
 }

@@ -1,12 +1,13 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Planning.Fallbacks;
 
 namespace MeshFederation.Planning.Policies.OutlierDetection;
 
 /// <summary>
-/// When an endpoint of a host that has fallbacks is taken to be gone. Without outlier detection istiod gives endpoints no order at all
-/// (istio pilot/pkg/xds/endpoints/endpoint_builder.go).
+/// When an endpoint is taken to be gone: where somebody chose, and for hosts that have fallbacks. Without outlier detection istiod gives
+/// endpoints no order at all (istio pilot/pkg/xds/endpoints/endpoint_builder.go).
 /// </summary>
 internal sealed class OutlierDetectionPolicy : DestinationPolicy
 {
@@ -16,14 +17,62 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
     /// second, and tried again after ten, which Envoy lengthens with each time that it fails. All endpoints of a cluster may be taken away
     /// (maxEjectionPercent), since others come next; with Envoy's own 10 % a single gateway would never be.
     /// </summary>
-    private static readonly UnstructuredMap Values = UnstructuredMap.Of(
-        ("consecutiveGatewayErrors", 3L),
-        ("consecutive5xxErrors", 0L),
-        ("interval", "1s"),
-        ("baseEjectionTime", "10s"),
-        ("maxEjectionPercent", 100L));
+    private static readonly MeshOutlierDetection OfFallbacks = new()
+    {
+        ConsecutiveGatewayErrors = 3,
+        Consecutive5xxErrors = 0,
+        Interval = TimeSpan.FromSeconds(1),
+        BaseEjectionTime = TimeSpan.FromSeconds(10),
+        MaxEjectionPercent = 100,
+    };
+
+    /// <summary>
+    /// Envoy's own values (envoyproxy.io docs: config.cluster.v3.OutlierDetection), but that all may go: 10 % of few endpoints is none.
+    /// </summary>
+    private static readonly MeshOutlierDetection Usual = new()
+    {
+        Interval = TimeSpan.FromSeconds(10),
+        BaseEjectionTime = TimeSpan.FromSeconds(30),
+        MaxEjectionPercent = 100,
+    };
+
+    private const int UsualErrors = 5;
 
     public override string Field => "outlierDetection";
 
-    public override UnstructuredMap? Of(CalledHost host, MeshPort port) => host is FallbackHost ? Values : null;
+    public override UnstructuredMap? Of(CalledHost host, MeshPort port) => Of(host) is { } detection ? Write(detection) : null;
+
+    /// <summary>What holds for a host; what was chosen takes the place of what it has otherwise, value by value.</summary>
+    internal static MeshOutlierDetection? Of(CalledHost host)
+    {
+        var chosen = host.Chosen<MeshOutlierDetection>();
+        if (host is FallbackHost) return chosen is null ? OfFallbacks : Filled(chosen, OfFallbacks);
+        return chosen is null ? null : Filled(chosen, Usual with { Consecutive5xxErrors = NamesErrors(chosen) ? 0 : UsualErrors });
+    }
+
+    /// <summary>Who names some errors means these alone, and Envoy counts answers of 500 and above unless it is told not to.</summary>
+    private static bool NamesErrors(MeshOutlierDetection chosen) =>
+        (chosen.ConsecutiveGatewayErrors ?? chosen.ConsecutiveLocalOriginFailures) is not null;
+
+    private static MeshOutlierDetection Filled(MeshOutlierDetection chosen, MeshOutlierDetection usual) => chosen with
+    {
+        Consecutive5xxErrors = chosen.Consecutive5xxErrors ?? usual.Consecutive5xxErrors,
+        ConsecutiveGatewayErrors = chosen.ConsecutiveGatewayErrors ?? usual.ConsecutiveGatewayErrors,
+        Interval = chosen.Interval ?? usual.Interval,
+        BaseEjectionTime = chosen.BaseEjectionTime ?? usual.BaseEjectionTime,
+        MaxEjectionPercent = chosen.MaxEjectionPercent ?? usual.MaxEjectionPercent,
+    };
+
+    /// <summary>Failures of connections are counted apart only where they are split off (istio OutlierDetection).</summary>
+    private static UnstructuredMap Write(MeshOutlierDetection detection) => UnstructuredMap.Of(
+        ("consecutiveGatewayErrors", (long?)detection.ConsecutiveGatewayErrors),
+        ("consecutive5xxErrors", (long?)detection.Consecutive5xxErrors),
+        ("splitExternalLocalOriginErrors", detection.ConsecutiveLocalOriginFailures is > 0 ? true : null),
+        ("consecutiveLocalOriginFailures", detection.ConsecutiveLocalOriginFailures is > 0 and var failures ? (long)failures : null),
+        ("interval", Text(detection.Interval)),
+        ("baseEjectionTime", Text(detection.BaseEjectionTime)),
+        ("maxEjectionPercent", (long?)detection.MaxEjectionPercent),
+        ("minHealthPercent", (long?)detection.MinHealthPercent));
+
+    private static string? Text(TimeSpan? duration) => duration is { } said ? IstioDuration.Of(said) : null;
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 
@@ -8,6 +9,12 @@ internal sealed class TlsPolicy : DestinationPolicy
 {
     public override string Field => "tls";
 
-    public override UnstructuredMap Of(CalledHost host, MeshPort port) =>
-        UnstructuredMap.Of(("mode", "ISTIO_MUTUAL"), ("sni", host.ServerName(port)));
+    /// <summary>
+    /// Where sidecars do not speak the mesh's TLS by themselves, it is a DestinationRule that asks for it, and ours takes the place of a
+    /// wider one that does, such as the <c>*.local</c> of Istio 1.4 (istio install/kubernetes/helm/istio/charts/security at 1.4.0). Where
+    /// they do, they tell pods without a sidecar apart by themselves.
+    /// </summary>
+    public override UnstructuredMap? Of(CalledHost host, MeshPort port) => host is LocalHost && host.Client.UsesAutoMtls()
+        ? null
+        : UnstructuredMap.Of(("mode", "ISTIO_MUTUAL"), ("sni", host.ServerName(port)));
 }

@@ -9,6 +9,7 @@ internal sealed class MermaidTopology(MeshTopology topology)
 
     public string Write()
     {
+        if (topology.Title != MeshTopology.UsualTitle) FrontMatter();
         _text.Append("%% ").Append(TopologyFormats.Mark).Append("\nflowchart LR\n");
         for (var house = 0; house < topology.Houses.Count; house++) House(house);
         for (var floor = 0; floor < topology.Floors.Count; floor++) Arrows(floor);
@@ -19,6 +20,13 @@ internal sealed class MermaidTopology(MeshTopology topology)
         foreach (var problem in topology.Problems)
             _text.Append("%% ").Append(OneLine($"{problem.Number}. {problem.Headline}: {problem.Finding.Message}")).Append('\n');
         return _text.ToString();
+    }
+
+    /// <summary>Only there a diagram can have a title (https://mermaid.js.org/config/configuration.html#frontmatter-config).</summary>
+    private void FrontMatter()
+    {
+        var title = OneLine(topology.Title).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        _text.Append("---\ntitle: \"").Append(title).Append("\"\n---\n");
     }
 
     private void House(int house)

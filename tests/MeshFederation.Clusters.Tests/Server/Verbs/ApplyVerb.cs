@@ -35,13 +35,23 @@ internal static class ApplyVerb
         {
             if (uid is not null)
             {
+                if (version is not null) throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
                 throw Statuses.OtherObject(
                     call.Kind, call.Key.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
             }
             return;
         }
 
-        if (version is not null && version != (string?)live["metadata"]!["resourceVersion"])
+        if (version == "0" && call.Kind.Custom)
+        {
+            throw Statuses.Invalid(
+                call.Kind.Group,
+                call.Kind.Plural,
+                call.Key.Name,
+                [FieldProblem.Invalid("metadata.resourceVersion", "0", "must be specified for an update")]);
+        }
+
+        if (version is not null and not "0" && version != (string?)live["metadata"]!["resourceVersion"])
             throw Statuses.ObjectMoved(call.Kind, call.Key.Name);
         if (uid is not null && uid != (string?)live["metadata"]!["uid"])
         {

@@ -42,8 +42,8 @@ internal sealed record StagedScenario(
         var clusters = ClustersOf(before).ToList();
         if (kind.Contains("gateway", StringComparison.Ordinal))
         {
-            after = [.. after.Select(service =>
-                Rehomed(service, cluster => WithOtherGateway(clusters.Find(known => known.Name == cluster.Name) ?? cluster, kind)))];
+            after = [.. after.Select(service => FederationGen.Plannable(
+                Rehomed(service, cluster => WithOtherGateway(clusters.Find(known => known.Name == cluster.Name) ?? cluster, kind))))];
         }
         var (old, wanted) = (Plan(before), Plan(after));
         (old, wanted) = kind switch

@@ -1,17 +1,21 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
-namespace MeshFederation.Commands.Arguments;
+namespace MeshFederation.Istio.Declarations;
 
 /// <summary>The namespace where none is given: that of the clusters' contexts, as for kubectl.</summary>
-internal static class ContextNamespace
+public static class ContextNamespace
 {
     private const string Usual = "default";
 
     /// <summary>The namespace of a cluster's context.</summary>
+    /// <param name="cluster">The cluster, or null.</param>
+    /// <returns>The namespace.</returns>
     public static string Of(MeshCluster? cluster) => cluster?.DefaultNamespace ?? Usual;
 
     /// <summary>The namespace of several, which must be the same.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <returns>The namespace.</returns>
     /// <exception cref="MeshException">Their contexts have different namespaces.</exception>
     public static string Of(IReadOnlyList<MeshCluster> clusters)
     {

@@ -1,14 +1,18 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MeshFederation.Reporting.Reports;
+namespace MeshFederation.Model.Export;
 
 /// <summary>
-/// Takes out of a report where things lie on the machine that wrote it: reports are passed on, and errors name files with their whole
-/// paths. What lies in the report's folder is named from there, the user's own folder is <c>~</c>, that for temporary files <c>…</c>.
+/// Takes out of a text where things lie on the machine that wrote it: reports and plans are passed on, and errors name files with their
+/// whole paths. What lies in a folder that is given is named from there, the user's own folder is <c>~</c>, that for temporary files
+/// <c>…</c>.
 /// </summary>
 internal static class LocalPaths
 {
+    /// <summary>The text without them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="folder">The whole path of the folder; empty for none.</param>
     public static string Hide(string text, string folder)
     {
         foreach (var (path, name) in new[]

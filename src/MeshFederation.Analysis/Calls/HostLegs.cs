@@ -1,0 +1,90 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Sidecars;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Services;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+using MeshFederation.Routing.VirtualServices;
+
+namespace MeshFederation.Analysis.Calls;
+
+/// <summary>Finds what breaks of the calls of hosts themselves, by whoever is given something of his own of a host.</summary>
+internal static class HostLegs
+{
+    /// <summary>What breaks in all clusters; of a host and port each fault and sentence once.</summary>
+    public static IEnumerable<HostLeg> Broken(RoutingMesh mesh) =>
+        mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(cluster => Broken(mesh, cluster));
+
+    private static List<HostLeg> Broken(RoutingMesh mesh, RoutingCluster cluster)
+    {
+        var (broken, spaces) = (new List<HostLeg>(), new CallerSpaces(cluster));
+        foreach (var host in cluster.Services.Hosts)
+        {
+            var same = cluster.Services.Named(host);
+            if (same is [{ AliasOf: not null }]) continue;
+            var first = broken.Count;
+            var callers = spaces.Of(same);
+            foreach (var port in Ports(same))
+            {
+                foreach (var caller in callers) Add(port, Of(mesh, cluster, MeshCaller.In(caller), host, port));
+            }
+
+            void Add(RoutedPort port, IEnumerable<HostLeg> legs)
+            {
+                foreach (var leg in legs)
+                {
+                    if (!broken.Skip(first).Any(known => known.Port.Number == port.Number
+                        && known.Break == leg.Break && known.IsRouted == leg.IsRouted))
+                    {
+                        broken.Add(leg);
+                    }
+                }
+            }
+        }
+
+        return broken;
+    }
+
+    private static IEnumerable<RoutedPort> Ports(IReadOnlyList<RoutedService> same)
+    {
+        var ports = same.Count == 1 ? same[0].Ports : same.SelectMany(service => service.Ports).DistinctBy(port => port.Number);
+        return ports.Where(port => port.Traffic != PortTraffic.Udp);
+    }
+
+    private static IEnumerable<HostLeg> Of(RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port)
+    {
+        var share = new RouteShare(host, "", port.Number, 100, 100);
+        var answer = DestinationChooser.Choose(cluster, caller, share);
+        foreach (var (called, found) in DestinationBreaks.All(mesh, cluster, caller, share, answer))
+            yield return new(cluster, host, port, caller, called, found) { IsRouted = IsRouted(cluster, caller, answer, port) };
+        if (!IsPassedOn(cluster, caller, answer)) yield break;
+        answer = answer with { Tls = UpstreamTls.Nothing };
+        if (DestinationBreaks.Of(mesh, cluster, caller, share, answer) is { } passed)
+            yield return new(cluster, host, port, caller, answer, passed) { IsPassedOn = true };
+    }
+
+    private static bool IsRouted(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, RoutedPort port) =>
+        answer.Service is { } service && RouteChooser.Choose(
+            cluster, caller, service, port, new() { Authority = service.Host, Port = port.Number }).Outcome != RouteOutcome.CalledHost;
+
+    /// <summary>
+    /// Whether TLS routes have the connections of a Service, and one of the names by which pods dial it is not among theirs: that one is
+    /// passed on to the pods as it is.
+    /// </summary>
+    private static bool IsPassedOn(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer)
+    {
+        if (answer is not { Service: { IsKubernetes: true } service, Port: { Traffic: PortTraffic.Tls } port }) return false;
+        if (!cluster.VirtualServices.Covering(service.Host).Any()) return false;
+        if (cluster.OutboundPolicy(caller) == OutboundTrafficPolicy.RegistryOnly) return false;
+        return NamesOf(cluster, service).Any(name =>
+            RouteChooser.Choose(cluster, caller, service, port, new() { Authority = name, Port = port.Number }).Outcome
+                == RouteOutcome.PassedOn);
+    }
+
+    /// <summary>The names by which pods dial a Service, those of Services of type ExternalName for it among them.</summary>
+    private static IEnumerable<string> NamesOf(RoutingCluster cluster, RoutedService service) =>
+        cluster.Services.All.Where(other => other.AliasOf == service.Host).Prepend(service).SelectMany(named =>
+            ServiceNames.Of(named.Name, named.Namespace, cluster.Facts.ClusterDomain));
+}

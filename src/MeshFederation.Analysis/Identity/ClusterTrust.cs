@@ -1,0 +1,123 @@
+using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Analysis.Identity;
+
+/// <summary>
+/// Whether the proxies of two clusters would take each other's certificates: the root by which each checks the other, and the trust domain
+/// that the called side asks for (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation). Names of services in
+/// ServiceEntries are not looked at here.
+/// </summary>
+public static class ClusterTrust
+{
+    private const string ReadIt = "Read the cluster: Get-MeshCluster CONTEXT.";
+
+    /// <summary>Every pair of clusters, both ways.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What is known of each, in the order of the clusters.</returns>
+    public static IReadOnlyList<MeshTrust> All(IReadOnlyList<MeshCluster> clusters, DateTimeOffset now) =>
+    [
+        .. clusters.SelectMany(client => clusters.Where(server => server.Name != client.Name).Select(server => Of(client, server, now))),
+    ];
+
+    /// <summary>Calls from one cluster to another.</summary>
+    /// <param name="client">The cluster of the callers.</param>
+    /// <param name="server">The cluster that is called.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What is known of them.</returns>
+    public static MeshTrust Of(MeshCluster client, MeshCluster server, DateTimeOffset now)
+    {
+        MeshTrust[] parts = [Roots(client, server, now), Domain(client, server)];
+        return parts.FirstOrDefault(part => part.Result == TrustResult.Fails)
+            ?? parts.FirstOrDefault(part => part.Result == TrustResult.Unknown)
+            ?? parts.FirstOrDefault(part => part.Recommendation.Length > 0)
+            ?? new(client.Name, server.Name, TrustResult.Works, "Both trust one root, and the server takes the trust domain.");
+    }
+
+    private static MeshTrust Roots(MeshCluster client, MeshCluster server, DateTimeOffset now)
+    {
+        var (mine, theirs) = (Fingerprints(client), Fingerprints(server));
+        if (mine.Count == 0 || theirs.Count == 0)
+        {
+            return Unknown(client, server, $"The roots of {(mine.Count == 0 ? client : server).Name} are not known", ReadIt);
+        }
+
+        foreach (var cluster in new[] { client, server }.Where(cluster => cluster.Facts!.RootCertificate.All(root => root.Expires <= now)))
+        {
+            return Fails(
+                client,
+                server,
+                $"Every root of {cluster.Name} is over: certificate has expired (CERTIFICATE_VERIFY_FAILED)",
+                "Make a new root, and give every cluster an intermediate certificate below it.");
+        }
+
+        if (!mine.Overlaps(theirs))
+        {
+            return Fails(
+                client,
+                server,
+                $"No root of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED",
+                "Give both an intermediate certificate below one root: New-MeshIntermediateCertificate, in the Secret cacerts; then "
+                + "restart istiod.");
+        }
+
+        // Which of its roots a cluster's own authority is below, the list of roots does not tell.
+        return mine.SetEquals(theirs) ? Works(client, server) : Unknown(
+            client,
+            server,
+            $"{client.Name} and {server.Name} have a root in common, but not all: the roots are being changed",
+            "Let all clusters trust all roots until each has a certificate below the new one.");
+    }
+
+    private static MeshTrust Domain(MeshCluster client, MeshCluster server) => TrustDomains.Judge(server, client.TrustDomain) switch
+    {
+        TrustDomainAcceptance.Unknown =>
+            Unknown(client, server, $"Whether {server.Name} takes the trust domain {client.TrustDomain} is not known", ReadIt),
+        TrustDomainAcceptance.Refused =>
+            Fails(
+                client,
+                server,
+                $"{server.Name} refuses the trust domain {client.TrustDomain}: SSLV3_ALERT_CERTIFICATE_UNKNOWN",
+                $"Tell the mesh configuration of {server.Name} of it.") with
+            {
+                ConfigurationOf = server.Name,
+                Configuration = Configuration(client, server),
+            },
+        TrustDomainAcceptance.Alias => Works(client, server) with
+        {
+            Reason = $"{client.TrustDomain} is an alias of {server.Name}, so policies that name principals of {server.TrustDomain} let in "
+                + $"those of {client.TrustDomain} too",
+            Recommendation = "Name it in caCertificates[].trustDomains instead, which gives no rights.",
+            ConfigurationOf = server.Name,
+            Configuration = Configuration(client, server),
+        },
+        TrustDomainAcceptance.Unchecked => Works(client, server) with
+        {
+            Reason = $"{server.Name} looks at no trust domain (PILOT_SKIP_VALIDATE_TRUST_DOMAIN)",
+            Recommendation = "Name the trust domains of the other clusters in caCertificates[].trustDomains, and let istiod look.",
+            ConfigurationOf = server.Name,
+            Configuration = Configuration(client, server),
+        },
+        _ => Works(client, server),
+    };
+
+    private static string Configuration(MeshCluster client, MeshCluster server) => IstioBehavior.ListsTrustDomains(server.IstioVersion)
+        ? $"meshConfig:\n  caCertificates:\n  - trustDomains: [{client.TrustDomain}]\n"
+        : $"meshConfig:\n  trustDomainAliases: [{client.TrustDomain}]\n";
+
+    private static HashSet<string> Fingerprints(MeshCluster cluster) =>
+        (cluster.Facts?.RootCertificate ?? ValueList<MeshRootCertificate>.Empty).Select(root => root.Fingerprint)
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static MeshTrust Works(MeshCluster client, MeshCluster server) => new(client.Name, server.Name, TrustResult.Works, "");
+
+    private static MeshTrust Fails(MeshCluster client, MeshCluster server, string why, string next) =>
+        new(client.Name, server.Name, TrustResult.Fails, why + ".") { Recommendation = next };
+
+    private static MeshTrust Unknown(MeshCluster client, MeshCluster server, string why, string next) =>
+        new(client.Name, server.Name, TrustResult.Unknown, why + ".") { Recommendation = next };
+}

@@ -1,0 +1,52 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning.Declarations;
+
+namespace MeshFederation.Clusters.Histories;
+
+/// <summary>A declaration as a revision keeps it.</summary>
+/// <param name="Content">The declaration, as keys and values.</param>
+/// <param name="IsWhole">
+/// Whether the objects of the revision are those of the declaration and no others; not where earlier ones stayed, or a change was declined.
+/// </param>
+public sealed record RecordedDeclaration(UnstructuredMap Content, bool IsWhole)
+{
+    /// <summary>The newest of the declarations that clusters keep of a federation, and how it is reached from here.</summary>
+    /// <param name="federation">The name of the federation.</param>
+    /// <param name="read">The clusters, as they were read.</param>
+    /// <returns>The declaration, and its services with the contexts by which the clusters were read.</returns>
+    /// <exception cref="MeshException">None is kept of the newest revision, or it cannot be read.</exception>
+    public static (RecordedDeclaration Record, IReadOnlyList<MeshService> Services) Newest(
+        string federation, IReadOnlyCollection<ClusterFederations> read)
+    {
+        var having = read.SelectMany(one => one.Status, (one, status) => (one.Cluster, Status: status, one.Declaration))
+            .Where(one => one.Status.Name == federation).ToList();
+        var newest = having.Max(one => one.Status.Revision);
+        var record = having.Where(one => one.Status.Revision == newest)
+            .Select(one => one.Declaration.GetValueOrDefault(federation)).FirstOrDefault(record => record is not null)
+            ?? throw HistoryErrors.NoDeclaration(federation, newest);
+        try
+        {
+            return (record, DeclarationReader.Read(record.Content, [], Reached));
+        }
+        catch (DeclarationException exception)
+        {
+            throw HistoryErrors.DeclarationUnreadable(federation, newest, exception);
+        }
+
+        MeshCluster Reached(MeshCluster cluster) =>
+            having.Find(one => one.Status.Cluster == cluster.Name).Cluster is { } here
+                ? cluster with { Context = here.Context, Kubeconfig = here.Kubeconfig }
+                : cluster;
+    }
+
+    /// <summary>What a revision keeps; null for no declaration.</summary>
+    internal static UnstructuredMap? Of(UnstructuredMap? declaration, bool isWhole) =>
+        declaration is null ? null : UnstructuredMap.Of(("isWhole", isWhole), ("content", declaration));
+
+    /// <summary>What a revision kept; null where that is nothing of the kind.</summary>
+    internal static RecordedDeclaration? Read(UnstructuredMap? record) =>
+        record?.Map("content") is { } content ? new(content, record.TryGetValue("isWhole", out var whole) && whole is true) : null;
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using MeshFederation.Istio.Declarations.Policies;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Sets how callers of a service use connections; gives a changed copy.</summary>
+[Cmdlet(VerbsCommon.Set, "MeshConnectionPool", HelpUri = HelpLink.Base + "Set-MeshConnectionPool.md")]
+[OutputType(typeof(MeshService))]
+public sealed class SetMeshConnectionPoolCommand : DestinationPolicyCommand
+{
+    /// <summary>How long a caller waits for a connection, as <c>2s</c>.</summary>
+    [Parameter]
+    public string ConnectTimeout { get; set; } = "";
+
+    /// <summary>How many connections a caller has at most.</summary>
+    [Parameter]
+    public string MaxConnections { get; set; } = "";
+
+    /// <summary>How old a connection becomes, as <c>10m</c>.</summary>
+    [Parameter]
+    public string MaxConnectionDuration { get; set; } = "";
+
+    /// <summary>After how long a connection that carries bytes ends when none come.</summary>
+    [Parameter]
+    public string TcpIdleTimeout { get; set; } = "";
+
+    /// <summary>How long a connection is quiet before it is asked whether it lives.</summary>
+    [Parameter]
+    public string KeepaliveTime { get; set; } = "";
+
+    /// <summary>How long lies between such questions.</summary>
+    [Parameter]
+    public string KeepaliveInterval { get; set; } = "";
+
+    /// <summary>How many of them stay without an answer before it is taken for dead.</summary>
+    [Parameter]
+    public string KeepaliveProbes { get; set; } = "";
+
+    /// <summary>How many requests of a caller wait for a connection at most.</summary>
+    [Parameter]
+    public string MaxPendingRequests { get; set; } = "";
+
+    /// <summary>How many requests of a caller are under way at most.</summary>
+    [Parameter]
+    public string MaxRequests { get; set; } = "";
+
+    /// <summary>How many requests a connection carries; 0 for as many as come.</summary>
+    [Parameter]
+    public string MaxRequestsPerConnection { get; set; } = "";
+
+    /// <summary>How many requests of a caller are sent again at a time at most.</summary>
+    [Parameter]
+    public string MaxRetries { get; set; } = "";
+
+    /// <summary>How many requests are under way on a connection of HTTP/2 at most.</summary>
+    [Parameter]
+    public string MaxConcurrentStreams { get; set; } = "";
+
+    /// <summary>After how long a connection that carries requests ends when none come.</summary>
+    [Parameter]
+    public string IdleTimeout { get; set; } = "";
+
+    /// <summary>Whether requests of HTTP/1.1 are carried by HTTP/2; -UpgradeToHttp2:$false for never.</summary>
+    [Parameter]
+    public SwitchParameter UpgradeToHttp2 { get; set; }
+
+    /// <inheritdoc />
+    private protected override PolicyKind Kind => PolicyKinds.Of("connectionPool");
+}

@@ -1,0 +1,33 @@
+namespace MeshFederation.Istio.Names;
+
+/// <summary>
+/// The host of a Kubernetes Service, <c>NAME.NAMESPACE.svc.DOMAIN</c> (istio pkg/kube/controllers, pilot/pkg/serviceregistry/kube
+/// ServiceHostname).
+/// </summary>
+public static class ServiceHost
+{
+    /// <summary>What stands between a Service's namespace and the domain of its cluster; in hosts of ours its cluster's name.</summary>
+    public const string Part = ".svc.";
+
+    /// <summary>The host of a Service.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="clusterDomain">The DNS domain of its cluster.</param>
+    /// <returns>The host.</returns>
+    public static string Of(string name, string @namespace, string clusterDomain) => $"{name}.{@namespace}{Part}{clusterDomain}";
+
+    /// <summary>Whether a host is one of Services of a cluster, be there such a Service or not.</summary>
+    /// <param name="host">The full host, in lower case.</param>
+    /// <param name="clusterDomain">The DNS domain of the cluster.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsOf(string host, string clusterDomain) => host.Length > Part.Length + clusterDomain.Length
+        && host.EndsWith(clusterDomain, StringComparison.Ordinal)
+        && host.AsSpan(0, host.Length - clusterDomain.Length).EndsWith(Part, StringComparison.Ordinal);
+
+    /// <summary>The Service that a host of a cluster is.</summary>
+    /// <param name="host">The full host.</param>
+    /// <param name="clusterDomain">The DNS domain of the cluster.</param>
+    /// <returns>Its name and namespace; null where the host is none of a Service.</returns>
+    public static (string Name, string Namespace)? Read(string host, string clusterDomain) => IsOf(host, clusterDomain)
+        && host[..^(Part.Length + clusterDomain.Length)].Split('.') is [{ Length: > 0 } name, { Length: > 0 } space] ? (name, space) : null;
+}

@@ -1,0 +1,25 @@
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Istio.Versions;
+
+/// <summary>What of identities depends on the version.</summary>
+public static partial class IstioBehavior
+{
+    private static readonly IstioVersion RefusesConstraints = new(1, 29, 3);
+
+    /// <summary>
+    /// Whether trust domains of others can be named without making them aliases, in caCertificates[].trustDomains: since 1.18
+    /// (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation).
+    /// </summary>
+    /// <param name="version">The version of the serving cluster.</param>
+    /// <returns>True when they can.</returns>
+    public static bool ListsTrustDomains(IstioVersion version) => version.Minor >= 18;
+
+    /// <summary>
+    /// Whether ztunnel refuses every chain with a name constraint of URIs: since 1.29.3, whose rustls-webpki is 0.103.13 (istio/ztunnel
+    /// Cargo.lock; RUSTSEC-2026-0098).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool ZtunnelRefusesNameConstraints(IstioVersion version) => version >= RefusesConstraints;
+}

@@ -1,0 +1,29 @@
+namespace MeshFederation.Model.Errors;
+
+/// <summary>Errors about certificates and identities.</summary>
+public static partial class MeshErrorId
+{
+    /// <summary>A certificate, or its chain, is one that istiod would not take as its authority, or that cannot be read.</summary>
+    public const string CertificateInvalid = "MeshCertificateInvalid";
+
+    /// <summary>A private key cannot be read, or is not that of its certificate.</summary>
+    public const string CertificateKeyInvalid = "MeshCertificateKeyInvalid";
+
+    /// <summary>Something is to be signed or written that needs a key, and the key is not here.</summary>
+    public const string CertificateKeyMissing = "MeshCertificateKeyMissing";
+
+    /// <summary>A certificate would end before now, or after what signs it.</summary>
+    public const string CertificateDateInvalid = "MeshCertificateDateInvalid";
+
+    /// <summary>The name of an authority is empty or too long.</summary>
+    public const string CertificateNameInvalid = "MeshCertificateNameInvalid";
+
+    /// <summary>A request for a certificate cannot be read, or its signature does not fit.</summary>
+    public const string CertificateRequestInvalid = "MeshCertificateRequestInvalid";
+
+    /// <summary>A certificate would be constrained to names in a cluster whose proxies refuse every constrained chain.</summary>
+    public const string NameConstraintUnusable = "MeshNameConstraintUnusable";
+
+    /// <summary>A file with another certificate or key is there, and is not overwritten.</summary>
+    public const string CertificateFileExists = "MeshCertificateFileExists";
+}

@@ -1,0 +1,126 @@
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Declarations.Shapes;
+using static MeshFederation.Planning.Declarations.Keys.KeysOf<MeshFederation.Model.Clusters.MeshCluster>;
+
+namespace MeshFederation.Planning.Declarations.Keys;
+
+/// <summary>The keys of a cluster. A kubeconfig is none of them: a path of one machine is nothing to another.</summary>
+internal static class ClusterKeys
+{
+    private static readonly WholeShape PortNumber = new(1, 65535, MeshGateway.UsualPort);
+
+    private static readonly MeshGateway Usual = new();
+
+    /// <summary>The keys.</summary>
+    public static readonly Section<MeshCluster> Section = new("cluster", [.. Named(), .. OfGateway(), .. OfMesh()]);
+
+    /// <summary>Reads a cluster.</summary>
+    /// <exception cref="DeclarationException">It cannot be.</exception>
+    public static MeshCluster Read(UnstructuredMap map, ReadContext context) =>
+        Section.Read(map, context, new MeshCluster("", ""), ClusterDeclaration.Check);
+
+    private static DeclarationKey<MeshCluster>[] Named() =>
+    [
+        Text(
+            "name", "cluster1", "The name, a DNS label: it is part of the host service.namespace.svc.NAME.global.",
+            cluster => cluster.Name, (cluster, name) => cluster with { Name = name, Context = name })
+            with { IsRequired = true, IsPositional = true },
+        Text(
+            "context", "admin@prod", "The kubeconfig context that leads to the cluster; the name by default.",
+            cluster => Unless(cluster.Context, cluster.Name), (cluster, context) => cluster with { Context = context }),
+        Text(
+            "defaultNamespace", "shop", "The namespace of services that name none.",
+            cluster => cluster.DefaultNamespace,
+            (cluster, space) => cluster with { DefaultNamespace = NameErrors.RequireLabel(space, "namespace") }),
+        Text(
+            "istioVersion", "'1.30.3'", "The version of istiod, in quotes where it has two parts.",
+            cluster => cluster.IstioVersion.ToString(),
+            (cluster, version) => cluster with { IstioVersion = IstioVersion.Parse(version) }),
+        Text(
+            "trustDomain", "cluster.local", "The trust domain of its workloads' identities.",
+            cluster => Unless(cluster.TrustDomain, MeshCluster.UsualDomain), (cluster, domain) => cluster with { TrustDomain = domain }),
+        Text(
+            "clusterDomain", "cluster.local", "The DNS domain of its Services.",
+            cluster => Unless(cluster.ClusterDomain, MeshCluster.UsualDomain),
+            (cluster, domain) => cluster with { ClusterDomain = domain }),
+        Text(
+            "network", "network1", "The network of its pods, as the label topology.istio.io/network says it.",
+            cluster => cluster.Network, (cluster, network) => cluster with { Network = network }),
+        Text(
+            "istioNamespace", "istio-system", "The namespace of istiod.",
+            cluster => Unless(cluster.IstioNamespace, MeshCluster.UsualNamespace),
+            (cluster, space) => cluster with { IstioNamespace = space, Gateway = cluster.Gateway with { Namespace = space } }),
+    ];
+
+    private static DeclarationKey<MeshCluster>[] OfGateway() =>
+    [
+        Texts(
+            "gatewayAddress", "172.18.0.230",
+            "IP addresses or host names under which other clusters reach the gateway; none where nothing calls the cluster.",
+            cluster => cluster.Gateway.Address, (cluster, address) => WithGateway(cluster, gateway => gateway with { Address = address })),
+        Whole(
+            "gatewayPort", PortNumber, "The port of these addresses.",
+            cluster => cluster.Gateway.Port == Usual.Port ? null : cluster.Gateway.Port,
+            (cluster, port) => WithGateway(cluster, gateway => gateway with { Port = port })),
+        Whole(
+            "gatewayTargetPort", PortNumber, "The port at which the gateway's pods listen.",
+            cluster => cluster.Gateway.TargetPort == Usual.TargetPort ? null : cluster.Gateway.TargetPort,
+            (cluster, port) => WithGateway(cluster, gateway => gateway with { TargetPort = port })),
+        Text(
+            "gatewayNamespace", "istio-system", "The namespace of the gateway's pods; that of Istio by default.",
+            cluster => Unless(cluster.Gateway.Namespace, cluster.IstioNamespace),
+            (cluster, space) => WithGateway(cluster, gateway => gateway with { Namespace = space })),
+        new(
+            "gatewaySelector", LabelKeys.Shape, "The labels of the gateway's pods.",
+            cluster => cluster.Gateway.Selector.Equals(Usual.Selector) ? null : LabelKeys.Write(cluster.Gateway.Selector),
+            (cluster, labels, _) => WithGateway(cluster, gateway => gateway with { Selector = LabelKeys.Read(labels) })),
+        Choice<MeshRoutingMode>(
+            "routingMode", "How requests find services behind the gateway (about_MeshRoutingMode).",
+            cluster => cluster.RoutingMode, (cluster, mode) => cluster with { RoutingMode = mode }),
+    ];
+
+    private static DeclarationKey<MeshCluster>[] OfMesh() =>
+    [
+        new(
+            "discoverySelector", new ListShape(SelectorKeys.Shape),
+            "The selectors of the namespaces that istiod looks at; it looks at all where there is none.",
+            cluster => SelectorKeys.Write(cluster.MeshConfig.DiscoverySelector),
+            (cluster, value, context) => WithConfig(
+                cluster, config => config with { DiscoverySelector = context.Each(value, (item, _) => SelectorKeys.Read(item)) })),
+        Scopes(
+            "defaultServiceExportTo", "Services and ServiceEntries",
+            config => config.DefaultServiceExportTo, (config, scopes) => config with { DefaultServiceExportTo = scopes }),
+        Scopes(
+            "defaultVirtualServiceExportTo", "VirtualServices",
+            config => config.DefaultVirtualServiceExportTo, (config, scopes) => config with { DefaultVirtualServiceExportTo = scopes }),
+        Scopes(
+            "defaultDestinationRuleExportTo", "DestinationRules",
+            config => config.DefaultDestinationRuleExportTo, (config, scopes) => config with { DefaultDestinationRuleExportTo = scopes }),
+        Choice<OutboundTrafficPolicy>(
+            "outboundTrafficPolicy", "What becomes of calls of hosts that istiod does not know.",
+            cluster => cluster.MeshConfig.OutboundTrafficPolicy,
+            (cluster, policy) => WithConfig(cluster, config => config with { OutboundTrafficPolicy = policy })),
+        Flag(
+            "noAutoMtls", "Whether sidecars speak the mesh's TLS only where a DestinationRule asks for it.",
+            cluster => cluster.MeshConfig.EnableAutoMtls is false,
+            (cluster, off) => WithConfig(cluster, config => config with { EnableAutoMtls = off ? false : null })),
+        .. ReadSettingKeys.All,
+    ];
+
+    private static DeclarationKey<MeshCluster> Scopes(
+        string name, string of, Func<MeshConfig, ValueList<string>> write, Func<MeshConfig, ValueList<string>, MeshConfig> read) =>
+            Texts(
+                name, "'*'", $"Who sees {of} that do not say it; all by default.",
+                cluster => write(cluster.MeshConfig),
+                (cluster, scopes) => WithConfig(cluster, config => read(config, scopes.Distinct(StringComparer.Ordinal).ToValueList())));
+
+    internal static MeshCluster WithConfig(MeshCluster cluster, Func<MeshConfig, MeshConfig> change) =>
+        cluster with { MeshConfig = change(cluster.MeshConfig) };
+
+    private static MeshCluster WithGateway(MeshCluster cluster, Func<MeshGateway, MeshGateway> change) =>
+        cluster with { Gateway = change(cluster.Gateway) };
+}

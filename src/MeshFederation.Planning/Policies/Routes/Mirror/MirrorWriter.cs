@@ -1,0 +1,23 @@
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Policies.Routes.Mirror;
+
+/// <summary>
+/// The mirrors of a route. One is said by the field that every Istio has; several by that which is there from 1.19 on.
+/// </summary>
+internal sealed class MirrorWriter : RoutePolicy<MeshMirror>
+{
+    public override string Kind => "mirror";
+
+    protected override UnstructuredMap Write(UnstructuredMap route, MeshMirror policy, PolicyRoute place)
+    {
+        var mirrors = policy.Destination.Select(mirror => new MeshDestination(mirror.Cluster, mirror.Subset, 100))
+            .Select(mirror => place.View.Destination(mirror, place.Port)).ToList();
+        if (mirrors is [var one])
+            return route.With("mirror", one).With("mirrorPercentage", IstioPercent.Of(policy.Percent));
+        return route.With("mirrors", UnstructuredList.From(mirrors.Select(
+            mirror => UnstructuredMap.Of(("destination", mirror), ("percentage", IstioPercent.Of(policy.Percent))))));
+    }
+}

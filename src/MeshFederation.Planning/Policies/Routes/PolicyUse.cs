@@ -1,0 +1,69 @@
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Policies;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Policies.Routes;
+
+/// <summary>
+/// Keeps services from policies of routes that would hold for nothing: whoever declares one relies on it. Asked of merged services, since
+/// the split that makes the route may be another declaration's.
+/// </summary>
+internal static class PolicyUse
+{
+    /// <summary>Requires that every policy of routes of a service holds for something.</summary>
+    /// <exception cref="MeshException">One does not.</exception>
+    public static void Require(MeshService service)
+    {
+        foreach (var policy in service.Policy.Where(ServicePolicies.IsOfRoutes))
+        {
+            if (policy is MeshRetryPolicy { Attempts: > 0 } && service.NoRetry) throw PolicyErrors.NoRetry(service, policy);
+            if (policy.Scope is MeshDestinationScope scope) RequireDestination(service, policy, scope);
+            else if (policy.Scope is MeshRouteScope { Match: { Gateway.Count: > 0 } match }) RequireGateway(service, policy, match);
+            RequireNotAnswered(service, policy);
+        }
+    }
+
+    private static void RequireDestination(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
+    {
+        var destinations = service.Destinations().Select(destination => destination.Place).ToList();
+        var called = service.ClientCluster
+            .SelectMany(client => service.TrafficSplit.Count == 0 || service.In(client.Name) is null ? service.Cluster : [client])
+            .Select(cluster => new MeshFallback(cluster.Name, LabelSet.Empty)).ToList();
+        if (destinations.Concat(called).Any(place => scope.Covers(place.Cluster, place.Subset))) return;
+        throw PolicyErrors.Unused(
+            service,
+            policy,
+            $"no split sends requests to {scope}",
+            "Send requests there with Set-MeshTrafficSplit, or name a destination that gets some: "
+            + $"{string.Join(", ", destinations.Concat(called).Distinct())}.");
+    }
+
+    private static void RequireGateway(MeshService service, MeshPolicy policy, MeshMatch match)
+    {
+        var known = service.GatewaySplit.Select(split => split.Gateway)
+            .Concat(service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? [])).Append(MeshMatch.MeshGatewayName);
+        if (match.Gateway.Any(known.Contains)) return;
+        throw PolicyErrors.Unused(
+            service,
+            policy,
+            $"no split routes the requests at {match.Gateway}",
+            "Split for the gateway first: Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com.");
+    }
+
+    private static void RequireNotAnswered(MeshService service, MeshPolicy policy)
+    {
+        if (RoutePolicies.HoldWithoutDestination(policy)) return;
+        var answer = service.Policy.FirstOrDefault(
+            other => RoutePolicies.TakesPlace(other) && other.Scope is MeshRouteScope scope && (scope.IsAll || scope.Equals(policy.Scope)));
+        if (answer is null) return;
+        throw PolicyErrors.Unused(
+            service,
+            policy,
+            $"'{answer}' answers these requests, and none of them goes anywhere",
+            "Leave one of them out, or give the answer a match of its own.");
+    }
+}

@@ -1,0 +1,82 @@
+using MeshFederation.Analysis.Identity;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Tests.Identity;
+
+/// <summary>Whether clusters take each other's certificates, both ways.</summary>
+public sealed class ClusterTrustTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly MeshRootCertificate
+        Shared = new("CN=shared", new('A', 64), Now.AddYears(1)),
+        Other = new("CN=other", new('B', 64), Now.AddYears(1)),
+        Over = new("CN=over", new('C', 64), Now.AddDays(-1));
+
+    [Fact]
+    public void One_root_and_one_trust_domain_work()
+    {
+        Assert.Equal(TrustResult.Works, Of(Cluster("a", "x", Shared), Cluster("b", "x", Shared)).Result);
+    }
+
+    [Fact]
+    public void Other_roots_do_not_whatever_the_trust_domain()
+    {
+        var trust = Of(Cluster("a", "x", Shared), Cluster("b", "x", Other));
+        Assert.Equal(TrustResult.Fails, trust.Result);
+        Assert.Contains("CERTIFICATE_VERIFY_FAILED", trust.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Roots_that_are_over_do_not()
+    {
+        Assert.Equal(TrustResult.Fails, Of(Cluster("a", "x", Over), Cluster("b", "x", Over)).Result);
+        Assert.Equal(TrustResult.Works, Of(Cluster("a", "x", Shared, Over), Cluster("b", "x", Shared, Over)).Result);
+    }
+
+    /// <summary>A cluster that trusts both may still have its own certificate below the old one.</summary>
+    [Fact]
+    public void While_roots_change_it_is_not_known() =>
+        Assert.Equal(TrustResult.Unknown, Of(Cluster("a", "x", Shared), Cluster("b", "x", Shared, Other)).Result);
+
+    [Fact]
+    public void A_trust_domain_that_nobody_told_of_is_refused_one_way()
+    {
+        var (a, b) = (Cluster("a", "a.example", Shared), Cluster("b", "b.example", Shared));
+        var told = a with { Facts = a.Facts! with { TrustedDomain = ["b.example"] } };
+        Assert.Equal(TrustResult.Works, Of(b, told).Result);
+        var refused = Of(told, b);
+        Assert.Equal((TrustResult.Fails, "b"), (refused.Result, refused.ConfigurationOf));
+        Assert.Equal("meshConfig:\n  caCertificates:\n  - trustDomains: [a.example]\n", refused.Configuration);
+        Assert.Contains("SSLV3_ALERT_CERTIFICATE_UNKNOWN", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Before_it_could_be_listed_it_has_to_be_an_alias()
+    {
+        var old = Cluster("b", "b.example", Shared) with { IstioVersion = IstioVersion.Parse("1.17.8") };
+        Assert.Equal("meshConfig:\n  trustDomainAliases: [a.example]\n", Of(Cluster("a", "a.example", Shared), old).Configuration);
+    }
+
+    [Fact]
+    public void An_alias_works_and_says_what_it_does_beside()
+    {
+        var b = Cluster("b", "b.example", Shared);
+        var trust = Of(Cluster("a", "a.example", Shared), b with { Facts = b.Facts! with { TrustDomainAlias = ["a.example"] } });
+        Assert.Equal(TrustResult.Works, trust.Result);
+        Assert.Contains("policies that name principals of b.example", trust.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_read_is_not_known()
+    {
+        var trust = Of(Cluster("a", "x", Shared), new("b", "b") { TrustDomain = "x" });
+        Assert.Equal(TrustResult.Unknown, trust.Result);
+    }
+
+    private static MeshTrust Of(MeshCluster client, MeshCluster server) => ClusterTrust.Of(client, server, Now);
+
+    private static MeshCluster Cluster(string name, string domain, params MeshRootCertificate[] roots) =>
+        new(name, name) { TrustDomain = domain, Facts = new() { RootCertificate = [.. roots] } };
+}

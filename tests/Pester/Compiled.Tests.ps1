@@ -1,0 +1,60 @@
+# What the build compiled ahead of time is loaded where it was made for the runtime, and is missed by nobody where it is not.
+
+BeforeDiscovery {
+    $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+    $runtime = "net$([Environment]::Version.Major).$([Environment]::Version.Minor)-$([Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)"
+    $notCompiled = -not (Test-Path (Join-Path $root "artifacts/MeshFederation/compiled/$runtime"))
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shell.psm1') -Force
+    $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+    Set-Content TestDrive:/object.yaml "apiVersion: networking.istio.io/v1`nkind: ServiceEntry`nmetadata:`n  name: a`n  namespace: b`nspec:`n  hosts: [a.example.com]`n  resolution: NOWHERE"
+
+    # Analyses a file in a fresh shell, and says what rules found and where the assemblies came from that it took.
+    function Invoke-Analysis([string] $Modules) {
+        $command = "`$ErrorActionPreference = 'Stop'; (Test-MeshFederation -Path @{ cluster1 = '$TestDrive/object.yaml' }).Rule -join ' '
+            [AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -match '^(MeshFederation|YamlDotNet)' }).ForEach('Location') | Sort-Object"
+        $result = Invoke-Shell -Argument '-Command', $command -Modules $Modules
+        $result.Error | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
+        $lines = $result.Output.Trim().Split("`n")
+        $lines[0] | Should -Match '^MF\d'
+        @{ Rules = $lines[0]; Assemblies = $lines[1..$lines.Length] }
+    }
+
+    # The module with other files in place of what was compiled.
+    function Copy-Module([string] $Name, [scriptblock] $Change) {
+        $modules = (New-Item "TestDrive:/$Name" -ItemType Directory).FullName
+        Copy-Item (Join-Path $root 'artifacts/MeshFederation') $modules -Recurse
+        Get-ChildItem (Join-Path $modules 'MeshFederation/compiled') -Recurse -Filter *.dll | ForEach-Object $Change
+        $modules
+    }
+}
+
+Describe 'What was compiled ahead of time' -Skip:$notCompiled {
+    BeforeAll { $normal = Invoke-Analysis (Join-Path $root 'artifacts') }
+
+    It 'is loaded for <_>' -ForEach 'MeshFederation.Istio', 'MeshFederation.Planning', 'MeshFederation.Routing', 'MeshFederation.Analysis', 'MeshFederation.Clusters' {
+        $normal.Assemblies -match "[\\/]compiled[\\/][^\\/]+[\\/]$([regex]::Escape($_))\.dll$" | Should -HaveCount 1
+    }
+
+    It 'is loaded once, and nothing beside it' {
+        $names = $normal.Assemblies | Split-Path -Leaf
+        $names | Sort-Object -Unique | Should -HaveCount $names.Count
+    }
+
+    It 'is not missed where it is not there' {
+        $without = Copy-Module without { Remove-Item $_ }
+        $result = Invoke-Analysis $without
+        $result.Rules | Should -Be $normal.Rules
+        $result.Assemblies -match 'compiled' | Should -BeNullOrEmpty
+    }
+
+    It 'is not missed where it cannot be loaded' {
+        $broken = Copy-Module broken { Set-Content $_ 'no assembly' }
+        $result = Invoke-Analysis $broken
+        $result.Rules | Should -Be $normal.Rules
+        $result.Assemblies -match 'compiled' | Should -BeNullOrEmpty
+    }
+}
