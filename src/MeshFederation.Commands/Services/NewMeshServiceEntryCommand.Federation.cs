@@ -1,4 +1,3 @@
-using MeshFederation.Commands.Arguments;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
