@@ -24,7 +24,7 @@ internal sealed class RandomDeclaration(int seed)
     {
         ["services"] = Enumerable.Range(0, _random.Next(1, 4)).Select(Service).ToArray(),
         ["federation"] = Some(
-            ("name", "shop"), ("cluster", new[] { "cluster1", "cluster2" }), ("?clientCluster", "cluster1"), ("namespace", "shop"),
+            ("name", "shop"), ("cluster", All("cluster1", "cluster2")), ("?clientCluster", "cluster1"), ("namespace", "shop"),
             ("?hostSuffix", "mesh"), ("?addressPool", "240.16.0.0/12")),
         ["clusters"] = new[] { Cluster("cluster1"), Cluster("cluster2") },
         ["version"] = 1,
@@ -33,18 +33,18 @@ internal sealed class RandomDeclaration(int seed)
     private Dictionary<string, object> Cluster(string name) => Some(
         ("name", name), ("?context", Text()), ("?defaultNamespace", "here"), ("istioVersion", "1.30.3"), ("?trustDomain", "td.example"),
         ("?clusterDomain", "k8s.example"), ("?network", "net-1"), ("?istioNamespace", "istio-2"),
-        ("?gatewayAddress", new[] { "192.0.2.1", "gw.example.com", "fd00::1" }), ("?gatewayPort", 443), ("?gatewayTargetPort", 8443),
+        ("?gatewayAddress", All("192.0.2.1", "gw.example.com", "fd00::1")), ("?gatewayPort", 443), ("?gatewayTargetPort", 8443),
         ("?gatewayNamespace", "gateways"), ("?gatewaySelector", Labels()), ("?routingMode", "ClientSni"),
-        ("?discoverySelector", new object[] { "env in (prod, stage),!old", Some() }), ("?defaultServiceExportTo", new[] { ".", "shop" }),
+        ("?discoverySelector", new object[] { "env in (prod, stage),!old", Some() }), ("?defaultServiceExportTo", All(".", "shop")),
         ("?defaultVirtualServiceExportTo", "*"), ("?defaultDestinationRuleExportTo", "~"), ("?outboundTrafficPolicy", "RegistryOnly"),
         ("?noAutoMtls", true));
 
     private Dictionary<string, object> Service(int number) => Some(
-        ("name", $"s{number}"), ("?namespace", "other"), ("?cluster", new[] { "cluster2", "cluster1" }),
-        ("?clientCluster", new[] { "cluster2", "cluster1" }),
+        ("name", $"s{number}"), ("?namespace", "other"), ("?cluster", All("cluster2", "cluster1")),
+        ("?clientCluster", All("cluster2", "cluster1")),
         ("port", new object[] { "http:80", Some(("name", "http-x"), ("number", 81), ("protocol", "")), "https:443", 5432 }),
         ("?clusterPort", Some(("?cluster2", Some(("http", 8080))), ("?cluster1", Some(("https", 444))))),
-        ("?serviceAccount", Either(new[] { "a", "b" }, new[] { "cluster1/a", "cluster2/b", "cluster2/c" })),
+        ("?serviceAccount", Either(All("a", "b"), All("cluster1/a", "cluster2/b", "cluster2/c"))),
         ("?selector", Either(Labels(), Some(("cluster1", Labels())))),
         ("?targetPort", Either(Some(("http", 8080)), Some(("cluster2", Some(("http", 8081), ("https", 1)))))),
         ("?address", Some(("cluster2", $"240.0.0.{number + 1}"))), ("?hostSuffix", "other"), ("?sniHost", "shop.example.com"),
@@ -53,19 +53,19 @@ internal sealed class RandomDeclaration(int seed)
         ("?gatewaySplit", Split(("gateway", Either("istio-system/web", "cluster1/a/b")), ("hostname", "*.example.com"))),
         ("?meshHostname", $"s{number}.mesh.example"), ("?failover", Failover(("?match", Match()))),
         ("?gatewayFailover", Failover(("gateway", "istio-system/web"), ("hostname", "fail.example.com"))),
-        ("?suspended", new[] { Some(("cluster", Either("cluster2", new[] { "cluster1" }))) }));
+        ("?suspended", new[] { Some(("cluster", Either("cluster2", All("cluster1")))) }));
 
     private Dictionary<string, object> Failover(params (string, object)[] more) =>
-        Some([("destination", new[] { "cluster1/v1", "cluster2" }), .. more]);
+        Some([("destination", All("cluster1/v1", "cluster2")), .. more]);
 
     private object[] Policies() =>
     [
         Some(("timeout", Some(("timeout", "5s"), ("?match", Match())))),
         Some(("fault", Some(("abort", 503), ("?abortPercent", "0.5%")))),
-        Some(("headerRule", Some(("requestSet", Some(("x-a", Line()))), ("?responseRemove", new[] { "server", "x-b" })))),
+        Some(("headerRule", Some(("requestSet", Some(("x-a", Line()))), ("?responseRemove", All("server", "x-b"))))),
         Some(("headerRule", Some(("responseAdd", Some(("x-b", "1"))), ("destination", "cluster2/v3")))),
-        Some(("corsPolicy", Some(("allowOrigin", new[] { "https://a.example", "regex:.*[.]example" }), ("?allowCredentials", false)))),
-        Some(("mirror", Some(("to", new[] { "cluster2/v3" }), ("?percent", "50%")))),
+        Some(("corsPolicy", Some(("allowOrigin", All("https://a.example", "regex:.*[.]example")), ("?allowCredentials", false)))),
+        Some(("mirror", Some(("to", All("cluster2/v3")), ("?percent", "50%")))),
         Some(("rewrite", Some(("path", "/x"), ("match", Some(("path", "/y")))))),
         Some(("retryPolicy", Some(("attempts", 2), ("?perTryTimeout", "1s")))),
     ];
@@ -81,7 +81,7 @@ internal sealed class RandomDeclaration(int seed)
     private Dictionary<string, object> Match() => Some(
         ("?pathPrefix", "/api'" + Line()), ("header", Some(("End-User", Condition()), ("?x-z", Condition()))), ("?method", "get"),
         ("?query", Some(("q", Text()))), ("?sourceLabel", Labels()), ("?sourceNamespace", "edge"), ("?port", 80),
-        ("?gateway", new[] { "mesh", "a/b" }), ("?ignoreCase", false));
+        ("?gateway", All("mesh", "a/b")), ("?ignoreCase", false));
 
     private object Condition() => _random.Next(6) switch
     {
@@ -100,6 +100,8 @@ internal sealed class RandomDeclaration(int seed)
         .Where(entry => entry.Key[0] != '?' || _random.Next(3) == 0)
         .OrderBy(_ => _random.Next())
         .ToDictionary(entry => entry.Key.TrimStart('?'), entry => entry.Value, StringComparer.Ordinal);
+
+    private static object All(params string[] texts) => texts;
 
     private object Either(object one, object other) => _random.Next(2) == 0 ? one : other;
 

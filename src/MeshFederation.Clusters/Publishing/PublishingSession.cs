@@ -227,13 +227,11 @@ public sealed class PublishingSession : IAsyncDisposable
         return problems.Count == 0 && ours.Count == names.Count;
     }
 
-    private static IReadOnlyCollection<WrittenObject> Written(MeshPlan now) =>
-        [.. now.Changes.Where(change => change.Live is not null)
-            .Select(change => new WrittenObject(change.Cluster, ObjectPlace.Of(change), ObjectState.Of(change.Live!).ResourceVersion))];
+    private static IReadOnlyCollection<WrittenObject> Written(MeshPlan now) => [.. now.Changes.Where(change => change.Live is not null)
+        .Select(change => new WrittenObject(change.Cluster, ObjectPlace.Of(change), ObjectState.Of(change.Live!).ResourceVersion))];
 
-    private async Task<bool> EnsureLeasesAsync(CancellationToken stop) =>
-        await _leases.EnsureAsync(stop).ConfigureAwait(false)
-            && (_addresses.Held is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
+    private async Task<bool> EnsureLeasesAsync(CancellationToken stop) => await _leases.EnsureAsync(stop).ConfigureAwait(false)
+        && (_addresses.Held is not { } addresses || await addresses.EnsureAsync(stop).ConfigureAwait(false));
 
     private KubernetesApi Connect(MeshCluster cluster) => _clusters.First(known => known.Cluster.Name == cluster.Name).Api;
 

@@ -123,7 +123,8 @@ public sealed class LeaseLossTests(RealServers servers)
             return Task.CompletedTask;
         });
         Assert.Equal(MeshErrorId.LeaseLost, outcome.Error!.ErrorId);
-        Assert.Contains("could not be renewed for 31 s, and after 30 s others may take it", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be renewed for 31 s, and after 30 s others may take it", outcome.Error.Message, StringComparison.Ordinal);
         AssertLeft(scene, left, "cluster");
     }
 

@@ -37,7 +37,12 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
     public Task<PublishingSession> SessionAsync(
         PublisherOptions? options = null, Action<PublishingEvent>? report = null, string? federation = null) =>
             PublishingSession.OpenAsync(
-                federation ?? Federation, Clusters, SteppedClock.Fit(Settled(options ?? new())), happened => Note(happened, report), null, Ct);
+                federation ?? Federation,
+                Clusters,
+                SteppedClock.Fit(Settled(options ?? new())),
+                happened => Note(happened, report),
+                null,
+                Ct);
 
     /// <summary>Publishes a plan and requires that it comes about.</summary>
     public async Task<int> PublishAsync(MeshPlan plan, PublisherOptions? options = null)

@@ -40,7 +40,11 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         var request = fault is AnswerFault ? unknown : unknown with { User = state.Authentication.Authenticate(http) };
         state.Requests.Enqueue(request);
         if (fault is null) await ServeAsync(http, request, TimeTaken);
-        else await fault.RunAsync(new(http, () => Answer(request, TimeTaken()), () => ServeAsync(http, request, TimeTaken), host.StopAsync));
+        else
+        {
+            await fault.RunAsync(
+                new(http, () => Answer(request, TimeTaken()), () => ServeAsync(http, request, TimeTaken), host.StopAsync));
+        }
 
         TimeSpan TimeTaken() => clock.GetElapsedTime(came);
     }

@@ -147,7 +147,8 @@ public sealed class PolicyProperties
     private static string Replaced(RouteChoice choice, MeshRequest request)
     {
         var written = choice.Route!.Map("rewrite")!;
-        if (written.Map("uriRegexRewrite") is { } part) return Regex.Replace(request.Path, part.Text("match")!, part.Text("rewrite")!);
+        if (written.Map("uriRegexRewrite") is { } part)
+            return Regex.Replace(request.Path, part.Text("match")!, part.Text("rewrite")!, RegexOptions.NonBacktracking);
         var rewrite = written.Text("uri")!;
         var index = choice.Field.IndexOf(".match[", StringComparison.Ordinal);
         var match = index < 0 ? UnstructuredMap.Empty : choice.Route!.Maps("match").ElementAt(choice.Field[index + 7] - '0');
