@@ -1,3 +1,4 @@
+using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -15,7 +16,7 @@ internal static class HostLegs
 {
     /// <summary>What breaks in all clusters; of a host and port each fault and sentence once.</summary>
     public static IEnumerable<HostLeg> Broken(RoutingMesh mesh) =>
-        mesh.Clusters.ToArray().AsParallel().AsOrdered().SelectMany(cluster => Broken(mesh, cluster));
+        AtOnce.Each([.. mesh.Clusters], cluster => Broken(mesh, cluster)).SelectMany(static legs => legs);
 
     private static List<HostLeg> Broken(RoutingMesh mesh, RoutingCluster cluster)
     {

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Declarations.Keys;
 using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Planning.Comparison;
@@ -14,7 +15,7 @@ public static class PlanContent
     private static readonly string[] Parts = ["apiVersion", "kind", "metadata", "spec"];
     private static readonly string[] MetadataFields = ["name", "namespace", "labels", "annotations"];
     private static readonly string[] Labels = [ManifestLabels.ManagedBy, ManifestLabels.Federation];
-    private static readonly string[] Annotations = [ManifestLabels.SuppressAnalysis];
+    private static readonly string[] Annotations = [ManifestLabels.SuppressAnalysis, ManifestLabels.Suspended];
 
     /// <summary>What a plan wants that no federation writes.</summary>
     /// <param name="plan">The plan.</param>
@@ -23,7 +24,8 @@ public static class PlanContent
     {
         ArgumentNullException.ThrowIfNull(plan);
         var named = plan.Changes.Where(change => change.Wanted is not null)
-            .SelectMany(change => Namespaces(change.Wanted!.GetValueOrDefault("spec"))).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(change => Namespaces(change.Wanted!.GetValueOrDefault("spec")))
+            .Concat(Declared(plan.Declaration ?? UnstructuredMap.Empty)).ToHashSet(StringComparer.Ordinal);
         return [.. plan.Changes.Where(change => change.Wanted is not null)
             .Select(change => Foreign(change, plan.Name, plan.Cluster.FirstOrDefault(cluster => cluster.Name == change.Cluster), named))
             .Where(text => text.Length > 0)];
@@ -63,6 +65,11 @@ public static class PlanContent
     private static IEnumerable<string> Others(MeshManifest wanted, string field, string[] known) =>
         (wanted.Metadata.Map(field) ?? UnstructuredMap.Empty).Keys.Except(known, StringComparer.Ordinal)
             .Select(name => $"metadata.{field}['{name}']");
+
+    /// <summary>The namespaces of the services that the plan was made of; a host of one's own, for all clusters, says none.</summary>
+    private static IEnumerable<string> Declared(UnstructuredMap declaration) => declaration.Maps(RootKeys.Services)
+        .Append(declaration.Map(RootKeys.Federation) ?? UnstructuredMap.Empty)
+        .Select(named => named.Text("namespace")).OfType<string>();
 
     /// <summary>
     /// The namespaces that host names of a value have in their second place, as in <c>reviews.default.svc.cluster2.global</c>.

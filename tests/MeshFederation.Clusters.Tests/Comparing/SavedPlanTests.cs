@@ -64,7 +64,7 @@ public sealed class SavedPlanTests(RealServers servers) : IDisposable
     private MeshPlan Saved(MeshPlan plan)
     {
         PlanFile.Write(_path, plan);
-        return PlanFile.Read(_path);
+        return PlanFile.Read(_path, [.. plan.Cluster.Select(cluster => cluster.Kubeconfig).OfType<string>().Distinct()], []);
     }
 
     private static async Task<MeshPlan> AgainAsync(MeshPlan plan) =>

@@ -4,6 +4,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Declarations;
 using MeshFederation.Tests.Federations;
 
 namespace MeshFederation.Clusters.Tests.Plans;
@@ -30,6 +31,7 @@ internal static class RandomPlan
             Prune = flags.Item2,
             Force = flags.Item3,
             Unwanted = flags.Item4,
+            Declaration = DeclarationWriter.Write(services, "shop", addressPool: null),
             Created = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
         };
 

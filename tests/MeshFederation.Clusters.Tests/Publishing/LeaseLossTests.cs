@@ -233,12 +233,11 @@ public sealed class LeaseLossTests(RealServers servers)
         var api = scene.Declared.Api(cluster);
         while (session?.LeaseLost.IsCancellationRequested != true)
         {
-            var lease =
-                (await api.GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct))!;
-            var theirs = LeaseRecord.Read(lease) with { Holder = "bob@elsewhere/1", Acquired = DateTimeOffset.UtcNow };
+            var lease = await api.GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct);
+            var theirs = LeaseRecord.Read(lease!) with { Holder = "bob@elsewhere/1", Acquired = DateTimeOffset.UtcNow };
             try
             {
-                await api.ReplaceAsync(ResourceKinds.Lease, lease.With("spec", theirs.ToSpec()), PublishingScene.Ct);
+                await api.ReplaceAsync(ResourceKinds.Lease, lease!.With("spec", theirs.ToSpec()), PublishingScene.Ct);
                 if (session is null) return;
                 session.LeaseLost.WaitHandle.WaitOne();
             }

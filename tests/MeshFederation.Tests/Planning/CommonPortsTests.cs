@@ -85,7 +85,7 @@ public sealed class CommonPortsTests
         var split =
             In(One, "http:80", "grpc:90") with { TrafficSplit = [new(new MeshMatch { Port = 90 }, [new("c1", LabelSet.Empty, 100)])] };
         Assert.Equal(
-            "A split of the service 'default/reviews' names the port grpc:90/GRPC, which not all of its clusters have: c1 has "
+            "A split or policy of the service 'default/reviews' names the port grpc:90/GRPC, which not all of its clusters have: c1 has "
             + "http:80/HTTP, grpc:90/GRPC; c2 has http:80/HTTP.",
             Refused(split, In(Two, "http:80")).Message);
     }

@@ -41,17 +41,17 @@ internal static class ClusterKeys
             cluster => cluster.IstioVersion.ToString(),
             (cluster, version) => cluster with { IstioVersion = IstioVersion.Parse(version) }),
         Text(
-            "trustDomain", "cluster.local", "The trust domain of its workloads' identities.",
+            "trustDomain", MeshCluster.UsualDomain, "The trust domain of its workloads' identities.",
             cluster => Unless(cluster.TrustDomain, MeshCluster.UsualDomain), (cluster, domain) => cluster with { TrustDomain = domain }),
         Text(
-            "clusterDomain", "cluster.local", "The DNS domain of its Services.",
+            "clusterDomain", MeshCluster.UsualDomain, "The DNS domain of its Services.",
             cluster => Unless(cluster.ClusterDomain, MeshCluster.UsualDomain),
             (cluster, domain) => cluster with { ClusterDomain = domain }),
         Text(
             "network", "network1", "The network of its pods, as the label topology.istio.io/network says it.",
             cluster => cluster.Network, (cluster, network) => cluster with { Network = network }),
         Text(
-            "istioNamespace", "istio-system", "The namespace of istiod.",
+            "istioNamespace", MeshCluster.UsualNamespace, "The namespace of istiod.",
             cluster => Unless(cluster.IstioNamespace, MeshCluster.UsualNamespace),
             (cluster, space) => cluster with { IstioNamespace = space, Gateway = cluster.Gateway with { Namespace = space } }),
     ];
@@ -71,7 +71,7 @@ internal static class ClusterKeys
             cluster => cluster.Gateway.TargetPort == Usual.TargetPort ? null : cluster.Gateway.TargetPort,
             (cluster, port) => WithGateway(cluster, gateway => gateway with { TargetPort = port })),
         Text(
-            "gatewayNamespace", "istio-system", "The namespace of the gateway's pods; that of Istio by default.",
+            "gatewayNamespace", MeshCluster.UsualNamespace, "The namespace of the gateway's pods; that of Istio by default.",
             cluster => Unless(cluster.Gateway.Namespace, cluster.IstioNamespace),
             (cluster, space) => WithGateway(cluster, gateway => gateway with { Namespace = space })),
         new(

@@ -15,7 +15,7 @@ internal static class ReadSettingKeys
             (cluster, on) => on ? ClusterKeys.WithConfig(cluster, config => config with { EnableAutoMtls = true }) : cluster)
             with { Parameter = null },
         Texts(
-            "failoverPriority", "topology.istio.io/network",
+            "failoverPriority", Istio.Endpoints.IstiodLabels.Network,
             "The labels by which endpoints get priorities where an object says none, localityLbSetting.failoverPriority.",
             cluster => cluster.MeshConfig.FailoverPriority,
             (cluster, labels) => ClusterKeys.WithConfig(cluster, config => config with { FailoverPriority = labels }))
