@@ -39,7 +39,10 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         var came = clock.GetTimestamp();
         var request = fault is AnswerFault ? unknown : unknown with { User = state.Authentication.Authenticate(http) };
         state.Requests.Enqueue(request);
-        if (fault is null) await ServeAsync(http, request, TimeTaken);
+        if (fault is null)
+        {
+            await ServeAsync(http, request, TimeTaken);
+        }
         else
         {
             await fault.RunAsync(

@@ -1,9 +1,11 @@
 using CsCheck;
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
@@ -49,6 +51,19 @@ public sealed class SuspensionTests
         var service = Service().WithTrafficSplit(order, [], isLocalFirst: true).WithSuspended(["c2"]);
         Assert.Equal("c3, else c1 (own cluster first)", service.WithoutSuspended().TrafficSplit.ToString());
         Assert.Equal("c1:100 (else c3)", service.SeenFrom("c1").TrafficSplit.ToString());
+    }
+
+    [Theory]
+    [InlineData("c2", "")]
+    [InlineData("c3", "c2")]
+    public void It_gets_no_copies_of_requests_either(string suspended, string mirrored)
+    {
+        var service = Service().WithTrafficSplit([new("c1", LabelSet.Empty, 100)], [])
+            .WithPolicy(new MeshMirror([new("c2", LabelSet.Empty)], 50)).WithSuspended([suspended]);
+        var hosts = FederationPlanner.Plan(Declared.Federation(service))
+            .Where(item => item.Kind == "VirtualService" && item.Cluster == "c1")
+            .SelectMany(item => item.Spec.Maps("http")).Select(route => route.Map("mirror")?.Text("host")).OfType<string>();
+        Assert.Equal(mirrored.Length == 0 ? [] : ["a.default.svc.c2.global"], hosts.Distinct());
     }
 
     [Fact]

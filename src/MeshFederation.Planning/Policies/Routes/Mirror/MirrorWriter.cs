@@ -13,8 +13,11 @@ internal sealed class MirrorWriter : RoutePolicy<MeshMirror>
 
     protected override UnstructuredMap Write(UnstructuredMap route, MeshMirror policy, PolicyRoute place)
     {
-        var mirrors = policy.Destination.Select(mirror => new MeshDestination(mirror.Cluster, mirror.Subset, 100))
+        // What gets no requests gets no copies either.
+        var mirrors = policy.Destination.Where(mirror => !place.View.Suspended.Contains(mirror.Cluster, StringComparer.Ordinal))
+            .Select(mirror => new MeshDestination(mirror.Cluster, mirror.Subset, 100))
             .Select(mirror => place.View.Destination(mirror, place.Port)).ToList();
+        if (mirrors.Count == 0) return route;
         if (mirrors is [var one])
             return route.With("mirror", one).With("mirrorPercentage", IstioPercent.Of(policy.Percent));
         return route.With("mirrors", UnstructuredList.From(mirrors.Select(
