@@ -5,7 +5,7 @@ BeforeAll {
     New-MeshCluster cluster1 -GatewayAddress 192.0.2.1 | Out-Null
     New-MeshCluster cluster2 -GatewayAddress 192.0.2.2 | Out-Null
     $reviews = New-MeshFederation bookinfo -Cluster cluster1, cluster2 |
-        New-MeshServiceEntry reviews -Port http:9080 |
+        New-MeshServiceEntry reviews -Port http:9080 -ServiceAccount bookinfo-reviews |
         Set-MeshTrafficSplit cluster2/v3:75, cluster1/v1:25 -Fallback cluster1/v1
 }
 

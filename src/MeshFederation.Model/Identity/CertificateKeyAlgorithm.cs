@@ -3,7 +3,7 @@ namespace MeshFederation.Model.Identity;
 /// <summary>
 /// The kinds of keys that are made for certificate authorities; istiod takes both (istio security/pkg/pki/util/crypto.go).
 /// </summary>
-public enum CertificateKeyAlgorithm
+public enum CertificateKeyAlgorithm : long
 {
     /// <summary>RSA with 4096 bits.</summary>
     RSA4096,

@@ -17,6 +17,9 @@ public sealed record MeshCertificateAuthority
     /// <summary>The root: itself, or what its chain leads to.</summary>
     public MeshCertificate Root { get; internal init; }
 
+    /// <summary>When its certificate ends, in UTC.</summary>
+    public DateTimeOffset Expires => Certificate.Expires;
+
     /// <summary>Whether it has its key and so can sign. Where the key lies elsewhere, in a vault say, requests are signed there.</summary>
     public bool HasKey => Key is not null;
 

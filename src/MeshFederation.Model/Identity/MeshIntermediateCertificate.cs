@@ -21,6 +21,9 @@ public sealed record MeshIntermediateCertificate
     /// <summary>The roots that the cluster trusts: <c>root-cert.pem</c>. More than one only while roots change.</summary>
     public ValueList<MeshCertificate> Root { get; internal init; }
 
+    /// <summary>When its certificate ends, in UTC.</summary>
+    public DateTimeOffset Expires => Certificate.Expires;
+
     /// <summary>Whether the key is here; not where the certificate was made for a request.</summary>
     public bool HasKey => Key is not null;
 

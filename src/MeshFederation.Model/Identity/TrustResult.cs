@@ -1,7 +1,7 @@
 namespace MeshFederation.Model.Identity;
 
 /// <summary>Whether a handshake would work.</summary>
-public enum TrustResult
+public enum TrustResult : long
 {
     /// <summary>It would not.</summary>
     Fails,

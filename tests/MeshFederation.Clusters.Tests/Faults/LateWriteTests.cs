@@ -1,7 +1,6 @@
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
-using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
 

@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Comparing;

@@ -1,5 +1,4 @@
 using System.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Istio.Identity.Certificates;

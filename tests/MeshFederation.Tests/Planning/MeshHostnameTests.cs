@@ -1,11 +1,9 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Dns;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Dns;
 

@@ -1,6 +1,5 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;

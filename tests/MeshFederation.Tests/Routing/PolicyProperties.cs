@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using MeshFederation.Analysis;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
