@@ -19,13 +19,16 @@ internal static class Suppressions
     private static readonly string[] Lists = ["http", "tls", "tcp"];
 
     /// <summary>The annotation of a VirtualService.</summary>
-    public static UnstructuredMap? OfVirtualService(UnstructuredMap spec, MeshCluster client) => Of(
+    /// <param name="spec">What it says.</param>
+    /// <param name="client">Its cluster.</param>
+    /// <param name="isOneOfSeveral">Whether other VirtualServices of the service split its other hosts otherwise.</param>
+    public static UnstructuredMap? OfVirtualService(UnstructuredMap spec, MeshCluster client, bool isOneOfSeveral = false) => Of(
         (Code: "IST0101", IsWrong: client.ClusterDomain != KnownDomain
             && Destinations(spec).Any(destination => IsLocal(destination.Text("host"), client))),
         (Code: "IST0109", IsWrong: client.ClusterDomain == KnownDomain && IsNamedTwice(spec)),
         (Code: "IST0140", IsWrong: IstioBehavior.AnalyzesGatewaySubsets(client.IstioVersion)
             && spec.ContainsKey("gateways")
-            && (MixesSubsets(spec) || IsOfGateways(spec))));
+            && (MixesSubsets(spec) || IsOfGateways(spec) || (isOneOfSeveral && LeadsElsewhere(spec)))));
 
     /// <summary>The annotation of a DestinationRule for a host in another cluster: its subsets select a gateway, and no pod.</summary>
     public static UnstructuredMap? OfRemoteRule(UnstructuredMap spec, MeshCluster client) =>
@@ -69,6 +72,10 @@ internal static class Suppressions
     /// </summary>
     private static bool IsOfGateways(UnstructuredMap spec) => !spec.List("gateways").Contains("mesh")
         && spec.Maps("http").SelectMany(Destinations).Any(destination => !destination.ContainsKey("subset"));
+
+    /// <summary>The same of a host that another VirtualService has.</summary>
+    private static bool LeadsElsewhere(UnstructuredMap spec) => spec.Maps("http").SelectMany(Destinations).Any(destination =>
+        !destination.ContainsKey("subset") && !spec.List("hosts").Contains(destination.Text("host")));
 
     private static IEnumerable<UnstructuredMap> Destinations(UnstructuredMap owner) => owner.ContainsKey("route")
         ? owner.Maps("route").Select(share => share.Map("destination")).OfType<UnstructuredMap>()

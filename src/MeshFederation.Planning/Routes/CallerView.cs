@@ -50,6 +50,10 @@ internal sealed class CallerView
     /// <summary>The gateway of the cluster through which requests come; null for those of the mesh.</summary>
     public string? Gateway { get; private init; }
 
+    /// <summary>Whether other hosts of the service have routes, too, and other ones.</summary>
+    public bool IsOneOfSeveral =>
+        Service.MeshHostname is not null || Suspended.Count > 0 || (Service.TrafficSplit.Count == 0 && Service.IsRouted());
+
     /// <summary>The service as requests that come through a gateway see it.</summary>
     public static CallerView AtGateway(
         MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote, MeshGatewaySplit split)

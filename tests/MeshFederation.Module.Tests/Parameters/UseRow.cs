@@ -10,16 +10,12 @@ internal sealed record UseRow(string Set, string Without, string? With, IReadOnl
     private static string Table =>
         Path.Combine(ModuleHost.RepositoryRoot, "tests", "MeshFederation.Module.Tests", "Parameters", "uses.txt");
 
-    /// <summary>Cmdlets, and parameters as <c>New-MeshMatch -Port</c>, that nobody has tried yet.</summary>
-    public static IReadOnlySet<string> Untried { get; } = File.ReadLines(Table)
-        .Where(line => line.StartsWith("?? ", StringComparison.Ordinal)).Select(line => line[3..]).ToHashSet(StringComparer.Ordinal);
-
     public static IEnumerable<UseRow> Read()
     {
         var (set, line) = ("", "");
         foreach (var text in File.ReadLines(Table))
         {
-            if (text.Length == 0 || text[0] is '#' or '?') continue;
+            if (text.Length == 0 || text[0] == '#') continue;
             if (text.StartsWith("== ", StringComparison.Ordinal)) (set, line) = (text[3..], "");
             else if (line.Length == 0) line = text;
             else if (text.Split(" ~ ") is [var unseen, _]) yield return new(set, line, null, Names(unseen));

@@ -28,7 +28,7 @@ internal static class VirtualServiceBuilder
             Placement.OfRoute(view.Service, client),
             name,
             spec,
-            Suspended(view, Suppressions.OfVirtualService(spec, client)));
+            Suspended(view, Suppressions.OfVirtualService(spec, client, view.IsOneOfSeveral)));
     }
 
     /// <summary>
