@@ -62,6 +62,16 @@ internal static class PlanFileErrors
         {
             return read(path);
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new MeshException(
+                MeshErrorId.FileNotFound,
+                MeshErrorKind.ObjectNotFound,
+                $"There is no file '{path}'.",
+                "Check the path; a relative one starts at the current location.",
+                path,
+                exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new MeshException(

@@ -1,6 +1,5 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Declarations.Shapes;
@@ -21,32 +20,30 @@ internal static class FailoverKeys
         new("gatewayFailover", [Order, SplitKeys.Match, SplitKeys.AtGatewayName, SplitKeys.AtHostname]);
 
     /// <summary>The key of requests of the mesh.</summary>
-    public static readonly DeclarationKey<MeshService> Traffic = new(
-        "failover",
-        new ListShape(OfMesh.Shape),
+    public static readonly DeclarationKey<MeshService> Traffic = CalledKeys.Of(
+        Cmdlet,
         "Which clusters take over for each other; in each client cluster its own comes first.",
-        service => SplitKeys.List(SplitKeys.Items(service, service.TrafficSplit.Where(split => split.IsLocalFirst)), OfMesh),
-        (service, value, context) => ListShape.Items(value, context.Path).Aggregate(service, (split, entry) => Read(
-            split, entry.Item, context with { Path = entry.Path }, OfMesh, (item, given) =>
-                split.WithTrafficSplit(given, item.Match, isLocalFirst: true))))
-    {
-        Parameter = null,
-        Call = item => new(Cmdlet, item, OfMesh.Shape),
-    };
+        OfMesh,
+        new(),
+        service => SplitKeys.Items(service, service.TrafficSplit.Where(split => split.IsLocalFirst)),
+        (service, item, context) =>
+        {
+            var given = Given(service, item, context);
+            return context.Guard(() => service.WithTrafficSplit(given, item.Match, isLocalFirst: true));
+        });
 
     /// <summary>The key of requests that come through gateways.</summary>
-    public static readonly DeclarationKey<MeshService> Gateway = new(
-        "gatewayFailover",
-        new ListShape(AtGateway.Shape),
+    public static readonly DeclarationKey<MeshService> Gateway = CalledKeys.Of(
+        Cmdlet,
         "Which clusters take over for each other for the requests that come through gateways of one's own.",
-        service => SplitKeys.List(SplitKeys.AtGateways(service, split => split.IsLocalFirst), AtGateway),
-        (service, value, context) => ListShape.Items(value, context.Path).Aggregate(service, (split, entry) => Read(
-            split, entry.Item, context with { Path = entry.Path }, AtGateway, (item, given) =>
-                split.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match, isLocalFirst: true))))
-    {
-        Parameter = null,
-        Call = item => new(Cmdlet, item, AtGateway.Shape),
-    };
+        AtGateway,
+        new(),
+        service => SplitKeys.AtGateways(service, split => split.IsLocalFirst),
+        (service, item, context) =>
+        {
+            var given = Given(service, item, context);
+            return context.Guard(() => service.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match, isLocalFirst: true));
+        });
 
     private static DeclarationKey<SplitItem> Order => new(
         "destination", new ListShape(new TextShape("cluster1")), "The clusters, or versions there, in the order in which they take over.",
@@ -57,15 +54,6 @@ internal static class FailoverKeys
         IsPositional = true,
     };
 
-    private static MeshService Read(
-        MeshService service,
-        object? value,
-        ReadContext context,
-        Section<SplitItem> section,
-        Func<SplitItem, IReadOnlyList<MeshDestination>, MeshService> split)
-    {
-        var item = section.Read((UnstructuredMap)value!, context, new());
-        var given = context.Under("destination").Guard(() => Failovers.Destination(service, item.Order));
-        return context.Guard(() => split(item, given));
-    }
+    private static IReadOnlyList<MeshDestination> Given(MeshService service, SplitItem item, ReadContext context) =>
+        context.Under("destination").Guard(() => Failovers.Destination(service, item.Order));
 }

@@ -23,32 +23,30 @@ internal static class SplitKeys
         ]);
 
     /// <summary>The key of splits of the mesh.</summary>
-    public static readonly DeclarationKey<MeshService> Traffic = new(
-        "trafficSplit",
-        new ListShape(OfMesh.Shape),
+    public static readonly DeclarationKey<MeshService> Traffic = CalledKeys.Of(
+        Cmdlet,
         "How its requests are split between clusters and versions.",
-        service => List(Items(service, service.TrafficSplit.Where(split => !split.IsLocalFirst)), OfMesh),
-        (service, value, context) => ListShape.Items(value, context.Path).Aggregate(service, (split, entry) => Read(
-            split, entry.Item, context with { Path = entry.Path }, OfMesh, (item, given) =>
-                split.WithTrafficSplit(given, item.Match))))
-    {
-        Parameter = null,
-        Call = item => new(Cmdlet, item, OfMesh.Shape),
-    };
+        OfMesh,
+        new(),
+        service => Items(service, service.TrafficSplit.Where(split => !split.IsLocalFirst)),
+        (service, item, context) =>
+        {
+            var given = Given(service, item, context);
+            return context.Guard(() => service.WithTrafficSplit(given, item.Match));
+        });
 
     /// <summary>The key of splits at gateways.</summary>
-    public static readonly DeclarationKey<MeshService> Gateway = new(
-        "gatewaySplit",
-        new ListShape(AtGateway.Shape),
+    public static readonly DeclarationKey<MeshService> Gateway = CalledKeys.Of(
+        Cmdlet,
         "How the requests that come through gateways of one's own are split.",
-        service => List(AtGateways(service, split => !split.IsLocalFirst), AtGateway),
-        (service, value, context) => ListShape.Items(value, context.Path).Aggregate(service, (split, entry) => Read(
-            split, entry.Item, context with { Path = entry.Path }, AtGateway, (item, given) =>
-                split.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match))))
-    {
-        Parameter = null,
-        Call = item => new(Cmdlet, item, AtGateway.Shape),
-    };
+        AtGateway,
+        new(),
+        service => AtGateways(service, split => !split.IsLocalFirst),
+        (service, item, context) =>
+        {
+            var given = Given(service, item, context);
+            return context.Guard(() => service.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match));
+        });
 
     /// <summary>The key of the requests that a split holds for.</summary>
     public static DeclarationKey<SplitItem> Match => new(
@@ -106,19 +104,6 @@ internal static class SplitKeys
             Hostname = split.Hostname,
         }));
 
-    /// <summary>The list of splits; null where there is none.</summary>
-    public static UnstructuredList? List(IEnumerable<SplitItem> items, Section<SplitItem> section) =>
-        items.Select(section.Write).ToList() is { Count: > 0 } written ? UnstructuredList.From(written) : null;
-
-    private static MeshService Read(
-        MeshService service,
-        object? value,
-        ReadContext context,
-        Section<SplitItem> section,
-        Func<SplitItem, IReadOnlyList<MeshDestination>, MeshService> split)
-    {
-        var item = section.Read((UnstructuredMap)value!, context, new());
-        var given = context.Under("fallback").Guard(() => Istio.Declarations.Fallbacks.Give(service, item.Destination, item.Fallback));
-        return context.Guard(() => split(item, given));
-    }
+    private static IReadOnlyList<MeshDestination> Given(MeshService service, SplitItem item, ReadContext context) =>
+        context.Under("fallback").Guard(() => Istio.Declarations.Fallbacks.Give(service, item.Destination, item.Fallback));
 }

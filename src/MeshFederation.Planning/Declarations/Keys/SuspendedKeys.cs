@@ -1,8 +1,6 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
-using MeshFederation.Planning.Declarations.Shapes;
 
 namespace MeshFederation.Planning.Declarations.Keys;
 
@@ -18,21 +16,16 @@ internal static class SuspendedKeys
         { IsRequired = true, IsPositional = true });
 
     /// <summary>The key.</summary>
-    public static readonly DeclarationKey<MeshService> All = new(
-        "suspended",
-        new ListShape(Item.Shape),
+    public static readonly DeclarationKey<MeshService> All = CalledKeys.Of(
+        Cmdlet,
         "Which clusters get none of its requests until they are resumed; what is declared of them stays.",
-        service => service.Suspended.Count == 0 ? null : UnstructuredList.From([Item.Write(service.Suspended)]),
-        (service, value, context) => ListShape.Items(value, context.Path).Aggregate(
-            service, (left, entry) => Read(left, (UnstructuredMap)entry.Item!, context with { Path = entry.Path })))
-    {
-        Parameter = null,
-        Call = item => new(Cmdlet, item, Item.Shape),
-    };
+        Item,
+        [],
+        service => service.Suspended.Count == 0 ? [] : [service.Suspended],
+        Change);
 
-    private static MeshService Read(MeshService service, UnstructuredMap map, ReadContext context)
+    private static MeshService Change(MeshService service, ValueList<string> names, ReadContext context)
     {
-        var names = Item.Read(map, context, []);
         if (names.FirstOrDefault(name => service.In(name) is null) is { } unknown)
             throw new DeclarationException(Model.Errors.SuspensionErrors.Unknown(unknown, [service]), context.Path);
         return context.Guard(() => service.WithSuspended(names));
