@@ -41,13 +41,24 @@ internal static class RouteBuilder
     {
         for (var i = 0; i < cells.Count;)
         {
-            var same = cells.Skip(i).TakeWhile(cell => cell.SaysAs(cells[i])).ToList();
+            var first = cells[i];
+            var same = cells.Skip(i).TakeWhile(cell => cell == first || (cell.SaysAs(first) && SayAlike(view, port, kind, first, cell)))
+                .ToList();
             var matches = same.ConvertAll(cell => Match(view, cell.Match, port, kind));
-            var route = Route(matches, Shares(view, cells[i].Destination, port, kind));
-            yield return kind == RouteKind.Http ? RoutePolicies.On(route, new(view, port, cells[i])) : route;
+            var route = Route(matches, Shares(view, first.Destination, port, kind));
+            yield return kind == RouteKind.Http ? RoutePolicies.On(route, new(view, port, first)) : route;
             i += same.Count;
         }
     }
+
+    /// <summary>
+    /// What a policy says may hang on the match: where a proxy replaces the whole path that a route asks for, each path has another in its
+    /// place, and so a route of its own.
+    /// </summary>
+    private static bool SayAlike(CallerView view, MeshPort port, RouteKind kind, RouteCell one, RouteCell other) =>
+        kind != RouteKind.Http || one.Policy.Count == 0
+            || RoutePolicies.On(UnstructuredMap.Empty, new(view, port, one)).Equals(
+                RoutePolicies.On(UnstructuredMap.Empty, new(view, port, other)));
 
     /// <summary>Policies of routes are about requests.</summary>
     private static IReadOnlyList<RouteCell> WithPolicies(CallerView view, MeshPort port, RouteKind kind, List<RouteCell> cells) =>

@@ -45,6 +45,20 @@ public sealed class RoutePolicyTests
         Assert.Equal("{attempts: 0}", FlowText.Of(never));
     }
 
+    /// <summary>A proxy replaces the whole of what an exact match asks for, so alternatives do not share a route then.</summary>
+    [Fact]
+    public void Each_path_of_a_split_has_its_own_in_the_place_of_it()
+    {
+        MeshMatch[] paths = [.. ((string[])["/a", "/c"]).Select(path => new MeshMatch { Path = new(StringMatchKind.Exact, path) })];
+        var split = PolicyTests.Service().WithTrafficSplit([new("west", LabelSet.Empty, 100)], paths);
+        var routes = Routes(split.WithPolicy(PolicyTests.Policy("rewrite", null, ("Path", "/new/"))));
+        Assert.Equal(
+            ["/a /new/a", "/c /new/c", " /new/"],
+            routes.Select(route => string.Concat(route.Maps("match").Select(match => match.Map("uri")?.Text("exact")))
+                + " " + route.Map("rewrite")?.Text("uri")));
+        Assert.Equal(2, Routes(split.WithPolicy(PolicyTests.Policy("timeout", null, ("Timeout", "5s")))).Count);
+    }
+
     [Theory]
     [InlineData("2s", "50%", null, null, "{delay: {fixedDelay: '2s', percentage: {value: 50}}}")]
     [InlineData(null, null, "500", "50", "{abort: {httpStatus: 500, percentage: {value: 50}}}")]
