@@ -33,6 +33,6 @@ internal sealed record UseRow(string Set, string Without, string? With, IReadOnl
         var words = line.Split(' ');
         return words.Zip(words.Skip(1).Append(""))
             .Where(pair => pair.First is ['-', >= 'A' and <= 'Z', ..])
-            .Select(pair => (pair.First[1..], pair.Second));
+            .Select(pair => (string.Concat(pair.First.Skip(1).TakeWhile(char.IsLetterOrDigit)), pair.Second));
     }
 }
