@@ -2,7 +2,6 @@ using System.Globalization;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
-using MeshFederation.Module.Tests.Parameters;
 
 namespace MeshFederation.Module.Tests;
 
