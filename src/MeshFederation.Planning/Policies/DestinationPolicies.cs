@@ -35,9 +35,18 @@ internal static class DestinationPolicies
     {
         var blocks = Blocks(host);
         var areAlike = !host.Service.Policy.Any(policy => policy.Scope is MeshDestinationScope { Subset.Count: > 0 });
-        return (Of(host, blocks), [
-            .. subsets.Select(subset => OfSubset(blocks, subset, areAlike ? Named(subset, blocks) : Blocks(subset))),
-        ]);
+        var isOne = blocks.Count == 1 && !host.HasOtherPorts;
+        return (Of(host, blocks), [.. subsets.Select(subset => !areAlike ? OfSubset(blocks, Blocks(subset), subset)
+            : isOne ? NameOf(subset, blocks[0])
+            : OfSubset(blocks, Named(subset, blocks), subset))]);
+    }
+
+    /// <summary>What is a subset's own where nothing is chosen for subsets: its server name.</summary>
+    private static UnstructuredMap? NameOf(CalledHost subset, UnstructuredMap whole)
+    {
+        var tls = ServerNames.Of(subset, subset.Service.Port[0]);
+        var isOfHost = UnstructuredEquality.AreEqual(tls, whole.GetValueOrDefault(ServerNames.Field));
+        return isOfHost ? null : UnstructuredMap.Of((ServerNames.Field, tls));
     }
 
     private static UnstructuredMap? Of(CalledHost host, List<UnstructuredMap> blocks)
@@ -46,9 +55,8 @@ internal static class DestinationPolicies
         return OrNull(isOne ? blocks[0] : ByPort(host, blocks));
     }
 
-    private static UnstructuredMap? OfSubset(List<UnstructuredMap> whole, CalledHost subset, List<UnstructuredMap> blocks)
+    private static UnstructuredMap? OfSubset(List<UnstructuredMap> whole, List<UnstructuredMap> blocks, CalledHost subset)
     {
-        if (blocks.SequenceEqual(whole, ReferenceEqualityComparer.Instance)) return null;
         if (blocks.Count == 1 && !subset.HasOtherPorts)
         {
             return OrNull(UnstructuredMap.Of([
@@ -89,17 +97,7 @@ internal static class DestinationPolicies
         return blocks;
     }
 
-    /// <summary>What each port of a subset has where nothing is chosen for subsets: its own server name, and all else of its host.</summary>
-    private static List<UnstructuredMap> Named(CalledHost subset, List<UnstructuredMap> whole)
-    {
-        var blocks = new List<UnstructuredMap>(whole.Count);
-        for (var i = 0; i < whole.Count; i++)
-        {
-            var tls = ServerNames.Of(subset, subset.Service.Port[i]);
-            var isOfHost = UnstructuredEquality.AreEqual(tls, whole[i].GetValueOrDefault(ServerNames.Field));
-            blocks.Add(isOfHost ? whole[i] : whole[i].With(ServerNames.Field, tls));
-        }
-
-        return blocks;
-    }
+    /// <summary>What each port of a subset has where nothing is chosen for subsets.</summary>
+    private static List<UnstructuredMap> Named(CalledHost subset, List<UnstructuredMap> whole) =>
+        [.. subset.Service.Port.Zip(whole, (port, block) => block.With(ServerNames.Field, ServerNames.Of(subset, port)))];
 }
