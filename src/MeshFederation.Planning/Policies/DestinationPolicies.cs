@@ -19,6 +19,7 @@ internal static class DestinationPolicies
         new ConnectionPool.ConnectionPoolPolicy(),
         new OutlierDetection.OutlierDetectionPolicy(),
         new LoadBalancer.LoadBalancerPolicy(),
+        new RetryBudget.RetryBudgetPolicy(),
     ];
 
     /// <summary>The traffic policy of a host: said once where it is the same for all ports; null where there is none.</summary>
@@ -42,10 +43,12 @@ internal static class DestinationPolicies
         if (ports.Count == 1 && !subset.HasOtherPorts)
         {
             var whole = Block(host, ports[0]);
-            return OrNull(UnstructuredMap.Of([
+            var own = UnstructuredMap.Of([
                 .. Fields(subset, ports[0])
                     .Where(field => !UnstructuredEquality.AreEqual(field.Value, whole.GetValueOrDefault(field.Field))),
-            ]));
+            ]);
+            if (own.Count > 0) RetryBudget.RetryBudgetPolicy.RequireInSubset(host, subset);
+            return OrNull(own);
         }
 
         var isInherited = ports.All(port => UnstructuredEquality.AreEqual(Block(host, port), Block(subset, port)));
@@ -55,6 +58,7 @@ internal static class DestinationPolicies
     /// <summary>Ports that are not federated have nothing of it, but the TLS that a cluster's own host has as a whole.</summary>
     private static UnstructuredMap ByPort(CalledHost host)
     {
+        RetryBudget.RetryBudgetPolicy.RequireNone(host);
         var ofAll = host is LocalHost ? ServerNames.Of(host, host.Service.Port[0]) : null;
         var entries = host.Service.Port.Select(port => (Number: (long)host.NumberOf(port), Block: Block(host, port)))
             .Where(port => port.Block.Count > (ofAll is null ? 0 : 1))
