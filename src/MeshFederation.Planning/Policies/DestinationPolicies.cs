@@ -20,6 +20,7 @@ internal static class DestinationPolicies
         new ConnectionPool.ConnectionPoolPolicy(),
         new OutlierDetection.OutlierDetectionPolicy(),
         new LoadBalancer.LoadBalancerPolicy(),
+        new RetryBudget.RetryBudgetPolicy(),
     ];
 
     /// <summary>The traffic policy of a host: said once where it is the same for all ports; null where there is none.</summary>
@@ -36,9 +37,16 @@ internal static class DestinationPolicies
         var blocks = Blocks(host);
         var areAlike = !host.Service.Policy.Any(policy => policy.Scope is MeshDestinationScope { Subset.Count: > 0 });
         var isOne = blocks.Count == 1 && !host.HasOtherPorts;
-        return (Of(host, blocks), [.. subsets.Select(subset => !areAlike ? OfSubset(blocks, Blocks(subset), subset)
+        return (Of(host, blocks), [.. subsets.Select(subset => Kept(host, subset, !areAlike ? OfSubset(blocks, Blocks(subset), subset)
             : isOne ? NameOf(subset, blocks[0])
-            : OfSubset(blocks, Named(subset, blocks), subset))]);
+            : OfSubset(blocks, Named(subset, blocks), subset)))]);
+    }
+
+    /// <summary>The same, where the Istio of its callers takes it without losing what holds for the whole host.</summary>
+    private static UnstructuredMap? Kept(CalledHost host, CalledHost subset, UnstructuredMap? own)
+    {
+        if (own is not null) RetryBudget.RetryBudgetPolicy.RequireInSubset(host, subset);
+        return own;
     }
 
     /// <summary>What is a subset's own where nothing is chosen for subsets: its server name.</summary>
@@ -72,6 +80,7 @@ internal static class DestinationPolicies
     /// <summary>Ports that are not federated have nothing of it, but the TLS that a cluster's own host has as a whole.</summary>
     private static UnstructuredMap ByPort(CalledHost host, List<UnstructuredMap> blocks)
     {
+        RetryBudget.RetryBudgetPolicy.RequireNone(host);
         var ofAll = host is LocalHost ? ServerNames.Of(host, host.Service.Port[0]) : null;
         var entries = host.Service.Port.Zip(blocks, (port, block) => (Number: (long)host.NumberOf(port), Block: block))
             .Where(port => port.Block.Count > (ofAll is null ? 0 : 1))
