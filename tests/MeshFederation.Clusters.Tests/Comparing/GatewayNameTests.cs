@@ -7,7 +7,6 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
 
