@@ -54,11 +54,18 @@ public abstract class CollectingCommand : MeshCommand
         var (name, pool) = Chosen;
         if (name is null) TellOfDefault();
         var federation =
-            Federation.Create(name ?? Federation.DefaultName, _services, Planning.Addresses.AddressPool.Parse(pool));
+            Federation.Create(name ?? Federation.DefaultName, Resolved(), Planning.Addresses.AddressPool.Parse(pool));
         foreach (var text in federation.LeftOut.Concat(federation.Assumed)) WriteWarning(text);
         MeshSession.Current.RememberFederation(federation.Name);
         return federation;
     }
+
+    /// <summary>The services with the addresses of gateways whose names are looked up as objects are made.</summary>
+    private IReadOnlyList<MeshService> Resolved() =>
+        _services.Exists(service => service.Instance.Any(instance => instance.Cluster.Gateway.ResolvesNames)
+            || service.ClientCluster.Any(cluster => cluster.Gateway.ResolvesNames))
+                ? GatewayLookup.Of(_services, this)
+                : _services;
 
     /// <summary>Says that no name was given, which matters little to what is only looked at.</summary>
     private protected virtual void TellOfDefault() => WriteVerbose(DefaultNameText);

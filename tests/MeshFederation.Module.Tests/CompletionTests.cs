@@ -4,7 +4,8 @@ namespace MeshFederation.Module.Tests;
 public sealed class CompletionTests : IDisposable
 {
     private const string Session =
-        "$null = New-MeshCluster north -Network net1 -TrustDomain north.example -IstioNamespace mesh; $null = New-MeshCluster south; "
+        "$null = New-MeshCluster north -Network net1 -Region us-east-1 -TrustDomain north.example -IstioNamespace mesh; "
+        + "$null = New-MeshCluster south; "
         + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster north -Port http:9080, grpc:9090 -ServiceAccount bookinfo "
         + "-HostSuffix mesh "
         + "| Set-MeshTrafficSplit north/v1:50, north/v2:50; $null = $s | ConvertTo-MeshManifest -Name bookinfo -WarningAction Ignore";
@@ -47,6 +48,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-MeshCluster west -TrustDomain w", "west")]
     [InlineData("New-MeshCluster west -ClusterDomain c", "cluster.local")]
     [InlineData("New-MeshCluster west -Network n", "net1")]
+    [InlineData("New-MeshCluster west -Region u", "us-east-1")]
+    [InlineData("$s | Set-MeshFailover -Region u", "us-east-1")]
     [InlineData("New-MeshCluster west -IstioNamespace m", "mesh")]
     [InlineData("New-MeshCluster west -GatewayNamespace i", "istio-system")]
     [InlineData("New-MeshCluster west -GatewaySelector istio=e", "istio=eastwestgateway")]

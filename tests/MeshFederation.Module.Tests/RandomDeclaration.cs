@@ -31,13 +31,21 @@ internal sealed class RandomDeclaration(int seed)
     });
 
     private Dictionary<string, object> Cluster(string name) => Some(
-        ("name", name), ("?context", Text()), ("?defaultNamespace", "here"), ("istioVersion", "1.30.3"), ("?trustDomain", "td.example"),
+        [.. Place(), ("name", name), ("?context", Text()), ("?defaultNamespace", "here"), ("istioVersion", "1.30.3"),
+        ("?trustDomain", "td.example"),
         ("?clusterDomain", "k8s.example"), ("?network", "net-1"), ("?istioNamespace", "istio-2"),
-        ("?gatewayAddress", All("192.0.2.1", "gw.example.com", "fd00::1")), ("?gatewayPort", 443), ("?gatewayTargetPort", 8443),
+        ("?gatewayPort", 443), ("?gatewayTargetPort", 8443),
         ("?gatewayNamespace", "gateways"), ("?gatewaySelector", Labels()), ("?routingMode", "ClientSni"),
         ("?discoverySelector", new object[] { "env in (prod, stage),!old", Some() }), ("?defaultServiceExportTo", All(".", "shop")),
         ("?defaultVirtualServiceExportTo", "*"), ("?defaultDestinationRuleExportTo", "~"), ("?outboundTrafficPolicy", "RegistryOnly"),
-        ("?noAutoMtls", true));
+        ("?noAutoMtls", true)]);
+
+    private (string, object)[] Place() => _random.Next(3) switch
+    {
+        0 => [("region", "us-east-1"), ("zone", "us-east-1a")],
+        1 => [("?region", "1.30"), ("gatewayAddress", All("192.0.2.1", "gw.example.com", "fd00::1")), ("?resolveGateway", true)],
+        _ => [("?gatewayAddress", "192.0.2.1")],
+    };
 
     private Dictionary<string, object> Service(int number) => Some(
         ("name", $"s{number}"), ("?namespace", "other"), ("?cluster", All("cluster2", "cluster1")),
@@ -56,7 +64,12 @@ internal sealed class RandomDeclaration(int seed)
         ("?suspended", new[] { Some(("cluster", Either("cluster2", All("cluster1")))) }));
 
     private Dictionary<string, object> Failover(params (string, object)[] more) =>
-        Some([("destination", All("cluster1/v1", "cluster2")), .. more]);
+        Some(_random.Next(3) switch
+        {
+            0 => [("region", All("us-east-1:80", "eu-west-1:20")), ("?destination", All("cluster1/v1", "cluster2")), .. more],
+            1 => [("region", "us-east-1"), ("destination", All("cluster2", "cluster1")), .. more],
+            _ => [("destination", All("cluster1/v1", "cluster2")), .. more],
+        });
 
     private object[] Policies() =>
     [

@@ -12,6 +12,7 @@ public static class CheckCatalog
         new ControlPlane.IstioVersionAgrees(),
         new ControlPlane.GatewayVersionAgrees(),
         new ControlPlane.MeshConfigAgrees(),
+        new ControlPlane.NodeRegionsAgree(),
         new Trust.TrustDomainAgrees(),
         new Trust.RootLasts(),
         new Trust.RootShared(),

@@ -48,6 +48,7 @@ public static class RuleCatalog
         new DestinationRules.PolicyConflict(),
         new DestinationRules.TunnelWrong(),
         new DestinationRules.EjectionLimited(),
+        new DestinationRules.RegionUnnamed(),
         new VirtualServices.DelegateWrong(),
         new VirtualServices.HostWrong(),
         new VirtualServices.HostRepeated(),

@@ -23,25 +23,24 @@ internal static class FailoverWays
             var condition = $"if {Joined(failed)} {(failed.Count == 1 ? "fails" : "fail")}";
             foreach (var (cluster, part, node) in Nodes(client, tier, ways))
             {
-                yield return priority == 0 ? node with { Share = 100.0 * part / Parts(tier) } : node.TakesOver(priority, condition);
+                yield return priority == 0 ? node with { Share = 100.0 * part / tier.Total } : node.TakesOver(priority, condition);
                 if (!failed.Contains(cluster)) failed.Add(cluster);
             }
         }
     }
 
-    private static int Parts(EndpointTier tier) => tier.Endpoints.Count + tier.Selecting.Count;
-
-    private static List<(string Cluster, int Part, TraceNode Node)> Nodes(
+    private static List<(string Cluster, double Part, TraceNode Node)> Nodes(
         RoutingCluster client, EndpointTier tier, IReadOnlyList<FailoverWay> ways)
     {
-        var nodes = new List<(string, int, TraceNode)>();
+        var nodes = new List<(string, double, TraceNode)>();
         foreach (var way in ways)
         {
             var those = way.Endpoints.Where(tier.Endpoints.Contains).ToList();
-            if (those.Count > 0) nodes.Add((way.Cluster.Length > 0 ? way.Cluster : those[0].ToString(), those.Count, way.Follow(those)));
+            if (those.Count == 0) continue;
+            nodes.Add((way.Cluster.Length > 0 ? way.Cluster : those[0].ToString(), those.Sum(tier.Part), way.Follow(those)));
         }
 
-        nodes.AddRange(tier.Selecting.Select(entry => (client.Name, 1, Selected(client, entry))));
+        nodes.AddRange(tier.Selecting.Select(entry => (client.Name, tier.Part(entry), Selected(client, entry))));
         return nodes;
     }
 

@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Clusters.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
@@ -28,6 +29,9 @@ public sealed class LiveChecker
         (_throttleLimit, _timeout, _connect) =
             (throttleLimit, timeout, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
 
+    /// <summary>Looks names of gateways up.</summary>
+    internal GatewayNames Names { get; init; } = new();
+
     /// <summary>By which time is measured, and certificates expire.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -40,10 +44,11 @@ public sealed class LiveChecker
     /// <exception cref="MeshException">The declarations do not fit together.</exception>
     public async Task<CheckScene> ReadAsync(string name, IReadOnlyList<MeshService> services, AddressPool pool, CancellationToken ct)
     {
+        services = await Names.ResolveAsync(services, ct).ConfigureAwait(false);
         var federation = Federation.Create(name, services, pool);
         var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
-        var options = new ComparisonOptions { ThrottleLimit = _throttleLimit, Timeout = _timeout, Clock = Clock };
+        var options = new ComparisonOptions { Names = Names, ThrottleLimit = _throttleLimit, Timeout = _timeout, Clock = Clock };
         var comparing = new FederationComparer(options, _connect).CompareAsync(name, services, pool, ct);
         var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
         var comparison = await comparing.ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using MeshFederation.Clusters.Names;
+
 namespace MeshFederation.Clusters.Comparing;
 
 /// <summary>How to compare.</summary>
@@ -25,6 +27,9 @@ public sealed record ComparisonOptions
 
     /// <summary>How long all of it may take; a cluster that has not answered by then counts as one that cannot be read.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>Looks names of gateways up.</summary>
+    internal GatewayNames Names { get; init; } = new();
 
     /// <summary>By which time is measured.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Histories;
+using MeshFederation.Clusters.Names;
 using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -52,6 +53,7 @@ public sealed class FederationComparer
     public async Task<Comparison> CompareAsync(
         string name, IReadOnlyList<MeshService> services, IReadOnlyList<AskedObject> asked, AddressPool pool, CancellationToken ct)
     {
+        services = await _options.Names.ResolveAsync(services, ct).ConfigureAwait(false);
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
         var comparison = await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false);
@@ -59,6 +61,7 @@ public sealed class FederationComparer
         {
             Plan = comparison.Plan with { Declaration = Declaration() },
             LeftOut = [.. federation.LeftOut, .. federation.Assumed],
+            Notes = [.. comparison.Notes, .. MovedGateways.In(comparison.Plan, federation)],
         };
 
         UnstructuredMap Declaration() =>

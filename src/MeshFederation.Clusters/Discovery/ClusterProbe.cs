@@ -26,6 +26,7 @@ internal sealed class ClusterProbe
         var tags = new RevisionTags(_api);
         var plane = await new ControlPlaneChoice(tags, _target, _options, _warn).ChooseAsync(landscape.Planes, ct).ConfigureAwait(false);
         var home = plane.Namespace;
+        var nodes = NodeRegions.ReadAsync(_api, ct);
         var roots = RootCertificates.ReadAsync(_api, home, _warn, _options.Clock.GetUtcNow(), ct);
         var gateway = new GatewayReader(_api, _target, _options, _warn).ReadAsync(landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
@@ -33,8 +34,10 @@ internal sealed class ClusterProbe
         var served = await gateway.ConfigureAwait(false);
         var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct)
             .ConfigureAwait(false);
-        return Assemble(home, found, served, new()
+        var regions = await nodes.ConfigureAwait(false);
+        return Assemble(home, found, served, regions, new()
         {
+            NodeRegion = regions.Known,
             KubernetesVersion = landscape.Kubernetes,
             ControlPlane = ControlPlanes.ToModel(landscape.Planes),
             Revision = plane.IsHere || _options.Revision is not null ? plane.Revision : "",
@@ -47,13 +50,15 @@ internal sealed class ClusterProbe
         });
     }
 
-    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, MeshClusterFacts facts) =>
+    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, NodeRegions regions, MeshClusterFacts facts) =>
         ClusterDeclaration.Check(new(_target.Name, _target.Context)
         {
             IstioVersion = istio.Version,
             TrustDomain = _options.TrustDomain ?? istio.Mesh.TrustDomain,
             ClusterDomain = istio.Domain.Name,
             Network = _options.Network ?? istio.Network,
+            Region = regions.Region,
+            Zone = regions.Zone,
             IstioNamespace = home,
             Gateway = gateway.Gateway,
             RoutingMode = _options.RoutingMode,

@@ -15,7 +15,8 @@ namespace MeshFederation.Commands;
 [OutputType(typeof(MeshCluster))]
 public sealed class NewMeshClusterCommand : MeshCommand
 {
-    private static readonly string[] Choices = [nameof(RoutingMode), nameof(OutboundTrafficPolicy), nameof(NoAutoMtls)];
+    private static readonly string[] Choices =
+        [nameof(RoutingMode), nameof(OutboundTrafficPolicy), nameof(NoAutoMtls), nameof(ResolveGateway)];
 
     /// <summary>The name, a DNS label.</summary>
     [Parameter(
@@ -63,6 +64,15 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [ArgumentCompleter(typeof(NetworkCompleter))]
     public string? Network { get; set; }
 
+    /// <summary>The region of the nodes.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>The zone of all nodes in that region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Zone { get; set; }
+
     /// <summary>The namespace of istiod.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
@@ -71,6 +81,11 @@ public sealed class NewMeshClusterCommand : MeshCommand
     /// <summary>The addresses of the gateway for calls from other clusters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? GatewayAddress { get; set; } = [];
+
+    /// <summary>Looks host names among them up when objects are made, instead of leaving it to the callers' proxies.</summary>
+    [Parameter]
+    [SwitchArgument(nameof(ResolveGateway))]
+    public SwitchParameter ResolveGateway { get; set; }
 
     /// <summary>The port of those addresses.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -136,6 +151,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         var gateway = new MeshGateway
         {
             Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(),
+            ResolvesNames = ResolveGateway,
             Port = GatewayPort.Sound(),
             TargetPort = GatewayTargetPort.Sound(),
             Namespace = GatewayNamespace ?? IstioNamespace,
@@ -149,6 +165,8 @@ public sealed class NewMeshClusterCommand : MeshCommand
             TrustDomain = TrustDomain,
             ClusterDomain = ClusterDomain,
             Network = Network,
+            Region = Region,
+            Zone = Zone,
             IstioNamespace = IstioNamespace,
             Gateway = gateway,
             RoutingMode = RoutingMode,

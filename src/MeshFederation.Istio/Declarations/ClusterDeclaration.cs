@@ -6,6 +6,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Istio.Declarations;
 
@@ -30,11 +31,17 @@ public static class ClusterDeclaration
         PortErrors.RequireNumber(cluster.Gateway.Port, cluster.Gateway.Port);
         PortErrors.RequireNumber(cluster.Gateway.TargetPort, cluster.Gateway.TargetPort);
         if (cluster.Network is not null) _ = LabelSet.Create(IstiodLabels.Network, cluster.Network);
+        if (cluster.Region is { } region && RegionSyntax.Parse(region).Weight is not null)
+            throw RegionErrors.Invalid(region, "a cluster is in one region and has no share");
+        if (cluster.Zone is not null && cluster.Region is null) throw RegionErrors.ZoneAlone(cluster);
+        if (cluster.Zone is not null) _ = LabelSet.Create(RegionSyntax.Label, cluster.Zone);
         RequireSelector(cluster);
         RequireScopes(cluster);
         _ = cluster.EffectiveRoutingMode();
         var addresses = cluster.Gateway.Address.Select(address => GatewayAddress(cluster.Name, address))
             .Distinct(StringComparer.Ordinal).ToValueList();
+        if (cluster.Gateway.ResolvesNames && addresses.All(address => TryCanonicalAddress(address, out _)))
+            throw GatewayNameErrors.NothingToResolve(cluster);
         return cluster with { Gateway = cluster.Gateway with { Address = addresses } };
     }
 

@@ -16,6 +16,43 @@ public static class Failovers
     public static IReadOnlyList<MeshDestination> Destination(MeshService service, IReadOnlyList<MeshFallback> places)
     {
         if (places.Count < 2) throw FailoverErrors.TooFew(service, places);
+        CheckPlaces(service, places);
+        return [new(places[0].Cluster, places[0].Subset, 100) { Fallback = places.Skip(1).ToValueList() }];
+    }
+
+    /// <summary>The destination that places are whose regions take over for each other, or share its requests.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="places">The places; none for all clusters where it runs.</param>
+    /// <param name="regions">The regions, all with a share or none.</param>
+    /// <returns>The destination, which gets all requests.</returns>
+    /// <exception cref="MeshException">There are less than two places, or the regions cannot be.</exception>
+    public static IReadOnlyList<MeshDestination> ByRegion(
+        MeshService service, IReadOnlyList<MeshFallback> places, IReadOnlyList<MeshRegion> regions)
+    {
+        CheckRegions(service, regions);
+        var all = service.Instance.Select(instance => new MeshFallback(instance.Cluster.Name, LabelSet.Empty));
+        var ordered = (places.Count > 0 ? places : all).OrderBy(place => place.Cluster, StringComparer.Ordinal).ToList();
+        return [Destination(service, ordered)[0] with { Region = regions.ToValueList() }];
+    }
+
+    private static void CheckRegions(MeshService service, IReadOnlyList<MeshRegion> regions)
+    {
+        if (regions.Count == 0) throw RegionErrors.Wrong(service, "it names no region");
+        if (regions.GroupBy(region => region.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+            throw RegionErrors.Wrong(service, $"the region '{twice.Key}' comes twice");
+        var shares = regions.Where(region => region.Weight is not null).ToList();
+        if (shares.Count == 0) return;
+        if (regions.FirstOrDefault(region => region.Weight is null) is { } bare)
+            throw RegionErrors.OrderAndShares(service, $"gives a share to '{shares[0]}' and none to '{bare}'");
+        if (shares.Sum(region => region.Weight) is not 100 and var total)
+        {
+            var named = string.Join(", ", shares);
+            throw RegionErrors.Wrong(service, FormattableString.Invariant($"its shares '{named}' total {total}, not 100"));
+        }
+    }
+
+    private static void CheckPlaces(MeshService service, IReadOnlyList<MeshFallback> places)
+    {
         if (places.GroupBy(place => place).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
             throw FailoverErrors.Repeated(service, twice.Key);
         foreach (var place in places)
@@ -24,8 +61,6 @@ public static class Failovers
             if (places.First(other => other.Cluster == place.Cluster) is var first && first != place)
                 throw FailoverErrors.InSameCluster(service, first, place);
         }
-
-        return [new(places[0].Cluster, places[0].Subset, 100) { Fallback = places.Skip(1).ToValueList() }];
     }
 
     /// <summary>The service with its splits as callers of a cluster have them.</summary>

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
@@ -35,11 +36,20 @@ public static class Hosts
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="places">The destination and its fallbacks, in their order.</param>
+    /// <param name="regions">The regions that take over for each other instead; none where the places do.</param>
     /// <returns>The host.</returns>
-    public static string Fallback(MeshService service, IEnumerable<MeshFallback> places)
+    public static string Fallback(MeshService service, IEnumerable<MeshFallback> places, IReadOnlyList<MeshRegion> regions)
     {
+        if (regions.Count > 0) places = places.OrderBy(place => place.Cluster, StringComparer.Ordinal);
         var parts = places.Select(place => place.Subset.Count == 0 ? place.Cluster : $"{place.Cluster}.{place.SubsetName}");
-        return $"{service.Name}.{service.Namespace}.svc.{string.Join(".or.", parts)}.{service.HostSuffix}";
+        var by = regions.Count == 0 ? "" : ".by." + string.Join('.', regions.Select(Part));
+        return $"{service.Name}.{service.Namespace}.svc.{string.Join(".or.", parts)}{by}.{service.HostSuffix}";
+
+        static string Part(MeshRegion region)
+        {
+            var name = SubsetName.Of(LabelSet.Create("region", region.Name));
+            return region.Weight is { } weight ? FormattableString.Invariant($"{name}.{weight}") : name;
+        }
     }
 
     /// <summary>The host of a destination, as callers in a cluster call it.</summary>
@@ -49,7 +59,7 @@ public static class Hosts
     /// <returns>The host.</returns>
     public static string Of(MeshService service, MeshCluster client, MeshDestination destination)
     {
-        if (destination.Fallback.Count > 0) return Fallback(service, destination.Fallback.Prepend(destination.Place));
+        if (destination.Fallback.Count > 0) return Fallback(service, destination.Fallback.Prepend(destination.Place), destination.Region);
         return destination.Cluster == client.Name ? Local(service, client) : Remote(service, service.In(destination.Cluster)!.Cluster);
     }
 

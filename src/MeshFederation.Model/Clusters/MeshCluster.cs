@@ -39,6 +39,14 @@ public sealed record MeshCluster
     /// <summary>The network of its pods, as the label <c>topology.istio.io/network</c> says it, or null.</summary>
     public string? Network { get; internal init; }
 
+    /// <summary>
+    /// The region of its nodes, as their label <c>topology.kubernetes.io/region</c> says it, or null where it is not known.
+    /// </summary>
+    public string? Region { get; internal init; }
+
+    /// <summary>The zone of all its nodes in that region, as <c>topology.kubernetes.io/zone</c>, or null for several.</summary>
+    public string? Zone { get; internal init; }
+
     /// <summary>The namespace of istiod, and Istio's root namespace.</summary>
     public string IstioNamespace { get; internal init; } = UsualNamespace;
 
@@ -83,6 +91,8 @@ public sealed record MeshCluster
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshRoutingMode, MeshConfig) Identity =>
-        (Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, RoutingMode, MeshConfig);
+    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshRoutingMode, MeshConfig, string?,
+        string?) Identity => (
+            Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, RoutingMode, MeshConfig,
+            Region, Zone);
 }

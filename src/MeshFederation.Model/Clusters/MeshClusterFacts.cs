@@ -70,6 +70,12 @@ public sealed record MeshClusterFacts
     public ValueList<MeshNamespace> Namespace { get; internal init; } = [];
 
     /// <summary>
+    /// The regions of its nodes by the label <c>topology.kubernetes.io/region</c>, each once; an empty text where some say none. Null where
+    /// nodes may not be read.
+    /// </summary>
+    public ValueList<string>? NodeRegion { get; internal init; }
+
+    /// <summary>
     /// What istiod's environment says of <see cref="IstiodVariable.All"/>, as <c>NAME=value</c>; of a variable whose value comes from
     /// elsewhere nothing is known.
     /// </summary>

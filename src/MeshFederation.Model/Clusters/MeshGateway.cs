@@ -17,6 +17,18 @@ public sealed record MeshGateway
     public ValueList<string> Address { get; internal init; } = [];
 
     /// <summary>
+    /// Whether host names among the addresses are looked up when objects are made, and written as the IP addresses to which they lead;
+    /// else proxies look them up.
+    /// </summary>
+    public bool ResolvesNames { get; internal init; }
+
+    /// <summary>The IP addresses to which the addresses led when they were looked up; empty where nothing was.</summary>
+    public ValueList<string> ResolvedAddress { get; internal init; } = [];
+
+    /// <summary>What callers are given: the addresses that were looked up, else those that were declared.</summary>
+    internal ValueList<string> EndpointAddress => ResolvedAddress.Count > 0 ? ResolvedAddress : Address;
+
+    /// <summary>
     /// The port of those addresses that callers connect to: that of the gateway's Service, of nodes, or of what stands in front of them.
     /// </summary>
     public int Port { get; internal init; } = UsualPort;

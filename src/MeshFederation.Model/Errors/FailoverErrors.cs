@@ -27,7 +27,7 @@ public static class FailoverErrors
         MeshErrorId.FailoverTooFew,
         MeshErrorKind.InvalidArgument,
         $"The failover of the service '{service}' {(places.Count == 0 ? "names no cluster" : $"names '{places[0]}' alone")}.",
-        $"Name two or more clusters in their order; it runs in {string.Join(", ", service.Instance)}.",
+        $"Name two or more clusters in their order, or -Region; it runs in {string.Join(", ", service.Instance)}.",
         service);
 
     /// <summary>The error for a place that comes twice.</summary>

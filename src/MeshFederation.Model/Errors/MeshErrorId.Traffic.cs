@@ -2,8 +2,17 @@ namespace MeshFederation.Model.Errors;
 
 public static partial class MeshErrorId
 {
+    /// <summary>The region of a cluster is not known, and something goes by it.</summary>
+    public const string ClusterRegionUnknown = "MeshClusterRegionUnknown";
+
     /// <summary>A place to fail over to cannot be read.</summary>
     public const string FailoverInvalid = "MeshFailoverInvalid";
+
+    /// <summary>Regions to fail over to contradict each other.</summary>
+    public const string FailoverRegionInvalid = "MeshFailoverRegionInvalid";
+
+    /// <summary>Istio has no order of regions like that, or one of them would get nothing.</summary>
+    public const string FailoverRegionOrder = "MeshFailoverRegionOrder";
 
     /// <summary>A failover names less than two places.</summary>
     public const string FailoverTooFew = "MeshFailoverTooFew";
@@ -37,6 +46,9 @@ public static partial class MeshErrorId
 
     /// <summary>The Istio of the callers cannot put destinations into the order that is asked for.</summary>
     public const string FallbackUnsupported = "MeshFallbackUnsupported";
+
+    /// <summary>The name of a gateway leads to no address, or there is none to look up.</summary>
+    public const string GatewayUnresolved = "MeshGatewayUnresolved";
 
     /// <summary>A name cannot be that of a service in all clusters.</summary>
     public const string MeshHostnameInvalid = "MeshHostnameInvalid";

@@ -20,6 +20,12 @@ public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight
     /// <summary>Where its requests go while it does not answer, the first choice first; none where they fail then.</summary>
     public ValueList<MeshFallback> Fallback { get; internal init; } = [];
 
+    /// <summary>
+    /// How the regions of it and its fallbacks take over for each other, or share its requests; none where the clusters themselves are in
+    /// an order.
+    /// </summary>
+    public ValueList<MeshRegion> Region { get; internal init; } = [];
+
     /// <summary>The name of the subset in DestinationRules and in the SNI; empty for all pods.</summary>
     public string SubsetName => Traffic.SubsetName.Of(Subset);
 
@@ -42,9 +48,14 @@ public sealed record MeshDestination(string Cluster, LabelSet Subset, int Weight
     /// <summary>The destination, then its fallbacks.</summary>
     internal IEnumerable<MeshFallback> Places => Fallback.Prepend(Place);
 
+    /// <summary>The regions in words.</summary>
+    internal string RegionText => Region is [{ Weight: null }, ..] ? "own, else " + string.Join(", else ", Region) : Region.ToString();
+
     private IEnumerable<string> Extras()
     {
         if (Port is not null) yield return FormattableString.Invariant($"port {Port}");
-        if (Fallback.Count > 0) yield return "else " + string.Join(", else ", Fallback);
+        if (Fallback.Count == 0) yield break;
+        if (Region.Count == 0) yield return "else " + string.Join(", else ", Fallback);
+        else yield return $"and {string.Join(" and ", Fallback)} by region {RegionText}";
     }
 }

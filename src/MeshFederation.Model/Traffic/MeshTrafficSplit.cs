@@ -18,8 +18,9 @@ public sealed record MeshTrafficSplit(MeshMatch? Match, ValueList<MeshDestinatio
     public bool IsLocalFirst { get; internal init; }
 
     /// <summary>Where the requests go, a line for each destination.</summary>
-    public ValueList<string> Line => IsLocalFirst
-        ? [string.Join(", else ", Destination[0].Places) + " (own cluster first)"]
+    public ValueList<string> Line => IsLocalFirst && Destination[0] is { Region.Count: > 0 } regional
+        ? [$"{string.Join(", ", regional.Places)} (by region: {regional.RegionText})"]
+        : IsLocalFirst ? [string.Join(", else ", Destination[0].Places) + " (own cluster first)"]
         : Destination.Select(destination => destination.ToString()).ToValueList();
 
     /// <summary>The split in one line.</summary>

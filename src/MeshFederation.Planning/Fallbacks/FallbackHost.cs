@@ -20,7 +20,10 @@ namespace MeshFederation.Planning.Fallbacks;
 internal sealed record FallbackHost(MeshService Service, MeshCluster Client, ValueList<MeshFallback> Places) : CalledHost(Service, Client)
 {
     /// <summary>The host.</summary>
-    public string Host { get; init; } = Hosts.Fallback(Service, Places);
+    public string Host { get; init; } = Hosts.Fallback(Service, Places, []);
+
+    /// <summary>The regions that take over for each other, or share the requests, instead of the places; none where these do.</summary>
+    public ValueList<MeshRegion> Region { get; init; } = [];
 
     public override MeshFallback Place => Places[0];
 
@@ -38,8 +41,12 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
         var splits = service.SeenFrom(client.Name).TrafficSplit
             .Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
         return splits.SelectMany(split => split.Destination).Where(destination => destination.Fallback.Count > 0)
-            .Select(destination => destination.Places.ToValueList()).Distinct()
-            .Select(places => new FallbackHost(service, client, places))
+            .Select(destination => (Places: destination.Places.ToValueList(), destination.Region)).Distinct()
+            .Select(order => new FallbackHost(service, client, order.Places)
+            {
+                Host = Hosts.Fallback(service, order.Places, order.Region),
+                Region = order.Region,
+            })
             .Concat(MeshWideHosts.In(service, client) is { } named ? [named] : Array.Empty<FallbackHost>())
             .OrderBy(host => host.Host, StringComparer.Ordinal);
     }

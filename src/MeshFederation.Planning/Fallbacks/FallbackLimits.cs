@@ -13,7 +13,8 @@ internal static class FallbackLimits
     public static void Require(FallbackHost host)
     {
         var version = host.Client.IstioVersion;
-        if (host.Places.Count > 1) RequireOrder(host, version);
+        if (host.Region.Count > 0) FallbackRegions.Require(host);
+        else if (host.Places.Count > 1) RequireOrder(host, version);
         RequireOneName(host);
         if (FallbackBuilder.NameOfPods(host) is { Length: > DnsName.SubdomainLength } name) throw FallbackRefusals.TooLong(host, name);
         if (host.Local < 0) return;

@@ -19,7 +19,7 @@ internal static class FallbackOrder
     /// The labels by which endpoints differ; none where the endpoints are names, whose order is that of their localities: the callers' own
     /// comes first.
     /// </summary>
-    public static IReadOnlyList<string> Labels(FallbackHost host) => IsByLocality(host)
+    public static IReadOnlyList<string> Labels(FallbackHost host) => host.Region.Count > 0 || IsByLocality(host)
         ? []
         : [.. Enumerable.Range(1, host.Places.Count - 1).Reverse().Select(rank => rank == host.Local ? Before(host) : RankLabel(rank))];
 
@@ -28,14 +28,16 @@ internal static class FallbackOrder
     {
         var server = host.Service.In(host.Places[rank].Cluster)!.Cluster;
         var labels = ServiceEntryBuilder.Labels(server).With(ClusterLabel, server.Name);
-        if (!IsByLocality(host))
+        if (host.Region.Count == 0 && !IsByLocality(host))
         {
             if (rank > 0) labels = labels.With(RankLabel(rank), server.Name);
             if (rank < host.Local && host.Local > 1) labels = labels.With(AheadLabel, "true");
         }
 
         var endpoints = ServiceEntryBuilder.Endpoints(host.Service, server, labels);
-        return IsByLocality(host) ? endpoints.Select(endpoint => endpoint.With("locality", Locality(server.Name))) : endpoints;
+        if (host.Region.Count == 0 && !IsByLocality(host)) return endpoints;
+        var locality = host.Region.Count == 0 ? Locality(server.Name) : FallbackRegions.Locality(server);
+        return endpoints.Select(endpoint => endpoint.With("locality", locality));
     }
 
     /// <summary>

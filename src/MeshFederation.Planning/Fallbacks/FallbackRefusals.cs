@@ -19,15 +19,17 @@ internal static class FallbackRefusals
 
     public static MeshException GatewayByName(FallbackHost host)
     {
-        var named = host.Remote.First(item => item.Instance.Cluster.Gateway.Address.Any(address => !IsAddress(address))).Instance.Cluster;
+        var named = host.Remote.Select(item => item.Instance.Cluster)
+            .First(cluster => cluster.Gateway.EndpointAddress.Any(address => !IsAddress(address)));
         return new(
             MeshErrorId.FallbackGatewayByName,
             MeshErrorKind.InvalidArgument,
             $"{Calls(host)} cannot fall back in this order: the gateway of '{named}' has the DNS name {named.Gateway.Address[0]}, and "
             + "endpoints that are looked up come behind the callers' own pods or not in any order; by labels istiod crashes over them from "
             + "1.30 on.",
-            $"Give the IP addresses of the gateway: New-MeshCluster {named} -GatewayAddress; or let the callers' own cluster come first, "
-            + "with one fallback.",
+            $"Give the IP addresses of the gateway, New-MeshCluster {named} -GatewayAddress, or let its name be looked up as objects are "
+            + "made, -ResolveGateway, after which Compare-MeshFederation says when it leads elsewhere; or let the callers' own cluster "
+            + "come first, with one fallback.",
             named);
     }
 

@@ -16,14 +16,15 @@ internal static class MeshWideHosts
 {
     /// <summary>The host in a client cluster; null where the service has none.</summary>
     public static FallbackHost? In(MeshService service, MeshCluster client) => service.MeshHostname is { } name
-        ? new(service, client, Places(service, client.Name)) { Host = name }
+        ? new(service, client, Places(service, client.Name)) { Host = name, Region = Regions(service, client.Name) }
         : null;
 
     /// <summary>Whether a split says the order of the host itself, so that no other host is needed for it.</summary>
-    public static bool IsOrder(MeshTrafficSplit split, ValueList<MeshFallback> places) =>
+    public static bool IsOrder(MeshTrafficSplit split, FallbackHost host) =>
         split is { Match: null, Destination.Count: 1 }
         && split.Destination[0] is { Port: null } destination
-        && destination.Places.ToValueList().Equals(places);
+        && destination.Region.Equals(host.Region)
+        && destination.Places.ToValueList().Equals(host.Places);
 
     /// <summary>Requires that each name is of one service, and of no other host of the federation.</summary>
     /// <param name="services">The merged services.</param>
@@ -46,6 +47,9 @@ internal static class MeshWideHosts
             }
         }
     }
+
+    private static ValueList<MeshRegion> Regions(MeshService service, string client) =>
+        service.SeenFrom(client).TrafficSplit.FirstOrDefault(split => split.Match is null)?.Destination[0].Region ?? [];
 
     /// <summary>
     /// The order that a failover of all requests says. Where nothing says any, the callers' own cluster and then the others by name. A

@@ -85,7 +85,7 @@ internal sealed class CallerView
     private static CallerView OfMesh(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
     {
         var host = MeshWideHosts.In(service, client)!;
-        var splits = service.SeenFrom(client.Name).TrafficSplit.Where(split => !MeshWideHosts.IsOrder(split, host.Places));
+        var splits = service.SeenFrom(client.Name).TrafficSplit.Where(split => !MeshWideHosts.IsOrder(split, host));
         var seen = service with { Suspended = [], SniHost = [], TrafficSplit = splits.ToValueList() };
         return new(seen, client, host.Host, port => service.NumberSeenFrom(client, port), remote) { Suspended = service.Suspended };
     }

@@ -95,7 +95,12 @@ internal sealed class TopologyBuilder
     private TrafficFlow Flow(string place, MeshTrafficSplit split, List<Room?> rooms)
     {
         var branches = split.Destination.SelectMany(destination => Branches(destination, split.IsLocalFirst, rooms));
-        var own = split.IsLocalFirst ? ", own cluster first" : "";
+        var own = split switch
+        {
+            { IsLocalFirst: true, Destination: [{ Region.Count: > 0 } regional, ..] } => $", by region: {regional.RegionText}",
+            { IsLocalFirst: true } => ", own cluster first",
+            _ => "",
+        };
         return new(
             0,
             place + (split.Match?.ToString() ?? "all requests") + own,

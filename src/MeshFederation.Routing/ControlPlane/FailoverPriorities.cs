@@ -33,6 +33,13 @@ internal static class FailoverPriorities
         && !localities.Says("distribute")
         && !(localities.TryGetValue("enabled", out var enabled) && enabled is false);
 
+    /// <summary>The setting of localities that shares the requests; null where none does.</summary>
+    public static UnstructuredMap? Shared(UnstructuredMap policy) => policy.Map("loadBalancer")?.Map(Locality) is { } localities
+        && localities.Says("distribute")
+        && !(localities.TryGetValue("enabled", out var enabled) && enabled is false)
+            ? localities
+            : null;
+
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
     public static bool IsSaid(MergedRule? rule, int port) =>
         TrafficPolicies.Effective(rule, null, port)?.Map("loadBalancer") is { } balancer

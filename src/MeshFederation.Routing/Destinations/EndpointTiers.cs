@@ -10,8 +10,8 @@ namespace MeshFederation.Routing.Destinations;
 
 /// <summary>
 /// The order in which the endpoints of a destination are called, where its DestinationRule gives them one (istio
-/// pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyFailoverPriorities, applyLocalityFailover). What hangs on the region of
-/// nodes is not known, and has no order here.
+/// pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyFailoverPriorities, applyLocalityFailover). What hangs on a region
+/// of nodes that is not known has no order here.
 /// </summary>
 public static class EndpointTiers
 {
@@ -26,14 +26,22 @@ public static class EndpointTiers
     {
         var (endpoints, selecting) = (answer.Endpoints!.Endpoints, Selecting(cluster, answer));
         var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Policy;
+        if (policy is not null && Shares(cluster, policy, [.. endpoints, .. selecting.Select(EndpointTier.PodOf)]) is { } shares)
+        {
+            var called = endpoints.Where(endpoint => shares(endpoint) > 0).ToList();
+            var pods = selecting.Where(entry => shares(EndpointTier.PodOf(entry)) > 0).ToList();
+            if (called.Count + pods.Count > 0) return [new(called, pods) { Weight = shares }];
+        }
+
         var order = policy is null ? null : Order(cluster, caller, answer, policy);
         if (order is null) return [new(endpoints, selecting)];
         return
         [
-            .. endpoints.Select(endpoint => order(endpoint)).Concat(selecting.Select(entry => order(PodOf(entry)))).Distinct().Order()
+            .. endpoints.Select(endpoint => order(endpoint)).Concat(selecting.Select(entry => order(EndpointTier.PodOf(entry))))
+                .Distinct().Order()
                 .Select(rank => new EndpointTier(
                     [.. endpoints.Where(endpoint => order(endpoint) == rank)],
-                    [.. selecting.Where(entry => order(PodOf(entry)) == rank)])),
+                    [.. selecting.Where(entry => order(EndpointTier.PodOf(entry)) == rank)])),
         ];
     }
 
@@ -42,6 +50,7 @@ public static class EndpointTiers
     {
         if (!FailoverPriorities.Fails(policy) || policy.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return null;
         var version = cluster.Facts.IstioVersion;
+        if (!locality.Says(Labels) && cluster.Facts.Region is { } region) return RegionalOrder.Of(locality, region);
         if (!locality.Says(Labels)) return AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
         var service = answer.Service!;
         if (service.Resolution == ServiceResolution.Dns && !IstioBehavior.OrdersDnsEndpointsByLabels(version)) return null;
@@ -56,6 +65,12 @@ public static class EndpointTiers
 
         static string Text(UnstructuredMap map, string key) => map.Text(key) ?? "";
     }
+
+    private static Func<RoutedEndpoint, double>? Shares(
+        RoutingCluster cluster, UnstructuredMap policy, IReadOnlyList<RoutedEndpoint> endpoints) =>
+            cluster.Facts.Region is { } region && FailoverPriorities.Shared(policy) is { } locality
+                ? RegionalOrder.Shares(locality, region, endpoints)
+                : null;
 
     /// <summary>Whether all that are no pods say a locality, and so come behind the pods around the caller.</summary>
     private static bool AreElsewhere(DestinationAnswer answer) =>
@@ -76,6 +91,4 @@ public static class EndpointTiers
             && !cluster.Pods.In(entry.Namespace).Any()
             && !answer.Endpoints!.Endpoints.Any(endpoint => entry.Selector.Selects(endpoint.Labels))),
     ];
-
-    private static RoutedEndpoint PodOf(RoutedService entry) => new("", 0, entry.Selector, "");
 }

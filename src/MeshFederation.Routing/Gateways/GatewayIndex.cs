@@ -54,7 +54,7 @@ public sealed class GatewayIndex
     {
         if (_addresses.Value.Behind(address, port) is { } found) return found;
         var declared = _cluster.Facts.Gateway;
-        return declared.Port == port && declared.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+        return declared.Port == port && Has(declared, address) ? Declared : null;
     }
 
     /// <summary>The workload at an address of this cluster, whatever the port.</summary>
@@ -63,8 +63,11 @@ public sealed class GatewayIndex
     public GatewayWorkload? At(string address)
     {
         if (_addresses.Value.Behind(address, null) is { } found) return found;
-        return _cluster.Facts.Gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase) ? Declared : null;
+        return Has(_cluster.Facts.Gateway, address) ? Declared : null;
     }
+
+    private static bool Has(Model.Clusters.MeshGateway gateway, string address) =>
+        gateway.Address.Concat(gateway.ResolvedAddress).Contains(address, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The workload behind a Service.</summary>
     /// <param name="service">The Service.</param>

@@ -46,6 +46,7 @@ public sealed class DiscoveryTests
             new MeshClusterFacts
             {
                 KubernetesVersion = "v1.36.4",
+                NodeRegion = [],
                 ControlPlane = [new("istio-system", "default", new(1, 30, 3), 1)],
                 Revision = "default",
                 RootNamespace = "istio-system",

@@ -41,6 +41,7 @@ internal static class DeclarationGen
         Context = random.Next(2) == 0 ? cluster.Name : Texts[random.Next(Texts.Length)] + "@prod",
         DefaultNamespace = random.Next(2) == 0 ? null : "shop",
         Network = random.Next(2) == 0 ? null : "1.30",
+        Region = random.Next(2) == 0 ? null : "yes",
         IstioNamespace = random.Next(2) == 0 ? "istio-system" : "istio-2",
         Gateway = cluster.Gateway with
         {

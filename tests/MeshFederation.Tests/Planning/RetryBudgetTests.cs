@@ -50,7 +50,9 @@ public sealed class RetryBudgetTests
         var newest = Service(Declared.Cluster("c1", "1.31.0"), "http:80").WithPolicy(Policy("outlierDetection", values));
         var service = fallback.Length == 0 ? newest : Split(newest, "c2:100", fallback);
         var rules = Plan(service).Where(item => item.Kind == "DestinationRule");
-        var rule = rules.Single(item => fallback.Length == 0 ? item.Spec.Text("host") == Remote : item.Spec.Text("host") is not (Remote or Local));
+        var rule = rules.Single(item => item.Spec.Text("host") is Remote or Local
+            ? fallback.Length == 0 && item.Spec.Text("host") == Remote
+            : fallback.Length > 0);
         var detection = rule.Spec.Map("trafficPolicy")!.Map("outlierDetection")!;
         Assert.Equal(errors, detection.Number("consecutive5xxErrors"));
         Assert.Equal("[429, 503]", $"{detection["outlierDetectionHttpErrorCodes"]}");

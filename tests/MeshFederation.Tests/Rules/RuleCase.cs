@@ -108,6 +108,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
             TrustDomain = facts.Text("trustDomain") ?? "cluster.local",
             ClusterDomain = facts.Text("domain") ?? "cluster.local",
             Network = facts.Text("network"),
+            Region = facts.Text("region"),
             Gateway = gateway,
             MeshConfig = facts.Map("mesh") is { } mesh ? Settings(mesh) : MeshConfig.Default,
             Facts = facts.Map("facts") is { } told ? Facts(told) : null,
@@ -130,6 +131,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
                 .Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))))).ToValueList(),
         ControlPlane = (told.Map("revisions") ?? UnstructuredMap.Empty)
             .Select(item => new MeshControlPlane("istio-system", item.Key, IstioVersion.Parse((string)item.Value!), 1)).ToValueList(),
+        NodeRegion = told.ContainsKey("nodeRegions") ? told.List("nodeRegions").Cast<string>().ToValueList() : null,
         IstiodSetting = told.List("istiod").Cast<string>().ToValueList(),
         TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),
         TrustedDomain = told.List("trusted").Cast<string>().ToValueList(),

@@ -51,6 +51,12 @@ internal static class ClusterKeys
             "network", "network1", "The network of its pods, as the label topology.istio.io/network says it.",
             cluster => cluster.Network, (cluster, network) => cluster with { Network = network }),
         Text(
+            "region", "us-east-1", "The region of its nodes, as their label topology.kubernetes.io/region says it.",
+            cluster => cluster.Region, (cluster, region) => cluster with { Region = region }),
+        Text(
+            "zone", "us-east-1a", "The zone of all its nodes, as topology.kubernetes.io/zone; none where there are several.",
+            cluster => cluster.Zone, (cluster, zone) => cluster with { Zone = zone }),
+        Text(
             "istioNamespace", MeshCluster.UsualNamespace, "The namespace of istiod.",
             cluster => Unless(cluster.IstioNamespace, MeshCluster.UsualNamespace),
             (cluster, space) => cluster with { IstioNamespace = space, Gateway = cluster.Gateway with { Namespace = space } }),
@@ -62,6 +68,10 @@ internal static class ClusterKeys
             "gatewayAddress", "172.18.0.230",
             "IP addresses or host names under which other clusters reach the gateway; none where nothing calls the cluster.",
             cluster => cluster.Gateway.Address, (cluster, address) => WithGateway(cluster, gateway => gateway with { Address = address })),
+        Flag(
+            "resolveGateway", "Whether host names among them are looked up when objects are made, instead of by the callers' proxies.",
+            cluster => cluster.Gateway.ResolvesNames,
+            (cluster, resolves) => WithGateway(cluster, gateway => gateway with { ResolvesNames = resolves })),
         Whole(
             "gatewayPort", PortNumber, "The port of these addresses.",
             cluster => cluster.Gateway.Port == Usual.Port ? null : cluster.Gateway.Port,

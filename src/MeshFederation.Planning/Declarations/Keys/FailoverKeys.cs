@@ -14,10 +14,10 @@ internal static class FailoverKeys
 {
     private const string Cmdlet = "Set-MeshFailover";
 
-    private static readonly Section<SplitItem> OfMesh = new("failover", [Order, SplitKeys.Match]);
+    private static readonly Section<SplitItem> OfMesh = new("failover", [Order, Region, SplitKeys.Match]);
 
     private static readonly Section<SplitItem> AtGateway =
-        new("gatewayFailover", [Order, SplitKeys.Match, SplitKeys.AtGatewayName, SplitKeys.AtHostname]);
+        new("gatewayFailover", [Order, Region, SplitKeys.Match, SplitKeys.AtGatewayName, SplitKeys.AtHostname]);
 
     /// <summary>The key of requests of the mesh.</summary>
     public static readonly DeclarationKey<MeshService> Traffic = CalledKeys.Of(
@@ -46,14 +46,24 @@ internal static class FailoverKeys
         });
 
     private static DeclarationKey<SplitItem> Order => new(
-        "destination", new ListShape(new TextShape("cluster1")), "The clusters, or versions there, in the order in which they take over.",
+        "destination", new ListShape(new TextShape("cluster1")),
+        "The clusters, or versions there, in the order in which they take over; with region, all of them where none is named.",
         item => PlaceTexts.Write(item.Destination[0].Places.ToValueList()),
         (item, value, context) => item with { Order = PlaceTexts.Read(value, context) })
     {
-        IsRequired = true,
         IsPositional = true,
     };
 
+    private static DeclarationKey<SplitItem> Region => new(
+        "region", new ListShape(new TextShape("us-east-1:80")),
+        "The regions that take over for each other in this order, the callers' own first; or their shares of the requests.",
+        item => item.Destination[0].Region is { Count: > 0 } regions
+            ? Model.Objects.UnstructuredList.From(regions.Select(region => region.ToString()))
+            : null,
+        (item, value, context) => item with { Region = context.Each(value, (text, _) => RegionSyntax.Parse(((string)text).Trim())) });
+
     private static IReadOnlyList<MeshDestination> Given(MeshService service, SplitItem item, ReadContext context) =>
-        context.Under("destination").Guard(() => Failovers.Destination(service, item.Order));
+        item.Region.Count > 0
+            ? context.Under("region").Guard(() => Failovers.ByRegion(service, item.Order, item.Region))
+            : context.Under("destination").Guard(() => Failovers.Destination(service, item.Order));
 }

@@ -15,6 +15,9 @@ internal sealed record SplitItem
     /// <summary>The places of a failover, in their order.</summary>
     public ValueList<MeshFallback> Order { get; init; } = [];
 
+    /// <summary>The regions that take over for each other, or share the requests.</summary>
+    public ValueList<MeshRegion> Region { get; init; } = [];
+
     public ValueList<MeshMatch> Match { get; init; } = [];
 
     public IReadOnlyList<FallbackChoice> Fallback { get; init; } = [];

@@ -46,14 +46,15 @@ internal static class ServiceEntryBuilder
     {
         var ports = service.Port.Select(port => (port.Name, (object?)(long)server.Gateway.Port)).ToArray();
         var portMap = UnstructuredMap.Of(ports);
-        return server.Gateway.Address.Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
+        return server.Gateway.EndpointAddress
+            .Select(address => UnstructuredMap.Of(("address", address), ("ports", portMap), ("labels", labels)));
     }
 
     /// <summary>
     /// STATIC endpoints must be IP addresses (istio pkg/config/validation ValidateServiceEntry); host names are looked up by the proxy.
     /// </summary>
     public static string Resolution(IEnumerable<MeshGateway> gateways) =>
-        gateways.SelectMany(gateway => gateway.Address).All(address => ClusterDeclaration.TryCanonicalAddress(address, out _))
+        gateways.SelectMany(gateway => gateway.EndpointAddress).All(address => ClusterDeclaration.TryCanonicalAddress(address, out _))
             ? "STATIC"
             : "DNS";
 

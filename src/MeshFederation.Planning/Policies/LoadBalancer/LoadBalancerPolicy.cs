@@ -26,6 +26,8 @@ internal sealed class LoadBalancerPolicy : DestinationPolicy
     /// <summary>Said aloud, since the mesh may have turned localities off (istio meshConfig.localityLbSetting.enabled).</summary>
     private static UnstructuredMap Order(FallbackHost fallbacks) => UnstructuredMap.Of(
         ("enabled", true),
+        ("distribute", FallbackRegions.Shares(fallbacks)),
+        ("failover", FallbackRegions.Next(fallbacks)),
         ("failoverPriority", FallbackOrder.Labels(fallbacks) is { Count: > 0 } labels ? UnstructuredList.From(labels) : null));
 
     private static IEnumerable<(string Field, object? Value)> Fields(MeshLoadBalancer chosen, IstioVersion version)

@@ -1,0 +1,42 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Rules.DestinationRules;
+
+internal sealed class RegionUnnamed : PolicyRule
+{
+    public override string Id => "MF1219";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "Failover and shares of regions are for a region that the callers' nodes are in.";
+
+    public override string Recommendation =>
+        "Label the nodes with topology.kubernetes.io/region, as clouds do, and restart the pods; or name the callers' region in a 'from'.";
+
+    public override string Source =>
+        "pilot/pkg/serviceregistry/kube/controller/controller.go getPodLocality; pilot/pkg/networking/core/loadbalancer/loadbalancer.go "
+        + "ApplyLocalityLoadBalancer";
+
+    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
+    {
+        if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return;
+        foreach (var field in (string[])["distribute", "failover"])
+        {
+            if (!locality.Says(field) || (locality.TryGetValue("enabled", out var enabled) && enabled is false)) continue;
+            if (Fault(locality.Maps(field).Select(item => item.Text("from") ?? ""), cluster, field) is { } fault)
+                report.At(manifest, locality, field, fault);
+        }
+    }
+
+    private static string? Fault(IEnumerable<string> from, ClusterView cluster, string field)
+    {
+        if (cluster.Cluster.Facts?.NodeRegion?.Contains("", StringComparer.Ordinal) is true)
+            return $"Nodes of '{cluster.Cluster}' say no region, so callers there are in none, and it does not hold for them.";
+        if (field == "failover" || cluster.Cluster.Region is not { } region) return null;
+        return from.Any(place => place.Split('/')[0] is "*" or "" || place.Split('/')[0] == region)
+            ? null
+            : $"No share is for callers in '{region}', where '{cluster.Cluster}' is, so each endpoint gets as much as any other.";
+    }
+}

@@ -1,0 +1,52 @@
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Routing.Destinations;
+
+/// <summary>
+/// What localities make of endpoints for callers whose region is known: an order of regions, or shares (istio
+/// pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyLocalityFailover, applyLocalityWeights; pilot/pkg/networking/util
+/// LocalityMatch). Zones of callers are not known and order nothing here.
+/// </summary>
+internal static class RegionalOrder
+{
+    /// <summary>The place of an endpoint in the order: those of the caller's region, the next one, all others.</summary>
+    /// <param name="locality">The setting of localities.</param>
+    /// <param name="own">The region of the caller.</param>
+    public static Func<RoutedEndpoint, int> Of(UnstructuredMap locality, string own)
+    {
+        var next = locality.Maps("failover").FirstOrDefault(failover => failover.Text("from") == own)?.Text("to");
+        return endpoint =>
+        {
+            var region = RegionOf(endpoint, own);
+            return region == own ? 0 : next is null || region == next ? 1 : 2;
+        };
+    }
+
+    /// <summary>What share of the requests an endpoint gets; null where no share is for the caller.</summary>
+    /// <param name="locality">The setting of localities.</param>
+    /// <param name="own">The region of the caller.</param>
+    /// <param name="endpoints">All endpoints of the host, what stands for unknown pods among them.</param>
+    public static Func<RoutedEndpoint, double>? Shares(UnstructuredMap locality, string own, IReadOnlyList<RoutedEndpoint> endpoints)
+    {
+        var shares = locality.Maps("distribute").FirstOrDefault(distribute => Matches(distribute.Text("from") ?? "", own, ""))?.Map("to");
+        if (shares is null) return null;
+        var known = shares.Select(share => (Pattern: share.Key, Weight: share.Value is long weight ? weight : 0L)).ToList();
+        return endpoint => known.Where(share => IsIn(share.Pattern, endpoint))
+            .Sum(share => (double)share.Weight / endpoints.Count(other => IsIn(share.Pattern, other)));
+
+        bool IsIn(string pattern, RoutedEndpoint endpoint) => Matches(pattern, RegionOf(endpoint, own), ZoneOf(endpoint));
+    }
+
+    /// <summary>Pods are in the caller's own cluster, whose region is that of its nodes.</summary>
+    private static string RegionOf(RoutedEndpoint endpoint, string own) =>
+        endpoint.Pod is not null || endpoint.Address.Length == 0 ? own : endpoint.Locality.Split('/')[0];
+
+    private static string ZoneOf(RoutedEndpoint endpoint) => endpoint.Locality.Split('/') is [_, var zone, ..] ? zone : "";
+
+    private static bool Matches(string pattern, string region, string zone)
+    {
+        var parts = pattern.Split('/');
+        return (parts[0] == "*" || parts[0] == region) && (parts.Length == 1 || parts[1] is "*" or "" || parts[1] == zone);
+    }
+}
