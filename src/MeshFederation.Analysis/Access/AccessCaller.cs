@@ -1,5 +1,4 @@
 using MeshFederation.Istio.Identity;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Access;

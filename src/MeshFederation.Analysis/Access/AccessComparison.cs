@@ -1,5 +1,4 @@
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Ports;

@@ -1,10 +1,8 @@
 using System.Management.Automation;
 using MeshFederation.Analysis;
 using MeshFederation.Analysis.Access;
-using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
-using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
@@ -12,7 +10,6 @@ using MeshFederation.Model.Access;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
-using MeshFederation.Routing;
 
 namespace MeshFederation.Commands;
 

@@ -3,7 +3,6 @@ using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
 using MeshFederation.Istio.Declarations.Access;
-using MeshFederation.Model.Access;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
 

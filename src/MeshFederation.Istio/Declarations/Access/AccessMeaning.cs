@@ -1,4 +1,3 @@
-using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
