@@ -19,6 +19,9 @@ public abstract class DeclaringCommand : MeshCommand, IDisposable
     /// <inheritdoc />
     protected override void StopProcessing() => _work.Stop();
 
+    /// <summary>Its work on clusters.</summary>
+    private protected ClusterWork Work => _work;
+
     /// <summary>The clusters of an argument.</summary>
     private protected MeshCluster[] Read(MeshCluster[]? argument) => ContextClusters.Read(this, _work, argument.Sound());
 }

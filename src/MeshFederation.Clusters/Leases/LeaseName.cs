@@ -14,6 +14,12 @@ internal sealed record LeaseName(string Name, UnstructuredMap Labels, string Tit
         UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager)),
         "Addresses are being given out");
 
+    /// <summary>That of authorities, which are no federation's alone.</summary>
+    public static readonly LeaseName Identity = new(
+        "meshfederation.identity",
+        UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager)),
+        "Identities are being exchanged");
+
     public static LeaseName Of(string federation) => new(
         "meshfederation-" + federation,
         UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, federation)),

@@ -19,6 +19,7 @@ internal sealed class PublishingRun
     private readonly Action<PublishingEvent> _report;
     private readonly UnseenWrites _unseen;
     private MeshException? _unsettled;
+    private volatile bool _isUnleased;
     private int _done;
 
     public PublishingRun(
@@ -97,7 +98,15 @@ internal sealed class PublishingRun
     private async Task WriteAsync(ScheduledWrite write, CancellationToken stop, CancellationToken hard)
     {
         var (run, gate) = (_runs[write.Change], _gates[write.Change.Cluster]);
-        if (gate.Closed is not null || !await _options.BeforeWrite(stop).ConfigureAwait(false) || stop.IsCancellationRequested) return;
+        if (gate.Closed is not null || stop.IsCancellationRequested) return;
+        if (!await _options.BeforeWrite(stop).ConfigureAwait(false))
+        {
+            // A write may learn of the loss before the token does.
+            _isUnleased |= !stop.IsCancellationRequested;
+            return;
+        }
+
+        if (stop.IsCancellationRequested) return;
         var began = _options.Clock.GetTimestamp();
         try
         {
@@ -108,6 +117,7 @@ internal sealed class PublishingRun
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.LeaseLost)
         {
             // It was not sent.
+            _isUnleased = true;
             return;
         }
         catch (MeshException exception)
@@ -135,7 +145,7 @@ internal sealed class PublishingRun
     {
         if (_runs.Values.FirstOrDefault(HasFailed) is { } failed)
             return $"{ObjectPlace.Of(failed.Change)} in the cluster '{failed.Change.Cluster}' failed.";
-        if (lost.IsCancellationRequested) return "the lease was lost.";
+        if (lost.IsCancellationRequested || _isUnleased) return "the lease was lost.";
         return stop.IsCancellationRequested ? "publishing was stopped." : "a cluster does not answer.";
     }
 

@@ -184,7 +184,8 @@ public sealed class PublishingSession : IAsyncDisposable
         }
 
         var isNoted = await EndAsync(histories, result, stop).ConfigureAwait(false);
-        var error = run.Error(plan.Name, result, stop.IsCancellationRequested || lost.IsCancellationRequested);
+        var isStopped = stop.IsCancellationRequested || lost.IsCancellationRequested || _leases.Loss is not null;
+        var error = run.Error(plan.Name, result, isStopped);
         return Outcome = new(
             result == RunResult.Done ? histories.Revision : 0,
             error is not null && (_leases.Loss ?? addresses?.Loss) is { } loss ? LeaseErrors.With(loss, error) : error)

@@ -2,6 +2,10 @@ using System.Management.Automation;
 using System.Security;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Certificates;
 
@@ -14,11 +18,12 @@ namespace MeshFederation.Commands;
     DefaultParameterSetName = New,
     HelpUri = HelpLink.Base + "New-MeshCertificateAuthority.md")]
 [OutputType(typeof(MeshCertificateAuthority))]
-public sealed class NewMeshCertificateAuthorityCommand : MeshCommand
+public sealed class NewMeshCertificateAuthorityCommand : DeclaringCommand
 {
     private const string New = "New";
     private const string File = "File";
     private const string Pfx = "Pfx";
+    private const string Secret = "Secret";
 
     /// <summary>The common name of a new root.</summary>
     [Parameter(Position = 0, ParameterSetName = New)]
@@ -56,6 +61,12 @@ public sealed class NewMeshCertificateAuthorityCommand : MeshCommand
     [Parameter(ParameterSetName = Pfx)]
     public SecureString? Password { get; set; }
 
+    /// <summary>The cluster whose Secret holds the authority: cacerts, else what istiod made itself.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Secret, HelpMessage = "The cluster whose authority is read, as in cluster1.")]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? FromCluster { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -66,8 +77,23 @@ public sealed class NewMeshCertificateAuthorityCommand : MeshCommand
             File => AuthorityFiles.Read(
                 FileSystemPath.Resolve(this, CertificatePath), KeyPath is null ? null : FileSystemPath.Resolve(this, KeyPath), now),
             Pfx => AuthorityFiles.ReadPfx(FileSystemPath.Resolve(this, PfxPath), Password, now),
+            Secret => OfSecret(),
             _ => RootCertificate.Create(
                 Name, Organization, KeyAlgorithm, NotAfter is { } end ? new DateTimeOffset(end) : null, now),
         });
     }
+
+    private MeshCertificateAuthority OfSecret()
+    {
+        if (Read(FromCluster) is not [var cluster]) throw OneOnly();
+        LocationOfSession.Tell(SessionState);
+        return LiveIdentities.Signing(Work.Run(stop => LiveIdentities.AuthorityAsync(cluster, stop), this));
+    }
+
+    private MeshException OneOnly() => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        FormattableString.Invariant($"An authority is read of one cluster, and {FromCluster?.Length ?? 0} are named."),
+        "Name the cluster whose Secret holds it.",
+        FromCluster);
 }

@@ -57,6 +57,26 @@ public sealed class SetMeshConnectionPoolCommand : DestinationPolicyCommand
     [Parameter]
     public string MaxConcurrentStreams { get; set; } = "";
 
+    /// <summary>How often a connection of HTTP/2 is asked whether it lives.</summary>
+    [Parameter]
+    public string Http2KeepaliveInterval { get; set; } = "";
+
+    /// <summary>How long an answer to that may take.</summary>
+    [Parameter]
+    public string Http2KeepaliveTimeout { get; set; } = "";
+
+    /// <summary>How many requests are sent again at a time at most, in percent of those under way, as <c>20%</c>.</summary>
+    [Parameter]
+    public string RetryBudgetPercent { get; set; } = "";
+
+    /// <summary>How many may be sent again at a time however few are under way.</summary>
+    [Parameter]
+    public string RetryBudgetMinConcurrency { get; set; } = "";
+
+    /// <summary>Over what time those under way are counted.</summary>
+    [Parameter]
+    public string RetryBudgetInterval { get; set; } = "";
+
     /// <summary>After how long a connection that carries requests ends when none come.</summary>
     [Parameter]
     public string IdleTimeout { get; set; } = "";
@@ -64,6 +84,10 @@ public sealed class SetMeshConnectionPoolCommand : DestinationPolicyCommand
     /// <summary>Whether requests of HTTP/1.1 are carried by HTTP/2; -UpgradeToHttp2:$false for never.</summary>
     [Parameter]
     public SwitchParameter UpgradeToHttp2 { get; set; }
+
+    /// <summary>Whether connections have the protocol of the caller's request; -UseClientProtocol:$false for never.</summary>
+    [Parameter]
+    public SwitchParameter UseClientProtocol { get; set; }
 
     /// <inheritdoc />
     private protected override PolicyKind Kind => PolicyKinds.Of("connectionPool");

@@ -21,6 +21,10 @@ public sealed class SetMeshOutlierDetectionCommand : DestinationPolicyCommand
     [Parameter]
     public string ConsecutiveLocalOriginFailures { get; set; } = "";
 
+    /// <summary>Which status codes alone are errors, as 429; without it those of 500 and above.</summary>
+    [Parameter]
+    public string[] HttpErrorCode { get; set; } = [];
+
     /// <summary>How often endpoints are looked at, as <c>10s</c>.</summary>
     [Parameter]
     public string Interval { get; set; } = "";

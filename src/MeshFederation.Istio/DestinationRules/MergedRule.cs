@@ -12,7 +12,7 @@ public sealed class MergedRule
     private static readonly HashSet<string> Everybody = [];
     private static readonly HashSet<string> Itself = new(StringComparer.Ordinal) { "." };
 
-    private readonly List<MeshManifest> _from;
+    private MeshManifest[] _from;
     private List<RuleSubset>? _subsets;
     private List<RuleSubset>? _dropped;
 
@@ -31,7 +31,7 @@ public sealed class MergedRule
     public MeshManifest First => _from[0];
 
     /// <summary>The rule that has the traffic policy for the host as a whole: the oldest that has any.</summary>
-    public MeshManifest PolicyFrom => _from.Find(rule => rule.Spec.Map("trafficPolicy") is not null) ?? First;
+    public MeshManifest PolicyFrom => Array.Find(_from, rule => rule.Spec.Map("trafficPolicy") is not null) ?? First;
 
     /// <summary>All rules that are in it, the oldest first.</summary>
     public IReadOnlyList<MeshManifest> From => _from;
@@ -58,7 +58,7 @@ public sealed class MergedRule
 
     internal void Merge(MeshManifest next)
     {
-        _from.Add(next);
+        _from = [.. _from, next];
         TrafficPolicy ??= next.Spec.Map("trafficPolicy");
         Add(next);
     }

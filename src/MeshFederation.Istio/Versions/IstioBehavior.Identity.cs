@@ -22,4 +22,25 @@ public static partial class IstioBehavior
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it does.</returns>
     public static bool ZtunnelRefusesNameConstraints(IstioVersion version) => version >= RefusesConstraints;
+
+    /// <summary>
+    /// Whether a running istiod takes over a new signing certificate below the same roots from the Secret cacerts: since 1.18, where
+    /// AUTO_RELOAD_PLUGIN_CERTS is true by default (istio pilot/pkg/bootstrap/istio_ca.go handleEvent).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it needs no restart.</returns>
+    public static bool ReloadsAuthority(IstioVersion version) => version.Minor >= 18;
+
+    /// <summary>
+    /// Whether certificates of workloads end with the authority that signs them: since 1.30.0, 1.29.6 and 1.28.10. Before, they outlive
+    /// it, and all of them fail when it ends (istio security/pkg/pki/util/generate_cert.go genCertTemplateFromCSR).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when they do.</returns>
+    public static bool EndsLeavesWithAuthority(IstioVersion version) => version.Minor switch
+    {
+        28 => version.Patch >= 10,
+        29 => version.Patch >= 6,
+        var minor => minor >= 30,
+    };
 }

@@ -10,6 +10,7 @@ namespace MeshFederation.Istio.Versions;
 public static partial class IstioBehavior
 {
     private static readonly IstioVersion DefaultsName = new(1, 30, 3);
+    private static readonly IstioVersion KeepsRetryBudget = new(1, 29, 2);
 
     /// <summary>
     /// Whether istiod refuses EnvoyFilters with types of version 2 of Envoy's API, which it no longer knows: since 1.19
@@ -135,6 +136,15 @@ public static partial class IstioBehavior
     /// <returns>True when it is.</returns>
     public static bool WarmsUpInSteps(IstioVersion version) =>
         FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.warmup", version);
+
+    /// <summary>
+    /// Whether the retry budget of a host is lost for its subsets that have any trafficPolicy, and their own too: 1.27, 1.28 and 1.29.0 to
+    /// 1.29.1 (istio releasenotes/notes/retry-budget-subset-merge.yaml; pilot/pkg/networking/util ShallowCopyTrafficPolicy at 1.28.0).
+    /// Older ones have none.
+    /// </summary>
+    /// <param name="version">The version of the client cluster.</param>
+    /// <returns>True when it is.</returns>
+    public static bool LosesRetryBudgetOfSubsets(IstioVersion version) => version < KeepsRetryBudget;
 
     /// <summary>Whether a DestinationRule can balance by zones, zoneAwareLbSetting (istio networking/v1 LoadBalancerSettings).</summary>
     /// <param name="version">The version of the client cluster.</param>

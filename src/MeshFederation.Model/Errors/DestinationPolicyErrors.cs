@@ -7,6 +7,10 @@ namespace MeshFederation.Model.Errors;
 /// <summary>The errors of policies of destinations.</summary>
 public static class DestinationPolicyErrors
 {
+    private const string RetryLimits =
+        "Limit retries by their number instead, Set-MeshConnectionPool -MaxRetries 10; or name other destinations by -Cluster or "
+        + "-Destination.";
+
     /// <summary>The error for a choice among the pods of another cluster.</summary>
     /// <param name="service">The service.</param>
     /// <param name="policy">The policy.</param>
@@ -59,6 +63,34 @@ public static class DestinationPolicyErrors
         policy,
         $"no cluster of those that call ({string.Join(", ", service.ClientCluster)}) has pods of it",
         "Leave out -LocalOnly, or name a cluster where it runs and is called from: New-MeshServiceEntry -ClientCluster.");
+
+    /// <summary>The error for a retry budget of a host whose ports have settings of their own.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="destination">The destination.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="client">The cluster of the callers.</param>
+    /// <returns>The error.</returns>
+    public static MeshException RetryBudgetByPort(MeshService service, string destination, MeshPolicy policy, MeshCluster client) => new(
+        MeshErrorId.RetryBudgetLost,
+        MeshErrorKind.NotImplemented,
+        $"The policy '{policy}' of the service '{service}' would hold for none of the ports of {destination} for callers in '{client}': "
+        + "these have settings of their own, and Istio has no retry budget for single ports.",
+        RetryLimits,
+        policy);
+
+    /// <summary>The error for a retry budget that the callers' Istio loses.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="destination">The destination.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="client">The cluster of the callers.</param>
+    /// <returns>The error.</returns>
+    public static MeshException RetryBudgetLost(MeshService service, string destination, MeshPolicy policy, MeshCluster client) => new(
+        MeshErrorId.RetryBudgetLost,
+        MeshErrorKind.InvalidArgument,
+        $"The policy '{policy}' of the service '{service}' would not hold for {destination} in '{client}': the Istio {client.IstioVersion} "
+        + "there loses the retry budget of a subset that has settings of its own, as 1.27, 1.28, 1.29.0 and 1.29.1 do.",
+        $"Update Istio in '{client}' to 1.29.2 or 1.30. {RetryLimits}",
+        policy);
 
     /// <summary>The error for an outlier detection by which a fallback would never be called.</summary>
     /// <param name="service">The service.</param>

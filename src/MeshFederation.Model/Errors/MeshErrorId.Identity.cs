@@ -26,4 +26,19 @@ public static partial class MeshErrorId
 
     /// <summary>A file with another certificate or key is there, and is not overwritten.</summary>
     public const string CertificateFileExists = "MeshCertificateFileExists";
+
+    /// <summary>A cluster has an authority that nobody said may be overwritten.</summary>
+    public const string IdentityExists = "MeshIdentityExists";
+
+    /// <summary>A cluster's certificates come from another program, as SPIRE or istio-csr, so no Secret decides about them.</summary>
+    public const string IdentityExternal = "MeshIdentityExternal";
+
+    /// <summary>What a cluster signs with is not known, so nothing is exchanged anywhere.</summary>
+    public const string IdentityUnknown = "MeshIdentityUnknown";
+
+    /// <summary>Certificates of clusters do not fit what is to be done with them.</summary>
+    public const string IdentityMismatch = "MeshIdentityMismatch";
+
+    /// <summary>The proxies of a cluster have not taken up what was written within the time that was given.</summary>
+    public const string IdentityTimeout = "MeshIdentityTimeout";
 }

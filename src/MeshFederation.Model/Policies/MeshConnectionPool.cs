@@ -45,11 +45,31 @@ public sealed record MeshConnectionPool : MeshPolicy
     /// <summary>How many requests are under way on a connection of HTTP/2 at most.</summary>
     public int? MaxConcurrentStreams { get; internal init; }
 
+    /// <summary>How often a connection of HTTP/2 is asked whether it lives, by a PING (Istio 1.31 and later).</summary>
+    public TimeSpan? Http2KeepaliveInterval { get; internal init; }
+
+    /// <summary>How long an answer to that may take before the connection is taken for dead.</summary>
+    public TimeSpan? Http2KeepaliveTimeout { get; internal init; }
+
+    /// <summary>
+    /// How many requests of a caller are sent again at a time at most, in percent of those under way: above 0 to 100 (Istio 1.27 and later).
+    /// </summary>
+    public double? RetryBudgetPercent { get; internal init; }
+
+    /// <summary>How many may be sent again at a time however few are under way.</summary>
+    public int? RetryBudgetMinConcurrency { get; internal init; }
+
+    /// <summary>Over what time those under way are counted (Istio 1.31 and later).</summary>
+    public TimeSpan? RetryBudgetInterval { get; internal init; }
+
     /// <summary>After how long a connection that carries requests ends when none come.</summary>
     public TimeSpan? IdleTimeout { get; internal init; }
 
     /// <summary>Whether requests of HTTP/1.1 are carried by HTTP/2; null where the mesh decides.</summary>
     public bool? UpgradeToHttp2 { get; internal init; }
+
+    /// <summary>Whether the caller's own protocol, HTTP/1.1 or HTTP/2, is that of its connections; null where the mesh decides.</summary>
+    public bool? UseClientProtocol { get; internal init; }
 
     /// <inheritdoc />
     public override string Value => PolicyText.Of(
@@ -65,8 +85,18 @@ public sealed record MeshConnectionPool : MeshPolicy
         ("maxRequestsPerConnection", MaxRequestsPerConnection),
         ("maxRetries", MaxRetries),
         ("maxConcurrentStreams", MaxConcurrentStreams),
+        ("http2KeepaliveInterval", Http2KeepaliveInterval),
+        ("http2KeepaliveTimeout", Http2KeepaliveTimeout),
+        ("retryBudgetPercent", RetryBudgetPercent),
+        ("retryBudgetMinConcurrency", RetryBudgetMinConcurrency),
+        ("retryBudgetInterval", RetryBudgetInterval),
         ("idleTimeout", IdleTimeout),
-        ("upgradeToHttp2", UpgradeToHttp2));
+        ("upgradeToHttp2", UpgradeToHttp2),
+        ("useClientProtocol", UseClientProtocol));
+
+    /// <summary>Whether it limits retries by a budget.</summary>
+    internal bool HasRetryBudget =>
+        RetryBudgetPercent is not null || RetryBudgetMinConcurrency is not null || RetryBudgetInterval is not null;
 
     /// <summary>Whether it says anything of connections, whatever they carry.</summary>
     internal bool IsOfConnections =>

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Collections;
+
 namespace MeshFederation.Model.Policies;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed record MeshOutlierDetection : MeshPolicy
     /// </summary>
     public int? ConsecutiveLocalOriginFailures { get; internal init; }
 
+    /// <summary>Which status codes alone are errors: 100 to 599; none for those of 500 and above (Istio 1.31 and later).</summary>
+    public ValueList<int> HttpErrorCode { get; internal init; } = [];
+
     /// <summary>How often endpoints are looked at.</summary>
     public TimeSpan? Interval { get; internal init; }
 
@@ -37,6 +42,7 @@ public sealed record MeshOutlierDetection : MeshPolicy
         ("consecutive5xxErrors", Consecutive5xxErrors),
         ("consecutiveGatewayErrors", ConsecutiveGatewayErrors),
         ("consecutiveLocalOriginFailures", ConsecutiveLocalOriginFailures),
+        ("httpErrorCode", HttpErrorCode.Count > 0 ? HttpErrorCode.ToString() : null),
         ("interval", Interval),
         ("baseEjectionTime", BaseEjectionTime),
         ("maxEjectionPercent", MaxEjectionPercent),

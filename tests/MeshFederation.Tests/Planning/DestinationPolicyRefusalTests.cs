@@ -40,6 +40,11 @@ public sealed class DestinationPolicyRefusalTests
     [InlineData("1.14.6", "connectionPool", "MaxConnectionDuration=1m")]
     [InlineData("1.20.0", "connectionPool", "TcpIdleTimeout=1m")]
     [InlineData("1.20.0", "connectionPool", "MaxConcurrentStreams=9")]
+    [InlineData("1.26.9", "connectionPool", "RetryBudgetPercent=10%")]
+    [InlineData("1.30.3", "connectionPool", "RetryBudgetMinConcurrency=3 RetryBudgetInterval=10s")]
+    [InlineData("1.30.3", "connectionPool", "Http2KeepaliveInterval=30s Http2KeepaliveTimeout=5s")]
+    [InlineData("1.30.3", "outlierDetection", "HttpErrorCode=429")]
+    [InlineData("1.7.9", "connectionPool", "UseClientProtocol=true")]
     [InlineData("1.10.6", "outlierDetection", "ConsecutiveLocalOriginFailures=3")]
     public void What_the_callers_Istio_does_not_have_is_refused(string version, string kind, string values) => Refused(
         MeshErrorId.FieldNewerThanIstio, Service(Declared.Cluster("c1", version), "http:80").WithPolicy(Policy(kind, values)));
@@ -91,6 +96,14 @@ public sealed class DestinationPolicyRefusalTests
     [InlineData("connectionPool", "ConnectTimeout=0.5ms")]
     [InlineData("outlierDetection", "MaxEjectionPercent=101")]
     [InlineData("outlierDetection", "Interval=soon")]
+    [InlineData("connectionPool", "Http2KeepaliveInterval=30s")]
+    [InlineData("connectionPool", "Http2KeepaliveTimeout=30s")]
+    [InlineData("connectionPool", "UpgradeToHttp2=true UseClientProtocol=true")]
+    [InlineData("connectionPool", "RetryBudgetPercent=20% MaxRetries=3")]
+    [InlineData("connectionPool", "RetryBudgetPercent=0")]
+    [InlineData("connectionPool", "RetryBudgetPercent=101%")]
+    [InlineData("outlierDetection", "HttpErrorCode=600")]
+    [InlineData("outlierDetection", "HttpErrorCode=5xx")]
     [InlineData("loadBalancer", "")]
     [InlineData("loadBalancer", "Algorithm=Passthrough")]
     [InlineData("loadBalancer", "HashHeader=a HashCookie=b LocalOnly=true")]
@@ -105,6 +118,8 @@ public sealed class DestinationPolicyRefusalTests
 
     [Theory]
     [InlineData("connectionPool", "MaxRequests=5")]
+    [InlineData("connectionPool", "RetryBudgetPercent=5%")]
+    [InlineData("connectionPool", "UseClientProtocol=true")]
     [InlineData("loadBalancer", "HashHeader=a LocalOnly=true")]
     public void What_is_of_requests_is_refused_for_a_service_without_any(string kind, string values) => Assert.Equal(
         MeshErrorId.PolicyUnused, Assert.Throws<MeshException>(() => Service("tcp-db:5432").WithPolicy(Policy(kind, values))).ErrorId);

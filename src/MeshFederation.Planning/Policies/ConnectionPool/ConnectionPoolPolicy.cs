@@ -56,7 +56,10 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
             ("maxRequestsPerConnection", Requests(host, pool, protocol) is > 0 and var requests ? (long)requests : null),
             ("maxRetries", (long?)pool.MaxRetries),
             ("maxConcurrentStreams", (long?)pool.MaxConcurrentStreams),
+            ("http2KeepAlive", OrNull(UnstructuredMap.Of(
+                ("interval", Text(pool.Http2KeepaliveInterval)), ("timeout", Text(pool.Http2KeepaliveTimeout))))),
             ("idleTimeout", Text(pool.IdleTimeout)),
+            ("useClientProtocol", pool.UseClientProtocol),
             ("h2UpgradePolicy", pool.UpgradeToHttp2 is { } upgrades ? upgrades ? "UPGRADE" : "DO_NOT_UPGRADE" : null)));
 
     private static int? Requests(CalledHost host, MeshConnectionPool pool, IstioProtocol protocol)
@@ -64,7 +67,7 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
         if (pool.MaxRequestsPerConnection is { } chosen) return chosen;
         if (host is LocalHost) return null;
         return host.Service.MaxRequestsPerConnection
-            ?? (protocol.IsHttp2() || IsUpgraded(host, pool, protocol) ? DefaultRequests : 0);
+            ?? (protocol.IsHttp2() || pool.UseClientProtocol is true || IsUpgraded(host, pool, protocol) ? DefaultRequests : 0);
     }
 
     /// <summary>A mesh may carry declared HTTP as HTTP/2 (istio pilot/pkg/networking/core/cluster_builder.go shouldH2Upgrade).</summary>

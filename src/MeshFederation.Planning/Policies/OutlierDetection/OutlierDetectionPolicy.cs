@@ -38,6 +38,13 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
 
     private const int UsualErrors = 5;
 
+    /// <summary>
+    /// Where codes are named, proxies take each of them for a 500, which is no error of a gateway (envoyproxy.io docs:
+    /// HttpProtocolOptions.OutlierDetection.error_matcher), so what counts answers must count them.
+    /// </summary>
+    private static readonly MeshOutlierDetection CountsCodes =
+        OfFallbacks with { Consecutive5xxErrors = OfFallbacks.ConsecutiveGatewayErrors };
+
     public override string Field => "outlierDetection";
 
     public override UnstructuredMap? Of(CalledHost host, MeshPort port) => Of(host) is { } detection ? Write(detection) : null;
@@ -46,13 +53,17 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
     internal static MeshOutlierDetection? Of(CalledHost host)
     {
         var chosen = host.Chosen<MeshOutlierDetection>();
-        if (host is FallbackHost) return chosen is null ? OfFallbacks : Filled(chosen, OfFallbacks);
-        return chosen is null ? null : Filled(chosen, Usual with { Consecutive5xxErrors = NamesErrors(chosen) ? 0 : UsualErrors });
+        if (host is FallbackHost) return chosen is null ? OfFallbacks : Filled(chosen, NamesCodes(chosen) ? CountsCodes : OfFallbacks);
+        if (chosen is null) return null;
+        var isNamed = NamesErrors(chosen) && !NamesCodes(chosen);
+        return Filled(chosen, Usual with { Consecutive5xxErrors = isNamed ? 0 : UsualErrors });
     }
 
     /// <summary>Who names some errors means these alone, and Envoy counts answers of 500 and above unless it is told not to.</summary>
     private static bool NamesErrors(MeshOutlierDetection chosen) =>
         (chosen.ConsecutiveGatewayErrors ?? chosen.ConsecutiveLocalOriginFailures) is not null;
+
+    private static bool NamesCodes(MeshOutlierDetection chosen) => chosen.HttpErrorCode.Count > 0;
 
     private static MeshOutlierDetection Filled(MeshOutlierDetection chosen, MeshOutlierDetection usual) => chosen with
     {
@@ -69,6 +80,9 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
         ("consecutive5xxErrors", (long?)detection.Consecutive5xxErrors),
         ("splitExternalLocalOriginErrors", detection.ConsecutiveLocalOriginFailures is > 0 ? true : null),
         ("consecutiveLocalOriginFailures", detection.ConsecutiveLocalOriginFailures is > 0 and var failures ? (long)failures : null),
+        ("outlierDetectionHttpErrorCodes", detection.HttpErrorCode.Count > 0
+            ? UnstructuredList.From(detection.HttpErrorCode.Select(code => (object)(long)code))
+            : null),
         ("interval", Text(detection.Interval)),
         ("baseEjectionTime", Text(detection.BaseEjectionTime)),
         ("maxEjectionPercent", (long?)detection.MaxEjectionPercent),

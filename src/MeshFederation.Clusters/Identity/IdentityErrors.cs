@@ -1,0 +1,58 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>Why authorities are not exchanged. Nothing of a key comes into a message.</summary>
+internal static class IdentityErrors
+{
+    public static MeshException External(AuthorityState state) => new(
+        MeshErrorId.IdentityExternal,
+        MeshErrorKind.NotImplemented,
+        $"Certificates of the cluster '{state.Cluster.Name}' come from {state.MadeBy}, so its Secret cacerts decides nothing.",
+        "Give that program the root of the other clusters, or let the others trust its root.",
+        state.Cluster);
+
+    public static MeshException Unknown(AuthorityState state) => new(
+        MeshErrorId.IdentityUnknown,
+        MeshErrorKind.InvalidData,
+        $"With what the cluster '{state.Cluster.Name}' signs is not known: {string.Join(" ", Reasons(state))} Nothing was changed anywhere.",
+        "See that its Secrets, ConfigMaps and pods may be read, as docs/rbac.md says: Get-MeshIdentity CLUSTER.",
+        state.Cluster);
+
+    public static MeshException Exists(AuthorityState state, string next) => new(
+        MeshErrorId.IdentityExists,
+        MeshErrorKind.ResourceExists,
+        $"The cluster '{state.Cluster.Name}' has the authority '{state.Authority}' of {(state.MadeBy.Length > 0 ? state.MadeBy : "others")}, "
+        + "and it is not overwritten. Nothing was changed anywhere.",
+        next,
+        state.Cluster);
+
+    public static MeshException Revokes(AuthorityState state) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.NotImplemented,
+        $"The Secret cacerts of the cluster '{state.Cluster.Name}' has a list of revoked certificates (ca-crl.pem), and proxies refuse every "
+        + "chain with an authority that has none. Nothing was changed anywhere.",
+        "Take ca-crl.pem out of the Secret while authorities are exchanged, or write all parts by hand.",
+        state.Cluster);
+
+    public static MeshException OtherRoot(AuthorityState state, RotationGoal goal) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.InvalidArgument,
+        $"The cluster '{state.Cluster.Name}' does not trust the root '{string.Join("', '", goal.Root)}', so a certificate below it alone "
+        + "would be distrusted. Nothing was changed anywhere.",
+        "Exchange the root: Publish-MeshIdentity -Rotate Root.",
+        state.Cluster);
+
+    public static MeshException Timeout(IEnumerable<AuthorityWait> waits, TimeSpan time) => new(
+        MeshErrorId.IdentityTimeout,
+        MeshErrorKind.OperationTimeout,
+        FormattableString.Invariant($"For {time.TotalMinutes:0} minutes nothing has moved. ")
+        + string.Join(" ", waits.Select(wait => $"{wait.Cluster.Name}: {wait.Reason}"))
+        + " All clusters trust each other as they are.",
+        "See why those pods do not come up; then run the same command again: it goes on where it stopped.",
+        waits.Select(wait => wait.Cluster).ToList());
+
+    private static IEnumerable<string> Reasons(AuthorityState state) =>
+        state.Unread.Count > 0 ? state.Unread.Select(text => text.TrimEnd('.') + ".") : ["there is no Secret of an authority."];
+}

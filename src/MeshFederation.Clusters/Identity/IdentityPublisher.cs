@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>
+/// Gives clusters their authorities, in steps of which each is seen to be everywhere before the next. Where it is stopped, the same call
+/// goes on: what comes next is told by the clusters.
+/// </summary>
+public sealed class IdentityPublisher
+{
+    private readonly IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> _clusters;
+    private readonly IdentityOptions _options;
+    private readonly HashSet<(string, IdentityStep, WorkloadName)> _restarted = [];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="clusters">All clusters that trust each other.</param>
+    /// <param name="options">How.</param>
+    public IdentityPublisher(IReadOnlyList<MeshCluster> clusters, IdentityOptions options) => (_clusters, _options) = (
+        [.. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)))], options);
+
+    /// <summary>Reads all clusters.</summary>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>What was read of each, in their order.</returns>
+    /// <exception cref="MeshException">One cannot be reached.</exception>
+    public async Task<IReadOnlyList<AuthorityState>> ReadAsync(CancellationToken ct) => await Task.WhenAll(_clusters.Select(one =>
+        new IdentityReader(one.Cluster, one.Api, _options.Clock.GetUtcNow()).ReadAsync(ct))).ConfigureAwait(false);
+
+    /// <summary>What would be done next.</summary>
+    /// <param name="goal">What the authorities are to become.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The step.</returns>
+    /// <exception cref="MeshException">It may not be done.</exception>
+    public async Task<RotationStep> NextAsync(RotationGoal goal, CancellationToken ct)
+    {
+        var states = await ReadAsync(ct).ConfigureAwait(false);
+        Require(states, goal);
+        return Rotation.Next(states, goal, _options.Clock.GetUtcNow());
+    }
+
+    /// <summary>Goes on until something must be waited for, or with restarts until all is done.</summary>
+    /// <param name="goal">What the authorities are to become.</param>
+    /// <param name="ct">Stops it; what was written stays, and is sound.</param>
+    /// <returns>What was done, as it is done.</returns>
+    /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
+    public async IAsyncEnumerable<MeshIdentityChange> RunAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
+    {
+        Require(await ReadAsync(ct).ConfigureAwait(false), goal);
+        var leases = await LeaseAsync(ct).ConfigureAwait(false);
+        await using var held = leases.ConfigureAwait(false);
+        var (seen, since) = ("", _options.Clock.GetUtcNow());
+        while (true)
+        {
+            var step = await NextAsync(goal, ct).ConfigureAwait(false);
+            foreach (var write in step.Write)
+                yield return await IdentityWriter.WriteAsync(Writing(leases, write.State.Cluster), step.Step, write, ct).ConfigureAwait(false);
+            if (step.Write.Count > 0) continue;
+            if (step.Wait.Count == 0)
+            {
+                foreach (var (cluster, _) in _clusters)
+                    yield return new(cluster.Name, IdentityStep.Done, IdentityAction.None, "every proxy has what is wanted");
+                yield break;
+            }
+
+            if (!_options.Restart)
+            {
+                foreach (var wait in step.Wait) yield return WaitText.Of(step.Step, wait);
+                yield break;
+            }
+
+            foreach (var wait in step.Wait)
+            {
+                foreach (var workload in wait.Restart.Where(one => _restarted.Add((wait.Cluster.Name, step.Step, one))))
+                {
+                    var now = _options.Clock.GetUtcNow();
+                    await IdentityWriter.RestartAsync(Writing(leases, wait.Cluster), workload, now, ct).ConfigureAwait(false);
+                    yield return new(wait.Cluster.Name, step.Step, IdentityAction.Restart, $"{workload} in {workload.Namespace}");
+                }
+            }
+
+            var shown = string.Join('\n', step.Wait.Select(wait => $"{step.Step} {wait.Cluster.Name} {wait.Reason}"));
+            if (shown != seen) (seen, since) = (shown, _options.Clock.GetUtcNow());
+            else if (_options.Clock.GetUtcNow() - since > _options.Timeout) throw IdentityErrors.Timeout(step.Wait, _options.Timeout);
+            await Task.Delay(_options.Poll, _options.Clock, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What would be written at once, without a rotation.</summary>
+    /// <param name="goal">What the authorities are to become.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The writes, of which each is one of a cluster that has none, or is forced.</returns>
+    /// <exception cref="MeshException">A cluster has another authority already.</exception>
+    public async Task<RotationStep> InstallationAsync(RotationGoal goal, CancellationToken ct)
+    {
+        var states = await ReadAsync(ct).ConfigureAwait(false);
+        foreach (var state in states)
+        {
+            if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
+            if (state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
+            if (Installation.IsFree(state) || Installation.IsDone(state, goal) || _options.Force) continue;
+            throw IdentityErrors.Exists(
+                state,
+                $"Exchange it so that no cluster distrusts another meanwhile: -Rotate {(goal.IsBelow(state) ? "Intermediate" : "Root")}.");
+        }
+
+        return new(IdentityStep.NewAuthority, Installation.Writes(states, goal), []);
+    }
+
+    /// <summary>Writes at once, without a rotation.</summary>
+    /// <param name="goal">What the authorities are to become.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>What was done, as it is done.</returns>
+    /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
+    public async IAsyncEnumerable<MeshIdentityChange> InstallAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await InstallationAsync(goal, ct).ConfigureAwait(false);
+        var leases = await LeaseAsync(ct).ConfigureAwait(false);
+        await using var held = leases.ConfigureAwait(false);
+        var step = await InstallationAsync(goal, ct).ConfigureAwait(false);
+        foreach (var (cluster, _) in _clusters)
+        {
+            var write = step.Write.FirstOrDefault(one => one.State.Cluster.Name == cluster.Name);
+            if (write is null) yield return new(cluster.Name, IdentityStep.Done, IdentityAction.None, "it has this authority");
+            else yield return await IdentityWriter.WriteAsync(Writing(leases, cluster), step.Step, write, ct).ConfigureAwait(false);
+        }
+    }
+
+    private Task<HeldLeases> LeaseAsync(CancellationToken ct) => HeldLeases.TakeAsync(
+        _clusters, LeaseName.Identity, TimeSpan.Zero, static _ => { }, TimeProvider.System, LeaseTimes.Usual, ct);
+
+    private KubernetesApi Writing(HeldLeases leases, MeshCluster cluster) =>
+        _clusters.Single(one => one.Cluster.Name == cluster.Name).Api.Guarded(new IdentityLease(cluster.Name, leases));
+
+    private void Require(IReadOnlyList<AuthorityState> states, RotationGoal goal)
+    {
+        foreach (var state in states)
+        {
+            if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
+            if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
+            if (state.Secret?.Map("data")?.ContainsKey("ca-crl.pem") is true) throw IdentityErrors.Revokes(state);
+            if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal);
+            if (state.Source == IdentitySource.Cacerts && !state.IsOurs && !_options.Force)
+            {
+                throw IdentityErrors.Exists(
+                    state, "Where nothing else keeps it, take it over with -Force; what it was is kept in another Secret.");
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>Reads what gives a cluster's workloads their identities. What may not be read is said, and is never taken for missing.</summary>
+internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, DateTimeOffset now)
+{
+    private readonly List<string> _unread = [];
+
+    public async Task<AuthorityState> ReadAsync(CancellationToken ct)
+    {
+        var home = cluster.IstioNamespace;
+        var served = OrUnreadAsync(api.GetAsync(ResourceKinds.ConfigMap, home, "istio-ca-root-cert", ct), "the roots that are served");
+        var istiods = ListedAsync(ResourceKinds.Deployment, home, "app=istiod", "the Deployments of istiod", ct);
+        var pods = ListedAsync(ResourceKinds.Pod, null, null, "which pods have proxies", ct);
+        var secret = await SecretAsync(ct).ConfigureAwait(false);
+        var deployments = (await istiods.ConfigureAwait(false))?.Item ?? [];
+        var all = (await pods.ConfigureAwait(false))?.Item;
+        var map = await served.ConfigureAwait(false);
+        var state = Of(secret, SigningProgram.Of(deployments, all?.Where(ProxyPods.IsOne) ?? []));
+        var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList() ?? [];
+        var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
+            .Select(one => ProxyPods.Lifetime(SigningProgram.Variable(one, "DEFAULT_WORKLOAD_CERT_TTL"))).Max() ?? ProxyPods.UsualLifetime;
+        var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
+        return state with
+        {
+            Cluster = version is null ? cluster : cluster with { IstioVersion = version },
+            Served = Certificates(map?.Map("data")?.Text("root-cert.pem")),
+            ServedSince = map is null ? null : ServerTimes.Written(map)?.Last,
+            Istiod = deployments.Select(one => new WorkloadName("Deployment", home, one.Name())).ToValueList(),
+            IstiodStarted = own.Select(ProxyPods.Started).ToValueList(),
+            IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
+                || own.GroupBy(pod => pod.Label("istio.io/rev")).Any(same => same.Select(Template).Distinct().Skip(1).Any()),
+            Proxy = all?.Where(ProxyPods.IsOne).Select(pod => ProxyPods.Of(pod, lifetime))
+                .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),
+            Unread = _unread.ToValueList(),
+        };
+    }
+
+    private static string? Template(UnstructuredMap pod) => pod.Label("pod-template-hash");
+
+    private AuthorityState Of(UnstructuredMap? secret, string? program)
+    {
+        var state = new AuthorityState(cluster);
+        if (program is not null) return state with { Source = IdentitySource.External, MadeBy = program };
+        if (secret is null) return state;
+        var isOfIstiod = AuthoritySecret.IsOfIstiod(secret);
+        var isGiven = secret.Name() == AuthoritySecret.Name;
+        state = state with
+        {
+            Source = isOfIstiod ? IdentitySource.SelfSigned : IdentitySource.Cacerts,
+            MadeBy = isOfIstiod ? "istiod" : SecretMaker.Of(secret),
+            IsOurs = secret.Label(ManifestLabels.ManagedBy) == ManifestLabels.Manager,
+            Secret = isGiven ? secret : null,
+            Written = ServerTimes.Written(secret),
+            ProvenAuthority = secret.Metadata().Map("annotations")?.Text(AuthoritySecret.ProvenAuthority) ?? "",
+            RootText = AuthoritySecret.RootText(secret),
+        };
+        try
+        {
+            var place = $"the Secret {cluster.IstioNamespace}/{secret.Name()} of the cluster '{cluster.Name}'";
+            return state with { Authority = AuthoritySecret.Read(cluster.Name, secret, place, now) };
+        }
+        catch (MeshException exception)
+        {
+            _unread.Add(exception.Message);
+            return state;
+        }
+    }
+
+    private async Task<UnstructuredMap?> SecretAsync(CancellationToken ct)
+    {
+        foreach (var name in new[] { AuthoritySecret.Name, AuthoritySecret.OfIstiod })
+        {
+            var found = await OrUnreadAsync(
+                api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct), $"the Secret {name}").ConfigureAwait(false);
+            if (found is not null || _unread.Exists(text => text.StartsWith($"the Secret {name}", StringComparison.Ordinal))) return found;
+        }
+
+        return null;
+    }
+
+    private Task<ResourceList?> ListedAsync(ResourceKind kind, string? ns, string? selector, string what, CancellationToken ct) =>
+        OrUnreadAsync(ListAsync(kind, ns, selector, ct), what);
+
+    private async Task<ResourceList?> ListAsync(ResourceKind kind, string? ns, string? selector, CancellationToken ct) =>
+        await api.ListAsync(kind, ns, selector, ct).ConfigureAwait(false);
+
+    private async Task<T?> OrUnreadAsync<T>(Task<T?> reading, string what)
+        where T : class
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            lock (_unread) _unread.Add($"{what} may not be read: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static ValueList<MeshCertificate> Certificates(string? pem)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(pem) ? [] : CertificateReading.Of(pem, "");
+        }
+        catch (MeshException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>Writes the Secret of a cluster's authority, and restarts what must take it up.</summary>
+internal static class IdentityWriter
+{
+    /// <summary>What <c>kubectl rollout restart</c> writes (kubernetes/kubectl pkg/polymorphichelpers/objectrestarter.go).</summary>
+    private const string RestartedAt = "kubectl.kubernetes.io/restartedAt";
+
+    /// <summary>Keeps what is there under another name, then writes; nothing that has changed since it was read is overwritten.</summary>
+    /// <returns>What was done.</returns>
+    public static async Task<MeshIdentityChange> WriteAsync(
+        KubernetesApi api, IdentityStep step, AuthorityWrite write, CancellationToken ct)
+    {
+        var (cluster, before) = (write.State.Cluster, write.State.Secret);
+        if (before is null)
+        {
+            await api.CreateAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
+            return new(cluster.Name, step, IdentityAction.Create, write.Detail);
+        }
+
+        var kept = AuthoritySecret.Backup(before);
+        var name = kept.Map("metadata")!.Text("name")!;
+        if (await api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct).ConfigureAwait(false) is null)
+            await api.CreateAsync(ResourceKinds.Secret, kept, ct).ConfigureAwait(false);
+        await api.ReplaceAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
+        return new(cluster.Name, step, IdentityAction.Update, $"{write.Detail}; what it was is in {cluster.IstioNamespace}/{name}");
+    }
+
+    /// <summary>Restarts a workload by the strategy that it has.</summary>
+    /// <exception cref="MeshException">It may not be restarted, or is not there.</exception>
+    public static Task RestartAsync(KubernetesApi api, WorkloadName workload, DateTimeOffset now, CancellationToken ct)
+    {
+        var time = now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return api.ApplyAsync(
+            ResourceKinds.Of("apps/v1", workload.Kind),
+            UnstructuredMap.Of(
+                ("apiVersion", "apps/v1"),
+                ("kind", workload.Kind),
+                ("metadata", UnstructuredMap.Of(("name", workload.Name), ("namespace", workload.Namespace))),
+                ("spec", UnstructuredMap.Of(("template", UnstructuredMap.Of(("metadata", UnstructuredMap.Of(
+                    ("annotations", UnstructuredMap.Of((RestartedAt, time)))))))))),
+            new(Force: true),
+            ct);
+    }
+}

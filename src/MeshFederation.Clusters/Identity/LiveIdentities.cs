@@ -1,0 +1,56 @@
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>Reads the identities of clusters, and the authorities that their Secrets hold.</summary>
+public static class LiveIdentities
+{
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads clusters side by side.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Each cluster's identity, or why it cannot be read.</returns>
+    public static IAsyncEnumerable<(MeshIdentity? Identity, MeshException? Failure)> ReadAsync(
+        IReadOnlyList<MeshCluster> clusters, CancellationToken ct) => new SideBySide(clusters.Count, LongEnough).RunAsync(
+            clusters,
+            async (cluster, limit) =>
+            {
+                var now = TimeProvider.System.GetUtcNow();
+                return ((MeshIdentity?)IdentityFacts.Of(await StateAsync(cluster, now, limit).ConfigureAwait(false), now), (MeshException?)null);
+            },
+            (_, failure) => (null, failure),
+            cluster => cluster.Context,
+            ct);
+
+    /// <summary>Reads the authority of a cluster's Secret: cacerts, else what istiod made itself.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The authority, with its key.</returns>
+    /// <exception cref="MeshException">There is none, it may not be read, or istiod would not take it.</exception>
+    public static async Task<MeshIntermediateCertificate> AuthorityAsync(MeshCluster cluster, CancellationToken ct)
+    {
+        var state = await StateAsync(cluster, TimeProvider.System.GetUtcNow(), ct).ConfigureAwait(false);
+        if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
+        return state.Authority ?? throw IdentityErrors.Unknown(state);
+    }
+
+    /// <summary>An authority that signs those of clusters, of what a cluster's Secret holds.</summary>
+    /// <param name="own">What it holds.</param>
+    /// <returns>The authority, with its key.</returns>
+    /// <exception cref="MeshException">istiod would not take it.</exception>
+    public static MeshCertificateAuthority Signing(MeshIntermediateCertificate own)
+    {
+        var (chain, root) = SigningCertificate.Require(own.Certificate, own.Chain, own.Root, own.Key, TimeProvider.System.GetUtcNow());
+        return new(own.Certificate, chain, root) { Key = own.Key };
+    }
+
+    private static Task<AuthorityState> StateAsync(MeshCluster cluster, DateTimeOffset now, CancellationToken ct) =>
+        new IdentityReader(cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig), now).ReadAsync(ct);
+}

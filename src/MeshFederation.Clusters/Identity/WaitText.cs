@@ -1,0 +1,24 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>Says what must still be taken up, and how a person does it.</summary>
+internal static class WaitText
+{
+    public static MeshIdentityChange Of(IdentityStep step, AuthorityWait wait)
+    {
+        var context = ShellWord.Of(wait.Cluster.Context);
+        var restarts = wait.Restart.Take(5)
+            .Select(one => $"kubectl --context {context} -n {ShellWord.Of(one.Namespace)} rollout restart {ShellWord.Of(one.ToString())}");
+        var more = wait.Restart.Count > 5 ? FormattableString.Invariant($"; and {wait.Restart.Count - 5} more") : "";
+        return new(wait.Cluster.Name, step, IdentityAction.Wait, wait.Reason)
+        {
+            Recommendation = wait.Restart.Count == 0
+                ? "Run the same command again later."
+                : $"{(wait.IsForTime ? "Wait until certificates were renewed, or restart" : "Restart")}: {string.Join("; ", restarts)}{more}. "
+                    + "Then run the same command again. -Restart does all of it.",
+        };
+    }
+}

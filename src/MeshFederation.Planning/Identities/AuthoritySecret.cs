@@ -1,0 +1,141 @@
+using System.Text;
+using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>
+/// The Secret of a cluster's authority: <c>cacerts</c>, of istiod's own form or of type kubernetes.io/tls, and <c>istio-ca-secret</c>, in
+/// which istiod keeps what it made itself (istio pilot/pkg/bootstrap/istio_ca.go, security/pkg/pki/ca/ca.go).
+/// </summary>
+public static class AuthoritySecret
+{
+    /// <summary>The name of the Secret that is given to istiod.</summary>
+    public const string Name = "cacerts";
+
+    /// <summary>The name of the Secret that istiod makes itself.</summary>
+    public const string OfIstiod = "istio-ca-secret";
+
+    /// <summary>The annotation that remembers which authority every proxy was seen to have.</summary>
+    public const string ProvenAuthority = "meshfederation.io/proven-authority";
+
+    private const string Tls = "kubernetes.io/tls";
+
+    /// <summary>Says of a Secret <c>cacerts</c> that istiod made it itself (istio security/pkg/pki/ca/ca.go, IstioGenerated).</summary>
+    private const string Generated = "istio-generated";
+
+    /// <summary>Whether istiod made a Secret itself.</summary>
+    /// <param name="secret">The Secret.</param>
+    /// <returns>True when it did.</returns>
+    public static bool IsOfIstiod(UnstructuredMap secret) =>
+        secret.Map("metadata")?.Text("name") == OfIstiod || secret.Map("data")?.ContainsKey(Generated) is true;
+
+    /// <summary>The roots of a Secret, as they stand there.</summary>
+    /// <param name="secret">The Secret.</param>
+    /// <returns>The text in PEM form; that of the authority itself where no root is named.</returns>
+    public static string RootText(UnstructuredMap secret) =>
+        First(secret, "root-cert.pem", "ca.crt") is { Length: > 0 } text ? text : First(secret, "ca-cert.pem", "tls.crt");
+
+    /// <summary>Reads the authority of a Secret, and checks it as istiod does.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="secret">The Secret.</param>
+    /// <param name="place">How messages call it.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The authority, with its key.</returns>
+    /// <exception cref="MeshException">Something is missing, or istiod would not take it.</exception>
+    public static MeshIntermediateCertificate Read(string cluster, UnstructuredMap secret, string place, DateTimeOffset now)
+    {
+        var own = CertificateReading.Of(First(secret, "ca-cert.pem", "tls.crt"), place);
+        var text = First(secret, "cert-chain.pem", "tls.crt");
+        var between = text.Length == 0 ? own : CertificateReading.Of(text, place);
+        var roots = CertificateReading.Of(RootText(secret), place);
+        var key = KeyReading.Of(First(secret, "ca-key.pem", "tls.key"), place);
+        var above = own.Concat(between).Where(one => one.Fingerprint != own[0].Fingerprint && !one.IsSelfSigned);
+        var (chain, _) = SigningCertificate.Require(own[0], above, roots, key, now);
+        return new(cluster, own[0], chain, roots) { Key = key };
+    }
+
+    /// <summary>The Secret that a write makes, with the key.</summary>
+    /// <param name="write">The write.</param>
+    /// <returns>The object; with the version that was read, where there was one, so that nothing else is overwritten.</returns>
+    public static UnstructuredMap Of(AuthorityWrite write)
+    {
+        var before = write.State.Secret;
+        var (authority, isTls) = (write.Authority, before?.Text("type") == Tls);
+        var chain = authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem));
+        var data = isTls
+            ? UnstructuredMap.Of(
+                ("tls.crt", Encode(chain)), ("tls.key", Encode(authority.Key!.Reveal())), ("ca.crt", Encode(write.RootText)))
+            : UnstructuredMap.Of(
+                ("ca-cert.pem", Encode(authority.Certificate.Pem)),
+                ("ca-key.pem", Encode(authority.Key!.Reveal())),
+                ("cert-chain.pem", Encode(chain)),
+                ("root-cert.pem", Encode(write.RootText)));
+        return UnstructuredMap.Of(
+            ("apiVersion", "v1"),
+            ("kind", "Secret"),
+            ("metadata", UnstructuredMap.Of(
+                ("name", Name),
+                ("namespace", write.State.Cluster.IstioNamespace),
+                ("resourceVersion", before?.Map("metadata")?.Text("resourceVersion")),
+                ("labels", With(before, "labels", ManifestLabels.ManagedBy, ManifestLabels.Manager)),
+                ("annotations", With(before, "annotations", ProvenAuthority, write.Proven)))),
+            ("type", isTls ? Tls : "Opaque"),
+            ("data", data));
+    }
+
+    /// <summary>A copy of a Secret under a name that follows from what it holds, so that the same is kept once.</summary>
+    /// <param name="secret">The Secret as it was read.</param>
+    /// <returns>The copy.</returns>
+    public static UnstructuredMap Backup(UnstructuredMap secret)
+    {
+        var data = secret.Map("data") ?? UnstructuredMap.Empty;
+        var said = string.Concat(new[] { "ca-cert.pem", "tls.crt", "cert-chain.pem", "root-cert.pem", "ca.crt" }
+            .Select(key => $"{key}={data.Text(key)}\n"));
+        var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12].ToLowerInvariant();
+        return UnstructuredMap.Of(
+            ("apiVersion", "v1"),
+            ("kind", "Secret"),
+            ("metadata", UnstructuredMap.Of(
+                ("name", $"{Name}-before-{hash}"),
+                ("namespace", secret.Map("metadata")?.Text("namespace")),
+                ("labels", UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager))))),
+            ("type", secret.Text("type")),
+            ("data", data));
+    }
+
+    /// <summary>What others said stays, but for one key.</summary>
+    private static UnstructuredMap? With(UnstructuredMap? before, string part, string key, string value)
+    {
+        var kept = (before?.Map("metadata")?.Map(part) ?? UnstructuredMap.Empty).Where(entry => entry.Key != key)
+            .Select(entry => (entry.Key, entry.Value));
+        (string Key, object? Value)[] all = [.. kept, (key, value.Length == 0 ? null : value)];
+        return UnstructuredMap.Of(all) is { Count: > 0 } map ? map : null;
+    }
+
+    private static string First(UnstructuredMap secret, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (secret.Map("data")?.Text(key) is { Length: > 0 } text && Decode(text) is { Length: > 0 } said) return said;
+        }
+
+        return "";
+    }
+
+    private static string Decode(string text)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
+
+    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}

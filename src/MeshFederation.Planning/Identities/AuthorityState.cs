@@ -1,0 +1,56 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>What was read of a cluster that decides how its authority may be exchanged.</summary>
+/// <param name="Cluster">The cluster.</param>
+public sealed record AuthorityState(MeshCluster Cluster)
+{
+    /// <summary>Where the authority comes from.</summary>
+    public IdentitySource Source { get; init; }
+
+    /// <summary>Who made it; empty when nothing tells.</summary>
+    public string MadeBy { get; init; } = "";
+
+    /// <summary>Whether the Secret is one that this module wrote.</summary>
+    public bool IsOurs { get; init; }
+
+    /// <summary>What istiod signs with once it has read its Secret; null when it is not known, or there is none yet.</summary>
+    public MeshIntermediateCertificate? Authority { get; init; }
+
+    /// <summary>The roots of the Secret as they stand there, byte for byte.</summary>
+    public string RootText { get; init; } = "";
+
+    /// <summary>The Secret cacerts as it was read; null when there is none.</summary>
+    public UnstructuredMap? Secret { get; init; }
+
+    /// <summary>When the Secret was made, and when it was last written.</summary>
+    public (DateTimeOffset Made, DateTimeOffset Last)? Written { get; init; }
+
+    /// <summary>The fingerprint of an authority that every proxy was once seen to have; the Secret remembers it.</summary>
+    public string ProvenAuthority { get; init; } = "";
+
+    /// <summary>The roots that workloads get, of the ConfigMap istio-ca-root-cert.</summary>
+    public ValueList<MeshCertificate> Served { get; init; } = [];
+
+    /// <summary>When that ConfigMap was last written; null when it is not known.</summary>
+    public DateTimeOffset? ServedSince { get; init; }
+
+    /// <summary>When each pod of istiod was started; null for one that does not say.</summary>
+    public ValueList<DateTimeOffset?> IstiodStarted { get; init; } = [];
+
+    /// <summary>Whether pods of istiod are being exchanged: some are of an older template than others, or are going.</summary>
+    public bool IsIstiodRolling { get; init; }
+
+    /// <summary>The Deployments of istiod.</summary>
+    public ValueList<WorkloadName> Istiod { get; init; } = [];
+
+    /// <summary>The pods with proxies; null when they could not be read.</summary>
+    public ValueList<ProxyState>? Proxy { get; init; }
+
+    /// <summary>What could not be read, and why, in sentences.</summary>
+    public ValueList<string> Unread { get; init; } = [];
+}

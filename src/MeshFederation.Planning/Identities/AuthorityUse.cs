@@ -1,0 +1,73 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>
+/// Whether what was written has been taken up. It goes by the times of servers alone: what was started after a change has it, and a proxy
+/// that has not been restarted has it when its certificate must have been renewed since (istio security/pkg/nodeagent/cache/secretcache.go).
+/// </summary>
+public static class AuthorityUse
+{
+    /// <summary>How long the kubelet may take to bring a changed Secret into a pod that runs, and istiod to read it.</summary>
+    public static readonly TimeSpan Projection = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// How long after a change of istiod's pods one of the old may still have answered a proxy: it goes when the new one is ready.
+    /// </summary>
+    public static readonly TimeSpan Exchange = TimeSpan.FromMinutes(2);
+
+    /// <summary>Since when istiod signs with what its Secret holds.</summary>
+    /// <param name="state">The cluster.</param>
+    /// <returns>The moment, which may lie ahead; null when it does not, or that cannot be told.</returns>
+    public static DateTimeOffset? SignsSince(AuthorityState state)
+    {
+        if (state.Authority is not { } authority || !Same(authority.Root, state.Served)) return null;
+        if (state.Source == IdentitySource.SelfSigned) return DateTimeOffset.MinValue;
+        if (state.Written is not var (made, last) || state.IstiodStarted is not { Count: > 0 } started) return null;
+        if (state.IsIstiodRolling || started.Any(one => one is null)) return null;
+        var served = state.ServedSince ?? last;
+        if (started.All(one => one > last)) return Later(started.Max()!.Value + Exchange, served);
+
+        // A running istiod watches the Secret that it was started with, and follows while the roots stay as they are.
+        var watches = started.All(one => one > made) && IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion);
+        return watches ? Later(last + Projection, served) : null;
+    }
+
+    /// <summary>The proxies that may not have a certificate of the authority.</summary>
+    /// <param name="state">The cluster.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The proxies; null when it cannot be told, or istiod does not sign with it yet.</returns>
+    public static IReadOnlyList<ProxyState>? WithoutAuthority(AuthorityState state, DateTimeOffset now) =>
+        Behind(state, SignsSince(state), now);
+
+    /// <summary>The proxies that may not trust the roots which istiod serves.</summary>
+    /// <param name="state">The cluster.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The proxies; null when it cannot be told.</returns>
+    public static IReadOnlyList<ProxyState>? WithoutRoots(AuthorityState state, DateTimeOffset now) =>
+        Behind(state, state.Served.Count == 0 || state.IsIstiodRolling ? null : state.ServedSince + Exchange, now);
+
+    /// <summary>Whether every proxy has a certificate of the authority.</summary>
+    /// <param name="state">The cluster.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>True when it is known.</returns>
+    public static bool HasAuthority(AuthorityState state, DateTimeOffset now) =>
+        (state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority) || WithoutAuthority(state, now) is [];
+
+    /// <summary>Whether two lists name the same certificates, in whatever order.</summary>
+    internal static bool Same(IEnumerable<MeshCertificate> one, IEnumerable<MeshCertificate> other) =>
+        Fingerprints(one).SetEquals(Fingerprints(other));
+
+    internal static HashSet<string> Fingerprints(IEnumerable<MeshCertificate> certificates) =>
+        certificates.Select(certificate => certificate.Fingerprint).ToHashSet(StringComparer.Ordinal);
+
+    private static IReadOnlyList<ProxyState>? Behind(AuthorityState state, DateTimeOffset? since, DateTimeOffset now)
+    {
+        if (since is not { } moment || moment > now || state.Proxy is not { } proxies) return null;
+        return [.. proxies.Where(proxy => !(proxy.Started > moment) && moment > now - proxy.Lifetime)];
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>What people are told of a cluster's identity.</summary>
+public static class IdentityFacts
+{
+    private static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>What was read, and what follows from it.</summary>
+    /// <param name="state">What was read.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The identity, without its key.</returns>
+    public static MeshIdentity Of(AuthorityState state, DateTimeOffset now)
+    {
+        var signs = AuthorityUse.SignsSince(state);
+        var behind = signs <= now ? AuthorityUse.WithoutAuthority(state, now) : state.Proxy;
+        return new(state.Cluster.Name)
+        {
+            TrustDomain = state.Cluster.TrustDomain,
+            TrustDomainAlias = state.Cluster.Facts?.TrustDomainAlias ?? [],
+            AcceptedDomain = state.Cluster.Facts?.TrustedDomain ?? [],
+            Source = state.Source,
+            MadeBy = state.MadeBy,
+            Authority = state.Authority?.Certificate,
+            Root = state.Authority?.Root ?? [],
+            ServedRoot = state.Served
+                .Select(root => new MeshRootCertificate(root.Subject, root.Fingerprint, root.Expires)).ToValueList(),
+            IstiodUsesIt = state.Authority is null || state.Served.Count == 0 || state.Unread.Count > 0 ? null : signs <= now,
+            Proxy = state.Proxy?.Count,
+            ProxyBehind = state.Authority is null ? [] : (behind ?? []).Select(proxy => proxy.Name).ToValueList(),
+            Note = [.. Ends(state, now), .. state.Unread, .. Unknown(state)],
+        };
+    }
+
+    /// <summary>
+    /// An authority must be renewed before its last workloads' certificates are: said twice their lifetime before it ends. Where these are
+    /// not cut to its end, they all fail at once.
+    /// </summary>
+    private static IEnumerable<string> Ends(AuthorityState state, DateTimeOffset now)
+    {
+        if (state.Authority is not { } own) yield break;
+        var lifetime = state.Proxy is { Count: > 0 } proxies ? proxies.Max(proxy => proxy.Lifetime) : UsualLifetime;
+        MeshCertificate[] all = [own.Certificate, .. own.Chain, .. own.Root.Where(root => own.Root.Count == 1)];
+        foreach (var certificate in all.DistinctBy(one => one.Fingerprint).Where(one => one.Expires - (lifetime * 2) <= now))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"'{certificate}' {Verb(certificate.Expires <= now)} on "
+                + $"{certificate.Expires:u}; certificates of workloads last {lifetime.TotalHours:0.#} hours: Publish-MeshIdentity -Rotate.");
+        }
+
+        if (own.Certificate.Expires - lifetime <= now && !IstioBehavior.EndsLeavesWithAuthority(state.Cluster.IstioVersion))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Error: Istio {state.Cluster.IstioVersion} gives out certificates that "
+                + $"outlive their authority, and all of them fail when it ends, on {own.Certificate.Expires:u}.");
+        }
+    }
+
+    private static string Verb(bool isOver) => isOver ? "has ended" : "ends";
+
+    private static IEnumerable<string> Unknown(AuthorityState state)
+    {
+        if (state.Cluster.Facts is null)
+            yield return "Aliases and accepted domains are not known: read the cluster with Get-MeshCluster.";
+        if (state.Source == IdentitySource.External)
+            yield return $"Certificates come from {state.MadeBy}; roots of proxies cannot be read here.";
+    }
+}

@@ -1,0 +1,95 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>
+/// The one order in which no pair of clusters distrusts the other at any moment: first every proxy trusts old roots and new, then every
+/// cluster signs with its new authority, and when no proxy has a certificate of an old one, the old roots go. What comes next is told by
+/// what the clusters say alone, so it may be stopped anywhere and gone on with.
+/// </summary>
+public static class Rotation
+{
+    /// <summary>What may be done next.</summary>
+    /// <param name="states">All clusters that trust each other.</param>
+    /// <param name="goal">What they are to become.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The step.</returns>
+    public static RotationStep Next(IReadOnlyList<AuthorityState> states, RotationGoal goal, DateTimeOffset now)
+    {
+        var all = Bundle(states, goal);
+        var isReached = states.All(state => goal.IsReached(state, now));
+        if (isReached && states.All(state => AuthorityUse.HasAuthority(state, now))) return Ending(states, goal, now);
+        var lacking = states.Where(state => !Trusts(state, all)).ToList();
+        if (lacking.Count > 0) return Writing(IdentityStep.TrustBoth, lacking.Select(state => Both(state, all)));
+        var unaware = states.Where(state => !AuthorityUse.Same(state.Served, all) || AuthorityUse.WithoutRoots(state, now) is not []);
+        if (unaware.Select(state => Waits.ForRoots(state, all, now)).ToValueList() is { Count: > 0 } waits)
+            return new(IdentityStep.TrustBoth, [], waits);
+        var unreached = states.Where(state => !goal.IsReached(state, now)).ToList();
+        return unreached.Count > 0
+            ? Writing(IdentityStep.NewAuthority, unreached.Select(state => New(state, goal)))
+            : new(
+                IdentityStep.NewAuthority,
+                [],
+                states.Where(state => !AuthorityUse.HasAuthority(state, now)).Select(state => Waits.ForAuthority(state, now))
+                    .ToValueList());
+    }
+
+    /// <summary>All authorities are new and in use: the old roots go, where roots change at all.</summary>
+    private static RotationStep Ending(IReadOnlyList<AuthorityState> states, RotationGoal goal, DateTimeOffset now)
+    {
+        var untrimmed = states.Where(state => goal.ChangesRoot && !AuthorityUse.Same(state.Authority!.Root, goal.Root)).ToList();
+        if (untrimmed.Count > 0) return Writing(IdentityStep.TrustNew, untrimmed.Select(state => Trimmed(state, goal)));
+        var waits = states
+            .Where(state => !AuthorityUse.Same(state.Served, state.Authority!.Root) || AuthorityUse.WithoutRoots(state, now) is not [])
+            .Select(state => Waits.ForRoots(state, state.Authority!.Root, now)).ToValueList();
+        return new(waits.Count > 0 ? IdentityStep.TrustNew : IdentityStep.Done, [], waits);
+    }
+
+    /// <summary>
+    /// Every root that anybody may have a certificate of, old ones first; in one order everywhere, since an istiod before 1.30 that may
+    /// have several roots compares texts (istio pilot/pkg/bootstrap/istio_ca.go).
+    /// </summary>
+    private static ValueList<MeshCertificate> Bundle(IReadOnlyList<AuthorityState> states, RotationGoal goal)
+    {
+        var old = states.SelectMany(state => state.Served.Concat(state.Authority?.Root ?? []));
+        return Ordered(old.Where(root => goal.Root.All(one => one.Fingerprint != root.Fingerprint))).Concat(Ordered(goal.Root))
+            .ToValueList();
+    }
+
+    private static IEnumerable<MeshCertificate> Ordered(IEnumerable<MeshCertificate> roots) =>
+        roots.DistinctBy(root => root.Fingerprint).OrderBy(root => root.Fingerprint, StringComparer.Ordinal);
+
+    private static bool Trusts(AuthorityState state, IEnumerable<MeshCertificate> all) =>
+        state.Authority is { } own && AuthorityUse.Same(own.Root, all);
+
+    private static AuthorityWrite Both(AuthorityState state, ValueList<MeshCertificate> all) => new(
+        state,
+        state.Authority!,
+        Text(all),
+        state.Secret is null
+            ? FormattableString.Invariant($"istiod's own authority becomes the Secret cacerts, with {all.Count} roots")
+            : FormattableString.Invariant($"{all.Count} roots instead of {state.Authority!.Root.Count}, the same authority"))
+    {
+        Proven = state.ProvenAuthority,
+    };
+
+    private static AuthorityWrite New(AuthorityState state, RotationGoal goal)
+    {
+        var authority = goal.Authority[state.Cluster.Name];
+        return new(state, authority, state.RootText, $"the authority '{authority.Certificate}', the same roots");
+    }
+
+    private static AuthorityWrite Trimmed(AuthorityState state, RotationGoal goal) => new(
+        state,
+        state.Authority!,
+        Text(Ordered(goal.Root)),
+        $"the root '{string.Join("', '", goal.Root)}' alone, the same authority")
+    {
+        Proven = state.Authority!.Certificate.Fingerprint,
+    };
+
+    private static RotationStep Writing(IdentityStep step, IEnumerable<AuthorityWrite> writes) => new(step, writes.ToValueList(), []);
+
+    private static string Text(IEnumerable<MeshCertificate> roots) => string.Concat(roots.Select(root => root.Pem));
+}

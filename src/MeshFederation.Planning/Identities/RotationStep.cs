@@ -1,0 +1,10 @@
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>The one thing that may be done next: either something is written, or something must be taken up first.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Write">What is written; empty where something is waited for.</param>
+/// <param name="Wait">What must be taken up, and by whom.</param>
+public sealed record RotationStep(IdentityStep Step, ValueList<AuthorityWrite> Write, ValueList<AuthorityWait> Wait);

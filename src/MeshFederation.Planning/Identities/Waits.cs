@@ -1,0 +1,52 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>What is waited for, in words, and what may be restarted for it.</summary>
+internal static class Waits
+{
+    private static readonly string[] Order = ["DaemonSet", "Deployment", "StatefulSet"];
+
+    public static AuthorityWait ForRoots(AuthorityState state, IEnumerable<MeshCertificate> wanted, DateTimeOffset now) =>
+        AuthorityUse.Same(state.Served, wanted)
+            ? state.IsIstiodRolling || state.ServedSince + AuthorityUse.Exchange > now
+                ? Exchanged(state)
+                : ForProxies(state, AuthorityUse.WithoutRoots(state, now), "may not have the roots yet")
+            : state.IsIstiodRolling ? Exchanged(state)
+            : new(state.Cluster, "istiod does not serve the roots of its Secret; it must be restarted.", state.Istiod, IsForTime: false);
+
+    public static AuthorityWait ForAuthority(AuthorityState state, DateTimeOffset now)
+    {
+        if (state.IsIstiodRolling) return Exchanged(state);
+        if (AuthorityUse.SignsSince(state) is { } since)
+        {
+            return since > now
+                ? new(state.Cluster, "istiod may not have read its Secret yet.", [], IsForTime: true)
+                : ForProxies(state, AuthorityUse.WithoutAuthority(state, now), "may have a certificate of the old authority");
+        }
+
+        var why = IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion)
+            ? "istiod was started before its Secret was made, or with other roots; it must be restarted."
+            : $"istiod {state.Cluster.IstioVersion} reads its Secret when it starts; it must be restarted.";
+        return new(state.Cluster, why, state.Istiod, IsForTime: false);
+    }
+
+    private static AuthorityWait Exchanged(AuthorityState state) =>
+        new(state.Cluster, "Pods of istiod are being exchanged, and an old one may still answer.", [], IsForTime: true);
+
+    private static AuthorityWait ForProxies(AuthorityState state, IReadOnlyList<ProxyState>? behind, string what)
+    {
+        if (behind is null) return new(state.Cluster, $"It cannot be told which proxies {what}.", [], IsForTime: false);
+        var restart = behind.Select(proxy => proxy.Owner).OfType<WorkloadName>().Distinct()
+            .OrderBy(owner => Array.IndexOf(Order, owner.Kind)).ThenBy(owner => owner.Namespace, StringComparer.Ordinal)
+            .ThenBy(owner => owner.Name, StringComparer.Ordinal).ToValueList();
+        var names = string.Join(", ", behind.Take(3).Select(proxy => proxy.Name));
+        return new(
+            state.Cluster,
+            FormattableString.Invariant($"{behind.Count} proxies {what}: {names}{(behind.Count > 3 ? ", …" : "")}."),
+            restart,
+            IsForTime: true);
+    }
+}
