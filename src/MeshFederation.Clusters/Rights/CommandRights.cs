@@ -22,7 +22,6 @@ internal static class CommandRights
         ("Get-MeshCluster", Distinct(Discovery)),
         ("Get-MeshService", Distinct(
             [.. List(ResourceKinds.Service, ResourceKinds.Pod, ResourceKinds.Namespace), .. Listed(Templates)])),
-        ("Compare-MeshAccess -Live", Distinct([.. Live, .. Comparing])),
         ("Compare-MeshFederation", Distinct(Comparing)),
         ("Get-MeshFederation", Distinct([.. Federated("list"), .. History, AtIstiod(ResourceKinds.Lease, "list")])),
         ("Test-MeshFederation -Live", Distinct([.. Live, .. Comparing])),
