@@ -71,6 +71,11 @@ internal static class HostileScripts
             + "$a | New-MeshIntermediateCertificate $c1 -KeyAlgorithm ECDSAP384; $a | Export-MeshCertificate \"./$bad\" -WhatIf",
         "Export-MeshCertificateRequest \"./$bad\" $c1 -KeyAlgorithm ECDSAP384 -WhatIf",
         "Import-MeshCertificate $c1 \"./$bad\" -RootPath bad.txt",
+        "Get-MeshIdentity $c1; Get-MeshIdentity $c1 | Format-List *",
+        "$a = New-MeshCertificateAuthority 'Root ##vso[task]x' -KeyAlgorithm ECDSAP384; $a | New-MeshIntermediateCertificate $c1 "
+            + "-KeyAlgorithm ECDSAP384 | Publish-MeshIdentity -WhatIf",
+        "New-MeshCertificateAuthority -FromCluster $c1",
+        "Import-MeshCertificate $c1 -FromSecret",
         "Test-MeshIdentity $c1, (New-MeshCluster other -TrustDomain other.example)",
         "$s | ConvertTo-MeshManifest -Name $bad",
         "$s | ConvertTo-MeshDnsConfiguration -Name $bad",

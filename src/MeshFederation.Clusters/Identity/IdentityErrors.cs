@@ -16,14 +16,16 @@ internal static class IdentityErrors
     public static MeshException Unknown(AuthorityState state) => new(
         MeshErrorId.IdentityUnknown,
         MeshErrorKind.InvalidData,
-        $"With what the cluster '{state.Cluster.Name}' signs is not known: {string.Join(" ", Reasons(state))} Nothing was changed anywhere.",
+        $"With what the cluster '{state.Cluster.Name}' signs is not known: {string.Join(" ", Reasons(state))} Nothing was "
+        + "changed anywhere.",
         "See that its Secrets, ConfigMaps and pods may be read, as docs/rbac.md says: Get-MeshIdentity CLUSTER.",
         state.Cluster);
 
     public static MeshException Exists(AuthorityState state, string next) => new(
         MeshErrorId.IdentityExists,
         MeshErrorKind.ResourceExists,
-        $"The cluster '{state.Cluster.Name}' has the authority '{state.Authority}' of {(state.MadeBy.Length > 0 ? state.MadeBy : "others")}, "
+        $"The cluster '{state.Cluster.Name}' has the authority '{state.Authority}' of "
+        + $"{(state.MadeBy.Length > 0 ? state.MadeBy : "others")}, "
         + "and it is not overwritten. Nothing was changed anywhere.",
         next,
         state.Cluster);
@@ -31,8 +33,8 @@ internal static class IdentityErrors
     public static MeshException Revokes(AuthorityState state) => new(
         MeshErrorId.IdentityMismatch,
         MeshErrorKind.NotImplemented,
-        $"The Secret cacerts of the cluster '{state.Cluster.Name}' has a list of revoked certificates (ca-crl.pem), and proxies refuse every "
-        + "chain with an authority that has none. Nothing was changed anywhere.",
+        $"The Secret cacerts of the cluster '{state.Cluster.Name}' has a list of revoked certificates (ca-crl.pem), and proxies "
+        + "refuse every chain with an authority that has none. Nothing was changed anywhere.",
         "Take ca-crl.pem out of the Secret while authorities are exchanged, or write all parts by hand.",
         state.Cluster);
 

@@ -59,7 +59,11 @@ public sealed class IdentityPublisher
         {
             var step = await NextAsync(goal, ct).ConfigureAwait(false);
             foreach (var write in step.Write)
-                yield return await IdentityWriter.WriteAsync(Writing(leases, write.State.Cluster), step.Step, write, ct).ConfigureAwait(false);
+            {
+                var api = Writing(leases, write.State.Cluster);
+                yield return await IdentityWriter.WriteAsync(api, step.Step, write, ct).ConfigureAwait(false);
+            }
+
             if (step.Write.Count > 0) continue;
             if (step.Wait.Count == 0)
             {

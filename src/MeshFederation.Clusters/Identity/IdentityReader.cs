@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -10,7 +11,9 @@ using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity;
 
-/// <summary>Reads what gives a cluster's workloads their identities. What may not be read is said, and is never taken for missing.</summary>
+/// <summary>
+/// Reads what gives a cluster's workloads their identities. What may not be read is said, and is never taken for missing.
+/// </summary>
 internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, DateTimeOffset now)
 {
     private readonly List<string> _unread = [];
@@ -26,7 +29,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var all = (await pods.ConfigureAwait(false))?.Item;
         var map = await served.ConfigureAwait(false);
         var state = Of(secret, SigningProgram.Of(deployments, all?.Where(ProxyPods.IsOne) ?? []));
-        var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList() ?? [];
+        var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
+            ?? [];
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
             .Select(one => ProxyPods.Lifetime(SigningProgram.Variable(one, "DEFAULT_WORKLOAD_CERT_TTL"))).Max() ?? ProxyPods.UsualLifetime;
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
@@ -38,7 +42,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             Istiod = deployments.Select(one => new WorkloadName("Deployment", home, one.Name())).ToValueList(),
             IstiodStarted = own.Select(ProxyPods.Started).ToValueList(),
             IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
-                || own.GroupBy(pod => pod.Label("istio.io/rev")).Any(same => same.Select(Template).Distinct().Skip(1).Any()),
+                || own.GroupBy(pod => pod.Label(Revisions.Label), StringComparer.Ordinal)
+                    .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
             Proxy = all?.Where(ProxyPods.IsOne).Select(pod => ProxyPods.Of(pod, lifetime))
                 .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),
             Unread = _unread.ToValueList(),

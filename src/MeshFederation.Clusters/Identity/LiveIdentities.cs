@@ -23,7 +23,8 @@ public static class LiveIdentities
             async (cluster, limit) =>
             {
                 var now = TimeProvider.System.GetUtcNow();
-                return ((MeshIdentity?)IdentityFacts.Of(await StateAsync(cluster, now, limit).ConfigureAwait(false), now), (MeshException?)null);
+                var state = await StateAsync(cluster, now, limit).ConfigureAwait(false);
+                return ((MeshIdentity?)IdentityFacts.Of(state, now), (MeshException?)null);
             },
             (_, failure) => (null, failure),
             cluster => cluster.Context,

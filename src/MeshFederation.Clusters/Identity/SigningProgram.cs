@@ -9,7 +9,9 @@ internal static class SigningProgram
     /// <summary>The driver of volumes by which SPIRE gives proxies its socket (spiffe-csi).</summary>
     private const string SpireDriver = "csi.spiffe.io";
 
-    /// <summary>The program, or null when istiod signs (istio pilot/pkg/features EXTERNAL_CA, ENABLE_CA_SERVER; pilot-agent CA_ADDR).</summary>
+    /// <summary>
+    /// The program, or null when istiod signs (istio pilot/pkg/features EXTERNAL_CA, ENABLE_CA_SERVER; pilot-agent CA_ADDR).
+    /// </summary>
     public static string? Of(IEnumerable<UnstructuredMap> deployments, IEnumerable<UnstructuredMap> pods)
     {
         foreach (var istiod in deployments.SelectMany(deployment => Containers(deployment.Spec().Map("template"))))

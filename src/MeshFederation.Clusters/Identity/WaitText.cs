@@ -17,7 +17,8 @@ internal static class WaitText
         {
             Recommendation = wait.Restart.Count == 0
                 ? "Run the same command again later."
-                : $"{(wait.IsForTime ? "Wait until certificates were renewed, or restart" : "Restart")}: {string.Join("; ", restarts)}{more}. "
+                : $"{(wait.IsForTime ? "Wait until certificates were renewed, or restart" : "Restart")}: "
+                    + $"{string.Join("; ", restarts)}{more}. "
                     + "Then run the same command again. -Restart does all of it.",
         };
     }

@@ -14,6 +14,7 @@ internal static class CommandRights
     private static readonly string[] Writing = ["get", "create", "update", "patch", "delete"];
     private static readonly string[] Recording = ["create", "patch", "delete"];
     private static readonly string[] Holding = ["get", "create", "update", "delete"];
+    private static readonly string[] Keeping = ["get", "create", "update"];
     private static readonly string[] Forwarding = ["get", "create"];
 
     /// <summary>The commands that read, each with its rights.</summary>
@@ -34,6 +35,28 @@ internal static class CommandRights
         ("Publish-MeshFederation", Distinct([.. Comparing, .. Written])),
         ("Undo-MeshFederation", Distinct([.. Comparing, .. Written])),
         ("Unpublish-MeshFederation", Distinct([.. Comparing, .. Written])),
+    ];
+
+    /// <summary>The commands that read and exchange authorities, each with its rights; who has them may give out any identity.</summary>
+    public static IReadOnlyList<(string Command, IReadOnlyList<AccessRight> Rights)> Identities =>
+    [
+        ("Get-MeshIdentity", Distinct(Identity)),
+        ("Publish-MeshIdentity -Rotate -Restart", Distinct(
+        [
+            .. Identity,
+            .. Keeping.Select(verb => AtIstiod(ResourceKinds.Secret, verb)),
+            .. Templates.Select(kind => Of(kind.Type, "patch")),
+            .. Holding.Select(verb => AtIstiod(ResourceKinds.Lease, verb)),
+        ])),
+    ];
+
+    /// <summary>The Secret of the authority, the roots that are served, istiod, and the pods that have certificates.</summary>
+    private static IEnumerable<AccessRight> Identity =>
+    [
+        AtIstiod(ResourceKinds.Secret, "get"),
+        AtIstiod(ResourceKinds.ConfigMap, "get"),
+        .. Listed([ReadKind.Deployment]),
+        .. List(ResourceKinds.Pod),
     ];
 
     /// <summary>The kinds of workloads whose templates tell what pods have.</summary>

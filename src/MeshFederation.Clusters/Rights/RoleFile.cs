@@ -15,6 +15,7 @@ internal static class RoleFile
     {
         var reading = CommandRights.Reading.SelectMany(command => command.Rights).ToHashSet();
         var publishing = CommandRights.Publishing.SelectMany(command => command.Rights).Except(reading).ToHashSet();
+        var identity = CommandRights.Identities.SelectMany(command => command.Rights).ToHashSet();
         return "# What MeshFederation needs in a cluster. docs/rbac.md says which command needs what, and how to bind it.\n" + string.Join(
             "---\n",
             Role("reader", reading, false, "# Bound with a ClusterRoleBinding: what the commands read that read clusters.\n"),
@@ -24,7 +25,11 @@ internal static class RoleFile
                 + "Undo-MeshFederation write, and read again before they put it back.\n"),
             Role("istio-publisher", publishing, true, "# Bound with a RoleBinding in the namespace of istiod: the history, the lease that "
                 + "keeps two publishes of one federation apart, and port-forwards to\n# istiod, which tells whether proxies have what was "
-                + "written. Without pods/portforward publishing waits for a time instead.\n"));
+                + "written. Without pods/portforward publishing waits for a time instead.\n"),
+            Role("identity", identity, false, "# Bound with a ClusterRoleBinding: what Get- and Publish-MeshIdentity read besides Secrets, and "
+                + "restart with -Restart.\n"),
+            Role("istio-identity", identity, true, "# Bound with a RoleBinding in the namespace of istiod, to nobody but those who may give "
+                + "out the identity of any workload: the Secret cacerts\n# holds the key of the cluster's authority.\n"));
     }
 
     private static string Role(string name, IEnumerable<AccessRight> rights, bool inIstioNamespace, string comment)

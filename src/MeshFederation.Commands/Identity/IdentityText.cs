@@ -1,7 +1,7 @@
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
 
-namespace MeshFederation.Commands;
+namespace MeshFederation.Commands.Identity;
 
 /// <summary>Says what a step would do, for -WhatIf and the question.</summary>
 internal static class IdentityText

@@ -70,7 +70,8 @@ public sealed class ImportMeshCertificateCommand : DeclaringCommand
     private MeshException OneOnly() => new(
         MeshErrorId.InputInvalid,
         MeshErrorKind.InvalidArgument,
-        $"{(CertificatePath.Length > 0 ? $"'{CertificatePath}'" : "A Secret")} is the certificate of one cluster, and {Cluster?.Length ?? 0} are named.",
+        $"{(CertificatePath.Length > 0 ? $"'{CertificatePath}'" : "A Secret")} is the certificate of one cluster, and "
+        + $"{Cluster?.Length ?? 0} are named.",
         "Name the cluster whose istiod signs with it.",
         Cluster);
 

@@ -4,6 +4,7 @@ using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Federations;
+using MeshFederation.Commands.Identity;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -83,8 +84,9 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     {
         var named = Cluster is null ? [.. _certificates.Select(one => Find(one.Cluster))] : Read(Cluster);
         var clusters = Cluster is null ? Read(named) : named;
-        var difference = clusters.Select(cluster => cluster.Name).Except(_certificates.Select(one => one.Cluster))
-            .Concat(_certificates.Select(one => one.Cluster).Except(clusters.Select(cluster => cluster.Name))).FirstOrDefault();
+        var (there, wanted) = (clusters.Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal),
+            _certificates.Select(one => one.Cluster).ToHashSet(StringComparer.Ordinal));
+        var difference = there.Concat(wanted).FirstOrDefault(name => !there.Contains(name) || !wanted.Contains(name));
         return difference is null ? clusters : throw Differs(difference);
     }
 

@@ -21,6 +21,9 @@ public static class AuthoritySecret
     /// <summary>The annotation that remembers which authority every proxy was seen to have.</summary>
     public const string ProvenAuthority = "meshfederation.io/proven-authority";
 
+    /// <summary>The keys that hold certificates, and no key.</summary>
+    private static readonly string[] Certificates = ["ca-cert.pem", "tls.crt", "cert-chain.pem", "root-cert.pem", "ca.crt"];
+
     private const string Tls = "kubernetes.io/tls";
 
     /// <summary>Says of a Secret <c>cacerts</c> that istiod made it itself (istio security/pkg/pki/ca/ca.go, IstioGenerated).</summary>
@@ -92,8 +95,7 @@ public static class AuthoritySecret
     public static UnstructuredMap Backup(UnstructuredMap secret)
     {
         var data = secret.Map("data") ?? UnstructuredMap.Empty;
-        var said = string.Concat(new[] { "ca-cert.pem", "tls.crt", "cert-chain.pem", "root-cert.pem", "ca.crt" }
-            .Select(key => $"{key}={data.Text(key)}\n"));
+        var said = string.Concat(Certificates.Select(key => $"{key}={data.Text(key)}\n"));
         var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12].ToLowerInvariant();
         return UnstructuredMap.Of(
             ("apiVersion", "v1"),

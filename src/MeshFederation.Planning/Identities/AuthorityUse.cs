@@ -1,12 +1,12 @@
 using MeshFederation.Istio.Versions;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Planning.Identities;
 
 /// <summary>
 /// Whether what was written has been taken up. It goes by the times of servers alone: what was started after a change has it, and a proxy
-/// that has not been restarted has it when its certificate must have been renewed since (istio security/pkg/nodeagent/cache/secretcache.go).
+/// that has not been restarted has it when its certificate must have been renewed since
+/// (istio security/pkg/nodeagent/cache/secretcache.go).
 /// </summary>
 public static class AuthorityUse
 {

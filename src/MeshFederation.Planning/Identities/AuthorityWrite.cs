@@ -9,7 +9,9 @@ namespace MeshFederation.Planning.Identities;
 /// <param name="Detail">What changes, in words.</param>
 public sealed record AuthorityWrite(AuthorityState State, MeshIntermediateCertificate Authority, string RootText, string Detail)
 {
-    /// <summary>The fingerprint of an authority that every proxy is known to have, so that the Secret remembers it; empty for none.</summary>
+    /// <summary>
+    /// The fingerprint of an authority that every proxy is known to have, so that the Secret remembers it; empty for none.
+    /// </summary>
     public string Proven { get; init; } = "";
 
     /// <summary>The certificates and how many roots, without the key.</summary>

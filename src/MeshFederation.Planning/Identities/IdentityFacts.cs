@@ -46,16 +46,18 @@ public static class IdentityFacts
         if (state.Authority is not { } own) yield break;
         var lifetime = state.Proxy is { Count: > 0 } proxies ? proxies.Max(proxy => proxy.Lifetime) : UsualLifetime;
         MeshCertificate[] all = [own.Certificate, .. own.Chain, .. own.Root.Where(root => own.Root.Count == 1)];
-        foreach (var certificate in all.DistinctBy(one => one.Fingerprint).Where(one => one.Expires - (lifetime * 2) <= now))
+        foreach (var certificate in all.DistinctBy(one => one.Fingerprint, StringComparer.Ordinal)
+            .Where(one => one.Expires - (lifetime * 2) <= now))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"'{certificate}' {Verb(certificate.Expires <= now)} on "
-                + $"{certificate.Expires:u}; certificates of workloads last {lifetime.TotalHours:0.#} hours: Publish-MeshIdentity -Rotate.");
+                + $"{certificate.Expires:u}; certificates of workloads last {lifetime.TotalHours:0.#} hours: "
+                + $"Publish-MeshIdentity -Rotate.");
         }
 
         if (own.Certificate.Expires - lifetime <= now && !IstioBehavior.EndsLeavesWithAuthority(state.Cluster.IstioVersion))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Error: Istio {state.Cluster.IstioVersion} gives out certificates that "
-                + $"outlive their authority, and all of them fail when it ends, on {own.Certificate.Expires:u}.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Error: Istio {state.Cluster.IstioVersion} gives out "
+                + $"certificates that outlive their authority, and all of them fail when it ends, on {own.Certificate.Expires:u}.");
         }
     }
 

@@ -3,7 +3,9 @@ using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Planning.Identities;
 
-/// <summary>Gives clusters an authority at once, as before Istio is installed; nothing keeps clusters from distrusting each other.</summary>
+/// <summary>
+/// Gives clusters an authority at once, as before Istio is installed; nothing keeps clusters from distrusting each other.
+/// </summary>
 public static class Installation
 {
     /// <summary>Whether a cluster has nothing yet that could be overwritten: no Secret, and nobody with a certificate.</summary>

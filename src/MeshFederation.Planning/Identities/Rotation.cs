@@ -58,7 +58,7 @@ public static class Rotation
     }
 
     private static IEnumerable<MeshCertificate> Ordered(IEnumerable<MeshCertificate> roots) =>
-        roots.DistinctBy(root => root.Fingerprint).OrderBy(root => root.Fingerprint, StringComparer.Ordinal);
+        roots.DistinctBy(root => root.Fingerprint, StringComparer.Ordinal).OrderBy(root => root.Fingerprint, StringComparer.Ordinal);
 
     private static bool Trusts(AuthorityState state, IEnumerable<MeshCertificate> all) =>
         state.Authority is { } own && AuthorityUse.Same(own.Root, all);

@@ -37,6 +37,11 @@ internal static class Certificates
             X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], false));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
+        if (issuer.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } above)
+        {
+            request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(above));
+        }
+
         using var signed = request.Create(issuer.SubjectName, generator, Now, Now.AddDays(1), RandomNumberGenerator.GetBytes(8));
         var chain = new X509Certificate2Collection();
         foreach (var certificate in authority.Chain.Prepend(authority.Certificate)) chain.Add(CertificateReading.Open(certificate));

@@ -58,6 +58,12 @@ public sealed class TestCluster : IAsyncDisposable
         set => _state.Clock = value;
     }
 
+    /// <summary>By which the server stamps what is written.</summary>
+    public TimeProvider Stamp
+    {
+        set => _state.Writer.Stamp = value;
+    }
+
     /// <summary>Rules that make objects invalid, beyond those of their kinds.</summary>
     public ICollection<ObjectRule> Rules => _state.Rules;
 

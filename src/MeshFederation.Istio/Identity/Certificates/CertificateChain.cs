@@ -20,6 +20,20 @@ internal static class CertificateChain
     public static (ValueList<MeshCertificate> Way, string? Fault) Follow(
         MeshCertificate first, IEnumerable<MeshCertificate> between, IReadOnlyCollection<MeshCertificate> roots, DateTimeOffset now)
     {
+        // Roots that istiods make for themselves have one name, and the framework takes any root of the name that it looks for.
+        MeshCertificate[] given = [.. between];
+        foreach (var root in roots.Where(_ => roots.Count > 1))
+        {
+            var found = FollowTo(first, given, [root], now);
+            if (found.Fault is null) return found;
+        }
+
+        return FollowTo(first, given, roots, now);
+    }
+
+    private static (ValueList<MeshCertificate> Way, string? Fault) FollowTo(
+        MeshCertificate first, IEnumerable<MeshCertificate> between, IReadOnlyCollection<MeshCertificate> roots, DateTimeOffset now)
+    {
         using var chain = new X509Chain();
         var opened = new List<X509Certificate2>();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;

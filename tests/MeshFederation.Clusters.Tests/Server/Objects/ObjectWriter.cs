@@ -10,8 +10,16 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
 {
     private const string Status = "status";
 
+    /// <summary>By which writes are stamped.</summary>
+    public TimeProvider Stamp { get; set; } = TimeProvider.System;
+
     /// <summary>The time of a write, as objects hold it.</summary>
-    public static string Now() => DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public static string Now() => Text(DateTimeOffset.UtcNow);
+
+    /// <summary>The time of a write by this cluster's clock.</summary>
+    public string Time() => Text(Stamp.GetUtcNow());
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a new object.</summary>
     public JsonObject Create(ServedKind kind, string? ns, JsonObject value, bool dryRun)
@@ -24,7 +32,7 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
         if ((string?)metadata["name"] is null or "" && (string?)metadata["generateName"] is { Length: > 0 } prefix)
             metadata["name"] = prefix + Guid.NewGuid().ToString("N")[..5];
         metadata["uid"] = Guid.NewGuid().ToString();
-        metadata["creationTimestamp"] = Now();
+        metadata["creationTimestamp"] = Time();
         if (kind.Custom) metadata["generation"] = 1;
         if (kind.Custom) created.Remove(Status);
         if (kind.Plural == "namespaces") Activate(created, metadata);

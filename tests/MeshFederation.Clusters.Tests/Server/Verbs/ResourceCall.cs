@@ -26,7 +26,7 @@ internal sealed record ResourceCall(ApiRequest Request, ResourcePath Resource, S
 
     /// <summary>The manager who writes, with no fields yet.</summary>
     public FieldManager ManagerOf(string operation) =>
-        new(Request.FieldManager, operation, ApiVersion, Resource.Subresource, ObjectWriter.Now(), FieldSet.Empty);
+        new(Request.FieldManager, operation, ApiVersion, Resource.Subresource, Writer.Time(), FieldSet.Empty);
 
     /// <summary>An object in the version that was asked for.</summary>
     public JsonObject Served(JsonObject value)

@@ -1,0 +1,219 @@
+using System.Text.Json.Nodes;
+using MeshFederation.Clusters.Identity;
+using MeshFederation.Clusters.Rights;
+using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Tests.Identity;
+
+/// <summary>Authorities of clusters behind API servers are exchanged step by step, and nothing is lost or shown.</summary>
+public sealed class IdentityPublisherTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_root_is_exchanged_in_three_steps_with_restarts_between()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var root = scene.NewRoot();
+        var key = scene.Held("cluster1", "ca-key.pem");
+        var changes = await RunAsync(scene.Publisher(), RotationGoal.Of(scene.Certificates(root), changesRoot: true));
+        Assert.Equal(
+            [IdentityStep.TrustBoth, IdentityStep.NewAuthority, IdentityStep.TrustNew],
+            changes.Where(change => change.Action == IdentityAction.Update).Select(change => change.Step).Distinct());
+        Assert.All(changes.TakeLast(2), change => Assert.Equal(IdentityStep.Done, change.Step));
+        foreach (var name in new[] { "ztunnel", "gateway", "shop", "istiod" })
+        {
+            Assert.Contains(
+                changes, change => change.Action == IdentityAction.Restart && change.Detail.Contains(name, StringComparison.Ordinal));
+        }
+
+        foreach (var cluster in scene.Clusters) Assert.Equal(root.Root.Pem, scene.Held(cluster.Name, "root-cert.pem"));
+        var kept = scene["cluster1"].All("secrets").Select(one => (string)one["metadata"]!["name"]!).Where(name => name != "cacerts");
+        Assert.Contains(kept, name => scene.Held("cluster1", "ca-key.pem", name) == key);
+        Assert.DoesNotContain(changes, change => change.ToString().Contains("PRIVATE", StringComparison.Ordinal)
+            || $"{change.Detail}{change.Recommendation}".Contains("PRIVATE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Behind_any_write_that_fails_it_goes_on_with_other_certificates()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var root = scene.NewRoot();
+        var fails = 0;
+        while (fails < 20)
+        {
+            foreach (var cluster in new[] { "cluster1", "cluster2" })
+                scene[cluster].Faults.Clear();
+            var passes = 0;
+            foreach (var cluster in new[] { "cluster1", "cluster2" })
+            {
+                scene[cluster].Faults.Add(
+                    Fault.Forbidden,
+                    request => request is { Plural: "secrets", Method: "PUT" } && Interlocked.Increment(ref passes) > 1,
+                    times: FaultScript.Always);
+            }
+
+            try
+            {
+                var changes = await RunAsync(scene.Publisher(), RotationGoal.Of(scene.Certificates(root), changesRoot: true));
+                Assert.Equal(IdentityStep.Done, changes[^1].Step);
+                break;
+            }
+            catch (MeshException)
+            {
+                fails++;
+            }
+        }
+
+        Assert.InRange(fails, 3, 19);
+        foreach (var cluster in scene.Clusters) Assert.Equal(root.Root.Pem, scene.Held(cluster.Name, "root-cert.pem"));
+    }
+
+    [Fact]
+    public async Task While_a_cluster_is_away_nothing_is_written_anywhere()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        var before = scene.Held("cluster1", "root-cert.pem");
+        await scene["cluster2"].StopAsync();
+        await Assert.ThrowsAnyAsync<MeshException>(() => RunAsync(scene.Publisher(), goal));
+        Assert.Equal(before, scene.Held("cluster1", "root-cert.pem"));
+    }
+
+    [Fact]
+    public async Task Without_restarts_it_says_what_is_to_be_restarted_and_writes_one_step()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        var changes = await RunAsync(scene.Publisher(restart: false), goal);
+        Assert.Equal(
+            [IdentityAction.Update, IdentityAction.Update, IdentityAction.Wait, IdentityAction.Wait],
+            changes.Select(change => change.Action));
+        Assert.Contains(
+            "kubectl --context cluster1 -n istio-system rollout restart deployment/istiod",
+            changes[2].Recommendation,
+            StringComparison.Ordinal);
+        Assert.All(await RunAsync(scene.Publisher(restart: false), goal), change => Assert.Equal(IdentityAction.Wait, change.Action));
+    }
+
+    [Fact]
+    public async Task Pods_that_do_not_come_up_end_it_and_nobody_is_distrusted()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        scene.HasControllers = false;
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        var error = await Assert.ThrowsAsync<MeshException>(() => RunAsync(scene.Publisher(), goal));
+        Assert.Equal(MeshErrorId.IdentityTimeout, error.ErrorId);
+        Assert.Contains(scene.Root.Root.Pem, scene.Held("cluster1", "root-cert.pem"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("managed-by", MeshErrorId.IdentityExists)]
+    [InlineData("crl", MeshErrorId.IdentityMismatch)]
+    [InlineData("csr", MeshErrorId.IdentityExternal)]
+    [InlineData("broken", MeshErrorId.IdentityUnknown)]
+    public async Task What_must_not_be_overwritten_is_refused_before_anything_is_written(string what, string id)
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var secret = scene["cluster2"].Find("secrets", "istio-system", "cacerts")!;
+        if (what == "managed-by") secret["metadata"]!["labels"] = new JsonObject();
+        if (what == "crl") secret["data"]!["ca-crl.pem"] = "QQ==";
+        if (what == "broken") secret["data"]!["ca-key.pem"] = "QQ==";
+        scene["cluster2"].Put(secret);
+        if (what == "csr")
+        {
+            var istiod = scene["cluster2"].Find("deployments", "istio-system", "istiod")!;
+            istiod["spec"]!["template"]!["spec"]!["containers"]![0]!["env"] = JsonNode.Parse(
+                """[{"name": "ENABLE_CA_SERVER", "value": "false"}]""");
+            scene["cluster2"].Put(istiod);
+        }
+
+        var revision = scene["cluster1"].Revision;
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        var error = await Assert.ThrowsAsync<MeshException>(() => RunAsync(scene.Publisher(), goal));
+        Assert.Equal((id, revision), (error.ErrorId, scene["cluster1"].Revision));
+    }
+
+    [Fact]
+    public async Task Without_rotation_a_cluster_that_has_none_gets_one_and_no_other()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var cluster = scene["cluster1"];
+        cluster.Remove("secrets", "istio-system", "cacerts");
+        cluster.Remove("configmaps", "istio-system", "istio-ca-root-cert");
+        var goal = RotationGoal.Of(scene.Certificates(scene.Root), changesRoot: false);
+        var error = await Assert.ThrowsAsync<MeshException>(() => InstallAsync(scene.Publisher(), goal));
+        Assert.Equal(MeshErrorId.IdentityExists, error.ErrorId);
+        Assert.Null(cluster.Find("secrets", "istio-system", "cacerts"));
+        var own = RotationGoal.Of([.. goal.Authority.Values.Where(one => one.Cluster == "cluster1")], changesRoot: false);
+        var only = scene.Clusters.Where(one => one.Name == "cluster1").ToList();
+        Assert.Equal(IdentityAction.Create, Assert.Single(await InstallAsync(scene.Publisher(clusters: only), own)).Action);
+        Assert.Equal(IdentityAction.None, Assert.Single(await InstallAsync(scene.Publisher(clusters: only), own)).Action);
+    }
+
+    [Fact]
+    public async Task What_was_read_is_told_without_a_key()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var state = (await scene.Publisher().ReadAsync(Ct))[0];
+        var identity = IdentityFacts.Of(state, scene.Clock.GetUtcNow());
+        Assert.Equal(
+            (IdentitySource.Cacerts, "meshfederation", true, 3),
+            (identity.Source, identity.MadeBy, identity.IstiodUsesIt, identity.Proxy));
+        Assert.Empty(identity.ProxyBehind);
+        Assert.Equal(scene.Root.Root.Fingerprint, Assert.Single(identity.ServedRoot).Fingerprint);
+        Assert.DoesNotContain("PRIVATE", System.Text.Json.JsonSerializer.Serialize(identity), StringComparison.Ordinal);
+        var late = IdentityFacts.Of(state, identity.Authority!.Expires.AddHours(-30));
+        Assert.Contains(late.Note, note => note.Contains("ends on", StringComparison.Ordinal));
+        var older = state with { Cluster = state.Cluster with { IstioVersion = Model.Clusters.IstioVersion.Parse("1.29.5") } };
+        Assert.Contains(
+            IdentityFacts.Of(older, identity.Authority.Expires.AddHours(-3)).Note,
+            note => note.StartsWith("Error: Istio 1.29.5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_its_rights_alone_it_exchanges_and_without_that_to_the_Secret_it_writes_nothing()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        var rights = CommandRights.Identities.SelectMany(one => one.Rights).Distinct().ToList();
+        Allow(scene, rights.Where(right => right.Resource != "secrets"));
+        var publisher = scene.Publisher(clusters: scene.As("viewer"));
+        var error = await Assert.ThrowsAsync<MeshException>(() => RunAsync(publisher, goal));
+        Assert.Equal(MeshErrorId.IdentityUnknown, error.ErrorId);
+        Assert.Contains("Secret", error.Message, StringComparison.Ordinal);
+        Allow(scene, rights.Where(right => right.Resource == "secrets"));
+        Assert.Equal(IdentityStep.Done, (await RunAsync(publisher, goal))[^1].Step);
+    }
+
+    private static void Allow(IdentityScene scene, IEnumerable<AccessRight> rights)
+    {
+        foreach (var right in rights)
+        {
+            var rule = new JsonObject
+            {
+                ["rules"] = new JsonArray(new JsonObject
+                {
+                    ["apiGroups"] = new JsonArray(right.Group),
+                    ["resources"] = new JsonArray(right.Resource),
+                    ["verbs"] = new JsonArray(right.Verb),
+                }),
+            };
+            foreach (var cluster in scene.Clusters)
+            {
+                foreach (var allowed in AccessRule.Of("viewer", rule, right.InIstioNamespace ? "istio-system" : null))
+                    scene[cluster.Name].Allow(allowed);
+            }
+        }
+    }
+
+    private static Task<List<MeshIdentityChange>> RunAsync(IdentityPublisher publisher, RotationGoal goal) =>
+        publisher.RunAsync(goal, Ct).ToListAsync(Ct).AsTask();
+
+    private static Task<List<MeshIdentityChange>> InstallAsync(IdentityPublisher publisher, RotationGoal goal) =>
+        publisher.InstallAsync(goal, Ct).ToListAsync(Ct).AsTask();
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using MeshFederation.Clusters.Identity;
+using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Certificates;
+
+namespace MeshFederation.Clusters.Tests.Identity;
+
+/// <summary>
+/// Two clusters with istiods, proxies and what makes pods anew after a restart, and a clock that goes on whenever somebody waits.
+/// </summary>
+internal sealed class IdentityScene : IAsyncDisposable
+{
+    private static readonly (string Kind, string Plural, string Name, string Ns)[] Workloads =
+    [
+        ("Deployment", "deployments", "istiod", "istio-system"), ("DaemonSet", "daemonsets", "ztunnel", "istio-system"),
+        ("Deployment", "deployments", "gateway", "istio-system"), ("Deployment", "deployments", "shop", "default"),
+    ];
+
+    private readonly TestClusters _clusters;
+    private readonly Dictionary<(string, string), string> _templates = [];
+
+    private IdentityScene(TestClusters clusters)
+    {
+        _clusters = clusters;
+        Clock = new(Advance);
+        foreach (var cluster in clusters.All) cluster.Stamp = Clock;
+    }
+
+    public SteppingClock Clock { get; }
+
+    /// <summary>Whether pods come up again.</summary>
+    public bool HasControllers { get; set; } = true;
+
+    public TestCluster this[string name] => _clusters[name];
+
+    public IReadOnlyList<MeshCluster> Clusters =>
+        [.. _clusters.All.Select(one => new MeshCluster(one.Name, one.Name) { Kubeconfig = _clusters.Kubeconfig })];
+
+    public MeshCertificateAuthority Root { get; private set; } = null!;
+
+    public static async Task<IdentityScene> StartAsync()
+    {
+        var scene = new IdentityScene(await TestClusters.StartAsync(2));
+        scene.Root = scene.NewRoot();
+        foreach (var cluster in scene._clusters.All) scene.Fill(cluster);
+        return scene;
+    }
+
+    public MeshCertificateAuthority NewRoot() => RootCertificate.Create(
+        "Shop root", "Shop", CertificateKeyAlgorithm.ECDSAP384, null, Clock.Start);
+
+    public MeshIntermediateCertificate[] Certificates(MeshCertificateAuthority root) => [.. Clusters.Select(cluster =>
+        IntermediateCertificate.Create(root, cluster, new(Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 }))];
+
+    /// <summary>The clusters as another user.</summary>
+    public IReadOnlyList<MeshCluster> As(string user) => [.. Clusters.Select(one => one with { Context = $"{one.Context}-{user}" })];
+
+    public IdentityPublisher Publisher(bool restart = true, bool force = false, IReadOnlyList<MeshCluster>? clusters = null) =>
+        new(clusters ?? Clusters, new() { Restart = restart, Force = force, Clock = Clock, Poll = TimeSpan.FromMinutes(1) });
+
+    /// <summary>A file of the Secret cacerts, as text.</summary>
+    public string Held(string cluster, string key, string secret = "cacerts") => Encoding.UTF8.GetString(
+        Convert.FromBase64String((string)_clusters[cluster].Find("secrets", "istio-system", secret)!["data"]![key]!));
+
+    public ValueTask DisposeAsync() => _clusters.DisposeAsync();
+
+    private void Fill(TestCluster cluster)
+    {
+        var old = Text(Clock.Start.AddDays(-9));
+        var own = Certificates(Root).Single(one => one.Cluster == cluster.Name);
+        var data = new JsonObject();
+        foreach (var file in CertificateFile.Of(own)) data[file.Name] = Convert.ToBase64String(Encoding.UTF8.GetBytes(file.Text));
+        cluster.Put(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["metadata"] = Metadata("cacerts", "istio-system", old, ("app.kubernetes.io/managed-by", "meshfederation")),
+            ["type"] = "Opaque",
+            ["data"] = data,
+        });
+        Serve(cluster, own.Root[0].Pem, old);
+        foreach (var (kind, plural, name, ns) in Workloads)
+        {
+            cluster.Put($"{{apiVersion: apps/v1, kind: {kind}, metadata: {{name: {name}, namespace: {ns}, labels: {{app: {name}}}}}, spec: "
+                + $"{{selector: {{matchLabels: {{app: {name}}}}}, template: {{metadata: {{labels: {{app: {name}}}}}, spec: {{containers: "
+                + "[{name: discovery, image: docker.io/istio/pilot:1.30.3}]}}}}");
+            Start(cluster, kind, name, ns, "1", Clock.Start.AddDays(-8));
+            _templates[(cluster.Name, plural + name)] = Annotations(cluster, plural, ns, name);
+        }
+    }
+
+    /// <summary>What controllers and istiods do while somebody waits.</summary>
+    private void Advance(DateTimeOffset now)
+    {
+        foreach (var cluster in HasControllers ? _clusters.All : [])
+        {
+            foreach (var (kind, plural, name, ns) in Workloads)
+            {
+                var template = Annotations(cluster, plural, ns, name);
+                if (_templates[(cluster.Name, plural + name)] == template) continue;
+                _templates[(cluster.Name, plural + name)] = template;
+                Start(cluster, kind, name, ns, template, now);
+                if (name == "istiod" && Held(cluster.Name, "root-cert.pem") is var root && root != Served(cluster))
+                    Serve(cluster, root, Text(now));
+            }
+        }
+    }
+
+    private static void Start(TestCluster cluster, string kind, string name, string ns, string template, DateTimeOffset now)
+    {
+        var hash = template.Length.ToString(CultureInfo.InvariantCulture);
+        var pod = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = Metadata(name + "-0", ns, Text(now), ("app", name), ("pod-template-hash", hash)),
+            ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject
+            {
+                ["name"] = name is "istiod" or "ztunnel" ? "main" : "istio-proxy",
+                ["image"] = "a",
+            }) },
+            ["status"] = new JsonObject { ["phase"] = "Running", ["startTime"] = Text(now) },
+        };
+        pod["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
+        {
+            ["apiVersion"] = "apps/v1",
+            ["kind"] = kind == "Deployment" ? "ReplicaSet" : kind,
+            ["name"] = kind == "Deployment" ? $"{name}-{hash}" : name,
+            ["uid"] = name,
+        });
+        cluster.Put(pod);
+    }
+
+    private static void Serve(TestCluster cluster, string root, string time) => cluster.Put(new JsonObject
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "ConfigMap",
+        ["metadata"] = Metadata("istio-ca-root-cert", "istio-system", time),
+        ["data"] = new JsonObject { ["root-cert.pem"] = root },
+    });
+
+    private static string Served(TestCluster cluster) =>
+        (string)cluster.Find("configmaps", "istio-system", "istio-ca-root-cert")!["data"]!["root-cert.pem"]!;
+
+    private static string Annotations(TestCluster cluster, string plural, string ns, string name) =>
+        cluster.Find(plural, ns, name)!["spec"]!["template"]!["metadata"]!["annotations"]?.ToJsonString() ?? "";
+
+    private static JsonObject Metadata(string name, string ns, string time, params (string Key, string Value)[] labels)
+    {
+        var map = new JsonObject();
+        foreach (var (key, value) in labels) map[key] = value;
+        return new() { ["name"] = name, ["namespace"] = ns, ["creationTimestamp"] = time, ["labels"] = map };
+    }
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}
