@@ -139,7 +139,7 @@ internal sealed class EnvoyAccess(IReadOnlyList<UnstructuredMap> specs, string s
 
     private static Func<KnownRequest, bool> Identity(string regex)
     {
-        var whole = new Regex($@"\A(?:{regex})\z", RegexOptions.CultureInvariant);
+        var whole = new Regex($@"\A(?:{regex})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return request => request.Identity is { } identity && whole.IsMatch(identity);
     }
 
