@@ -11,6 +11,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = 'Core'
     CmdletsToExport      =
+        'Compare-MeshAccess',
         'Compare-MeshFederation',
         'ConvertTo-MeshDnsConfiguration',
         'ConvertTo-MeshManifest',
@@ -29,6 +30,7 @@
         'Import-MeshCertificate',
         'Import-MeshFederation',
         'Import-MeshPlan',
+        'New-MeshAccessPolicy',
         'New-MeshCertificateAuthority',
         'New-MeshCluster',
         'New-MeshDestination',

@@ -1,9 +1,11 @@
+using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Fallbacks;
+using MeshFederation.Planning.Kinds.AuthorizationPolicy;
 using MeshFederation.Planning.Kinds.DestinationRule;
 using MeshFederation.Planning.Kinds.EnvoyFilter;
 using MeshFederation.Planning.Kinds.Gateway;
@@ -39,6 +41,13 @@ public static class FederationPlanner
 
             PlanSubsets(service, labels, manifests);
             foreach (var client in service.ClientCluster) PlanClient(federation, service, client, labels, manifests);
+        }
+
+        foreach (var (server, services) in served.Values)
+        {
+            manifests.AddRange(services.Where(service => service.IsGuarded())
+                .Select(service => AccessPolicyBuilder.Build(federation, service, service.In(server.Name)!, labels))
+                .OfType<MeshManifest>());
         }
 
         foreach (var (server, services) in served.Values) PlanGateway(server, services, federation.Name, labels, manifests);

@@ -60,6 +60,10 @@ internal static class HostileScripts
         "$s | Set-MeshLoadBalancer -LocalOnly -HashHeader $bad",
         "$m = $s | Set-MeshHeaderRule -RequestSet @{ a = $bad } -Match @{ Header = @{ a = $bad } }; $m; $m.Policy; $m | Format-List; "
             + "$m.Policy | Format-List *; \"$($m.Policy)\"",
+        "$s | New-MeshAccessPolicy $bad",
+        "$s | New-MeshAccessPolicy -RequestPath $bad",
+        "$s | Compare-MeshAccess -Name $bad",
+        "$s | Compare-MeshAccess -Path one.yaml; $s | Compare-MeshAccess -Path two.yaml | Format-List",
         "$s | Suspend-MeshCluster $bad",
         "$s | Resume-MeshCluster $bad",
         "$s | Export-MeshFederation \"./$bad\" -Name shop -WhatIf",

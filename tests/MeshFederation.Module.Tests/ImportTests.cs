@@ -91,7 +91,7 @@ public sealed class ImportTests
         foreach (var cmdlet in Cmdlets(host))
         {
             Assert.NotEmpty(cmdlet.OutputType);
-            Assert.False(cmdlet.Noun.EndsWith('s'), cmdlet.Noun);
+            Assert.False(cmdlet.Noun.EndsWith('s') && !cmdlet.Noun.EndsWith("ss", StringComparison.Ordinal), cmdlet.Noun);
             foreach (var set in cmdlet.ParameterSets)
             {
                 Assert.True(set.Parameters.Count(parameter => parameter.ValueFromPipeline) <= 1, $"{cmdlet.Name} {set.Name}");

@@ -32,6 +32,12 @@ internal sealed class AskedCluster
     /// <summary>What would take the control plane down.</summary>
     public IReadOnlyList<MeshFinding> Danger { get; private set; } = [];
 
+    /// <summary>The objects that are there; empty when it could not be asked.</summary>
+    public IReadOnlyList<MeshManifest> Now { get; private set; } = [];
+
+    /// <summary>The objects that will be there.</summary>
+    public IReadOnlyList<MeshManifest> Last { get; private set; } = [];
+
     /// <summary>What was not looked at, since it may not be read, and what is not the federation's though it looks so.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
@@ -84,6 +90,7 @@ internal sealed class AskedCluster
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
         Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
+        (Now, Last) = (live.Objects, PassedStates.Last(live.Objects, concluded, _terms.Prune));
         Notes =
         [
             .. reader.Notes,

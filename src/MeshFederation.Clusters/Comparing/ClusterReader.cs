@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -55,13 +56,15 @@ public sealed class ClusterReader
     }
 
     /// <summary>
-    /// The kinds of which the objects of others are read as well: those that are planned, and what may take istiod down, whosever it is.
+    /// The kinds of which the objects of others are read as well: those that are planned, what may take istiod down, whosever it is, and
+    /// the policies that publishing might lead callers past.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
     /// <returns>The kinds.</returns>
     public static IReadOnlySet<string> Whole(MeshCluster cluster, IReadOnlySet<string> plannedKinds) =>
-        plannedKinds.Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
+        plannedKinds.Append(ReadKind.AuthorizationPolicy.Type.Kind)
+            .Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
 
     private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {
@@ -71,12 +74,15 @@ public sealed class ClusterReader
             if (list.Missing && planned) throw KindMissing(kind);
             return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
         }
-        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !whole && !_needsAll)
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !_needsAll && (!whole || IsGuard(kind, planned)))
         {
             _unread.Add(kind.Kind);
             return [];
         }
     }
+
+    /// <summary>Who may not read AuthorizationPolicies can still publish what is none.</summary>
+    private static bool IsGuard(ResourceKind kind, bool planned) => !planned && kind.Kind == ReadKind.AuthorizationPolicy.Type.Kind;
 
     /// <summary>Who may not read pods can still compare: selectors of Gateways are then compared with each other.</summary>
     private async Task<IReadOnlyList<LabelSet>?> ReadGatewayPodsAsync(CancellationToken ct)

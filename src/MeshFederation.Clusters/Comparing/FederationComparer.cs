@@ -4,6 +4,7 @@ using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Names;
 using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -12,6 +13,7 @@ using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Declarations;
+using MeshFederation.Planning.Merging;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -56,7 +58,8 @@ public sealed class FederationComparer
         services = await _options.Names.ResolveAsync(services, ct).ConfigureAwait(false);
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.Plan(federation);
-        var comparison = await CompareAsync(name, federation.Clusters, draft, Replan, ct).ConfigureAwait(false);
+        var comparison =
+            await CompareAsync(name, federation.Clusters, draft, Replan, () => federation.Services, ct).ConfigureAwait(false);
         return comparison with
         {
             Plan = comparison.Plan with { Declaration = Declaration() },
@@ -84,7 +87,11 @@ public sealed class FederationComparer
     {
         var wanted = plan.Changes.Where(change => change.Wanted is not null)
             .Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step }).ToList();
-        return CompareAsync(plan.Name, plan.Cluster, wanted, ct);
+        return CompareAsync(plan.Name, plan.Cluster, wanted, null, Services, ct);
+
+        IReadOnlyList<MeshService> Services() => plan.Declaration is { } declaration
+            ? ServiceMerger.Merge(DeclarationReader.Read(declaration, plan.Cluster))
+            : [];
     }
 
     /// <summary>Compares objects that were planned already, as those of an earlier revision.</summary>
@@ -95,10 +102,15 @@ public sealed class FederationComparer
     /// <returns>The plan.</returns>
     public Task<Comparison> CompareAsync(
         string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> wanted, CancellationToken ct) =>
-            CompareAsync(name, clusters, wanted, null, ct);
+            CompareAsync(name, clusters, wanted, null, static () => [], ct);
 
     private async Task<Comparison> CompareAsync(
-        string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> draft, Replan? replan, CancellationToken ct)
+        string name,
+        IReadOnlyList<MeshCluster> clusters,
+        IReadOnlyList<MeshManifest> draft,
+        Replan? replan,
+        Func<IReadOnlyList<MeshService>> services,
+        CancellationToken ct)
     {
         var created = _options.Clock.GetUtcNow();
         var terms = new ComparisonTerms(name, _options.Prune, _options.Force);
@@ -110,7 +122,10 @@ public sealed class FederationComparer
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, _options.Clock, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         var missing = RequireHistories(name, asked);
-        return new(PlanAssembly.Of(terms, asked, created), [.. asked.Select(one => one.Failure).OfType<MeshException>()])
+        var opened = await new OpenedAccess(asked, _connect).FindAsync(services, limit.Token).ConfigureAwait(false);
+        ct.ThrowIfCancellationRequested();
+        var plan = PlanAssembly.Of(terms, asked, created) with { Widening = opened.ToValueList() };
+        return new(plan, [.. asked.Select(one => one.Failure).OfType<MeshException>()])
         {
             Notes = [.. asked.SelectMany(one => one.Notes), .. missing],
         };

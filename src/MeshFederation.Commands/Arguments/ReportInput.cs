@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
@@ -36,11 +38,13 @@ internal sealed class ReportInput
             case null: break;
             case MeshFinding finding: _findings.Add(finding); break;
             case MeshChange change: _changes.Add(change); break;
+            case MeshAccess access: foreach (var error in PlanChecks.Widenings([access])) Add(error); break;
             case MeshCheck check: _checks.Add(check); break;
             case ErrorRecord error: Add(error); break;
             case MeshPlan plan:
                 _changes.AddRange(plan.Changes);
                 _unread.AddRange(plan.Unread);
+                foreach (var error in PlanChecks.Widenings(plan.Widening)) Add(error);
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
                 break;
             default:

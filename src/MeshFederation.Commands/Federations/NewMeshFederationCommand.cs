@@ -56,6 +56,10 @@ public sealed class NewMeshFederationCommand : DeclaringCommand
     [ArgumentCompleter(typeof(AddressPoolCompleter))]
     public string? AddressPool { get; set; }
 
+    /// <summary>Let callers of other clusters reach those services alone that an access policy lets them call.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter DenyByDefault { get; set; }
+
     /// <inheritdoc />
     protected override void Process()
     {
@@ -69,6 +73,7 @@ public sealed class NewMeshFederationCommand : DeclaringCommand
             ClientCluster = Read(ClientCluster).ToValueList(),
             Namespace = Namespace,
             HostSuffix = HostSuffix,
+            DenyByDefault = DenyByDefault,
         };
         MeshSession.Current.RememberFederation(Name);
         WriteObject(declaration);

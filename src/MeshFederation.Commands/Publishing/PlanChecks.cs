@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Analysis;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
@@ -73,6 +74,48 @@ internal static class PlanChecks
         foreach (var finding in plan.Danger) fail(Deadly(finding));
         throw Deadly(plan);
     }
+
+    /// <summary>
+    /// Requires that no caller of another cluster gets past AuthorizationPolicies by publishing, unless that was accepted; then it is told.
+    /// </summary>
+    public static void RequireNarrow(MeshPlan plan, bool accepts, Action<MeshException> fail, Action<string> tell)
+    {
+        var widened = Widenings(plan.Widening);
+        if (widened.Count == 0) return;
+        if (accepts)
+        {
+            foreach (var error in widened) tell($"{error.Message} It was accepted.");
+            return;
+        }
+
+        foreach (var error in widened) fail(error);
+        throw new MeshException(
+            MeshErrorId.AccessWidened,
+            MeshErrorKind.InvalidData,
+            $"The federation '{plan.Name}' is not published: callers of other clusters would get past AuthorizationPolicies of "
+            + $"{string.Join(", ", plan.Widening.Select(access => access.Service).Distinct(StringComparer.Ordinal))}. Nothing was changed.",
+            "Say who may call with New-MeshAccessPolicy, mend the policies, or accept it: -AcceptWidening. See all: … | "
+            + "Compare-MeshAccess -Live.",
+            plan.Name);
+    }
+
+    /// <summary>The errors of callers who get past policies, one for each policy, port and cluster of callers.</summary>
+    public static IReadOnlyList<MeshException> Widenings(IEnumerable<MeshAccess> found) =>
+    [
+        .. found.Where(access => access.IsWidening)
+            .GroupBy(access => (access.Cluster, access.Service, access.Port, access.Client, access.Policy))
+            .Select(same => Widened(same.First(), same.Count() - 1)),
+    ];
+
+    private static MeshException Widened(MeshAccess access, int others) => new(
+        MeshErrorId.AccessWidened,
+        MeshErrorKind.InvalidData,
+        $"'{access.Identity}' of {access.Client}"
+        + (others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {others} more identities"))
+        + $" would reach {access.Port} of {access.Service} in the cluster '{access.Cluster}': {access.Message}.",
+        "Name identities with their trust domain in that policy, say who may call with New-MeshAccessPolicy, or accept it: "
+        + "-AcceptWidening.",
+        access.Policy ?? access.Service);
 
     /// <summary>
     /// Requires that analysis finds no error in what is to be published; what takes a control plane down may have been accepted. What is

@@ -5,9 +5,7 @@ using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
@@ -71,9 +69,15 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     [Parameter]
     public SwitchParameter AcceptControlPlaneCrash { get; set; }
 
+    /// <summary>Publish though callers of other clusters get past AuthorizationPolicies that nobody wrote for them.</summary>
+    [Parameter]
+    public SwitchParameter AcceptWidening { get; set; }
+
     private protected override string Activity => "Publishing";
 
     private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
+
+    private protected override bool AcceptsWidening => AcceptWidening;
 
     private protected override bool NeedsHistory => true;
 
@@ -113,20 +117,20 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         PlanChecks.RequireNamedKubeconfig(plan);
         PlanHonesty.RequireOwnContent(plan);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
-        Run(Approval.IsWhatIf ? plan with { Danger = DangerNow(plan) } : plan, null, Approval);
+        Run(Approval.IsWhatIf ? Judged(plan) : plan, null, Approval);
     }
 
     /// <summary>
     /// A plan that was read from a file tells nothing of what others have in the clusters; before writing it is compared again in any case.
     /// </summary>
-    private ValueList<MeshFinding> DangerNow(MeshPlan plan)
+    private MeshPlan Judged(MeshPlan plan)
     {
         var options = new ComparisonOptions { Prune = plan.Prune, Force = plan.Force, Timeout = ComparingTime };
         var now = OnClusters(stop => new FederationComparer(options, Connect).CompareAgainAsync(plan, stop));
         foreach (var failure in now.Failures) WriteFailure(failure);
         foreach (var note in now.Notes) WriteWarning(note);
         if (PlanFreshness.Check(plan, now.Plan).Count == 0) PlanHonesty.Require(plan, now.Plan);
-        return now.Plan.Danger;
+        return plan with { Danger = now.Plan.Danger, Widening = now.Plan.Widening };
     }
 
     private MeshPlan Compare(AddressPool pool)

@@ -65,6 +65,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     /// <summary>Whether it goes on though objects take a control plane down.</summary>
     private protected virtual bool AcceptsControlPlaneCrash => false;
 
+    /// <summary>Whether it goes on though callers of other clusters get past AuthorizationPolicies.</summary>
+    private protected virtual bool AcceptsWidening => false;
+
     /// <summary>Whether nothing is removed while a cluster lacks the record of what was published to it last.</summary>
     private protected virtual bool NeedsHistory => false;
 
@@ -195,6 +198,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     {
         if (removes) return;
         if (!AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
+        PlanChecks.RequireNarrow(plan, AcceptsWidening, WriteFailure, _open ? WriteVerbose : WriteWarning);
         if (_open) return;
         foreach (var finding in plan.Danger) WriteWarning($"{finding.Cluster}: {finding.Message} It was accepted.");
     }

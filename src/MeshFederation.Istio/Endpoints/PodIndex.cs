@@ -54,6 +54,9 @@ public sealed class PodIndex
     /// <returns>The pods.</returns>
     public IEnumerable<RoutedPod> In(string @namespace) => _byNamespace[@namespace];
 
+    /// <summary>The pods of all namespaces.</summary>
+    public IEnumerable<RoutedPod> All => _byNamespace.SelectMany(static pods => pods);
+
     /// <summary>The pods that serve a service, and those of them that a subset selects.</summary>
     /// <param name="service">The service.</param>
     /// <param name="subsetLabels">The labels of the subset; none for the service as a whole.</param>

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
@@ -37,6 +38,12 @@ public sealed record MeshPlan
     /// What takes the control plane of a cluster down once the plan is published, whoever wrote it; publishing refuses to go past it.
     /// </summary>
     public ValueList<MeshFinding> Danger { get; internal init; } = [];
+
+    /// <summary>
+    /// The callers of other clusters that would get past AuthorizationPolicies which kept them out, or which they never met; publishing
+    /// refuses to go past them unless they are accepted.
+    /// </summary>
+    public ValueList<MeshAccess> Widening { get; internal init; } = [];
 
     /// <summary>
     /// The kubeconfig files that it names and that nobody named in the session that read it; it is not published by them.

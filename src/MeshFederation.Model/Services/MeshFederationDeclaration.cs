@@ -28,6 +28,9 @@ public sealed record MeshFederationDeclaration
     /// <summary>The last part of the services' hosts in other clusters; null for <c>global</c>.</summary>
     public string? HostSuffix { get; internal init; }
 
+    /// <summary>Whether callers of other clusters reach those services alone that an access policy lets them call.</summary>
+    public bool DenyByDefault { get; internal init; }
+
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Policies;
@@ -65,6 +66,11 @@ public sealed record MeshService
 
     /// <summary>What else is wanted of its requests and connections, by kind, the most specific scope first.</summary>
     public ValueList<MeshPolicy> Policy { get; internal init; } = [];
+
+    /// <summary>
+    /// Who of other clusters may call it, each policy by itself; with none everyone, unless its federation keeps all out by default.
+    /// </summary>
+    public ValueList<MeshAccessPolicy> AccessPolicy { get; internal init; } = [];
 
     /// <summary>
     /// The clusters that get none of its requests until they are resumed, by name, sorted; what is declared of them stays as it is.

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Planning.Merging;
@@ -25,6 +26,8 @@ internal static class CanonicalText
                 service.ClientCluster.ToString(),
                 .. splits,
                 .. service.Policy.Select(policy => policy.ToString()),
+                .. service.AccessPolicy.Select(policy => policy.ToString()),
+                service.IsGuarded() ? "guarded" : "",
             ]);
     }
 }

@@ -75,6 +75,7 @@ internal static class CommonPorts
     private static bool IsSplit(MeshService service, MeshPort port) =>
         service.TrafficSplit.Concat(service.GatewaySplit.SelectMany(split => split.TrafficSplit))
         .Any(split => split.Match?.Port == port.Number || split.Destination.Any(destination => destination.Port == port.Number))
+        || service.AccessPolicy.Any(policy => policy.Port.Contains(port.Name, StringComparer.Ordinal))
         || service.Policy.Any(policy => policy.Scope is MeshRouteScope { Match.Port: { } number } && number == port.Number);
 
     private static IEnumerable<IstioProtocol> Protocols(IEnumerable<MeshService> services, string name) =>

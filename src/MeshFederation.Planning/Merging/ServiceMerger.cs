@@ -55,6 +55,9 @@ public static class ServiceMerger
                 disagreement),
             MeshHostname =
                 Known(one.MeshHostname, other.MeshHostname, name => name is null, "name in all clusters", disagreement),
+            AccessPolicy = Known(
+                one.AccessPolicy, other.AccessPolicy, policies => policies.Count == 0, "access policies", disagreement),
+            Federation = other.Federation?.DenyByDefault == true ? other.Federation : one.Federation,
             NoRetry = one.NoRetry || other.NoRetry,
             Suspended = one.Suspended.Union(other.Suspended, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
             ClientCluster = Union(one.ClientCluster, other.ClientCluster, cluster => cluster.Name, (mine, _) => mine),

@@ -29,17 +29,31 @@ public sealed class AccessPolicies
     /// <returns>The answer; null where no policy is for the pods.</returns>
     public AccessAnswer? Decide(string @namespace, IReadOnlyDictionary<string, object?> labels, AccessRequest request)
     {
-        var mine = new[] { RootNamespace.Of(_cluster), @namespace }.Distinct(StringComparer.Ordinal)
-            .SelectMany(space => _byNamespace[space])
-            .Where(policy => Selects(policy, labels)).ToList();
+        var mine = For(@namespace, labels);
         if (mine.Count == 0) return null;
-        if (mine.Find(policy => Action(policy) == "CUSTOM" && Holds(policy, request) is not false) is { } custom)
-        {
-            return new(
-                AccessOutcome.Unknown,
-                custom,
-                $"{custom} asks the provider {custom.Spec.Map("provider")?.Text("name")}, whose answer is not known");
-        }
+        var answer = Judge(mine, request);
+        if (answer.Outcome == AccessOutcome.Denied) return answer;
+        if (mine.Find(policy => Action(policy) == "CUSTOM" && Holds(policy, request) is not false) is not { } custom) return answer;
+        return new(
+            AccessOutcome.Unknown,
+            custom,
+            $"{custom} asks the provider {custom.Spec.Map("provider")?.Text("name")}, whose answer is not known");
+    }
+
+    /// <summary>The policies of pods.</summary>
+    /// <param name="namespace">The namespace of the pods.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <returns>The policies, those of Istio's root namespace first.</returns>
+    internal List<MeshManifest> For(string @namespace, IReadOnlyDictionary<string, object?> labels) =>
+    [
+        .. new[] { RootNamespace.Of(_cluster), @namespace }.Distinct(StringComparer.Ordinal)
+            .SelectMany(space => _byNamespace[space])
+            .Where(policy => Selects(policy, labels)),
+    ];
+
+    /// <summary>The policies that decide with or without a provider: what these refuse, no provider lets in.</summary>
+    private AccessAnswer Judge(List<MeshManifest> mine, AccessRequest request)
+    {
         var denying = mine.Where(policy => Action(policy) == "DENY").Select(policy => (policy, Holds: Holds(policy, request))).ToList();
         if (denying.Find(item => item.Holds is true).policy is { } denies)
             return new(AccessOutcome.Denied, denies, $"a rule of {denies} denies it");
@@ -61,7 +75,7 @@ public sealed class AccessPolicies
 
     private bool? Holds(MeshManifest policy, AccessRequest request) =>
         Trilean.Any(policy.Spec.Maps("rules")
-            .Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: Action(policy) == "DENY").Holds(request)));
+            .Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: Action(policy) != "ALLOW").Holds(request)));
 
     private static string Action(MeshManifest policy) => policy.Spec.Text("action") ?? "ALLOW";
 

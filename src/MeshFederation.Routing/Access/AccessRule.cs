@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Expressions;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -96,20 +97,23 @@ internal sealed class AccessRule
     }
 
     /// <summary>
-    /// A principal of the serving cluster's own trust domain, or of cluster.local, stands for the same one of every alias too
-    /// (istio pilot/pkg/security/trustdomain/bundle.go ReplaceTrustDomainAliases).
+    /// A whole principal of the serving cluster's own trust domain, or of cluster.local, stands for the same one of every alias too; one
+    /// of other parts than five is left as it is, as <c>cluster1/*</c> (istio pilot/pkg/security/trustdomain/bundle.go
+    /// ReplaceTrustDomainAliases, isTrustDomainBeingEnforced).
     /// </summary>
     private bool? Identity(string pattern, AccessSource source)
     {
-        var slash = pattern.IndexOf('/', StringComparison.Ordinal);
         var own = OwnDomains();
-        if (slash <= 0
-            || pattern[0] == '*'
-            || !(pattern[..slash] == MeshCluster.UsualDomain || own.Contains(pattern[..slash], StringComparer.Ordinal)))
+        var parts = pattern.Split('/');
+        var domain = parts[0];
+        if (parts.Length != 5
+            || domain == "*"
+            || !(domain == MeshCluster.UsualDomain || own.Any(known => AccessText.Meets(known, domain) is true)))
         {
             return AccessText.MeetsIdentity(source, pattern);
         }
-        return Trilean.Any(own.Select(domain => AccessText.MeetsIdentity(source, domain + pattern[slash..])));
+        return Trilean.Any(own.Select(known => AccessText.MeetsIdentity(
+            source, domain.StartsWith('*') && AccessText.Meets(known, domain) is true ? pattern : known + pattern[domain.Length..])));
     }
 
     private IReadOnlyList<string> OwnDomains() => TrustDomains.Own(_server);
@@ -130,9 +134,16 @@ internal sealed class AccessRule
         return Known(source, space == source.Namespace ? source.ServiceAccount is null ? null : source.ServiceAccount == name : false);
     }
 
-    /// <summary>Asterisks of a namespace stand anywhere.</summary>
-    private static bool? Namespace(string pattern, AccessSource source) =>
-        Known(source, System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, source.Namespace, ignoreCase: false));
+    /// <summary>
+    /// A namespace is part of an expression over the whole identity, in which each asterisk stands for anything, slashes too (istio
+    /// pilot/pkg/security/authz/model/generator.go srcNamespaceGenerator).
+    /// </summary>
+    private static bool? Namespace(string pattern, AccessSource source)
+    {
+        if (!pattern.Contains('*', StringComparison.Ordinal)) return Known(source, pattern == source.Namespace);
+        var identity = $"{SpiffeIdentity.OfNamespace(source.TrustDomain ?? "any", source.Namespace)}{source.ServiceAccount ?? "any"}";
+        return Known(source, Re2.IsWhole($".*/ns/{pattern.Replace("*", ".*", StringComparison.Ordinal)}/.*", identity));
+    }
 
     /// <summary>What holds of an identity, where there is one.</summary>
     private static bool? Known(AccessSource source, bool? holds) =>

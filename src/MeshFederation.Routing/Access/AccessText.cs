@@ -1,3 +1,6 @@
+using System.Buffers;
+using MeshFederation.Istio.Expressions;
+
 namespace MeshFederation.Routing.Access;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace MeshFederation.Routing.Access;
 /// </summary>
 internal static class AccessText
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(@".*+?()[]{}|\^$");
+
     /// <summary>Whether a text meets a pattern; null when the text is not known.</summary>
     public static bool? Meets(string? text, string pattern, bool ignoreCase = false)
     {
@@ -21,11 +26,20 @@ internal static class AccessText
     {
         if (source.IsMutual is false) return false;
         if (pattern == "*" || source.Principal is not null)
-            return source.IsMutual is null ? null : Meets(source.Principal ?? "known", pattern);
+            return source.IsMutual is null ? null : MeetsWhole(source.Principal ?? "known", pattern);
         if (source.TrustDomain is null || pattern.StartsWith('*')) return null;
         var known = $"{source.TrustDomain}/ns/{source.Namespace}/sa/";
         var fixedPart = pattern.TrimEnd('*');
         if (pattern.EndsWith('*') && known.StartsWith(fixedPart, StringComparison.Ordinal)) return source.IsMutual;
         return fixedPart.StartsWith(known, StringComparison.Ordinal) ? null : false;
     }
+
+    /// <summary>
+    /// What stands behind an asterisk at the beginning of a principal is part of an expression (istio
+    /// pilot/pkg/security/authz/matcher/string.go StringMatcherWithPrefix).
+    /// </summary>
+    private static bool? MeetsWhole(string principal, string pattern) =>
+        pattern.Length > 1 && pattern[0] == '*' && pattern.AsSpan(1).ContainsAny(Special)
+            ? Re2.IsWhole($"spiffe://.*{pattern[1..]}", "spiffe://" + principal)
+            : Meets(principal, pattern);
 }

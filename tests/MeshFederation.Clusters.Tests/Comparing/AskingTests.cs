@@ -26,7 +26,7 @@ public sealed class AskingTests(RealServers servers)
             $"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/revision,meshfederation.io/federation={scene.Federation}");
         Assert.Equal(
             [
-                $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                "list authorizationpolicies ?limit=500",
                 history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
@@ -36,7 +36,7 @@ public sealed class AskingTests(RealServers servers)
             Asked(scene.InProcess["cluster1"], before[0]));
         Assert.Equal(
             [
-                $"list authorizationpolicies ?limit=500&labelSelector={ours}",
+                "list authorizationpolicies ?limit=500",
                 history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",

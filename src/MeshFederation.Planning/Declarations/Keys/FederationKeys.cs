@@ -36,7 +36,10 @@ internal static class FederationKeys
         Text(
             "addressPool", AddressPool.DefaultRange, "Where addresses for hosts in other clusters come from, in CIDR form.",
             federation => federation.AddressPool,
-            (federation, pool) => federation with { AddressPool = AddressPool.Parse(pool).Range }));
+            (federation, pool) => federation with { AddressPool = AddressPool.Parse(pool).Range }),
+        Flag(
+            "denyByDefault", "Lets callers of other clusters reach those services alone that an access policy lets them call.",
+            federation => federation.DenyByDefault, (federation, denies) => federation with { DenyByDefault = denies }));
 
     private static DeclarationKey<MeshFederationDeclaration> Clusters(
         string name,

@@ -27,6 +27,7 @@ internal static class ServiceKeys
             FailoverKeys.Traffic,
             FailoverKeys.Gateway,
             PolicyKeys.All,
+            AccessKeys.All,
             SuspendedKeys.All,
         ]);
 

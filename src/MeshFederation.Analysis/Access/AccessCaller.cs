@@ -1,0 +1,50 @@
+using MeshFederation.Istio.Identity;
+using MeshFederation.Model.Services;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Access;
+
+namespace MeshFederation.Analysis.Access;
+
+/// <summary>A caller of another cluster.</summary>
+/// <param name="Shown">How it is shown.</param>
+/// <param name="Source">Who it is to policies.</param>
+/// <param name="IsKnown">Whether it was named, or runs; otherwise it stands for all others.</param>
+internal sealed record AccessCaller(string Shown, AccessSource Source, bool IsKnown)
+{
+    private const string Other = "any-other";
+
+    /// <summary>
+    /// The callers of a cluster: all others first, then those of namespaces of which policies speak, and those that are known.
+    /// </summary>
+    public static IReadOnlyList<AccessCaller> Of(
+        RoutingCluster client, AccessMentions mentions, MeshService service, IReadOnlyList<MeshService> services)
+    {
+        var domain = client.Facts.TrustDomain;
+        var declared = services.Where(other => other.In(client.Name) is not null)
+            .SelectMany(other => other.In(client.Name)!.ServiceAccount.Select(account => (other.Namespace, Account: account)));
+        var granted = service.AccessPolicy.SelectMany(policy => policy.ServiceAccount).Select(account => account.Split('/'))
+            .Select(parts => (Namespace: parts[0], Account: parts[1]));
+        var running = client.Pods.All.Where(pod => pod.ServiceAccount is not null)
+            .Select(pod => (pod.Namespace, Account: pod.ServiceAccount!));
+        var known = declared.Concat(granted).Concat(running).ToHashSet();
+        var spaces = service.AccessPolicy.SelectMany(policy => policy.Namespace);
+        return
+        [
+            new($"{domain}/*", new(true, domain, Other, Other), IsKnown: false),
+            .. mentions.Callers.Select(caller => (caller.Namespace, Account: caller.Account ?? Other))
+                .Concat(spaces.Select(space => (Namespace: space, Account: Other))).Concat(known).Distinct()
+                .OrderBy(caller => caller.Namespace, StringComparer.Ordinal).ThenBy(caller => caller.Account, StringComparer.Ordinal)
+                .Where(caller => caller != (Other, Other))
+                .Select(caller => Made(domain, caller.Namespace, caller.Account, known.Contains(caller))),
+        ];
+    }
+
+    /// <summary>Who speaks no TLS of the mesh has no identity at all.</summary>
+    public static AccessCaller WithoutIdentity { get; } = new("no identity", new(false, null, "", null), IsKnown: true);
+
+    private static AccessCaller Made(string domain, string space, string account, bool isKnown) => new(
+        SpiffeIdentity.Of(domain, space, account == Other ? "*" : account)["spiffe://".Length..]
+            .Replace("/sa/*", "/*", StringComparison.Ordinal).Replace($"/{Other}/", "/*/", StringComparison.Ordinal),
+        new(true, domain, space, account),
+        isKnown);
+}

@@ -1,0 +1,86 @@
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Ports;
+using MeshFederation.Model.Access;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Routing;
+
+namespace MeshFederation.Analysis.Access;
+
+/// <summary>
+/// What callers of other clusters reach of the services of a federation, before it is published and after: by the engine's evaluation of
+/// AuthorizationPolicies alone, for callers and requests of which each stands for all that no policy tells from it.
+/// </summary>
+public static class AccessComparison
+{
+    /// <summary>Compares.</summary>
+    /// <param name="before">The clusters as they are.</param>
+    /// <param name="after">The clusters as they will be.</param>
+    /// <param name="services">The services, each once.</param>
+    /// <returns>A line for each port and caller, sorted.</returns>
+    public static IReadOnlyList<MeshAccess> Of(RoutingMesh before, RoutingMesh after, IReadOnlyList<MeshService> services)
+    {
+        var clusters = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+            .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return
+        [
+            .. services.SelectMany(
+                    service => service.Instance
+                        .Where(instance => service.ClientCluster.Any(client => client.Name != instance.Cluster.Name)),
+                    (service, instance) => (service, instance))
+                .OrderBy(item => item.instance.Cluster.Name, StringComparer.Ordinal)
+                .ThenBy(item => item.service.ToString(), StringComparer.Ordinal)
+                .SelectMany(item => OfService(before, after, services, clusters, item.service, item.instance)),
+        ];
+    }
+
+    private static IEnumerable<MeshAccess> OfService(
+        RoutingMesh before,
+        RoutingMesh after,
+        IReadOnlyList<MeshService> services,
+        IReadOnlyList<string> clusters,
+        MeshService service,
+        MeshServiceInstance instance)
+    {
+        var name = instance.Cluster.Name;
+        var then = after[name] ?? new RoutingCluster(instance.Cluster, [], services);
+        var now = before[name] ?? new RoutingCluster(instance.Cluster, [], []);
+        var (old, wanted) = (new ExportedService(service, instance, now), new ExportedService(service, instance, then));
+        var mentions = new AccessMentions([now, then], service.Namespace, wanted.Selector ?? old.Selector);
+        foreach (var port in service.Port)
+        {
+            foreach (var client in clusters.Where(client => client != name).Select(client => after[client]).OfType<RoutingCluster>())
+            {
+                var terms = new AccessTerms(old, wanted, client, port, mentions);
+                MeshAccess? others = null;
+                foreach (var caller in Callers(terms, mentions, service, services))
+                {
+                    var line = terms.Compare(caller);
+                    if (!caller.IsKnown && others is not null && SaysAs(line, others)) continue;
+                    others ??= line;
+                    yield return line;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<AccessCaller> Callers(
+        AccessTerms terms, AccessMentions mentions, MeshService service, IReadOnlyList<MeshService> services)
+    {
+        foreach (var caller in AccessCaller.Of(terms.Client, mentions, service, services)) yield return caller;
+        if (TakesPlain(terms.Wanted, terms.Port)) yield return AccessCaller.WithoutIdentity;
+    }
+
+    /// <summary>
+    /// Whether somebody who is not of the mesh gets to the pods through the gateway: it passes TLS on unseen, and proxies that do not
+    /// insist on the mesh's pass TLS of the application's own (istio pilot/pkg/networking/core/listener_inbound.go).
+    /// </summary>
+    private static bool TakesPlain(ExportedService service, MeshPort port) =>
+        port.Protocol.IsRoutedBy(RouteKind.Tls)
+        && service.View.MutualTls.ModeFor(
+            service.Service.Namespace, service.Selector ?? Model.Objects.UnstructuredMap.Empty, service.Target(port)).Mode
+            != MutualTlsMode.Strict;
+
+    private static bool SaysAs(MeshAccess one, MeshAccess other) =>
+        (one.Before, one.After, one.Policy, one.IsWidening) == (other.Before, other.After, other.Policy, other.IsWidening);
+}

@@ -1,0 +1,121 @@
+using MeshFederation.Istio.Declarations.Access;
+using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Access;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Access;
+
+namespace MeshFederation.Analysis.Access;
+
+/// <summary>A port of a service and a cluster of callers, of whom each is compared.</summary>
+internal sealed class AccessTerms
+{
+    private readonly ExportedService _now;
+    private readonly IReadOnlyList<AccessProbe> _probes;
+    private readonly IReadOnlyList<UnstructuredMap> _pods;
+
+    public AccessTerms(ExportedService now, ExportedService wanted, RoutingCluster client, MeshPort port, AccessMentions mentions)
+    {
+        (_now, Wanted, Client, Port) = (now, wanted, client, port);
+        _probes = AccessProbe.Of(port, mentions);
+        _pods = wanted.Pods(mentions.Policies) is { Count: > 0 } known ? known : now.Pods(mentions.Policies);
+    }
+
+    public ExportedService Wanted { get; }
+
+    public RoutingCluster Client { get; }
+
+    public MeshPort Port { get; }
+
+    public MeshAccess Compare(AccessCaller caller)
+    {
+        var line = new MeshAccess(
+            Wanted.Instance.Cluster.Name, Wanted.Service.ToString(), Port.ToString(), Client.Name, caller.Shown);
+        if (caller.Source.IsMutual is true && TrustDomains.Accepts(Wanted.View.Facts, Client.Facts.TrustDomain) is false)
+        {
+            return line with
+            {
+                Message = $"the proxies of {line.Cluster} accept no caller of the trust domain {Client.Facts.TrustDomain}",
+            };
+        }
+
+        if (_pods.Count == 0 && Guards() is { } guard)
+        {
+            return line with
+            {
+                Before = _now.IsExported ? AccessReach.Unknown : AccessReach.None,
+                After = Wanted.IsExported ? AccessReach.Unknown : AccessReach.None,
+                Policy = guard,
+                Message = "which pods the Service selects is not known, so neither which policies are for them",
+            };
+        }
+
+        var both = (_pods.Count == 0 ? [UnstructuredMap.Empty] : _pods)
+            .SelectMany(_ => _probes, (labels, probe) =>
+                (probe, Old: Ask(_now, labels, probe, caller), New: Ask(Wanted, labels, probe, caller)))
+            .ToList();
+        var widened = both.Find(item => IsWidened(caller, item.probe, item.Old, item.New));
+        var telling = widened.probe is not null ? widened.New
+            : both.Select(item => item.New).MaxBy(answer => (answer.Policy is not null, answer.Outcome == AccessOutcome.Allowed))!;
+        return line with
+        {
+            Before = Reach(both.Select(item => item.Old)),
+            After = Reach(both.Select(item => item.New)),
+            Policy = telling.Policy?.ToString(),
+            IsWidening = widened.probe is not null,
+            Message = widened.probe is null ? telling.Why : $"{telling.Why}, as {widened.probe}",
+        };
+    }
+
+    /// <summary>Policies that may be for the pods, where these are not known.</summary>
+    private string? Guards() =>
+        new AccessMentions([Wanted.View], Wanted.Service.Namespace, null).Policies is [var first, ..] ? first.ToString() : null;
+
+    private AccessAnswer Ask(ExportedService service, UnstructuredMap labels, AccessProbe probe, AccessCaller caller) =>
+        !service.IsExported
+            ? new(AccessOutcome.Denied, null, "no Gateway for other clusters has its host")
+            : Known(service, Decide(service, labels, probe.From(caller.Source, service.Target(Port))));
+
+    /// <summary>Where nothing denies and nothing allows, the policies that are for the pods let it past.</summary>
+    private static AccessAnswer Decide(ExportedService service, UnstructuredMap labels, AccessRequest request)
+    {
+        var access = service.View.Access;
+        return access.Decide(service.Service.Namespace, labels, request) is { } answer
+            ? answer with { Policy = answer.Policy ?? access.For(service.Service.Namespace, labels)[0] }
+            : new(AccessOutcome.Allowed, null, "no AuthorizationPolicy is for its pods");
+    }
+
+    /// <summary>Of policies that may not be read it is not known whom they keep out.</summary>
+    private static AccessAnswer Known(ExportedService service, AccessAnswer answer) =>
+        answer.Outcome == AccessOutcome.Denied || !service.View.Unread.Contains(ReadKind.AuthorizationPolicy.Title)
+            ? answer
+            : new(AccessOutcome.Unknown, null, "the AuthorizationPolicies of its cluster may not be read");
+
+    private bool IsWidened(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
+    {
+        if (now.Outcome != AccessOutcome.Allowed || old.Outcome != AccessOutcome.Denied) return false;
+        if (now.Policy is null && old.Policy is null) return false;
+        if (caller.Source.Principal is not { } principal) return true;
+        return !Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path) && !Names(now.Policy, principal);
+    }
+
+    /// <summary>Whether a policy allows the caller by its trust domain, so that whoever wrote it means callers of that cluster.</summary>
+    private bool Names(MeshManifest? policy, string principal) =>
+        policy is not null
+        && !TrustDomains.Own(Wanted.View.Facts).Contains(Client.Facts.TrustDomain, StringComparer.Ordinal)
+        && policy.Spec.Text("action") is null or "ALLOW"
+        && policy!.Spec.Maps("rules").SelectMany(rule => rule.Maps("from")).Select(from => from.Map("source")).OfType<UnstructuredMap>()
+            .Any(source => source.List("trustDomains").Contains(Client.Facts.TrustDomain)
+                || source.List("principals").OfType<string>().Any(pattern =>
+                    pattern.StartsWith(Client.Facts.TrustDomain + "/", StringComparison.Ordinal)
+                    && (pattern == principal || (pattern.EndsWith('*') && principal.StartsWith(pattern[..^1], StringComparison.Ordinal)))));
+
+    private static AccessReach Reach(IEnumerable<AccessAnswer> answers)
+    {
+        var outcomes = answers.Select(answer => answer.Outcome).ToHashSet();
+        if (outcomes.Contains(AccessOutcome.Allowed)) return outcomes.Count == 1 ? AccessReach.All : AccessReach.Some;
+        return outcomes.Contains(AccessOutcome.Unknown) ? AccessReach.Unknown : AccessReach.None;
+    }
+}

@@ -1,0 +1,61 @@
+using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
+
+namespace MeshFederation.Analysis.Access;
+
+/// <summary>A service in a cluster as callers of others meet it.</summary>
+internal sealed class ExportedService
+{
+    private readonly RoutedService? _known;
+
+    public ExportedService(MeshService service, MeshServiceInstance instance, RoutingCluster view)
+    {
+        (Service, Instance, View) = (service, instance, view);
+        _known = view.Services.Named(Hosts.Local(service, instance.Cluster)).FirstOrDefault(item => item.Manifest is not null);
+    }
+
+    public MeshService Service { get; }
+
+    public MeshServiceInstance Instance { get; }
+
+    public RoutingCluster View { get; }
+
+    /// <summary>
+    /// Whether a Gateway passes the mesh's TLS on to it. Such chains ask no AuthorizationPolicy, and are for every peer alike (istio
+    /// pilot/pkg/networking/core/gateway.go).
+    /// </summary>
+    public bool IsExported => View.Gateways.All.SelectMany(EntryServer.Of).Any(server =>
+        EntryServer.PassesMeshTls(server.Content)
+        && (server.Covers(Hosts.Local(Service, Instance.Cluster)) || server.Covers(Hosts.Remote(Service, Instance.Cluster))));
+
+    /// <summary>The labels by which it selects its pods; null where they are not known.</summary>
+    public UnstructuredMap? Selector =>
+        _known is { Selector.Count: > 0 } ? _known.Selector
+            : Instance.Selector.Count > 0 ? UnstructuredMap.Of(Instance.Selector) : null;
+
+    /// <summary>The port of the pods; null where it has a name only.</summary>
+    public int? Target(MeshPort port)
+    {
+        if (_known?.Port(Instance.NumberOf(port)) is { } routed) return routed.Target is null ? routed.Number : routed.TargetNumber;
+        return Instance.NamedTargetPort.Contains(port.Name, StringComparer.Ordinal) ? null : Instance.TargetOf(port);
+    }
+
+    /// <summary>
+    /// The labels that its pods may have, as far as policies tell them apart: those of the Service, and with these those of each policy for
+    /// some of its pods.
+    /// </summary>
+    public IReadOnlyList<UnstructuredMap> Pods(IEnumerable<MeshManifest> policies)
+    {
+        if (Selector is not { } selector) return [];
+        var special = policies.Select(policy => policy.Spec.Map("selector")?.Map("matchLabels")).OfType<UnstructuredMap>()
+            .Where(labels => labels.All(label => !selector.TryGetValue(label.Key, out var value) || Equals(value, label.Value)))
+            .Select(labels => selector.With(labels));
+        return [.. special.Prepend(selector).Distinct()];
+    }
+}
