@@ -118,11 +118,14 @@ internal sealed class IdentityScene : IAsyncDisposable
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
             ["metadata"] = Metadata(name + "-0", ns, Text(now), ("app", name), ("pod-template-hash", hash)),
-            ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject
+            ["spec"] = new JsonObject
             {
-                ["name"] = name is "istiod" or "ztunnel" ? "main" : "istio-proxy",
-                ["image"] = "a",
-            }) },
+                ["containers"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = name is "istiod" or "ztunnel" ? "main" : "istio-proxy",
+                    ["image"] = "a",
+                })
+            },
             ["status"] = new JsonObject { ["phase"] = "Running", ["startTime"] = Text(now) },
         };
         pod["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject

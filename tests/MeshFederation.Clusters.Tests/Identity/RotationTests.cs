@@ -11,6 +11,7 @@ namespace MeshFederation.Clusters.Tests.Identity;
 /// </summary>
 public sealed class RotationTests
 {
+    private static readonly string[] Names = ["c1", "c2", "c3"];
     private readonly Dictionary<string, bool> _seen = new(StringComparer.Ordinal);
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class RotationTests
 
     private static List<RotatingCluster> Mesh(string version, bool isSelfSigned, MeshCertificateAuthority old) =>
     [
-        .. new[] { "c1", "c2", "c3" }.Select(name => new RotatingCluster(
+        .. Names.Select(name => new RotatingCluster(
             name, version, isSelfSigned ? SelfSigned() : IntermediateCertificate.Create(old, Cluster(name), Options), isSelfSigned, Now)),
     ];
 

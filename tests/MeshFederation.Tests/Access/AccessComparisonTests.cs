@@ -10,7 +10,6 @@ using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
-using MeshFederation.Routing;
 using MeshFederation.Tests.Planning;
 
 namespace MeshFederation.Tests.Access;
