@@ -11,6 +11,7 @@ internal static class FileSystemPath
     /// <summary>The path of something that need not be there.</summary>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
+        RequireSaid(path);
         try
         {
             var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
@@ -25,6 +26,7 @@ internal static class FileSystemPath
     /// <summary>The paths that are there, wildcards resolved.</summary>
     public static IEnumerable<string> ResolveExisting(PSCmdlet cmdlet, string path)
     {
+        RequireSaid(path);
         try
         {
             var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
@@ -46,6 +48,25 @@ internal static class FileSystemPath
     {
         var resolved = Resolve(cmdlet, path);
         return System.IO.Path.Exists(resolved) ? resolved : throw NotFound(path, null);
+    }
+
+    /// <summary>The paths of files, of which each is said: for PowerShell an empty one is the folder that it is in.</summary>
+    public static IReadOnlyList<string> Said(string[]? paths)
+    {
+        string[] said = paths is null or [] ? [""] : paths;
+        foreach (var path in said) RequireSaid(path);
+        return said;
+    }
+
+    private static void RequireSaid(string? path)
+    {
+        if (!string.IsNullOrEmpty(path)) return;
+        throw new MeshException(
+            MeshErrorId.PathInvalid,
+            MeshErrorKind.InvalidArgument,
+            "A path is empty.",
+            "Check the variable that is given; . is the current location.",
+            path);
     }
 
     private static MeshException NotFound(string path, Exception? cause) => new(
