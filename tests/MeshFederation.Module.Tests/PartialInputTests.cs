@@ -141,6 +141,31 @@ public sealed class PartialInputTests : IDisposable
         }
     }
 
+    /// <summary>Any YAML may lie there; what has no kind is no object.</summary>
+    [Fact]
+    public void A_file_without_objects_is_not_sound()
+    {
+        var file = Path.Combine(_folder.FullName, "cluster1.yaml");
+        File.WriteAllText(file, "version: 1\nreplicas: 2\n");
+        Assert.StartsWith(
+            "MeshInputEmpty,",
+            _host.Fails($"Test-MeshFederation -Path @{{ cluster1 = '{file}' }}").FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-ChildItem -LiteralPath '{0}' -Filter *.yaml | Import-MeshFederation")]
+    [InlineData("Import-MeshFederation '{0}/a.yaml'")]
+    [InlineData("Import-MeshFederation ([WildcardPattern]::Escape('{0}') + '/*.yaml')")]
+    public void Brackets_in_the_path_of_a_file_are_brackets(string script)
+    {
+        var folder = _folder.CreateSubdirectory("team [a]");
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "a.yaml"),
+            "version: 1\nfederation: { name: a }\nclusters: [{ name: c1 }]\nservices: [{ name: s, cluster: [c1], port: [http:80] }]\n");
+        Assert.Equal("default/s", $"{Assert.Single(_host.Run(script.Replace("{0}", folder.FullName, StringComparison.Ordinal)))}");
+    }
+
     /// <summary>For PowerShell an empty path is the current location, in which nothing may be, and nothing be found therefore.</summary>
     [Fact]
     public void An_empty_path_is_no_folder_without_faults() =>

@@ -23,12 +23,17 @@ internal static class FileSystemPath
         }
     }
 
-    /// <summary>The paths that are there, wildcards resolved.</summary>
+    /// <summary>
+    /// The paths that are there, wildcards resolved. A path that is there is itself, whatever characters it has: Get-ChildItem gives those
+    /// of files with brackets as they are.
+    /// </summary>
     public static IEnumerable<string> ResolveExisting(PSCmdlet cmdlet, string path)
     {
         RequireSaid(path);
         try
         {
+            if (WildcardPattern.ContainsWildcardCharacters(path) && Resolve(cmdlet, path) is var literal && System.IO.Path.Exists(literal))
+                return [literal];
             var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (provider.Name != FileSystem) throw OtherProvider(path, provider.Name);
             return paths.Count > 0 ? paths : throw NotFound(path, null);

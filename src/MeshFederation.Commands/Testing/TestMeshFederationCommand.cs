@@ -107,7 +107,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var allRead = true;
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (files.Length > 0 || ParameterSetName != OfInput) ReadFiles(files, clusters, ref allRead);
-        if (allRead && Manifests.Count == 0 && files.Length > 0 && Services.Count == 0) throw NoObject(files);
+        if (allRead && Manifests.TrueForAll(manifest => manifest.Kind.Length == 0) && files.Length > 0 && Services.Count == 0) throw NoObject(files);
         var view = Input(clusters);
         var findings = FederationAnalysis.Run(view, IsAsked);
         Gather(findings);
