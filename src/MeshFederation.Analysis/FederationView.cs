@@ -19,6 +19,8 @@ public sealed class FederationView
     private readonly Lazy<RoutingMesh> _mesh;
     private readonly Lazy<DestinationIndex> _destinations;
     private readonly Lazy<IReadOnlyList<GatewayCall>> _gatewayCalls;
+    private readonly Lazy<IReadOnlyList<GatewayCall>> _ways;
+    private readonly Lazy<IReadOnlyList<GatewayCall>> _brokenWays;
     private readonly Lazy<IReadOnlyList<HostLeg>> _brokenHosts;
     private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
@@ -56,6 +58,8 @@ public sealed class FederationView
         _mesh = new(() => new(objects.Kept, Services, Clusters.Values, complete, unread));
         _destinations = new(() => new(Mesh));
         _gatewayCalls = new(() => [.. GatewayCalls.Of(Mesh, Destinations)]);
+        _ways = new(() => [.. _gatewayCalls.Value.Where(way => !way.IsOfService)]);
+        _brokenWays = new(() => [.. _gatewayCalls.Value.Where(way => way.Break is not null)]);
         _brokenHosts = new(() => [.. HostLegs.Broken(Mesh)]);
         _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
@@ -85,7 +89,10 @@ public sealed class FederationView
     internal DestinationIndex Destinations => _destinations.Value;
 
     /// <summary>Every way from one cluster to a service of another.</summary>
-    internal IReadOnlyList<GatewayCall> Ways => _gatewayCalls.Value;
+    internal IReadOnlyList<GatewayCall> Ways => _ways.Value;
+
+    /// <summary>Those that break, and those that do of Services which select a gateway beside their pods.</summary>
+    internal IReadOnlyList<GatewayCall> BrokenWays => _brokenWays.Value;
 
     /// <summary>Every call of a host itself that breaks in the caller's own cluster.</summary>
     internal IReadOnlyList<HostLeg> BrokenHosts => _brokenHosts.Value;

@@ -7,12 +7,12 @@ using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Calls;
 
-/// <summary>A service as a caller is given it, with endpoints of a ServiceEntry.</summary>
+/// <summary>A service as a caller is given it, with endpoints that somebody wrote.</summary>
 /// <param name="Service">The service; one of Kubernetes where the ServiceEntry has the host of a Service of its namespace.</param>
-/// <param name="Entry">The ServiceEntry.</param>
+/// <param name="Entry">The ServiceEntry; null where a Service selects WorkloadEntries, and no ServiceEntry has its host.</param>
 /// <param name="Caller">A caller who is given them.</param>
 /// <param name="Rule">The DestinationRule that applies; null when none does.</param>
-internal sealed record CalledService(RoutedService Service, MeshManifest Entry, MeshCaller Caller, MergedRule? Rule)
+internal sealed record CalledService(RoutedService Service, MeshManifest? Entry, MeshCaller Caller, MergedRule? Rule)
 {
     private const int AnyPort = 0;
 
@@ -22,7 +22,7 @@ internal sealed record CalledService(RoutedService Service, MeshManifest Entry, 
     /// <param name="same">All services of the host.</param>
     public static IReadOnlyList<CalledService> Of(RoutingCluster client, CallerSpaces spaces, IReadOnlyList<RoutedService> same)
     {
-        if (!same.Any(service => service is { Manifest: not null, IsKubernetes: false })) return [];
+        if (!same.Any(service => service.Manifest is not null && (!service.IsKubernetes || MaySelect(client, service)))) return [];
         var all = new List<CalledService>(1);
         foreach (var space in spaces.Of(same))
         {
@@ -32,7 +32,7 @@ internal sealed record CalledService(RoutedService Service, MeshManifest Entry, 
         return all;
     }
 
-    /// <summary>What a caller is given of a host; null where that is nothing of a ServiceEntry.</summary>
+    /// <summary>What a caller is given of a host; null where that has no endpoint that somebody wrote.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="caller">The calling pods.</param>
     /// <param name="same">All services of the host, of which there are some.</param>
@@ -41,13 +41,19 @@ internal sealed record CalledService(RoutedService Service, MeshManifest Entry, 
         if (DestinationChooser.Service(client, caller, same[0].Host, AnyPort) is not { Manifest: not null } service) return null;
         var entry = service.IsKubernetes
             ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
-        return entry?.Manifest is { } manifest ? new(service, manifest, caller, client.DestinationRules.For(caller, service)) : null;
+        return entry?.Manifest is not null || MaySelect(client, service)
+            ? new(service, entry?.Manifest, caller, client.DestinationRules.For(caller, service))
+            : null;
     }
 
     /// <summary>Whether another caller is given the same.</summary>
     public bool IsSameAs(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)
         && Service.Ports.Count == other.Service.Ports.Count
         && (ReferenceEquals(Rule, other.Rule) || (Rule is not null && other.Rule is not null && AreSame(Rule, other.Rule)));
+
+    /// <summary>Whether there are WorkloadEntries that a Service may select.</summary>
+    private static bool MaySelect(RoutingCluster client, RoutedService service) =>
+        service.IsKubernetes && service.Selector.Count > 0 && client.WorkloadEntries.Contains(service.Namespace);
 
     /// <summary>Compared by which objects they are: what these say is long.</summary>
     private static bool AreSame(MergedRule one, MergedRule other) =>

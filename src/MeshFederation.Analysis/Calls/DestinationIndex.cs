@@ -8,7 +8,9 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>The destinations that the VirtualServices of all clusters name.</summary>
 internal sealed class DestinationIndex
 {
-    private readonly Dictionary<(string Cluster, string Host), HashSet<(string Kind, string Subset)>> _named = [];
+    /// <summary>Whether some route sends calls to a host without a subset, and which kinds of routes send calls there.</summary>
+    private readonly Dictionary<(string Cluster, string Host), (bool IsWhole, int Kinds)> _named = [];
+
     private readonly HashSet<(string Cluster, string Host)> _calledAsOthers = [];
 
     public DestinationIndex(RoutingMesh mesh)
@@ -17,8 +19,8 @@ internal sealed class DestinationIndex
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);
-            if (!_named.TryGetValue(key, out var named)) _named.Add(key, named = []);
-            named.Add((destination.Kind, destination.Subset));
+            var named = _named.GetValueOrDefault(key);
+            _named[key] = (named.IsWhole || destination.Subset.Length == 0, named.Kinds | RouteKinds.Set(destination.Kind));
         }
 
         foreach (var cluster in mesh.Clusters) AddOthers(cluster);
@@ -36,7 +38,7 @@ internal sealed class DestinationIndex
     {
         if (!_named.TryGetValue((cluster, host), out var named) || _calledAsOthers.Contains((cluster, host))) return true;
         var spoken = traffic == PortTraffic.Sniffed ? PortTraffic.Http : traffic;
-        return named.Any(item => item.Subset.Length == 0) || !named.Any(item => RouteKinds.Take(item.Kind, spoken));
+        return named.IsWhole || !RouteKinds.Take(named.Kinds, spoken);
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed record GatewayCall
     /// <summary>The pods that call.</summary>
     public required MeshCaller Caller { get; init; }
 
-    /// <summary>The service that is called, of a ServiceEntry.</summary>
+    /// <summary>The service that is called.</summary>
     public required RoutedService Service { get; init; }
 
     /// <summary>The port that is called.</summary>
@@ -52,10 +52,16 @@ internal sealed record GatewayCall
     /// <summary>What the gateway does.</summary>
     public required ChainAnswer Chain { get; init; }
 
-    /// <summary>The ServiceEntry that has the endpoint; where it has the host of a Service of its namespace, that is called.</summary>
+    /// <summary>
+    /// The ServiceEntry that has the endpoint; where it has the host of a Service of its namespace, that is called. The WorkloadEntry that
+    /// the endpoint is where no ServiceEntry has it.
+    /// </summary>
     public required MeshManifest Entry { get; init; }
 
-    /// <summary>The object that decides on TLS: a DestinationRule, or the ServiceEntry where none does.</summary>
+    /// <summary>Whether a Service of the client's cluster selects <see cref="Entry"/> beside its pods.</summary>
+    public bool IsOfService { get; init; }
+
+    /// <summary>The object that decides on TLS: a DestinationRule, or <see cref="Entry"/> where none does.</summary>
     public MeshManifest Decider =>
         Tls.Field.Length == 0 ? Entry : Tls.Field.StartsWith("subsets", StringComparison.Ordinal) ? Subset!.From : PolicyOwner;
 

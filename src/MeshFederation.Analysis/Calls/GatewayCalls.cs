@@ -101,6 +101,7 @@ internal static class GatewayCalls
             {
                 continue;
             }
+            if ((called.Entry ?? Selected(client, service, endpoint)) is not { } entry) continue;
             reached.Add((gateway, endpoint.SpeaksMeshTls));
             if (gateway.Match == GatewayMatch.OtherPort
                 && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
@@ -113,7 +114,8 @@ internal static class GatewayCalls
                 Client = client,
                 Caller = caller,
                 Service = service,
-                Entry = called.Entry,
+                Entry = entry,
+                IsOfService = called.Entry is null,
                 Port = port,
                 Rule = rule,
                 Subset = subset,
@@ -126,10 +128,15 @@ internal static class GatewayCalls
             };
             var found = WayBreaks.Of(mesh, way);
 
-            // A way back into the own cluster is none to another, but it is called, too.
-            if (gateway.Cluster != client || found is not null) yield return found is null ? way : way with { Break = found };
+            // A way back into the own cluster is none to another, and a Service has pods beside the gateway; but these are called, too.
+            if ((gateway.Cluster != client && !way.IsOfService) || found is not null)
+                yield return found is null ? way : way with { Break = found };
         }
     }
+
+    /// <summary>The WorkloadEntry that an endpoint of a Service is.</summary>
+    private static MeshManifest? Selected(RoutingCluster client, RoutedService service, RoutedEndpoint endpoint) =>
+        client.WorkloadEntries[service.Namespace].FirstOrDefault(entry => entry.ToString() == endpoint.Field);
 
     /// <summary>Where plain text is sent no name asks for a chain, so that none is missing.</summary>
     private static ChainAnswer Chain(FoundGateway gateway, UpstreamTls tls, RoutedEndpoint endpoint)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Tracing;
 
@@ -26,7 +27,7 @@ internal static class RouteTerms
     private static string? Delay(UnstructuredMap route)
     {
         if (route.Map("fault")?.Map("delay") is not { } delay || delay.Text("fixedDelay") is not { } time) return null;
-        var share = Share(delay, "percentage", usual: 0);
+        var share = RoutePercentage.Of(delay, "percentage") ?? 0;
         return share > 0 ? $"its fault delays {Percent(share)} of the requests by {time}" : null;
     }
 
@@ -41,22 +42,14 @@ internal static class RouteTerms
 
     private static IEnumerable<string> Mirrors(UnstructuredMap route)
     {
-        if (route.Map("mirror") is { } one) yield return Copied(one, Share(route, "mirrorPercentage", usual: 100));
+        if (route.Map("mirror") is { } one) yield return Copied(one, RoutePercentage.Of(route, "mirrorPercentage") ?? 100);
         foreach (var mirror in route.Maps("mirrors"))
-            yield return Copied(mirror.Map("destination") ?? UnstructuredMap.Empty, Share(mirror, "percentage", usual: 100));
+            yield return Copied(mirror.Map("destination") ?? UnstructuredMap.Empty, RoutePercentage.Of(mirror, "percentage") ?? 100);
     }
 
     private static string Copied(UnstructuredMap destination, double share) =>
         $"{Percent(share)} of the requests are copied to {destination.Text("host")}"
         + (destination.Text("subset") is { Length: > 0 } subset ? " subset " + subset : "");
-
-    private static double Share(UnstructuredMap map, string field, double usual)
-    {
-        if (map.Map(field) is not { } percentage) return usual;
-        return percentage.TryGetValue("value", out var value)
-            ? Convert.ToDouble(value as IConvertible ?? 0, CultureInfo.InvariantCulture)
-            : 0;
-    }
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }

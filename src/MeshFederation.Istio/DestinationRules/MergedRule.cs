@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.DestinationRules;
@@ -12,7 +13,7 @@ public sealed class MergedRule
     private static readonly HashSet<string> Everybody = [];
     private static readonly HashSet<string> Itself = new(StringComparer.Ordinal) { "." };
 
-    private readonly List<MeshManifest> _from;
+    private MeshManifest[] _from;
     private List<RuleSubset>? _subsets;
     private List<RuleSubset>? _dropped;
 
@@ -31,7 +32,7 @@ public sealed class MergedRule
     public MeshManifest First => _from[0];
 
     /// <summary>The rule that has the traffic policy for the host as a whole: the oldest that has any.</summary>
-    public MeshManifest PolicyFrom => _from.Find(rule => rule.Spec.Map("trafficPolicy") is not null) ?? First;
+    public MeshManifest PolicyFrom => Array.Find(_from, rule => rule.Spec.Map("trafficPolicy") is not null) ?? First;
 
     /// <summary>All rules that are in it, the oldest first.</summary>
     public IReadOnlyList<MeshManifest> From => _from;
@@ -58,7 +59,7 @@ public sealed class MergedRule
 
     internal void Merge(MeshManifest next)
     {
-        _from.Add(next);
+        _from = [.. _from, next];
         TrafficPolicy ??= next.Spec.Map("trafficPolicy");
         Add(next);
     }
@@ -66,7 +67,7 @@ public sealed class MergedRule
     internal static IReadOnlySet<string> ExportToOf(MeshManifest rule)
     {
         if (SelectorOf(rule) is not null) return Itself;
-        return rule.Spec.List("exportTo") is { Count: > 0 } said ? said.OfType<string>().ToHashSet(StringComparer.Ordinal) : Everybody;
+        return ExportScope.Written(rule) is { Length: > 0 } said ? said.ToHashSet(StringComparer.Ordinal) : Everybody;
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed class MergedRules(bool keepsApart)
     /// <summary>Adds a rule; rules must come in the order in which istiod takes them.</summary>
     public void Add(MeshManifest rule, string host)
     {
-        var same = _byHost.GetOrAdd(host, static () => []);
+        var same = _byHost.GetOrAdd(host, static () => new(1));
         if (keepsApart ? MergeAlike(same, rule) : MergeAll(same, rule)) same.Add(new(rule, host));
     }
 

@@ -38,7 +38,7 @@ public static class Hosts
     public static string Fallback(MeshService service, IEnumerable<MeshFallback> places)
     {
         var parts = places.Select(place => place.Subset.Count == 0 ? place.Cluster : $"{place.Cluster}.{place.SubsetName}");
-        return $"{service.Name}.{service.Namespace}.svc.{string.Join(".or.", parts)}.{service.HostSuffix}";
+        return $"{service.Name}.{service.Namespace}{ServiceHost.Part}{string.Join(".or.", parts)}.{service.HostSuffix}";
     }
 
     /// <summary>The host of a destination, as callers in a cluster call it.</summary>

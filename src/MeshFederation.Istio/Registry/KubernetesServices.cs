@@ -20,7 +20,7 @@ internal static class KubernetesServices
             Namespace = service.Namespace,
             Origin = ServiceOrigin.Kubernetes,
             Manifest = service,
-            Ports = [.. spec.Maps("ports").Select(Port).OfType<RoutedPort>()],
+            Ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToArray(),
             Addresses = headless || isAlias ? [] : Addresses(spec),
             IsExternal = isAlias,
             AliasOf = isAlias ? spec.Text("externalName")?.TrimEnd('.').ToLowerInvariant() ?? "" : null,

@@ -1,4 +1,5 @@
 using System.Collections;
+using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Model.Objects;
 
@@ -48,7 +49,7 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     public static UnstructuredList From(IEnumerable<object?> items) => new(items switch
     {
         IEnumerable<UnstructuredMap> maps => Typed<UnstructuredMap>(maps.ToArray()),
-        IEnumerable<string> texts => Typed<string>(texts.ToArray()),
+        IEnumerable<string> texts => SharedValues.All(texts.ToArray()),
         _ => Typed([.. items]),
     });
 
@@ -84,7 +85,9 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     public override int GetHashCode() => UnstructuredEquality.HashOf(this);
 
     private static object?[] Typed(object?[] items) =>
-        items is [UnstructuredMap, ..] ? Typed<UnstructuredMap>(items) : items is [string, ..] ? Typed<string>(items) : items;
+        items is [UnstructuredMap, ..] ? Typed<UnstructuredMap>(items) : items is [string, ..] ? Shared(items) : SharedValues.All(items);
+
+    private static object?[] Shared(object?[] items) => Typed<string>(items) is string[] texts ? SharedValues.All(texts) : items;
 
     private static object?[] Typed<T>(object?[] items)
         where T : class

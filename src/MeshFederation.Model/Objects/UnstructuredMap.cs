@@ -43,7 +43,7 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
         var next = 0;
         foreach (var (_, value) in entries)
         {
-            if (value is not null) values[next++] = value;
+            if (value is not null) values[next++] = SharedValues.Of(value);
         }
 
         return new(SharedKeys.Of(entries, count), values);
@@ -53,14 +53,15 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <param name="keys">The keys, unique.</param>
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
-    public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) => new(SharedKeys.Of([.. keys]), [.. values]);
+    public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) =>
+        new(SharedKeys.Of([.. keys]), SharedValues.All<object?>([.. values]));
 
     /// <summary>A map of what was read, nulls and all.</summary>
     /// <param name="keys">The keys, unique.</param>
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
     public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) =>
-        new(SharedKeys.Of(keys.ToArray()), values.ToArray());
+        new(SharedKeys.Of(keys.ToArray()), SharedValues.All(values.ToArray()));
 
     /// <summary>A map of texts, as labels are.</summary>
     /// <param name="texts">The texts.</param>

@@ -19,9 +19,7 @@ public sealed record RouteAbort(double Share, string Status)
     public static RouteAbort? Of(UnstructuredMap route)
     {
         if (route.Map("fault")?.Map("abort") is not { } abort) return null;
-        var share = abort.Map("percentage") is { } percentage && percentage.TryGetValue("value", out var value)
-            ? Convert.ToDouble(value as IConvertible ?? 0, CultureInfo.InvariantCulture)
-            : 0;
+        var share = RoutePercentage.Of(abort, "percentage") ?? 0;
         var status = abort.Number("httpStatus") is { } http ? http.ToString(CultureInfo.InvariantCulture)
             : abort.Text("grpcStatus") is { Length: > 0 } grpc ? $"gRPC {grpc}" : null;
         return status is null || !(share > 0) ? null : new(Math.Min(share, 100), status);

@@ -71,7 +71,7 @@ internal static class CallAgreement
 
     private static IEnumerable<CallDifference> WaysThatAreDelivered(FederationView view)
     {
-        foreach (var way in view.Ways.Where(way => way.Break is { Fault.Severity: FindingSeverity.Error }))
+        foreach (var way in view.BrokenWays.Where(way => way.Break is { Fault.Severity: FindingSeverity.Error }))
         {
             var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
             var sent = new SentRequest(

@@ -20,7 +20,8 @@ internal static class DestinationPolicyGen
         from seeds in Gen.Int[0, int.MaxValue].Array[declared.Count]
         select (IReadOnlyList<MeshService>)[.. declared.Zip(seeds, WithPolicies)];
 
-    private static MeshService WithPolicies(MeshService service, int seed)
+    /// <summary>The service with up to five policies, those that it can have.</summary>
+    public static MeshService WithPolicies(MeshService service, int seed)
     {
         var random = new Random(seed);
         for (var number = 1; number <= random.Next(6); number++)

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 
@@ -5,7 +6,7 @@ namespace MeshFederation.Tests.Federations;
 
 /// <summary>
 /// Adds to the planned objects of a federation what people have beside them: pods, Sidecars, PeerAuthentications, rules and routes of
-/// their own, ServiceEntries with patterns, other names of Services.
+/// their own, ServiceEntries with patterns, other names of Services, WorkloadEntries that are other clusters' gateways.
 /// </summary>
 internal sealed class FederationExtras(int seed, IReadOnlyList<MeshService> services)
 {
@@ -28,7 +29,7 @@ internal sealed class FederationExtras(int seed, IReadOnlyList<MeshService> serv
     {
         var service = Of(services);
         var clusters = service.Cluster.Concat(service.ClientCluster).ToList();
-        var (kind, version, metadata, spec) = _random.Next(9) switch
+        var (kind, version, metadata, spec) = _random.Next(10) switch
         {
             0 or 1 => ("Pod", "v1", Labels(service), Pod()),
             2 => ("Sidecar", "networking.istio.io/v1", UnstructuredMap.Empty, Sidecar()),
@@ -37,6 +38,7 @@ internal sealed class FederationExtras(int seed, IReadOnlyList<MeshService> serv
             4 => ("DestinationRule", "networking.istio.io/v1", UnstructuredMap.Empty, Rule(service)),
             5 or 6 => ("VirtualService", "networking.istio.io/v1", UnstructuredMap.Empty, Route(service)),
             7 => ("ServiceEntry", "networking.istio.io/v1", UnstructuredMap.Empty, Entry(service)),
+            8 => ("WorkloadEntry", "networking.istio.io/v1", UnstructuredMap.Empty, Workload(service, clusters)),
             _ => ("Service", "v1", UnstructuredMap.Empty, Service(service)),
         };
         var space = _random.Next(3) > 0 ? service.Namespace : Of(Namespaces);
@@ -86,6 +88,17 @@ internal sealed class FederationExtras(int seed, IReadOnlyList<MeshService> serv
         ("exportTo", Sometimes(List(Of(".", "*", "shop")))),
         ("ports", List(Map(("number", (object)(long)service.Port[0].Number), ("name", "http"), ("protocol", Of("HTTP", "TLS", "TCP"))))),
         ("endpoints", Sometimes(List(Map(("address", Of("192.0.2.7", "gw.example.com", "192.0.2.99")))))));
+
+    private UnstructuredMap Workload(MeshService service, List<MeshCluster> clusters)
+    {
+        var gateway = Of(clusters).Gateway!;
+        return Map(
+            ("address", Of(gateway.Address)),
+            ("ports", Sometimes(Map((service.Port[0].Name, (object)(long)Of(gateway.Port, 15443))))),
+            ("network", Sometimes("net1")),
+            ("serviceAccount", Sometimes(service.Name)),
+            ("labels", Map(("app", service.Name), ("version", Of(Versions)), ("security.istio.io/tlsMode", Sometimes("istio")))));
+    }
 
     private UnstructuredMap Service(MeshService service) => Map(
         ("clusterIP", Sometimes("None")),

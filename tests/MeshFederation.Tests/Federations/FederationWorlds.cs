@@ -26,7 +26,10 @@ internal static class FederationWorlds
 
     private static IEnumerable<(int Number, FederationView View)> OfPlan(int plan)
     {
-        var services = FederationGen.Services(3, 4).Generate(new PCG(1, Mixed(plan)), null, out _);
+        var random = new Random(plan);
+        var services = FederationGen.Services(3, 4).Generate(new PCG(1, Mixed(plan)), null, out _)
+            .Select(service => RoutePolicyGen.With(service, random))
+            .Select(service => random.Next(2) == 0 ? service : DestinationPolicyGen.WithPolicies(service, random.Next())).ToList();
         var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
         var objects = FederationPlanner.Plan(federation).Concat(ServicesOf(services)).ToList();
         for (var i = 0; i < OfOnePlan; i++)

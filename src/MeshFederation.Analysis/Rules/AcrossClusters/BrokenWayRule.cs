@@ -6,5 +6,8 @@ namespace MeshFederation.Analysis.Rules.AcrossClusters;
 internal abstract class BrokenWayRule : WayRule
 {
     /// <inheritdoc />
+    protected sealed override IReadOnlyList<GatewayCall> Ways(FederationView federation) => federation.BrokenWays;
+
+    /// <inheritdoc />
     protected sealed override string? Fault(GatewayCall way) => way.Break is { } found && found.Fault.Id == Id ? found.Sentence : null;
 }

@@ -10,7 +10,7 @@ internal abstract class WayRule : Rule
     protected sealed override void Examine(FederationView federation, Report report)
     {
         var said = new HashSet<(MeshManifest, string?, string)>();
-        foreach (var way in federation.Ways)
+        foreach (var way in Ways(federation))
         {
             if (Fault(way) is not { } message) continue;
             var (manifest, field) = Place(way);
@@ -18,6 +18,9 @@ internal abstract class WayRule : Rule
             report.AtPath(manifest, field, message, CauseOf(way) is { } key ? new Cause(key, way.Description) : null);
         }
     }
+
+    /// <summary>The ways to look at.</summary>
+    protected virtual IReadOnlyList<GatewayCall> Ways(FederationView federation) => federation.Ways;
 
     /// <summary>What is wrong with a way, in one sentence, or null.</summary>
     protected abstract string? Fault(GatewayCall way);

@@ -29,7 +29,7 @@ internal sealed class DestinationNotAmongInput : Rule
                 report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, cause);
         }
 
-        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
+        foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id))
         {
             report.AtPath(way.Decider, way.Field, way.Break!.Sentence, new Cause((way.Server.Name, "gateway"), way.Description));
         }

@@ -52,7 +52,7 @@ internal sealed class SubsetWithoutPods : Rule
         var said = new HashSet<(object, string)>();
         foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
             Called(leg.Cluster, leg.Answer.Service!, leg.Answer.Subset, leg.Break.Sentence);
-        foreach (var way in federation.Ways.Where(way => way.Break?.Fault.Id == Id))
+        foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id))
             Called(way.Server, way.Chain.Service!, way.Chain.Subset, way.Break!.Sentence);
         foreach (var (cluster, leg) in federation.Destinations.All
             .SelectMany(destination => destination.BrokenBy(Id), (destination, leg) => (destination.Cluster, leg)))
