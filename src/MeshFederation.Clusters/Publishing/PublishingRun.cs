@@ -113,6 +113,7 @@ internal sealed class PublishingRun
             var performed = await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false);
             run.Add(performed);
             if (!performed.ChangedNothing) _unseen.Add(write, performed.After);
+            if (performed.Otherwise.Length > 0) _report(new PublishingNote(performed.Otherwise, IsWarning: true));
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.LeaseLost)
         {
