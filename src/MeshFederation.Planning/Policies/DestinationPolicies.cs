@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
-using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Planning.Policies;
 

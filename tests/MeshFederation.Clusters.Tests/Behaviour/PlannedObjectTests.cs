@@ -17,7 +17,7 @@ public sealed class PlannedObjectTests(ServersUnderTest servers) : BehaviourTest
     [Theory, EveryServer]
     public async Task A_server_takes_every_object_of_every_case(string server)
     {
-        var on = await servers.GetAsync(server);
+        var on = (await OnAsync(server)).Server;
         var objects = Directory.GetFiles(Cases, "cluster*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .SelectMany(file => YamlReader.ReadText(File.ReadAllText(file), file).Select(document => (File: file, document.Content)))
             .Select(item => (item.File, Manifest: new MeshManifest("cluster1", item.Content))).ToList();
