@@ -15,7 +15,7 @@ internal static class ScaleRun
 {
     public static int All()
     {
-        Console.WriteLine("services clusters objects  plan ms  peak MB");
+        Console.WriteLine("services clusters objects  plan ms   CPU ms  peak MB");
         foreach (var services in (int[])[100, 1_000, 10_000])
         {
             foreach (var clusters in (int[])[2, 5, 10])
@@ -35,16 +35,19 @@ internal static class ScaleRun
     {
         var declared = BookinfoShape.Services(services, clusters);
         if (withPolicies) declared = [.. declared.Select(WithPolicies)];
+        using var self = Process.GetCurrentProcess();
+        var before = self.UserProcessorTime;
         var clock = Stopwatch.StartNew();
         var manifests = FederationPlanner.Plan(Federation.Create("bench", declared, AddressPool.Parse(AddressPool.DefaultRange)));
         clock.Stop();
+        self.Refresh();
+        var used = self.UserProcessorTime - before;
         if (manifests.DistinctBy(manifest => manifest.Cluster, StringComparer.Ordinal).Count() != clusters)
             throw new InvalidOperationException("a cluster has no objects");
-        using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{services,8} {clusters,8} {manifests.Count,7} {clock.Elapsed.TotalMilliseconds,8:F0} "
-            + $"{self.PeakWorkingSet64 / 1_048_576.0,8:F0}"));
+            + $"{used.TotalMilliseconds,8:F0} {self.PeakWorkingSet64 / 1_048_576.0,8:F0}"));
     }
 
     /// <summary>A policy of each kind for destinations, one of them for a cluster, and two of routes.</summary>

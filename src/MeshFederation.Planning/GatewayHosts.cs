@@ -12,8 +12,9 @@ namespace MeshFederation.Planning;
 internal static class GatewayHosts
 {
     /// <summary>The splits of a service in a client cluster, each gateway and host once.</summary>
-    public static IEnumerable<MeshGatewaySplit> In(MeshService service, MeshCluster client) =>
-        service.SeenFrom(client.Name).GatewaySplit.Where(split => split.IsIn(client.Name))
+    public static IEnumerable<MeshGatewaySplit> In(MeshService service, MeshCluster client) => service.GatewaySplit.Count == 0
+        ? []
+        : service.SeenFrom(client.Name).GatewaySplit.Where(split => split.IsIn(client.Name))
             .GroupBy(split => (split.Gateway, split.Hostname))
             .Select(same => same.First() with { TrafficSplit = TrafficSplits.Ordered(same.SelectMany(split => split.TrafficSplit)) });
 

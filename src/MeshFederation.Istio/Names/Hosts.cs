@@ -12,7 +12,8 @@ public static class Hosts
     /// <param name="service">The service.</param>
     /// <param name="cluster">The cluster.</param>
     /// <returns>The host.</returns>
-    public static string Local(MeshService service, MeshCluster cluster) => Names(service, cluster)[0];
+    public static string Local(MeshService service, MeshCluster cluster) =>
+        ServiceNames.Host(service.Name, service.Namespace, cluster.ClusterDomain);
 
     /// <summary>The names by which pods dial a service in the cluster where it runs, the host first.</summary>
     /// <param name="service">The service.</param>

@@ -13,6 +13,9 @@ public sealed class LabelSet : ReadOnlyMap<string>, IEquatable<LabelSet>
     {
     }
 
+    /// <summary>The name of the subset with these labels, once it was asked for.</summary>
+    internal string? Name { get; set; }
+
     /// <summary>Labels of key and value pairs.</summary>
     /// <param name="labels">The pairs, in any order.</param>
     /// <returns>The labels, sorted by key.</returns>

@@ -19,7 +19,11 @@ public static class ServiceNames
     /// The host first, as <c>echo.shop.svc.cluster.local</c>, then <c>echo</c>, <c>echo.shop</c> and <c>echo.shop.svc</c>.
     /// </returns>
     public static IReadOnlyList<string> Of(string name, string @namespace, string clusterDomain) =>
-        [$"{name}.{@namespace}{Part}{clusterDomain}", name, $"{name}.{@namespace}", $"{name}.{@namespace}{Part}".TrimEnd('.')];
+        [Host(name, @namespace, clusterDomain), name, $"{name}.{@namespace}", $"{name}.{@namespace}{Part}".TrimEnd('.')];
+
+    /// <summary>The first of them, by which Istio knows the Service.</summary>
+    internal static string Host(string name, string @namespace, string clusterDomain) =>
+        $"{name}.{@namespace}{Part}{clusterDomain}";
 
     /// <summary>The host of a service in another cluster.</summary>
     /// <param name="service">The service.</param>

@@ -19,7 +19,11 @@ public static class SubsetName
     /// <returns>A DNS label of at most 63 characters; empty for no labels, which need no subset.</returns>
     public static string Of(LabelSet labels)
     {
-        if (labels.Count == 0) return "";
+        return labels.Count == 0 ? "" : labels.Name ??= Named(labels);
+    }
+
+    private static string Named(LabelSet labels)
+    {
         var plain = string.Join('-', labels.Select(label => label.Key + "-" + label.Value));
         return DnsName.IsLabel(plain) && ReadsBack(plain, labels) ? plain : Hashed(plain, labels);
     }

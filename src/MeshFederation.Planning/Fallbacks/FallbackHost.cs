@@ -34,6 +34,7 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The hosts that a service has in a client cluster, each once, in an order of their own.</summary>
     public static IEnumerable<FallbackHost> In(MeshService service, MeshCluster client)
     {
+        if (service.MeshHostname is null && !service.Destinations().Any(destination => destination.Fallback.Count > 0)) return [];
         var splits = service.SeenFrom(client.Name).TrafficSplit
             .Concat(GatewayHosts.In(service, client).SelectMany(split => split.TrafficSplit));
         return splits.SelectMany(split => split.Destination).Where(destination => destination.Fallback.Count > 0)

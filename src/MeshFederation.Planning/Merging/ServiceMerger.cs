@@ -22,7 +22,7 @@ public static class ServiceMerger
         [
             .. KnownClusters.Of(services).GroupBy(service => (service.Namespace, service.Name))
                 .OrderBy(group => group.Key.Namespace, StringComparer.Ordinal).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
-                .Select(group => CommonPorts.Of([.. group]).OrderBy(CanonicalText.Of, StringComparer.Ordinal).Aggregate(Merge)),
+                .Select(group => MergeSame([.. group])),
         ];
     }
 
@@ -30,6 +30,11 @@ public static class ServiceMerger
     /// <param name="service">The merged service.</param>
     /// <returns>A sentence for each port.</returns>
     public static IEnumerable<string> LeftOut(MeshService service) => CommonPorts.LeftOut(service);
+
+    /// <summary>What is declared once is in no order, and most services of a large federation are.</summary>
+    private static MeshService MergeSame(IReadOnlyList<MeshService> same) => same.Count == 1
+        ? same[0]
+        : CommonPorts.Of(same).OrderBy(CanonicalText.Of, StringComparer.Ordinal).Aggregate(Merge);
 
     private static MeshService Merge(MeshService one, MeshService other)
     {

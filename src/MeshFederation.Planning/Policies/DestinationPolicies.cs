@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Ports;
+using MeshFederation.Model.Policies;
 
 namespace MeshFederation.Planning.Policies;
 
@@ -22,41 +22,57 @@ internal static class DestinationPolicies
     ];
 
     /// <summary>The traffic policy of a host: said once where it is the same for all ports; null where there is none.</summary>
-    public static UnstructuredMap? Of(CalledHost host)
-    {
-        var ports = host.Service.Port;
-        var first = Block(host, ports[0]);
-        var isOne = !host.HasOtherPorts && ports.Skip(1).All(port => UnstructuredEquality.AreEqual(Block(host, port), first));
-        return OrNull(isOne ? first : ByPort(host));
-    }
+    public static UnstructuredMap? Of(CalledHost host) => Of(host, Blocks(host));
 
     /// <summary>
-    /// The traffic policy of a subset; null where it has that of its host. It inherits what it does not say, so with one port what differs
-    /// is enough.
+    /// The traffic policies of a host and its subsets; null where there is none, of a subset where it has that of its host. It inherits
+    /// what it does not say, so with one port what differs is enough.
     /// </summary>
     /// <param name="host">The host as a whole.</param>
-    /// <param name="subset">The subset.</param>
-    public static UnstructuredMap? OfSubset(CalledHost host, CalledHost subset)
+    /// <param name="subsets">The subsets.</param>
+    public static (UnstructuredMap? Host, IReadOnlyList<UnstructuredMap?> Subset) Of(CalledHost host, IEnumerable<CalledHost> subsets)
     {
-        var ports = subset.Service.Port;
-        if (ports.Count == 1 && !subset.HasOtherPorts)
+        var blocks = Blocks(host);
+        var areAlike = !host.Service.Policy.Any(policy => policy.Scope is MeshDestinationScope { Subset.Count: > 0 });
+        var isOne = blocks.Count == 1 && !host.HasOtherPorts;
+        return (Of(host, blocks), [.. subsets.Select(subset => !areAlike ? OfSubset(blocks, Blocks(subset), subset)
+            : isOne ? NameOf(subset, blocks[0])
+            : OfSubset(blocks, Named(subset, blocks), subset))]);
+    }
+
+    /// <summary>What is a subset's own where nothing is chosen for subsets: its server name.</summary>
+    private static UnstructuredMap? NameOf(CalledHost subset, UnstructuredMap whole)
+    {
+        var tls = ServerNames.Of(subset, subset.Service.Port[0]);
+        var isOfHost = UnstructuredEquality.AreEqual(tls, whole.GetValueOrDefault(ServerNames.Field));
+        return isOfHost ? null : UnstructuredMap.Of((ServerNames.Field, tls));
+    }
+
+    private static UnstructuredMap? Of(CalledHost host, List<UnstructuredMap> blocks)
+    {
+        var isOne = !host.HasOtherPorts && blocks.TrueForAll(block => UnstructuredEquality.AreEqual(block, blocks[0]));
+        return OrNull(isOne ? blocks[0] : ByPort(host, blocks));
+    }
+
+    private static UnstructuredMap? OfSubset(List<UnstructuredMap> whole, List<UnstructuredMap> blocks, CalledHost subset)
+    {
+        if (blocks.Count == 1 && !subset.HasOtherPorts)
         {
-            var whole = Block(host, ports[0]);
             return OrNull(UnstructuredMap.Of([
-                .. Fields(subset, ports[0])
-                    .Where(field => !UnstructuredEquality.AreEqual(field.Value, whole.GetValueOrDefault(field.Field))),
+                .. blocks[0].Where(field => !UnstructuredEquality.AreEqual(field.Value, whole[0].GetValueOrDefault(field.Key)))
+                    .Select(field => (field.Key, field.Value)),
             ]));
         }
 
-        var isInherited = ports.All(port => UnstructuredEquality.AreEqual(Block(host, port), Block(subset, port)));
-        return isInherited ? null : OrNull(ByPort(subset));
+        var isInherited = blocks.Zip(whole).All(pair => UnstructuredEquality.AreEqual(pair.First, pair.Second));
+        return isInherited ? null : OrNull(ByPort(subset, blocks));
     }
 
     /// <summary>Ports that are not federated have nothing of it, but the TLS that a cluster's own host has as a whole.</summary>
-    private static UnstructuredMap ByPort(CalledHost host)
+    private static UnstructuredMap ByPort(CalledHost host, List<UnstructuredMap> blocks)
     {
         var ofAll = host is LocalHost ? ServerNames.Of(host, host.Service.Port[0]) : null;
-        var entries = host.Service.Port.Select(port => (Number: (long)host.NumberOf(port), Block: Block(host, port)))
+        var entries = host.Service.Port.Zip(blocks, (port, block) => (Number: (long)host.NumberOf(port), Block: block))
             .Where(port => port.Block.Count > (ofAll is null ? 0 : 1))
             .Select(port => UnstructuredMap.Of(
                 [("port", UnstructuredMap.Of(("number", port.Number))), .. port.Block.Select(field => (field.Key, field.Value))])).ToList();
@@ -66,10 +82,21 @@ internal static class DestinationPolicies
 
     private static UnstructuredMap? OrNull(UnstructuredMap policy) => policy.Count == 0 ? null : policy;
 
-    private static UnstructuredMap Block(CalledHost host, MeshPort port) => UnstructuredMap.Of([.. Fields(host, port)]);
-
-    private static IEnumerable<(string Field, object? Value)> Fields(CalledHost host, MeshPort port)
+    /// <summary>What each port has, in the order of the ports.</summary>
+    private static List<UnstructuredMap> Blocks(CalledHost host)
     {
-        foreach (var policy in Known) yield return (policy.Field, policy.Of(host, port));
+        var blocks = new List<UnstructuredMap>(host.Service.Port.Count);
+        foreach (var port in host.Service.Port)
+        {
+            var fields = new (string, object?)[Known.Length];
+            for (var i = 0; i < fields.Length; i++) fields[i] = (Known[i].Field, Known[i].Of(host, port));
+            blocks.Add(UnstructuredMap.Of(fields));
+        }
+
+        return blocks;
     }
+
+    /// <summary>What each port of a subset has where nothing is chosen for subsets.</summary>
+    private static List<UnstructuredMap> Named(CalledHost subset, List<UnstructuredMap> whole) =>
+        [.. subset.Service.Port.Zip(whole, (port, block) => block.With(ServerNames.Field, ServerNames.Of(subset, port)))];
 }

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using MeshFederation.Istio.Versions;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Routes;
@@ -8,6 +8,11 @@ namespace MeshFederation.Planning.Routes;
 internal static class Retries
 {
     private const long Attempts = 2;
+
+    private static readonly UnstructuredMap None = UnstructuredMap.Of(("attempts", 0L));
+
+    /// <summary>There are few of them, and many routes.</summary>
+    private static readonly ConcurrentDictionary<(bool Resets, bool CodesAlone, bool FallsBack), UnstructuredMap> Known = new();
 
     /// <summary>
     /// HTTP routes, with retries where one leads to another cluster. A gateway that is gone shows as a 503 of the caller's own proxy, a
@@ -32,18 +37,22 @@ internal static class Retries
     /// Where there are fallbacks, what is sent again goes to them: before anything is found to be bad, the first failures would only be
     /// repeated (istio pilot/pkg/networking/core/route/retry/retry.go, Envoy's previous_priorities).
     /// </summary>
-    private static UnstructuredMap Of(CallerView view, bool fallsBack) => view.Service.NoRetry
-        ? UnstructuredMap.Of(("attempts", 0L))
-        : UnstructuredMap.Of(
-            ("attempts", Attempts),
-            ("retryOn", string.Join(',', Causes(view.ClientVersion))),
-            ("retryRemoteLocalities", fallsBack ? true : null));
+    private static UnstructuredMap Of(CallerView view, bool fallsBack)
+    {
+        if (view.Service.NoRetry) return None;
+        var version = view.ClientVersion;
+        var known = (IstioBehavior.RetriesResetBeforeRequest(version), IstioBehavior.RetriesStatusCodesAlone(version), fallsBack);
+        return Known.GetOrAdd(known, static known => Usual(known.Resets, known.CodesAlone, known.FallsBack));
+    }
 
-    private static IEnumerable<string> Causes(IstioVersion version)
+    private static UnstructuredMap Usual(bool resets, bool codesAlone, bool fallsBack)
     {
         string[] usual = ["connect-failure", "refused-stream", "unavailable", "cancelled"];
-        IEnumerable<string> more = IstioBehavior.RetriesResetBeforeRequest(version) ? ["reset-before-request"] : [];
-        IEnumerable<string> codes = IstioBehavior.RetriesStatusCodesAlone(version) ? ["503"] : ["retriable-status-codes", "503"];
-        return [.. usual, .. more, .. codes];
+        IEnumerable<string> more = resets ? ["reset-before-request"] : [];
+        IEnumerable<string> codes = codesAlone ? ["503"] : ["retriable-status-codes", "503"];
+        return UnstructuredMap.Of(
+            ("attempts", Attempts),
+            ("retryOn", string.Join(',', [.. usual, .. more, .. codes])),
+            ("retryRemoteLocalities", fallsBack ? true : null));
     }
 }

@@ -15,9 +15,16 @@ internal sealed record FlowBranch(int House, int Pods, int? Weight, int? Port)
     /// <summary>Whether it is a place in an order that is another one for each house that is among the places.</summary>
     public bool IsPlace { get; init; }
 
+    /// <summary>How many of the requests it gets a copy of, in percent; null where it gets the requests themselves.</summary>
+    public double? CopiedPercent { get; init; }
+
+    /// <summary>Whether it gets requests only sometimes, or copies: what is not part of the shares.</summary>
+    public bool IsBeside => Rank > 0 || CopiedPercent is not null;
+
     /// <summary>What stands on the arrow; empty where there is no share.</summary>
     public string Text => Rank switch
     {
+        _ when CopiedPercent is { } copied => FormattableString.Invariant($"copy {copied:0.##} %"),
         _ when Share.Length == 0 => "",
         _ when IsPlace => (Rank + 1).ToString(CultureInfo.InvariantCulture) + ".",
         0 => Share,

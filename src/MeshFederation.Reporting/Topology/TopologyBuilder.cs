@@ -1,8 +1,10 @@
 using MeshFederation.Analysis;
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Merging;
@@ -51,7 +53,7 @@ internal sealed class TopologyBuilder
     private static List<PodGroup> Pods(MeshService service, MeshServiceInstance instance)
     {
         var wanted = service.Destinations().SelectMany(destination => destination.Places)
-            .Where(place => place.Cluster == instance.Cluster.Name)
+            .Concat(service.Mirrors()).Where(place => place.Cluster == instance.Cluster.Name)
             .Select(place => place.Subset);
         // Without a split requests go to whatever runs.
         if (service.TrafficSplit.Count == 0 || service.Suspended.Count > 0) wanted = wanted.Append(LabelSet.Empty);
@@ -76,7 +78,18 @@ internal sealed class TopologyBuilder
         flows.AddRange(service.GatewaySplit.SelectMany(
             at => at.TrafficSplit.Select(
                 split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
+        flows.AddRange(service.Policy.OfType<MeshMirror>().Select(mirror => Copies(service, mirror, rooms))
+            .Where(flow => flow.Branches.Count > 0));
         return [.. flows.Select((flow, index) => flow with { Index = index })];
+    }
+
+    /// <summary>What is suspended gets no copies either.</summary>
+    private TrafficFlow Copies(MeshService service, MeshMirror mirror, List<Room?> rooms)
+    {
+        var branches = mirror.Destination.Where(place => !service.IsSuspended(place.Cluster))
+            .Select(place => Branch(place.Cluster, place.Subset, null, null, rooms) with { CopiedPercent = mirror.Percent });
+        var text = $"copies of {(mirror.Scope.IsAll ? "all requests" : mirror.Scope)}";
+        return new(0, text, IsSplit: true, [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
     }
 
     private TrafficFlow Flow(string place, MeshTrafficSplit split, List<Room?> rooms)
@@ -99,7 +112,7 @@ internal sealed class TopologyBuilder
 
     private int House(string cluster) => _clusters.FindIndex(known => known.Name == cluster);
 
-    private FlowBranch Branch(string cluster, LabelSet subset, int weight, int? port, List<Room?> rooms)
+    private FlowBranch Branch(string cluster, LabelSet subset, int? weight, int? port, List<Room?> rooms)
     {
         var house = House(cluster);
         var pods = 0;

@@ -4,12 +4,14 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Reporting.Topology;
 using MeshFederation.Tests.Federations;
+using MeshFederation.Tests.Planning;
 
 namespace MeshFederation.Tests.Topology;
 
@@ -67,6 +69,22 @@ public sealed partial class TopologyTests
             "<title>cluster1/istio-system/web shop.example.com: all requests</title>",
             atOne.Write(TopologyFormat.Svg),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Copies_of_requests_are_a_flow_of_their_own_and_none_go_to_a_cluster_that_is_suspended()
+    {
+        var reviews = Bookinfo.Service(
+            "reviews", [Bookinfo.Instance(Bookinfo.One, "v1"), Bookinfo.Instance(Bookinfo.Two, "v3")], [Bookinfo.One]);
+        var copied = reviews.WithTrafficSplit([new("cluster1", LabelSet.Create("version", "v1"), 100)], [])
+            .WithPolicy(PolicyTests.Policy("mirror", PolicyTests.Prefix("/api"), ("To", "cluster2/v4"), ("Percent", "12.5%")));
+        var graph = MeshTopology.Create("t", [copied], []).Write(TopologyFormat.Mermaid);
+        Assert.Contains("|\"copies of PathPrefix=/api: copy 12.5 %\"| c1s0v1", graph, StringComparison.Ordinal);
+        Assert.Contains("-.->|\"copies of", graph, StringComparison.Ordinal);
+        var picture = Texts(MeshTopology.Create("t", [copied], []).Write(TopologyFormat.Svg)).ToHashSet();
+        Assert.Superset(new HashSet<string> { "copy 12.5 %", "v4", "copies of the requests" }, picture);
+        var drained = MeshTopology.Create("t", [copied.WithSuspended(["cluster2"])], []).Write(TopologyFormat.Mermaid);
+        Assert.DoesNotContain("copies of", drained, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,13 +35,14 @@ internal static class LocalDestinationRuleBuilder
     {
         var called = service.ClientCluster.Any(client => client.Name == cluster.Name) ? service : service with { Policy = [] };
         var host = new LocalHost(called, cluster, LabelSet.Empty);
-        var maps = subsets.Select(subset => UnstructuredMap.Of(
+        var (whole, parts) = DestinationPolicies.Of(host, subsets.Select(subset => new LocalHost(called, cluster, subset)));
+        var maps = subsets.Zip(parts, (subset, policy) => UnstructuredMap.Of(
             ("name", SubsetName.Of(subset)),
             ("labels", UnstructuredMap.Of(subset)),
-            ("trafficPolicy", DestinationPolicies.OfSubset(host, new LocalHost(called, cluster, subset))))).ToList();
+            ("trafficPolicy", policy))).ToList();
         return UnstructuredMap.Of(
             ("host", Hosts.Local(service, cluster)),
-            ("trafficPolicy", DestinationPolicies.Of(host)),
+            ("trafficPolicy", whole),
             ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
     }
 }

@@ -16,13 +16,14 @@ internal static class RemoteDestinationRuleBuilder
     {
         var endpoint = UnstructuredMap.Of(("cluster", call.Server.Name));
         var host = new RemoteHost(call, LabelSet.Empty);
-        var maps = subsets.Select(subset => UnstructuredMap.Of(
+        var (whole, parts) = DestinationPolicies.Of(host, subsets.Select(subset => new RemoteHost(call, subset)));
+        var maps = subsets.Zip(parts, (subset, policy) => UnstructuredMap.Of(
             ("name", SubsetName.Of(subset)),
             ("labels", endpoint),
-            ("trafficPolicy", DestinationPolicies.OfSubset(host, new RemoteHost(call, subset))))).ToList();
+            ("trafficPolicy", policy))).ToList();
         var spec = UnstructuredMap.Of(
             ("host", call.Host),
-            ("trafficPolicy", DestinationPolicies.Of(host)),
+            ("trafficPolicy", whole),
             ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
         return IstioObject.Create(
             DestinationRuleKind.Instance,

@@ -58,10 +58,10 @@ internal sealed class FlowDrawing
         var pods = _floor.Rooms[branch.House]!.Pods[branch.Pods].Text;
         var broken = NumberedProblem.Worst(_floor.Rooms[branch.House]!.Problems) == "error";
         _svg.Open("g", ("class", broken ? "broken" : ""))
-            .Text("title", $"{flow.Text}: {(branch.Weight is null ? "" : branch.Text + " ")}to {_floor.Service} {pods} in "
+            .Text("title", $"{flow.Text}: {(branch.Text.Length == 0 ? "" : branch.Text + " ")}to {_floor.Service} {pods} in "
                 + $"{_topology.Houses[branch.House].Name}");
         Path(
-            branch.Rank > 0 ? "line spare" : branch.Weight == 0 ? "line open" : line,
+            branch.IsBeside ? "line spare" : branch.Weight == 0 ? "line open" : line,
             $"M{Markup.Number(track)} {Markup.Number(lane)} V{Markup.Number(y + Corner)} Q{Markup.Number(track)} {Markup.Number(y)} "
             + $"{Markup.Number(track + Corner)} {Markup.Number(y)} H{Markup.Number(tip - 6)}");
         _svg.Empty("path", ("class", "head"), ("d", $"M{Markup.Number(tip)} {Markup.Number(y)} l-8 -4.5 v9 Z"));

@@ -14,12 +14,13 @@ internal static class LegendDrawing
         var split = topology.Floors.Any(floor => floor.Flows.Any(flow => flow.IsSplit));
         var open = topology.Floors.Any(floor => floor.Flows.Any(flow => !flow.IsSplit));
         var spare = topology.Floors.Any(floor => floor.Flows.Any(flow => flow.Branches.Any(branch => branch.Rank > 0)));
-        var y = bottom - 10 - (LineHeight * (1 + Count(problems) + Count(split) + Count(open) + Count(spare)));
+        var copied = topology.Floors.Any(floor => floor.Flows.Any(flow => flow.Branches.Any(branch => branch.CopiedPercent is not null)));
+        var y = bottom - 10 - (LineHeight * (1 + Count(problems) + Count(split) + Count(open) + Count(spare || copied)));
         Flow(svg).Empty("circle", ("class", "dot"), ("cx", 24.0), ("cy", y - 4), ("r", 4.5)).Close("g");
         Word(svg, ref y, "requests start here");
         if (split) Arrow(svg, ref y, "line", "share of the requests");
         if (open) Arrow(svg, ref y, "line open", "not split, by host name");
-        if (spare) Arrow(svg, ref y, "line spare", "takes over when others fail");
+        if (spare || copied) Arrow(svg, ref y, "line spare", Beside(spare, copied));
         svg.Empty("rect", ("class", "chip idle"), ("x", 14.0), ("y", y - 10), ("width", 20.0), ("height", 12.0), ("rx", 3.0));
         Word(svg, ref y, "version without requests");
         if (!problems) return;
@@ -46,6 +47,13 @@ internal static class LegendDrawing
         svg.Text("text", text, ("class", "small muted"), ("x", 42.0), ("y", y)).Line();
         y += LineHeight;
     }
+
+    private static string Beside(bool spare, bool copied) => (spare, copied) switch
+    {
+        (true, true) => "takes over, or gets copies",
+        (true, false) => "takes over when others fail",
+        _ => "copies of the requests",
+    };
 
     private static int Count(bool shown) => shown ? 1 : 0;
 }

@@ -61,7 +61,7 @@ internal sealed class DotTopology(MeshTopology topology)
         string[] attributes =
         [
             $"label=\"{Escaped(GraphNames.Label(floor, flow, branch))}\"",
-            .. flow.IsSplit ? branch.Rank == 0 ? Array.Empty<string>() : ["style=dotted"] : ["style=dashed"],
+            .. flow.IsSplit ? !branch.IsBeside ? Array.Empty<string>() : ["style=dotted"] : ["style=dashed"],
             .. broken ? ["color=\"#c81e2f\", fontcolor=\"#c81e2f\""] : Array.Empty<string>(),
         ];
         Line(

@@ -59,7 +59,7 @@ internal sealed class MermaidTopology(MeshTopology topology)
                 foreach (var branch in flow.BranchesFrom(house))
                 {
                     var label = GraphNames.Label(floor, flow, branch);
-                    var arrow = flow.IsSplit && branch.Rank == 0 ? "-->" : "-.->";
+                    var arrow = flow.IsSplit && !branch.IsBeside ? "-->" : "-.->";
                     Line(1, $"{GraphNames.Caller(house, index)} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} "
                         + $"{GraphNames.Pods(branch.House, index, branch.Pods)}");
                 }
