@@ -107,7 +107,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var allRead = true;
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (files.Length > 0 || ParameterSetName != OfInput) ReadFiles(files, clusters, ref allRead);
-        if (allRead && Manifests.TrueForAll(manifest => manifest.Kind.Length == 0) && files.Length > 0 && Services.Count == 0) throw NoObject(files);
+        var isNone = Manifests.TrueForAll(manifest => manifest.Kind.Length == 0) && Services.Count == 0;
+        if (allRead && isNone && files.Length > 0) throw NoObject(files);
         var view = Input(clusters);
         var findings = FederationAnalysis.Run(view, IsAsked);
         Gather(findings);
