@@ -102,7 +102,7 @@ internal sealed class PublishingRun
         if (!await _options.BeforeWrite(stop).ConfigureAwait(false))
         {
             // A write may learn of the loss before the token does.
-            _isUnleased |= !stop.IsCancellationRequested;
+            if (!stop.IsCancellationRequested) _isUnleased = true;
             return;
         }
 
