@@ -167,7 +167,6 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }
 
-    /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still analysed.</summary>
     /// <summary>Of what is not there nothing is found, and that is no good news.</summary>
     private static MeshException NoObject(ClusterFiles[] files) => new(
         MeshErrorId.InputEmpty,
@@ -176,6 +175,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         "Name files with objects of clusters, or a folder that has some: *.yaml, *.yml or *.json.",
         files[0].Path);
 
+    /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still analysed.</summary>
     private void ReadFiles(ClusterFiles[] files, MeshCluster[] clusters, ref bool allRead)
     {
         var faults = 0;

@@ -6,7 +6,6 @@ namespace MeshFederation.Analysis.Rules.AnyObject;
 
 internal sealed class AnnotationRefused : Rule
 {
-
     private static readonly string[] Internal =
         ["internal.istio.io/parents", "internal.istio.io/parent-namespace", "internal.istio.io/webhook-always-reject"];
 
