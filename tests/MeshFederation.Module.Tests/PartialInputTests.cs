@@ -129,6 +129,22 @@ public sealed class PartialInputTests : IDisposable
         }
     }
 
+    /// <summary>Without a fallback a split dies with its cluster; without accounts callers take any identity for the service's.</summary>
+    [Theory]
+    [InlineData("$s | Set-MeshTrafficSplit cluster1:100 -Fallback {0}", "MeshFallbackInvalid")]
+    [InlineData("$s | New-MeshServiceEntry -ServiceAccount {0}", "MeshInputInvalid")]
+    [InlineData("New-MeshServiceEntry details -Cluster $c1, $c2 -Port http:9080 -ServiceAccount {0}", "MeshInputInvalid")]
+    public void What_protects_calls_is_not_left_out_for_being_empty(string script, string id)
+    {
+        foreach (var empty in (IEnumerable<string>)["@()", "$null"])
+        {
+            var error = _host.Fails(Services + script.Replace("{0}", empty, StringComparison.Ordinal));
+            Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+
+        if (id == "MeshFallbackInvalid") _host.Fails(Services + script.Replace("{0}", "@{}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_folder_without_objects_is_not_sound()
     {

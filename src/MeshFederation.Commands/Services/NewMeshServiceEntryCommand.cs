@@ -166,6 +166,8 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void Process()
     {
+        // Objects whose properties are bound may have none of it; who writes the parameter means some.
+        if (_given.Contains(nameof(ServiceAccount))) this.SomeOf(nameof(ServiceAccount), ServiceAccount);
         var service = InputObject is null ? Declared() : InFederation(InputObject.Sound());
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };
