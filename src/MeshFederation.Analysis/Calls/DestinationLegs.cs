@@ -45,8 +45,7 @@ internal static class DestinationLegs
         var isRequest = isSidecar && destination.Kind == "http";
         var isAlias = service?.AliasOf is not null && (!isRequest || called == 0 || service.Port(called) is not null);
         var host = isAlias ? service!.AliasOf! : destination.Host;
-        var named = destination.Content.Map("port")?.Number("number");
-        if (named is { } number) return new(host, destination.Subset, (int)Math.Clamp(number, 0, ushort.MaxValue), 100, 100);
+        if (WeightShares.NamedPort(destination.Content) is { } named) return new(host, destination.Subset, named, 100, 100);
         var ports = service?.Ports ?? [];
         var port = called > 0 && isRequest ? called
             : ports is [var only] ? only.Number : called > 0 ? called : ports.Count == 0 ? 80 : ports[0].Number;

@@ -61,7 +61,7 @@ internal static class EndpointBreaks
     public static (RouteShare Share, DestinationAnswer Answer)? Service(
         RoutingCluster client, MeshCaller caller, DestinationAnswer answer, RoutedEndpoint endpoint)
     {
-        if (client.Services.Find(endpoint.Address, caller.Namespace) is not { IsKubernetes: true } service
+        if (Named(client, caller, endpoint) is not { } service
             || service.Port(endpoint.Port) is null || Gateway(client, service, endpoint.Port) is not null)
         {
             return null;
@@ -71,6 +71,10 @@ internal static class EndpointBreaks
         var local = DestinationChooser.Choose(client, caller, share);
         return local.Outcome is DestinationOutcome.Found or DestinationOutcome.NoEndpoint ? (share, local with { Tls = answer.Tls }) : null;
     }
+
+    /// <summary>The Service of the caller's own cluster that an endpoint names; null where it is another address.</summary>
+    public static RoutedService? Named(RoutingCluster client, MeshCaller caller, RoutedEndpoint endpoint) =>
+        client.Services.Find(endpoint.Address, caller.Namespace) is { IsKubernetes: true } service ? service : null;
 
     /// <summary>The gateway that the pods of a Service are; null where they are none that passes the mesh's TLS on.</summary>
     public static GatewayWorkload? Gateway(RoutingCluster client, RoutedService service, int port)

@@ -128,8 +128,9 @@ internal static class GatewayCalls
             };
             var found = WayBreaks.Of(mesh, way);
 
-            // A way back into the own cluster is none to another, and one of a Service leads to its pods as well; but these are called, too.
-            if ((gateway.Cluster != client && !way.IsOfService) || found is not null) yield return found is null ? way : way with { Break = found };
+            // A way back into the own cluster is none to another, and a Service has pods beside the gateway; but these are called, too.
+            if ((gateway.Cluster != client && !way.IsOfService) || found is not null)
+                yield return found is null ? way : way with { Break = found };
         }
     }
 

@@ -1,5 +1,6 @@
 using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Sidecars;
@@ -14,6 +15,8 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>Finds what breaks of the calls of hosts themselves, by whoever is given something of his own of a host.</summary>
 internal static class HostLegs
 {
+    private const int PlainPort = 80;
+
     /// <summary>What breaks in all clusters; of a host and port each fault and sentence once.</summary>
     public static IEnumerable<HostLeg> Broken(RoutingMesh mesh) =>
         AtOnce.Each([.. mesh.Clusters], cluster => Broken(mesh, cluster)).SelectMany(static legs => legs);
@@ -27,7 +30,7 @@ internal static class HostLegs
             if (same is [{ AliasOf: not null }]) continue;
             var first = broken.Count;
             var callers = spaces.Of(same);
-            foreach (var port in Ports(same))
+            foreach (var port in Ports(cluster, same))
             {
                 foreach (var caller in callers) Add(port, Of(mesh, cluster, MeshCaller.In(caller), host, port));
             }
@@ -48,11 +51,23 @@ internal static class HostLegs
         return broken;
     }
 
-    private static IEnumerable<RoutedPort> Ports(IReadOnlyList<RoutedService> same)
+    private static IEnumerable<RoutedPort> Ports(RoutingCluster cluster, IReadOnlyList<RoutedService> same)
     {
+        if (same is [{ Origin: ServiceOrigin.Assumed, Ports.Count: 0 } assumed]) return Assumed(cluster, assumed);
         var ports = same.Count == 1 ? same[0].Ports : same.SelectMany(service => service.Ports).DistinctBy(port => port.Number);
         return ports.Where(port => port.Traffic != PortTraffic.Udp);
     }
+
+    /// <summary>
+    /// Of a Service that is taken to be there any port may be called: each that a DestinationRule says something of stands for itself, and
+    /// one for all others.
+    /// </summary>
+    private static IEnumerable<RoutedPort> Assumed(RoutingCluster cluster, RoutedService service) =>
+        cluster.DestinationRules.Covering(service.Host)
+            .SelectMany(rule => rule.Spec.Maps("subsets").Prepend(rule.Spec))
+            .SelectMany(level => level.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [])
+            .Select(policy => policy.Map("port")?.Number("number")).OfType<long>().Where(IstioText.IsPort)
+            .Append(PlainPort).Distinct().Select(number => service.Port((int)number)!);
 
     private static IEnumerable<HostLeg> Of(RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port)
     {

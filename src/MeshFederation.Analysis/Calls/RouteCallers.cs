@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -58,12 +59,13 @@ internal static class RouteCallers
         RoutingCluster cluster, MeshManifest item, CallerSpaces called, string[] hosts, Func<string, bool> calls)
     {
         var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
-        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        var routed = Routed(cluster, item).Select(known => known.Host).ToList();
+        foreach (var host in routed)
         {
             foreach (var service in cluster.Services.Named(host)) Add(service.Namespace);
         }
 
-        foreach (var host in cluster.VirtualServices.HostsOf(item).Concat(hosts))
+        foreach (var host in routed.Concat(hosts))
         {
             foreach (var space in called.Of(cluster.Services.Named(host))) Add(space);
         }
@@ -83,16 +85,43 @@ internal static class RouteCallers
         }
     }
 
+    /// <summary>The hosts of a VirtualService, and those of services that its patterns cover.</summary>
+    private static IEnumerable<(string Host, bool IsCovered)> Routed(RoutingCluster cluster, MeshManifest item)
+    {
+        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        {
+            yield return (host, false);
+            if (!HostPattern.IsWildcard(host)) continue;
+            foreach (var known in cluster.Services.Hosts.Where(known => known != host && HostPattern.Covers(host, known)))
+                yield return (known, true);
+        }
+    }
+
+    /// <summary>
+    /// Whether a VirtualService has what is called of a host that a pattern of it covers: others may be for the host itself.
+    /// </summary>
+    private static bool Has(RoutingCluster cluster, MeshManifest item, string kind, MeshCaller caller, string host, int port)
+    {
+        var scope = cluster.Sidecars.For(caller);
+        var all = kind == "http" ? cluster.VirtualServices.ForRequests(host, caller, scope, port)
+            : cluster.VirtualServices.ForConnections(host, caller, scope, port);
+        return all.Contains(item);
+    }
+
     private static List<int> Called(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, string space)
     {
         var called = new List<int>(1);
-        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        var caller = MeshCaller.In(space);
+        foreach (var (host, isCovered) in Routed(cluster, item))
         {
-            if (GivenServices.Find(cluster, MeshCaller.In(space), host, AnyPort) is not { } service) continue;
+            if (GivenServices.Find(cluster, caller, host, AnyPort) is not { } service) continue;
             foreach (var port in service.Ports)
             {
-                if (!called.Contains(port.Number) && RouteKinds.Take(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number))
+                if (!called.Contains(port.Number) && RouteKinds.Take(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number)
+                    && (!isCovered || Has(cluster, item, kind, caller, host, port.Number)))
+                {
                     called.Add(port.Number);
+                }
             }
         }
 

@@ -114,7 +114,7 @@ internal sealed class DestinationStep
     private TraceNode? CalledAddress(DestinationAnswer answer, SentRequest sent)
     {
         var service = answer.Service!;
-        if (!answer.ConnectsToCalledAddress || service.Host == sent.Called.Service?.Host) return null;
+        if (!answer.ConnectsToCalledAddress || (service.Host == sent.Called.Service?.Host && !IsBesideItsPods(answer, sent))) return null;
         var what = service.Resolution != ServiceResolution.None ? "is balanced by PASSTHROUGH" : service.IsKubernetes ? "is headless"
             : "has resolution NONE";
         var why = $"{service.Reference} {what}, so the proxy connects to the address that the application looked up for "
@@ -130,6 +130,14 @@ internal sealed class DestinationStep
             Outcome = TraceOutcome.Unknown,
             Finding = CallFaults.CalledAddress.Finding(_client.Name, service.Reference, why),
         };
+    }
+
+    /// <summary>With resolution NONE the pods that a ServiceEntry selects are not what its name is looked up as.</summary>
+    private static bool IsBesideItsPods(DestinationAnswer answer, SentRequest sent)
+    {
+        var endpoints = answer.Endpoints!.Endpoints;
+        return !answer.Service!.IsKubernetes && endpoints.Any(endpoint => endpoint.Pod is not null)
+            && !endpoints.Any(endpoint => endpoint.Address == sent.Address);
     }
 
     /// <summary>TLS between pods of one cluster is the mesh's own business, unless a DestinationRule says otherwise.</summary>

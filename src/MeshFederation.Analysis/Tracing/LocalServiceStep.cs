@@ -16,7 +16,7 @@ internal static class LocalServiceStep
     public static TraceNode? Follow(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, SentRequest sent,
         RoutedEndpoint endpoint, IEnumerable<TraceEndpoint> values)
     {
-        if (client.Services.Find(endpoint.Address, sent.Caller.Namespace) is { IsKubernetes: true } service
+        if (EndpointBreaks.Named(client, sent.Caller, endpoint) is { } service
             && EndpointBreaks.Gateway(client, service, endpoint.Port) is { } workload)
         {
             return new ChainStep(mesh, sent, client, workload).Follow(answer, endpoint.ToString(), GatewayMatch.Address, values);

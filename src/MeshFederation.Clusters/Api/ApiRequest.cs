@@ -56,9 +56,7 @@ internal sealed record ApiRequest(string Verb, string Path)
         var message = new HttpRequestMessage(Method, new Uri(server, Path)) { Version = System.Net.HttpVersion.Version11 };
         if (Upgrade is not null) AskForUpgrade(message, Upgrade);
         if (MetadataOnly) message.Headers.Accept.ParseAdd($"{Metadata}, application/json");
-        if (Body is null) return message;
-        message.Content = new ByteArrayContent(Body);
-        message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+        if (Body is not null) message.Content = TimelyContent.Of(Body, ContentType, null);
         return message;
     }
 

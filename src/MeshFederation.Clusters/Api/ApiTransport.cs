@@ -41,6 +41,11 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
                 if (!plan.GoesOn(answer, out wait)) return answer;
                 last = () => answer;
             }
+            catch (UnsentException)
+            {
+                // The lease is renewed first, or lost.
+                continue;
+            }
             catch (MeshException refusal) when (last is not null && refusal == Guard?.Refusal)
             {
                 // What became of the try before is worth more.
@@ -148,6 +153,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         if (left <= TimeSpan.Zero) throw Guard.Refusal!;
         var limit = left < Times.Request ? left : Times.Request;
         ApiRequest.Limit(message, limit);
+        if (request.Body is { } body) message.Content = TimelyContent.Of(body, request.ContentType, Guard);
         return limit;
     }
 

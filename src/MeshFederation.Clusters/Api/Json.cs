@@ -18,7 +18,7 @@ internal static class Json
     {
         try
         {
-            return new JsonReading(new Utf8JsonReader(json, Reading), isStrict).ReadObject();
+            return new JsonReading(json, new(json, Reading), isStrict).ReadObject();
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

@@ -10,15 +10,20 @@ namespace MeshFederation.Clusters.Api;
 /// </summary>
 internal ref struct JsonReading
 {
+    /// <summary>Which fields a manager owns (kubernetes apimachinery pkg/apis/meta/v1 ManagedFieldsEntry).</summary>
+    private const string OwnedFields = "fieldsV1";
+
     private readonly SharedTexts _texts = SharedTexts.OfThread;
+    private readonly ReadOnlySpan<byte> _json;
     private readonly List<string> _keys = [];
     private readonly List<object?> _values = [];
     private readonly bool _isStrict;
     private Utf8JsonReader _reader;
 
     /// <summary>Reads what a server sends, or with strictness what people may have changed: there no key comes twice.</summary>
-    public JsonReading(Utf8JsonReader reader, bool isStrict = false)
+    public JsonReading(ReadOnlySpan<byte> json, Utf8JsonReader reader, bool isStrict)
     {
+        _json = json;
         _reader = reader;
         _isStrict = isStrict;
     }
@@ -60,13 +65,32 @@ internal ref struct JsonReading
             if (_isStrict && _keys.IndexOf(key, keys) >= 0) throw new ValueException(UnstructuredValue.Repeated(key));
             _keys.Add(key);
             _reader.Read();
-            _values.Add(ReadValue());
+            _values.Add(key == OwnedFields && !_isStrict ? ReadShared() : ReadValue());
         }
 
         if (_keys.Count == keys) return UnstructuredMap.Empty;
         var map = UnstructuredMap.Read(CollectionsMarshal.AsSpan(_keys)[keys..], CollectionsMarshal.AsSpan(_values)[values..]);
         _keys.RemoveRange(keys, _keys.Count - keys);
         _values.RemoveRange(values, _values.Count - values);
+        return map;
+    }
+
+    private object? ReadShared()
+    {
+        if (_reader.TokenType is not JsonTokenType.StartObject) return ReadValue();
+        var begin = (int)_reader.TokenStartIndex;
+        var end = _reader;
+        end.Skip();
+        var json = _json[begin..(int)end.BytesConsumed];
+        var shared = SharedMaps.OfThread;
+        if (shared.Find(json) is { } known)
+        {
+            _reader = end;
+            return known;
+        }
+
+        var map = ReadMap();
+        shared.Keep(json, map);
         return map;
     }
 

@@ -69,6 +69,12 @@ public sealed class KubernetesApi
     public Task<ResourceList> ListAsync(ResourceKind kind, string? ns, string? labelSelector, CancellationToken ct) =>
         new ListReader(_connection, _transport, kind, ns, labelSelector).ReadAsync(ct);
 
+    /// <summary>Reads all objects of a kind, of which some were read before.</summary>
+    /// <exception cref="MeshException">They cannot be read.</exception>
+    internal Task<ResourceList> ListAsync(
+        ResourceKind kind, string? ns, string? labelSelector, KnownObjects? known, CancellationToken ct) =>
+            new ListReader(_connection, _transport, kind, ns, labelSelector) { Known = known }.ReadAsync(ct);
+
     /// <summary>Reads the metadata of all objects of a kind: what they hold beside it may be large, and is not asked for.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">The namespace, or null for all.</param>

@@ -15,6 +15,9 @@ internal sealed record ListReader(
     /// <summary>Whether the metadata of the objects is enough.</summary>
     public bool MetadataOnly { get; init; }
 
+    /// <summary>What was read before; null when that does not matter.</summary>
+    public KnownObjects? Known { get; init; }
+
     public async Task<ResourceList> ReadAsync(CancellationToken ct)
     {
         try
@@ -39,7 +42,7 @@ internal sealed record ListReader(
         while (true)
         {
             var page = await PageAsync(Request(limit, next), ct).ConfigureAwait(false);
-            items.AddRange(page.Maps("items").Select(Named));
+            items.AddRange(page.Maps("items").Select(Named).Select(item => Known?.Same(item) ?? item));
             var metadata = page.Map("metadata") ?? UnstructuredMap.Empty;
             next = metadata.Text("continue");
             if (string.IsNullOrEmpty(next)) return new(items, metadata.Text("resourceVersion") ?? "");

@@ -27,6 +27,9 @@ internal sealed class AskedCluster
 
     public MeshCluster Cluster { get; }
 
+    /// <summary>What was read of the cluster before; null for nothing.</summary>
+    public KnownObjects? Known { get; init; }
+
     public ComparedCluster? Result { get; private set; }
 
     /// <summary>What would take the control plane down.</summary>
@@ -78,7 +81,7 @@ internal sealed class AskedCluster
     private async Task<ComparedCluster> CompareAsync(KubernetesApi api, CancellationToken ct)
     {
         var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
-        var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind);
+        var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind) { Known = Known };
         var reading = ReadHistoryAsync(api, ct);
         var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
         var history = await reading.ConfigureAwait(false);

@@ -33,6 +33,9 @@ public sealed class ClusterReader
     public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation, bool needsAll = true) =>
         (_api, _cluster, _federation, _needsAll) = (api, cluster, federation, needsAll);
 
+    /// <summary>What was read before; null when that does not matter.</summary>
+    internal KnownObjects? Known { get; init; }
+
     /// <summary>What was not looked at, since it may not be read.</summary>
     public IEnumerable<string> Notes => _unread.Order(StringComparer.Ordinal).Select(kind =>
         $"Cluster '{_cluster.Name}': whether the federation has {kind} objects there that are no longer wanted is not known, since they "
@@ -70,7 +73,8 @@ public sealed class ClusterReader
     {
         try
         {
-            var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(_federation), ct).ConfigureAwait(false);
+            var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(_federation), Known, ct)
+                .ConfigureAwait(false);
             if (list.Missing && planned) throw KindMissing(kind);
             return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
         }

@@ -87,11 +87,14 @@ public sealed class FederationComparer
     {
         var wanted = plan.Changes.Where(change => change.Wanted is not null)
             .Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step }).ToList();
-        return CompareAsync(plan.Name, plan.Cluster, wanted, null, Services, ct);
+        var known = plan.Changes.Where(change => change.Live is not null).ToLookup(change => change.Cluster, StringComparer.Ordinal);
+        return CompareAsync(plan.Name, plan.Cluster, wanted, null, Services, ct, Known);
 
         IReadOnlyList<MeshService> Services() => plan.Declaration is { } declaration
             ? ServiceMerger.Merge(DeclarationReader.Read(declaration, plan.Cluster))
             : [];
+
+        KnownObjects Known(MeshCluster cluster) => new(known[cluster.Name].Select(change => change.Live!));
     }
 
     /// <summary>Compares objects that were planned already, as those of an earlier revision.</summary>
@@ -110,7 +113,8 @@ public sealed class FederationComparer
         IReadOnlyList<MeshManifest> draft,
         Replan? replan,
         Func<IReadOnlyList<MeshService>> services,
-        CancellationToken ct)
+        CancellationToken ct,
+        Func<MeshCluster, KnownObjects>? known = null)
     {
         var created = _options.Clock.GetUtcNow();
         var terms = new ComparisonTerms(name, _options.Prune, _options.Force);
@@ -118,7 +122,10 @@ public sealed class FederationComparer
         using var throttle = new SemaphoreSlim(_options.ThrottleLimit);
         var drafts = draft.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
         var asked = clusters.Select(cluster =>
-            new AskedCluster(cluster, terms, _options.NeedsEveryKind ?? _options.Prune, [.. drafts[cluster.Name]], replan)).ToList();
+            new AskedCluster(cluster, terms, _options.NeedsEveryKind ?? _options.Prune, [.. drafts[cluster.Name]], replan)
+            {
+                Known = known?.Invoke(cluster),
+            }).ToList();
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, _options.Clock, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         var missing = RequireHistories(name, asked);

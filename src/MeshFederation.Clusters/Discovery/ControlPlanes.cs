@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 
@@ -7,16 +8,10 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads the control planes of Istio, wherever they are.</summary>
 internal static class ControlPlanes
 {
-    /// <summary>
-    /// The labels that charts give istiod, and pilot as it was called until Istio 1.4 (istio
-    /// manifests/charts/istio-control/istio-discovery/templates/deployment.yaml). <c>app=pilot</c> alone may be anybody's.
-    /// </summary>
-    private static readonly string[] Selectors = ["app=istiod", "istio=pilot"];
-
     public static async Task<IReadOnlyList<ControlPlane>> ReadAsync(KubernetesApi api, CancellationToken ct)
     {
-        var lists = await Task.WhenAll(Selectors.Select(selector => api.ListAsync(ResourceKinds.Deployment, null, selector, ct)))
-            .ConfigureAwait(false);
+        var lists = await Task.WhenAll(ControlPlaneNames.Selectors.Select(
+            selector => api.ListAsync(ResourceKinds.Deployment, null, selector, ct))).ConfigureAwait(false);
         return [.. lists.SelectMany(list => list.Item)
             .DistinctBy(deployment => (deployment.Namespace(), deployment.Name())).Select(ControlPlane.Of)
             .OrderBy(plane => plane.Namespace, StringComparer.Ordinal).ThenBy(plane => plane.Revision, StringComparer.Ordinal)];

@@ -27,7 +27,7 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
         var pods = (await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false)).Item;
         var ready = pods.Where(pod => pod.Is("Ready")).ToArray();
         var containers = pods.SelectMany(pod => pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers")));
-        var images = containers.Where(container => container.Text("name") == "istio-proxy");
+        var images = containers.Where(container => container.Text("name") == ControlPlaneNames.Proxy);
         return new(
             ready.Length,
             ready.Select(pod => pod.Spec().Text("nodeName")).OfType<string>().ToHashSet(StringComparer.Ordinal),

@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -59,6 +60,6 @@ internal static class GatewayServices
     private static IEnumerable<string> Outside(UnstructuredMap? gateway) => (gateway?.Status() ?? UnstructuredMap.Empty).Maps("addresses")
         .Where(address => (address.Text("type") ?? "IPAddress") is "IPAddress" or "Hostname")
         .Select(address => address.Text("value")?.ToLowerInvariant()).OfType<string>()
-        .Where(address => address.Length > 0 && !$"{address}.".Contains(".svc.", StringComparison.Ordinal))
+        .Where(address => address.Length > 0 && !$"{address}.".Contains(ServiceHost.Part, StringComparison.Ordinal))
         .Distinct(StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 
@@ -15,7 +16,7 @@ internal sealed record InjectorValues(string? ClusterDomain, string? Network)
 {
     public static async Task<InjectorValues> ReadAsync(KubernetesApi api, ControlPlane plane, string home, CancellationToken ct)
     {
-        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, plane.NameOf("istio-sidecar-injector"), ct).ConfigureAwait(false);
+        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, plane.NameOf(ControlPlaneNames.Injector), ct).ConfigureAwait(false);
         return Of(map?.Map("data")?.Text("values") ?? "{}");
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 
@@ -10,18 +11,17 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads the root certificates of a mesh, which istiod puts into every namespace.</summary>
 internal static class RootCertificates
 {
-    private const string MapName = "istio-ca-root-cert";
     private const int DaysOfNotice = 30;
 
     public static async Task<ValueList<MeshRootCertificate>> ReadAsync(
         KubernetesApi api, string home, Action<string> warn, DateTimeOffset now, CancellationToken ct)
     {
-        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, MapName, ct).ConfigureAwait(false);
+        var map = await api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct).ConfigureAwait(false);
         var roots = Of(map?.Map("data")?.Text("root-cert.pem") ?? "");
         if (roots.Count == 0)
         {
-            warn($"There is no ConfigMap {home}/{MapName} with the mesh's root certificate, so it cannot be told whether other clusters "
-                + "share it.");
+            warn($"There is no ConfigMap {home}/{ControlPlaneNames.Roots} with the mesh's root certificate, so it cannot be told whether "
+                + "other clusters share it.");
         }
         foreach (var root in roots.Where(root => root.Expires < now.AddDays(DaysOfNotice)))
         {

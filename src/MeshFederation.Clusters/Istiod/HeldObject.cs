@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Istio.Objects;
 
 namespace MeshFederation.Clusters.Istiod;
 
@@ -14,5 +15,5 @@ internal readonly record struct HeldObject(string Group, string Kind, string Nam
     /// Whether istiod's <c>debug/configz</c> tells of objects of the kind: it does of Istio's own (istio pkg/config/schema/collections
     /// Pilot).
     /// </summary>
-    public static bool IsTold(ObjectPlace place) => GroupOf(place.ApiVersion).EndsWith(".istio.io", StringComparison.Ordinal);
+    public static bool IsTold(ObjectPlace place) => ObjectGroups.IsIstio(GroupOf(place.ApiVersion));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
@@ -28,7 +29,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     /// <exception cref="MeshException">They cannot be read.</exception>
     public async Task<(IReadOnlyList<string> Ready, int Unready)> ReadPodsAsync(CancellationToken ct)
     {
-        var pods = await api.ListAsync(ResourceKinds.Pod, cluster.IstioNamespace, "app=istiod", ct).ConfigureAwait(false);
+        var pods = await api.ListAsync(ResourceKinds.Pod, cluster.IstioNamespace, ControlPlaneNames.Pods, ct).ConfigureAwait(false);
         var names = pods.Item.Where(IstiodPods.IsReady).Select(pod => pod.Map("metadata")?.Text("name")).OfType<string>();
         return ([.. names.Order(StringComparer.Ordinal)], pods.Item.Count(pod => !IstiodPods.IsReady(pod) && !IstiodPods.IsOver(pod)));
     }

@@ -42,6 +42,9 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
     /// <summary>How often it went from one holder to the next without being given up, until it was ours.</summary>
     public long Takeovers => _found is null ? 0 : LeaseRecord.Read(_found).Transitions;
 
+    /// <summary>What it said of whoever had it and did not give it up; null when nobody had it.</summary>
+    public LeaseRecord? TakenFrom { get; private set; }
+
     /// <summary>Which object it is, as far as it was read.</summary>
     public string? Uid => _found?.Map("metadata")?.Text("uid");
 
@@ -70,6 +73,7 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
         }
 
         var now = Now();
+        if (found is not null && LeaseRecord.Read(found) is { IsHeld: true } before) TakenFrom = before;
         var (mine, sent) =
             Ask(new(holder, now, now, times.Duration, found is null ? 0 : LeaseRecord.Read(found).Transitions + 1) { Session = _session });
         try

@@ -16,6 +16,7 @@ internal sealed class HeldLeases : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly object _lock = new();
     private Task _renewing = Task.CompletedTask;
+    private bool _isOutwaited;
 
     private HeldLeases(
         LeaseName name, LeaseTimes times, TimeProvider clock, Func<bool> hasTime, IReadOnlyList<ClusterLease> leases) =>
@@ -43,6 +44,7 @@ internal sealed class HeldLeases : IAsyncDisposable
     /// <param name="without">
     /// Is told of a cluster that takes nothing new, so that it goes on without the lease there; null to end with the error instead.
     /// </param>
+    /// <param name="outwaited">Holders of whom nothing can come any more, since another of their leases was outwaited.</param>
     /// <exception cref="MeshException">Somebody else holds one, or a cluster does not give it.</exception>
     public static async Task<HeldLeases> TakeAsync(
         IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
@@ -53,7 +55,8 @@ internal sealed class HeldLeases : IAsyncDisposable
         LeaseTimes times,
         CancellationToken ct,
         Func<bool>? hasTime = null,
-        Action<string>? without = null)
+        Action<string>? without = null,
+        IReadOnlySet<string>? outwaited = null)
     {
         var leases = clusters.Select(cluster => new ClusterLease(cluster.Api, cluster.Cluster, name, times, clock)).ToList();
         var held = new HeldLeases(name, times, clock, hasTime ?? (static () => false), leases);
@@ -68,6 +71,18 @@ internal sealed class HeldLeases : IAsyncDisposable
         }
 
         held._renewing = held.RenewAsync();
+        try
+        {
+            await new LateWrites(leases, name, times, clock).OutwaitAsync(outwaited, waiting, held.Lost, ct).ConfigureAwait(false);
+            held._isOutwaited = true;
+            await held.CatchUpAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await held.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         return held;
     }
 
@@ -112,6 +127,18 @@ internal sealed class HeldLeases : IAsyncDisposable
         if (lease is null || (lease.Loss.Length == 0 && lease.IsValid)) return false;
         return await TryRenewAsync(lease, always: false).ConfigureAwait(false) != true;
     }
+
+    /// <summary>Who had one and did not give it up.</summary>
+    public IReadOnlySet<string> TakenFrom =>
+        _leases.Select(lease => lease.TakenFrom?.Holder).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Renews at once what should have been renewed long ago, so that what comes then has time.</summary>
+    public Task CatchUpAsync() => Task.WhenAll(_leases.Where(lease => lease.Left < _times.Counted - (2 * _times.Renewal))
+        .Select(lease => TryRenewAsync(lease, always: true)));
+
+    /// <summary>Whether what is sent to a cluster at this moment is sent while its lease is counted on.</summary>
+    public bool Holds(string cluster) =>
+        _leases.FirstOrDefault(lease => lease.Cluster.Name == cluster) is not { } lease || lease.IsValid;
 
     /// <summary>How often one of them went from holder to holder without being given up, until it was ours.</summary>
     public long Takeovers => _leases.Select(lease => lease.Takeovers).DefaultIfEmpty().Max();
@@ -210,9 +237,11 @@ internal sealed class HeldLeases : IAsyncDisposable
         }
     }
 
+    /// <summary>One that was taken over, and not outwaited, is left for who comes next to watch: else that one would not wait.</summary>
     private async Task ReleaseAllAsync()
     {
         using var limit = new CancellationTokenSource(_times.Release, _clock);
-        await LeaseTaking.ReleaseAsync(_leases, limit.Token).ConfigureAwait(false);
+        await LeaseTaking.ReleaseAsync(_leases.Where(lease => _isOutwaited || lease.TakenFrom is null), limit.Token)
+            .ConfigureAwait(false);
     }
 }

@@ -22,6 +22,12 @@ internal static class LeaseErrors
         $"{Held(name, cluster, sight.Record)}. {(untilDone ? "Waiting for it." : "Watching whether it is renewed.")} "
         + TakenOver(sight.Record);
 
+    /// <summary>What is said when a lease was taken over, while what its holder sent may still be done.</summary>
+    public static string Outwaiting(LeaseName name, MeshCluster cluster, LeaseRecord before, LeaseTimes times) =>
+        FormattableString.Invariant($"Took over the Lease {cluster.IstioNamespace}/{name.Name} in the cluster '{cluster.Name}' from ")
+        + FormattableString.Invariant($"{before.Holder}. Waiting {times.Late.TotalSeconds:0} s, within which a server may still do ")
+        + "what that one sent last.";
+
     /// <summary>What is said of a cluster in which nothing can be written, so that nobody else is kept from publishing.</summary>
     public static string Unwritten(LeaseName name, MeshCluster cluster, MeshException why) =>
         $"The Lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' could not be written, so nobody is kept from "

@@ -79,7 +79,7 @@ internal sealed class LeaseTaking
         if (taken) return true;
         await LookAsync(ct).ConfigureAwait(false);
         RequireDifferentClusters();
-        await ReleaseAsync(_leases, ct).ConfigureAwait(false);
+        await ReleaseAsync(_leases.Where(static lease => lease.TakenFrom is null), ct).ConfigureAwait(false);
         return false;
     }
 

@@ -24,5 +24,12 @@ internal sealed record LeaseTimes(TimeSpan Duration, TimeSpan Renewal, TimeSpan 
     /// <summary>How long its holder counts on it after a renewal.</summary>
     public TimeSpan Counted => Duration - Margin;
 
+    /// <summary>
+    /// How long after it ended what its holder sent may still be done: a write that was sent with the last renewal may be on its way for as
+    /// long as the lease was counted on, and the server may take as long again (kubernetes apiserver
+    /// pkg/endpoints/filters/request_deadline.go, which counts from when a request came).
+    /// </summary>
+    public TimeSpan Late => (2 * Counted) - Duration;
+
     public static readonly LeaseTimes Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
 }

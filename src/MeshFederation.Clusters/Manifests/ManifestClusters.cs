@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -14,8 +15,6 @@ namespace MeshFederation.Clusters.Manifests;
 public static class ManifestClusters
 {
     private const string ConfigMapName = "istio";
-    private const string InjectorName = "istio-sidecar-injector";
-    private const string RootsName = "istio-ca-root-cert";
 
     /// <summary>Describes a cluster.</summary>
     /// <param name="name">Its name.</param>
@@ -32,7 +31,8 @@ public static class ManifestClusters
         if (plane?.Version is null && map is null) return null;
         var home = plane?.Namespace ?? map!.Namespace;
         var values = InjectorValues.Of(
-            (Map(objects, plane, InjectorName, "values") ?? Map(objects, null, InjectorName, "values"))?.Content.Map("data")
+            (Map(objects, plane, ControlPlaneNames.Injector, "values") ?? Map(objects, null, ControlPlaneNames.Injector, "values"))
+                ?.Content.Map("data")
                 ?.Text("values") ?? "{}");
         var cluster = new MeshCluster(name, name)
         {
@@ -50,7 +50,7 @@ public static class ManifestClusters
     /// <summary>The control planes: the one without a revision first, then the newest.</summary>
     private static List<ControlPlane> Planes(IReadOnlyList<MeshManifest> objects) =>
     [
-        .. objects.Where(item => item.Kind == "Deployment" && item.Metadata.Map("labels")?.Text("app") == "istiod")
+        .. objects.Where(item => item.Kind == "Deployment" && ControlPlaneNames.Has(item))
             .Select(item => ControlPlane.Of(item.Content))
             .OrderBy(plane => plane.Revision != ControlPlane.DefaultRevision).ThenByDescending(plane => plane.Version),
     ];
@@ -64,7 +64,8 @@ public static class ManifestClusters
     {
         if (Mesh(map) is not { } mesh) return cluster;
         var roots =
-            objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == RootsName)?.Content.Map("data")?.Text("root-cert.pem");
+            objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == ControlPlaneNames.Roots)
+                ?.Content.Map("data")?.Text("root-cert.pem");
         return cluster with
         {
             TrustDomain = mesh.TrustDomain,

@@ -21,9 +21,10 @@ internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, Kubernet
 
     /// <summary>Takes them where a plan gives addresses, unless they are held.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="outwaited">Holders of whom nothing can come any more.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="MeshException">Somebody else gives addresses there, or a cluster does not give its lease.</exception>
-    public async Task GuardAsync(MeshPlan plan, CancellationToken ct)
+    public async Task GuardAsync(MeshPlan plan, IReadOnlySet<string> outwaited, CancellationToken ct)
     {
         if (_held is not null) return;
         var giving = plan.Changes.Where(
@@ -33,7 +34,15 @@ internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, Kubernet
         var guarded = clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
         var wait = options.WaitForOthers > ShortWait ? options.WaitForOthers : ShortWait;
         _held = await HeldLeases.TakeAsync(
-            guarded, LeaseName.Addresses, wait, Quiet, options.Clock, options.LeaseTimes, ct, options.HasTime).ConfigureAwait(false);
+            guarded,
+            LeaseName.Addresses,
+            wait,
+            Quiet,
+            options.Clock,
+            options.LeaseTimes,
+            ct,
+            options.HasTime,
+            outwaited: outwaited).ConfigureAwait(false);
 
         static void Quiet(string text)
         {

@@ -12,6 +12,8 @@ internal sealed class LeasedWrites(string cluster, HeldLeases leases, AddressLea
 {
     public MeshException? Refusal => leases.Loss ?? addresses.Held?.Loss;
 
+    public bool MayWriteNow => leases.Holds(cluster) && (addresses.Held is not { } held || held.Holds(cluster));
+
     public async Task<TimeSpan> TimeLeftAsync(CancellationToken ct)
     {
         var left = await leases.TimeLeftAsync(cluster, ct).ConfigureAwait(false);

@@ -11,9 +11,12 @@ internal static class ObjectWriter
         var earlier = run.LastWritten;
         if (write.Content is { } content)
         {
-            var after = ObjectState.Of(
-                await SeenWrites.ApplyAsync(cluster, content, Before(run), write.Change.Adopts, ct).ConfigureAwait(false));
-            return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion);
+            var kept = await SeenWrites.ApplyAsync(cluster, content, Before(run), write.Change.Adopts, ct).ConfigureAwait(false);
+            var after = ObjectState.Of(kept);
+            return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion)
+            {
+                Otherwise = KeptOtherwise.Text(write.Change.Cluster, content, kept),
+            };
         }
 
         var was = await SeenWrites.RemoveAsync(cluster, ObjectPlace.Of(write.Change), Before(run), ct).ConfigureAwait(false);

@@ -8,4 +8,8 @@ namespace MeshFederation.Clusters.Publishing;
 /// <param name="Earlier">What this run wrote of the object before; null when this was its first write.</param>
 /// <param name="After">The object as the write left it; null when it was removed.</param>
 /// <param name="ChangedNothing">Whether there was nothing to change after all, so that there is nothing to undo.</param>
-internal sealed record PerformedWrite(ScheduledWrite Write, UnstructuredMap? Earlier, ObjectState? After, bool ChangedNothing = false);
+internal sealed record PerformedWrite(ScheduledWrite Write, UnstructuredMap? Earlier, ObjectState? After, bool ChangedNothing = false)
+{
+    /// <summary>What the server keeps otherwise than it was written, in a sentence; empty for nothing.</summary>
+    public string Otherwise { get; init; } = "";
+}

@@ -102,7 +102,7 @@ internal sealed class PublishingRun
         if (!await _options.BeforeWrite(stop).ConfigureAwait(false))
         {
             // A write may learn of the loss before the token does.
-            _isUnleased |= !stop.IsCancellationRequested;
+            if (!stop.IsCancellationRequested) _isUnleased = true;
             return;
         }
 
@@ -113,6 +113,7 @@ internal sealed class PublishingRun
             var performed = await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false);
             run.Add(performed);
             if (!performed.ChangedNothing) _unseen.Add(write, performed.After);
+            if (performed.Otherwise.Length > 0) _report(new PublishingNote(performed.Otherwise, IsWarning: true));
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.LeaseLost)
         {

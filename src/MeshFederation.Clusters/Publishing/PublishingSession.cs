@@ -120,7 +120,8 @@ public sealed class PublishingSession : IAsyncDisposable
     public async Task<(MeshPlan Now, IReadOnlyList<string> Moved)> RefreshAsync(MeshPlan plan, CancellationToken ct)
     {
         PlanHonesty.RequireOwnContent(plan);
-        await _addresses.GuardAsync(plan, ct).ConfigureAwait(false);
+        await _addresses.GuardAsync(plan, _leases.TakenFrom, ct).ConfigureAwait(false);
+        await _leases.CatchUpAsync().ConfigureAwait(false);
 
         // What is no longer wanted and stays belongs into the history, so it is looked for in any case.
         var options = new ComparisonOptions
@@ -201,10 +202,8 @@ public sealed class PublishingSession : IAsyncDisposable
         new FederationWait(_clusters, _report, _options.Clock).RunAsync(plan, limit, ct);
 
     /// <summary>Gives the leases up.</summary>
-    public async ValueTask DisposeAsync()
-    {
+    public async ValueTask DisposeAsync() =>
         await Task.WhenAll(_addresses.ReleaseAsync(), _leases.DisposeAsync().AsTask()).ConfigureAwait(false);
-    }
 
     /// <summary>Why the leases may have been somebody else's while the last wave was written; null when they were ours.</summary>
     private async Task<MeshException?> LossAtEndAsync(CancellationToken stop)

@@ -27,13 +27,15 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
 
     private static FallbackChoice[] Read(object? value) => value switch
     {
-        null => [],
         FallbackChoice choice => [choice],
         IEnumerable<FallbackChoice> choices => [.. choices],
         IDictionary map => Choices(map.Cast<DictionaryEntry>().Select(entry => (ArgumentMap.Text(entry.Key), entry.Value))),
         PSObject custom => Choices(custom.Properties.Select(property => (property.Name, (object?)property.Value))),
-        _ => PlaceList.Read(value) is { Count: > 0 } places ? [new(null, places)] : throw FallbackErrors.Invalid("", "it is empty"),
+        _ => PlaceList.Read(value) is { Count: > 0 } places ? [new(null, places)] : throw Empty(),
     };
+
+    /// <summary>A variable that nothing was put into must not leave a split without what was meant to take over.</summary>
+    private static MeshException Empty() => FallbackErrors.Invalid("", "it is empty");
 
     private static FallbackChoice[] Choices(IEnumerable<(string Key, object? Value)> entries)
     {
@@ -47,6 +49,6 @@ public sealed class FallbackArgumentAttribute : ArgumentTransformationAttribute
             choices.Add(new(of, to));
         }
 
-        return [.. choices];
+        return choices.Count > 0 ? [.. choices] : throw Empty();
     }
 }

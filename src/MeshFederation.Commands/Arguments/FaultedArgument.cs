@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -41,6 +42,13 @@ internal static class FaultedArgument
         return placeholder;
     }
 
+    public static MeshService CreateService(MeshException error)
+    {
+        var placeholder = new MeshService("", "", [], [], []);
+        Errors.Add(placeholder, error);
+        return placeholder;
+    }
+
     public static int CreateNumber(MeshException error)
     {
         var placeholder = int.MinValue + (Interlocked.Increment(ref LastPlaceholder) % NumberOfPlaceholders);
@@ -59,6 +67,10 @@ internal static class FaultedArgument
     /// <summary>The argument, once it is known to be sound.</summary>
     /// <exception cref="MeshException">The argument could not be read.</exception>
     public static MeshPlan Sound(this MeshPlan argument) => Errors.TryGetValue(argument, out var error) ? throw error : argument;
+
+    /// <summary>The argument, once it is known to be sound.</summary>
+    /// <exception cref="MeshException">The argument could not be read.</exception>
+    public static MeshService Sound(this MeshService argument) => Errors.TryGetValue(argument, out var error) ? throw error : argument;
 
     /// <summary>The argument, once it is known to be sound; null when it was not given.</summary>
     /// <exception cref="MeshException">The argument could not be read.</exception>

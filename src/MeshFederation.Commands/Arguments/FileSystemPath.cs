@@ -11,6 +11,7 @@ internal static class FileSystemPath
     /// <summary>The path of something that need not be there.</summary>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
+        RequireSaid(path);
         try
         {
             var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
@@ -22,11 +23,17 @@ internal static class FileSystemPath
         }
     }
 
-    /// <summary>The paths that are there, wildcards resolved.</summary>
+    /// <summary>
+    /// The paths that are there, wildcards resolved. A path that is there is itself, whatever characters it has: Get-ChildItem gives those
+    /// of files with brackets as they are.
+    /// </summary>
     public static IEnumerable<string> ResolveExisting(PSCmdlet cmdlet, string path)
     {
+        RequireSaid(path);
         try
         {
+            if (WildcardPattern.ContainsWildcardCharacters(path) && Resolve(cmdlet, path) is var literal && System.IO.Path.Exists(literal))
+                return [literal];
             var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (provider.Name != FileSystem) throw OtherProvider(path, provider.Name);
             return paths.Count > 0 ? paths : throw NotFound(path, null);
@@ -46,6 +53,25 @@ internal static class FileSystemPath
     {
         var resolved = Resolve(cmdlet, path);
         return System.IO.Path.Exists(resolved) ? resolved : throw NotFound(path, null);
+    }
+
+    /// <summary>The paths of files, of which each is said: for PowerShell an empty one is the folder that it is in.</summary>
+    public static IReadOnlyList<string> Said(string[]? paths)
+    {
+        string[] said = paths is null or [] ? [""] : paths;
+        foreach (var path in said) RequireSaid(path);
+        return said;
+    }
+
+    private static void RequireSaid(string? path)
+    {
+        if (!string.IsNullOrEmpty(path)) return;
+        throw new MeshException(
+            MeshErrorId.PathInvalid,
+            MeshErrorKind.InvalidArgument,
+            "A path is empty.",
+            "Check the variable that is given; . is the current location.",
+            path);
     }
 
     private static MeshException NotFound(string path, Exception? cause) => new(

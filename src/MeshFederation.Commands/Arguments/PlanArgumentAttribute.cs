@@ -18,12 +18,18 @@ public sealed class PlanArgumentAttribute : ArgumentTransformationAttribute
         {
             MeshPlan plan when IsWhole(plan) => plan,
             MeshPlan => FaultedArgument.CreatePlan(Invalid(inputData, "a mock of a plan without content")),
-            PSObject custom when custom.TypeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.Ordinal)) =>
-                FaultedArgument.CreatePlan(Invalid(inputData, "what is left of a plan after a job or Export-Clixml")),
-            PSObject => FaultedArgument.CreatePlan(Invalid(inputData, "a custom object and no plan")),
+            PSObject custom => FaultedArgument.CreatePlan(NoPlan(custom)),
             _ => inputData,
         };
     }
+
+    /// <summary>The error for a custom object.</summary>
+    internal static MeshException NoPlan(PSObject custom) => Invalid(
+        custom, IsDeserialized(custom) ? "what is left of a plan after a job or Export-Clixml" : "a custom object and no plan");
+
+    /// <summary>Whether an object is what serialising leaves of a value.</summary>
+    internal static bool IsDeserialized(PSObject custom) =>
+        custom.TypeNames.Any(name => name.StartsWith("Deserialized.", StringComparison.Ordinal));
 
     /// <summary>New-MockObject of Pester makes values without running a constructor, whose lists are null therefore.</summary>
     private static bool IsWhole(MeshPlan plan) => plan is { Name: not null, Cluster: not null, Changes: not null, Unread: not null };

@@ -25,6 +25,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The cluster's name, as in cluster1.")]
+    [AllowNull]
     [AllowEmptyString]
     public string Name { get; set; } = "";
 

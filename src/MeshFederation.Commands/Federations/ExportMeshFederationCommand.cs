@@ -21,6 +21,7 @@ public sealed class ExportMeshFederationCommand : CollectingCommand
     /// <summary>The services.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
+    [ServiceArgument]
     public MeshService[] InputObject { get; set; } = [];
 
     /// <summary>Overwrite a file that is no federation, or whose comments would be lost.</summary>
@@ -28,7 +29,7 @@ public sealed class ExportMeshFederationCommand : CollectingCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
-    protected override void Process() => Collect(InputObject);
+    protected override void Process() => Collect(InputObject.Sound());
 
     /// <inheritdoc />
     protected override void End()

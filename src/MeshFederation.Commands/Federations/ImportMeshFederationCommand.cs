@@ -24,8 +24,10 @@ public sealed class ImportMeshFederationCommand : DeclaringCommand
         HelpMessage = "The file of a federation, as in ./bookinfo.federation.yaml.")]
     [Alias("FullName")]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[]? Path { get; set; } = [];
 
     /// <summary>Clusters that count instead of those of their names in the file, as those that Get-MeshCluster has read.</summary>
     [Parameter]
@@ -46,7 +48,7 @@ public sealed class ImportMeshFederationCommand : DeclaringCommand
     protected override void Process()
     {
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
+        foreach (var path in FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
         {
             var services = DeclarationFile.Read(path, _clusters, kubeconfig);
             foreach (var service in services) Remember(service);

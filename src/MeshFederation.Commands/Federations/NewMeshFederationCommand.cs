@@ -22,6 +22,7 @@ public sealed class NewMeshFederationCommand : DeclaringCommand
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The name of the federation, as in bookinfo.")]
+    [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(FederationCompleter))]
     public string Name { get; set; } = "";

@@ -26,8 +26,9 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
 
     /// <summary>Manifests, or services to be planned first.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>One file for each cluster instead of one for each object.</summary>
     [Parameter]
@@ -42,7 +43,7 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        foreach (var item in InputObject) ExportInput.Sort(item, Collect, _manifests.Add);
+        foreach (var item in InputObject ?? [null]) ExportInput.Sort(item, Collect, _manifests.Add);
     }
 
     /// <inheritdoc />

@@ -13,6 +13,7 @@ public abstract class PolicyCommand : MeshCommand
 {
     /// <summary>The service.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ServiceArgument(IsSingle = true)]
     public MeshService InputObject { get; set; } = null!;
 
     /// <summary>The kind of policy.</summary>
@@ -26,7 +27,7 @@ public abstract class PolicyCommand : MeshCommand
     {
         var values = MyInvocation.BoundParameters.Where(bound => Kind.Parameters.Contains(bound.Key, StringComparer.Ordinal))
             .ToDictionary(bound => bound.Key, bound => Plain(bound.Value), StringComparer.Ordinal);
-        var service = Scopes().Aggregate(InputObject, (changed, scope) => changed.WithPolicy(Kind.FromArguments(values, scope)));
+        var service = Scopes().Aggregate(InputObject.Sound(), (changed, scope) => changed.WithPolicy(Kind.FromArguments(values, scope)));
         MeshSession.Current.Remember(service);
         WriteObject(service);
     }

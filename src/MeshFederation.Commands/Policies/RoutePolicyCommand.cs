@@ -27,14 +27,15 @@ public abstract class RoutePolicyCommand : PolicyCommand
     /// <inheritdoc />
     private protected override IEnumerable<MeshPolicyScope> Scopes()
     {
-        var matches = Match.Sound().SelectMany(match => match.ForEachPlace()).Distinct().ToList();
-        if (Destination is not { Length: > 0 })
+        var matches = this.SomeOf(nameof(Match), Match).SelectMany(match => match.ForEachPlace()).Distinct().ToList();
+        var destinations = this.SomeOf(nameof(Destination), Destination);
+        if (destinations.Length == 0)
             return matches.Count == 0 ? [MeshRouteScope.All] : matches.Select(match => new MeshRouteScope(match));
-        var named = string.Join(", ", Destination);
+        var named = string.Join(", ", destinations);
         if (Kind.InsteadOfDestination is { } instead) throw PolicyErrors.OfDestination(Kind.Kind, named, instead);
         if (matches.Count > 0)
             throw PolicyErrors.Invalid(Kind.Kind, "it has -Match and -Destination, and Istio has one for either", Kind.Form);
-        return Destination.SelectMany(DestinationSyntax.SplitPlaces).Select(DestinationSyntax.ParsePlace)
+        return destinations.SelectMany(DestinationSyntax.SplitPlaces).Select(DestinationSyntax.ParsePlace)
             .Select(place => new MeshDestinationScope(place.Cluster, place.Subset));
     }
 }

@@ -23,8 +23,10 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
         HelpMessage = "The file of Export-MeshPlan, as in ./bookinfo.plan.json.")]
     [Alias("FullName")]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[]? Path { get; set; } = [];
 
     /// <summary>
     /// The kubeconfig that leads to the clusters from here, where it is another file than the one that the plan was made with.
@@ -52,7 +54,7 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
     {
         LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in Path.SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
+        foreach (var path in FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
         {
             var plan = PlanFile.Read(path, kubeconfig is null ? OwnOrNamed() : [], _keys);
             if (kubeconfig is not null) plan = PlanFile.With(plan, kubeconfig);

@@ -38,6 +38,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         ParameterSetName = OfServices,
         HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
+    [ServiceArgument(Besides = [typeof(MeshPlan)])]
     public MeshService[] InputObject { get; set; } = [];
 
     /// <summary>A plan of Compare-MeshFederation or Import-MeshPlan, to be published exactly as it is.</summary>
@@ -86,7 +87,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        _services.AddRange(InputObject);
+        _services.AddRange(InputObject.Sound());
         if (Plan is not null) _plans.Add(Plan.Sound());
     }
 

@@ -25,6 +25,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     /// <summary>The services.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
+    [ServiceArgument]
     public MeshService[] InputObject { get; set; } = [];
 
     /// <summary>What analysis has found of them; without it the picture says nothing of problems.</summary>
@@ -46,7 +47,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     private List<MeshFinding>? Findings => IsBound(nameof(Finding)) ? [.. (Finding ?? []).Where(finding => finding is not null)] : null;
 
     /// <inheritdoc />
-    protected override void Process() => _services.AddRange(InputObject);
+    protected override void Process() => _services.AddRange(InputObject.Sound());
 
     /// <inheritdoc />
     protected override void End()

@@ -47,6 +47,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
 
     /// <summary>A service of Get-MeshService, to which the other parameters add.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByInputObject, ValueFromPipeline = true)]
+    [ServiceArgument(IsSingle = true, Besides = [typeof(object)])]
     public MeshService? InputObject { get; set; }
 
     /// <summary>The federation that it belongs to; what it says holds where no parameter says it.</summary>
@@ -165,7 +166,9 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var service = InputObject is null ? Declared() : InFederation(InputObject);
+        // Objects whose properties are bound may have none of it; who writes the parameter means some.
+        if (_given.Contains(nameof(ServiceAccount))) this.SomeOf(nameof(ServiceAccount), ServiceAccount);
+        var service = InputObject is null ? Declared() : InFederation(InputObject.Sound());
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };
         if (SniHost is not null)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands;
@@ -9,8 +10,9 @@ public abstract class ServiceCommand : CollectingCommand
     /// <summary>The services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
+    [ServiceArgument]
     public MeshService[] InputObject { get; set; } = [];
 
     /// <inheritdoc />
-    protected override void Process() => Collect(InputObject);
+    protected override void Process() => Collect(InputObject.Sound());
 }

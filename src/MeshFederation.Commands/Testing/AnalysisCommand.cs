@@ -37,10 +37,10 @@ public abstract class AnalysisCommand : CollectingCommand, IDisposable
     /// <inheritdoc />
     protected override void StopProcessing() => Work.Stop();
 
-    /// <summary>Takes what came down the pipeline.</summary>
+    /// <summary>Takes what came down the pipeline; a null there is a value that somebody meant.</summary>
     private protected void Collect(IEnumerable<PSObject?>? input)
     {
-        foreach (var item in input ?? [])
+        foreach (var item in input ?? [null])
         {
             if (PipedFiles.Of(item) is { } file) PipedFile.Add(file);
             else ExportInput.Sort(item, Collect, Manifests.Add);

@@ -10,6 +10,7 @@ using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Planning;
 
@@ -106,6 +107,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var allRead = true;
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (files.Length > 0 || ParameterSetName != OfInput) ReadFiles(files, clusters, ref allRead);
+        var isNone = Manifests.TrueForAll(manifest => manifest.Kind.Length == 0) && Services.Count == 0;
+        if (allRead && isNone && files.Length > 0) throw NoObject(files);
         var view = Input(clusters);
         var findings = FederationAnalysis.Run(view, IsAsked);
         Gather(findings);
@@ -164,6 +167,14 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         return new(Manifests.Concat(FederationPlanner.Plan(federation)), federation.Services, clusters);
     }
 
+    /// <summary>Of what is not there nothing is found, and that is no good news.</summary>
+    private static MeshException NoObject(ClusterFiles[] files) => new(
+        MeshErrorId.InputEmpty,
+        MeshErrorKind.ObjectNotFound,
+        $"There is no object in {string.Join(", ", files.Select(file => $"'{file.Path}'"))}, so nothing can be said of it.",
+        "Name files with objects of clusters, or a folder that has some: *.yaml, *.yml or *.json.",
+        files[0].Path);
+
     /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still analysed.</summary>
     private void ReadFiles(ClusterFiles[] files, MeshCluster[] clusters, ref bool allRead)
     {
@@ -171,7 +182,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         foreach (var file in AnalysedFiles.Find(this, files, clusters)) Manifests.AddRange(AnalysedFiles.Read(file, Fault));
         allRead &= faults == 0;
 
-        void Fault(Model.Errors.MeshException fault)
+        void Fault(MeshException fault)
         {
             faults++;
             WriteFailure(fault);

@@ -16,6 +16,7 @@ public abstract class SplitCommand : MeshCommand
 
     /// <summary>The service.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ServiceArgument(IsSingle = true)]
     public MeshService InputObject { get; set; } = null!;
 
     /// <summary>Which requests it holds for; several are alternatives. Without it, all that no other split takes.</summary>
@@ -47,11 +48,12 @@ public abstract class SplitCommand : MeshCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var (matches, destinations) = (Match.Sound(), Destinations());
+        var given = InputObject.Sound();
+        var (matches, destinations) = (this.SomeOf(nameof(Match), Match), Destinations());
         var service = ParameterSetName == OfMesh
-            ? InputObject.WithTrafficSplit(destinations, matches, IsLocalFirst)
+            ? given.WithTrafficSplit(destinations, matches, IsLocalFirst)
             : Gateway.SelectMany(_ => Hostname, (gateway, hostname) => (gateway, hostname)).Aggregate(
-                InputObject,
+                given,
                 (split, place) => split.WithGatewaySplit(place.gateway, place.hostname, destinations, matches, IsLocalFirst));
         MeshSession.Current.Remember(service);
         WriteObject(service);

@@ -24,10 +24,12 @@ public abstract class SuspensionCommand : MeshCommand
 
     /// <summary>The services.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    [ServiceArgument]
     public MeshService[] InputObject { get; set; } = [];
 
     /// <inheritdoc />
-    protected override void Process() => _services.AddRange(InputObject);
+    protected override void Process() => _services.AddRange(InputObject.Sound());
 
     /// <inheritdoc />
     protected override void End()

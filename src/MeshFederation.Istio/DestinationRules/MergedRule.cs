@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.DestinationRules;
@@ -66,7 +67,7 @@ public sealed class MergedRule
     internal static IReadOnlySet<string> ExportToOf(MeshManifest rule)
     {
         if (SelectorOf(rule) is not null) return Itself;
-        return rule.Spec.List("exportTo") is { Count: > 0 } said ? said.OfType<string>().ToHashSet(StringComparer.Ordinal) : Everybody;
+        return ExportScope.Written(rule) is { Length: > 0 } said ? said.ToHashSet(StringComparer.Ordinal) : Everybody;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -74,7 +75,7 @@ internal static class PodObjects
 
     /// <summary>Whether the spec of a pod has Istio's proxy among its containers.</summary>
     public static bool HasProxy(UnstructuredMap spec) =>
-        spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == "istio-proxy");
+        spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == ControlPlaneNames.Proxy);
 
     /// <summary>Whether a pod wants no sidecar, by its label, else by its annotation (istio pkg/kube/inject/inject.go).</summary>
     public static bool RefusesSidecar(UnstructuredMap metadata) => string.Equals(

@@ -43,7 +43,7 @@ public static class Hosts
         if (regions.Count > 0) places = places.OrderBy(place => place.Cluster, StringComparer.Ordinal);
         var parts = places.Select(place => place.Subset.Count == 0 ? place.Cluster : $"{place.Cluster}.{place.SubsetName}");
         var by = regions.Count == 0 ? "" : ".by." + string.Join('.', regions.Select(Part));
-        return $"{service.Name}.{service.Namespace}.svc.{string.Join(".or.", parts)}{by}.{service.HostSuffix}";
+        return $"{service.Name}.{service.Namespace}{ServiceHost.Part}{string.Join(".or.", parts)}{by}.{service.HostSuffix}";
 
         static string Part(MeshRegion region)
         {

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Services;
+
 namespace MeshFederation.Istio.Names;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace MeshFederation.Istio.Names;
 public static class ServiceHost
 {
     /// <summary>What stands between a Service's namespace and the domain of its cluster; in hosts of ours its cluster's name.</summary>
-    public const string Part = ".svc.";
+    public const string Part = ServiceNames.Part;
 
     /// <summary>The host of a Service.</summary>
     /// <param name="name">Its name.</param>

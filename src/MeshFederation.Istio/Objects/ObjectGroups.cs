@@ -18,7 +18,10 @@ internal static class ObjectGroups
     public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";
 
     /// <summary>Whether an object is one of Istio's, which istiod reads.</summary>
-    public static bool IsIstio(MeshManifest manifest) => Group(manifest.ApiVersion).EndsWith(".istio.io", StringComparison.Ordinal);
+    public static bool IsIstio(MeshManifest manifest) => IsIstio(Group(manifest.ApiVersion));
+
+    /// <summary>Whether an API group is one of Istio's.</summary>
+    public static bool IsIstio(string group) => group.EndsWith(".istio.io", StringComparison.Ordinal);
 
     /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
     public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);

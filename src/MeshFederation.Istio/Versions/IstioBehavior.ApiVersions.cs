@@ -46,7 +46,7 @@ public static partial class IstioBehavior
     public static string ApiVersion(IstioVersion version, ObjectType type)
     {
         if (type.Group.Length == 0) return "v1";
-        if (type.Group.EndsWith(".istio.io", StringComparison.Ordinal))
+        if (ObjectGroups.IsIstio(type.Group))
             return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
         return type.Group == ObjectGroups.GatewayApi ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
     }

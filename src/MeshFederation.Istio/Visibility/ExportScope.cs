@@ -51,11 +51,14 @@ public sealed class ExportScope
     {
         var said = manifest.Kind == "Service"
             ? Annotated(manifest)
-            : manifest.Spec.List("exportTo") is { Count: > 0 } list
-            ? [.. list.OfType<string>()]
-            : [];
+            : Written(manifest);
         return said.Length > 0 ? new(said, manifest.Namespace, "exportTo") : DefaultOf(manifest.Kind, manifest.Namespace, cluster);
     }
+
+    /// <summary>What an object of Istio says itself, as it is written; nothing where that is up to the mesh.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <returns>The namespaces, <c>.</c>, <c>*</c> or <c>~</c>.</returns>
+    internal static string[] Written(MeshManifest manifest) => [.. manifest.Spec.List("exportTo").OfType<string>()];
 
     /// <summary>The scope of an object that says nothing of it.</summary>
     /// <param name="kind">Its kind.</param>

@@ -27,12 +27,11 @@ internal static class SharedValues
     /// <summary>Puts the values to keep in the place of those that are given.</summary>
     /// <param name="values">The values, of texts alone or of any.</param>
     /// <returns>The same array.</returns>
-    public static T[] All<T>(T[] values)
-        where T : class?
+    public static object?[] All(object?[] values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] is string or long) values[i] = (T)Of(values[i])!;
+            if (values[i] is string or long) values[i] = Of(values[i]);
         }
 
         return values;

@@ -87,7 +87,7 @@ public static partial class MeshErrorId
     /// <summary>A serving cluster has no gateway address, so nothing can call it.</summary>
     public const string GatewayAddressMissing = "MeshGatewayAddressMissing";
 
-    /// <summary>Nothing came down the pipeline.</summary>
+    /// <summary>Nothing came down the pipeline, or files have no object.</summary>
     public const string InputEmpty = "MeshInputEmpty";
 
     /// <summary>What came down the pipeline is neither a service nor a manifest, or both kinds are mixed.</summary>

@@ -54,7 +54,7 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
     public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) =>
-        new(SharedKeys.Of([.. keys]), SharedValues.All<object?>([.. values]));
+        new(SharedKeys.Of([.. keys]), SharedValues.All([.. values]));
 
     /// <summary>A map of what was read, nulls and all.</summary>
     /// <param name="keys">The keys, unique.</param>

@@ -15,12 +15,15 @@ public static class PlanFreshness
     public static IReadOnlyList<string> Check(MeshPlan planned, MeshPlan now)
     {
         var current = now.Changes.ToDictionary(Key);
+        var shown = planned.Changes.Select(Key).ToHashSet();
         var unread = now.Unread.Select(cluster => cluster.Cluster).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. now.Unread.Select(cluster => $"{cluster.Cluster} cannot be read: {cluster.Message}"),
             .. planned.Changes.Where(change => !unread.Contains(change.Cluster))
                 .Select(change => Moved(change, current.GetValueOrDefault(Key(change)))).OfType<string>(),
+            .. now.Changes.Where(change => planned.Prune && change.Action == ChangeAction.Delete && !shown.Contains(Key(change)))
+                .Select(change => $"{Title(change)} was made meanwhile{By(change)}, and is to go too."),
         ];
     }
 
@@ -44,9 +47,11 @@ public static class PlanFreshness
     private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshChange change) =>
         (change.Cluster, change.Kind, change.Namespace, change.Name);
 
+    private static string Title(MeshChange change) => $"{change.Kind}/{change.Namespace}/{change.Name} in {change.Cluster}";
+
     private static string? Moved(MeshChange planned, MeshChange? now)
     {
-        var what = $"{planned.Kind}/{planned.Namespace}/{planned.Name} in {planned.Cluster}";
+        var what = Title(planned);
         if (now?.Fingerprint != planned.Fingerprint)
         {
             if (planned.Fingerprint is null) return $"{what} was made meanwhile{By(now)}.";

@@ -82,7 +82,7 @@ public sealed class AccessPolicies
     private static bool IsEnforced(MeshManifest policy) =>
         !policy.Spec.ContainsKey("targetRef")
         && policy.Spec.List("targetRefs").Count == 0
-        && policy.Metadata.Map("annotations")?.Text("istio.io/dry-run") != "true";
+        && !DryRun.Is(policy);
 
     private static bool Selects(MeshManifest policy, IReadOnlyDictionary<string, object?> labels) =>
         policy.Spec.Map("selector")?.Map("matchLabels") is not { } selector || selector.Selects(labels);

@@ -22,6 +22,10 @@ internal static class WeightShares
                 : 100.0 * Weight(item) / total))];
     }
 
+    /// <summary>The port that a destination names: 0 where it has the field without a number; null where it names none.</summary>
+    public static int? NamedPort(UnstructuredMap destination) =>
+        destination.Map("port") is { } port ? (int)Math.Clamp(port.Number("number") ?? 0, 0, ushort.MaxValue) : null;
+
     private static long Weight(UnstructuredMap item) => Math.Clamp(item.Number("weight") ?? 0, 0, int.MaxValue);
 
     private static RouteShare Share(RoutingCluster cluster, MeshCaller caller, MeshManifest virtualService, UnstructuredMap item,
@@ -32,7 +36,7 @@ internal static class WeightShares
         var service = GivenServices.Find(cluster, caller, host, listenerPort);
         var port = Port(destination, service, listenerPort, isRequest);
         if (service?.AliasOf is { } alias && (!isRequest || service.Port(listenerPort) is not null)) host = alias;
-        var namesPort = destination.Map("port") is not null;
+        var namesPort = NamedPort(destination) is not null;
         return new(host, destination.Text("subset") ?? "", port, Weight(item), share) { NamesPort = namesPort };
     }
 
@@ -44,7 +48,7 @@ internal static class WeightShares
     /// </summary>
     private static int Port(UnstructuredMap destination, RoutedService? service, int listenerPort, bool isRequest)
     {
-        if (destination.Map("port")?.Number("number") is { } number) return (int)Math.Clamp(number, 0, ushort.MaxValue);
+        if (NamedPort(destination) is { } named) return named;
         return !isRequest && service is { Ports: [var only] } ? only.Number : listenerPort;
     }
 }

@@ -160,6 +160,23 @@ public sealed class BudgetTests
                 .FirstOrDefault(part => part.StartsWith("timeout", StringComparison.Ordinal))));
     }
 
+    /// <summary>Connecting takes its time, and a machine may sleep meanwhile.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_ends_while_it_connects_is_renewed_first_or_never_sent(bool isRenewed)
+    {
+        await using var server = await ScriptedServer.StartAsync(Fine);
+        var (asked, connected) = (0, 0);
+        var guard = new Guard(() => isRenewed || asked++ == 0) { Now = () => connected++ > 0 };
+        var applying = Api(server, TimeSpan.FromMinutes(1), isAsked: true).Guarded(guard)
+            .ApplyAsync(ResourceKinds.ConfigMap, Objects.ConfigMap("a", "1"), new(), Ct);
+        if (isRenewed) await applying;
+        else Assert.Equal(MeshErrorId.LeaseLost, (await Assert.ThrowsAsync<MeshException>(() => applying)).ErrorId);
+        Assert.Equal(isRenewed ? 1 : 0, server.Requests.Count(request => request.Body.Length > 0));
+        Assert.Equal(isRenewed ? 2 : 1, connected);
+    }
+
     private static Task GetAsync(KubernetesApi api) => api.GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct);
 
     private KubernetesApi Api(ScriptedServer server, TimeSpan budget, bool isAsked) =>
@@ -175,6 +192,10 @@ public sealed class BudgetTests
     private sealed class Guard(Func<bool> mayWrite) : IWriteGuard
     {
         public TimeSpan Left { get; init; } = TimeSpan.FromMinutes(1);
+
+        public Func<bool> Now { get; init; } = static () => true;
+
+        public bool MayWriteNow => Now();
 
         public MeshException? Refusal { get; } = new(MeshErrorId.LeaseLost, MeshErrorKind.ResourceBusy, "It is lost.", "");
 

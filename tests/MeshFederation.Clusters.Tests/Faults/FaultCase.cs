@@ -4,7 +4,7 @@ using MeshFederation.Clusters.Tests.Server.Faults;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>One publish in which one thing goes wrong at one step, and what must hold afterwards.</summary>
-internal sealed class FaultCase(PublishScenario scenario, PublishStep step, PublishFault fault)
+internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, PublishFault fault)
 {
     /// <summary>
     /// A request that has to be given up need not take long; one that is only slow is given up too, which is one more fault.
@@ -21,22 +21,22 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
 
     public async Task RunAsync()
     {
-        var cluster = scenario.Scene.Servers[step.Cluster];
+        var faults = scenario.FaultsOf(step.Cluster);
         using var stop = new CancellationTokenSource();
         PublishedRun run;
         bool hit;
         for (var patience = fault.Hangs ? Impatience : FaultScene.Patience; ; patience *= 2)
         {
             await scenario.ResetAsync();
-            var injected = step.Inject(cluster, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
+            var injected = step.Inject(faults, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
             run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, patience, until: stop.Token);
             hit = injected();
             if (hit || !fault.Hangs || patience > FaultScene.Patience) break;
         }
 
         Require(hit, "it never came to that step");
-        cluster.Faults.Clear();
-        Check(run, MeshState.Of(scenario.Scene.Servers));
+        faults.Clear();
+        Check(run, await scenario.NowAsync());
         await RecoverAsync();
     }
 
@@ -73,19 +73,15 @@ internal sealed class FaultCase(PublishScenario scenario, PublishStep step, Publ
     // When the cause is mended, publishing again comes to the wanted state, from wherever it is now.
     private async Task RecoverAsync()
     {
-        await Task.WhenAll(scenario.Scene.Servers.All.Select(cluster => cluster.StartAsync()));
-        var abandoned = Sessions();
+        await scenario.MendAsync();
+        var abandoned = await scenario.SessionsAsync();
         var again = await PublishedRun.StartAsync(
             scenario.Scene, await scenario.Scene.PlanAsync(scenario.Target), FaultScene.Patience, clock: new SteppedClock());
         Require(again.IsDone, $"publishing again fails: {again.Error?.Message ?? "refused"}");
-        var differences = MeshState.Of(scenario.Scene.Servers).DifferencesFrom(scenario.After);
+        var differences = (await scenario.NowAsync()).DifferencesFrom(scenario.After);
         Require(differences is [], $"publishing again does not come to the wanted state: {string.Join(", ", differences)}");
-        Require(!Sessions().Except(abandoned).Any(), "a lease is held");
+        Require(!(await scenario.SessionsAsync()).Except(abandoned).Any(), "a lease is held");
     }
-
-    // Which publishes hold leases, or have left some behind.
-    private List<string> Sessions() => [.. scenario.Scene.Servers.All.SelectMany(cluster => cluster.All("leases"))
-        .Select(lease => (string)lease["metadata"]!["annotations"]![Leases.LeaseRecord.SessionAnnotation]!)];
 
     private void Require(bool holds, string problem)
     {

@@ -46,6 +46,11 @@ internal sealed class FaultScene : IAsyncDisposable
             Service("reviews", [one, two, three], [one], (three, "v5", 10), (two, "v4", 20), (one, "v3", 70)),
             Service("details", [two], [three], (two, "v2", 100)),
         ];
+        Other =
+        [
+            Service("details", [two], [three], (two, "v1", 100)),
+            Service("orders", [three], [one], (three, "v2", 100)),
+        ];
 
         MeshCluster Describe(string name) => ClusterDeclaration.Check(new(name, name)
         {
@@ -66,11 +71,14 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Neither of both, in each object that they have.</summary>
     public IReadOnlyList<MeshService> Third { get; }
 
+    /// <summary>Something in each cluster, and nothing of the service that the others share.</summary>
+    public IReadOnlyList<MeshService> Other { get; }
+
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<FaultScene> OpenAsync()
+    public static async Task<FaultScene> OpenAsync(bool plainHttp = true)
     {
-        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = true });
+        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = plainHttp });
         return new(servers.Kubeconfig, servers);
     }
 

@@ -39,6 +39,51 @@ public sealed class LateWriteTests
         await TryAsync(_ => [], scene => scene.Old, Other, "patch", plural, isHeldBefore);
 
     [Theory]
+    [InlineData("virtualservices")]
+    [InlineData("serviceentries")]
+    [InlineData("destinationrules")]
+    public async Task What_the_other_one_does_not_have_is_not_made_late(string plural) =>
+        await TryAsync(_ => [], scene => scene.Old, scene => scene.Other, "patch", plural, isHeldBefore: false);
+
+    /// <summary>
+    /// A route that is made as late as it can be: on its way until its sender stopped counting on the lease, and at the server for as long
+    /// as that may take for it. Whoever has the lease then has not looked yet, so nothing comes after it has.
+    /// </summary>
+    [Fact]
+    public async Task What_is_made_as_late_as_it_can_be_is_seen_by_who_has_the_lease_then()
+    {
+        await using var scene = await FaultScene.OpenAsync();
+        var (most, second) = (Leases.LeaseTimes.Usual.Counted, TimeSpan.FromSeconds(1));
+        var (late, time, cluster) = (new LateFault(), new SteppedClock(), scene.Servers["cluster1"]);
+        cluster.Clock = new ArrivalClock(time, most - second);
+        cluster.Faults.Add(late, request => request is { DryRun: false, Verb: "patch", Plural: "virtualservices" }
+            && request.Name.Contains("reviews", StringComparison.Ordinal));
+        var clock = new SteppedClock(sharedBy: 1000);
+        var running = PublishedRun.StartAsync(
+            scene, await scene.PlanAsync(scene.Old), FaultScene.Patience, options: new() { Clock = clock });
+        var next = await NextPlanAsync(scene, running);
+        var code = 0;
+        time.Meanwhile = elapsed =>
+        {
+            if (code == 0 && elapsed >= (2 * most) - (3 * second)) code = late.PassAsync().GetAwaiter().GetResult();
+        };
+        var run = await PublishedRun.StartAsync(scene, next, FaultScene.Patience, options: new() { Clock = time });
+        if (code == 0) code = await late.PassAsync();
+        Assert.Equal(201, code);
+        Assert.True(run.IsRefused, run.Error?.Message ?? "It did not see what was made.");
+        Assert.Contains(run.Notes, note => note.EndsWith(
+            "Waiting 26 s, within which a server may still do what that one sent last.", StringComparison.Ordinal));
+
+        await PublishAsync(scene, scene.Other, time);
+        Assert.Empty(MeshState.Of(scene.Servers).BrokenRoutes());
+        Assert.DoesNotContain(MeshState.Of(scene.Servers).Objects.Keys, key => key.Contains("reviews", StringComparison.Ordinal));
+        clock.Advance(Halted);
+        clock.Leave(999);
+        Assert.False((await running).IsDone);
+        Assert.DoesNotContain(MeshState.Of(scene.Servers).Objects.Keys, key => key.Contains("reviews", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("patch", "virtualservices")]
     [InlineData("patch", "destinationrules")]
     [InlineData("delete", "virtualservices")]
@@ -47,6 +92,18 @@ public sealed class LateWriteTests
 
     /// <summary>What another publisher wants: of each service something else than both states that the first goes between.</summary>
     private static IReadOnlyList<MeshService> Other(FaultScene scene) => scene.Third;
+
+    /// <summary>What leads to the other state from what the first has done by the time at which its last writes are late.</summary>
+    private static async Task<Model.Plans.MeshPlan> NextPlanAsync(FaultScene scene, Task<PublishedRun> running)
+    {
+        while (!scene.Servers.All.SelectMany(cluster => cluster.All("virtualservices")).Any())
+        {
+            Assert.False(running.IsCompleted, "It never came to the routes.");
+            await Task.Delay(10, FaultScene.Ct);
+        }
+
+        return await scene.PlanAsync(scene.Other);
+    }
 
     private static async Task TryAsync(
         Func<FaultScene, IReadOnlyList<MeshService>> from,
@@ -95,7 +152,7 @@ public sealed class LateWriteTests
     {
         var run = await PublishedRun.StartAsync(
             scene, await scene.PlanAsync(services), FaultScene.Patience, options: new PublisherOptions { Clock = clock });
-        Assert.True(run.IsDone, run.Error?.Message ?? "refused");
+        Assert.True(run.IsDone, run.Error?.Message ?? $"refused: {string.Join(", ", run.Moved)}");
     }
 
     /// <summary>What the histories say, but for the annotation with the time.</summary>
@@ -103,6 +160,16 @@ public sealed class LateWriteTests
         .SelectMany(cluster => cluster.All("configmaps").Select(map =>
             $"{cluster.Name} {map["metadata"]!["name"]} {map["metadata"]!["annotations"]} {map["binaryData"]}"))
         .Order(StringComparer.Ordinal)];
+
+    /// <summary>The clock of a server to which requests are on their way for a while.</summary>
+    private sealed class ArrivalClock(SteppedClock time, TimeSpan onTheWay) : TimeProvider
+    {
+        private readonly long _arrival = (time.GetUtcNow() + onTheWay).Ticks;
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => Math.Max(_arrival, time.GetTimestamp());
+    }
 
     /// <summary>How many writes of the wave that is under way are left.</summary>
     private sealed class WaveCount

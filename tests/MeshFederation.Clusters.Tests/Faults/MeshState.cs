@@ -15,6 +15,10 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     private static readonly string[] Kinds = ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService"];
     private static readonly string[] Plurals = ["destinationrules", "envoyfilters", "gateways", "serviceentries", "virtualservices"];
 
+    /// <summary>The kinds, as they are asked for.</summary>
+    public static IReadOnlyList<ResourceKind> ReadKinds { get; } =
+        [.. Kinds.Select(kind => ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind))];
+
     /// <summary>The state of clusters in this process.</summary>
     public static MeshState Of(TestClusters clusters) =>
         Of(clusters.All.SelectMany(cluster => Plurals.SelectMany(cluster.All).Select(value => (cluster.Name, value))));
@@ -25,14 +29,9 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
         var found = new List<(string Cluster, JsonObject Value)>();
         foreach (var cluster in scene.Clusters)
         {
-            foreach (var kind in Kinds)
+            foreach (var kind in ReadKinds)
             {
-                var list = await scene.Api(cluster, FaultScene.Patience)
-                    .ListAsync(
-                        ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind),
-                        null,
-                        null,
-                        FaultScene.Ct);
+                var list = await scene.Api(cluster, FaultScene.Patience).ListAsync(kind, null, null, FaultScene.Ct);
                 found.AddRange(list.Item.Select(item => (cluster.Name, (JsonObject)JsonNode.Parse(Json.Write(item))!)));
             }
         }

@@ -1,10 +1,11 @@
+using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Tests.Faults;
 
-/// <summary>A publish that is tried again and again from the same beginning, each time with another fault.</summary>
-internal sealed class PublishScenario : IAsyncDisposable
+/// <summary>A publish to servers in this process.</summary>
+internal sealed class PublishScenario : IFaultScenario
 {
     private readonly IReadOnlyList<Action> _restore;
 
@@ -20,7 +21,6 @@ internal sealed class PublishScenario : IAsyncDisposable
 
     public FaultScene Scene { get; }
 
-    /// <summary>The wanted state.</summary>
     public IReadOnlyList<MeshService> Target { get; }
 
     public MeshPlan Plan { get; }
@@ -29,7 +29,6 @@ internal sealed class PublishScenario : IAsyncDisposable
 
     public MeshState After { get; }
 
-    /// <summary>The requests of a publish without faults.</summary>
     public IReadOnlyList<PublishStep> Steps { get; }
 
     /// <summary>Prepares a publish from one state to another, and makes it once without faults.</summary>
@@ -44,19 +43,34 @@ internal sealed class PublishScenario : IAsyncDisposable
         var (plan, before) = (await scene.PlanAsync(to(scene)), MeshState.Of(scene.Servers));
         foreach (var action in restore) action();
         await DoneAsync(scene, plan);
-        var scenario =
-            new PublishScenario(scene, to(scene), plan, before, MeshState.Of(scene.Servers), PublishStep.Of(scene.Servers), restore);
+        var scenario = new PublishScenario(
+            scene,
+            to(scene),
+            plan,
+            before,
+            MeshState.Of(scene.Servers),
+            PublishStep.Of(scene.Servers.All.Select(cluster => (cluster.Name, cluster.Requests))),
+            restore);
         Assert.NotEmpty(before.DifferencesFrom(scenario.After));
         Assert.Empty(scenario.After.BrokenRoutes());
         return scenario;
     }
 
-    /// <summary>Goes back to the beginning.</summary>
     public async Task ResetAsync()
     {
-        await Task.WhenAll(Scene.Servers.All.Select(cluster => cluster.StartAsync()));
+        await MendAsync();
         foreach (var action in _restore) action();
     }
+
+    public Task MendAsync() => Task.WhenAll(Scene.Servers.All.Select(cluster => cluster.StartAsync()));
+
+    public FaultScript FaultsOf(string cluster) => Scene.Servers[cluster].Faults;
+
+    public Task<MeshState> NowAsync() => Task.FromResult(MeshState.Of(Scene.Servers));
+
+    public Task<IReadOnlyList<string>> SessionsAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. Scene.Servers.All.SelectMany(cluster => cluster.All("leases"))
+            .Select(lease => (string)lease["metadata"]!["annotations"]![Leases.LeaseRecord.SessionAnnotation]!)]);
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 

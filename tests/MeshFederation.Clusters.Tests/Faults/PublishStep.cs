@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
 
@@ -14,9 +13,9 @@ namespace MeshFederation.Clusters.Tests.Faults;
 internal sealed record PublishStep(string Cluster, string Verb, string Plural, string Name, bool DryRun, int Occurrence)
 {
     /// <summary>The steps of what was asked of clusters. Lists are alike, so one of them stands for all that a comparison makes.</summary>
-    public static IReadOnlyList<PublishStep> Of(TestClusters clusters) =>
+    public static IReadOnlyList<PublishStep> Of(IEnumerable<(string Name, IReadOnlyList<ApiRequest> Requests)> clusters) =>
     [
-        .. from cluster in clusters.All
+        .. from cluster in clusters
            from alike in cluster.Requests.GroupBy(request => (request.Verb, request.Plural, request.Name, request.DryRun))
            where alike.Key.Verb != "list" || alike.Key.Plural is "virtualservices" or "configmaps"
            from occurrence in Enumerable.Range(0, alike.Count())
@@ -25,10 +24,10 @@ internal sealed record PublishStep(string Cluster, string Verb, string Plural, s
 
     /// <summary>Lets something go wrong from this request on.</summary>
     /// <returns>Whether it has come to that.</returns>
-    public Func<bool> Inject(TestCluster cluster, Fault fault, FaultReach reach)
+    public Func<bool> Inject(FaultScript faults, Fault fault, FaultReach reach)
     {
         var seen = -1;
-        var rule = cluster.Faults.Add(fault, Matches, times: reach == FaultReach.Once ? 1 : FaultScript.Always);
+        var rule = faults.Add(fault, Matches, times: reach == FaultReach.Once ? 1 : FaultScript.Always);
         return () => rule.Hits > 0;
 
         bool Matches(ApiRequest request)

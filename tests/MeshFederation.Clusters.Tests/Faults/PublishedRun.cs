@@ -17,6 +17,9 @@ internal sealed class PublishedRun
     /// <summary>Whether it was refused because the clusters had moved on.</summary>
     public bool IsRefused { get; private set; }
 
+    /// <summary>In what they had moved on.</summary>
+    public IReadOnlyList<string> Moved { get; private set; } = [];
+
     public ConcurrentQueue<string> Notes { get; } = [];
 
     public bool IsDone => Error is null && !IsRefused;
@@ -48,6 +51,7 @@ internal sealed class PublishedRun
                 stop);
             var (now, moved) = await session.RefreshAsync(plan, stop);
             run.IsRefused = moved.Count > 0;
+            run.Moved = moved;
             if (!run.IsRefused) run.Error = (await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), stop)).Error;
         }
         catch (MeshException error)

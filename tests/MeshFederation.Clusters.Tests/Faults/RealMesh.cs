@@ -1,12 +1,17 @@
 using System.Diagnostics;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>Three real clusters whose API servers a test may kill or stop.</summary>
-public sealed class RealMesh : IDisposable
+[CollectionDefinition(Collection)]
+public sealed class RealMesh : IDisposable, ICollectionFixture<RealMesh>
 {
+    /// <summary>The tests that share them, one after the other.</summary>
+    public const string Collection = "three real clusters";
+
     private readonly Lazy<RunningServers> _servers = new(() => SharedServers.Start(RealServers.Newest, 3));
 
     /// <summary>Why there are none here; null when there are.</summary>
@@ -15,8 +20,29 @@ public sealed class RealMesh : IDisposable
             ? "There are no real API servers that may be killed: ../shared/kube does not lie beside the checkout."
             : null;
 
+    /// <summary>The kubeconfig that leads to them.</summary>
+    public string Kubeconfig => _servers.Value.Kubeconfig;
+
     /// <summary>The scene on these clusters.</summary>
-    internal FaultScene Scene => new(_servers.Value.Kubeconfig);
+    internal FaultScene Scene => new(Kubeconfig);
+
+    /// <summary>Removes all that was published, with its histories and leases.</summary>
+    internal static async Task ClearAsync(FaultScene scene)
+    {
+        foreach (var cluster in scene.Clusters)
+        {
+            var api = scene.Api(cluster, FaultScene.Patience);
+            foreach (var kind in MeshState.ReadKinds.Append(ResourceKinds.ConfigMap).Append(ResourceKinds.Lease))
+            {
+                var ns = kind == ResourceKinds.ConfigMap || kind == ResourceKinds.Lease ? "istio-system" : null;
+                foreach (var item in (await api.ListAsync(kind, ns, null, FaultScene.Ct)).Item)
+                {
+                    var metadata = item.Map("metadata")!;
+                    await api.DeleteAsync(kind, metadata.Text("namespace"), metadata.Text("name")!, new(), FaultScene.Ct);
+                }
+            }
+        }
+    }
 
     /// <summary>Kills the API server of a cluster.</summary>
     public void Kill(string cluster) => Signal(cluster, "KILL");

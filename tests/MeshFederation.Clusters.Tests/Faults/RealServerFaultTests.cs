@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Planning.Publishing;
@@ -6,7 +5,8 @@ using MeshFederation.Planning.Publishing;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>A real API server is killed, or stands still, at the beginning of a wave of a publish to three clusters.</summary>
-public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh>
+[Collection(RealMesh.Collection)]
+public sealed class RealServerFaultTests(RealMesh mesh)
 {
     private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(2);
 
@@ -39,10 +39,10 @@ public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh
     {
         Assert.SkipWhen(RealMesh.WhyNot is not null, RealMesh.WhyNot ?? "");
         var scene = mesh.Scene;
-        await ClearAsync(scene);
+        await RealMesh.ClearAsync(scene);
         await PublishAsync(scene, await scene.PlanAsync(scene.New));
         var after = await MeshState.ReadAsync(scene);
-        await ClearAsync(scene);
+        await RealMesh.ClearAsync(scene);
         await PublishAsync(scene, await scene.PlanAsync(scene.Old));
         var (before, plan) = (await MeshState.ReadAsync(scene), await scene.PlanAsync(scene.New));
 
@@ -68,19 +68,5 @@ public sealed class RealServerFaultTests(RealMesh mesh) : IClassFixture<RealMesh
     {
         var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience, clock: clock);
         Assert.True(run.IsDone, run.Error?.Message ?? "refused");
-    }
-
-    private static async Task ClearAsync(FaultScene scene)
-    {
-        await PublishAsync(scene, await scene.PlanAsync([]));
-        foreach (var cluster in scene.Clusters)
-        {
-            var api = scene.Api(cluster, FaultScene.Patience);
-            foreach (var kind in new[] { ResourceKinds.ConfigMap, ResourceKinds.Lease })
-            {
-                foreach (var item in (await api.ListAsync(kind, "istio-system", null, FaultScene.Ct)).Item)
-                    await api.DeleteAsync(kind, "istio-system", item.Map("metadata")!.Text("name")!, new(), FaultScene.Ct);
-            }
-        }
     }
 }

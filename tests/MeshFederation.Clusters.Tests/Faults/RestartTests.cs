@@ -71,7 +71,7 @@ public sealed class RestartTests
     {
         await scenario.ResetAsync();
         var cluster = scenario.Scene.Servers[step.Cluster];
-        var hit = step.Inject(cluster, afterwards ? Fault.KillAfterwards : Fault.Kill, FaultReach.Once);
+        var hit = step.Inject(cluster.Faults, afterwards ? Fault.KillAfterwards : Fault.Kill, FaultReach.Once);
         var clock = new SteppedClock();
         TimeSpan? back = null;
         clock.Meanwhile = elapsed =>

@@ -51,15 +51,55 @@ public sealed class LeaseTests(RealServers servers)
         await using var scene = await PublishingScene.OpenAsync(servers, server);
         using var dead = Lease(scene, new WrongClock(TimeProvider.System, TimeSpan.FromDays(1)));
         Assert.True(await dead.TakeAsync("dead@host/1", PublishingScene.Ct));
-        var (clock, said) = (new SteppedClock(), "");
-        await using var session = await scene.SessionAsync(
-            new() { Clock = clock }, happened => said = happened is PublishingNote note ? note.Text : said);
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(32));
-        Assert.Contains("by dead@host/1 since 20", said, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "Watching whether it is renewed. If it is not renewed, it is taken over once it was seen unchanged for 30 s.",
+        var (clock, said) = (new SteppedClock(), new List<(TimeSpan When, string Text)>());
+        await using var session = await scene.SessionAsync(new() { Clock = clock }, happened =>
+        {
+            if (happened is PublishingNote note) said.Add((clock.Elapsed, note.Text));
+        });
+        Assert.Collection(
             said,
-            StringComparison.Ordinal);
+            note =>
+            {
+                Assert.Contains("by dead@host/1 since 20", note.Text, StringComparison.Ordinal);
+                Assert.EndsWith(
+                    "Watching whether it is renewed. If it is not renewed, it is taken over once it was seen unchanged for 30 s.",
+                    note.Text,
+                    StringComparison.Ordinal);
+            },
+            note =>
+            {
+                Assert.InRange(note.When, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(32));
+                Assert.Equal(
+                    $"Took over the Lease istio-system/meshfederation-{scene.Federation} in the cluster 'cluster1' from dead@host/1. "
+                    + "Waiting 26 s, within which a server may still do what that one sent last.",
+                    note.Text);
+            });
+        Assert.InRange(clock.Elapsed - said[1].When, TimeSpan.FromSeconds(26), TimeSpan.FromSeconds(27));
+    }
+
+    /// <summary>Who is stopped while it outwaits one that is gone must not make the next one believe that nobody was there.</summary>
+    [Fact]
+    public async Task Who_is_stopped_before_late_writes_are_over_leaves_the_wait_to_the_next()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        using var dead = Lease(scene, TimeProvider.System);
+        Assert.True(await dead.TakeAsync("dead@host/1", PublishingScene.Ct));
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HeldLeases.TakeAsync(
+            [(scene.Declared.One, scene.Declared.Api("cluster1"))],
+            LeaseName.Of(scene.Federation),
+            TimeSpan.Zero,
+            text =>
+            {
+                if (text.StartsWith("Took over", StringComparison.Ordinal)) stop.Cancel();
+            },
+            new SteppedClock(),
+            SteppedClock.Fit(new() { Clock = new SteppedClock() }).LeaseTimes,
+            stop.Token));
+        var clock = new SteppedClock();
+        await using (await scene.SessionAsync(new() { Clock = clock }))
+            Assert.True(clock.Elapsed >= LeaseTimes.Usual.Duration + LeaseTimes.Usual.Late, $"{clock.Elapsed}");
+        Assert.Empty(scene.InProcess!["cluster1"].All("leases"));
     }
 
     [Theory, MemberData(nameof(Servers))]

@@ -45,8 +45,13 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         }
         else
         {
-            await fault.RunAsync(
-                new(http, () => Answer(request, TimeTaken()), () => ServeAsync(http, request, TimeTaken), host.StopAsync));
+            await fault.RunAsync(new(
+                http,
+                () => Answer(request, TimeTaken()),
+                body => Answer(request with { Body = body }, TimeTaken()),
+                () => ServeAsync(http, request, TimeTaken),
+                host.StopAsync)
+            { Body = request.Body });
         }
 
         TimeSpan TimeTaken() => clock.GetElapsedTime(came);

@@ -64,6 +64,12 @@ public sealed class TestCluster : IAsyncDisposable
         set => _state.Writer.Stamp = value;
     }
 
+    /// <summary>Whether the server's certificate has ended, for connections that are new.</summary>
+    public bool HasExpired
+    {
+        set => _host.HasExpired = value;
+    }
+
     /// <summary>Rules that make objects invalid, beyond those of their kinds.</summary>
     public ICollection<ObjectRule> Rules => _state.Rules;
 

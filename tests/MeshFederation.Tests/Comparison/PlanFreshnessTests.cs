@@ -66,6 +66,20 @@ public sealed class PlanFreshnessTests
                 Plan(Old), Plan(Old) with { Changes = [], Unread = [new("c1", MeshErrorId.ClusterUnreachable, "gone")] })));
 
     [Fact]
+    public void What_came_meanwhile_and_would_be_removed_unseen_has_moved_where_the_plan_removes()
+    {
+        var late = new MeshChange("c1", "networking.istio.io/v1", "VirtualService", "default", "late", ChangeAction.Delete)
+        {
+            Live = LiveObjects.Applied(ClusterFixture.Ours("VirtualService", "default/late", "{hosts: [a]}")).Content,
+        };
+        var now = Plan(Old) with { Changes = Plan(Old).Changes.Append(late).ToValueList() };
+        Assert.Empty(PlanFreshness.Check(Plan(Old), now));
+        Assert.Equal(
+            "VirtualService/default/late in c1 was made meanwhile by meshfederation at 2026-01-01T00:00:00Z, and is to go too.",
+            Assert.Single(PlanFreshness.Check(Plan(Old) with { Prune = true }, now)));
+    }
+
+    [Fact]
     public void A_plan_of_a_file_holds_by_its_fingerprints()
     {
         var read = Plan(Old) with

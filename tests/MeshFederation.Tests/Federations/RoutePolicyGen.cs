@@ -29,7 +29,7 @@ internal static class RoutePolicyGen
     /// <summary>The service with up to three policies, those that it can have.</summary>
     public static MeshService With(MeshService service, Random random)
     {
-        var matches = service.TrafficSplit.SelectMany(split => split.Match is { } match ? [match] : Array.Empty<MeshMatch>()).Append(Other).Append(null).ToList();
+        var matches = service.TrafficSplit.Select(split => split.Match).Append(Other).Append(null).ToList();
         for (var number = random.Next(4); number > 0; number--)
         {
             var (kind, values) = Kinds[random.Next(Kinds.Length)];

@@ -13,7 +13,8 @@ public sealed partial class FactHomeTests
         "topology.kubernetes.io/zone", "networking.istio.io/gatewayPort", "networking.istio.io/exportTo",
         "networking.istio.io/traffic-distribution", "traffic.istio.io/nodeSelector", "gateway.networking.k8s.io",
         "gateway.networking.k8s.io/gateway-name", "security.istio.io/tlsMode", "sidecar.istio.io/inject", "istio.io/rev",
-        "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "sni-dnat",
+        "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "sni-dnat", "spiffe://", ".svc.",
+        "istio.io/dry-run", "istio-ca-root-cert", "istio-sidecar-injector", "istio-proxy", ".istio.io",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -27,6 +28,19 @@ public sealed partial class FactHomeTests
     }
 
     [Fact]
+    public void A_host_of_a_Service_is_put_together_by_its_parts_alone()
+    {
+        var found = Sources().SelectMany(File.ReadLines).Where(line => !IsComment(line) && JoinedHost().IsMatch(line)).ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void What_an_object_says_of_who_sees_it_is_read_in_one_place() => Assert.Equal(
+        ["ExportScope.cs", "ExportToWrong.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadScope().IsMatch(line))).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_port_for_calls_from_other_clusters_is_written_once() => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && Number().IsMatch(line)));
 
@@ -37,6 +51,12 @@ public sealed partial class FactHomeTests
     private static IEnumerable<string> Sources() => Directory
         .EnumerateFiles(Path.Combine(RepositoryPaths.Root, "src"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\}\.svc[.""{]", RegexOptions.NonBacktracking)]
+    private static partial Regex JoinedHost();
+
+    [GeneratedRegex(@"(List|Texts)\(""exportTo""\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ReadScope();
 
     [GeneratedRegex(@"=\s*15443\b", RegexOptions.NonBacktracking)]
     private static partial Regex Number();

@@ -7,13 +7,11 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
-using MeshFederation.Routing;
 using MeshFederation.Tests.Planning;
 
 namespace MeshFederation.Tests.Tracing;

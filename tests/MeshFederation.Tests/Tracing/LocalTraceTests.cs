@@ -68,6 +68,19 @@ public sealed class LocalTraceTests
         Assert.Contains(why, hops[^1].Why, StringComparison.Ordinal);
     }
 
+    /// <summary>Its cluster is ORIGINAL_DST, so what DNS says of the name is called, and not the pods that the entry selects.</summary>
+    [Fact]
+    public void Pods_that_an_entry_with_resolution_NONE_selects_are_not_what_its_name_leads_to()
+    {
+        var hops = Trace(
+            "Pod default/b-1: {metadata: {labels: {app: b}}, spec: {containers: [{name: app}]}}\n"
+            + "ServiceEntry default/b: {hosts: [b.example.com], resolution: NONE, workloadSelector: {labels: {app: b}}, "
+            + "ports: [{number: 80, name: http, protocol: HTTP}]}\n"
+            + "DestinationRule default/b: {host: b.example.com, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}",
+            host: "b.example.com");
+        Assert.Equal("ServiceEntry Unknown MF9028", Last(hops));
+    }
+
     [Fact]
     public void A_headless_Service_that_is_called_itself_is_its_pods()
     {

@@ -14,7 +14,8 @@ internal sealed class EndpointPortOther : BrokenWayRule
 
     public override string Source => "pilot/pkg/model/gateway.go resolvePorts";
 
-    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) => (way.Entry, way.IsOfService ? "spec.ports" : "spec.endpoints");
+    protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
+        (way.Entry, way.IsOfService ? "spec.ports" : "spec.endpoints");
 
     protected override object? CauseOf(GatewayCall way) => (way.Entry, way.Port.Name);
 }

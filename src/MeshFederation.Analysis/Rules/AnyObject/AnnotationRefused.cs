@@ -6,8 +6,6 @@ namespace MeshFederation.Analysis.Rules.AnyObject;
 
 internal sealed class AnnotationRefused : Rule
 {
-    private const string DryRun = "istio.io/dry-run";
-
     private static readonly string[] Internal =
         ["internal.istio.io/parents", "internal.istio.io/parent-namespace", "internal.istio.io/webhook-always-reject"];
 
@@ -38,12 +36,12 @@ internal sealed class AnnotationRefused : Rule
             if (annotations.Has(name)) report.At(manifest, annotations, name, $"The annotation '{name}' may not be set by users.");
         }
 
-        if (annotations.Text(DryRun) is not { } value) return;
+        if (annotations.Text(DryRun.Annotation) is not { } value) return;
         if (kind != IstioKind.AuthorizationPolicy)
-            report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for AuthorizationPolicies only.");
+            report.At(manifest, annotations, DryRun.Annotation, $"The annotation '{DryRun.Annotation}' is for AuthorizationPolicies only.");
         else if (manifest.Spec.Text("action") is "CUSTOM" or "AUDIT")
-            report.At(manifest, annotations, DryRun, $"The annotation '{DryRun}' is for the actions ALLOW and DENY only.");
-        else if (value is not ("true" or "false" or "True" or "False" or "TRUE" or "FALSE" or "1" or "0" or "t" or "f" or "T" or "F"))
-            report.At(manifest, annotations, DryRun, $"'{value}' is neither true nor false.");
+            report.At(manifest, annotations, DryRun.Annotation, $"The annotation '{DryRun.Annotation}' is for ALLOW and DENY only.");
+        else if (DryRun.Read(value) is null)
+            report.At(manifest, annotations, DryRun.Annotation, $"'{value}' is neither true nor false.");
     }
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -26,7 +27,7 @@ internal sealed class PrincipalPrefixed : ObjectRule
             {
                 foreach (var (index, principal) in source.Texts(field))
                 {
-                    if (principal.StartsWith("spiffe://", StringComparison.Ordinal))
+                    if (principal.StartsWith(SpiffeIdentity.Scheme, StringComparison.Ordinal))
                         report.At(manifest, source.List(field), index, $"No identity is '{principal}' to a policy, so it never matches.");
                 }
             }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -18,10 +19,7 @@ internal static class RuleGroups
             foreach (var rule in cluster.DestinationRules.All)
             {
                 if (rule.Spec.Has("workloadSelector")) continue;
-                var scopes = !rule.Spec.ContainsKey("exportTo")
-                    ? ""
-                    : string.Join(',', rule.Spec.Texts("exportTo")
-                        .Select(scope => scope.Text == "." ? rule.Namespace : scope.Text).Order(StringComparer.Ordinal));
+                var scopes = string.Join(',', MergedRule.ExportToOf(rule).Order(StringComparer.Ordinal));
                 var key = (rule.Namespace, cluster.DestinationRules.HostOf(rule), scopes);
                 if (first.TryAdd(key, rule)) continue;
                 if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = [first[key]]);

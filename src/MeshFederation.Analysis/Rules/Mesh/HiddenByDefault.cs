@@ -23,7 +23,7 @@ internal sealed class HiddenByDefault : Rule
         foreach (var view in federation.Views)
         {
             var hidden =
-                IstioKind.Exported.SelectMany(view.Of).Where(item => item.Federation.Length > 0 && item.Spec.List("exportTo").Count == 0)
+                IstioKind.Exported.SelectMany(view.Of).Where(item => item.Federation.Length > 0 && ExportScope.Written(item).Length == 0)
                     .Select(item => (item, scope: ExportScope.Of(item, view.Cluster))).Where(pair => !pair.scope.IsPublic).ToList();
             foreach (var same in hidden.GroupBy(pair => pair.item.Kind, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal))

@@ -1,7 +1,7 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -19,7 +19,7 @@ internal sealed class ControlPlaneTooOld : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var deployment in federation.Of("apps/Deployment").Where(IsControlPlane))
+        foreach (var deployment in federation.Of("apps/Deployment").Where(ControlPlaneNames.Has))
         {
             foreach (var container in deployment.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? [])
             {
@@ -31,7 +31,4 @@ internal sealed class ControlPlaneTooOld : Rule
             }
         }
     }
-
-    private static bool IsControlPlane(MeshManifest deployment) =>
-        deployment.Metadata.Map("labels") is { } labels && (labels.Text("app") == "istiod" || labels.Text("istio") == "pilot");
 }

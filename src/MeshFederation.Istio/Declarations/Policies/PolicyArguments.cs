@@ -116,6 +116,7 @@ internal sealed class PolicyArguments
         foreach (DictionaryEntry entry in map)
         {
             var header = HeaderName(name, Shown(entry.Key), isAuthority);
+            if (entry.Value is null) throw Invalid(name, header, "it has no value; an empty one is written as ''");
             if (!headers.TryAdd(header, Shown(entry.Value))) throw Invalid(name, header, "the header comes twice");
             if (headers[header].AsSpan().ContainsAny('\r', '\n')) throw Invalid(name, headers[header], "a value has one line");
         }

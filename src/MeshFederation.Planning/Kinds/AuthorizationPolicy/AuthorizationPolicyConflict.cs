@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Comparison.Conflicts;
@@ -28,7 +29,7 @@ internal static class AuthorizationPolicyConflict
     }
 
     /// <summary>A policy that is only tried lets nobody in (istio pilot/pkg/model/authorization.go, annotation istio.io/dry-run).</summary>
-    private static bool IsEnforced(MeshManifest policy) => policy.Metadata.Map("annotations")?.Text("istio.io/dry-run") != "true";
+    private static bool IsEnforced(MeshManifest policy) => !DryRun.Is(policy);
 
     private static Obstacle Other(MeshManifest wanted, Guarded before, Guarded after) => new(
         $"{wanted} is {before} now and would be {after}. It is one object, so what it guards now would be open before nothing calls it any "

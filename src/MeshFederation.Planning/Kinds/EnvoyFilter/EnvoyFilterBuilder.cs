@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -49,7 +50,7 @@ internal static class EnvoyFilterBuilder
             ("name", "envoy.filters.network.tcp_cluster_rewrite"),
             (typed ? "typed_config" : "config", UnstructuredMap.Of(
                 ("@type", typed ? RewriteType : null),
-                ("cluster_pattern", $@"\.svc\.{server.Name}\.{Regex.Escape(suffix)}$"),
-                ("cluster_replacement", ".svc." + server.ClusterDomain))));
+                ("cluster_pattern", Regex.Escape($"{ServiceHost.Part}{server.Name}.{suffix}") + "$"),
+                ("cluster_replacement", ServiceHost.Part + server.ClusterDomain))));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Clusters.Tests.Server.Faults;
@@ -27,6 +28,26 @@ public abstract class Fault
 
     /// <summary>What was asked for is done, and the connection ends in the middle of the answer's body.</summary>
     public static Fault Truncate { get; } = new TruncateFault();
+
+    /// <summary>
+    /// What was asked for is done, and answered with an old version of the object, as by a server that has not caught up; so are lists.
+    /// </summary>
+    public static Fault OldVersion { get; } = new EditFault(static answer =>
+    {
+        foreach (var item in answer["items"] as JsonArray ?? []) MakeOld(item!);
+        MakeOld(answer);
+
+        static void MakeOld(JsonNode item)
+        {
+            if (item["metadata"]?["uid"] is not null) item["metadata"]!["resourceVersion"] = "1";
+        }
+    });
+
+    /// <summary>A list comes without its objects, as from a server that has not caught up; anything else is answered as usual.</summary>
+    public static Fault OldList { get; } = new EditFault(static answer =>
+    {
+        if (answer["items"] is not null) answer["items"] = new JsonArray();
+    });
 
     /// <summary>The credentials are not known (any more).</summary>
     public static Fault Unauthorized { get; } = new AnswerFault(StatusBody.Failure(401, "Unauthorized", "Unauthorized"));

@@ -8,10 +8,15 @@ namespace MeshFederation.Clusters.Tests.Server.Faults;
 /// <summary>A request with which something goes wrong.</summary>
 /// <param name="Http">The connection.</param>
 /// <param name="Answer">Does what is asked for and returns the answer.</param>
+/// <param name="AnswerTo">Does what is asked for with another body, and returns the answer.</param>
 /// <param name="ServeAsync">Does what is asked for and answers, as if nothing were wrong.</param>
 /// <param name="KillAsync">Kills the server.</param>
-internal sealed record FaultedRequest(HttpContext Http, Func<ApiAnswer> Answer, Func<Task> ServeAsync, Func<Task> KillAsync)
+internal sealed record FaultedRequest(
+    HttpContext Http, Func<ApiAnswer> Answer, Func<string, ApiAnswer> AnswerTo, Func<Task> ServeAsync, Func<Task> KillAsync)
 {
+    /// <summary>The body, as it came.</summary>
+    public string Body { get; init; } = "";
+
     /// <summary>Resets the connection: the client is told so at once, by TCP.</summary>
     public void Reset()
     {

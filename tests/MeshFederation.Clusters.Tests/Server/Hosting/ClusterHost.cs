@@ -24,6 +24,9 @@ internal sealed class ClusterHost : IAsyncDisposable
     /// <param name="handler">What answers.</param>
     public ClusterHost(TestAuthority? authority, RequestDelegate handler) => (_authority, _handler) = (authority, handler);
 
+    /// <summary>Whether its certificate has ended; connections that are there go on.</summary>
+    public bool HasExpired { get; set; }
+
     /// <summary>Where it listens, or did last.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
@@ -99,9 +102,9 @@ internal sealed class ClusterHost : IAsyncDisposable
         });
     }
 
-    private static HttpsConnectionAdapterOptions Tls(TestAuthority authority) => new()
+    private HttpsConnectionAdapterOptions Tls(TestAuthority authority) => new()
     {
-        ServerCertificate = authority.Server,
+        ServerCertificateSelector = (_, _) => HasExpired ? authority.Expired.Value : authority.Server,
         ClientCertificateMode = ClientCertificateMode.AllowCertificate,
         ClientCertificateValidation = (certificate, _, _) => authority.HasSigned(certificate),
     };

@@ -21,7 +21,8 @@ internal sealed class TestAuthority
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         _root = request.CreateSelfSigned(DateTimeOffset.UtcNow - TimeSpan.FromHours(1), DateTimeOffset.UtcNow + Life + Life);
-        Server = MakeServer();
+        Server = MakeServer(DateTimeOffset.UtcNow + Life);
+        Expired = new(() => MakeServer(DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>The authority's certificate.</summary>
@@ -29,6 +30,9 @@ internal sealed class TestAuthority
 
     /// <summary>The certificate of every server, for loopback.</summary>
     public X509Certificate2 Server { get; }
+
+    /// <summary>A server's certificate that has ended.</summary>
+    public Lazy<X509Certificate2> Expired { get; }
 
     /// <summary>A client's certificate and key: CN is the user, each O a group.</summary>
     public (string CertificatePem, string KeyPem) MakeClient(string user, string group)
@@ -48,7 +52,7 @@ internal sealed class TestAuthority
         return chain.Build(certificate);
     }
 
-    private X509Certificate2 MakeServer()
+    private X509Certificate2 MakeServer(DateTimeOffset end)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=kube-apiserver", key, HashAlgorithmName.SHA256);
@@ -56,17 +60,17 @@ internal sealed class TestAuthority
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        using var signed = Sign(request, "1.3.6.1.5.5.7.3.1");
+        using var signed = Sign(request, "1.3.6.1.5.5.7.3.1", end);
         using var paired = signed.CopyWithPrivateKey(key);
         // Windows' TLS takes no key that lives in memory alone.
         return X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
     }
 
-    private X509Certificate2 Sign(CertificateRequest request, string usage)
+    private X509Certificate2 Sign(CertificateRequest request, string usage, DateTimeOffset? end = null)
     {
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new(usage)], critical: false));
         return request.Create(
-            _root, DateTimeOffset.UtcNow - TimeSpan.FromHours(1), DateTimeOffset.UtcNow + Life, RandomNumberGenerator.GetBytes(12));
+            _root, new DateTimeOffset(_root.NotBefore), end ?? DateTimeOffset.UtcNow + Life, RandomNumberGenerator.GetBytes(12));
     }
 }

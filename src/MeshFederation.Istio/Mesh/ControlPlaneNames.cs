@@ -1,0 +1,34 @@
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Mesh;
+
+/// <summary>
+/// What Istio's charts call the objects of a control plane (istio manifests/charts/istio-control/istio-discovery/templates), and how
+/// proxies are called in pods.
+/// </summary>
+internal static class ControlPlaneNames
+{
+    /// <summary>The ConfigMap with the mesh's roots, which istiod writes into every namespace.</summary>
+    public const string Roots = "istio-ca-root-cert";
+
+    /// <summary>The ConfigMap with what istiod injects; one of a revision has the revision behind it.</summary>
+    public const string Injector = "istio-sidecar-injector";
+
+    /// <summary>The container that a sidecar or gateway is.</summary>
+    public const string Proxy = "istio-proxy";
+
+    private static readonly (string Key, string Value)[] Labels = [("app", "istiod"), ("istio", "pilot")];
+
+    /// <summary>The label selector of istiod's pods.</summary>
+    public static string Pods => Selectors[0];
+
+    /// <summary>
+    /// The label selectors of control planes: of istiod, and of pilot, as it was called until Istio 1.4; <c>app=pilot</c> alone may be
+    /// anybody's.
+    /// </summary>
+    public static IReadOnlyList<string> Selectors { get; } = [.. Labels.Select(label => $"{label.Key}={label.Value}")];
+
+    /// <summary>Whether a Deployment is one of a control plane.</summary>
+    public static bool Has(MeshManifest deployment) =>
+        deployment.Metadata.Map("labels") is { } labels && Array.Exists(Labels, label => labels.Text(label.Key) == label.Value);
+}

@@ -1,0 +1,40 @@
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Model.Plans;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Clusters.Tests.Faults;
+
+/// <summary>A publish that is tried again and again from the same beginning, each time with another fault.</summary>
+internal interface IFaultScenario : IAsyncDisposable
+{
+    /// <summary>The clusters, as the publish reaches them.</summary>
+    FaultScene Scene { get; }
+
+    /// <summary>The wanted state.</summary>
+    IReadOnlyList<MeshService> Target { get; }
+
+    /// <summary>What leads there from the beginning.</summary>
+    MeshPlan Plan { get; }
+
+    MeshState Before { get; }
+
+    MeshState After { get; }
+
+    /// <summary>The requests of a publish without faults.</summary>
+    IReadOnlyList<PublishStep> Steps { get; }
+
+    /// <summary>Goes back to the beginning.</summary>
+    Task ResetAsync();
+
+    /// <summary>Starts again what was killed.</summary>
+    Task MendAsync();
+
+    /// <summary>What goes wrong in a cluster.</summary>
+    FaultScript FaultsOf(string cluster);
+
+    /// <summary>What the clusters hold now.</summary>
+    Task<MeshState> NowAsync();
+
+    /// <summary>Which publishes hold leases, or have left some behind.</summary>
+    Task<IReadOnlyList<string>> SessionsAsync();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace MeshFederation.Clusters.Tests.Faults.Proxied;
+
+/// <summary>
+/// What goes wrong with servers in this process goes wrong before real ones, too, with the same to hold afterwards. What a proxy cannot do
+/// is let a server's own clock, or its store, go wrong: the former is tried by <see cref="Behaviour.LateTests"/>, a server that is killed
+/// or stands still by <see cref="RealServerFaultTests"/>.
+/// </summary>
+[Collection(RealMesh.Collection)]
+public sealed class ProxiedFaultTests(RealMesh mesh)
+{
+    /// <summary>At how many steps each fault is tried where all are asked for, and else.</summary>
+    private const int Many = 4, Few = 1;
+
+    /// <summary>The faults by name.</summary>
+    public static TheoryData<string> Faults => [.. PublishFault.All.Select(fault => fault.Name)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Whatever_goes_wrong_before_a_real_server_the_routes_are_whole_and_the_result_is_true(string name)
+    {
+        Assert.SkipWhen(RealMesh.WhyNot is not null, RealMesh.WhyNot ?? "");
+        await using var scenario = await ProxiedScenario.PrepareAsync(mesh.Kubeconfig, scene => scene.Old, scene => scene.New);
+        var (fault, number) = PublishFault.All.Select((one, index) => (one, index)).Single(entry => entry.one.Name == name);
+        var (count, problems, done) = (PublishFault.AreAllTried ? Many : Few, new List<string>(), 0);
+        for (var turn = 0; turn < count; turn++)
+        {
+            var step = scenario.Steps[((number * 5) + (turn * scenario.Steps.Count / count)) % scenario.Steps.Count];
+            var run = new FaultCase(scenario, step, fault);
+            await run.RunAsync();
+            if (run.IsDone) done++;
+            problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{count} cases of {scenario.Steps.Count} steps; {done} came to the wanted state all the same."));
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+}

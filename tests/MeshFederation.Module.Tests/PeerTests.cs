@@ -1,0 +1,89 @@
+namespace MeshFederation.Module.Tests;
+
+/// <summary>
+/// What the policies of other tools for several meshes could say, said with our cmdlets: each comes to the field that it comes to there.
+/// </summary>
+public sealed class PeerTests : IDisposable
+{
+    private const string Service = """
+        $east = New-MeshCluster east -TrustDomain east.example -GatewayAddress 192.0.2.10
+        $west = New-MeshCluster west -TrustDomain west.example -GatewayAddress 192.0.2.20
+        $cart = New-MeshServiceEntry cart -Namespace shop -Port http:8080 -Cluster $east, $west -ClientCluster $east `
+            -ServiceAccount cart -Selector app=cart
+
+        """;
+
+    private readonly ModuleHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Theory]
+    [InlineData("Set-MeshTrafficSplit west:100 | Set-MeshTimeout 100ms", "timeout: '0.1s'")]
+    [InlineData("Set-MeshRetryPolicy 5 -PerTryTimeout 5ms", "retries: attempts: 5 perTryTimeout: '0.005s'")]
+    [InlineData("Set-MeshFault -Delay 2s -DelayPercent 50%", "fault: delay: fixedDelay: '2s' percentage: value: 50")]
+    [InlineData("Set-MeshFault -Abort 500 -AbortPercent 50%", "fault: abort: httpStatus: 500 percentage: value: 50")]
+    [InlineData(
+        "Set-MeshTrafficSplit east:100 | Set-MeshMirror west -Percent 50%",
+        "mirror: host: cart.shop.svc.west.global port: number: 8080 mirrorPercentage: value: 50")]
+    [InlineData(
+        "Set-MeshCorsPolicy a.example, prefix:https://b., regex:.*c -AllowMethod GET -AllowHeader x-a -ExposeHeader x-b -MaxAge 1s "
+        + "-AllowCredentials:$false",
+        "corsPolicy: allowOrigins: - exact: a.example - prefix: https://b. - regex: '.*c' allowMethods: - GET allowHeaders: - x-a "
+        + "exposeHeaders: - x-b maxAge: '1s' allowCredentials: false")]
+    [InlineData(
+        "Set-MeshHeaderRule -RequestAdd @{ 'x-a' = '1' } -RequestRemove x-b -ResponseAdd @{ 'x-c' = '2' } -ResponseRemove x-d",
+        "headers: request: add: x-a: '1' remove: - x-b response: add: x-c: '2' remove: - x-d")]
+    [InlineData(
+        "Set-MeshOutlierDetection",
+        "outlierDetection: consecutive5xxErrors: 5 interval: '10s' baseEjectionTime: '30s' maxEjectionPercent: 100")]
+    [InlineData(
+        "Set-MeshTrafficSplit west:100 -Match @{ PathPrefix = '/'; Header = @{ 'set-cookie' = @{ Not = 'foo=bar' } } }",
+        "withoutHeaders: set-cookie: exact: 'foo=bar'")]
+    [InlineData(
+        "Set-MeshTrafficSplit east:90, west:10 | Set-MeshHeaderRule -Destination west -ResponseAdd @{ 'set-cookie' = 'c=west; Secure' } "
+        + "| Set-MeshTrafficSplit west:100 -Match @{ Header = @{ cookie = @{ Regex = '.*c=west.*' } } }",
+        "- match: - headers: cookie: regex: '.*c=west.*'")]
+    [InlineData(
+        "Set-MeshTrafficSplit east:90, west:10 | Set-MeshHeaderRule -Destination west -ResponseAdd @{ 'set-cookie' = 'c=west; Secure' }",
+        "weight: 10 headers: response: add: set-cookie: 'c=west; Secure'")]
+    [InlineData(
+        "Set-MeshFailover east, west",
+        "interval: '1s' baseEjectionTime: '10s' maxEjectionPercent: 100 loadBalancer: localityLbSetting: enabled: true failoverPriority: "
+        + "- meshfederation.io/rank-1")]
+    public void A_policy_of_another_tool_comes_to_the_same_field(string policy, string field) =>
+        Assert.Contains(field, Objects($"{Service}$cart | {policy}"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Set-MeshTimeout 0.5ms")]
+    [InlineData("Set-MeshRetryPolicy 1 -PerTryTimeout 0.5ms")]
+    [InlineData("Set-MeshFault -Delay 1s -DelayPercent 101%")]
+    [InlineData("Set-MeshRetryPolicy -1")]
+    public void What_other_tools_refuse_is_refused(string policy) =>
+        Assert.StartsWith("Mesh", _host.Fails($"{Service}$cart | {policy}").FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    /// <summary>
+    /// TLS connections of one port are split by the name that a client sends. The own names of the Service are split with it: a client
+    /// sends what it dials, and one of several names alone would leave the others unsplit, or out of the mesh.
+    /// </summary>
+    [Fact]
+    public void Connections_of_one_tls_port_are_split_by_a_server_name()
+    {
+        var objects = Objects("""
+            $east = New-MeshCluster east -GatewayAddress 192.0.2.10
+            $west = New-MeshCluster west -GatewayAddress 192.0.2.20
+            New-MeshServiceEntry pay -Namespace shop -Port tls:3000, tls-two:3001 -Cluster $east, $west -ClientCluster $east `
+                -SniHost a.example | Set-MeshTrafficSplit east:70, west:30 -Match @{ Port = 3000 }
+            """);
+        Assert.Contains(
+            "- a.example port: 3000 route: - destination: host: pay.shop.svc.cluster.local port: number: 3000 weight: 70 "
+                + "- destination: host: pay.shop.svc.west.global port: number: 3000 weight: 30",
+            objects,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>All objects in one line, since how deep a field stands is not what is asked.</summary>
+    private string Objects(string script) => string.Join(
+        ' ',
+        _host.Run($"{script} | ConvertTo-MeshManifest | ForEach-Object ToYaml").Select(text => text.ToString())
+            .SelectMany(text => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+}
