@@ -9,5 +9,7 @@ internal sealed class IdentityLease(string cluster, HeldLeases leases) : IWriteG
 {
     public MeshException? Refusal => leases.Loss;
 
+    public bool MayWriteNow => leases.Holds(cluster);
+
     public Task<TimeSpan> TimeLeftAsync(CancellationToken ct) => leases.TimeLeftAsync(cluster, ct);
 }
