@@ -15,6 +15,7 @@ public sealed class PartialInputTests : IDisposable
     /// <summary>What each cmdlet is given that takes services from the pipeline. A new one gets its line here.</summary>
     private static readonly Dictionary<string, string> Arguments = new(StringComparer.Ordinal)
     {
+        ["Compare-MeshAccess"] = "",
         ["Compare-MeshFederation"] = "-Name a",
         ["ConvertTo-MeshDnsConfiguration"] = "-Name a",
         ["ConvertTo-MeshManifest"] = "-Name a",
@@ -22,6 +23,7 @@ public sealed class PartialInputTests : IDisposable
         ["Export-MeshFederation"] = "$folder/a.yaml -Name a",
         ["Export-MeshManifest"] = "$folder/manifests -Name a",
         ["Export-MeshTopology"] = "$folder/a.svg",
+        ["New-MeshAccessPolicy"] = "-FromCluster cluster1",
         ["New-MeshServiceEntry"] = "-NoRetry",
         ["Publish-MeshFederation"] = "-Name a -Prune -Confirm:$false",
         ["Resume-MeshCluster"] = "cluster1",

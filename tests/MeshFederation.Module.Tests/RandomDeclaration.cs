@@ -25,7 +25,8 @@ internal sealed class RandomDeclaration(int seed)
         ["services"] = Enumerable.Range(0, _random.Next(1, 4)).Select(Service).ToArray(),
         ["federation"] = Some(
             ("name", "shop"), ("cluster", All("cluster1", "cluster2")), ("?clientCluster", "cluster1"), ("namespace", "shop"),
-            ("?hostSuffix", "mesh"), ("?addressPool", "240.16.0.0/12")),
+            ("?hostSuffix", "mesh"), ("?addressPool", "240.16.0.0/12"),
+            ("?denyByDefault", true)),
         ["clusters"] = new[] { Cluster("cluster1"), Cluster("cluster2") },
         ["version"] = 1,
     });
@@ -61,6 +62,7 @@ internal sealed class RandomDeclaration(int seed)
         ("?gatewaySplit", Split(("gateway", Either("istio-system/web", "cluster1/a/b")), ("hostname", "*.example.com"))),
         ("?meshHostname", $"s{number}.mesh.example"), ("?failover", Failover(("?match", Match()))),
         ("?gatewayFailover", Failover(("gateway", "istio-system/web"), ("hostname", "fail.example.com"))),
+        ("?access", new[] { Access(), Access() }),
         ("?suspended", new[] { Some(("cluster", Either("cluster2", All("cluster1")))) }));
 
     private Dictionary<string, object> Failover(params (string, object)[] more) =>
@@ -70,6 +72,10 @@ internal sealed class RandomDeclaration(int seed)
             1 => [("region", "us-east-1"), ("destination", All("cluster2", "cluster1")), .. more],
             _ => [("destination", All("cluster1/v1", "cluster2")), .. more],
         });
+
+    private Dictionary<string, object> Access() => Some(
+        ("fromServiceAccount", Either("shop/productpage", All("shop/productpage", "other/web"))), ("?fromNamespace", "edge"),
+        ("port", "http"), ("?method", All("GET", "HEAD")), ("?requestPath", Either("/reviews*", All("/a", "*/b"))));
 
     private object[] Policies() =>
     [

@@ -43,7 +43,7 @@ internal sealed record AccessCaller(string Shown, AccessSource Source, bool IsKn
     public static AccessCaller WithoutIdentity { get; } = new("no identity", new(false, null, "", null), IsKnown: true);
 
     private static AccessCaller Made(string domain, string space, string account, bool isKnown) => new(
-        SpiffeIdentity.Of(domain, space, account == Other ? "*" : account)["spiffe://".Length..]
+        SpiffeIdentity.Of(domain, space, account == Other ? "*" : account)[SpiffeIdentity.Scheme.Length..]
             .Replace("/sa/*", "/*", StringComparison.Ordinal).Replace($"/{Other}/", "/*/", StringComparison.Ordinal),
         new(true, domain, space, account),
         isKnown);

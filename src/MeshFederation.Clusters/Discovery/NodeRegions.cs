@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -12,8 +13,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// <param name="Known">Each region once, an empty text for none; null where nodes may not be read.</param>
 internal sealed record NodeRegions(string? Region, string? Zone, ValueList<string>? Known)
 {
-    private const string ZoneLabel = "topology.kubernetes.io/zone";
-
     private static readonly NodeRegions Unread = new(null, null, null);
 
     /// <summary>
@@ -35,7 +34,7 @@ internal sealed record NodeRegions(string? Region, string? Zone, ValueList<strin
     {
         var regions = Labels(nodes, RegionSyntax.Label);
         var named = regions.Where(region => region.Length > 0).ToValueList();
-        var zones = Labels(nodes, ZoneLabel);
+        var zones = Labels(nodes, IstiodLabels.Zone);
         return named.Count == 1 ? new(named[0], zones is [{ Length: > 0 } zone] ? zone : null, regions) : new(null, null, regions);
     }
 

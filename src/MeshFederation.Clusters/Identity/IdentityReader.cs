@@ -21,7 +21,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     public async Task<AuthorityState> ReadAsync(CancellationToken ct)
     {
         var home = cluster.IstioNamespace;
-        var served = OrUnreadAsync(api.GetAsync(ResourceKinds.ConfigMap, home, "istio-ca-root-cert", ct), "the roots that are served");
+        var served = OrUnreadAsync(api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct), "the roots that are served");
         var istiods = ListedAsync(ResourceKinds.Deployment, home, "app=istiod", "the Deployments of istiod", ct);
         var pods = ListedAsync(ResourceKinds.Pod, null, null, "which pods have proxies", ct);
         var secret = await SecretAsync(ct).ConfigureAwait(false);

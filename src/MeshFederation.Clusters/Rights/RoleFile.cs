@@ -24,12 +24,12 @@ internal static class RoleFile
             Role("publisher", publishing, false, "# Bound with a ClusterRoleBinding, besides the readers: what Publish-, Unpublish- and "
                 + "Undo-MeshFederation write, and read again before they put it back.\n"),
             Role("istio-publisher", publishing, true, "# Bound with a RoleBinding in the namespace of istiod: the history, the lease that "
-                + "keeps two publishes of one federation apart, and port-forwards to\n# istiod, which tells whether proxies have what was "
-                + "written. Without pods/portforward publishing waits for a time instead.\n"),
-            Role("identity", identity, false, "# Bound with a ClusterRoleBinding: what Get- and Publish-MeshIdentity read besides Secrets, and "
-                + "restart with -Restart.\n"),
-            Role("istio-identity", identity, true, "# Bound with a RoleBinding in the namespace of istiod, to nobody but those who may give "
-                + "out the identity of any workload: the Secret cacerts\n# holds the key of the cluster's authority.\n"));
+                + "keeps two publishes of one federation apart, and port-forwards to\n# istiod, which tells whether proxies have "
+                + "what was written. Without pods/portforward publishing waits for a time instead.\n"),
+            Role("identity", identity, false, "# Bound with a ClusterRoleBinding: what Get- and Publish-MeshIdentity read besides "
+                + "Secrets, and restart with -Restart.\n"),
+            Role("istio-identity", identity, true, "# Bound with a RoleBinding in the namespace of istiod, to nobody but those who may "
+                + "give out the identity of any workload: the Secret cacerts\n# holds the key of the cluster's authority.\n"));
     }
 
     private static string Role(string name, IEnumerable<AccessRight> rights, bool inIstioNamespace, string comment)

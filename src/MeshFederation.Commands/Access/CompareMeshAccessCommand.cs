@@ -31,6 +31,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     /// <summary>The services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
+    [ServiceArgument]
     public MeshService[] InputObject { get; set; } = [];
 
     /// <summary>Files or folders with the objects that clusters have.</summary>
@@ -86,7 +87,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     protected override void StopProcessing() => _work.Stop();
 
     /// <inheritdoc />
-    protected override void Process() => Collect(InputObject);
+    protected override void Process() => Collect(InputObject.Sound());
 
     /// <inheritdoc />
     protected override void End()

@@ -54,12 +54,13 @@ public sealed class NewMeshAccessPolicyCommand : MeshCommand
 
     /// <summary>The service.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ServiceArgument(IsSingle = true)]
     public MeshService InputObject { get; set; } = null!;
 
     /// <inheritdoc />
     protected override void Process()
     {
-        var service = InputObject.WithAccess(new()
+        var service = InputObject.Sound().WithAccess(new()
         {
             ServiceAccount = Values(FromServiceAccount),
             Namespace = Values(FromNamespace),

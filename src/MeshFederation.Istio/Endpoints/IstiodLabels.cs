@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Istio.Endpoints;
 
@@ -17,10 +18,14 @@ public static class IstiodLabels
     /// <summary>The network; what an object says itself is kept.</summary>
     public const string Network = "topology.istio.io/network";
 
+    /// <summary>The zone of a node, as its label says it, and so of the pods there.</summary>
+    public const string Zone = "topology.kubernetes.io/zone";
+
     private const string OwnLocality = "istio-locality";
+
     /// <summary>The labels of a locality: its region, zone and subzone.</summary>
     public static IReadOnlyList<string> Localities { get; } =
-        ["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"];
+        [RegionSyntax.Label, Zone, "topology.istio.io/subzone"];
 
     private static readonly string[] OfPlace = [.. Localities, "kubernetes.io/hostname"];
 

@@ -6,7 +6,7 @@ namespace MeshFederation.Istio.Identity;
 public static class SpiffeIdentity
 {
     /// <summary>How each begins.</summary>
-    internal const string Scheme = "spiffe://";
+    public const string Scheme = "spiffe://";
 
     /// <summary>The identity of the pods of a service account.</summary>
     /// <param name="trustDomain">The trust domain of their mesh.</param>

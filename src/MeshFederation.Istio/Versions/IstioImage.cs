@@ -6,8 +6,8 @@ namespace MeshFederation.Istio.Versions;
 internal static class IstioImage
 {
     /// <summary>
-    /// The version of the tag: 1.30.3 for <c>registry:5000/istio/pilot:1.30.3-distroless@sha256:…</c>; null when there is no tag, or it is
-    /// none.
+    /// The version of the tag: 1.30.3 for <c>registry:5000/istio/pilot:1.30.3-distroless@sha256:…</c>; null when there is no tag, or
+    /// it is none.
     /// </summary>
     public static IstioVersion? Version(string? image) => Tag(image) is { } tag ? IstioVersion.TryParse(tag) : null;
 

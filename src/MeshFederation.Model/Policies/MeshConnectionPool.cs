@@ -52,7 +52,8 @@ public sealed record MeshConnectionPool : MeshPolicy
     public TimeSpan? Http2KeepaliveTimeout { get; internal init; }
 
     /// <summary>
-    /// How many requests of a caller are sent again at a time at most, in percent of those under way: above 0 to 100 (Istio 1.27 and later).
+    /// How many requests of a caller are sent again at a time at most, in percent of those under way: above 0 to 100 (Istio 1.27 and
+    /// later).
     /// </summary>
     public double? RetryBudgetPercent { get; internal init; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MeshFederation.Istio.Expressions;
+using MeshFederation.Istio.Identity;
 
 namespace MeshFederation.Routing.Access;
 
@@ -40,6 +41,6 @@ internal static class AccessText
     /// </summary>
     private static bool? MeetsWhole(string principal, string pattern) =>
         pattern.Length > 1 && pattern[0] == '*' && pattern.AsSpan(1).ContainsAny(Special)
-            ? Re2.IsWhole($"spiffe://.*{pattern[1..]}", "spiffe://" + principal)
+            ? Re2.IsWhole($"{SpiffeIdentity.Scheme}.*{pattern[1..]}", SpiffeIdentity.Scheme + principal)
             : Meets(principal, pattern);
 }

@@ -110,7 +110,8 @@ internal sealed class ConnectionPoolKind : PolicyKind<MeshConnectionPool>
     /// </summary>
     private static string? WhyNot(MeshConnectionPool pool) => pool switch
     {
-        { Http2KeepaliveInterval: null, Http2KeepaliveTimeout: not null } or { Http2KeepaliveInterval: not null, Http2KeepaliveTimeout: null }
+        { Http2KeepaliveInterval: null, Http2KeepaliveTimeout: not null }
+            or { Http2KeepaliveInterval: not null, Http2KeepaliveTimeout: null }
             => "Http2KeepaliveInterval and Http2KeepaliveTimeout go together",
         { UpgradeToHttp2: true, UseClientProtocol: true } => "connections cannot be HTTP/2 always and have the caller's own protocol",
         { HasRetryBudget: true, MaxRetries: not null } => "MaxRetries would not be heeded beside a retry budget",
