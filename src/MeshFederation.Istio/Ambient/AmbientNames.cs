@@ -23,7 +23,9 @@ public static class AmbientNames
     /// </summary>
     public const string ServiceAccount = "gateway.istio.io/service-account";
 
-    /// <summary>The annotation of a Service that prefers endpoints nearby (istio.io/api annotation, NetworkingTrafficDistribution).</summary>
+    /// <summary>
+    /// The annotation by which endpoints nearby are preferred (istio pilot/pkg/model/service.go GetTrafficDistribution).
+    /// </summary>
     public const string TrafficDistribution = "networking.istio.io/traffic-distribution";
 
     /// <summary>The class of Gateways that stand for a gateway of another network (istio pkg/config/constants).</summary>
@@ -37,6 +39,9 @@ public static class AmbientNames
 
     /// <summary>The protocol of listeners that take HBONE.</summary>
     public const string TunnelProtocol = "HBONE";
+
+    /// <summary>The version in which Gateways are written, in which they were run (gateway-api v1.5.1).</summary>
+    public const string GatewayApiVersion = "gateway.networking.k8s.io/v1";
 
     /// <summary>The port at which ztunnels, waypoints and gateways take HBONE (istio pkg/hbone).</summary>
     public const int TunnelPort = 15008;
