@@ -1,4 +1,4 @@
-# A quarter of the connections goes to cluster2, three quarters to cluster3, which has a second account: entries weigh 4, 6 and 6.
+# A quarter of the connections goes to cluster2, three quarters to cluster3, which has a second account: entries weigh 1, 2 and 1.
 $ambient = @{ RoutingMode = 'Ambient'; IstioNamespace = 'mesh-system' }
 $gateway = @{ GatewayPort = 31508; GatewaySelector = 'gateway.networking.k8s.io/gateway-name=east' }
 $cluster1 = New-MeshCluster cluster1 @ambient -Network network1
