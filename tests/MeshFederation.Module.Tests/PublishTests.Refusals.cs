@@ -3,6 +3,12 @@ namespace MeshFederation.Module.Tests;
 /// <content>What is not gone past.</content>
 public sealed partial class PublishTests
 {
+    private const string Exported =
+        "$one = New-MeshCluster cluster1 -Kubeconfig $k -GatewayAddress 192.0.2.1 -TrustDomain cluster1; $two = New-MeshCluster cluster2 "
+        + "-Kubeconfig $k -GatewayAddress 192.0.2.2 -TrustDomain cluster2; $of = @{ Cluster = $two; ClientCluster = $one; Port = "
+        + "'http:9080' }; $open = New-MeshServiceEntry reviews -Selector app=reviews @of; $kept = $open | New-MeshAccessPolicy web; "
+        + "$other = New-MeshServiceEntry ratings -Selector app=ratings @of; ";
+
     [Theory]
     [InlineData("$fifty | Publish-MeshFederation -Name shop")]
     [InlineData("$fifty | Publish-MeshFederation -Name shop -Force")]
@@ -37,6 +43,64 @@ public sealed partial class PublishTests
         Assert.Empty(_screen.Values("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Confirm:$false"));
     }
 
+    [Fact]
+    public void Who_gets_past_a_policy_is_not_let_in_unless_that_is_accepted()
+    {
+        _screen.Values(Exported);
+        PutPolicy("""{"rules": [{"from": [{"source": {"namespaces": ["default"]}}]}]}""");
+        const string Open = "$open | Publish-MeshFederation -Name shop -Confirm:$false";
+        Assert.Equal(
+            [
+                "'cluster1/ns/default/*' of cluster1 would reach http:9080/HTTP of default/reviews in the cluster 'cluster2': a rule of "
+                + "AuthorizationPolicy/default/theirs allows it from cluster1/ns/default/sa/any-other, as GET /.",
+                "Publishing the federation 'shop' is refused: callers of other clusters would get past AuthorizationPolicies of "
+                + "default/reviews. Nothing was changed.",
+            ],
+            Said(Open));
+        Assert.StartsWith("MeshAccessWidened,", Id(Open + " -ErrorAction SilentlyContinue"), StringComparison.Ordinal);
+        Assert.StartsWith("MeshAccessWidened,", Id(Open + " -WhatIf -ErrorAction SilentlyContinue"), StringComparison.Ordinal);
+        Assert.Equal(0, Objects);
+        Assert.Contains(
+            "Publishing is refused until it is mended or accepted: -AcceptWidening.",
+            _screen.Show("$open | Compare-MeshFederation -Name shop").ReplaceLineEndings(" "),
+            StringComparison.Ordinal);
+
+        Publish("$kept");
+        Assert.Equal(2, _clusters["cluster2"].All("authorizationpolicies").Count);
+        Assert.Equal(
+            "True", _screen.Values($"{Open} -AcceptWidening -WarningVariable said -WarningAction SilentlyContinue | Out-Null; "
+                + "($said -join ' ').Contains('It was accepted.')").Single().ToString());
+    }
+
+    [Theory]
+    [InlineData("$open | Publish-MeshFederation -Name shop -Prune", "Publishing")]
+    [InlineData("Undo-MeshFederation shop -Context cluster1, cluster2", "Undoing")]
+    [InlineData("Unpublish-MeshFederation shop -Context cluster1, cluster2", "Unpublishing")]
+    [InlineData("$other | Publish-MeshFederation -Name shop -Prune", "Publishing")]
+    public void What_keeps_callers_out_does_not_go_unless_that_is_accepted(string script, string activity)
+    {
+        _screen.Values(Exported);
+        Publish("$open");
+        Publish("$kept");
+        if (!script.Contains("$open", StringComparison.Ordinal)) PutGateway();
+        Assert.Equal(
+            $"{activity} the federation 'shop' is refused: callers of other clusters would get past AuthorizationPolicies of "
+            + "default/reviews. Nothing was changed.",
+            Said(script + " -Confirm:$false")[^1]);
+        Assert.Single(_clusters["cluster2"].All("authorizationpolicies"));
+        _screen.Values($"{script} -AcceptWidening -Confirm:$false -WarningAction SilentlyContinue");
+        Assert.Empty(_clusters["cluster2"].All("authorizationpolicies"));
+    }
+
+    [Fact]
+    public void A_federation_that_takes_its_gateway_along_opens_nothing_by_going()
+    {
+        _screen.Values(Exported);
+        Publish("$kept");
+        Assert.Empty(_screen.Values("Unpublish-MeshFederation shop -Context cluster1, cluster2 -Confirm:$false"));
+        Assert.Equal(0, Objects);
+    }
+
     [Theory]
     [InlineData("$local | Publish-MeshFederation -Name shop -Prune", "Publishing")]
     [InlineData("Unpublish-MeshFederation shop -Context cluster1, cluster2", "Unpublishing")]
@@ -54,4 +118,22 @@ public sealed partial class PublishTests
         Assert.Contains("-Confirm:$false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("75", Weight());
     }
+
+    private void PutPolicy(string spec) => _clusters["cluster2"].Put(
+        """{"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy", "metadata": {"name": "theirs", "namespace": "default"},"""
+        + $""" "spec": {spec}}""");
+
+    private void PutGateway() => _clusters["cluster2"].Put(
+        """{"apiVersion": "networking.istio.io/v1", "kind": "Gateway", "metadata": {"name": "theirs", "namespace": "edge"}, "spec": {"""
+        + """ "selector": {"istio": "eastwest"}, "servers": [{"hosts": ["*.local"], "port": {"number": 15443, "name": "tls", "protocol": """
+        + """ "TLS"}, "tls": {"mode": "AUTO_PASSTHROUGH"}}]}}""");
+
+    /// <summary>The errors of a script, that with which it ends last.</summary>
+    private string[] Said(string script) =>
+    [
+        .. _screen.Values($"$said = @(); try {{ {script} -ErrorAction SilentlyContinue -ErrorVariable said }} catch {{ $last = $_ }}; "
+            + "@($said | Where-Object Exception | ForEach-Object { $_.Exception.Message } | Select-Object -Unique) -ne "
+            + "$last.Exception.Message; $last.Exception.Message")
+            .Select(value => value.ToString()),
+    ];
 }

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Access;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Routing;
@@ -17,10 +18,12 @@ public static class AccessComparison
     /// <param name="before">The clusters as they are.</param>
     /// <param name="after">The clusters as they will be.</param>
     /// <param name="services">The services, each once.</param>
+    /// <param name="callers">Clusters whose callers count beside those of the services' clusters; null for none.</param>
     /// <returns>A line for each port and caller, sorted.</returns>
-    public static IReadOnlyList<MeshAccess> Of(RoutingMesh before, RoutingMesh after, IReadOnlyList<MeshService> services)
+    public static IReadOnlyList<MeshAccess> Of(
+        RoutingMesh before, RoutingMesh after, IReadOnlyList<MeshService> services, IReadOnlyList<MeshCluster>? callers = null)
     {
-        var clusters = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
+        var clusters = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Concat(callers ?? [])
             .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return
         [

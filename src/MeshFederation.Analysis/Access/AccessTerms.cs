@@ -45,8 +45,8 @@ internal sealed class AccessTerms
         {
             return line with
             {
-                Before = _now.IsExported ? AccessReach.Unknown : AccessReach.None,
-                After = Wanted.IsExported ? AccessReach.Unknown : AccessReach.None,
+                Before = _now.IsExported is false ? AccessReach.None : AccessReach.Unknown,
+                After = Wanted.IsExported is false ? AccessReach.None : AccessReach.Unknown,
                 Policy = guard,
                 Message = "which pods the Service selects is not known, so neither which policies are for them",
             };
@@ -74,9 +74,12 @@ internal sealed class AccessTerms
         new AccessMentions([Wanted.View], Wanted.Service.Namespace, null).Policies is [var first, ..] ? first.ToString() : null;
 
     private AccessAnswer Ask(ExportedService service, UnstructuredMap labels, AccessProbe probe, AccessCaller caller) =>
-        !service.IsExported
-            ? new(AccessOutcome.Denied, null, "no Gateway for other clusters has its host")
-            : Known(service, Decide(service, labels, probe.From(caller.Source, service.Target(Port))));
+        service.IsExported switch
+        {
+            true => Known(service, Decide(service, labels, probe.From(caller.Source, service.Target(Port)))),
+            null => new(AccessOutcome.Unknown, null, "the Gateways of its cluster may not be read"),
+            false => new(AccessOutcome.Denied, null, "no Gateway for other clusters has its host"),
+        };
 
     /// <summary>Where nothing denies and nothing allows, the policies that are for the pods let it past.</summary>
     private static AccessAnswer Decide(ExportedService service, UnstructuredMap labels, AccessRequest request)

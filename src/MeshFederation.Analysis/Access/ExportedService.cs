@@ -27,10 +27,12 @@ internal sealed class ExportedService
     public RoutingCluster View { get; }
 
     /// <summary>
-    /// Whether a Gateway passes the mesh's TLS on to it. Such chains ask no AuthorizationPolicy, and are for every peer alike (istio
+    /// Whether a Gateway passes the mesh's TLS on to it; null where Gateways may not be read. Such chains ask no AuthorizationPolicy, and are for every peer alike (istio
     /// pilot/pkg/networking/core/gateway.go).
     /// </summary>
-    public bool IsExported => View.Gateways.All.SelectMany(EntryServer.Of).Any(server =>
+    public bool? IsExported => Passes ? true : View.Unread.Contains(ReadKind.Gateway.Title) ? null : false;
+
+    private bool Passes => View.Gateways.All.SelectMany(EntryServer.Of).Any(server =>
         EntryServer.PassesMeshTls(server.Content)
         && (server.Covers(Hosts.Local(Service, Instance.Cluster)) || server.Covers(Hosts.Remote(Service, Instance.Cluster))));
 

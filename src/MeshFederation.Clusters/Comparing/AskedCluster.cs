@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Histories;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
@@ -45,7 +46,13 @@ internal sealed class AskedCluster
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>The revisions of the federation; null when they could not be read.</summary>
-    public IReadOnlyList<MeshRevision>? Revisions { get; private set; }
+    public IReadOnlyList<MeshRevision>? Revisions => History?.Revisions;
+
+    /// <summary>The history of the federation; null when it could not be read.</summary>
+    public ClusterHistory? History { get; private set; }
+
+    /// <summary>The kinds of which nothing is known, since they may not be read.</summary>
+    public IReadOnlySet<ReadKind> Unread { get; private set; } = new HashSet<ReadKind>();
 
     public MeshException? Failure { get; private set; }
 
@@ -87,7 +94,7 @@ internal sealed class AskedCluster
         var history = await reading.ConfigureAwait(false);
         var recorded = await RecordedObjects.ReadAsync(history, live.Objects, _terms.Federation, ct).ConfigureAwait(false);
         if (recorded != RecordedObjects.None) live = new(live.Cluster, live.Objects.Select(recorded.Mark), live.GatewayPods);
-        Revisions = history?.Revisions;
+        (History, Unread) = (history, reader.Unread);
         var compared = await new MissingNamespaces(api, Cluster)
             .RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);

@@ -17,6 +17,8 @@ namespace MeshFederation.Clusters.Comparing;
 /// </summary>
 public sealed class ClusterReader
 {
+    private static readonly string[] Guards = [ReadKind.AuthorizationPolicy.Type.Kind, ReadKind.Gateway.Type.Kind];
+
     private readonly KubernetesApi _api;
     private readonly MeshCluster _cluster;
     private readonly string _federation;
@@ -42,6 +44,9 @@ public sealed class ClusterReader
         + "may not be read. "
         + "The role of docs/clusterrole.yaml grants it.");
 
+    /// <summary>The kinds of which nothing is known, since they may not be read.</summary>
+    internal IReadOnlySet<ReadKind> Unread => ReadKind.All.Where(kind => _unread.Contains(kind.Type.Kind, StringComparer.Ordinal)).ToHashSet();
+
     /// <summary>Reads.</summary>
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -60,14 +65,13 @@ public sealed class ClusterReader
 
     /// <summary>
     /// The kinds of which the objects of others are read as well: those that are planned, what may take istiod down, whosever it is, and
-    /// the policies that publishing might lead callers past.
+    /// the policies that publishing might lead callers past, by whosever Gateway.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
     /// <returns>The kinds.</returns>
     public static IReadOnlySet<string> Whole(MeshCluster cluster, IReadOnlySet<string> plannedKinds) =>
-        plannedKinds.Append(ReadKind.AuthorizationPolicy.Type.Kind)
-            .Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
+        plannedKinds.Concat(Guards).Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
 
     private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {
@@ -85,8 +89,8 @@ public sealed class ClusterReader
         }
     }
 
-    /// <summary>Who may not read AuthorizationPolicies can still publish what is none.</summary>
-    private static bool IsGuard(ResourceKind kind, bool planned) => !planned && kind.Kind == ReadKind.AuthorizationPolicy.Type.Kind;
+    /// <summary>Who may not read what lets callers in can still publish what is none of it.</summary>
+    private static bool IsGuard(ResourceKind kind, bool planned) => !planned && Guards.Contains(kind.Kind, StringComparer.Ordinal);
 
     /// <summary>Who may not read pods can still compare: selectors of Gateways are then compared with each other.</summary>
     private async Task<IReadOnlyList<LabelSet>?> ReadGatewayPodsAsync(CancellationToken ct)

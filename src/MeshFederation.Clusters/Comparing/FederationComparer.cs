@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Names;
 using MeshFederation.Clusters.Times;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -13,7 +14,6 @@ using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Declarations;
-using MeshFederation.Planning.Merging;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -91,9 +91,7 @@ public sealed class FederationComparer
         var known = plan.Changes.Where(change => change.Live is not null).ToLookup(change => change.Cluster, StringComparer.Ordinal);
         return CompareAsync(plan.Name, plan.Cluster, wanted, null, Services, ct, Known);
 
-        IReadOnlyList<MeshService> Services() => plan.Declaration is { } declaration
-            ? ServiceMerger.Merge(DeclarationReader.Read(declaration, plan.Cluster))
-            : [];
+        IReadOnlyList<MeshService>? Services() => EarlierServices.Of(plan.Declaration, plan.Cluster);
 
         KnownObjects Known(MeshCluster cluster) => new(known[cluster.Name].Select(change => change.Live!));
     }
@@ -102,18 +100,28 @@ public sealed class FederationComparer
     /// <param name="name">The name of the federation.</param>
     /// <param name="clusters">The clusters that it is for.</param>
     /// <param name="wanted">The objects that are wanted, in the order of publishing.</param>
+    /// <param name="declaration">The declaration that they are of; null where none is kept.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The plan.</returns>
-    public Task<Comparison> CompareAsync(
-        string name, IReadOnlyList<MeshCluster> clusters, IReadOnlyList<MeshManifest> wanted, CancellationToken ct) =>
-            CompareAsync(name, clusters, wanted, null, static () => [], ct);
+    public async Task<Comparison> CompareAsync(
+        string name,
+        IReadOnlyList<MeshCluster> clusters,
+        IReadOnlyList<MeshManifest> wanted,
+        UnstructuredMap? declaration,
+        CancellationToken ct)
+    {
+        var comparison = await CompareAsync(name, clusters, wanted, null, Services, ct).ConfigureAwait(false);
+        return comparison with { Plan = comparison.Plan with { Declaration = declaration } };
+
+        IReadOnlyList<MeshService>? Services() => wanted.Count == 0 ? [] : EarlierServices.Of(declaration, clusters);
+    }
 
     private async Task<Comparison> CompareAsync(
         string name,
         IReadOnlyList<MeshCluster> clusters,
         IReadOnlyList<MeshManifest> draft,
         Replan? replan,
-        Func<IReadOnlyList<MeshService>> services,
+        Func<IReadOnlyList<MeshService>?> services,
         CancellationToken ct,
         Func<MeshCluster, KnownObjects>? known = null)
     {
@@ -130,13 +138,28 @@ public sealed class FederationComparer
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, _options.Clock, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         var missing = RequireHistories(name, asked);
-        var opened = await new OpenedAccess(asked, _connect).FindAsync(services, limit.Token).ConfigureAwait(false);
+        var (widening, unknown) = await OpenedAsync(asked, services, limit.Token).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
-        var plan = PlanAssembly.Of(terms, asked, created) with { Widening = opened.ToValueList() };
+        var plan = PlanAssembly.Of(terms, asked, created) with { Widening = widening, UnknownAccess = unknown };
         return new(plan, [.. asked.Select(one => one.Failure).OfType<MeshException>()])
         {
             Notes = [.. asked.SelectMany(one => one.Notes), .. missing],
         };
+    }
+
+    /// <summary>What is not read in time is not known; the clusters could be compared all the same.</summary>
+    private async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown)> OpenedAsync(
+        IReadOnlyList<AskedCluster> asked, Func<IReadOnlyList<MeshService>?> services, CancellationToken ct)
+    {
+        var opened = new OpenedAccess(asked, _options.Prune, _connect);
+        try
+        {
+            return ((await opened.FindAsync(services, ct).ConfigureAwait(false)).ToValueList(), opened.Unknown.ToValueList());
+        }
+        catch (OperationCanceledException)
+        {
+            return ([], opened.Unknown.Append(UnknownAccess.Late).ToValueList());
+        }
     }
 
     /// <summary>

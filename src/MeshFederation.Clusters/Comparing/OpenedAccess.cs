@@ -7,51 +7,82 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
-using MeshFederation.Routing;
 
 namespace MeshFederation.Clusters.Comparing;
 
 /// <summary>
 /// Finds in a comparison the callers whom publishing leads past AuthorizationPolicies. It costs no request where clusters have none, and
-/// else the Services whose pods nothing else tells.
+/// else the mesh configurations, the Services whose pods nothing else tells, and with pruning the declaration of the last revision.
 /// </summary>
-internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, Func<MeshCluster, KubernetesApi> connect)
+internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prunes, Func<MeshCluster, KubernetesApi> connect)
 {
+    private readonly UnknownAccess _unknown = new();
+
+    /// <summary>What keeps it from being known whether somebody gets past a policy, in sentences.</summary>
+    public IEnumerable<string> Unknown => _unknown.Sentences;
+
     /// <summary>Finds them.</summary>
-    /// <param name="services">The services of the federation, each once.</param>
+    /// <param name="wanted">The services that there will be, each once; null where no declaration tells them.</param>
     /// <param name="ct">Stops waiting.</param>
-    public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<IReadOnlyList<MeshService>> services, CancellationToken ct)
+    public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<IReadOnlyList<MeshService>?> wanted, CancellationToken ct)
     {
-        var guarded = asked.SelectMany(
-            one => one.Now.Concat(one.Last).Where(IsPolicy), (one, policy) => (one.Cluster.Name, policy.Namespace)).ToHashSet();
-        if (guarded.Count == 0) return [];
-        var concerned = services()
-            .Where(service => service.Instance.Any(instance => IsGuarded(guarded, service, instance.Cluster))).ToList();
-        var unknown = concerned.SelectMany(service => service.Instance
-                .Where(instance => instance.Selector.Count == 0 && IsGuarded(guarded, service, instance.Cluster))
-                .Select(instance => (instance.Cluster, service.Namespace)))
-            .DistinctBy(place => (place.Cluster.Name, place.Namespace)).ToList();
-        var lists = await Task.WhenAll(unknown.Select(place => ListAsync(place.Cluster, place.Namespace, ct))).ConfigureAwait(false);
+        var unread = asked.Where(one => one.Unread.Contains(ReadKind.AuthorizationPolicy)).ToList();
+        if (unread.Count == 0 && !asked.SelectMany(one => one.Now.Concat(one.Last)).Any(ReadKind.AuthorizationPolicy.Type.Is)) return [];
+        var services = wanted();
+        if (services is null) _unknown.AddUndeclared();
+        var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
+        IReadOnlyList<MeshService> all = [.. services ?? [], .. left];
+        foreach (var one in unread.Where(one => all.Any(service => IsServed(service, one.Cluster))))
+            _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
+
+        var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);
+        var guarded = clusters.ToDictionary(cluster => cluster.Name, Guarded, StringComparer.Ordinal);
+        var concerned = all.Where(service => service.Instance.Any(instance => IsGuarded(service, instance.Cluster))).ToList();
+        var places = concerned
+            .SelectMany(
+                service => service.Instance.Where(item => item.Selector.Count == 0 && IsGuarded(service, item.Cluster)),
+                (service, instance) => (instance.Cluster, service.Namespace))
+            .DistinctBy(place => (place.Cluster.Name, place.Namespace));
+        var lists = await Task.WhenAll(places.Select(place => ListAsync(place.Cluster, place.Namespace, ct))).ConfigureAwait(false);
         var pods = lists.SelectMany(static list => list).ToList();
-        var clusters = asked.Select(one => one.Cluster).ToList();
         return
         [
             .. AccessComparison.Of(
-                new RoutingMesh(asked.SelectMany(one => one.Now).Concat(pods), [], clusters),
-                new RoutingMesh(asked.SelectMany(one => one.Last).Concat(pods), concerned, clusters),
-                concerned).Where(access => access.IsWidening),
+                new(asked.SelectMany(one => one.Now).Concat(pods), [], clusters, unread: UnreadOf),
+                new(asked.SelectMany(one => one.Last).Concat(pods), concerned, clusters, unread: UnreadOf),
+                concerned,
+                clusters).Where(access => access.IsWidening),
         ];
+
+        bool IsGuarded(MeshService service, MeshCluster cluster) =>
+            guarded.TryGetValue(cluster.Name, out var spaces) && spaces(service.Namespace);
     }
 
-    private static bool IsPolicy(MeshManifest item) => item.Kind == ReadKind.AuthorizationPolicy.Type.Kind;
+    /// <summary>The clusters that there are, and those of services that there were.</summary>
+    private List<MeshCluster> Clusters(IEnumerable<MeshService> services) =>
+    [
+        .. asked.Select(one => one.Cluster).Concat(services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
+            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal),
+    ];
 
-    private static bool IsGuarded(HashSet<(string Cluster, string Namespace)> guarded, MeshService service, MeshCluster cluster) =>
-        guarded.Contains((cluster.Name, service.Namespace)) || guarded.Contains((cluster.Name, RootNamespace.Of(cluster)));
+    private static bool IsServed(MeshService service, MeshCluster cluster) =>
+        service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name != cluster.Name);
+
+    /// <summary>Which namespaces of a cluster have policies; those of the root namespace are for all.</summary>
+    private Func<string, bool> Guarded(MeshCluster cluster)
+    {
+        var spaces = asked.Where(one => one.Cluster.Name == cluster.Name).SelectMany(one => one.Now.Concat(one.Last))
+            .Where(ReadKind.AuthorizationPolicy.Type.Is).Select(policy => policy.Namespace).ToHashSet(StringComparer.Ordinal);
+        return spaces.Contains(RootNamespace.Of(cluster)) ? static _ => true : spaces.Contains;
+    }
+
+    private HashSet<string>? UnreadOf(string cluster) =>
+        asked.FirstOrDefault(one => one.Cluster.Name == cluster)?.Unread.Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Where Services may not be read it is not known which policies are for their pods, and nothing is claimed of them.</summary>
     private async Task<IEnumerable<MeshManifest>> ListAsync(MeshCluster cluster, string space, CancellationToken ct)
     {
-        if (asked.Any(one => one.Cluster.Name == cluster.Name && one.Failure is not null)) return [];
+        if (asked.FirstOrDefault(one => one.Cluster.Name == cluster.Name) is not { Failure: null } one) return [];
         try
         {
             var list = await connect(cluster).ListAsync(ResourceKinds.Of(ReadKind.Service, cluster.IstioVersion), space, null, ct)
@@ -60,7 +91,13 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, Func<MeshC
         }
         catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
         {
-            return [];
+            _unknown.AddUnread(cluster, ReadKind.Service, space);
         }
+        catch (ApiException exception)
+        {
+            one.Refuse(exception);
+        }
+
+        return [];
     }
 }

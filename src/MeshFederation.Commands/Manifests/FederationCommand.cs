@@ -126,10 +126,10 @@ public abstract class FederationCommand : PublishingCommand
         Name);
 
     /// <summary>Plans what leads to objects, and removes all others of the federation.</summary>
-    private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted)
+    private protected MeshPlan Compare(FederationHistory history, IReadOnlyList<MeshManifest> wanted, UnstructuredMap? declaration)
     {
         var comparer = new FederationComparer(new ComparisonOptions { Prune = true, Timeout = ComparingTime }, Connect);
-        var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, stop));
+        var comparison = OnClusters(stop => comparer.CompareAsync(Name, history.Clusters, wanted, declaration, stop));
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         if (comparison.Plan.IsPartial) PlanChecks.RequirePublishable(comparison.Plan, WriteFailure);
         if (!ChangeApproval.MayWrite(this)) foreach (var note in comparison.Notes) WriteWarning(note);

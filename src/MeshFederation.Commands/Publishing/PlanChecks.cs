@@ -76,10 +76,12 @@ internal static class PlanChecks
     }
 
     /// <summary>
-    /// Requires that no caller of another cluster gets past AuthorizationPolicies by publishing, unless that was accepted; then it is told.
+    /// Requires that no caller of another cluster gets past AuthorizationPolicies by publishing, unless that was accepted; then it is told,
+    /// and so is why it is not known.
     /// </summary>
-    public static void RequireNarrow(MeshPlan plan, bool accepts, Action<MeshException> fail, Action<string> tell)
+    public static void RequireNarrow(MeshPlan plan, string activity, bool accepts, Action<MeshException> fail, Action<string> tell)
     {
+        foreach (var unknown in plan.UnknownAccess) tell(unknown);
         var widened = Widenings(plan.Widening);
         if (widened.Count == 0) return;
         if (accepts)
@@ -92,10 +94,10 @@ internal static class PlanChecks
         throw new MeshException(
             MeshErrorId.AccessWidened,
             MeshErrorKind.InvalidData,
-            $"The federation '{plan.Name}' is not published: callers of other clusters would get past AuthorizationPolicies of "
+            $"{activity} the federation '{plan.Name}' is refused: callers of other clusters would get past AuthorizationPolicies of "
             + $"{string.Join(", ", plan.Widening.Select(access => access.Service).Distinct(StringComparer.Ordinal))}. Nothing was changed.",
-            "Say who may call with New-MeshAccessPolicy, mend the policies, or accept it: -AcceptWidening. See all: … | "
-            + "Compare-MeshAccess -Live.",
+            "Say who may call with New-MeshAccessPolicy, mend the policies, or accept it: -AcceptWidening. Compare-MeshAccess -Live shows "
+            + "every caller.",
             plan.Name);
     }
 

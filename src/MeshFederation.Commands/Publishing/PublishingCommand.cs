@@ -15,6 +15,7 @@ namespace MeshFederation.Commands;
 public abstract partial class PublishingCommand : MeshCommand, IDisposable
 {
     private readonly EventPump _pump = new();
+    private readonly HashSet<string> _warned = [];
     private RunTally _tally = new();
     private ProgressMeter? _meter;
     private bool _open;
@@ -193,14 +194,19 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         }
     }
 
-    /// <summary>What is removed whole takes nothing down that stands.</summary>
+    /// <summary>What is removed whole takes nothing down that stands, though it may open what it guarded.</summary>
     private void RequireSurvival(MeshPlan plan, bool removes)
     {
-        if (removes) return;
-        if (!AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
-        PlanChecks.RequireNarrow(plan, AcceptsWidening, WriteFailure, _open ? WriteVerbose : WriteWarning);
-        if (_open) return;
+        if (!removes && !AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
+        PlanChecks.RequireNarrow(plan, Activity, AcceptsWidening, WriteFailure, WarnOnce);
+        if (removes || _open) return;
         foreach (var finding in plan.Danger) WriteWarning($"{finding.Cluster}: {finding.Message} It was accepted.");
+    }
+
+    /// <summary>What a plan says is said again by the one that is made just before the first write.</summary>
+    private void WarnOnce(string text)
+    {
+        if (_warned.Add(text)) WriteWarning(text);
     }
 
     private void WaitForIstio(PublishingSession session, MeshPlan plan)

@@ -28,7 +28,13 @@ public sealed class UndoMeshFederationCommand : FederationCommand
     [Parameter]
     public SwitchParameter AcceptControlPlaneCrash { get; set; }
 
+    /// <summary>Go back though callers of other clusters then get past AuthorizationPolicies that nobody wrote for them.</summary>
+    [Parameter]
+    public SwitchParameter AcceptWidening { get; set; }
+
     private protected override string Activity => "Undoing";
+
+    private protected override bool AcceptsWidening => AcceptWidening;
 
     private protected override bool AcceptsControlPlaneCrash => AcceptControlPlaneCrash;
 
@@ -43,9 +49,9 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         var approval = new UndoApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { Revision = target };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 
-        MeshPlan Plan() => Compare(history, OnClusters(stop => history.ObjectsOfAsync(target, stop))) with
-        {
-            Declaration = OnClusters(stop => history.DeclarationOfAsync(target, stop)),
-        };
+        MeshPlan Plan() => Compare(
+            history,
+            OnClusters(stop => history.ObjectsOfAsync(target, stop)),
+            OnClusters(stop => history.DeclarationOfAsync(target, stop)));
     }
 }

@@ -23,7 +23,13 @@ public sealed class UnpublishMeshFederationCommand : FederationCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Remove it though callers of other clusters then get past AuthorizationPolicies, or are kept out no more.</summary>
+    [Parameter]
+    public SwitchParameter AcceptWidening { get; set; }
+
     private protected override string Activity => "Unpublishing";
+
+    private protected override bool AcceptsWidening => AcceptWidening;
 
     private protected override void Emit(MeshChange change)
     {
@@ -37,7 +43,7 @@ public sealed class UnpublishMeshFederationCommand : FederationCommand
         if (plan.Changes.Count == 0 && !plan.IsPartial && !history.Exists) throw NotFound(plan);
         Run(plan, Plan, new RemovalApproval(this, "Unpublish-MeshFederation", ShouldProcess, WriteFailure), removes: true);
 
-        MeshPlan Plan() => Compare(history, []);
+        MeshPlan Plan() => Compare(history, [], null);
     }
 
     private static MeshException NotFound(MeshPlan plan) => new(

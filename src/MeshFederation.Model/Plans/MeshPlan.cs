@@ -46,6 +46,12 @@ public sealed record MeshPlan
     public ValueList<MeshAccess> Widening { get; internal init; } = [];
 
     /// <summary>
+    /// Why it is not known whether callers of other clusters get past AuthorizationPolicies, in sentences; empty where all was read that
+    /// decides.
+    /// </summary>
+    public ValueList<string> UnknownAccess { get; internal init; } = [];
+
+    /// <summary>
     /// The kubeconfig files that it names and that nobody named in the session that read it; it is not published by them.
     /// </summary>
     internal ValueList<string> UnnamedKubeconfig { get; init; } = [];

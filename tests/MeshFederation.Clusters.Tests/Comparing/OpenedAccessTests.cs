@@ -1,3 +1,6 @@
+using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Tests.Checking;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Model.Collections;
@@ -55,6 +58,80 @@ public sealed class OpenedAccessTests(RealServers servers)
             $"{{apiVersion: v1, kind: Service, metadata: {{name: {scene.Service}, namespace: default}}, spec: {{selector: {{app: "
             + $"{scene.Service}}}, ports: [{{name: http, port: 9080}}, {{name: grpc, port: 9090}}]}}}}");
         Assert.NotEmpty((await scene.PlanAsync(scene.Declare())).Widening);
+    }
+
+    [Fact]
+    public async Task Trust_domains_that_stand_for_the_own_one_in_the_mesh_now_count()
+    {
+        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var service = Known(scene);
+        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{principals: [cluster2/ns/default/sa/web]}"));
+        Assert.Empty((await scene.PlanAsync(service)).Widening);
+
+        scene.InProcess!["cluster2"].Put(CheckedScene.MeshConfig("cluster2", "trustDomainAliases: [cluster1]"));
+        var widening = (await scene.PlanAsync(service)).Widening;
+        Assert.Equal(["cluster1/ns/default/sa/web"], widening.Select(access => access.Identity).Distinct());
+    }
+
+    [Fact]
+    public async Task The_trust_domain_that_nobody_declared_is_that_of_the_mesh()
+    {
+        await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
+        foreach (var cluster in scene.InProcess!.All) cluster.Put(CheckedScene.MeshConfig(cluster.Name, "trustDomainAliases: []"));
+        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{principals: [cluster2/ns/default/sa/web]}"));
+        Assert.Empty((await scene.PlanAsync(Known(scene))).Widening);
+        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{principals: ['*/sa/web']}"), force: true);
+        var widening = (await scene.PlanAsync(Known(scene))).Widening;
+        Assert.NotEmpty(widening);
+        Assert.All(widening, access => Assert.StartsWith("cluster1/", access.Identity, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_read_is_said_and_nothing_is_claimed()
+    {
+        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{namespaces: [default]}"));
+        const string Own = "{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], "
+            + "resources: [configmaps, leases, pods, namespaces], verbs: [get, list]}";
+        scene.InProcess!["cluster2"].Allow("viewer", $"rules: [{Own}]");
+        var viewed = scene.With(scene.Two with { Context = "cluster2-viewer" });
+        var plan = await viewed.PlanAsync(Known(viewed));
+        Assert.Equal(
+            ["Cluster 'cluster2': whether callers of other clusters get past AuthorizationPolicies there is not known, since its "
+                + "AuthorizationPolicy objects may not be read. The role of docs/clusterrole.yaml grants it."],
+            plan.UnknownAccess);
+        Assert.Empty(plan.Widening);
+        Assert.Empty((await scene.PlanAsync(Known(scene))).UnknownAccess);
+
+        scene.InProcess!["cluster2"].Allow(
+            "viewer", $"rules: [{Own}, {{apiGroups: [security.istio.io], resources: ['*'], verbs: ['*']}}]");
+        Assert.Equal(
+            ["Cluster 'cluster2': whether callers of other clusters get past AuthorizationPolicies there is not known, since its Service "
+                + "objects of the namespace 'default' may not be read. The role of docs/clusterrole.yaml grants it."],
+            (await viewed.PlanAsync(viewed.Declare())).UnknownAccess);
+    }
+
+    [Fact]
+    public async Task A_service_that_goes_while_another_gateway_has_its_host_opens_what_its_policy_kept_closed()
+    {
+        await using var publishing = new PublishingScene(Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
+        var scene = publishing.Declared;
+        Assert.Null((await publishing.TryPublishAsync(await scene.PlanAsync(Known(scene).WithAccess(new() { ServiceAccount = ["web"] })))).Error);
+        var comparer = new FederationComparer(new() { Prune = true });
+        Assert.Empty((await comparer.CompareAsync(scene.Federation, [scene.One, scene.Two], [], null, ComparisonScene.Ct)).Plan.Widening);
+
+        await scene.ApplyAsync(
+            "cluster2",
+            "kubectl",
+            ComparisonScene.Object(
+                "Gateway",
+                "default/theirs",
+                "{selector: {istio: theirs}, servers: [{hosts: ['*.local'], port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: "
+                + "AUTO_PASSTHROUGH}}]}"));
+        var widening =
+            (await comparer.CompareAsync(scene.Federation, [scene.One, scene.Two], [], null, ComparisonScene.Ct)).Plan.Widening;
+        Assert.Contains(widening, access => access.Identity == "cluster1/*");
+        Assert.DoesNotContain(widening, access => access.Identity == "cluster1/ns/default/sa/web");
     }
 
     private static ComparisonScene Apart(ComparisonScene scene) => scene

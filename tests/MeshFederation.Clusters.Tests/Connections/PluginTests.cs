@@ -171,7 +171,7 @@ public sealed class PluginTests : IDisposable
             await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
             var cluster = new Model.Clusters.MeshCluster("c", "scripted") { Kubeconfig = server.Kubeconfig(Exec("exec sleep 600")) };
             var comparison = await new MeshFederation.Clusters.Comparing.FederationComparer(new() { Timeout = limit })
-                .CompareAsync("f", [cluster], [], Ct);
+                .CompareAsync("f", [cluster], [], null, Ct);
             var error = Assert.Single(comparison.Failures);
             Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
             Assert.EndsWith("plugin.sh' had not ended: it may wait for you to sign in.", error.Message, StringComparison.Ordinal);

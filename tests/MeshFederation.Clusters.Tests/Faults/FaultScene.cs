@@ -87,7 +87,7 @@ internal sealed class FaultScene : IAsyncDisposable
     {
         var comparer = new FederationComparer(new() { Prune = true }, cluster => Api(cluster, Patience));
         var comparison = services.Count == 0
-            ? await comparer.CompareAsync(Federation, Clusters, [], Ct)
+            ? await comparer.CompareAsync(Federation, Clusters, [], null, Ct)
             : await comparer.CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), Ct);
         Assert.Empty(comparison.Failures);
         return comparison.Plan;

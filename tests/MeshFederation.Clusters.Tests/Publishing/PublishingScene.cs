@@ -77,7 +77,7 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         var history = await FederationHistory.ReadAsync(Federation, Clusters, null, Ct);
         var comparison = await new FederationComparer(new() { Prune = true })
             .CompareAsync(
-                Federation, history.Clusters, revision == 0 ? [] : await history.ObjectsOfAsync(history.Target(revision), Ct), Ct);
+                Federation, history.Clusters, revision == 0 ? [] : await history.ObjectsOfAsync(history.Target(revision), Ct), null, Ct);
         Assert.Empty(comparison.Failures);
         return comparison.Plan;
     }

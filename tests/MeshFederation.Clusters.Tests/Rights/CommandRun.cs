@@ -95,7 +95,8 @@ internal sealed class CommandRun(ComparisonScene scene, IReadOnlyList<MeshCluste
     {
         var history = await FederationHistory.ReadAsync(scene.Federation, clusters, null, Ct);
         var wanted = revision == 0 ? (IReadOnlyList<MeshManifest>)[] : await history.ObjectsOfAsync(history.Target(revision), Ct);
-        var comparison = await new FederationComparer(new() { Prune = true }).CompareAsync(scene.Federation, history.Clusters, wanted, Ct);
+        var comparison =
+            await new FederationComparer(new() { Prune = true }).CompareAsync(scene.Federation, history.Clusters, wanted, null, Ct);
         if (comparison.Failures.Count > 0) throw comparison.Failures[0];
         _notes.AddRange(comparison.Notes);
         await PublishAsync(comparison.Plan, removes);

@@ -90,6 +90,19 @@ public sealed class AccessComparisonTests
         Assert.All(Of(service, some), access => Assert.Equal((AccessReach.Unknown, false), (access.After, access.IsWidening)));
     }
 
+    [Theory]
+    [InlineData("Gateway", AccessReach.Unknown, AccessReach.All)]
+    [InlineData("AuthorizationPolicy", AccessReach.None, AccessReach.Unknown)]
+    public void What_may_not_be_read_is_not_known(string kind, AccessReach before, AccessReach after)
+    {
+        var service = Service(Server(false));
+        MeshCluster[] clusters = [Client, service.Cluster[0]];
+        HashSet<string> unread = [kind];
+        var lines = AccessComparison.Of(
+            new([], [], clusters, unread: _ => unread), new(Planned(service), [service], clusters, unread: _ => unread), [service]);
+        Assert.All(lines, access => Assert.Equal((before, after, false), (access.Before, access.After, access.IsWidening)));
+    }
+
     [Fact]
     public void A_policy_for_some_of_the_pods_counts()
     {

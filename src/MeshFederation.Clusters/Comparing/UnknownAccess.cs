@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Clusters.Comparing;
+
+/// <summary>Collects what keeps it from being known whether publishing leads callers past AuthorizationPolicies.</summary>
+internal sealed class UnknownAccess
+{
+    private const string Question = "whether callers of other clusters get past AuthorizationPolicies";
+
+    /// <summary>It took too long.</summary>
+    public const string Late = $"It is not known {Question}, since that was not read within -Timeout.";
+
+    private readonly ConcurrentBag<string> _sentences = [];
+
+    public IEnumerable<string> Sentences => _sentences.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    /// <summary>Objects may not be read; a namespace of nothing stands for all.</summary>
+    public void AddUnread(MeshCluster cluster, ReadKind kind, string space) => Add(
+        cluster,
+        $"since its {kind.Title} objects{(space.Length == 0 ? "" : $" of the namespace '{space}'")} may not be read. The role of "
+        + "docs/clusterrole.yaml grants it.");
+
+    /// <summary>The mesh configuration may not be read, or cannot.</summary>
+    public void AddTrust(MeshCluster cluster, string why) => Add(
+        cluster, $"and judged by the trust domains that were declared, since its mesh configuration could not be read: {why}");
+
+    /// <summary>What is wanted are objects of which no declaration is kept.</summary>
+    public void AddUndeclared() => _sentences.Add(
+        $"It is not known {Question}, since no declaration is kept of what is to be published. Compare-MeshAccess shows it for services.");
+
+    /// <summary>What goes was published without a declaration that can be read.</summary>
+    public void AddEarlier(string why) => _sentences.Add(
+        $"It is not known {Question} once objects go that are no longer wanted: {why}");
+
+    private void Add(MeshCluster cluster, string why) =>
+        _sentences.Add($"Cluster '{cluster.Name}': {Question} there is not known, {why}");
+}
