@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;
@@ -17,6 +18,7 @@ namespace MeshFederation.Commands;
 public abstract class MeshCommand : PSCmdlet
 {
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private bool _hadInput;
 
     /// <summary>Runs before the pipeline's first object.</summary>
     protected virtual void Begin()
@@ -32,6 +34,11 @@ public abstract class MeshCommand : PSCmdlet
     protected virtual void End()
     {
     }
+
+    /// <summary>
+    /// Whether it is wrong that nothing comes down the pipeline. What hands each object on, changed, leaves that to what comes behind it.
+    /// </summary>
+    private protected virtual bool NeedsInput => true;
 
     /// <summary>Whether each request is asked for, with -Debug or $DebugPreference.</summary>
     internal bool IsDebugging => IsBound("Debug")
@@ -64,16 +71,22 @@ public abstract class MeshCommand : PSCmdlet
     {
         ClusterTypeData.Tell(this);
         Gathered = OpenReport();
+        EmptyArgument.Refuse(this);
         Begin();
     });
 
     /// <inheritdoc />
-    protected sealed override void ProcessRecord() => Guard(Process);
+    protected sealed override void ProcessRecord()
+    {
+        _hadInput = true;
+        Guard(Process);
+    }
 
     /// <inheritdoc />
     protected sealed override void EndProcessing() => Guard(() =>
     {
         End();
+        if (NeedsInput && MyInvocation.ExpectingInput && !_hadInput) throw NoInput();
         var report = Gathered;
         Gathered = null;
         report?.Write();
@@ -165,6 +178,12 @@ public abstract class MeshCommand : PSCmdlet
             WriteError(ErrorRecords.Of(unwritten));
         }
     }
+
+    private static MeshException NoInput() => new(
+        MeshErrorId.InputEmpty,
+        MeshErrorKind.InvalidArgument,
+        "Nothing came down the pipeline, so nothing is done.",
+        "See why what stands before it gives nothing: a variable may be empty, or a filter too strict.");
 
     private void Guard(Action action)
     {

@@ -58,6 +58,9 @@ public sealed class NewMeshAccessPolicyCommand : MeshCommand
     public MeshService InputObject { get; set; } = null!;
 
     /// <inheritdoc />
+    private protected override bool NeedsInput => false;
+
+    /// <inheritdoc />
     protected override void Process()
     {
         var service = InputObject.Sound().WithAccess(new()

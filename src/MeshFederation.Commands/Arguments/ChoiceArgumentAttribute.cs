@@ -4,7 +4,7 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Commands.Arguments;
 
 /// <summary>
-/// Takes one of several words, in Istio's spelling too: REGISTRY_ONLY is RegistryOnly. An empty column of a table is the default.
+/// Takes one of several words, in Istio's spelling too: REGISTRY_ONLY is RegistryOnly.
 /// </summary>
 /// <param name="choices">The enumeration of the words.</param>
 /// <param name="parameter">The parameter's name.</param>
@@ -17,16 +17,19 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
     /// <summary>The parameter's name.</summary>
     public string Parameter => parameter;
 
+    /// <summary>Whether it may be a column of a table; an empty one is the default.</summary>
+    public bool IsColumn { get; set; }
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         FaultedChoice.Forget(parameter);
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text) return inputData;
         var word = text.Replace("_", "", StringComparison.Ordinal).Trim();
-        if (word.Length == 0) return Enum.ToObject(choices, 0);
+        if (word.Length == 0 && IsColumn) return Enum.ToObject(choices, 0);
         var known = Enum.GetNames(choices);
         var meant = Array.FindAll(known, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
-        if (meant.Length == 0) meant = Array.FindAll(known, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        if (meant.Length == 0 && word.Length > 0) meant = Array.FindAll(known, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
         if (meant is [var only]) return Enum.Parse(choices, only);
         FaultedChoice.Remember(parameter, ChoiceErrors.Unknown(parameter, text, known));
         return Enum.ToObject(choices, 0);

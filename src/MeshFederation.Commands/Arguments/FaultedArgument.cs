@@ -56,6 +56,9 @@ internal static class FaultedArgument
         return placeholder;
     }
 
+    /// <summary>Whether an argument stands for one that could not be read.</summary>
+    public static bool IsFaulted(object? argument) => argument is not null && Errors.TryGetValue(argument, out _);
+
     /// <summary>The argument, once it is known to be sound.</summary>
     /// <exception cref="MeshException">The argument could not be read.</exception>
     public static T[] Sound<T>(this T[]? argument)

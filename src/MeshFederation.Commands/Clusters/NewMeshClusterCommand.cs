@@ -63,6 +63,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>The network of the pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(NetworkCompleter))]
     public string? Network { get; set; }
 
@@ -106,13 +107,14 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>The labels of the gateway's pods.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [MayBeEmpty]
     [LabelArgument]
     [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
     public Hashtable? GatewaySelector { get; set; }
 
     /// <summary>How requests find services behind the gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode))]
+    [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode), IsColumn = true)]
     public MeshRoutingMode RoutingMode { get; set; }
 
     /// <summary>The selectors of the namespaces that istiod looks at; all by default.</summary>
@@ -138,13 +140,16 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>What becomes of calls of hosts that istiod does not know.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ChoiceArgument(typeof(OutboundTrafficPolicy), nameof(OutboundTrafficPolicy))]
+    [ChoiceArgument(typeof(OutboundTrafficPolicy), nameof(OutboundTrafficPolicy), IsColumn = true)]
     public OutboundTrafficPolicy OutboundTrafficPolicy { get; set; }
 
     /// <summary>Whether sidecars speak the mesh's TLS only where a DestinationRule asks for it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchArgument(nameof(NoAutoMtls))]
     public SwitchParameter NoAutoMtls { get; set; }
+
+    /// <inheritdoc />
+    private protected override bool NeedsInput => false;
 
     /// <inheritdoc />
     protected override void Process()

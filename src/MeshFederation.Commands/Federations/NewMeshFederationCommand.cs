@@ -62,6 +62,9 @@ public sealed class NewMeshFederationCommand : DeclaringCommand
     public SwitchParameter DenyByDefault { get; set; }
 
     /// <inheritdoc />
+    private protected override bool NeedsInput => false;
+
+    /// <inheritdoc />
     protected override void Process()
     {
         if (Namespace is not null) NameErrors.RequireLabel(Namespace, "namespace");

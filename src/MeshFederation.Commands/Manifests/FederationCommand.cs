@@ -47,6 +47,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>Its clusters.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCluster, HelpMessage = "The clusters of the federation, as in $cluster1, $cluster2.")]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }

@@ -23,6 +23,9 @@ public abstract class PolicyCommand : MeshCommand
     private protected abstract IEnumerable<MeshPolicyScope> Scopes();
 
     /// <inheritdoc />
+    private protected override bool NeedsInput => false;
+
+    /// <inheritdoc />
     protected override void Process()
     {
         var values = MyInvocation.BoundParameters.Where(bound => Kind.Parameters.Contains(bound.Key, StringComparer.Ordinal))

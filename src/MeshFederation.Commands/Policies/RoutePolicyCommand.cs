@@ -27,8 +27,8 @@ public abstract class RoutePolicyCommand : PolicyCommand
     /// <inheritdoc />
     private protected override IEnumerable<MeshPolicyScope> Scopes()
     {
-        var matches = this.SomeOf(nameof(Match), Match).SelectMany(match => match.ForEachPlace()).Distinct().ToList();
-        var destinations = this.SomeOf(nameof(Destination), Destination);
+        var matches = Match.Sound().SelectMany(match => match.ForEachPlace()).Distinct().ToList();
+        var destinations = Destination ?? [];
         if (destinations.Length == 0)
             return matches.Count == 0 ? [MeshRouteScope.All] : matches.Select(match => new MeshRouteScope(match));
         var named = string.Join(", ", destinations);

@@ -19,6 +19,7 @@ public sealed class SetMeshRewriteCommand : RoutePolicyCommand
 
     /// <summary>What takes the place of that part.</summary>
     [Parameter]
+    [AllowEmptyString]
     public string? Replacement { get; set; }
 
     /// <summary>The authority, which HTTP/1.1 calls Host.</summary>

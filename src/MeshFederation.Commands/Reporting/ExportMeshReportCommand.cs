@@ -33,6 +33,7 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>Add to the file instead of replacing it.</summary>
@@ -68,6 +69,9 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
             Host.UI.WriteErrorLine($"The report of a pipeline that ended with an error was not written: {exception.Message}");
         }
     }
+
+    /// <inheritdoc />
+    private protected override bool NeedsInput => false;
 
     /// <inheritdoc />
     protected override void Begin()

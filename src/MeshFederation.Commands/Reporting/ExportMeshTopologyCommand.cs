@@ -32,6 +32,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     public MeshFinding[]? Finding { get; set; }
 
     /// <summary>What is written over the picture.</summary>

@@ -67,6 +67,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
@@ -76,6 +77,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     [ClusterArgument]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? ClientCluster { get; set; }
@@ -85,6 +87,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     [PortArgument]
     [ArgumentCompleter(typeof(PortCompleter))]
     public MeshPort[]? Port { get; set; }
@@ -161,13 +164,14 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     public SwitchParameter NoRetry { get; set; }
 
     /// <inheritdoc />
+    private protected override bool NeedsInput => false;
+
+    /// <inheritdoc />
     protected override void Begin() => _given = [.. MyInvocation.BoundParameters.Keys];
 
     /// <inheritdoc />
     protected override void Process()
     {
-        // Objects whose properties are bound may have none of it; who writes the parameter means some.
-        if (_given.Contains(nameof(ServiceAccount))) this.SomeOf(nameof(ServiceAccount), ServiceAccount);
         var service = InputObject is null ? Declared() : InFederation(InputObject.Sound());
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };

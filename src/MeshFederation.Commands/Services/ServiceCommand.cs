@@ -10,6 +10,7 @@ public abstract class ServiceCommand : CollectingCommand
     /// <summary>The services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "Services of New-MeshServiceEntry.")]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     [ServiceArgument]
     public MeshService[] InputObject { get; set; } = [];
 

@@ -16,6 +16,7 @@ public sealed class SetMeshTrafficSplitCommand : SplitCommand
     [Parameter(
         Mandatory = true, Position = 0, HelpMessage = "Destinations with weights that total 100, as in cluster2/v3:75, cluster1/v1:25.")]
     [AllowEmptyCollection]
+    [MayBeEmpty]
     [DestinationArgument]
     [ArgumentCompleter(typeof(DestinationCompleter))]
     public MeshDestination[]? Destination { get; set; }
@@ -25,6 +26,7 @@ public sealed class SetMeshTrafficSplitCommand : SplitCommand
     /// cluster; or a hashtable with destinations and what takes over for each.
     /// </summary>
     [Parameter]
+    [MayBeEmpty]
     [FallbackArgument]
     [ArgumentCompleter(typeof(FallbackCompleter))]
     public FallbackChoice[]? Fallback { get; set; }

@@ -46,10 +46,13 @@ public abstract class SplitCommand : MeshCommand
     private protected abstract IReadOnlyList<MeshDestination> Destinations();
 
     /// <inheritdoc />
+    private protected override bool NeedsInput => false;
+
+    /// <inheritdoc />
     protected override void Process()
     {
         var given = InputObject.Sound();
-        var (matches, destinations) = (this.SomeOf(nameof(Match), Match), Destinations());
+        var (matches, destinations) = (Match.Sound(), Destinations());
         var service = ParameterSetName == OfMesh
             ? given.WithTrafficSplit(destinations, matches, IsLocalFirst)
             : Gateway.SelectMany(_ => Hostname, (gateway, hostname) => (gateway, hostname)).Aggregate(

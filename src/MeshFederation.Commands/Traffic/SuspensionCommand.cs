@@ -29,6 +29,9 @@ public abstract class SuspensionCommand : MeshCommand
     public MeshService[] InputObject { get; set; } = [];
 
     /// <inheritdoc />
+    private protected override bool NeedsInput => false;
+
+    /// <inheritdoc />
     protected override void Process() => _services.AddRange(InputObject.Sound());
 
     /// <inheritdoc />

@@ -21,7 +21,7 @@ public sealed class ErrorPageTests
     public void Every_row_says_what_it_means_and_what_to_do() =>
         Assert.All(Rows, row => Assert.True(Cells(row) is [_, { Length: >= 10 }, { Length: >= 10 }], row));
 
-    private static List<string> Ids()
+    internal static List<string> Ids()
     {
         using var host = new ModuleHost();
         var type = (Type)host.Run("[MeshFederation.Model.Errors.MeshErrorId]").Single().BaseObject;

@@ -25,6 +25,11 @@ internal sealed class PageSession : IDisposable
             .Replace('\\', Path.DirectorySeparatorChar == '\\' ? '/' : '\\');
     }
 
+    /// <summary>The ids of the errors that a block gives.</summary>
+    public IEnumerable<string> ErrorsOf(PageStep step) => _screen.Values(
+        $"$Error.Clear(); try {{ $null = . {{ {step.Setup}\n{step.Script}\n}} *>&1 }} catch {{ }}; $Error.FullyQualifiedErrorId")
+        .Select(id => $"{id}".Split(',')[0]);
+
     public void Dispose()
     {
         _screen.Dispose();
