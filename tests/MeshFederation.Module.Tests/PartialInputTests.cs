@@ -131,6 +131,13 @@ public sealed class PartialInputTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("@() | New-MeshIntermediateCertificate cluster1")]
+    [InlineData("@() | Publish-MeshIdentity -Confirm:$false")]
+    [InlineData("@() | Export-MeshCertificate ./certificates")]
+    public void An_empty_pipeline_of_certificates_is_said(string script) =>
+        Assert.StartsWith("MeshInputEmpty,", _host.Fails(Services + script).FullyQualifiedErrorId, StringComparison.Ordinal);
+
     /// <summary>Without a fallback a split dies with its cluster; without accounts callers take any identity for the service's.</summary>
     [Theory]
     [InlineData("$s | Set-MeshTrafficSplit cluster1:100 -Fallback {0}", "MeshFallbackInvalid")]
