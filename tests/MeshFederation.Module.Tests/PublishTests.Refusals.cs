@@ -121,7 +121,7 @@ public sealed partial class PublishTests
 
     private void PutPolicy(string spec) => _clusters["cluster2"].Put(
         """{"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy", "metadata": {"name": "theirs", "namespace": "default"},"""
-        + $""" "spec": {spec}}""");
+        + " \"spec\": " + spec + "}");
 
     private void PutGateway() => _clusters["cluster2"].Put(
         """{"apiVersion": "networking.istio.io/v1", "kind": "Gateway", "metadata": {"name": "theirs", "namespace": "edge"}, "spec": {"""

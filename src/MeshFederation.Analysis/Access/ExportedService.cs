@@ -27,8 +27,8 @@ internal sealed class ExportedService
     public RoutingCluster View { get; }
 
     /// <summary>
-    /// Whether a Gateway passes the mesh's TLS on to it; null where Gateways may not be read. Such chains ask no AuthorizationPolicy, and are for every peer alike (istio
-    /// pilot/pkg/networking/core/gateway.go).
+    /// Whether a Gateway passes the mesh's TLS on to it; null where Gateways may not be read. Such chains ask no AuthorizationPolicy, and
+    /// are for every peer alike (istio pilot/pkg/networking/core/gateway.go).
     /// </summary>
     public bool? IsExported => Passes ? true : View.Unread.Contains(ReadKind.Gateway.Title) ? null : false;
 

@@ -45,7 +45,8 @@ public sealed class ClusterReader
         + "The role of docs/clusterrole.yaml grants it.");
 
     /// <summary>The kinds of which nothing is known, since they may not be read.</summary>
-    internal IReadOnlySet<ReadKind> Unread => ReadKind.All.Where(kind => _unread.Contains(kind.Type.Kind, StringComparer.Ordinal)).ToHashSet();
+    internal IReadOnlySet<ReadKind> Unread =>
+        ReadKind.All.Where(kind => _unread.Contains(kind.Type.Kind, StringComparer.Ordinal)).ToHashSet();
 
     /// <summary>Reads.</summary>
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
@@ -71,7 +72,8 @@ public sealed class ClusterReader
     /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
     /// <returns>The kinds.</returns>
     public static IReadOnlySet<string> Whole(MeshCluster cluster, IReadOnlySet<string> plannedKinds) =>
-        plannedKinds.Concat(Guards).Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
+        plannedKinds.Concat(Guards)
+            .Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
 
     private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {

@@ -59,7 +59,9 @@ internal static class LiveTrust
         {
             RootNamespace = mesh.RootNamespace ?? cluster.IstioNamespace,
             TrustDomainAlias = mesh.TrustDomainAlias,
-            TrustedDomain = cluster.Facts is null ? mesh.TrustedDomain.Union(domains, StringComparer.Ordinal).ToValueList() : mesh.TrustedDomain,
+            TrustedDomain = cluster.Facts is null
+                ? mesh.TrustedDomain.Union(domains, StringComparer.Ordinal).ToValueList()
+                : mesh.TrustedDomain,
         },
     };
 }

@@ -116,7 +116,8 @@ public sealed class OpenedAccessTests(RealServers servers)
     {
         await using var publishing = new PublishingScene(Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
         var scene = publishing.Declared;
-        Assert.Null((await publishing.TryPublishAsync(await scene.PlanAsync(Known(scene).WithAccess(new() { ServiceAccount = ["web"] })))).Error);
+        var guarded = await scene.PlanAsync(Known(scene).WithAccess(new() { ServiceAccount = ["web"] }));
+        Assert.Null((await publishing.TryPublishAsync(guarded)).Error);
         var comparer = new FederationComparer(new() { Prune = true });
         Assert.Empty((await comparer.CompareAsync(scene.Federation, [scene.One, scene.Two], [], null, ComparisonScene.Ct)).Plan.Widening);
 
