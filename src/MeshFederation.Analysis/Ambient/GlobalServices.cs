@@ -19,5 +19,6 @@ internal static class GlobalServices
     }
 
     private static Dictionary<string, string> Texts(MeshManifest item) =>
-        item.Labels().Where(label => label.Value is string).ToDictionary(label => label.Key, label => (string)label.Value!);
+        item.Labels().Where(label => label.Value is string).ToDictionary(
+            label => label.Key, label => (string)label.Value!, StringComparer.Ordinal);
 }
