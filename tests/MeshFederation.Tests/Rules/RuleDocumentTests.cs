@@ -27,6 +27,7 @@ public sealed class RuleDocumentTests
         ("MF3", "Across clusters"),
         ("MF4", "Versions and modes"),
         ("MF5", "Identity"),
+        ("MF6", "Ambient meshes"),
         ("MF7", "RequestAuthentication"),
         ("MF8", "Mesh configuration"),
         ("MF9", "On the way of a request"),

@@ -1,0 +1,37 @@
+using MeshFederation.Istio;
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Analysis.Ambient;
+
+/// <summary>Which service accounts answer calls of a Service from other networks: its waypoint's, else those of its pods.</summary>
+internal static class AnsweringAccounts
+{
+    /// <summary>The accounts; empty where they are not known.</summary>
+    public static IReadOnlyList<string> Of(IstioCluster server, RoutedService service)
+    {
+        if (WaypointOf(server, service) is var (space, name))
+            return space == service.Namespace ? [AccountOfWaypoint(server, space, name)] : [];
+        var pods = server.Pods.Select(service, UnstructuredMap.Empty);
+        if (pods.Knowledge is not (PodKnowledge.Pods or PodKnowledge.Workloads)) return [];
+        return [.. pods.OfService.Select(pod => pod.ServiceAccount).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The waypoint of a Service, by its own label or its namespace's; null where none is said.</summary>
+    public static (string Namespace, string Name)? WaypointOf(IstioCluster server, RoutedService service)
+    {
+        var own = service.Manifest?.Labels() ?? UnstructuredMap.Empty;
+        var labels = own.ContainsKey(AmbientNames.UseWaypoint) ? own
+            : server.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == service.Namespace)?.Labels() ?? UnstructuredMap.Empty;
+        if (labels.Text(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
+        return (labels.Text(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : service.Namespace, name);
+    }
+
+    private static string AccountOfWaypoint(IstioCluster server, string space, string name) =>
+        server.Of(ReadKind.ApiGateway).FirstOrDefault(item => item.Namespace == space && item.Name == name) is { } waypoint
+            ? TunnelGateways.AccountOf(waypoint)
+            : name;
+}

@@ -1,0 +1,35 @@
+using MeshFederation.Analysis.Ambient;
+using MeshFederation.Istio.Identity;
+
+namespace MeshFederation.Analysis.Rules.Ambient;
+
+internal sealed class AccountUnnamed : Rule
+{
+    public override string Id => "MF6004";
+
+    public override string Title => "WorkloadEntries of another network name every service account that may answer there.";
+
+    public override string Recommendation =>
+        "Write a WorkloadEntry for each service account of the pods that serve, or for that of their waypoint, which answers in "
+        + "their place; the names of all entries of a Service count together.";
+
+    public override string Source => "pilot/pkg/serviceregistry/ambient/services.go: subjectAltNames; ztunnel src/identity";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var call in TunnelCall.Of(federation.Mesh))
+        {
+            var expected = string.Join(", ", call.Accounts.Select(account => Name(call, account)));
+            var answering = call.Served.SelectMany(served => AnsweringAccounts.Of(served.Server, served.Service)).ToList();
+            if (answering.Except(call.Accounts, StringComparer.Ordinal).FirstOrDefault() is { } missing)
+                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", Refused(expected, Name(call, missing)));
+            else if (answering.Count == 0 && call.Accounts is [""])
+                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", $"ztunnels expect SAN ({expected}), which no pod has.");
+        }
+    }
+
+    private static string Refused(string expected, string got) => $"ztunnels refuse who answers: expected SAN ({expected}), got {got}.";
+
+    private static string Name(TunnelCall call, string account) =>
+        SpiffeIdentity.Of(call.Client.Facts.TrustDomain, call.Service.Namespace, account);
+}

@@ -1,0 +1,36 @@
+using MeshFederation.Analysis.Ambient;
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Analysis.Rules.Ambient;
+
+internal sealed class GatewayMixesServices : Rule
+{
+    public override string Id => "MF6009";
+
+    public override string Title => "Where a cluster is called through tunnels, its istiod and its gateway are 1.29.2 or newer.";
+
+    public override string Recommendation =>
+        "Update istiod and the gateway of the serving cluster to Istio 1.29.2 or newer before anything calls it.";
+
+    public override string Source => "istio release note 59513, issue 58630";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var client in federation.Mesh.Clusters)
+        {
+            foreach (var gateway in TunnelGateways.Remote(client))
+            {
+                var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
+                foreach (var server in servers.Where(server => server.IsDeclared))
+                {
+                    IstioVersion?[] versions =
+                        [server.Facts.IstioVersion, server.Facts.GatewayIstioVersion, server.Facts.Facts?.GatewayVersion];
+                    if (Array.Find(versions, version => version is not null && !IstioBehavior.KeepsTunnelsApart(version)) is { } old)
+                        report.On(gateway, $"{server.Name} has {old}, whose gateway sends connections to the wrong service.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using MeshFederation.Analysis.Ambient;
+using MeshFederation.Istio.Ambient;
+
+namespace MeshFederation.Analysis.Rules.Ambient;
+
+internal sealed class TrustDomainsDiffer : Rule
+{
+    public override string Id => "MF6008";
+
+    public override string Title => "Ambient meshes that call each other are of one trust domain.";
+
+    public override string Recommendation =>
+        "Give both meshes the same trustDomain; trustDomainAliases do not help, and ztunnels refuse callers of another domain.";
+
+    public override string Source => "ztunnel src/proxy/connection_manager.rs, SanTrustDomainError";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var client in federation.Mesh.Clusters.Where(client => client.IsDeclared))
+        {
+            foreach (var gateway in TunnelGateways.Remote(client))
+            {
+                var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
+                if (servers.FirstOrDefault(
+                    server => server.IsDeclared && server.Facts.TrustDomain != client.Facts.TrustDomain) is { } other)
+                {
+                    report.On(
+                        gateway,
+                        $"{client.Name} is of the trust domain {client.Facts.TrustDomain}, and {other.Name} of {other.Facts.TrustDomain}: "
+                        + "expected SAN of the one, got that of the other.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Ambient;
+
+/// <summary>The Gateways between ambient meshes, as ztunnels have them of istiod.</summary>
+internal static class TunnelGateways
+{
+    private const string RemoteSuffix = "-" + AmbientNames.RemoteClass;
+
+    /// <summary>The Gateways of a cluster that stand for those of other networks and take tunnels.</summary>
+    public static IEnumerable<MeshManifest> Remote(IstioCluster cluster) =>
+        cluster.Of(ReadKind.ApiGateway).Where(gateway => GatewayApi.IsRemote(gateway) && TakesTunnels(gateway));
+
+    /// <summary>The Gateways of a cluster that take the calls of other networks.</summary>
+    public static IEnumerable<MeshManifest> Serving(IstioCluster cluster) =>
+        cluster.Of(ReadKind.ApiGateway).Where(gateway => gateway.Spec.Text("gatewayClassName") == AmbientNames.EastWestClass);
+
+    /// <summary>The network that a Gateway is of; empty where its label does not say.</summary>
+    public static string NetworkOf(MeshManifest gateway) => gateway.Labels().Text(IstiodLabels.Network) ?? "";
+
+    /// <summary>The service account that its annotation names; null where it names none.</summary>
+    public static string? NamedAccount(MeshManifest gateway) =>
+        gateway.Metadata.Map("annotations")?.Text(AmbientNames.ServiceAccount) is { Length: > 0 } account ? account : null;
+
+    /// <summary>
+    /// The service account by which callers know a Gateway: that of its annotation, else the name that istiod makes of the Gateway's, which
+    /// for one of another network has the class behind it (istio pilot/pkg/model/context.go GetServiceAccountName; run).
+    /// </summary>
+    public static string AccountOf(MeshManifest gateway) =>
+        NamedAccount(gateway) ?? (GatewayApi.IsRemote(gateway) ? gateway.Name + RemoteSuffix : gateway.Name);
+
+    private static bool TakesTunnels(MeshManifest gateway) =>
+        gateway.Spec.Maps("listeners").Any(listener => listener.Text("protocol") == AmbientNames.TunnelProtocol);
+}
