@@ -27,27 +27,38 @@ public static class DeclarationRecovery
     {
         var mesh = new SeenMesh(published);
         var clusters = RecoveredClusters.Of(mesh);
-        var (services, unknown) = (new List<MeshService>(), new List<string>());
+        var (services, unread, untold) = (new List<MeshService>(), new List<string>(), new List<string>());
         foreach (var key in mesh.Service)
         {
             try
             {
-                if (new RecoveredService(mesh, clusters, key).Frame() is { } frame)
-                    services.Add(Read(federation, pool, mesh, key, ServiceDeclaration.Check(frame)));
-                else unknown.Add($"The service '{key}' is called in its own cluster alone, and no object tells its ports.");
+                var seen = new RecoveredService(mesh, clusters, key);
+                if (seen.Frame() is not { } frame)
+                {
+                    unread.Add($"The service '{key}' is called in its own cluster alone, and no object tells its ports.");
+                    continue;
+                }
+
+                services.Add(Read(federation, pool, mesh, key, ServiceDeclaration.Check(frame)));
+                if (!seen.HasNames) untold.Add(Names(frame));
             }
             catch (MeshException exception)
             {
-                unknown.Add($"What the objects tell of the service '{key}' is not whole: {exception.Message}");
+                unread.Add($"What the objects tell of the service '{key}' is not whole: {exception.Message}");
             }
         }
 
         services = WithAddresses(federation, services, mesh, pool);
-        unknown.AddRange(services.Where(service => service.Suspended.Count > 0).Select(service =>
+        untold.AddRange(mesh.Taken.Distinct().Select(taken =>
+            $"The service of the name '{taken.Host}' is taken to be '{taken.Key}', as the labels of its pods say."));
+        untold.AddRange(services.Where(service => service.Suspended.Count > 0).Select(service =>
             $"The service '{service}' sends nothing to {service.Suspended}; what it sends there otherwise no object tells."));
-        unknown.AddRange(Differences(federation, services, mesh, pool));
-        return new(services, unknown);
+        unread.AddRange(Differences(federation, services, mesh, pool));
+        return new(services, unread, untold);
     }
+
+    private static string Names(MeshService service) => $"The service '{service}' is called in its own cluster alone, and no object tells the "
+        + $"names of its ports, and of which protocol they are but by what routes them; they are taken to be {service.Port}.";
 
     /// <exception cref="MeshException">What is read cannot be planned.</exception>
     private static MeshService Read(string federation, AddressPool pool, SeenMesh mesh, ServiceKey key, MeshService frame)

@@ -4,6 +4,7 @@ using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Planning.Kinds.EnvoyFilter;
 
 namespace MeshFederation.Planning.Recovery;
 
@@ -29,7 +30,26 @@ internal static class RecoveredClusters
             }
         }
 
+        foreach (var caller in mesh.Cluster) clusters[caller.Name] = WithOwnIdentities(clusters, caller);
         return clusters;
+    }
+
+    /// <summary>
+    /// Of a cluster that no other calls, what callers there accept beside the pods of others tells the identities of its own.
+    /// </summary>
+    private static MeshCluster WithOwnIdentities(Dictionary<string, MeshCluster> clusters, SeenCluster caller)
+    {
+        var cluster = clusters[caller.Name];
+        foreach (var host in caller.Host.Values.Where(host => host.Pods is not null))
+        {
+            if (SeenMesh.ServiceOf(caller, host) is not { } key) continue;
+            var others = host.Gateway.Select(item => clusters[item.Cluster].TrustDomain).ToHashSet(StringComparer.Ordinal);
+            var own = host.Identity.Select(identity => TrustDomain(identity, key)).OfType<string>()
+                .FirstOrDefault(domain => !others.Contains(domain));
+            if (own is not null) cluster = cluster with { TrustDomain = own };
+        }
+
+        return cluster;
     }
 
     /// <summary>The regions of which endpoints tell.</summary>
@@ -52,7 +72,9 @@ internal static class RecoveredClusters
     private static MeshCluster Own(SeenCluster seen)
     {
         var cluster = seen.Cluster;
-        var domain = seen.LocalRule.Select(rule => rule.Domain).Concat(seen.LocalRoute.Select(route => route.Domain)).FirstOrDefault();
+        var filters = seen.Objects.Where(item => item.Kind == EnvoyFilterKind.Instance.Name);
+        var domain = seen.LocalRule.Select(rule => rule.Domain).Concat(seen.LocalRoute.Select(route => route.Domain))
+            .Concat(filters.Select(EnvoyFilterBuilder.DomainIn).OfType<string>()).FirstOrDefault();
         if (domain is not null) cluster = cluster with { ClusterDomain = domain };
         if (seen.Gateway is not { } gateway) return cluster;
         var port = gateway.Spec.Maps("servers").FirstOrDefault()?.Map("port")?.Number("number");

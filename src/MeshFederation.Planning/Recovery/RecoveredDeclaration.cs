@@ -4,8 +4,7 @@ namespace MeshFederation.Planning.Recovery;
 
 /// <summary>What objects tell of the declaration that they were made of.</summary>
 /// <param name="Services">The services, sorted by namespace and name.</param>
-/// <param name="Unknown">
-/// What the objects say and the services do not, and what no object tells, in sentences; empty when planning the services makes the same
-/// objects.
-/// </param>
-public sealed record RecoveredDeclaration(IReadOnlyList<MeshService> Services, IReadOnlyList<string> Unknown);
+/// <param name="Unread">What the objects say and the services do not, in sentences; empty when the services plan the same objects.</param>
+/// <param name="Untold">What no object tells, and what it is taken to be, in sentences.</param>
+public sealed record RecoveredDeclaration(
+    IReadOnlyList<MeshService> Services, IReadOnlyList<string> Unread, IReadOnlyList<string> Untold);

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -32,15 +33,23 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
            select (caller, host),
     ];
 
+    /// <summary>Whether its ports have names, which no route says.</summary>
+    public bool HasNames => _remote.Count + _order.Count > 0;
+
     /// <summary>The service without splits and policies; null where no object tells its ports.</summary>
     public MeshService? Frame()
     {
         var hosts = _remote.Select(remote => remote.Host).Concat(_order.Select(order => order.Host)).ToList();
-        if (hosts.Count == 0) return null;
+        var ownPorts = hosts.Count == 0 ? OwnPorts() : [];
+        if (hosts.Count == 0 && ownPorts.Count == 0) return null;
         var serving = Serving().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var numbers = serving.ToDictionary(server => server, server => hosts[0].Port.ToDictionary(
-            port => port.Name, port => NumberIn(server, port.Name), StringComparer.Ordinal), StringComparer.Ordinal);
-        var ports = Ports(hosts[0], serving, numbers);
+        var names = hosts.Count == 0 ? ownPorts.ConvertAll(port => port.Name) : [.. hosts[0].Port.Select(port => port.Name)];
+        var numbers = serving.ToDictionary(
+            server => server,
+            server => names.ToDictionary(port => port, port => NumberIn(server, port), StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        var ports = hosts.Count == 0 ? ownPorts : Ports(hosts[0], serving, numbers);
+        foreach (var server in serving) Complete(server, numbers[server], ports);
         return new MeshService(
             Key.Name,
             Key.Namespace,
@@ -62,6 +71,8 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
         .Concat(_order.Select(order => order.Caller.Name))
         .Concat(Mesh.Cluster.Where(cluster => cluster.LocalRoute.Any(route => route.Key == Key)).Select(cluster => cluster.Name))
         .Concat(Mesh.Cluster.Where(cluster => cluster.LocalRule.Any(rule => rule.Key == Key && HasPolicies(rule.Rule)))
+            .Select(cluster => cluster.Name))
+        .Concat(Mesh.Cluster.Where(cluster => cluster.Route.Any(route => SeenCluster.IsAtGateway(route) && SeenMesh.LeadsTo(Key, route)))
             .Select(cluster => cluster.Name));
 
     /// <summary>Policies but TLS are those of callers.</summary>
@@ -91,6 +102,43 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
     /// <summary>In the mode EnvoyFilter a host has the numbers of its server.</summary>
     private bool IsNumberOfCaller(string server) =>
         Istio.Mesh.RoutingModes.EffectiveRoutingMode(Clusters[server]) == MeshRoutingMode.ClientSni;
+
+    /// <summary>
+    /// The numbers by which callers beside the pods call ports, where no gateway is asked for them: one that none else has is that of the
+    /// one port whose own is not among them.
+    /// </summary>
+    private void Complete(string server, Dictionary<string, int?> numbers, List<MeshPort> ports)
+    {
+        var unknown = ports.Where(port => numbers[port.Name] is null).ToList();
+        if (unknown.Count == 0 || Mesh.Cluster.FirstOrDefault(cluster => cluster.Name == server) is not { } seen) return;
+        var host = ServiceHost.Of(Key.Name, Key.Namespace, Clusters[server].ClusterDomain);
+        var called = seen.Numbers(host).ToHashSet();
+        var strange = called.Where(number => ports.TrueForAll(port => (numbers[port.Name] ?? port.Number) != number)).ToList();
+        var missing = unknown.Where(port => !called.Contains(port.Number)).ToList();
+        if (strange is [var one] && missing is [var moved, ..]) numbers[moved.Name] = one;
+    }
+
+    /// <summary>The ports of a service that is called in its own cluster alone, as its routes say them: numbers and kinds of traffic.</summary>
+    private List<MeshPort> OwnPorts()
+    {
+        var kinds = Mesh.Cluster.SelectMany(cluster => cluster.LocalRoute.Where(route => route.Key == Key).Select(route => route.Route)
+            .Concat(cluster.Route.Where(route => SeenCluster.IsAtGateway(route) && SeenMesh.LeadsTo(Key, route))))
+            .SelectMany(route => SeenCluster.Lists.SelectMany(list => SeenCluster.Numbers(route, list).Select(number => (list, number))))
+            .ToLookup(said => said.number, said => said.list);
+        var others = Mesh.Cluster.SelectMany(cluster => cluster.LocalRule.Where(rule => rule.Key == Key))
+            .SelectMany(rule => rule.Rule.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [])
+            .Select(level => (int)(level.Map("port")?.Number("number") ?? 0));
+        return [.. kinds.Select(kind => kind.Key).Concat(others).Where(number => number > 0).Distinct().Order()
+            .Select(number => new MeshPort(FormattableString.Invariant($"port-{number}"), number, Protocol(kinds[number])))];
+    }
+
+    private static IstioProtocol Protocol(IEnumerable<string> lists) => lists.Distinct(StringComparer.Ordinal).ToList() switch
+    {
+        ["http"] => IstioProtocol.HTTP,
+        ["tls"] => IstioProtocol.TLS,
+        ["http", ..] => IstioProtocol.Undeclared,
+        _ => IstioProtocol.TCP,
+    };
 
     private List<MeshPort> Ports(SeenHost host, List<string> serving, Dictionary<string, Dictionary<string, int?>> numbers)
     {
@@ -135,11 +183,13 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
 
     private string Prefix(string server) => SpiffeIdentity.OfNamespace(Clusters[server].TrustDomain, Key.Namespace);
 
-    /// <summary>The labels that all of its hosts ask for; what one asks for beside them is a subset.</summary>
-    private static LabelSet Selector(List<SeenHost> hosts)
+    /// <summary>The labels that all of its hosts ask for; what tells subsets apart is none of the Service.</summary>
+    private LabelSet Selector(List<SeenHost> hosts)
     {
         var labels = hosts.ConvertAll(host => host.Pods!);
-        return LabelSet.Create(labels[0].Where(label => labels.TrueForAll(other => Equals(other.GetValueOrDefault(label.Key), label.Value)))
+        var ofSubsets = Mesh.SubsetLabels(Key).ToHashSet(StringComparer.Ordinal);
+        return LabelSet.Create(labels[0].Where(label => !ofSubsets.Contains(label.Key))
+            .Where(label => labels.TrueForAll(other => Equals(other.GetValueOrDefault(label.Key), label.Value)))
             .Select(label => KeyValuePair.Create(label.Key, label.Value as string ?? "")));
     }
 }

@@ -19,8 +19,9 @@ internal static class RecoveredSplits
     /// <param name="service">The service.</param>
     /// <param name="routes">The routes that say something.</param>
     /// <param name="value">What each says.</param>
+    /// <param name="isOfRequests">Whether it is said of requests alone.</param>
     public static IEnumerable<(MeshMatch? Match, T Value)> Once<T>(
-        MeshService service, IEnumerable<SeenRoute> routes, Func<SeenRoute, T> value)
+        MeshService service, IEnumerable<SeenRoute> routes, Func<SeenRoute, T> value, bool isOfRequests = false)
         where T : notnull
     {
         var all = routes.ToList();
@@ -29,8 +30,8 @@ internal static class RecoveredSplits
             var match = same.Key == Everything ? null : same.Key;
             var values = same.GroupBy(route => route.Port).Select(of => (Port: of.Key, Value: value(of.First()))).ToList();
             var needed = service.Port.Where(port => !port.Protocol.IsRoutedBy(RouteKind.Tls)
-                && (match?.IsHttp != true || port.Protocol.IsRoutedBy(RouteKind.Http))
-                && all.Exists(route => route.Port == port));
+                && match?.IsAtGateway != true
+                && ((match?.IsHttp != true && !isOfRequests) || port.Protocol.IsRoutedBy(RouteKind.Http)));
             var isOfAll = values.TrueForAll(item => item.Value.Equals(values[0].Value))
                 && needed.All(port => values.Exists(item => item.Port == port))
                 && !(service.Port.Count == 1 && same.All(route => route.HasPort));

@@ -10,8 +10,8 @@ namespace MeshFederation.Planning.Recovery;
 /// <summary>Plans a service as it is read so far, and counts in what its objects differ from those of the clusters.</summary>
 internal sealed class RecoveryTrial
 {
-    /// <summary>An object that one side lacks counts as much as many fields.</summary>
-    private const int Missing = 40;
+    /// <summary>An object that one side lacks counts more than all of its fields.</summary>
+    private const int Missing = 1000;
 
     private readonly string _federation;
     private readonly AddressPool _pool;
@@ -52,7 +52,7 @@ internal sealed class RecoveryTrial
             var id = Id(item.Cluster, item);
             if (!_seen.TryGetValue(id, out var seen)) score += Missing;
             else if (seen.Content != item.Content)
-                score += ObjectDifference.Of(seen.Content, item.Content).Count(field => !IsAddress(field.Path));
+                score += Math.Min(Missing - 1, ObjectDifference.Of(seen.Content, item.Content).Count(field => !IsAddress(field.Path)));
             if (_own.Contains(id)) left--;
         }
 

@@ -12,6 +12,9 @@ namespace MeshFederation.Planning.Recovery;
 /// <summary>The objects of a federation in a cluster, by what they are about.</summary>
 internal sealed class SeenCluster
 {
+    /// <summary>The lists of routes of a VirtualService.</summary>
+    public static readonly string[] Lists = ["http", "tls", "tcp"];
+
     private readonly Dictionary<string, MeshManifest> _rules = new(StringComparer.Ordinal);
 
     public SeenCluster(PublishedObjects published)
@@ -68,6 +71,27 @@ internal sealed class SeenCluster
         Rule(host) is { } rule && TrafficPolicies.Effective(new(rule, host), null, port)?.Tls?.Text("sni") is { } sni
             ? SubsetKey.Parse(sni)
             : null;
+
+    /// <summary>The numbers by which ports of a host of the cluster's own are called.</summary>
+    public IEnumerable<int> Numbers(string host) => Route.Where(route => FirstHost(route) == host && !IsAtGateway(route))
+        .SelectMany(route => Lists.SelectMany(list => Numbers(route, list)))
+        .Concat(Levels(host).Select(level => (int)(level.Map("port")?.Number("number") ?? 0)));
+
+    /// <summary>The numbers of ports of the called host that a list of routes names.</summary>
+    public static IEnumerable<int> Numbers(MeshManifest route, string list)
+    {
+        var host = FirstHost(route);
+        foreach (var item in route.Spec.Maps(list))
+        {
+            var matches = item.Maps("match").Select(match => match.Number("port"));
+            var destinations = item.Maps("route").Select(share => share.Map("destination"))
+                .Where(destination => IsAtGateway(route) || destination?.Text("host") == host)
+                .Select(destination => destination?.Map("port")?.Number("number"));
+            foreach (var number in matches.Concat(destinations).OfType<long>()) yield return (int)number;
+        }
+    }
+
+    private IEnumerable<UnstructuredMap> Levels(string host) => Rule(host)?.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [];
 
     public static string? FirstHost(MeshManifest item) => item.Spec.Texts("hosts").Select(host => host.Text).FirstOrDefault();
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Fallbacks;
 
 namespace MeshFederation.Planning.Recovery;
 
@@ -32,7 +34,17 @@ internal sealed class SeenMesh
     public IEnumerable<ServiceKey> Service => _suffixes.Keys
         .Concat(Cluster.SelectMany(cluster => cluster.LocalRule.Select(rule => rule.Key)))
         .Concat(Cluster.SelectMany(cluster => cluster.LocalRoute.Select(route => route.Key)))
+        .Concat(Taken.Select(taken => taken.Key))
         .Distinct().OrderBy(key => key.Namespace, StringComparer.Ordinal).ThenBy(key => key.Name, StringComparer.Ordinal);
+
+    /// <summary>The services of which nothing tells but the labels of pods, with the host that they have in all clusters.</summary>
+    public IEnumerable<(ServiceKey Key, string Host)> Taken =>
+        from cluster in Cluster
+        from host in cluster.Host.Values
+        where ServiceKey.Read(host.Host) is null && host.Gateway.Count == 0
+        let key = OfPods(host)
+        where key is not null
+        select (key.Value, host.Host);
 
     /// <summary>The last part of the hosts of a service in other clusters; null where none has one.</summary>
     public string? Suffix(ServiceKey key) => _suffixes.GetValueOrDefault(key);
@@ -40,6 +52,10 @@ internal sealed class SeenMesh
     /// <summary>The labels of a subset by its name; null where no serving cluster tells them.</summary>
     public LabelSet? Labels(ServiceKey key, string subset) =>
         subset.Length == 0 ? LabelSet.Empty : _subsets.GetValueOrDefault((key, subset));
+
+    /// <summary>The labels by which subsets of a service are told apart.</summary>
+    public IEnumerable<string> SubsetLabels(ServiceKey key) =>
+        _subsets.Where(subset => subset.Key.Key == key).SelectMany(subset => subset.Value.Keys);
 
     /// <summary>The service and cluster of a host in another cluster; null where the host is no such one.</summary>
     public static (ServiceKey Key, string Server, string Suffix)? Remote(SeenHost host)
@@ -52,12 +68,11 @@ internal sealed class SeenMesh
     public static ServiceKey? ServiceOf(SeenCluster cluster, SeenHost host) => ServiceKey.Read(host.Host)?.Key
         ?? host.Port.Select(port => cluster.ServerName(host.Host, port.Number)).OfType<Istio.DestinationRules.SubsetKey>()
             .Select(name => ServiceKey.Read(name.Host)?.Key).FirstOrDefault()
-        ?? OfPods(cluster, host);
+        ?? OfPods(host);
 
-    /// <summary>What selects pods as a Service usually does is of that Service where it has other objects, too.</summary>
-    private static ServiceKey? OfPods(SeenCluster cluster, SeenHost host) =>
-        host.Pods?.Text("app") is { } name && new ServiceKey(host.Entries[0].Namespace, name) is var key
-            && cluster.LocalRule.Select(rule => rule.Key).Concat(cluster.LocalRoute.Select(route => route.Key)).Contains(key) ? key : null;
+    /// <summary>What selects pods as a Service usually does is taken to be of that Service.</summary>
+    private static ServiceKey? OfPods(SeenHost host) =>
+        host.Pods?.Text(FallbackPods.UsualLabel) is { } name ? new(host.Entries[0].Namespace, name) : null;
 
     /// <summary>The places of a host with fallbacks in their order, and its regions, as its name says them.</summary>
     public (ValueList<MeshFallback> Places, ValueList<MeshRegion> Regions)? Order(ServiceKey key, string host, IEnumerable<string> regions)
@@ -69,6 +84,10 @@ internal sealed class SeenMesh
         if (places.Contains(null)) return null;
         return (places.OfType<MeshFallback>().ToValueList(), parts.Length == 1 ? [] : Regions(parts[1], regions));
     }
+
+    /// <summary>Whether a route of a VirtualService leads to a service.</summary>
+    public static bool LeadsTo(ServiceKey key, MeshManifest route) => SeenCluster.Lists.SelectMany(route.Spec.Maps)
+        .SelectMany(item => item.Maps("route")).Any(share => ServiceKey.Read(share.Map("destination")?.Text("host"))?.Key == key);
 
     private MeshFallback? Place(ServiceKey key, string text)
     {

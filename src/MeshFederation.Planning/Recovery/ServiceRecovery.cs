@@ -9,6 +9,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Kinds.DestinationRule;
 
 namespace MeshFederation.Planning.Recovery;
@@ -16,8 +17,6 @@ namespace MeshFederation.Planning.Recovery;
 /// <summary>Brings the objects of one service back to a service.</summary>
 internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshService frame)
 {
-    private static readonly string[] Lists = ["http", "tls", "tcp"];
-
     private readonly ServiceKey _key = new(frame.Namespace, frame.Name);
 
     /// <summary>The service, as near to the objects as can be.</summary>
@@ -25,12 +24,15 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     {
         var service = AtGateways(WithSettings());
         var best = Views(service).SelectMany(view => new[] { Routed(service, view), Routed(service with { NoRetry = true }, view) })
-            .Append(service).DistinctBy(read => read)
-            .Select(read => new Simplification(trial, read)).OrderBy(read => read.Score).First();
+            .Append(service).Append(service with { NoRetry = true }).DistinctBy(read => read)
+            .Select(read => new Simplification(trial, read)).OrderBy(read => read.Score).ThenBy(read => read.Service.Policy.Count)
+            .First();
         best.LocalFirst();
+        WithRequests(best);
         foreach (var policy in ByDestination(best.Service)) best.Try(read => With(read, policy), mayBeEqual: true);
         best.Splits();
         best.Policies();
+        best.Splits();
         return best.Service;
     }
 
@@ -52,10 +54,14 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
             Suspended = suspended.ToValueList(),
             SniHost = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList(),
         };
+        return service;
+    }
+
+    /// <summary>How many requests a connection carries, where all hosts of other clusters say the same.</summary>
+    private void WithRequests(Simplification best)
+    {
         var requests = mesh.Cluster.SelectMany(cluster => cluster.Host.Values, Requests).OfType<int>().Distinct().ToList();
-        var settings = new Simplification(trial, service);
-        foreach (var count in requests.Prepend(0)) settings.Try(read => read with { MaxRequestsPerConnection = count }, mayBeEqual: false);
-        return settings.Service;
+        foreach (var count in requests.Prepend(0)) best.Try(read => read with { MaxRequestsPerConnection = count }, mayBeEqual: false);
     }
 
     private int? Requests(SeenCluster cluster, SeenHost host) => SeenMesh.ServiceOf(cluster, host) != _key ? null
@@ -79,11 +85,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         if (ServiceKey.Read(host) is { } read) return read.Key == _key;
         if (host == frame.MeshHostname) return true;
         return SeenCluster.IsAtGateway(route)
-            && (route.Name.StartsWith(frame.Name + "." + host[0], StringComparison.Ordinal) || LeadsHere(route));
+            && (route.Name.StartsWith(frame.Name + "." + host[0], StringComparison.Ordinal) || SeenMesh.LeadsTo(_key, route));
     });
-
-    private bool LeadsHere(MeshManifest route) => Lists.SelectMany(route.Spec.Maps)
-        .SelectMany(item => item.Maps("route")).Any(share => ServiceKey.Read(share.Map("destination")?.Text("host"))?.Key == _key);
 
     private MeshService Routed(MeshService service, (SeenCluster Seen, MeshCluster Client, MeshManifest Route) view)
     {
@@ -105,10 +108,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         foreach (var kind in said.GroupBy(item => item.Policy.Kind, StringComparer.Ordinal))
         {
             var values = kind.ToDictionary(item => item.Route, item => item.Policy);
-            var distinct = values.Values.Distinct().ToList();
-            var isOfAll = distinct.Count == 1 && http.TrueForAll(route => values.ContainsKey(route) || route.Destination is { Count: 0 });
-            var once = isOfAll ? [(null, distinct[0])] : RecoveredSplits.Once(service, values.Keys, route => values[route]);
-            foreach (var (match, policy) in once) yield return policy with { Scope = new MeshRouteScope(match) };
+            foreach (var (match, policy) in RecoveredSplits.Once(service, values.Keys, route => values[route], isOfRequests: true))
+                yield return policy with { Scope = new MeshRouteScope(match) };
         }
 
         foreach (var share in http.SelectMany(route => route.Route.Maps("route")))
@@ -175,7 +176,7 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         {
             foreach (var rule in seen.Objects.Where(item => item.Kind == DestinationRuleKind.Instance.Name))
             {
-                if (Place(seen, rule) is not var (place, isLocal)) continue;
+                if (Place(service, seen, rule) is not var (place, isLocal)) continue;
                 var other = usual.FirstOrDefault(item =>
                     item.Cluster == seen.Name && item.Kind == rule.Kind && item.NamespacedName == rule.NamespacedName);
                 chosen.Take(rule, other, place, isLocal, subset => mesh.Labels(_key, subset));
@@ -187,13 +188,15 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     }
 
     /// <summary>The place that the host of a rule is; null where the rule is about another service, or callers elsewhere.</summary>
-    private (MeshFallback Place, bool IsLocal)? Place(SeenCluster seen, MeshManifest rule)
+    private (MeshFallback Place, bool IsLocal)? Place(MeshService service, SeenCluster seen, MeshManifest rule)
     {
         var host = rule.Spec.Text("host") ?? "";
         if (seen.Rule(host) != rule) return null;
         if (!seen.Host.TryGetValue(host, out var known))
             return ServiceKey.Read(host)?.Key == _key ? (new(seen.Name, LabelSet.Empty), true) : null;
         if (SeenMesh.Remote(known) is var (key, server, _)) return key == _key ? (new(server, LabelSet.Empty), false) : null;
+        if (host == frame.MeshHostname && frame.ClientCluster.FirstOrDefault(client => client.Name == seen.Name) is { } caller)
+            return (MeshWideHosts.In(service, caller)!.Place, false);
         return mesh.Order(_key, host, RecoveredClusters.Regions(mesh)) is var (places, _) ? (places[0], false) : null;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class Simplification(RecoveryTrial trial, MeshService start)
     /// <summary>Splits that say nothing.</summary>
     public void Splits()
     {
-        foreach (var split in Service.TrafficSplit.Reverse().ToList())
+        foreach (var split in Service.TrafficSplit.ToList())
         {
             Try(
                 service => service with
@@ -66,12 +66,19 @@ internal sealed class Simplification(RecoveryTrial trial, MeshService start)
                 },
                 mayBeEqual: true);
         }
+
+        for (var at = 0; at < Service.GatewaySplit.Count; at++)
+        {
+            var place = at;
+            foreach (var split in Service.GatewaySplit[at].TrafficSplit.ToList())
+                Try(service => WithoutAtGateway(service, place, split), mayBeEqual: true);
+        }
     }
 
     /// <summary>Policies that say nothing, or no more than one of all.</summary>
     public void Policies()
     {
-        foreach (var policy in Service.Policy.Reverse().ToList()) Try(service => Without(service, policy), mayBeEqual: true);
+        foreach (var policy in Service.Policy.ToList()) Try(service => Without(service, policy), mayBeEqual: true);
         foreach (var same in Service.Policy.GroupBy(policy => policy with { Scope = MeshRouteScope.All }).ToList())
         {
             MeshPolicyScope all = same.First().Scope is MeshRouteScope ? MeshRouteScope.All : MeshDestinationScope.All;
@@ -135,6 +142,15 @@ internal sealed class Simplification(RecoveryTrial trial, MeshService start)
             TrafficSplit = split.TrafficSplit.Select(other => Equals(other.Match, changed.Match) ? changed : other).ToValueList(),
         }).ToValueList(),
     };
+
+    private static MeshService? WithoutAtGateway(MeshService service, int at, MeshTrafficSplit gone)
+    {
+        var left = service.GatewaySplit[at].TrafficSplit.Where(split => !split.Equals(gone)).ToValueList();
+        return left.Count == 0 ? null : service with
+        {
+            GatewaySplit = service.GatewaySplit.Select((split, i) => i == at ? split with { TrafficSplit = left } : split).ToValueList(),
+        };
+    }
 
     private static MeshService Without(MeshService service, MeshPolicy policy) =>
         service with { Policy = service.Policy.Where(other => !other.Equals(policy)).ToValueList() };

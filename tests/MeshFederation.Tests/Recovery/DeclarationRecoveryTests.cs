@@ -25,7 +25,7 @@ public sealed class DeclarationRecoveryTests(ITestOutputHelper output)
         var exact = 0;
         for (var seed = 1; seed <= Federations; seed++)
         {
-            var (objects, read) = Read(policies, (uint)seed);
+            var (objects, read) = Read(policies, seed);
             var again = read.Services.Count == 0 ? [] : Plan(read.Services);
             var isSame = Texts(again).SequenceEqual(Texts(objects), StringComparer.Ordinal);
             Assert.Equal(isSame, !read.Unknown.Any(note => !note.Contains("sends nothing", StringComparison.Ordinal)));
