@@ -57,8 +57,9 @@ public static class DeclarationRecovery
         return new(services, unread, untold);
     }
 
-    private static string Names(MeshService service) => $"The service '{service}' is called in its own cluster alone, and no object tells the "
-        + $"names of its ports, and of which protocol they are but by what routes them; they are taken to be {service.Port}.";
+    private static string Names(MeshService service) =>
+        $"The service '{service}' is called in its own cluster alone, and no object tells the names of its ports, or their protocols but "
+        + $"by what routes them; they are taken to be {service.Port}.";
 
     /// <exception cref="MeshException">What is read cannot be planned.</exception>
     private static MeshService Read(string federation, AddressPool pool, SeenMesh mesh, ServiceKey key, MeshService frame)
@@ -72,7 +73,8 @@ public static class DeclarationRecovery
     /// <summary>Addresses that are not those of the pool were chosen.</summary>
     private static List<MeshService> WithAddresses(string federation, List<MeshService> services, SeenMesh mesh, AddressPool pool)
     {
-        var seen = mesh.Cluster.SelectMany(cluster => cluster.Host.Values).Select(host => (SeenMesh.Remote(host), Addresses: Addresses(host)))
+        var seen = mesh.Cluster.SelectMany(cluster => cluster.Host.Values)
+            .Select(host => (SeenMesh.Remote(host), Addresses: Addresses(host)))
             .Where(host => host.Item1 is not null && host.Addresses.Count == 1)
             .ToLookup(host => (host.Item1!.Value.Key, host.Item1!.Value.Server), host => host.Addresses[0]);
         var planned = Plan(federation, services, pool).Planned.SelectMany(item => item.Spec.Texts("addresses"), (item, text) => text.Text)
@@ -127,7 +129,8 @@ public static class DeclarationRecovery
         }
 
         var known = mesh.Cluster.Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var cluster in objects.Keys.Select(item => item.Cluster).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name)))
+        var others = objects.Keys.Select(item => item.Cluster).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name));
+        foreach (var cluster in others)
             yield return $"The cluster '{cluster}' was not read; what it has, and what is called from there, is not known.";
         foreach (var item in objects.Values.Where(item => known.Contains(item.Cluster)))
             yield return $"{item} would be made in the cluster '{item.Cluster}', which has no such object.";

@@ -5,7 +5,9 @@ using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Recovery;
 
-/// <summary>Matches as VirtualServices have them, back to those that were declared; the reverse of <see cref="Routes.HttpMatch"/>.</summary>
+/// <summary>
+/// Matches as VirtualServices have them, back to those that were declared; the reverse of <see cref="Routes.HttpMatch"/>.
+/// </summary>
 internal static class RecoveredMatch
 {
     /// <summary>The match of an alternative of a route, without its port; null where it asks for nothing else.</summary>

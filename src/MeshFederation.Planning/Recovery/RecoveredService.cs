@@ -118,7 +118,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
         if (strange is [var one] && missing is [var moved, ..]) numbers[moved.Name] = one;
     }
 
-    /// <summary>The ports of a service that is called in its own cluster alone, as its routes say them: numbers and kinds of traffic.</summary>
+    /// <summary>The ports of a service that is called in its own cluster alone, by number and by what routes them.</summary>
     private List<MeshPort> OwnPorts()
     {
         var kinds = Mesh.Cluster.SelectMany(cluster => cluster.LocalRoute.Where(route => route.Key == Key).Select(route => route.Route)

@@ -60,8 +60,10 @@ internal sealed class SeenMesh
     /// <summary>The service and cluster of a host in another cluster; null where the host is no such one.</summary>
     public static (ServiceKey Key, string Server, string Suffix)? Remote(SeenHost host)
     {
-        if (host.HasFallbacks || host.Gateway is not [{ Cluster: var server }, ..] || ServiceKey.Read(host.Host) is not { } read) return null;
-        return read.Behind.StartsWith(server + ".", StringComparison.Ordinal) ? (read.Key, server, read.Behind[(server.Length + 1)..]) : null;
+        if (host.HasFallbacks || host.Gateway is not [{ Cluster: var server }, ..]) return null;
+        return ServiceKey.Read(host.Host) is { } read && read.Behind.StartsWith(server + ".", StringComparison.Ordinal)
+            ? (read.Key, server, read.Behind[(server.Length + 1)..])
+            : null;
     }
 
     /// <summary>The service whose host a ServiceEntry makes; null where nothing tells it.</summary>
@@ -104,7 +106,8 @@ internal sealed class SeenMesh
         foreach (var part in text.Split('.'))
         {
             if (names.TryGetValue(part, out var name)) regions.Add(new(name));
-            else if (regions.Count > 0 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var weight)) regions[^1] = new(regions[^1].Name, weight);
+            else if (regions.Count > 0 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var weight))
+                regions[^1] = new(regions[^1].Name, weight);
         }
 
         return regions.ToValueList();

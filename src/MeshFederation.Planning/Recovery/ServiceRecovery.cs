@@ -46,7 +46,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         var names = from cluster in mesh.Cluster
                     from route in Routes(cluster)
                     where route.Spec.Maps("tls").Any() && !SeenCluster.IsAtGateway(route)
-                    let own = frame.ClientCluster.Where(client => client.Name == cluster.Name).SelectMany(client => Hosts.Names(frame, client))
+                    let own = frame.ClientCluster.Where(client => client.Name == cluster.Name)
+                        .SelectMany(client => Hosts.Names(frame, client))
                     from host in route.Spec.Texts("hosts").Skip(1).Select(host => host.Text).Except(own, StringComparer.Ordinal)
                     select host;
         var service = frame with
@@ -115,7 +116,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         foreach (var share in http.SelectMany(route => route.Route.Maps("route")))
         {
             if (share.Map("headers") is not { } headers || share.Map("destination") is not { } destination) continue;
-            if (reader.Place(destination, null) is { } place && RecoveredRoutePolicies.Read(() => RecoveredRoutePolicies.Headers(headers)) is { } rule)
+            if (reader.Place(destination, null) is { } place
+                && RecoveredRoutePolicies.Read(() => RecoveredRoutePolicies.Headers(headers)) is { } rule)
                 yield return rule with { Scope = new MeshDestinationScope(place.Cluster, place.Subset) };
         }
     }

@@ -10,15 +10,15 @@ using MeshFederation.Tests.Federations;
 namespace MeshFederation.Tests.Recovery;
 
 /// <summary>What was published is read back to what was declared: to services that plan the same objects.</summary>
-public sealed class DeclarationRecoveryTests(ITestOutputHelper output)
+public sealed class DeclarationRecoveryTests
 {
     private const int Federations = 150;
 
     private static readonly AddressPool Pool = AddressPool.Parse(AddressPool.DefaultRange);
 
     [Theory]
-    [InlineData("plain", 100)]
-    [InlineData("routes", 100)]
+    [InlineData("plain", 110)]
+    [InlineData("routes", 70)]
     [InlineData("destinations", 70)]
     public void Most_federations_are_read_back_whole_and_of_all_others_it_is_said(string policies, int least)
     {
@@ -28,19 +28,17 @@ public sealed class DeclarationRecoveryTests(ITestOutputHelper output)
             var (objects, read) = Read(policies, seed);
             var again = read.Services.Count == 0 ? [] : Plan(read.Services);
             var isSame = Texts(again).SequenceEqual(Texts(objects), StringComparer.Ordinal);
-            Assert.Equal(isSame, !read.Unknown.Any(note => !note.Contains("sends nothing", StringComparison.Ordinal)));
+            Assert.Equal(isSame, read.Unread.Count == 0);
             exact += isSame ? 1 : 0;
-            if (!isSame) output.WriteLine($"{policies} {seed}: {string.Join(" | ", read.Unknown.Take(4))}");
         }
 
-        output.WriteLine($"{policies}: {exact} of {Federations}");
         Assert.True(exact >= least, $"{policies}: {exact} of {Federations}");
     }
 
-    private static (IReadOnlyList<MeshManifest> Objects, RecoveredDeclaration Read) Read(string policies, uint seed)
+    private static (IReadOnlyList<MeshManifest> Objects, RecoveredDeclaration Read) Read(string policies, int seed)
     {
-        var declared = FederationGen.Services(4, 5).Generate(new PCG(seed), null, out _);
-        var random = new Random((int)seed);
+        var declared = FederationGen.Services(4, 5).Generate(new PCG((uint)seed, 0), null, out _);
+        var random = new Random(seed);
         declared = policies switch
         {
             "routes" => [.. declared.Select(service => RoutePolicyGen.With(service, random))],
