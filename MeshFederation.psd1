@@ -11,6 +11,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = 'Core'
     CmdletsToExport      =
+        'Add-MeshClusterTrust',
         'Compare-MeshAccess',
         'Compare-MeshFederation',
         'ConvertTo-MeshDnsConfiguration',

@@ -82,6 +82,7 @@ internal static class HostileScripts
             + "-KeyAlgorithm ECDSAP384 | Publish-MeshIdentity -WhatIf",
         "New-MeshCertificateAuthority -FromCluster $c1",
         "Import-MeshCertificate $c1 -FromSecret",
+        "Add-MeshClusterTrust $c1, (New-MeshCluster other -TrustDomain other.example)",
         "Test-MeshIdentity $c1, (New-MeshCluster other -TrustDomain other.example)",
         "$s | ConvertTo-MeshManifest -Name $bad",
         "$s | ConvertTo-MeshDnsConfiguration -Name $bad",

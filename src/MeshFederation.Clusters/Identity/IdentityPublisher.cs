@@ -54,7 +54,7 @@ public sealed class IdentityPublisher
         Require(await ReadAsync(ct).ConfigureAwait(false), goal);
         var leases = await LeaseAsync(ct).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
-        var (seen, since) = ("", _options.Clock.GetUtcNow());
+        var (seen, since) = ("", _options.Clock.GetTimestamp());
         while (true)
         {
             var step = await NextAsync(goal, ct).ConfigureAwait(false);
@@ -89,8 +89,8 @@ public sealed class IdentityPublisher
             }
 
             var shown = string.Join('\n', step.Wait.Select(wait => $"{step.Step} {wait.Cluster.Name} {wait.Reason}"));
-            if (shown != seen) (seen, since) = (shown, _options.Clock.GetUtcNow());
-            else if (_options.Clock.GetUtcNow() - since > _options.Timeout) throw IdentityErrors.Timeout(step.Wait, _options.Timeout);
+            if (shown != seen) (seen, since) = (shown, _options.Clock.GetTimestamp());
+            else if (_options.Clock.GetElapsedTime(since) > _options.Timeout) throw IdentityErrors.Timeout(step.Wait, _options.Timeout);
             await Task.Delay(_options.Poll, _options.Clock, ct).ConfigureAwait(false);
         }
     }

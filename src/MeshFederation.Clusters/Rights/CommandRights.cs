@@ -48,6 +48,12 @@ internal static class CommandRights
             .. Templates.Select(kind => Of(kind.Type, "patch")),
             .. Holding.Select(verb => AtIstiod(ResourceKinds.Lease, verb)),
         ])),
+        ("Add-MeshClusterTrust -Apply", Distinct(
+        [
+            .. Listed([ReadKind.Deployment]),
+            AtIstiod(ResourceKinds.ConfigMap, "get"),
+            AtIstiod(ResourceKinds.ConfigMap, "update"),
+        ])),
     ];
 
     /// <summary>The Secret of the authority, the roots that are served, istiod, and the pods that have certificates.</summary>

@@ -2,8 +2,8 @@ using System.Management.Automation;
 using MeshFederation.Analysis.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Identity;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Commands;
@@ -28,25 +28,7 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void End()
     {
-        if (_clusters.Count < 2) throw TooFew(_clusters);
-        var named = _clusters.GroupBy(cluster => cluster.Name, StringComparer.Ordinal);
-        if (named.FirstOrDefault(group => group.Skip(1).Any()) is { Key: { } twice }) throw Twice(twice);
+        TrustPairing.Require(_clusters, "Test-MeshIdentity");
         WriteObject(ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow()), enumerateCollection: true);
     }
-
-    private static MeshException TooFew(List<MeshCluster> clusters) => new(
-        MeshErrorId.ClusterMissing,
-        MeshErrorKind.InvalidArgument,
-        clusters.Count == 0
-            ? "No cluster is given, and trust is between two."
-            : $"One cluster is given, '{clusters[0]}', and trust is between two.",
-        "Name all clusters that call each other: Get-MeshCluster -AllContexts | Test-MeshIdentity.",
-        clusters);
-
-    private static MeshException Twice(string name) => new(
-        MeshErrorId.ClusterDuplicate,
-        MeshErrorKind.InvalidArgument,
-        $"The cluster '{name}' is given twice.",
-        "Name each cluster once.",
-        name);
 }

@@ -41,4 +41,13 @@ public static partial class MeshErrorId
 
     /// <summary>The proxies of a cluster have not taken up what was written within the time that was given.</summary>
     public const string IdentityTimeout = "MeshIdentityTimeout";
+
+    /// <summary>The mesh configuration of a cluster, or what it is made of, is not there.</summary>
+    public const string MeshConfigMissing = "MeshConfigMissing";
+
+    /// <summary>The mesh configuration of a cluster cannot be read, or cannot be changed without touching what must stay.</summary>
+    public const string MeshConfigUnusable = "MeshConfigUnusable";
+
+    /// <summary>A cluster can accept another trust domain as an alias of its own only, and nobody said that it may.</summary>
+    public const string TrustAliasNeeded = "MeshTrustAliasNeeded";
 }

@@ -13,6 +13,10 @@ internal sealed class SteppingClock(Action<DateTimeOffset> waited) : TimeProvide
         lock (_lock) return Start + (_passed += TimeSpan.FromSeconds(1));
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime > TimeSpan.Zero)

@@ -1,0 +1,63 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Discovery;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Identity.Trust;
+
+/// <summary>Reads the ConfigMap of a control plane's mesh configuration, and what it was made of.</summary>
+internal static class MeshConfigReading
+{
+    /// <summary>Istio resources of the Sail operator, which lie in no namespace.</summary>
+    public static readonly ResourceKind Istio = new("sailoperator.io", "v1", "istios", "Istio", Namespaced: false);
+
+    /// <summary>The revisions that the Sail operator makes of them.</summary>
+    public static readonly ResourceKind Revision = new("sailoperator.io", "v1", "istiorevisions", "IstioRevision", Namespaced: false);
+
+    /// <summary>IstioOperators.</summary>
+    public static readonly ResourceKind Operator = new("install.istio.io", "v1alpha1", "istiooperators", "IstioOperator");
+
+    public static async Task<MeshConfigState> ReadAsync(MeshCluster cluster, KubernetesApi api, CancellationToken ct)
+    {
+        var planes = (await ControlPlanes.ReadAsync(api, ct).ConfigureAwait(false))
+            .Where(plane => plane.Namespace == cluster.IstioNamespace).ToList();
+        var plane = Choose(cluster, planes);
+        var (name, shared) = (plane.NameOf("istio"), UnstructuredMap.Empty);
+        var map = await api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, name, ct).ConfigureAwait(false)
+            ?? throw TrustErrors.NoConfiguration(cluster, name);
+        if (plane.SharedMeshConfig is { } more
+            && await api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, more, ct).ConfigureAwait(false) is { } other)
+        {
+            shared = Content(other) ?? throw TrustErrors.Unreadable(cluster, more);
+        }
+
+        var version = plane.Version ?? cluster.IstioVersion;
+        var own = Content(map) ?? throw TrustErrors.Unreadable(cluster, name);
+        var state = new MeshConfigState(cluster with { IstioVersion = version }, map, Text(map), own, shared);
+        return state.Source is not { Installation: IstioInstallation.Sail } source
+            ? state
+            : state with { Source = source with { Owner = await IstioOfAsync(api, source.Owner, ct).ConfigureAwait(false) } };
+    }
+
+    private static ControlPlane Choose(MeshCluster cluster, List<ControlPlane> planes)
+    {
+        var revision = cluster.Facts?.Revision is { Length: > 0 } known ? known : null;
+        if (planes.Find(plane => plane.Revision == (revision ?? ControlPlane.DefaultRevision)) is { } found) return found;
+        if (revision is null && planes is [var only]) return only;
+        if (planes.Count == 0 || revision is not null)
+            return ControlPlane.Outside(cluster.IstioNamespace, revision, cluster.IstioVersion);
+        throw TrustErrors.SeveralRevisions(cluster, planes.Select(plane => plane.Revision));
+    }
+
+    /// <summary>A revision is called as its Istio, or belongs to it; where it may not be read, its own name is the best guess.</summary>
+    private static async Task<string> IstioOfAsync(KubernetesApi api, string revision, CancellationToken ct)
+    {
+        var found = await api.GetAsync(Revision, null, revision, ct).ConfigureAwait(false);
+        return found?.Metadata().Maps("ownerReferences").FirstOrDefault(one => one.Text("kind") == Istio.Kind)?.Text("name") ?? revision;
+    }
+
+    private static string Text(UnstructuredMap map) => map.Map("data")?.Text("mesh") ?? "";
+
+    private static UnstructuredMap? Content(UnstructuredMap map) => MeshConfigText.Read(Text(map), "the mesh configuration");
+}

@@ -1,0 +1,66 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity.Trust;
+
+/// <summary>Makes and applies the patches by which mesh configurations accept the trust domains of other clusters.</summary>
+public sealed class MeshTrustPatcher
+{
+    private readonly IReadOnlyList<PatchedConfig> _made;
+
+    private MeshTrustPatcher(IEnumerable<PatchedConfig> made) => _made = [.. made];
+
+    /// <summary>The patches, none for a cluster that accepts all already.</summary>
+    public IReadOnlyList<MeshTrustPatch> Patch => [.. _made.Select(one => one.Patch)];
+
+    /// <summary>Reads what each of some clusters accepts, and makes the patches by which each accepts the trust domains of all others.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="alias">Whether they become aliases where that is not needed.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The patches.</returns>
+    /// <exception cref="Model.Errors.MeshException">A mesh configuration cannot be read or changed.</exception>
+    public static async Task<MeshTrustPatcher> AcceptingAsync(
+        IReadOnlyList<MeshCluster> clusters, bool alias, CancellationToken ct)
+    {
+        var states = await ReadAsync(clusters, ct).ConfigureAwait(false);
+        return new(states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>());
+    }
+
+    /// <summary>Writes one of the patches; what has changed since it was read is not overwritten.</summary>
+    /// <param name="patch">The patch.</param>
+    /// <param name="ct">Stops the writing.</param>
+    /// <returns>The patch, as one that is applied.</returns>
+    /// <exception cref="Model.Errors.MeshException">It may not be written, or what it patches has changed.</exception>
+    public async Task<MeshTrustPatch> ApplyAsync(MeshTrustPatch patch, CancellationToken ct)
+    {
+        var made = _made.Single(one => ReferenceEquals(one.Patch, patch));
+        await made.WriteAsync(Api(made.State.Cluster), ct).ConfigureAwait(false);
+        return patch with { IsApplied = true, Recommendation = TrustAdvice.Applied(made.State) };
+    }
+
+    private static async Task<IReadOnlyList<MeshConfigState>> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
+        await Task.WhenAll(clusters.Select(one => MeshConfigReading.ReadAsync(one, Api(one), ct))).ConfigureAwait(false);
+
+    private static KubernetesApi Api(MeshCluster cluster) => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+
+    private static string Domain(MeshConfigState state) =>
+        state.Effective.Text("trustDomain") is { Length: > 0 } domain ? domain : MeshCluster.UsualDomain;
+
+    private static string[] DomainsOfOthers(MeshConfigState state, IEnumerable<MeshConfigState> states)
+    {
+        var known = AcceptedDomains.Of(state.Effective);
+        return [.. states.Select(Domain).Where(domain => domain != Domain(state) && !known.Contains(domain))
+            .Distinct(StringComparer.Ordinal)];
+    }
+
+    private static PatchedConfig? Accepting(MeshConfigState state, string[] domains, bool alias)
+    {
+        if (domains.Length == 0) return null;
+        var field = AcceptedDomains.For(state.Cluster.IstioVersion, alias);
+        if (field.IsAlias && !alias) throw TrustErrors.AliasNeeded(state, domains);
+        return PatchedConfig.Of(state, field, field.With(state.Effective, domains), domains);
+    }
+}

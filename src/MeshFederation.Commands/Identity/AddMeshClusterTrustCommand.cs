@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using MeshFederation.Clusters.Identity.Trust;
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Federations;
+using MeshFederation.Commands.Identity;
+using MeshFederation.Commands.Session;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Commands;
+
+/// <summary>Lets clusters accept each other's trust domains: gives the patch for the way Istio was installed, and applies it.</summary>
+[Cmdlet(
+    VerbsCommon.Add,
+    "MeshClusterTrust",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLink.Base + "Add-MeshClusterTrust.md")]
+[OutputType(typeof(MeshTrustPatch))]
+public sealed class AddMeshClusterTrustCommand : DeclaringCommand
+{
+    private readonly List<MeshCluster> _clusters = [];
+
+    /// <summary>The clusters that accept each other, at least two.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The clusters, as in cluster1, cluster2.")]
+    [AllowEmptyCollection]
+    [ClusterArgument]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
+    public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>Makes them aliases of the cluster's own trust domain, which gives them the rights of its own principals.</summary>
+    [Parameter]
+    public SwitchParameter Alias { get; set; }
+
+    /// <summary>Writes the patches to the clusters.</summary>
+    [Parameter]
+    public SwitchParameter Apply { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process() => _clusters.AddRange(Read(Cluster));
+
+    /// <inheritdoc />
+    protected override void End()
+    {
+        TrustPairing.Require(_clusters, "Add-MeshClusterTrust");
+        LocationOfSession.Tell(SessionState);
+        var patcher = Work.Run(stop => MeshTrustPatcher.AcceptingAsync(_clusters, Alias, stop), this);
+        foreach (var cluster in _clusters.Where(cluster => patcher.Patch.All(patch => patch.Cluster != cluster.Name)))
+            WriteVerbose($"{cluster} accepts the trust domains of all others already.");
+        foreach (var patch in patcher.Patch)
+        {
+            var what = $"Let the cluster {patch.Cluster} accept the trust domain {string.Join(", ", patch.TrustDomain)}"
+                + $"{(patch.IsAlias ? " with the rights of its own" : "")}, in the {patch.Target}.";
+            if (!Apply) WriteObject(patch);
+            else if (Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", "Add-MeshClusterTrust")))
+                WriteObject(Work.Run(stop => patcher.ApplyAsync(patch, stop), this));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Yaml;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>What the mesh configuration of a control plane is made of, and so what must hold a change that is to stay.</summary>
+/// <param name="Installation">How Istio was installed.</param>
+/// <param name="Namespace">The namespace of the ConfigMap.</param>
+/// <param name="ConfigMap">The name of the ConfigMap.</param>
+/// <param name="Owner">The Helm release, the Istio or the IstioOperator; empty where there is none.</param>
+/// <param name="OwnerNamespace">The namespace of that; empty for an Istio, which lies in none.</param>
+public sealed record IstioSource(
+    IstioInstallation Installation, string Namespace, string ConfigMap, string Owner = "", string OwnerNamespace = "")
+{
+    /// <summary>The API version of Istio resources (istio-ecosystem/sail-operator api/v1).</summary>
+    public const string SailVersion = "sailoperator.io/v1";
+
+    /// <summary>The API version of IstioOperators (istio operator/pkg/apis).</summary>
+    public const string OperatorVersion = "install.istio.io/v1alpha1";
+
+    private const string HelmRelease = "meta.helm.sh/release-name";
+
+    private const string HelmNamespace = "meta.helm.sh/release-namespace";
+
+    private const string OwningResource = "install.operator.istio.io/owning-resource";
+
+    private const string SailRevision = "IstioRevision";
+
+    /// <summary>What istioctl writes where no IstioOperator has a name (istio operator/pkg/helmreconciler).</summary>
+    private const string Nameless = "unknown";
+
+    /// <summary>How messages call it.</summary>
+    public string Title => Installation switch
+    {
+        IstioInstallation.Helm => $"Helm release {OwnerNamespace}/{Owner}",
+        IstioInstallation.Sail => $"Istio {Owner}",
+        IstioInstallation.IstioOperator => $"IstioOperator {OwnerNamespace}/{(Owner.Length == 0 ? Nameless : Owner)}",
+        _ => $"ConfigMap {Namespace}/{ConfigMap}",
+    };
+
+    /// <summary>
+    /// Reads it of the ConfigMap: Sail's operator owns it (its charts' owner reference is an IstioRevision), Helm annotates it, istioctl
+    /// labels it.
+    /// </summary>
+    /// <param name="map">The ConfigMap <c>istio</c> of a control plane.</param>
+    /// <returns>What it was made of.</returns>
+    public static IstioSource Of(UnstructuredMap map)
+    {
+        var metadata = map.Map("metadata") ?? UnstructuredMap.Empty;
+        var (ns, name) = (metadata.Text("namespace") ?? "", metadata.Text("name") ?? "");
+        if (metadata.Maps("ownerReferences").FirstOrDefault(one => one.Text("kind") == SailRevision) is { } revision)
+            return new(IstioInstallation.Sail, ns, name, revision.Text("name") ?? "");
+        var (labels, notes) = (metadata.Map("labels"), metadata.Map("annotations"));
+        if (notes?.Text(HelmRelease) is { Length: > 0 } release)
+            return new(IstioInstallation.Helm, ns, name, release, notes.Text(HelmNamespace) ?? ns);
+        if (labels?.Text(OwningResource) is not { Length: > 0 } owner) return new(IstioInstallation.Manifest, ns, name);
+        var place = labels.Text(OwningResource + "-namespace") is { Length: > 0 } of ? of : ns;
+        return new(IstioInstallation.IstioOperator, ns, name, owner == Nameless ? "" : owner, place);
+    }
+
+    /// <summary>The patch that gives a field of the mesh configuration a value.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="text">The whole configuration with it, as the ConfigMap is to hold it.</param>
+    /// <returns>The patch, as YAML.</returns>
+    public string Patch(string field, UnstructuredList value, string text)
+    {
+        var mesh = ("meshConfig", (object?)UnstructuredMap.Of((field, value)));
+        return YamlWriter.Write(Installation switch
+        {
+            IstioInstallation.Helm => UnstructuredMap.Of(mesh),
+            IstioInstallation.Sail => Object(SailVersion, "Istio", null, ("values", UnstructuredMap.Of(mesh))),
+            IstioInstallation.IstioOperator => Object(OperatorVersion, "IstioOperator", OwnerNamespace, mesh),
+            _ => UnstructuredMap.Of(("data", UnstructuredMap.Of(("mesh", text)))),
+        });
+    }
+
+    private UnstructuredMap Object(string version, string kind, string? ns, (string Key, object? Value) spec) => UnstructuredMap.Of(
+        ("apiVersion", version),
+        ("kind", kind),
+        ("metadata", UnstructuredMap.Of(("name", Owner.Length == 0 ? null : Owner), ("namespace", ns))),
+        ("spec", UnstructuredMap.Of(spec)));
+}

@@ -1,0 +1,139 @@
+using MeshFederation.Clusters.Identity.Trust;
+using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Clusters.Tests.Identity;
+
+/// <summary>Clusters accept each other's trust domains by patches of what their mesh configuration is made of.</summary>
+public sealed class MeshTrustPatcherTests
+{
+    private const string Helm = "annotations: {meta.helm.sh/release-name: istiod, meta.helm.sh/release-namespace: istio-system}";
+
+    private const string Sail =
+        "ownerReferences: [{apiVersion: sailoperator.io/v1, kind: IstioRevision, name: default-v1-30-3, uid: u1}]";
+
+    private const string Operator = "labels: {install.operator.istio.io/owning-resource: installed-state, "
+        + "install.operator.istio.io/owning-resource-namespace: istio-system}";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("labels: {}", IstioInstallation.Manifest, "ConfigMap istio-system/istio", "data:\n  mesh: ")]
+    [InlineData(Helm, IstioInstallation.Helm, "Helm release istio-system/istiod", "meshConfig:\n  caCertificates:\n  - pem: x\n")]
+    [InlineData(Sail, IstioInstallation.Sail, "Istio default", "apiVersion: sailoperator.io/v1\nkind: Istio\nmetadata:\n  name: default\n")]
+    [InlineData(
+        Operator, IstioInstallation.IstioOperator, "IstioOperator istio-system/installed-state", "apiVersion: install.istio.io/v1alpha1\n")]
+    public async Task A_patch_is_of_what_installed_Istio_and_can_be_written(
+        string metadata, IstioInstallation installation, string target, string begins)
+    {
+        await using var clusters = await TestClusters.StartAsync(2);
+        Fill(clusters["cluster1"], metadata, "# keep me\ntrustDomain: one.example\ncaCertificates:\n- pem: x\nextra: {a: [1]}\n");
+        Fill(clusters["cluster2"], "labels: {}", "trustDomain: two.example\ncaCertificates: [{trustDomains: [one.example]}]\n");
+        var patcher = await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct);
+        var patch = Assert.Single(patcher.Patch);
+        Assert.Equal(("cluster1", installation, target, false), (patch.Cluster, patch.Installation, patch.Target, patch.IsApplied));
+        Assert.Equal(["two.example"], patch.TrustDomain);
+        Assert.StartsWith(begins, patch.Patch, StringComparison.Ordinal);
+        Assert.Contains("two.example", patch.Patch, StringComparison.Ordinal);
+        Assert.NotEmpty(patch.Recommendation);
+
+        Assert.True((await patcher.ApplyAsync(patch, Ct)).IsApplied);
+        var mesh = (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!;
+        if (installation == IstioInstallation.Sail)
+        {
+            Assert.DoesNotContain("two.example", mesh, StringComparison.Ordinal);
+            var values = clusters["cluster1"].Find("istios", null, "default")!["spec"]!["values"]!["meshConfig"]!;
+            Assert.Equal("""[{"pem":"x"},{"trustDomains":["two.example"]}]""", values["caCertificates"]!.ToJsonString());
+            Assert.True((bool)values["enableTracing"]!);
+            return;
+        }
+
+        Assert.Equal(
+            "# keep me\ntrustDomain: one.example\ncaCertificates:\n- pem: x\n- trustDomains:\n  - two.example\nextra: {a: [1]}\n", mesh);
+        Assert.Empty((await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct)).Patch);
+        if (installation != IstioInstallation.IstioOperator) return;
+        var spec = clusters["cluster1"].Find("istiooperators", "istio-system", "installed-state")!["spec"]!;
+        Assert.Equal("two.example", (string)spec["meshConfig"]!["caCertificates"]![1]!["trustDomains"]![0]!);
+        Assert.Equal("default", (string)spec["profile"]!);
+    }
+
+    [Fact]
+    public async Task What_has_changed_since_it_was_read_is_not_overwritten()
+    {
+        await using var clusters = await StartedAsync();
+        var patcher = await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct);
+        Fill(clusters["cluster1"], "labels: {}", "trustDomain: one.example\nother: true\n");
+        await Assert.ThrowsAnyAsync<MeshException>(() => patcher.ApplyAsync(patcher.Patch[0], Ct));
+        var mesh = (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!;
+        Assert.Equal("trustDomain: one.example\nother: true\n", mesh);
+    }
+
+    [Fact]
+    public async Task Before_1_18_aliases_are_asked_for_and_said()
+    {
+        await using var clusters = await StartedAsync("1.17.8");
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct));
+        Assert.Equal(MeshErrorId.TrustAliasNeeded, error.ErrorId);
+        var patch = (await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: true, Ct)).Patch[0];
+        Assert.True(patch.IsAlias);
+        Assert.Contains("trustDomainAliases:\\n- two.example", patch.Patch, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_write_nothing_is_written()
+    {
+        await using var clusters = await StartedAsync();
+        foreach (var cluster in clusters.All)
+        {
+            cluster.Allow("viewer", "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: r}, rules: ["
+                + "{apiGroups: [apps], resources: [deployments], verbs: [list]}, {apiGroups: [''], resources: [configmaps], verbs: [get]}]}");
+        }
+
+        var viewers = Clusters(clusters).Select(one => one with { Context = one.Context + "-viewer" }).ToArray();
+        var patcher = await MeshTrustPatcher.AcceptingAsync(viewers, alias: false, Ct);
+        var error = await Assert.ThrowsAnyAsync<MeshException>(() => patcher.ApplyAsync(patcher.Patch[0], Ct));
+        Assert.Equal(MeshErrorId.Forbidden, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_not_there_or_is_torn_is_said()
+    {
+        await using var clusters = await StartedAsync();
+        clusters["cluster1"].Remove("configmaps", "istio-system", "istio");
+        var missing = await Assert.ThrowsAsync<MeshException>(
+            () => MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct));
+        Assert.Equal(MeshErrorId.MeshConfigMissing, missing.ErrorId);
+        Fill(clusters["cluster1"], "labels: {}", "trustDomain: [\n");
+        var torn = await Assert.ThrowsAsync<MeshException>(() => MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct));
+        Assert.Equal(MeshErrorId.MeshConfigUnusable, torn.ErrorId);
+    }
+
+    private static async Task<TestClusters> StartedAsync(string version = "1.30.3")
+    {
+        var clusters = await TestClusters.StartAsync(2);
+        Fill(clusters["cluster1"], "labels: {}", "trustDomain: one.example\n", version);
+        Fill(clusters["cluster2"], "labels: {}", "trustDomain: two.example\n", version);
+        return clusters;
+    }
+
+    private static MeshCluster[] Clusters(TestClusters clusters) =>
+        [.. clusters.All.Select(one => new MeshCluster(one.Name, one.Name) { Kubeconfig = clusters.Kubeconfig })];
+
+    private static void Fill(TestCluster cluster, string metadata, string mesh, string version = "1.30.3")
+    {
+        cluster.Put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
+            + "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: "
+            + $"[{{name: discovery, image: 'docker.io/istio/pilot:{version}'}}]}}}}}}}}");
+        cluster.Put($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system, {metadata}}}, data: {{mesh: "
+            + $"{System.Text.Json.JsonSerializer.Serialize(mesh)}}}}}");
+        cluster.Put("{apiVersion: sailoperator.io/v1, kind: IstioRevision, metadata: {name: default-v1-30-3, ownerReferences: "
+            + "[{apiVersion: sailoperator.io/v1, kind: Istio, name: default, uid: u0}]}}");
+        cluster.Put("{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}, spec: {values: {meshConfig: "
+            + "{enableTracing: true}}}}");
+        cluster.Put("{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, metadata: {name: installed-state, namespace: "
+            + "istio-system}, spec: {profile: default}}");
+    }
+}
