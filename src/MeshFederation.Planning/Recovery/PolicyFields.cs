@@ -7,7 +7,7 @@ namespace MeshFederation.Planning.Recovery;
 internal static class PolicyFields
 {
     private const string Pool = "connectionPool";
-    private const string Outliers = "outlierDetection";
+    private const string Outliers = Policies.OutlierDetection.OutlierDetectionPolicy.Name;
     private const string Balancer = "loadBalancer";
     private const string RequestsField = "connectionPool.http.maxRequestsPerConnection";
 

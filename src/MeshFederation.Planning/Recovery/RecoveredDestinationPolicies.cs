@@ -5,6 +5,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Policies.OutlierDetection;
 
 namespace MeshFederation.Planning.Recovery;
 
@@ -68,6 +69,8 @@ internal sealed class RecoveredDestinationPolicies
             var leaves = Leaves(rule, subset, port);
             var before = Leaves(usual, usualSubset, port);
             if (subset is not null && Same(leaves, Leaves(rule, null, port))) continue;
+            if (Outliers(rule, subset, port) is { } written && Outliers(usual, usualSubset, port) is null)
+                Add(before, OutlierDetectionPolicy.Name + ".", OutlierDetectionPolicy.UsualBeside(written));
             foreach (var (path, value) in leaves)
             {
                 if (before.TryGetValue(path, out var same) && UnstructuredEquality.AreEqual(same, value)) continue;
@@ -95,6 +98,9 @@ internal sealed class RecoveredDestinationPolicies
     private static IEnumerable<int> Ports(MergedRule rule, RuleSubset? subset) =>
         new[] { rule.TrafficPolicy, subset?.TrafficPolicy }.SelectMany(policy => policy?.Maps("portLevelSettings") ?? [])
             .Select(level => (int)(level.Map("port")?.Number("number") ?? 0)).Distinct().DefaultIfEmpty(0);
+
+    private static UnstructuredMap? Outliers(MergedRule? rule, RuleSubset? subset, int port) =>
+        TrafficPolicies.Effective(rule, subset, port)?.Map(OutlierDetectionPolicy.Name);
 
     private static Dictionary<string, object?> Leaves(MergedRule? rule, RuleSubset? subset, int port)
     {

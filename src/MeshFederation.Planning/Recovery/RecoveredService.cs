@@ -43,12 +43,17 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
         var ownPorts = hosts.Count == 0 ? OwnPorts() : [];
         if (hosts.Count == 0 && ownPorts.Count == 0) return null;
         var serving = Serving().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var names = hosts.Count == 0 ? ownPorts.ConvertAll(port => port.Name) : [.. hosts[0].Port.Select(port => port.Name)];
+        var names = hosts.Count == 0 ? ownPorts.ConvertAll(port => port.Port.Name) : [.. hosts[0].Port.Select(port => port.Name)];
         var numbers = serving.ToDictionary(
             server => server,
             server => names.ToDictionary(port => port, port => NumberIn(server, port), StringComparer.Ordinal),
             StringComparer.Ordinal);
-        var ports = hosts.Count == 0 ? ownPorts : Ports(hosts[0], serving, numbers);
+        foreach (var (port, number) in ownPorts)
+        {
+            foreach (var server in serving) numbers[server][port.Name] = number;
+        }
+
+        var ports = hosts.Count == 0 ? ownPorts.ConvertAll(port => port.Port) : Ports(hosts[0], serving, numbers);
         foreach (var server in serving) Complete(server, numbers[server], ports);
         return new MeshService(
             Key.Name,
@@ -119,7 +124,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
     }
 
     /// <summary>The ports of a service that is called in its own cluster alone, by number and by what routes them.</summary>
-    private List<MeshPort> OwnPorts()
+    private List<(MeshPort Port, int Number)> OwnPorts()
     {
         var kinds = Mesh.Cluster.SelectMany(cluster => cluster.LocalRoute.Where(route => route.Key == Key).Select(route => route.Route)
             .Concat(cluster.Route.Where(route => SeenCluster.IsAtGateway(route) && SeenMesh.LeadsTo(Key, route))))
@@ -128,8 +133,40 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
         var others = Mesh.Cluster.SelectMany(cluster => cluster.LocalRule.Where(rule => rule.Key == Key))
             .SelectMany(rule => rule.Rule.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [])
             .Select(level => (int)(level.Map("port")?.Number("number") ?? 0));
-        return [.. kinds.Select(kind => kind.Key).Concat(others).Where(number => number > 0).Distinct().Order()
-            .Select(number => new MeshPort(FormattableString.Invariant($"port-{number}"), number, Protocol(kinds[number])))];
+        var lists = kinds.SelectMany(kind => kind, (kind, list) => (list, kind.Key)).GroupBy(said => said.list, StringComparer.Ordinal)
+            .Select(list => list.Select(said => said.Key).Distinct().ToList());
+        var numbers = InOrder([.. lists, [.. others.Where(number => number > 0).Distinct()]]);
+        var declared = Increasing(numbers);
+        return [.. numbers.Zip(declared, (number, port) => (new MeshPort(Name(number), port, Protocol(kinds[number])), number))];
+
+        static string Name(int number) => FormattableString.Invariant($"port-{number}");
+    }
+
+    /// <summary>Ports stand in the order of their declared numbers, each list of routes in that order, too.</summary>
+    private static List<int> InOrder(List<List<int>> lists)
+    {
+        var ordered = new List<int>();
+        while (lists.Exists(list => list.Count > 0))
+        {
+            var heads = lists.Where(list => list.Count > 0).Select(list => list[0]).ToList();
+            var next = heads.Where(head => lists.TrueForAll(list => list.IndexOf(head) <= 0)).DefaultIfEmpty(heads[0]).Min();
+            ordered.Add(next);
+            foreach (var list in lists) list.Remove(next);
+        }
+
+        return ordered;
+    }
+
+    /// <summary>Numbers by which ports may have been declared that are called by others.</summary>
+    private static List<int> Increasing(List<int> numbers)
+    {
+        var declared = numbers.ToList();
+        for (var i = declared.Count - 2; i >= 0; i--)
+        {
+            if (declared[i] >= declared[i + 1]) declared[i] = declared[i + 1] - 1;
+        }
+
+        return declared;
     }
 
     private static IstioProtocol Protocol(IEnumerable<string> lists) => lists.Distinct(StringComparer.Ordinal).ToList() switch
@@ -142,12 +179,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
 
     private List<MeshPort> Ports(SeenHost host, List<string> serving, Dictionary<string, Dictionary<string, int?>> numbers)
     {
-        var declared = host.Port.Select(port => Declared(port.Name, serving, numbers) ?? port.Number).ToList();
-        for (var i = declared.Count - 2; i >= 0; i--)
-        {
-            if (declared[i] >= declared[i + 1]) declared[i] = declared[i + 1] - 1;
-        }
-
+        var declared = Increasing([.. host.Port.Select(port => Declared(port.Name, serving, numbers) ?? port.Number)]);
         return [.. host.Port.Zip(declared, (port, number) => new MeshPort(port.Name, number, PortProtocol.OfServiceEntry(port.Protocol)))];
     }
 

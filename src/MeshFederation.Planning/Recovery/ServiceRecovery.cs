@@ -22,19 +22,28 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     /// <summary>The service, as near to the objects as can be.</summary>
     public MeshService Service()
     {
-        var service = AtGateways(WithSettings());
-        var best = Views(service).SelectMany(view => new[] { Routed(service, view), Routed(service with { NoRetry = true }, view) })
-            .Append(service).Append(service with { NoRetry = true }).DistinctBy(read => read)
-            .Select(read => new Simplification(trial, read)).OrderBy(read => read.Score).ThenBy(read => read.Service.Policy.Count)
+        var settings = WithSettings();
+        var starts = new[] { true, false }.SelectMany(isLeast => Starts(AtGateways(settings, isLeast), isLeast));
+        var best = starts.DistinctBy(read => read)
+            .Select(read => new Simplification(trial, read)).OrderBy(read => read.Score).ThenBy(read => Size(read.Service))
             .First();
         best.LocalFirst();
-        WithRequests(best);
-        foreach (var policy in ByDestination(best.Service)) best.Try(read => With(read, policy), mayBeEqual: true);
+        best = Requests().Select(count => WithConnections(best.Service with { MaxRequestsPerConnection = count }))
+            .OrderBy(read => read.Score).ThenBy(read => read.Service.Policy.Sum(policy => policy.Value.Length)).First();
         best.Splits();
         best.Policies();
         best.Splits();
         return best.Service;
     }
+
+    private IEnumerable<MeshService> Starts(MeshService service, bool isLeast)
+    {
+        MeshService[] services = [service, service with { NoRetry = true }];
+        return Views(service).SelectMany(view => services.Select(start => Routed(start, view, isLeast))).Concat(services);
+    }
+
+    private static int Size(MeshService service) =>
+        service.Policy.Count + service.TrafficSplit.Count + service.GatewaySplit.Sum(split => split.TrafficSplit.Count);
 
     /// <summary>What holds for the service as a whole, beside its routes.</summary>
     private MeshService WithSettings()
@@ -58,11 +67,19 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         return service;
     }
 
-    /// <summary>How many requests a connection carries, where all hosts of other clusters say the same.</summary>
-    private void WithRequests(Simplification best)
+    /// <summary>How many requests a connection may carry that some host says, or none does.</summary>
+    private IEnumerable<int?> Requests() =>
+        mesh.Cluster.SelectMany(cluster => cluster.Host.Values, Requests).OfType<int>().Distinct()
+            .Select(count => (int?)count).Prepend(0).Prepend(null).Distinct();
+
+    /// <summary>The service with what its rules say of connections: all of it, or, where that is not nearer, what is by itself.</summary>
+    private Simplification WithConnections(MeshService service)
     {
-        var requests = mesh.Cluster.SelectMany(cluster => cluster.Host.Values, Requests).OfType<int>().Distinct().ToList();
-        foreach (var count in requests.Prepend(0)) best.Try(read => read with { MaxRequestsPerConnection = count }, mayBeEqual: false);
+        var chosen = ByDestination(service).ToList();
+        var read = new Simplification(trial, service);
+        if (read.Try(one => chosen.Aggregate(one, With), mayBeEqual: true)) return read;
+        foreach (var policy in chosen) read.Try(one => With(one, policy), mayBeEqual: true);
+        return read;
     }
 
     private int? Requests(SeenCluster cluster, SeenHost host) => SeenMesh.ServiceOf(cluster, host) != _key ? null
@@ -89,17 +106,17 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
             && (route.Name.StartsWith(frame.Name + "." + host[0], StringComparison.Ordinal) || SeenMesh.LeadsTo(_key, route));
     });
 
-    private MeshService Routed(MeshService service, (SeenCluster Seen, MeshCluster Client, MeshManifest Route) view)
+    private MeshService Routed(MeshService service, (SeenCluster Seen, MeshCluster Client, MeshManifest Route) view, bool isLeast)
     {
         var reader = new SeenRoutes(mesh, view.Seen, service, view.Client);
         var routes = reader.Of(view.Route).ToList();
-        var read = service with { TrafficSplit = RecoveredSplits.Of(service, routes) };
-        foreach (var policy in Policies(read, routes, reader, view.Client)) read = With(read, policy);
+        var read = service with { TrafficSplit = RecoveredSplits.Of(service, routes, isLeast) };
+        foreach (var policy in Policies(read, routes, reader, view.Client, isLeast)) read = With(read, policy);
         return read;
     }
 
     private static IEnumerable<MeshPolicy> Policies(
-        MeshService service, IReadOnlyList<SeenRoute> routes, SeenRoutes reader, MeshCluster client)
+        MeshService service, IReadOnlyList<SeenRoute> routes, SeenRoutes reader, MeshCluster client, bool isLeast)
     {
         var http = routes.Where(route => route.Kind == Model.Ports.RouteKind.Http).ToList();
         var said = http.SelectMany(
@@ -109,7 +126,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         foreach (var kind in said.GroupBy(item => item.Policy.Kind, StringComparer.Ordinal))
         {
             var values = kind.ToDictionary(item => item.Route, item => item.Policy);
-            foreach (var (match, policy) in RecoveredSplits.Once(service, values.Keys, route => values[route], isOfRequests: true))
+            var once = RecoveredSplits.Once(service, values.Keys, route => values[route], isOfRequests: true);
+            foreach (var (match, policy) in isLeast ? RecoveredSplits.Least(once) : once)
                 yield return policy with { Scope = new MeshRouteScope(match) };
         }
 
@@ -134,7 +152,7 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         }
     }
 
-    private MeshService AtGateways(MeshService service)
+    private MeshService AtGateways(MeshService service, bool isLeast)
     {
         var splits = new List<MeshGatewaySplit>();
         foreach (var client in service.ClientCluster)
@@ -145,7 +163,7 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
                 splits.AddRange(Routes(seen).Where(SeenCluster.IsAtGateway).Select(route => new MeshGatewaySplit(
                     (string)route.Spec.List("gateways")[0]!,
                     SeenCluster.FirstHost(route)!,
-                    AtGateway([.. reader.Of(route)]))
+                    AtGateway([.. reader.Of(route)], isLeast))
                 { Cluster = client.Name }));
             }
         }
@@ -157,9 +175,13 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     }
 
     /// <summary>At a gateway no port is named, and the first of each kind is meant.</summary>
-    private static ValueList<MeshTrafficSplit> AtGateway(IReadOnlyList<SeenRoute> routes) =>
-        TrafficSplits.Ordered(routes.Where(route => route.Destination is { Count: > 0 }).DistinctBy(route => route.Match)
-            .Select(route => new MeshTrafficSplit(route.Match, route.Destination!)));
+    private static ValueList<MeshTrafficSplit> AtGateway(IReadOnlyList<SeenRoute> routes, bool isLeast)
+    {
+        var said = routes.Where(route => route.Destination is { Count: > 0 }).DistinctBy(route => route.Match)
+            .Select(route => (route.Match, Value: route.Destination!));
+        return TrafficSplits.Ordered((isLeast ? RecoveredSplits.Least(said) : said)
+            .Select(item => new MeshTrafficSplit(item.Match, item.Value)));
+    }
 
     private IEnumerable<MeshPolicy> ByDestination(MeshService service)
     {
