@@ -61,6 +61,7 @@ public static class DeclarationRecovery
         $"The service '{service}' is called in its own cluster alone, and no object tells the names of its ports, or their protocols but "
         + $"by what routes them; they are taken to be {service.Port}.";
 
+    /// <summary>Reads a service, which can be planned then.</summary>
     /// <exception cref="MeshException">What is read cannot be planned.</exception>
     private static MeshService Read(string federation, AddressPool pool, SeenMesh mesh, ServiceKey key, MeshService frame)
     {

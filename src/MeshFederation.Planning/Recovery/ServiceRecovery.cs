@@ -23,7 +23,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     public MeshService Service()
     {
         var settings = WithSettings();
-        var starts = new[] { true, false }.SelectMany(isLeast => Starts(AtGateways(settings, isLeast), isLeast));
+        var starts = Starts(AtGateways(settings, isLeast: true), isLeast: true)
+            .Concat(Starts(AtGateways(settings, isLeast: false), isLeast: false));
         var best = starts.DistinctBy(read => read)
             .Select(read => new Simplification(trial, read)).OrderBy(read => read.Score).ThenBy(read => Size(read.Service))
             .First();
@@ -134,8 +135,8 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         foreach (var share in http.SelectMany(route => route.Route.Maps("route")))
         {
             if (share.Map("headers") is not { } headers || share.Map("destination") is not { } destination) continue;
-            if (reader.Place(destination, null) is { } place
-                && RecoveredRoutePolicies.Read(() => RecoveredRoutePolicies.Headers(headers)) is { } rule)
+            var rule = RecoveredRoutePolicies.Read(() => RecoveredRoutePolicies.Headers(headers));
+            if (rule is not null && reader.Place(destination, null) is { } place)
                 yield return rule with { Scope = new MeshDestinationScope(place.Cluster, place.Subset) };
         }
     }
