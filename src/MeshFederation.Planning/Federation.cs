@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -5,6 +6,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Merging;
 using MeshFederation.Planning.Policies;
@@ -58,7 +60,7 @@ public sealed class Federation
             .OrderBy(cluster => cluster.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The calls from one cluster to a service in another.</summary>
+    /// <summary>The calls from one cluster to a service in another, by a host of its own; in ambient mode there is none.</summary>
     public IEnumerable<RemoteCall> RemoteCalls => Services.SelectMany(CallsOf);
 
     /// <summary>Makes a federation of declarations.</summary>
@@ -82,6 +84,7 @@ public sealed class Federation
         }
 
         var merged = ServiceMerger.Merge(services);
+        foreach (var service in merged) AmbientLimits.Require(service);
         foreach (var call in merged.SelectMany(CallsOf))
         {
             RequireOwnHost(call);
@@ -106,7 +109,7 @@ public sealed class Federation
             LeftOut = merged.SelectMany(CommonPorts.LeftOut).Except(services.SelectMany(CommonPorts.LeftOut), StringComparer.Ordinal)
                 .ToValueList(),
             Assumed = fallbacks.Where(FallbackPods.AreAssumed).GroupBy(host => (host.Service, host.Client))
-                .Select(hosts => Assumption(hosts.First())).ToValueList(),
+                .Select(hosts => Assumption(hosts.First())).Concat(AmbientNotes.Of(merged)).ToValueList(),
         };
     }
 
@@ -135,6 +138,13 @@ public sealed class Federation
             $"{lost.Kind} '{lost.Namespace}/{lost.Name}' is for the cluster '{lost.Cluster}', which the federation '{Name}' does not have.",
             $"Name one of its clusters: {string.Join(", ", clusters)}.",
             lost);
+    }
+
+    /// <summary>Requires that all of it can be compared with clusters and published.</summary>
+    /// <exception cref="MeshException">A service is called in ambient mode, whose objects are exported only.</exception>
+    public void RequirePublishable()
+    {
+        if (Services.FirstOrDefault(AmbientClusters.IsAmbient) is { } ambient) throw AmbientErrors.NotPublished(ambient);
     }
 
     /// <summary>The address of a host in a client cluster.</summary>
@@ -211,6 +221,7 @@ public sealed class Federation
 
     private static IEnumerable<RemoteCall> CallsOf(MeshService service)
     {
+        if (service.IsAmbient()) yield break;
         foreach (var client in service.ClientCluster)
         {
             foreach (var instance in service.Instance)

@@ -1,9 +1,11 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Kinds.AuthorizationPolicy;
 using MeshFederation.Planning.Kinds.DestinationRule;
@@ -31,6 +33,13 @@ public static class FederationPlanner
         var served = new Dictionary<string, (MeshCluster Server, List<MeshService> Services)>(StringComparer.Ordinal);
         foreach (var service in federation.Services)
         {
+            if (service.IsAmbient())
+            {
+                foreach (var instance in service.Instance.Where(instance => CalledFromElsewhere(service, instance.Cluster)))
+                    RequireGatewayAddress(service, instance.Cluster);
+                continue;
+            }
+
             foreach (var instance in service.Instance.Where(instance => CalledFromElsewhere(service, instance.Cluster)))
             {
                 RequireGatewayAddress(service, instance.Cluster);
@@ -51,6 +60,8 @@ public static class FederationPlanner
         }
 
         foreach (var (server, services) in served.Values) PlanGateway(server, services, federation.Name, labels, manifests);
+        var ambient = federation.Services.Where(AmbientClusters.IsAmbient).ToList();
+        if (ambient.Count > 0) manifests.AddRange(AmbientPlanner.Plan(ambient, federation.Name));
         if (federation.Asked.Count > 0) PlanAsked(federation, labels, manifests);
         manifests.Sort(PublishingOrder.Instance);
         return manifests;

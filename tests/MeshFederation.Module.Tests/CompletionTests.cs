@@ -55,7 +55,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-MeshCluster west -GatewaySelector istio=e", "istio=eastwestgateway")]
     [InlineData("New-MeshCluster west -IstioVersion 1.22", "1.22")]
     [InlineData("New-MeshCluster west -OutboundTrafficPolicy ", "AllowAny", "RegistryOnly")]
-    [InlineData("New-MeshCluster west -RoutingMode ", "Auto", "ClientSni", "EnvoyFilter")]
+    [InlineData("New-MeshCluster west -RoutingMode ", "Ambient", "Auto", "ClientSni", "EnvoyFilter")]
     public void Names_complete(string line, params string[] completions) => Assert.Equal(completions, _host.Complete(line));
 
     [Theory]

@@ -8,7 +8,8 @@ namespace MeshFederation.Module.Tests;
 internal sealed class RandomDeclaration(int seed)
 {
     /// <summary>The keys that are read of clusters and files and that no cmdlet takes.</summary>
-    public static readonly string[] OnlyRead = ["enableAutoMtls", "failoverPriority", "upgradesHttp", "namedTargetPort", "otherPort"];
+    public static readonly string[] OnlyRead =
+        ["enableAutoMtls", "failoverPriority", "globalService", "namedTargetPort", "otherPort", "upgradesHttp"];
 
     private static readonly string[] Texts =
     [

@@ -57,6 +57,7 @@ public sealed class FederationComparer
     {
         services = await _options.Names.ResolveAsync(services, ct).ConfigureAwait(false);
         var federation = Federation.Create(name, services, pool).With(asked);
+        federation.RequirePublishable();
         var draft = FederationPlanner.Plan(federation);
         var comparison =
             await CompareAsync(name, federation.Clusters, draft, Replan, () => federation.Services, ct).ConfigureAwait(false);

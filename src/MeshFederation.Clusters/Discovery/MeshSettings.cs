@@ -28,6 +28,8 @@ internal static class MeshSettings
         EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? mutual is true or "true" : before.EnableAutoMtls,
         FailoverPriority = configuration.Map("localityLbSetting") is { } locality ? Priorities(locality) : before.FailoverPriority,
         UpgradesHttp = configuration.Text("h2UpgradePolicy") is { } upgrade ? upgrade == "UPGRADE" : before.UpgradesHttp,
+        GlobalService = configuration.ContainsKey("serviceScopeConfigs")
+            ? ServiceScopeConfigs.Read(configuration.Maps("serviceScopeConfigs")) : before.GlobalService,
     };
 
     /// <summary>Writes settings, so that <see cref="Read"/> gives them back.</summary>
@@ -44,7 +46,10 @@ internal static class MeshSettings
         ("enableAutoMtls", settings.EnableAutoMtls),
         ("localityLbSetting",
             settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
-        ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null));
+        ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null),
+        ("serviceScopeConfigs", settings.GlobalService.Count == 0
+            ? null
+            : UnstructuredList.From(settings.GlobalService.Select(ServiceScopeConfigs.Write))));
 
     /// <summary>None where it is turned off or distributes by weights (istio loadbalancer.go GetLocalityLbSetting).</summary>
     private static ValueList<string> Priorities(UnstructuredMap locality) =>

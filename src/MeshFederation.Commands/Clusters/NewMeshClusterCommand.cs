@@ -3,6 +3,7 @@ using System.Management.Automation;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -149,12 +150,13 @@ public sealed class NewMeshClusterCommand : MeshCommand
     protected override void Process()
     {
         foreach (var choice in Choices.Where(IsBound)) FaultedChoice.Require(choice);
-        var gateway = new MeshGateway
+        var usual = RoutingMode == MeshRoutingMode.Ambient ? AmbientClusters.Usual(new()) : new();
+        var gateway = usual with
         {
             Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(),
             ResolvesNames = ResolveGateway,
-            Port = GatewayPort.Sound(),
-            TargetPort = GatewayTargetPort.Sound(),
+            Port = IsBound(nameof(GatewayPort)) ? GatewayPort.Sound() : usual.Port,
+            TargetPort = IsBound(nameof(GatewayTargetPort)) ? GatewayTargetPort.Sound() : usual.TargetPort,
             Namespace = GatewayNamespace ?? IstioNamespace,
         };
         if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };

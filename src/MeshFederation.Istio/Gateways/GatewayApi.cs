@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
@@ -13,13 +14,12 @@ public static class GatewayApi
     /// <summary>The label of the pods and Service that istiod makes for a Gateway.</summary>
     public const string NameLabel = "gateway.networking.k8s.io/gateway-name";
 
-    private const string Remote = "istio-remote";
     private const string ListenerProtocol = "gateway.istio.io/listener-protocol";
 
     /// <summary>Whether it stands for a gateway of another network, of which it says the address.</summary>
     /// <param name="gateway">The Gateway.</param>
     /// <returns>True when it does.</returns>
-    public static bool IsRemote(MeshManifest gateway) => gateway.Spec.Text("gatewayClassName") == Remote;
+    public static bool IsRemote(MeshManifest gateway) => gateway.Spec.Text("gatewayClassName") == AmbientNames.RemoteClass;
 
     /// <summary>The addresses of a Gateway: those that it has, else those that were asked for.</summary>
     /// <param name="gateway">The Gateway.</param>
@@ -67,6 +67,6 @@ public static class GatewayApi
     {
         if (tls.Map("options")?.Text(ListenerProtocol) == "auto-passthrough") return "AUTO_PASSTHROUGH";
         if (tls.Text("mode") == "Passthrough") return "PASSTHROUGH";
-        return tls.Map("options")?.Text("gateway.istio.io/tls-terminate-mode") ?? "SIMPLE";
+        return tls.Map("options")?.Text(AmbientNames.TerminateMode) ?? "SIMPLE";
     }
 }

@@ -9,7 +9,7 @@ public static class RoutingModes
 {
     /// <summary>The mode in which a cluster is called.</summary>
     /// <param name="cluster">The serving cluster.</param>
-    /// <returns>ClientSni or EnvoyFilter.</returns>
+    /// <returns>ClientSni, EnvoyFilter or Ambient.</returns>
     /// <exception cref="MeshException">EnvoyFilter was asked for where it would be accepted and do nothing.</exception>
     public static MeshRoutingMode EffectiveRoutingMode(this MeshCluster cluster)
     {

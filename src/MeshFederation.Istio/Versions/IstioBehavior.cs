@@ -11,6 +11,7 @@ public static partial class IstioBehavior
 {
     private static readonly IstioVersion DefaultsName = new(1, 30, 3);
     private static readonly IstioVersion KeepsRetryBudget = new(1, 29, 2);
+    private static readonly IstioVersion TunnelsApart = new(1, 29, 2);
 
     /// <summary>
     /// Whether istiod refuses EnvoyFilters with types of version 2 of Envoy's API, which it no longer knows: since 1.19
@@ -52,6 +53,14 @@ public static partial class IstioBehavior
     /// <param name="version">The version of the client cluster.</param>
     /// <returns>True when it is.</returns>
     public static bool RetriesStatusCodesAlone(IstioVersion version) => version.Minor >= 12;
+
+    /// <summary>
+    /// Whether gateways between ambient meshes keep connections to different services apart: from 1.29.2. Before, Envoy pools them, and
+    /// some go to the wrong service (istio releasenotes 59513, issue 58630).
+    /// </summary>
+    /// <param name="version">The version of istiod, or of the gateway's proxy.</param>
+    /// <returns>True when they do.</returns>
+    public static bool KeepsTunnelsApart(IstioVersion version) => version >= TunnelsApart;
 
     /// <summary>Whether weights must total exactly 100: until 1.14 (istio pkg/config/validation at 1.14.0).</summary>
     /// <param name="version">The version of the cluster.</param>

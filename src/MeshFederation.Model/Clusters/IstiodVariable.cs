@@ -33,10 +33,19 @@ public static class IstiodVariable
     /// <summary>The name under which istiod knows its own cluster, which it gives to all endpoints as a label.</summary>
     public const string ClusterId = "CLUSTER_ID";
 
+    /// <summary>Whether istiod serves ztunnels and waypoints.</summary>
+    public const string EnableAmbient = "PILOT_ENABLE_AMBIENT";
+
+    /// <summary>Whether ambient meshes of several networks are joined, in clients and servers (1.27 and newer).</summary>
+    public const string AmbientMultiNetwork = "AMBIENT_ENABLE_MULTI_NETWORK";
+
+    /// <summary>Whether ingress gateways call other networks of an ambient mesh.</summary>
+    public const string AmbientMultiNetworkIngress = "AMBIENT_ENABLE_MULTI_NETWORK_INGRESS";
+
     /// <summary>Those that are kept of what a Deployment says.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AllocateAddresses, ClusterId, EndpointTelemetryLabel, LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries,
-        SkipTrustDomain, TelemetryLabel, WatchNamespace,
+        AllocateAddresses, AmbientMultiNetwork, AmbientMultiNetworkIngress, ClusterId, EnableAmbient, EndpointTelemetryLabel,
+        LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries, SkipTrustDomain, TelemetryLabel, WatchNamespace,
     ];
 }

@@ -43,6 +43,12 @@ public sealed record MeshConfig
     /// </summary>
     public bool UpgradesHttp { get; internal init; }
 
+    /// <summary>
+    /// Which Services of an ambient mesh have endpoints in other networks, <c>serviceScopeConfigs</c> with the scope GLOBAL; none where
+    /// nothing says it.
+    /// </summary>
+    public ValueList<MeshServiceScope> GlobalService { get; internal init; } = [];
+
     /// <summary>Whether it is what Istio has without any settings.</summary>
     public bool IsDefault => this == Default;
 
@@ -57,6 +63,7 @@ public sealed record MeshConfig
         ("enableAutoMtls", EnableAutoMtls switch { true => "true", false => "false", null => null }),
         ("failoverPriority", FailoverPriority),
         ("h2UpgradePolicy", UpgradesHttp ? "UPGRADE" : "DO_NOT_UPGRADE"),
+        ("serviceScopeConfigs", GlobalService),
     ];
 
     /// <summary>

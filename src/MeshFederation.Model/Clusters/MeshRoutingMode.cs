@@ -13,4 +13,9 @@ public enum MeshRoutingMode : long
     /// The serving gateway rewrites the SNI with the filter tcp_cluster_rewrite; Istio 1.8.5 and older, and 1.9.0 to 1.9.4.
     /// </summary>
     EnvoyFilter,
+
+    /// <summary>
+    /// Without sidecars: ztunnels call through gateways of the class istio-east-west, by tunnels (about_MeshAmbient). Never chosen by Auto.
+    /// </summary>
+    Ambient,
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -16,14 +17,36 @@ internal static class IstioObject
         string @namespace,
         string name,
         UnstructuredMap spec,
-        UnstructuredMap? annotations = null)
+        UnstructuredMap? annotations = null) => Create(
+            kind.Type, kind.ApiVersion(cluster.IstioVersion), step, cluster, labels, @namespace, name,
+            Exported(kind, @namespace, cluster, spec), annotations);
+
+    public static MeshManifest Create(
+        ReadKind kind,
+        string apiVersion,
+        PublishingStep step,
+        MeshCluster cluster,
+        UnstructuredMap labels,
+        string @namespace,
+        string name,
+        UnstructuredMap spec,
+        UnstructuredMap? annotations = null) =>
+            Create(kind.Type, apiVersion, step, cluster, labels, @namespace, name, spec, annotations);
+
+    private static MeshManifest Create(
+        ObjectType type,
+        string apiVersion,
+        PublishingStep step,
+        MeshCluster cluster,
+        UnstructuredMap labels,
+        string @namespace,
+        string name,
+        UnstructuredMap spec,
+        UnstructuredMap? annotations)
     {
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
-        var content = UnstructuredMap.Of(
-            ("apiVersion", kind.ApiVersion(cluster.IstioVersion)),
-            ("kind", kind.Name),
-            ("metadata", metadata),
-            ("spec", Exported(kind, @namespace, cluster, spec)));
+        var content =
+            UnstructuredMap.Of(("apiVersion", apiVersion), ("kind", type.Kind), ("metadata", metadata), ("spec", spec));
         return KnownFields.Require(new(cluster.Name, content) { Step = step }, cluster);
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.ControlPlane;
@@ -9,12 +10,12 @@ namespace MeshFederation.Routing.ControlPlane;
 /// </summary>
 internal static class TrafficDistribution
 {
-    private const string Annotation = "networking.istio.io/traffic-distribution";
-
     private static readonly string[] Values = ["PreferClose", "PreferSameZone", "PreferSameNode"];
 
     /// <summary>What an object prefers; null for nothing.</summary>
     public static string? Of(MeshManifest item) => item.Kind is not ("ServiceEntry" or "Namespace") ? null
         : Array.Find(
-            Values, value => string.Equals(value, item.Metadata.Map("annotations")?.Text(Annotation), StringComparison.OrdinalIgnoreCase));
+            Values,
+            value => string.Equals(
+                value, item.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), StringComparison.OrdinalIgnoreCase));
 }

@@ -18,6 +18,10 @@ public sealed class MeshConfigDiscoveryTests
         enableAutoMtls: false
         localityLbSetting: {failoverPriority: [topology.istio.io/network]}
         h2UpgradePolicy: UPGRADE
+        serviceScopeConfigs:
+        - {servicesSelector: {matchLabels: {istio.io/global: "true"}}, scope: GLOBAL}
+        - {servicesSelector: {matchLabels: {local: "true"}}, scope: LOCAL}
+        - {namespaceSelector: {matchExpressions: [{key: env, operator: In, values: [prod]}]}, scope: GLOBAL}
         """;
 
     [Fact]
@@ -35,6 +39,11 @@ public sealed class MeshConfigDiscoveryTests
                 EnableAutoMtls = false,
                 FailoverPriority = ["topology.istio.io/network"],
                 UpgradesHttp = true,
+                GlobalService =
+                [
+                    new(SelectorSyntax.Parse("istio.io/global=true"), new([])),
+                    new(new([]), SelectorSyntax.Parse("env=prod")),
+                ],
             },
             cluster.MeshConfig);
         Assert.Equal(cluster.MeshConfig, MeshSettings.Read(MeshSettings.Write(cluster.MeshConfig)!, MeshConfig.Default));

@@ -51,8 +51,8 @@ public sealed class DriftTests
         "-GatewayPort: Default value is '443', the code says '15443'",
         "-GatewayPort: Accept pipeline input (ByPropertyName) is 'False', the code says 'True'")]
     [InlineData(
-        "Accepted values: Auto, ClientSni, EnvoyFilter", "Accepted values: Auto, ClientSni",
-        "-RoutingMode: Accepted values is 'Auto, ClientSni', the code says 'Auto, ClientSni, EnvoyFilter'")]
+        "Accepted values: Auto, ClientSni, EnvoyFilter, Ambient", "Accepted values: Auto, ClientSni",
+        "-RoutingMode: Accepted values is 'Auto, ClientSni', the code says 'Auto, ClientSni, EnvoyFilter, Ambient'")]
     [InlineData("Int32", "Int64", "-GatewayPort: Type is 'Int64', the code says 'Int32'")]
     [InlineData("Network", "Net", "-Network is not documented", "-Net is documented, but the cmdlet has none")]
     [InlineData(

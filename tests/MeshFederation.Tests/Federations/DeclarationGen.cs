@@ -60,6 +60,9 @@ internal static class DeclarationGen
             EnableAutoMtls = random.Next(3) switch { 0 => null, 1 => true, _ => false },
             FailoverPriority = random.Next(2) == 0 ? [] : ["topology.istio.io/network", "a=b"],
             UpgradesHttp = random.Next(2) == 0,
+            GlobalService = random.Next(2) == 0
+                ? []
+                : [new(SelectorSyntax.Parse("istio.io/global=true"), new([])), new(new([]), SelectorSyntax.Parse("env in (prod, stage)"))],
         },
     });
 

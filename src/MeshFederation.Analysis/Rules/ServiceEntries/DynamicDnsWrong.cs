@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -30,8 +31,8 @@ internal sealed class DynamicDnsWrong : ObjectRule
             report.At(manifest, manifest.Spec, "addresses", "With resolution DYNAMIC_DNS there can be no addresses.");
         if (manifest.Spec.Text("location") == "MESH_INTERNAL"
             && manifest.Metadata.Map("labels") is { } labels
-            && labels.Says("istio.io/use-waypoint")
-            && labels.Text("istio.io/use-waypoint") != "none")
+            && labels.Says(AmbientNames.UseWaypoint)
+            && labels.Text(AmbientNames.UseWaypoint) != AmbientNames.NoWaypoint)
         {
             report.At(manifest, manifest.Spec, "location", "With resolution DYNAMIC_DNS and a waypoint it must be MESH_EXTERNAL.");
         }

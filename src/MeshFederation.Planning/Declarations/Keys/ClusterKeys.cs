@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -64,6 +65,9 @@ internal static class ClusterKeys
 
     private static DeclarationKey<MeshCluster>[] OfGateway() =>
     [
+        Choice<MeshRoutingMode>(
+            "routingMode", "How requests find services behind the gateway (about_MeshRoutingMode).",
+            cluster => cluster.RoutingMode, WithMode),
         Texts(
             "gatewayAddress", "172.18.0.230",
             "IP addresses or host names under which other clusters reach the gateway; none where nothing calls the cluster.",
@@ -74,11 +78,11 @@ internal static class ClusterKeys
             (cluster, resolves) => WithGateway(cluster, gateway => gateway with { ResolvesNames = resolves })),
         Whole(
             "gatewayPort", PortNumber, "The port of these addresses.",
-            cluster => cluster.Gateway.Port == Usual.Port ? null : cluster.Gateway.Port,
+            cluster => cluster.Gateway.Port == UsualOf(cluster).Port ? null : cluster.Gateway.Port,
             (cluster, port) => WithGateway(cluster, gateway => gateway with { Port = port })),
         Whole(
             "gatewayTargetPort", PortNumber, "The port at which the gateway's pods listen.",
-            cluster => cluster.Gateway.TargetPort == Usual.TargetPort ? null : cluster.Gateway.TargetPort,
+            cluster => cluster.Gateway.TargetPort == UsualOf(cluster).TargetPort ? null : cluster.Gateway.TargetPort,
             (cluster, port) => WithGateway(cluster, gateway => gateway with { TargetPort = port })),
         Text(
             "gatewayNamespace", MeshCluster.UsualNamespace, "The namespace of the gateway's pods; that of Istio by default.",
@@ -86,11 +90,8 @@ internal static class ClusterKeys
             (cluster, space) => WithGateway(cluster, gateway => gateway with { Namespace = space })),
         new(
             "gatewaySelector", LabelKeys.Shape, "The labels of the gateway's pods.",
-            cluster => cluster.Gateway.Selector.Equals(Usual.Selector) ? null : LabelKeys.Write(cluster.Gateway.Selector),
+            cluster => cluster.Gateway.Selector.Equals(UsualOf(cluster).Selector) ? null : LabelKeys.Write(cluster.Gateway.Selector),
             (cluster, labels, _) => WithGateway(cluster, gateway => gateway with { Selector = LabelKeys.Read(labels) })),
-        Choice<MeshRoutingMode>(
-            "routingMode", "How requests find services behind the gateway (about_MeshRoutingMode).",
-            cluster => cluster.RoutingMode, (cluster, mode) => cluster with { RoutingMode = mode }),
     ];
 
     private static DeclarationKey<MeshCluster>[] OfMesh() =>
@@ -130,6 +131,15 @@ internal static class ClusterKeys
 
     internal static MeshCluster WithConfig(MeshCluster cluster, Func<MeshConfig, MeshConfig> change) =>
         cluster with { MeshConfig = change(cluster.MeshConfig) };
+
+    /// <summary>What a gateway is where nothing is said depends on the mode, so it comes first.</summary>
+    private static MeshCluster WithMode(MeshCluster cluster, MeshRoutingMode mode)
+    {
+        var moded = cluster with { RoutingMode = mode };
+        return moded.IsAmbient() ? WithGateway(moded, AmbientClusters.Usual) : moded;
+    }
+
+    private static MeshGateway UsualOf(MeshCluster cluster) => cluster.IsAmbient() ? AmbientClusters.Usual(Usual) : Usual;
 
     private static MeshCluster WithGateway(MeshCluster cluster, Func<MeshGateway, MeshGateway> change) =>
         cluster with { Gateway = change(cluster.Gateway) };

@@ -1,4 +1,6 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Declarations.Shapes;
 using static MeshFederation.Planning.Declarations.Keys.KeysOf<MeshFederation.Model.Clusters.MeshCluster>;
 
 namespace MeshFederation.Planning.Declarations.Keys;
@@ -6,6 +8,13 @@ namespace MeshFederation.Planning.Declarations.Keys;
 /// <summary>Settings of a mesh that only Get-MeshCluster tells, and that planning goes by.</summary>
 internal static class ReadSettingKeys
 {
+    private static readonly MeshServiceScope Everything = new(new([]), new([]));
+
+    private static readonly Section<MeshServiceScope> Scope = new(
+        "globalService",
+        Selector("services", "Services", scope => scope.Services, (scope, selector) => new(selector, scope.Namespaces)),
+        Selector("namespaces", "their namespaces", scope => scope.Namespaces, (scope, selector) => new(scope.Services, selector)));
+
     /// <summary>The keys.</summary>
     public static readonly IReadOnlyList<DeclarationKey<MeshCluster>> All =
     [
@@ -25,5 +34,23 @@ internal static class ReadSettingKeys
             cluster => cluster.MeshConfig.UpgradesHttp,
             (cluster, on) => ClusterKeys.WithConfig(cluster, config => config with { UpgradesHttp = on }))
             with { Parameter = null },
+        new(
+            "globalService", new ListShape(Scope.Shape),
+            "Which Services of an ambient mesh have endpoints in other networks, serviceScopeConfigs with the scope GLOBAL.",
+            cluster => cluster.MeshConfig.GlobalService.Count == 0
+                ? null
+                : UnstructuredList.From(cluster.MeshConfig.GlobalService.Select(Scope.Write)),
+            (cluster, value, context) => ClusterKeys.WithConfig(cluster, config => config with
+            {
+                GlobalService = context.Each(value, (item, here) => Scope.Read((UnstructuredMap)item, here, Everything)),
+            })) { Parameter = null },
     ];
+
+    private static DeclarationKey<MeshServiceScope> Selector(
+        string name, string of, Func<MeshServiceScope, NamespaceSelector> write,
+        Func<MeshServiceScope, NamespaceSelector, MeshServiceScope> read) =>
+            new(
+                name, SelectorKeys.Shape, $"What is asked of the labels of {of}; nothing by default.",
+                scope => write(scope).Requirement.Count == 0 ? null : write(scope).ToString(),
+                (scope, value, _) => read(scope, SelectorKeys.Read(value)));
 }

@@ -1,0 +1,89 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Planning.Ambient;
+
+/// <summary>What a service that is called in ambient mode cannot have; each was run, and failed.</summary>
+internal static class AmbientLimits
+{
+    /// <summary>Requires that a service can be called as it is declared.</summary>
+    /// <exception cref="MeshException">It cannot.</exception>
+    public static void Require(MeshService service)
+    {
+        if (!service.IsAmbient()) return;
+        RequireOneMode(service);
+        RequireKnownWish(service);
+        foreach (var client in service.ClientCluster) RequireClient(service, client);
+        foreach (var client in service.ClientCluster) _ = AmbientShares.Of(service, client);
+    }
+
+    private static void RequireOneMode(MeshService service)
+    {
+        var clusters = service.Cluster.Concat(service.ClientCluster).ToList();
+        if (clusters.Find(cluster => !cluster.IsAmbient()) is { } other)
+            throw AmbientErrors.Mixed(service, clusters.Find(AmbientClusters.IsAmbient)!, other);
+    }
+
+    private static void RequireClient(MeshService service, MeshCluster client)
+    {
+        var remote = service.Instance.Where(instance => instance.Cluster.Name != client.Name).ToList();
+        if (remote.Count == 0) return;
+        RequireCluster(client);
+        if (ServiceScopes.LabelsFor(client, service.Namespace) is null) throw AmbientErrors.NoScope(service, client);
+        if (service.In(client.Name) is { Selector.Count: 0 }) throw AmbientErrors.NoSelector(service, client);
+        foreach (var instance in remote) RequireServer(service, client, instance);
+        var ofNetwork = new Dictionary<string, MeshCluster>(StringComparer.Ordinal) { [client.Network!] = client };
+        foreach (var server in remote.Select(instance => instance.Cluster))
+        {
+            if (!ofNetwork.TryAdd(server.Network!, server)) throw AmbientErrors.SameNetwork(ofNetwork[server.Network!], server);
+        }
+    }
+
+    private static void RequireServer(MeshService service, MeshCluster client, MeshServiceInstance instance)
+    {
+        var server = instance.Cluster;
+        RequireCluster(server);
+        if (server.TrustDomain != client.TrustDomain) throw AmbientErrors.TrustDomains(service, client, server);
+        if (server.Gateway.EndpointAddress.Count > 1) throw AmbientErrors.Addresses(server);
+        if (AmbientClusters.NameOf(server.Gateway) is null) throw AmbientErrors.NoName(server);
+        if (instance.ServiceAccount.Count == 0) throw AmbientErrors.NoAccount(service, server);
+        if (ServiceScopes.LabelsFor(server, service.Namespace) is null) throw AmbientErrors.NoScope(service, server);
+        var here = service.In(client.Name);
+        if (service.Port.FirstOrDefault(port => instance.NumberOf(port) != (here?.NumberOf(port) ?? port.Number)) is { } differing)
+            throw AmbientErrors.PortDiffers(service, differing.Name, client, server);
+    }
+
+    private static void RequireCluster(MeshCluster cluster)
+    {
+        IstioVersion?[] versions = [cluster.IstioVersion, cluster.GatewayIstioVersion, cluster.Facts?.GatewayVersion];
+        if (Array.Find(versions, version => version is not null && !IstioBehavior.KeepsTunnelsApart(version)) is { } old)
+            throw AmbientErrors.Version(cluster, old);
+        if (cluster.Network is null) throw AmbientErrors.NoNetwork(cluster);
+    }
+
+    private static void RequireKnownWish(MeshService service)
+    {
+        (bool Is, string What)[] asked =
+        [
+            (service.Policy.Count > 0, "policies of requests and connections are for sidecars."),
+            (service.AccessPolicy.Count > 0 || service.Federation?.DenyByDefault == true, "access policies are for sidecars."),
+            (service.GatewaySplit.Count > 0, "splits at gateways of one's own are for sidecars."),
+            (service.MeshHostname is not null, "its name is the same in all clusters already, so it takes no -MeshHostname."),
+            (service.HostSuffix != MeshService.UsualHostSuffix,
+                "its host is that of the Service itself, so -HostSuffix changes nothing."),
+            (service.SniHost.Count > 0, "no SNI decides where it goes, so -SniHost changes nothing."),
+            (service.MaxRequestsPerConnection is not null, "-MaxRequestsPerConnection is for sidecars."),
+            (service.NoRetry, "ztunnels never send a request twice, so -NoRetry changes nothing."),
+            (service.Instance.Any(instance => instance.Address is not null),
+                "its address is that of the Service itself, so -Address changes nothing."),
+        ];
+        if (Array.Find(asked, item => item.Is).What is { } what)
+        {
+            throw AmbientErrors.Unsupported(
+                service, what, "Leave it out, or call the service through sidecars: leave out -RoutingMode Ambient of its clusters.");
+        }
+    }
+}

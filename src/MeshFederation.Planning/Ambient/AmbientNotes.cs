@@ -1,0 +1,60 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Planning.Ambient;
+
+/// <summary>What people must do or know beside the objects: Services that are theirs need a label, and tunnels can be lost.</summary>
+internal static class AmbientNotes
+{
+    /// <summary>The notes of a federation.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<MeshService> services)
+    {
+        var called = services.Where(AmbientClusters.IsAmbient)
+            .Where(service => service.ClientCluster.Any(client => Remote(service, client))).ToList();
+        var running = called.SelectMany(service => service.Instance, (service, instance) => (service, instance.Cluster))
+            .Where(item => Serves(item.service, item.Cluster) || Calls(item.service, item.Cluster))
+            .Select(item => (item.service, item.Cluster, Labels: ServiceScopes.LabelsFor(item.Cluster, item.service.Namespace)!));
+        foreach (var group in running.Where(item => item.Labels.Count > 0)
+            .GroupBy(item => (item.Cluster.Name, item.service.Namespace, Labels: item.Labels.ToString())))
+        {
+            yield return Label(group.First().Cluster, group.First().Labels, [.. group.Select(item => item.service)]);
+        }
+
+        foreach (var server in called.SelectMany(service => service.Cluster)
+            .Where(server => called.Exists(service => service.In(server.Name) is not null && Serves(service, server)))
+            .DistinctBy(server => server.Name, StringComparer.Ordinal).OrderBy(server => server.Name, StringComparer.Ordinal))
+        {
+            yield return Losses(server);
+        }
+    }
+
+    private static bool Remote(MeshService service, MeshCluster client) =>
+        service.Instance.Any(instance => instance.Cluster.Name != client.Name);
+
+    private static bool Serves(MeshService service, MeshCluster server) =>
+        service.ClientCluster.Any(client => client.Name != server.Name);
+
+    private static bool Calls(MeshService service, MeshCluster cluster) =>
+        service.ClientCluster.Any(client => client.Name == cluster.Name) && Remote(service, cluster);
+
+    private static string Label(MeshCluster cluster, LabelSet labels, IReadOnlyList<MeshService> services)
+    {
+        var mixed = services.Where(service => Calls(service, cluster)).ToList();
+        var command = $"kubectl --context {Model.Errors.ShellWord.Of(cluster.Context)} label service "
+            + $"{string.Join(' ', services.Select(service => service.Name))} --namespace {services[0].Namespace} "
+            + string.Join(' ', labels.Select(label => $"{label.Key}={label.Value}"));
+        return $"In '{cluster}' these Services must be global, and they are yours, so no object of the federation makes them so: "
+            + $"{string.Join(", ", services)}. Once: {command}. It also opens their pods on the gateway of '{cluster}', to every cluster "
+            + "that reaches it."
+            + (mixed.Count == 0
+                ? ""
+                : $" Callers in '{cluster}' then share connections between its own pods and those of other clusters; for its own first, "
+                    + $"annotate the Service: {AmbientNames.TrafficDistribution}=PreferClose.");
+    }
+
+    private static string Losses(MeshCluster server) =>
+        $"Through the gateway of '{server}' some connections are lost where 140 new ones or more come each second, as its proxy ends the "
+        + "tunnel; at 28 none was. A ProxyConfig with envoy.reloadable_features.http2_use_oghttp2 cures it: about_MeshAmbient.";
+}

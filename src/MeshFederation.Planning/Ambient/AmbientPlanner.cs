@@ -1,0 +1,102 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning.Kinds.Gateway;
+using MeshFederation.Planning.Objects;
+
+namespace MeshFederation.Planning.Ambient;
+
+/// <summary>
+/// The objects by which a client cluster calls services of others in ambient mode: a Gateway for each peer's network, a WorkloadEntry for
+/// each service account that may answer, and a Service where there is none. The serving cluster needs none of ours.
+/// </summary>
+internal static class AmbientPlanner
+{
+    /// <summary>The label by which a Service of ours selects the entries that stand for its pods, and nothing else.</summary>
+    public const string ServiceLabel = "meshfederation.io/service";
+
+    private static readonly PublishingStep Gateways = new("RemoteGateway", PublishingPhase.Clients, 31);
+    private static readonly PublishingStep Services = new("ServiceStub", PublishingPhase.Clients, 32);
+    private static readonly PublishingStep Entries = new("WorkloadEntry", PublishingPhase.Clients, 33);
+
+    /// <summary>The objects of all client clusters.</summary>
+    /// <param name="services">The services that are called in ambient mode.</param>
+    /// <param name="federation">The name of the federation.</param>
+    public static IEnumerable<MeshManifest> Plan(IReadOnlyList<MeshService> services, string federation)
+    {
+        var labels = IstioObject.Labels(federation);
+        var calls = services.SelectMany(
+            service => service.ClientCluster.SelectMany(client => AmbientShares.Of(service, client), (client, share) => (client, share)),
+            (service, call) => (Service: service, Client: call.client, call.share.Instance, call.share.Weights)).ToList();
+        foreach (var pair in calls.DistinctBy(call => (call.Client.Name, call.Instance.Cluster.Name)))
+            yield return Gateway(pair.Client, pair.Instance.Cluster, federation, labels);
+        foreach (var call in calls.DistinctBy(call => (call.Client.Name, call.Service.Namespace, call.Service.Name))
+            .Where(call => call.Service.In(call.Client.Name) is null))
+        {
+            yield return Stub(call.Service, call.Client, labels);
+        }
+
+        foreach (var call in calls)
+        {
+            foreach (var (account, weight) in call.Instance.ServiceAccount.Zip(call.Weights))
+                yield return Entry(call.Service, call.Client, call.Instance.Cluster, account, weight, labels);
+        }
+    }
+
+    private static MeshManifest Gateway(MeshCluster client, MeshCluster server, string federation, UnstructuredMap labels)
+    {
+        var address = server.Gateway.EndpointAddress[0];
+        var type = ClusterDeclaration.TryCanonicalAddress(address, out _) ? "IPAddress" : "Hostname";
+        var spec = UnstructuredMap.Of(
+            ("gatewayClassName", AmbientNames.RemoteClass),
+            ("addresses", UnstructuredList.Of(UnstructuredMap.Of(("type", type), ("value", address)))),
+            ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
+                ("name", "mesh"), ("port", (long)server.Gateway.Port), ("protocol", AmbientNames.TunnelProtocol)))));
+        return IstioObject.Create(
+            ReadKind.ApiGateway,
+            AmbientNames.GatewayApiVersion,
+            Gateways,
+            client,
+            labels.With(Istio.Endpoints.IstiodLabels.Network, server.Network),
+            server.Gateway.Namespace,
+            $"{GatewayBuilder.Name(federation)}-{server}",
+            spec,
+            UnstructuredMap.Of((AmbientNames.ServiceAccount, AmbientClusters.NameOf(server.Gateway))));
+    }
+
+    private static MeshManifest Stub(MeshService service, MeshCluster client, UnstructuredMap labels)
+    {
+        var global = ServiceScopes.LabelsFor(client, service.Namespace)!;
+        var spec = UnstructuredMap.Of(
+            ("selector", UnstructuredMap.Of(Selector(service, client))),
+            ("ports", UnstructuredList.From(service.Port.Select(Port))));
+        return IstioObject.Create(
+            ReadKind.Service, ReadKind.Service.ApiVersion(client.IstioVersion), Services, client,
+            global.Aggregate(labels, (map, label) => map.With(label.Key, label.Value)), service.Namespace, service.Name, spec);
+    }
+
+    private static UnstructuredMap Port(MeshPort port) => UnstructuredMap.Of(
+        ("name", port.Name), ("port", (long)port.Number), ("protocol", "TCP"),
+        ("appProtocol", port.Protocol == IstioProtocol.Undeclared ? null : port.Protocol.ToIstioName().ToLowerInvariant()));
+
+    private static MeshManifest Entry(
+        MeshService service, MeshCluster client, MeshCluster server, string account, int weight, UnstructuredMap labels)
+    {
+        var spec = UnstructuredMap.Of(
+            ("network", server.Network),
+            ("serviceAccount", account),
+            ("labels", UnstructuredMap.Of(Selector(service, client))),
+            ("weight", (long)weight));
+        return IstioObject.Create(
+            ReadKind.WorkloadEntry, ReadKind.WorkloadEntry.ApiVersion(client.IstioVersion), Entries, client, labels, service.Namespace,
+            $"{service.Name}.{server}.{account}", spec);
+    }
+
+    private static LabelSet Selector(MeshService service, MeshCluster client) =>
+        service.In(client.Name)?.Selector ?? LabelSet.Create(ServiceLabel, service.Name);
+}
