@@ -127,7 +127,7 @@ internal static class PublishRun
     {
         var clusters = services.SelectMany(service => service.Cluster).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         var comparison =
-            await new FederationComparer(new() { Prune = true }).CompareAsync(Federation, clusters, [], CancellationToken.None);
+            await new FederationComparer(new() { Prune = true }).CompareAsync(Federation, clusters, [], null, CancellationToken.None);
         await PublishAsync(comparison.Plan, WithoutSettling with { Removes = true });
     }
 

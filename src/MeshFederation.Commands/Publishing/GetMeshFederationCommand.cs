@@ -159,10 +159,31 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
             foreach (var service in services) MeshSession.Current.Remember(service);
             WriteObject(services, enumerateCollection: true);
         }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.DeclarationNotRecorded)
+        {
+            WriteRecovered(name, reads, exception);
+        }
         catch (MeshException exception)
         {
             WriteFailure(exception);
         }
+    }
+
+    /// <summary>Without a record the objects are read back; what they do not tell is said.</summary>
+    private void WriteRecovered(string name, IReadOnlyCollection<ClusterFederations> reads, MeshException unrecorded)
+    {
+        var recovered = PublishedDeclaration.Read(name, reads);
+        if (recovered.Services.Count == 0)
+        {
+            WriteFailure(unrecorded);
+            return;
+        }
+
+        WriteWarning($"{unrecorded.Message} This is read back from the objects of the clusters, and "
+            + (recovered.Unread.Count == 0 ? "makes the same objects again." : "makes other objects where a warning says so."));
+        foreach (var note in recovered.Unread.Concat(recovered.Untold)) WriteWarning(note);
+        foreach (var service in recovered.Services) MeshSession.Current.Remember(service);
+        WriteObject(recovered.Services, enumerateCollection: true);
     }
 
     private static MeshException Contradiction() => new(

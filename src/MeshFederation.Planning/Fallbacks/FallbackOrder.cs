@@ -12,7 +12,8 @@ namespace MeshFederation.Planning.Fallbacks;
 internal static class FallbackOrder
 {
     private const string Prefix = "meshfederation.io/";
-    private const string ClusterLabel = Prefix + "cluster";
+    /// <summary>The label of an endpoint of a host with fallbacks that says whose gateway it is.</summary>
+    internal const string ClusterLabel = Prefix + "cluster";
     private const string AheadLabel = Prefix + "ahead";
 
     /// <summary>
@@ -50,7 +51,7 @@ internal static class FallbackOrder
         host.Remote.Select(item => item.Instance.Cluster.Gateway);
 
     /// <summary>A region that no node has, so it is never the callers' own.</summary>
-    private static string Locality(string cluster) => "meshfederation-" + cluster;
+    internal static string Locality(string cluster) => "meshfederation-" + cluster;
 
     private static string RankLabel(int rank) => FormattableString.Invariant($"{Prefix}rank-{rank}");
 

@@ -9,7 +9,7 @@ internal static class FallbackPods
 {
     /// <summary>The label by which Services usually select their pods, which Istio recommends (istio.io docs: pods with app and version
     /// labels).</summary>
-    private const string UsualLabel = "app";
+    public const string UsualLabel = "app";
 
     /// <summary>
     /// The labels that select the pods: those of the Service and of the destination. A ServiceEntry sees the pods of its own namespace

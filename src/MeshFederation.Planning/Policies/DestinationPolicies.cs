@@ -22,6 +22,9 @@ internal static class DestinationPolicies
         new RetryBudget.RetryBudgetPolicy(),
     ];
 
+    /// <summary>The fields of a traffic policy that callers may choose.</summary>
+    internal static IEnumerable<string> Chosen => Known.Where(known => known != ServerNames).Select(known => known.Field);
+
     /// <summary>The traffic policy of a host: said once where it is the same for all ports; null where there is none.</summary>
     public static UnstructuredMap? Of(CalledHost host) => Of(host, Blocks(host));
 

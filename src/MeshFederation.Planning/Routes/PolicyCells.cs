@@ -45,7 +45,8 @@ internal static class PolicyCells
         return reached;
     }
 
-    private static bool IsWithin(MeshMatch? match, MeshMatch? other) =>
+    /// <summary>Whether all requests of a match meet another one.</summary>
+    internal static bool IsWithin(MeshMatch? match, MeshMatch? other) =>
         MatchMeeting.Of(match, other) is { Kind: MeetingKind.Sayable } meeting && Equals(meeting.Both, match);
 
     /// <summary>A cell parted by the policies of a kind; what none of them takes comes last.</summary>

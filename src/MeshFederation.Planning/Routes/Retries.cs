@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Routes;
@@ -39,8 +40,14 @@ internal static class Retries
     /// </summary>
     private static UnstructuredMap Of(CallerView view, bool fallsBack)
     {
-        if (view.Service.NoRetry) return None;
-        var version = view.ClientVersion;
+        return view.Service.NoRetry ? None : Usual(view.ClientVersion, fallsBack);
+    }
+
+    /// <summary>What routes to other clusters have where nobody chose.</summary>
+    /// <param name="version">The Istio of the callers.</param>
+    /// <param name="fallsBack">Whether one of their destinations has fallbacks.</param>
+    internal static UnstructuredMap Usual(IstioVersion version, bool fallsBack)
+    {
         var known = (IstioBehavior.RetriesResetBeforeRequest(version), IstioBehavior.RetriesStatusCodesAlone(version), fallsBack);
         return Known.GetOrAdd(known, static known => Usual(known.Resets, known.CodesAlone, known.FallsBack));
     }

@@ -69,6 +69,20 @@ public sealed class RecordedDeclarationTests(RealServers servers)
         Assert.False(await PublishingSession.NeedsRevisionAsync(plan, null, Ct));
     }
 
+    [Theory, MemberData(nameof(ComparisonScene.Servers), MemberType = typeof(ComparisonScene))]
+    public async Task Without_a_record_the_objects_are_read_back(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        var plan = await scene.Declared.PlanAsync(scene.Declared.Split(25));
+        await scene.PublishAsync(plan with { Declaration = null });
+        var recovered = PublishedDeclaration.Read(scene.Federation, await ReadsAsync(scene));
+        Assert.Empty(recovered.Unread);
+        Assert.Empty(recovered.Untold);
+        Assert.Equal(scene.Declared.Split(25).TrafficSplit, Assert.Single(recovered.Services).TrafficSplit);
+        var again = await scene.Declared.PlanAsync([.. recovered.Services]);
+        Assert.All(again.Changes, change => Assert.Equal(ChangeAction.Unchanged, change.Action));
+    }
+
     [Fact]
     public async Task A_declaration_without_room_beside_the_objects_is_left_out()
     {
@@ -109,7 +123,10 @@ public sealed class RecordedDeclarationTests(RealServers servers)
         Assert.Equal(scene.Declared.Split(25), Assert.Single((await NewestAsync(scene)).Services) with { Federation = null });
     }
 
-    private static async Task<(RecordedDeclaration Record, IReadOnlyList<MeshService> Services)> NewestAsync(PublishingScene scene)
+    private static async Task<(RecordedDeclaration Record, IReadOnlyList<MeshService> Services)> NewestAsync(PublishingScene scene) =>
+        RecordedDeclaration.Newest(scene.Federation, await ReadsAsync(scene));
+
+    private static async Task<IReadOnlyCollection<ClusterFederations>> ReadsAsync(PublishingScene scene)
     {
         var reads = new List<ClusterFederations>();
         await foreach (var read in new FederationReader { NeedsDeclaration = true }.ReadAsync(scene.Clusters, Ct))
@@ -118,6 +135,6 @@ public sealed class RecordedDeclarationTests(RealServers servers)
             reads.Add(read);
         }
 
-        return RecordedDeclaration.Newest(scene.Federation, reads);
+        return reads;
     }
 }

@@ -6,6 +6,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
+using MeshFederation.Tests.Planning;
 
 namespace MeshFederation.Tests.Rules;
 

@@ -1,6 +1,7 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Kinds.ServiceEntry;
 using MeshFederation.Planning.Objects;
 using MeshFederation.Planning.Policies;
 
@@ -14,7 +15,7 @@ internal static class RemoteDestinationRuleBuilder
 {
     public static MeshManifest Build(RemoteCall call, IReadOnlyList<LabelSet> subsets, UnstructuredMap labels)
     {
-        var endpoint = UnstructuredMap.Of(("cluster", call.Server.Name));
+        var endpoint = UnstructuredMap.Of((ServiceEntryBuilder.ClusterLabel, call.Server.Name));
         var host = new RemoteHost(call, LabelSet.Empty);
         var (whole, parts) = DestinationPolicies.Of(host, subsets.Select(subset => new RemoteHost(call, subset)));
         var maps = subsets.Zip(parts, (subset, policy) => UnstructuredMap.Of(

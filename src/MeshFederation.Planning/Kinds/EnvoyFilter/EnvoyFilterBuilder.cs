@@ -32,6 +32,14 @@ internal static class EnvoyFilterBuilder
             spec);
     }
 
+    /// <summary>The domain of the cluster that a filter of ours rewrites to; null where it says none.</summary>
+    internal static string? DomainIn(MeshManifest filter)
+    {
+        var value = filter.Spec.Maps("configPatches").FirstOrDefault()?.Map("patch")?.Map("value");
+        var host = (value?.Map("typed_config") ?? value?.Map("config"))?.Text("cluster_replacement");
+        return host?.StartsWith(ServiceHost.Part, StringComparison.Ordinal) is true ? host[ServiceHost.Part.Length..] : null;
+    }
+
     private static UnstructuredMap Patch(MeshCluster server, string suffix)
     {
         var afterSniCluster = UnstructuredMap.Of(("filter", UnstructuredMap.Of(("name", "envoy.filters.network.sni_cluster"))));

@@ -13,6 +13,9 @@ namespace MeshFederation.Planning.Kinds.ServiceEntry;
 /// <summary>The ServiceEntry by which a client cluster knows a service of another.</summary>
 internal static class ServiceEntryBuilder
 {
+    /// <summary>The label of an endpoint that says whose gateway it is.</summary>
+    internal const string ClusterLabel = "cluster";
+
     public static MeshManifest Build(RemoteCall call, string address, UnstructuredMap labels)
     {
         var ports = call.Service.Port.Select(port => Port(port, call.PortNumber(port)));
@@ -39,7 +42,7 @@ internal static class ServiceEntryBuilder
 
     /// <summary>The labels of the endpoints that are a cluster's gateway.</summary>
     public static UnstructuredMap Labels(MeshCluster server) =>
-        UnstructuredMap.Of(("cluster", server.Name), (MeshTlsLabel.Key, MeshTlsLabel.Spoken));
+        UnstructuredMap.Of((ClusterLabel, server.Name), (MeshTlsLabel.Key, MeshTlsLabel.Spoken));
 
     /// <summary>The gateway of a cluster as endpoints.</summary>
     public static IEnumerable<UnstructuredMap> Endpoints(MeshService service, MeshCluster server, UnstructuredMap labels)

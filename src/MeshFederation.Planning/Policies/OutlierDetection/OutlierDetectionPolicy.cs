@@ -45,7 +45,10 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
     private static readonly MeshOutlierDetection CountsCodes =
         OfFallbacks with { Consecutive5xxErrors = OfFallbacks.ConsecutiveGatewayErrors };
 
-    public override string Field => "outlierDetection";
+    public override string Field => Name;
+
+    /// <summary>The field.</summary>
+    internal const string Name = "outlierDetection";
 
     public override UnstructuredMap? Of(CalledHost host, MeshPort port) => Of(host) is { } detection ? Write(detection) : null;
 
@@ -62,6 +65,15 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
     /// <summary>Who names some errors means these alone, and Envoy counts answers of 500 and above unless it is told not to.</summary>
     private static bool NamesErrors(MeshOutlierDetection chosen) =>
         (chosen.ConsecutiveGatewayErrors ?? chosen.ConsecutiveLocalOriginFailures) is not null;
+
+    /// <summary>What a host without fallbacks has where somebody chose something else of it.</summary>
+    /// <param name="written">What it has.</param>
+    internal static UnstructuredMap UsualBeside(UnstructuredMap written)
+    {
+        var isNamed = (written.ContainsKey("consecutiveGatewayErrors") || written.ContainsKey("consecutiveLocalOriginFailures"))
+            && !written.ContainsKey("outlierDetectionHttpErrorCodes");
+        return Write(Usual with { Consecutive5xxErrors = isNamed ? 0 : UsualErrors });
+    }
 
     private static bool NamesCodes(MeshOutlierDetection chosen) => chosen.HttpErrorCode.Count > 0;
 
