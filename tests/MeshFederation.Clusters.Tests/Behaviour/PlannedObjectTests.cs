@@ -35,9 +35,10 @@ public sealed class PlannedObjectTests(ServersUnderTest servers) : BehaviourTest
         foreach (var (file, manifest) in objects)
         {
             var kind = ResourceKinds.Of(manifest.ApiVersion, manifest.Kind);
+            var root = kind.Group.Length == 0 ? "api" : "apis";
             var reply = await on.SendAsync(
                 "PATCH",
-                $"/{(kind.Group.Length == 0 ? "api" : "apis")}/{manifest.ApiVersion}/namespaces/{manifest.Namespace}/{kind.Plural}/{manifest.Name}"
+                $"/{root}/{manifest.ApiVersion}/namespaces/{manifest.Namespace}/{kind.Plural}/{manifest.Name}"
                     + "?fieldManager=cases&dryRun=All&force=true&fieldValidation=Strict",
                 manifest.ToYaml(),
                 "application/apply-patch+yaml");
