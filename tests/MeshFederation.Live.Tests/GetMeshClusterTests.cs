@@ -27,7 +27,9 @@ public sealed class GetMeshClusterTests : IAsyncLifetime
     {
         Assert.Equal(["cluster1", "cluster2"], Texts("(Get-MeshCluster 'cluster[12]' -Kubeconfig $config).Name").Order());
         Assert.Equal(["cluster2"], Texts("('cluster2' | Get-MeshCluster -Kubeconfig $config).Name"));
-        Assert.Empty(Texts("@() | Get-MeshCluster -Kubeconfig $config"));
+        Assert.Equal(
+            ["MeshInputEmpty"],
+            Texts("try { @() | Get-MeshCluster -Kubeconfig $config } catch { $_.FullyQualifiedErrorId.Split(',')[0] }"));
         Assert.Empty(Texts("Get-MeshCluster nothing* -Kubeconfig $config"));
     }
 

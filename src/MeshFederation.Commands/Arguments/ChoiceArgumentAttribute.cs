@@ -29,7 +29,8 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
         if (word.Length == 0 && IsColumn) return Enum.ToObject(choices, 0);
         var known = Enum.GetNames(choices);
         var meant = Array.FindAll(known, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
-        if (meant.Length == 0 && word.Length > 0) meant = Array.FindAll(known, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        if (meant.Length == 0 && word.Length > 0)
+            meant = Array.FindAll(known, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
         if (meant is [var only]) return Enum.Parse(choices, only);
         FaultedChoice.Remember(parameter, ChoiceErrors.Unknown(parameter, text, known));
         return Enum.ToObject(choices, 0);

@@ -6,9 +6,9 @@ using MeshFederation.Model.Errors;
 namespace MeshFederation.Commands.Arguments;
 
 /// <summary>
-/// An argument that is given and empty, as a variable that nothing was put into. Left out, a parameter means its default, which is often all
-/// of something; given and empty, it must not: what was wanted for some would befall all, and what protects would be left out. Objects whose
-/// properties are bound may have none of it, as rows of a table: that is the default.
+/// An argument that is given and empty, as a variable that nothing was put into. Left out, a parameter means its default, which is
+/// often all of something; given and empty, it must not: what was wanted for some would befall all, and what protects would be left
+/// out. Objects whose properties are bound may have none of it, as rows of a table: that is the default.
 /// </summary>
 internal static class EmptyArgument
 {

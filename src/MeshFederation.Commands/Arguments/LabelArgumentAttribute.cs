@@ -10,7 +10,9 @@ public sealed class LabelArgumentAttribute : MapArgumentAttribute
 
     /// <inheritdoc />
     protected override (string Key, string Value) Pair(string pair, string text) =>
-        VersionAlone && pair.Length > 0 && pair == text && !pair.Contains('=', StringComparison.Ordinal) ? ("version", pair) : base.Pair(pair, text);
+        VersionAlone && pair.Length > 0 && pair == text && !pair.Contains('=', StringComparison.Ordinal)
+            ? ("version", pair)
+            : base.Pair(pair, text);
 
     /// <inheritdoc />
     protected override MeshException Invalid(object item, string why) => new(

@@ -15,7 +15,9 @@ public sealed class MeshConfigTextTests
     [InlineData("a: 1", "a: 1\ncaCertificates:\n- trustDomains:\n  - cluster1\n")]
     [InlineData("# mine\na: 1 # why\nb: {c: d}\n", "# mine\na: 1 # why\nb: {c: d}\ncaCertificates:\n- trustDomains:\n  - cluster1\n")]
     [InlineData("caCertificates: []\nb: 2\n", "caCertificates:\n- trustDomains:\n  - cluster1\nb: 2\n")]
-    [InlineData("a: 1\ncaCertificates:\n- pem: x\n\n  trustDomains: [y]\nb: 2\n", "a: 1\ncaCertificates:\n- trustDomains:\n  - cluster1\nb: 2\n")]
+    [InlineData(
+        "a: 1\ncaCertificates:\n- pem: x\n\n  trustDomains: [y]\nb: 2\n",
+        "a: 1\ncaCertificates:\n- trustDomains:\n  - cluster1\nb: 2\n")]
     [InlineData("a:\n  caCertificates: [1]\n", "a:\n  caCertificates: [1]\ncaCertificates:\n- trustDomains:\n  - cluster1\n")]
     public void A_field_is_written_and_all_else_stays(string text, string expected) =>
         Assert.Equal(expected, MeshConfigText.With(text, Field, Value));

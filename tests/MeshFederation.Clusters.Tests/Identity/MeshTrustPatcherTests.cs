@@ -89,7 +89,8 @@ public sealed class MeshTrustPatcherTests
         foreach (var cluster in clusters.All)
         {
             cluster.Allow("viewer", "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: r}, rules: ["
-                + "{apiGroups: [apps], resources: [deployments], verbs: [list]}, {apiGroups: [''], resources: [configmaps], verbs: [get]}]}");
+                + "{apiGroups: [apps], resources: [deployments], verbs: [list]}, "
+                + "{apiGroups: [''], resources: [configmaps], verbs: [get]}]}");
         }
 
         var viewers = Clusters(clusters).Select(one => one with { Context = one.Context + "-viewer" }).ToArray();

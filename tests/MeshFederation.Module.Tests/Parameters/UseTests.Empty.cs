@@ -70,7 +70,8 @@ public sealed partial class UseTests
         }
     }
 
-    private static bool IsCaught(Ast? ast) => ast is not null && (ast is TryStatementAst { CatchClauses.Count: > 0 } || IsCaught(ast.Parent));
+    private static bool IsCaught(Ast? ast) =>
+        ast is not null && (ast is TryStatementAst { CatchClauses.Count: > 0 } || IsCaught(ast.Parent));
 
     private Dictionary<string, CmdletInfo> Cmdlets => _cmdlets ??= _screen.Values("Get-Command -Module MeshFederation")
         .Select(command => (CmdletInfo)command.BaseObject).ToDictionary(command => command.Name, StringComparer.Ordinal);

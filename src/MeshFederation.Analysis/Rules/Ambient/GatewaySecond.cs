@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -27,9 +28,12 @@ internal sealed class GatewaySecond : Rule
                 var first = network.First();
                 foreach (var other in network.Skip(1))
                     report.On(other, $"{first} stands for the network '{network.Key}', too, and only one of the two is used.");
-                foreach (var gateway in network.Where(gateway => GatewayApi.Addresses(gateway).Distinct(StringComparer.Ordinal).Skip(1).Any()))
+                foreach (var gateway in network.Where(HasSeveralAddresses))
                     report.On(gateway, $"Of its addresses, {string.Join(" and ", GatewayApi.Addresses(gateway))}, only one is used.");
             }
         }
     }
+
+    private static bool HasSeveralAddresses(MeshManifest gateway) =>
+        GatewayApi.Addresses(gateway).Distinct(StringComparer.Ordinal).Skip(1).Any();
 }

@@ -16,7 +16,9 @@ public sealed class MeshTrustPatcher
     /// <summary>The patches, none for a cluster that accepts all already.</summary>
     public IReadOnlyList<MeshTrustPatch> Patch => [.. _made.Select(one => one.Patch)];
 
-    /// <summary>Reads what each of some clusters accepts, and makes the patches by which each accepts the trust domains of all others.</summary>
+    /// <summary>
+    /// Reads what each of some clusters accepts, and makes the patches by which each accepts the trust domains of all others.
+    /// </summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="alias">Whether they become aliases where that is not needed.</param>
     /// <param name="ct">Stops the reading.</param>

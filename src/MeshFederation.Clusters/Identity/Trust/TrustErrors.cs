@@ -38,8 +38,8 @@ internal static class TrustErrors
     public static MeshException AliasNeeded(MeshConfigState state, IEnumerable<string> domains) => new(
         MeshErrorId.TrustAliasNeeded,
         MeshErrorKind.NotImplemented,
-        $"Istio {state.Cluster.IstioVersion} of the cluster '{state.Cluster.Name}' can accept {string.Join(", ", domains)} as aliases of its "
-        + "own trust domain only, and then policies that name its own principals let in theirs too.",
+        $"Istio {state.Cluster.IstioVersion} of the cluster '{state.Cluster.Name}' can accept {string.Join(", ", domains)} as aliases of "
+        + "its own trust domain only, and then policies that name its own principals let in theirs too.",
         "Look at its AuthorizationPolicies, and say -Alias where that is wanted; or update Istio to 1.18 or later.",
         state.Cluster);
 
