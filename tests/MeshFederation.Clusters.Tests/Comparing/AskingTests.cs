@@ -30,7 +30,7 @@ public sealed class AskingTests(RealServers servers)
                 history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
-                $"list gateways ?limit=500&labelSelector={ours}",
+                "list gateways ?limit=500",
                 "list serviceentries ?limit=500", "list virtualservices ?limit=500",
             ],
             Asked(scene.InProcess["cluster1"], before[0]));

@@ -4,7 +4,6 @@ using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Tests.Planning;
 
