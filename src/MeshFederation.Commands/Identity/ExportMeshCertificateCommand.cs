@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
-using MeshFederation.Commands.Identity;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Identity;
@@ -29,12 +28,9 @@ public sealed class ExportMeshCertificateCommand : MeshCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private bool _came;
-
     /// <inheritdoc />
     protected override void Process()
     {
-        _came = true;
         var folder = FileSystemPath.Resolve(this, Path);
         switch (InputObject.BaseObject)
         {
@@ -48,12 +44,6 @@ public sealed class ExportMeshCertificateCommand : MeshCommand
             default:
                 throw NoCertificate();
         }
-    }
-
-    /// <inheritdoc />
-    protected override void End()
-    {
-        if (!_came) throw IdentityText.NothingCame("certificate", "New-MeshCertificateAuthority or New-MeshIntermediateCertificate");
     }
 
     private void Export(string cluster, string folder, string what, IReadOnlyList<CertificateFile> files)

@@ -1,4 +1,3 @@
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
 
@@ -19,12 +18,4 @@ internal static class IdentityText
         var text = string.Join(" ", parts);
         return (text.Length == 0 ? "Nothing is to be written." : text) + then;
     }
-
-    /// <summary>Why a cmdlet ends that was given an empty pipeline.</summary>
-    public static MeshException NothingCame(string what, string source) => new(
-        MeshErrorId.InputEmpty,
-        MeshErrorKind.InvalidArgument,
-        $"No {what} came down the pipeline.",
-        $"Pipe in what {source} gave; check the variable that holds it.",
-        what);
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
-using MeshFederation.Commands.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -44,12 +43,9 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
     [Parameter]
     public SwitchParameter NameConstraint { get; set; }
 
-    private bool _came;
-
     /// <inheritdoc />
     protected override void Process()
     {
-        _came = true;
         if (IsBound(nameof(KeyAlgorithm))) FaultedChoice.Require(nameof(KeyAlgorithm));
         var options = new IntermediateOptions(TimeProvider.System.GetUtcNow())
         {
@@ -71,12 +67,6 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
             WriteObject(IntermediateCertificate.Sign(
                 Authority, only, CertificateTexts.Read(path), $"'{path}'", options));
         }
-    }
-
-    /// <inheritdoc />
-    protected override void End()
-    {
-        if (!_came) throw IdentityText.NothingCame("authority", "New-MeshCertificateAuthority");
     }
 
     private MeshException OneOnly(int count) => new(

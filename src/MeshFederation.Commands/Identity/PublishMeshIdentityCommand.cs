@@ -63,7 +63,7 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     protected override void End()
     {
         if (Rotates) FaultedChoice.Require(nameof(Rotate));
-        if (_certificates.Count == 0) throw IdentityText.NothingCame("certificate", "New-MeshIntermediateCertificate");
+        if (_certificates.Count == 0) return;
         if (Restart && !Rotates) throw NothingToRestart();
         var goal = RotationGoal.Of(_certificates, Rotates && Rotate == IdentityRotation.Root);
         var clusters = Clusters();
