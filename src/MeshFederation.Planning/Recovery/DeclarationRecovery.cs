@@ -54,7 +54,10 @@ public static class DeclarationRecovery
         untold.AddRange(services.Where(service => service.Suspended.Count > 0).Select(service =>
             $"The service '{service}' sends nothing to {service.Suspended}; what it sends there otherwise no object tells."));
         unread.AddRange(Differences(federation, services, mesh, pool));
-        return new(services, unread, untold);
+
+        // What is not whole must not be pruned by, or written to a file that would not tell that it is half.
+        var parts = unread.ToValueList();
+        return new(services.ConvertAll(service => service with { Unread = parts }), unread, untold);
     }
 
     private static string Names(MeshService service) =>

@@ -26,6 +26,7 @@ public sealed class DeclarationRecoveryTests
         for (var seed = 1; seed <= Federations; seed++)
         {
             var (objects, read) = Read(policies, seed);
+            Assert.All(read.Services, service => Assert.Equal(read.Unread, service.Unread));
             if (read.Unread.Count > 0) continue;
             var again = Plan(read.Services).ToDictionary(Key);
             Assert.Equal(Keys(objects), Keys(again.Values));
