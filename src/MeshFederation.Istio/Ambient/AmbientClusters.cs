@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
@@ -43,6 +44,15 @@ public static class AmbientClusters
         TargetPort = AmbientNames.TunnelPort,
         Selector = LabelSet.Create(GatewayApi.NameLabel, UsualGateway),
     };
+
+    /// <summary>Which of a cluster's versions makes its gateway send connections to the wrong service.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The version, of istiod or of the gateway; null where all that are known keep them apart.</returns>
+    public static IstioVersion? MixingVersion(MeshCluster cluster)
+    {
+        IstioVersion?[] versions = [cluster.IstioVersion, cluster.GatewayIstioVersion, cluster.Facts?.GatewayVersion];
+        return Array.Find(versions, version => version is not null && !IstioBehavior.KeepsTunnelsApart(version));
+    }
 
     /// <summary>
     /// The name of the Gateway whose pods a cluster is called through, and of their service account, which istiod gives the same name

@@ -1,5 +1,4 @@
 using MeshFederation.Istio.Ambient;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
@@ -58,9 +57,7 @@ internal static class AmbientLimits
 
     private static void RequireCluster(MeshCluster cluster)
     {
-        IstioVersion?[] versions = [cluster.IstioVersion, cluster.GatewayIstioVersion, cluster.Facts?.GatewayVersion];
-        if (Array.Find(versions, version => version is not null && !IstioBehavior.KeepsTunnelsApart(version)) is { } old)
-            throw AmbientErrors.Version(cluster, old);
+        if (AmbientClusters.MixingVersion(cluster) is { } old) throw AmbientErrors.Version(cluster, old);
         if (cluster.Network is null) throw AmbientErrors.NoNetwork(cluster);
     }
 

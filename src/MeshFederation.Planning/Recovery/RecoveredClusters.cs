@@ -61,13 +61,9 @@ internal static class RecoveredClusters
         .OfType<string>().Select(region => region.EndsWith("/*", StringComparison.Ordinal) ? region[..^2] : region);
 
     /// <summary>What identities of a service's pods say of their mesh.</summary>
-    private static string? TrustDomain(string identity, ServiceKey key)
-    {
-        if (!identity.StartsWith(SpiffeIdentity.Scheme, StringComparison.Ordinal)) return null;
-        var end = identity.IndexOf('/', SpiffeIdentity.Scheme.Length);
-        return end > 0 && identity[SpiffeIdentity.Scheme.Length..end] is { Length: > 0 } domain
+    private static string? TrustDomain(string identity, ServiceKey key) =>
+        TrustDomains.DomainOf(identity) is { Length: > 0 } domain
             && identity.StartsWith(SpiffeIdentity.OfNamespace(domain, key.Namespace), StringComparison.Ordinal) ? domain : null;
-    }
 
     private static MeshCluster Own(SeenCluster seen)
     {

@@ -1,7 +1,5 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
-using MeshFederation.Istio.Versions;
-using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -25,9 +23,7 @@ internal sealed class GatewayMixesServices : Rule
                 var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
                 foreach (var server in servers.Where(server => server.IsDeclared))
                 {
-                    IstioVersion?[] versions =
-                        [server.Facts.IstioVersion, server.Facts.GatewayIstioVersion, server.Facts.Facts?.GatewayVersion];
-                    if (Array.Find(versions, version => version is not null && !IstioBehavior.KeepsTunnelsApart(version)) is { } old)
+                    if (AmbientClusters.MixingVersion(server.Facts) is { } old)
                         report.On(gateway, $"{server.Name} has {old}, whose gateway sends connections to the wrong service.");
                 }
             }
