@@ -41,6 +41,7 @@
         'New-MeshServiceEntry',
         'Publish-MeshFederation',
         'Publish-MeshIdentity',
+        'Remove-MeshClusterTrust',
         'Resume-MeshCluster',
         'Set-MeshConnectionPool',
         'Set-MeshCorsPolicy',

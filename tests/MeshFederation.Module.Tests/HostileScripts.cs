@@ -83,6 +83,8 @@ internal static class HostileScripts
         "New-MeshCertificateAuthority -FromCluster $c1",
         "Import-MeshCertificate $c1 -FromSecret",
         "Add-MeshClusterTrust $c1, (New-MeshCluster other -TrustDomain other.example)",
+        "Remove-MeshClusterTrust (New-MeshCluster other -TrustDomain other.example) -From $c1 -Confirm:$false",
+        "$s | Remove-MeshClusterTrust (New-MeshCluster other -TrustDomain other.example) -From $c1, $c2 -Name $bad -WhatIf",
         "Test-MeshIdentity $c1, (New-MeshCluster other -TrustDomain other.example)",
         "$s | ConvertTo-MeshManifest -Name $bad",
         "$s | ConvertTo-MeshDnsConfiguration -Name $bad",

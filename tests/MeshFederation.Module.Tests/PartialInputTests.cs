@@ -26,6 +26,7 @@ public sealed class PartialInputTests : IDisposable
         ["New-MeshAccessPolicy"] = "-FromCluster cluster1",
         ["New-MeshServiceEntry"] = "-NoRetry",
         ["Publish-MeshFederation"] = "-Name a -Prune -Confirm:$false",
+        ["Remove-MeshClusterTrust"] = "cluster1 -From cluster2 -Name a -Confirm:$false",
         ["Resume-MeshCluster"] = "cluster1",
         ["Set-MeshConnectionPool"] = "-MaxConnections 5",
         ["Set-MeshCorsPolicy"] = "https://shop.example.com",

@@ -33,9 +33,12 @@ internal static class IdentityErrors
     public static MeshException Revokes(AuthorityState state) => new(
         MeshErrorId.IdentityMismatch,
         MeshErrorKind.NotImplemented,
-        $"The Secret cacerts of the cluster '{state.Cluster.Name}' has a list of revoked certificates (ca-crl.pem), and proxies "
-        + "refuse every chain with an authority that has none. Nothing was changed anywhere.",
-        "Take ca-crl.pem out of the Secret while authorities are exchanged, or write all parts by hand.",
+        $"The Secret cacerts of the cluster '{state.Cluster.Name}' has lists of revoked certificates ({AuthoritySecret.Revocations}), and "
+        + "proxies refuse every chain with an authority that has none: the new ones would be distrusted. Nothing was changed anywhere.",
+        $"Take the lists out, exchange the root without the cluster that was expelled, and it stays out: kubectl --context "
+        + $"{ShellWord.Of(state.Cluster.Context)} -n {ShellWord.Of(state.Cluster.IstioNamespace)} patch secret {AuthoritySecret.Name} "
+        + $"--type json -p '[{{\"op\":\"remove\",\"path\":\"/data/{AuthoritySecret.Revocations}\"}}]', in every cluster. Until the old root is "
+        + "gone what was revoked is trusted again.",
         state.Cluster);
 
     public static MeshException OtherRoot(AuthorityState state, RotationGoal goal) => new(

@@ -52,7 +52,7 @@ public sealed class IdentityPublisher
     public async IAsyncEnumerable<MeshIdentityChange> RunAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
     {
         Require(await ReadAsync(ct).ConfigureAwait(false), goal);
-        var leases = await LeaseAsync(ct).ConfigureAwait(false);
+        var leases = await IdentityLease.TakeAsync(_clusters, ct).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         var (seen, since) = ("", _options.Clock.GetTimestamp());
         while (true)
@@ -107,7 +107,9 @@ public sealed class IdentityPublisher
         {
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
             if (state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
-            if (Installation.IsFree(state) || Installation.IsDone(state, goal) || _options.Force) continue;
+            if (Installation.IsFree(state) || Installation.IsDone(state, goal)) continue;
+            if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state);
+            if (_options.Force) continue;
             throw IdentityErrors.Exists(
                 state,
                 $"Exchange it so that no cluster distrusts another meanwhile: -Rotate {(goal.IsBelow(state) ? "Intermediate" : "Root")}.");
@@ -124,7 +126,7 @@ public sealed class IdentityPublisher
     public async IAsyncEnumerable<MeshIdentityChange> InstallAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
     {
         await InstallationAsync(goal, ct).ConfigureAwait(false);
-        var leases = await LeaseAsync(ct).ConfigureAwait(false);
+        var leases = await IdentityLease.TakeAsync(_clusters, ct).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         var step = await InstallationAsync(goal, ct).ConfigureAwait(false);
         foreach (var (cluster, _) in _clusters)
@@ -135,11 +137,7 @@ public sealed class IdentityPublisher
         }
     }
 
-    private Task<HeldLeases> LeaseAsync(CancellationToken ct) => HeldLeases.TakeAsync(
-        _clusters, LeaseName.Identity, TimeSpan.Zero, static _ => { }, TimeProvider.System, LeaseTimes.Usual, ct);
-
-    private KubernetesApi Writing(HeldLeases leases, MeshCluster cluster) =>
-        _clusters.Single(one => one.Cluster.Name == cluster.Name).Api.Guarded(new IdentityLease(cluster.Name, leases));
+    private KubernetesApi Writing(HeldLeases leases, MeshCluster cluster) => IdentityLease.Guarded(_clusters, leases, cluster);
 
     private void Require(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
@@ -147,7 +145,7 @@ public sealed class IdentityPublisher
         {
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
             if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
-            if (state.Secret?.Map("data")?.ContainsKey("ca-crl.pem") is true) throw IdentityErrors.Revokes(state);
+            if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state);
             if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal);
             if (state.Source == IdentitySource.Cacerts && !state.IsOurs && !_options.Force)
             {

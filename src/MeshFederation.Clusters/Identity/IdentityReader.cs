@@ -44,6 +44,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
                 || own.GroupBy(pod => pod.Label(Revisions.Label), StringComparer.Ordinal)
                     .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
+            KeepsRevocations = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
+                .Any(SigningProgram.KeepsRevocations),
             Proxy = all?.Where(ProxyPods.IsOne).Select(pod => ProxyPods.Of(pod, lifetime))
                 .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),
             Unread = _unread.ToValueList(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
@@ -18,19 +19,34 @@ internal static class IdentityWriter
     public static async Task<MeshIdentityChange> WriteAsync(
         KubernetesApi api, IdentityStep step, AuthorityWrite write, CancellationToken ct)
     {
-        var (cluster, before) = (write.State.Cluster, write.State.Secret);
-        if (before is null)
-        {
-            await api.CreateAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
-            return new(cluster.Name, step, IdentityAction.Create, write.Detail);
-        }
+        if (write.State.Secret is { } before)
+            return await ReplaceAsync(api, step, (write.State.Cluster, before, AuthoritySecret.Of(write)), write.Detail, ct).ConfigureAwait(false);
+        await api.CreateAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
+        return new(write.State.Cluster.Name, step, IdentityAction.Create, write.Detail);
+    }
 
-        var kept = AuthoritySecret.Backup(before);
+    /// <summary>Writes lists of revoked certificates into a Secret that is there.</summary>
+    /// <returns>What was done.</returns>
+    public static Task<MeshIdentityChange> WriteAsync(KubernetesApi api, RevocationWrite write, CancellationToken ct)
+    {
+        var (before, proven) = (write.State.Secret!, write.State.Authority!.Certificate.Fingerprint);
+        var after = AuthoritySecret.WithRevocations(before, write.Text, proven);
+        return ReplaceAsync(api, IdentityStep.Revoke, (write.State.Cluster, before, after), write.Detail, ct);
+    }
+
+    private static async Task<MeshIdentityChange> ReplaceAsync(
+        KubernetesApi api,
+        IdentityStep step,
+        (MeshCluster Cluster, UnstructuredMap Before, UnstructuredMap After) secret,
+        string detail,
+        CancellationToken ct)
+    {
+        var (cluster, kept) = (secret.Cluster, AuthoritySecret.Backup(secret.Before));
         var name = kept.Map("metadata")!.Text("name")!;
         if (await api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct).ConfigureAwait(false) is null)
             await api.CreateAsync(ResourceKinds.Secret, kept, ct).ConfigureAwait(false);
-        await api.ReplaceAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
-        return new(cluster.Name, step, IdentityAction.Update, $"{write.Detail}; what it was is in {cluster.IstioNamespace}/{name}");
+        await api.ReplaceAsync(ResourceKinds.Secret, secret.After, ct).ConfigureAwait(false);
+        return new(cluster.Name, step, IdentityAction.Update, $"{detail}; what it was is in {cluster.IstioNamespace}/{name}");
     }
 
     /// <summary>Restarts a workload by the strategy that it has.</summary>

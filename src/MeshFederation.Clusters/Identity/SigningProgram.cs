@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Identity;
@@ -8,6 +9,8 @@ internal static class SigningProgram
 {
     /// <summary>The driver of volumes by which SPIRE gives proxies its socket (spiffe-csi).</summary>
     private const string SpireDriver = "csi.spiffe.io";
+
+    private const string HandsOut = "PILOT_ENABLE_CA_CRL";
 
     /// <summary>
     /// The program, or null when istiod signs (istio pilot/pkg/features EXTERNAL_CA, ENABLE_CA_SERVER; pilot-agent CA_ADDR).
@@ -33,6 +36,10 @@ internal static class SigningProgram
     /// <summary>The value of a variable of a container; null when it has none.</summary>
     public static string? Variable(UnstructuredMap container, string name) =>
         container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value");
+
+    /// <summary>Whether an istiod is told not to hand out lists of revoked certificates.</summary>
+    public static bool KeepsRevocations(UnstructuredMap istiod) =>
+        new MeshClusterFacts { IstiodSetting = [$"{HandsOut}={Variable(istiod, HandsOut)}"] }.Switch(HandsOut) is false;
 
     /// <summary>The containers of a pod or of a template of pods.</summary>
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap? pod)

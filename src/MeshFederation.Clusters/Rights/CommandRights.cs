@@ -48,6 +48,13 @@ internal static class CommandRights
             .. Templates.Select(kind => Of(kind.Type, "patch")),
             .. Holding.Select(verb => AtIstiod(ResourceKinds.Lease, verb)),
         ])),
+        ("Remove-MeshClusterTrust", Distinct(
+        [
+            .. Identity,
+            .. Keeping.Select(verb => AtIstiod(ResourceKinds.Secret, verb)),
+            .. Holding.Select(verb => AtIstiod(ResourceKinds.Lease, verb)),
+            AtIstiod(ResourceKinds.ConfigMap, "update"),
+        ])),
         ("Add-MeshClusterTrust -Apply", Distinct(
         [
             .. Listed([ReadKind.Deployment]),

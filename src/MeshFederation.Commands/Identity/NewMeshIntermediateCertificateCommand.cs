@@ -2,7 +2,10 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Certificates;
@@ -54,6 +57,8 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
             NameConstraint = NameConstraint,
         };
         var clusters = Read(Cluster);
+        options = options with { Peer = clusters.ToValueList() };
+        if (NameConstraint) WarnOfOthers(clusters);
         if (RequestPath is null)
         {
             foreach (var cluster in clusters) WriteObject(IntermediateCertificate.Create(Authority, cluster, options));
@@ -66,6 +71,20 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
         {
             WriteObject(IntermediateCertificate.Sign(
                 Authority, only, CertificateTexts.Read(path), $"'{path}'", options));
+        }
+    }
+
+    /// <summary>Whether a cluster that is not named checks what is signed here nobody says, so it is told and not refused.</summary>
+    private void WarnOfOthers(MeshCluster[] clusters)
+    {
+        foreach (var other in MeshSession.Current.Clusters.Where(known => clusters.All(one => one.Name != known.Name)).Concat(clusters)
+            .Where(one => one.Facts is { AmbientNamespace.Count: > 0 }))
+        {
+            WriteWarning(IstioBehavior.ZtunnelRefusesNameConstraints(other.IstioVersion)
+                ? $"The cluster '{other}' has ambient namespaces, and its ztunnel {other.IstioVersion} refuses every chain with a name "
+                    + "constraint: leave -NameConstraint out where its workloads call these clusters, or are called by them."
+                : $"The cluster '{other}' has ambient namespaces, and its ztunnel {other.IstioVersion} looks over name constraints: there "
+                    + "they bind nobody.");
         }
     }
 

@@ -32,6 +32,14 @@ public static partial class IstioBehavior
     public static bool ReloadsAuthority(IstioVersion version) => version.Minor >= 18;
 
     /// <summary>
+    /// Whether istiod hands out the list of revoked certificates that stands in the Secret cacerts: since 1.27
+    /// (istio pilot/pkg/bootstrap/istio_ca.go detectSigningCABundleAndCRL; security/pkg/nodeagent/sds/sdsservice.go).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool HandsOutRevocations(IstioVersion version) => version.Minor >= 27;
+
+    /// <summary>
     /// Whether certificates of workloads end with the authority that signs them: since 1.30.0, 1.29.6 and 1.28.10. Before, they outlive
     /// it, and all of them fail when it ends (istio security/pkg/pki/util/generate_cert.go genCertTemplateFromCSR).
     /// </summary>

@@ -30,4 +30,17 @@ public static class AccessErrors
         $"Who may call the service '{service}' in the cluster '{cluster}' cannot be said to Istio: {why}.",
         action,
         service);
+
+    /// <summary>The error for a service whose policies let in nobody but clusters that are taken out.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="clusters">The names of the clusters.</param>
+    /// <returns>The error.</returns>
+    public static MeshException NobodyLeft(MeshService service, IEnumerable<string> clusters) => new(
+        MeshErrorId.AccessPolicyInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The access policies of the service '{service}' let in nobody but {string.Join(", ", clusters.Order(StringComparer.Ordinal))}, and "
+        + "without any policy everybody of the other clusters would be let in.",
+        "Say who else may call it with New-MeshAccessPolicy, or leave the service out: Where-Object Name -ne "
+        + $"{service.Name}.",
+        service);
 }

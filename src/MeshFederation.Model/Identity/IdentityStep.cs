@@ -14,4 +14,7 @@ public enum IdentityStep : long
 
     /// <summary>All is as it is wanted, and every proxy has it.</summary>
     Done,
+
+    /// <summary>Every cluster refuses the certificates that are revoked.</summary>
+    Revoke,
 }

@@ -57,7 +57,7 @@ public static class IntermediateCertificate
         using var issuer = CertificateReading.Open(authority.Certificate);
         using var signing = new Signing(authority.Key!);
         AuthorityTemplate.Fill(request, issuer, below: 0);
-        if (options.NameConstraint) request.CertificateExtensions.Add(NameConstraints.Of(cluster));
+        if (options.NameConstraint) request.CertificateExtensions.Add(NameConstraints.Of(cluster, options.Peer));
         var from = options.Now - AuthorityTemplate.Before;
         using var signed = request.Create(
             issuer.SubjectName,

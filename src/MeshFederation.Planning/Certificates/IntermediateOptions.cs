@@ -1,3 +1,5 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Planning.Certificates;
@@ -14,4 +16,7 @@ public sealed record IntermediateOptions(DateTimeOffset Now)
 
     /// <summary>Whether it may sign identities of the cluster's trust domain alone.</summary>
     public bool NameConstraint { get; init; }
+
+    /// <summary>The clusters whose proxies check what it signs, beside its own.</summary>
+    public ValueList<MeshCluster> Peer { get; init; } = [];
 }

@@ -17,11 +17,12 @@ internal static class NameConstraints
     private static readonly Asn1Tag Uri = new(TagClass.ContextSpecific, 6);
 
     /// <summary>The extension for a cluster.</summary>
-    /// <exception cref="MeshException">The cluster's ztunnel would refuse every certificate.</exception>
-    public static X509Extension Of(MeshCluster cluster)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="peers">Those whose proxies check its certificates, too.</param>
+    /// <exception cref="MeshException">A ztunnel of one of them would refuse every certificate.</exception>
+    public static X509Extension Of(MeshCluster cluster, IEnumerable<MeshCluster> peers)
     {
-        var isAmbient = cluster.Facts is { AmbientNamespace.Count: > 0 };
-        if (isAmbient && IstioBehavior.ZtunnelRefusesNameConstraints(cluster.IstioVersion)) throw Unusable(cluster);
+        if (peers.Prepend(cluster).FirstOrDefault(Refuses) is { } refusing) throw Unusable(cluster, refusing);
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         using (writer.PushSequence(PermittedTrees))
@@ -29,11 +30,15 @@ internal static class NameConstraints
         return new(Id, writer.Encode(), critical: true);
     }
 
-    private static MeshException Unusable(MeshCluster cluster) => new(
+    private static bool Refuses(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: > 0 }
+        && IstioBehavior.ZtunnelRefusesNameConstraints(cluster.IstioVersion);
+
+    private static MeshException Unusable(MeshCluster cluster, MeshCluster refusing) => new(
         MeshErrorId.NameConstraintUnusable,
         MeshErrorKind.NotImplemented,
-        $"A certificate of the cluster '{cluster}' cannot be bound to the trust domain '{cluster.TrustDomain}': it has ambient namespaces, "
-        + $"and ztunnel {cluster.IstioVersion} refuses every chain with a name constraint of URIs.",
+        $"A certificate of the cluster '{cluster}' cannot be bound to the trust domain '{cluster.TrustDomain}': "
+        + $"{(cluster == refusing ? "it" : $"the cluster '{refusing}'")} has ambient namespaces, and ztunnel {refusing.IstioVersion} refuses "
+        + "every chain with a name constraint of URIs.",
         "Leave -NameConstraint out.",
         cluster);
 }

@@ -18,6 +18,9 @@ public sealed record AcceptedDomains(bool IsAlias)
 
     private const string Domains = "trustDomains";
 
+    /// <summary>Both fields.</summary>
+    public static IReadOnlyList<AcceptedDomains> Fields { get; } = [new(IsAlias: false), new(IsAlias: true)];
+
     /// <summary>The name of the field.</summary>
     public string Field => IsAlias ? Aliases : Authorities;
 

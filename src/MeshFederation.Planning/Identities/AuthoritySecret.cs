@@ -21,6 +21,9 @@ public static class AuthoritySecret
     /// <summary>The annotation that remembers which authority every proxy was seen to have.</summary>
     public const string ProvenAuthority = "meshfederation.io/proven-authority";
 
+    /// <summary>The key of the lists of revoked certificates (istio security/pkg/pki/ca/ca.go CACRLFile).</summary>
+    public const string Revocations = "ca-crl.pem";
+
     /// <summary>The keys that hold certificates, and no key.</summary>
     private static readonly string[] Certificates = ["ca-cert.pem", "tls.crt", "cert-chain.pem", "root-cert.pem", "ca.crt"];
 
@@ -66,7 +69,7 @@ public static class AuthoritySecret
     public static UnstructuredMap Of(AuthorityWrite write)
     {
         var before = write.State.Secret;
-        var (authority, isTls) = (write.Authority, before?.Text("type") == Tls);
+        var (authority, isTls) = (write.Authority, before is not null && IsTls(before));
         var chain = authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem));
         var data = isTls
             ? UnstructuredMap.Of(
@@ -88,6 +91,26 @@ public static class AuthoritySecret
             ("type", isTls ? Tls : "Opaque"),
             ("data", data));
     }
+
+    /// <summary>Whether a Secret is of the form for which istiod reads no list of revoked certificates.</summary>
+    /// <param name="secret">The Secret.</param>
+    /// <returns>True when it is of type kubernetes.io/tls.</returns>
+    public static bool IsTls(UnstructuredMap secret) => secret.Text("type") == Tls;
+
+    /// <summary>The lists of revoked certificates of a Secret.</summary>
+    /// <param name="secret">The Secret.</param>
+    /// <returns>The text in PEM form; empty where there is none.</returns>
+    public static string RevocationText(UnstructuredMap? secret) => secret is null ? "" : First(secret, Revocations);
+
+    /// <summary>A Secret with other lists of revoked certificates; all else stays.</summary>
+    /// <param name="secret">The Secret as it was read.</param>
+    /// <param name="text">The lists in PEM form.</param>
+    /// <param name="proven">The fingerprint of the authority that every proxy is known to have.</param>
+    /// <returns>The Secret.</returns>
+    public static UnstructuredMap WithRevocations(UnstructuredMap secret, string text, string proven) => secret
+        .With("data", (secret.Map("data") ?? UnstructuredMap.Empty).With(Revocations, Encode(text)))
+        .With("metadata", (secret.Map("metadata") ?? UnstructuredMap.Empty)
+            .With("annotations", With(secret, "annotations", ProvenAuthority, proven)));
 
     /// <summary>A copy of a Secret under a name that follows from what it holds, so that the same is kept once.</summary>
     /// <param name="secret">The Secret as it was read.</param>

@@ -59,14 +59,13 @@ public sealed record IstioSource(
         return new(IstioInstallation.IstioOperator, ns, name, owner == Nameless ? "" : owner, place);
     }
 
-    /// <summary>The patch that gives a field of the mesh configuration a value.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="text">The whole configuration with it, as the ConfigMap is to hold it.</param>
+    /// <summary>The patch that gives fields of the mesh configuration values.</summary>
+    /// <param name="fields">The fields with their values.</param>
+    /// <param name="text">The whole configuration with them, as the ConfigMap is to hold it.</param>
     /// <returns>The patch, as YAML.</returns>
-    public string Patch(string field, UnstructuredList value, string text)
+    public string Patch(UnstructuredMap fields, string text)
     {
-        var mesh = ("meshConfig", (object?)UnstructuredMap.Of((field, value)));
+        var mesh = ("meshConfig", (object?)fields);
         return YamlWriter.Write(Installation switch
         {
             IstioInstallation.Helm => UnstructuredMap.Of(mesh),

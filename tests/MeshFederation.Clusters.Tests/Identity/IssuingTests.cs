@@ -89,6 +89,9 @@ public sealed class IssuingTests
         Assert.Equal(
             MeshErrorId.NameConstraintUnusable,
             Assert.Throws<MeshException>(() => IntermediateCertificate.Create(Root(), ambient, options)).ErrorId);
+        var peered = Assert.Throws<MeshException>(
+            () => IntermediateCertificate.Create(Root(), Cluster("east"), options with { Peer = [Cluster("east"), ambient] }));
+        Assert.Contains("the cluster 'west' has ambient namespaces", peered.Message, StringComparison.Ordinal);
         _ = IntermediateCertificate.Create(Root(), ambient with { IstioVersion = IstioVersion.Parse("1.29.2") }, options);
     }
 

@@ -59,6 +59,28 @@ public sealed class MeshTrustPatcherTests
         Assert.Equal("default", (string)spec["profile"]!);
     }
 
+    [Theory]
+    [InlineData("labels: {}", "data:\n  mesh: ")]
+    [InlineData(Helm, "meshConfig:\n  caCertificates:\n  - pem: x\n  trustDomainAliases: []\n")]
+    public async Task What_is_accepted_of_a_cluster_is_taken_out_of_both_fields_and_nothing_else(string metadata, string begins)
+    {
+        await using var clusters = await StartedAsync();
+        Fill(
+            clusters["cluster1"],
+            metadata,
+            "trustDomain: one.example\ncaCertificates:\n- pem: x\n- trustDomains: [three.example]\ntrustDomainAliases: [three.example]\n"
+            + "a: 1\n");
+        var patcher = await MeshTrustPatcher.RefusingAsync(Clusters(clusters), ["three.example", "two.example"], Ct);
+        var patch = Assert.Single(patcher.Patch);
+        Assert.Equal((true, "three.example"), (patch.IsRemoval, Assert.Single(patch.TrustDomain)));
+        Assert.StartsWith(begins, patch.Patch, StringComparison.Ordinal);
+        Assert.Contains("'two.example' is that of cluster2 too", Assert.Single(patcher.Note), StringComparison.Ordinal);
+        await patcher.ApplyAsync(patch, Ct);
+        var mesh = (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!;
+        Assert.Equal("trustDomain: one.example\ncaCertificates:\n- pem: x\na: 1\n", mesh);
+        Assert.Empty((await MeshTrustPatcher.RefusingAsync(Clusters(clusters), ["three.example"], Ct)).Patch);
+    }
+
     [Fact]
     public async Task What_has_changed_since_it_was_read_is_not_overwritten()
     {

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
@@ -16,6 +17,9 @@ public sealed class MeshTrustPatcher
     /// <summary>The patches, none for a cluster that accepts all already.</summary>
     public IReadOnlyList<MeshTrustPatch> Patch => [.. _made.Select(one => one.Patch)];
 
+    /// <summary>What cannot be had by a patch, in sentences.</summary>
+    public IReadOnlyList<string> Note { get; private init; } = [];
+
     /// <summary>
     /// Reads what each of some clusters accepts, and makes the patches by which each accepts the trust domains of all others.
     /// </summary>
@@ -29,6 +33,33 @@ public sealed class MeshTrustPatcher
     {
         var states = await ReadAsync(clusters, ct).ConfigureAwait(false);
         return new(states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>());
+    }
+
+    /// <summary>
+    /// Reads what each of some clusters accepts, and makes the patches by which none accepts trust domains any more. What is the own domain
+    /// of one of them stays, and is said.
+    /// </summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="domains">The trust domains of those that are expelled.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The patches.</returns>
+    /// <exception cref="Model.Errors.MeshException">A mesh configuration cannot be read or changed.</exception>
+    public static async Task<MeshTrustPatcher> RefusingAsync(
+        IReadOnlyList<MeshCluster> clusters, IReadOnlyCollection<string> domains, CancellationToken ct)
+    {
+        var states = await ReadAsync(clusters, ct).ConfigureAwait(false);
+        var own = states.ToLookup(Domain, state => state.Cluster.Name, StringComparer.Ordinal);
+        var gone = domains.Where(domain => !own.Contains(domain)).ToHashSet(StringComparer.Ordinal);
+        return new(states.Select(state => Refusing(state, gone)).OfType<PatchedConfig>())
+        {
+            Note =
+            [
+                .. domains.Where(own.Contains).Distinct(StringComparer.Ordinal).Select(domain =>
+                    $"The trust domain '{domain}' is that of {string.Join(", ", own[domain])} too, so it cannot be refused."),
+                .. clusters.Where(IstiodSettings.AcceptsEveryTrustDomain).Select(cluster =>
+                    $"istiod of {cluster.Name} looks at no trust domain ({IstiodVariable.SkipTrustDomain}), so it refuses none."),
+            ],
+        };
     }
 
     /// <summary>Writes one of the patches; what has changed since it was read is not overwritten.</summary>
@@ -63,6 +94,14 @@ public sealed class MeshTrustPatcher
         if (domains.Length == 0) return null;
         var field = AcceptedDomains.For(state.Cluster.IstioVersion, alias);
         if (field.IsAlias && !alias) throw TrustErrors.AliasNeeded(state, domains);
-        return PatchedConfig.Of(state, field, field.With(state.Effective, domains), domains);
+        return PatchedConfig.Accepting(state, field, domains);
+    }
+
+    private static PatchedConfig? Refusing(MeshConfigState state, IReadOnlySet<string> domains)
+    {
+        var fields = AcceptedDomains.Fields.Where(field => !field.Without(state.Effective, domains).Equals(state.Effective.List(field.Field)))
+            .ToList();
+        var named = AcceptedDomains.Of(state.Effective).Where(domains.Contains).Order(StringComparer.Ordinal);
+        return fields.Count == 0 ? null : PatchedConfig.Refusing(state, fields, domains, named);
     }
 }

@@ -6,24 +6,47 @@ using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity.Trust;
 
-/// <summary>A mesh configuration, and the field of it that gets another value.</summary>
+/// <summary>A mesh configuration, and the fields of it that get another value.</summary>
 /// <param name="State">The configuration as it was read.</param>
-/// <param name="Field">The name of the field.</param>
-/// <param name="Value">What it gets.</param>
+/// <param name="Fields">The fields with what they get.</param>
 /// <param name="Text">The configuration as its ConfigMap is to hold it.</param>
 /// <param name="Patch">What is shown of it.</param>
-internal sealed record PatchedConfig(MeshConfigState State, string Field, UnstructuredList Value, string Text, MeshTrustPatch Patch)
+internal sealed record PatchedConfig(
+    MeshConfigState State, IReadOnlyList<(string Name, UnstructuredList Value)> Fields, string Text, MeshTrustPatch Patch)
 {
-    public static PatchedConfig Of(MeshConfigState state, AcceptedDomains field, UnstructuredList value, IEnumerable<string> domains)
+    /// <summary>The patch by which a cluster accepts trust domains.</summary>
+    public static PatchedConfig Accepting(MeshConfigState state, AcceptedDomains field, IReadOnlyCollection<string> domains) =>
+        Of(state, [(field.Field, field.With(state.Effective, domains))], domains, patch => patch with { IsAlias = field.IsAlias });
+
+    /// <summary>The patch by which a cluster accepts trust domains no more.</summary>
+    public static PatchedConfig Refusing(
+        MeshConfigState state, IEnumerable<AcceptedDomains> fields, IReadOnlySet<string> domains, IEnumerable<string> named) => Of(
+            state,
+            [.. fields.Select(field => (field.Field, field.Without(state.Effective, domains)))],
+            named,
+            patch => patch with { IsRemoval = true });
+
+    private static PatchedConfig Of(
+        MeshConfigState state,
+        IReadOnlyList<(string Name, UnstructuredList Value)> fields,
+        IEnumerable<string> domains,
+        Func<MeshTrustPatch, MeshTrustPatch> mark)
     {
-        var text = MeshConfigText.With(state.Text, field.Field, value) ?? throw TrustErrors.Layout(state, field.Field);
-        return new(state, field.Field, value, text, new(state.Cluster.Name, state.Source.Installation, state.Source.Title)
+        var text = state.Text;
+        foreach (var (name, value) in fields)
+        {
+            if (value.Count == 0 && state.Shared.List(name).Count > 0) throw TrustErrors.Shared(state, name);
+            text = MeshConfigText.With(text, name, value) ?? throw TrustErrors.Layout(state, name);
+        }
+
+        var patched = UnstructuredMap.Of([.. fields.Select(field => (field.Name, (object?)field.Value))]);
+        var patch = new MeshTrustPatch(state.Cluster.Name, state.Source.Installation, state.Source.Title)
         {
             TrustDomain = domains.ToValueList(),
-            IsAlias = field.IsAlias,
-            Patch = state.Source.Patch(field.Field, value, text),
+            Patch = state.Source.Patch(patched, text),
             Recommendation = TrustAdvice.Open(state),
-        });
+        };
+        return new(state, fields, text, mark(patch));
     }
 
     /// <summary>Writes it; what has changed since it was read is not overwritten.</summary>
@@ -53,5 +76,5 @@ internal sealed record PatchedConfig(MeshConfigState State, string Field, Unstru
 
     private UnstructuredMap Changed(UnstructuredMap map, params ReadOnlySpan<string> path) => path is [var key, .. var rest]
         ? map.With(key, Changed(map.Map(key) ?? UnstructuredMap.Empty, rest))
-        : map.With(Field, Value.Count == 0 ? null : Value);
+        : Fields.Aggregate(map, (changed, field) => changed.With(field.Name, field.Value.Count == 0 ? null : field.Value));
 }

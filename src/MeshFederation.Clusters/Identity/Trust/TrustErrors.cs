@@ -49,4 +49,12 @@ internal static class TrustErrors
         $"The mesh configuration of the cluster '{state.Cluster.Name}' is made of the {state.Source.Title}, and that is not there.",
         "Give the patch to what installs Istio there.",
         state.Cluster);
+
+    public static MeshException Shared(MeshConfigState state, string field) => new(
+        MeshErrorId.MeshConfigUnusable,
+        MeshErrorKind.NotImplemented,
+        $"'{field}' of the cluster '{state.Cluster.Name}' comes from its shared mesh configuration (SHARED_MESH_CONFIG), and would come back "
+        + $"where the {state.Source.Title} names none.",
+        $"Take the trust domain out of '{field}' in the shared ConfigMap.",
+        state.Cluster);
 }

@@ -112,8 +112,10 @@ public sealed class AccessMatrixTests
 
     private static UnstructuredMap Condition(Random random)
     {
-        var (key, values) = random.Next(4) switch
+        var (key, values) = random.Next(6) switch
         {
+            4 => ("source.serviceAccount", Accounts),
+            5 => ("source.trustDomain", Domains),
             0 => ("source.principal", Principals),
             1 => ("source.namespace", Namespaces),
             2 => ("request.headers[x]", Headers),

@@ -56,13 +56,15 @@ internal sealed class EnvoyAccess(IReadOnlyList<UnstructuredMap> specs, string s
         Add(parts, source, "principals", false, Principal, Aliases);
         Add(parts, source, "namespaces", false, value => Identity($".*/ns/{value.Replace("*", ".*", StringComparison.Ordinal)}/.*"));
         Add(parts, source, "serviceAccounts", false, Account);
-        Add(parts, source, "trustDomains", false, value => Identity($"spiffe://{Regex.Escape(value)}/.*"), Expanded);
+        Add(parts, source, "trustDomains", false, Domain, Expanded);
         foreach (var condition in conditions)
         {
             var key = condition.Text("key")!;
             if (key == "source.principal") Add(parts, condition, "values", false, Principal, Aliases);
             if (key == "source.namespace")
                 Add(parts, condition, "values", false, value => Identity($".*/ns/{value.Replace("*", ".*", StringComparison.Ordinal)}/.*"));
+            if (key == "source.serviceAccount") Add(parts, condition, "values", false, Account);
+            if (key == "source.trustDomain") Add(parts, condition, "values", false, Domain, Expanded);
             if (key == "request.headers[x]") Add(parts, condition, "values", true, value => request => Text(request.Header, value));
         }
 
@@ -130,6 +132,8 @@ internal sealed class EnvoyAccess(IReadOnlyList<UnstructuredMap> specs, string s
             ? request => request.Identity?.StartsWith("spiffe://" + value[..^1], StringComparison.Ordinal) is true
             : request => request.Identity == "spiffe://" + value;
     }
+
+    private static Func<KnownRequest, bool> Domain(string value) => Identity($"spiffe://{Regex.Escape(value)}/.*");
 
     private Func<KnownRequest, bool> Account(string value)
     {

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
+
+namespace MeshFederation.Clusters.Identity;
+
+/// <summary>Lets clusters refuse the authorities of one that is expelled.</summary>
+public sealed class RevocationPublisher
+{
+    private readonly IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> _clusters;
+    private readonly IReadOnlyList<MeshIntermediateCertificate> _revoked;
+    private readonly IReadOnlyList<MeshCertificateAuthority> _signers;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="clusters">All clusters that go on to trust each other.</param>
+    /// <param name="revoked">The certificates of the authorities that are revoked.</param>
+    /// <param name="signers">The root, and authorities between it and clusters, with their keys.</param>
+    /// <param name="clock">The clock.</param>
+    public RevocationPublisher(
+        IReadOnlyList<MeshCluster> clusters,
+        IReadOnlyList<MeshIntermediateCertificate> revoked,
+        IReadOnlyList<MeshCertificateAuthority> signers,
+        TimeProvider clock)
+    {
+        (_revoked, _signers, _clock) = (revoked, signers, clock);
+        _clusters = [.. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)))];
+    }
+
+    /// <summary>What would be written.</summary>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="MeshException">A cluster cannot be reached, or has what is to be revoked.</exception>
+    public async Task<RevocationPlan> PlanAsync(CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        var states = await Task.WhenAll(_clusters.Select(one => new IdentityReader(one.Cluster, one.Api, now).ReadAsync(ct)))
+            .ConfigureAwait(false);
+        return RevocationPlan.Of(states, _revoked, _signers, now);
+    }
+
+    /// <summary>Writes the lists. Each cluster's know all others, so that it may be stopped behind any of them.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>What was done, as it is done.</returns>
+    /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
+    public async IAsyncEnumerable<MeshIdentityChange> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var leases = await IdentityLease.TakeAsync(_clusters, ct).ConfigureAwait(false);
+        await using var held = leases.ConfigureAwait(false);
+        foreach (var write in (await PlanAsync(ct).ConfigureAwait(false)).Write)
+        {
+            var api = IdentityLease.Guarded(_clusters, leases, write.State.Cluster);
+            yield return await IdentityWriter.WriteAsync(api, write, ct).ConfigureAwait(false);
+        }
+    }
+}

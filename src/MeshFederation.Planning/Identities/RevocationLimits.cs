@@ -1,0 +1,44 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Identity;
+
+namespace MeshFederation.Planning.Identities;
+
+/// <summary>What keeps clusters from refusing certificates by lists.</summary>
+internal static class RevocationLimits
+{
+    /// <summary>The way out that is always there.</summary>
+    public const string AnotherRoot =
+        "Exchange the root, with certificates for all clusters but those that are expelled: Publish-MeshIdentity -Rotate Root.";
+
+    /// <summary>
+    /// Why no cluster may get lists, as far as this one goes: its chains would have an authority without one, and be refused by all that
+    /// have them; null where nothing is in the way.
+    /// </summary>
+    public static RevocationGap? ForAll(AuthorityState state, DateTimeOffset now)
+    {
+        var name = state.Cluster.Name;
+        if (state.Source == IdentitySource.External) return new(name, $"Certificates of {name} come from {state.MadeBy}.", AnotherRoot);
+        if (state.Authority is null || state.Unread.Count > 0)
+            return new(name, $"With what {name} signs is not known: {string.Join(' ', state.Unread)}", $"Get-MeshIdentity {name}");
+        return AuthorityUse.HasAuthority(state, now) ? null : new(
+            name,
+            $"Proxies of {name} may have certificates of an older authority, which would be refused with lists that do not know it.",
+            "Wait until every proxy has the newest, as Get-MeshIdentity shows it, or finish the exchange: Publish-MeshIdentity -Rotate.");
+    }
+
+    /// <summary>Why this cluster makes nothing of a list; null where it does.</summary>
+    public static RevocationGap? Of(AuthorityState state)
+    {
+        var name = state.Cluster.Name;
+        if (state.Secret is null)
+            return new(name, $"istiod of {name} made its authority itself, and reads no lists.", AnotherRoot);
+        if (AuthoritySecret.IsTls(state.Secret))
+            return new(name, $"The Secret cacerts of {name} is of type kubernetes.io/tls, for which istiod reads no lists.", AnotherRoot);
+        if (!IstioBehavior.HandsOutRevocations(state.Cluster.IstioVersion))
+            return new(name, $"Istio {state.Cluster.IstioVersion} of {name} knows no lists; 1.27 and newer do.", AnotherRoot);
+        return !state.KeepsRevocations ? null : new(
+            name,
+            $"istiod of {name} is told not to hand lists out (PILOT_ENABLE_CA_CRL is false).",
+            $"Take that variable out, or: {AnotherRoot}");
+    }
+}

@@ -1,0 +1,170 @@
+using MeshFederation.Clusters.Identity;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Certificates;
+using MeshFederation.Planning.Identities;
+using static MeshFederation.Clusters.Tests.Identity.Certificates;
+
+namespace MeshFederation.Clusters.Tests.Identity;
+
+/// <summary>Lists of revoked certificates keep out the authority of a cluster that is expelled, and nobody else.</summary>
+public sealed class RevocationTests
+{
+    private readonly MeshCertificateAuthority _root = Root();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>As Envoy looks: with a list for every authority of the chain, or the chain is refused.</summary>
+    [Fact]
+    public void What_is_revoked_is_refused_and_all_others_are_not()
+    {
+        using var openssl = new OpenSsl();
+        var (states, lost) = (States("one", "two"), Lost("lost"));
+        var plan = RevocationPlan.Of(states, [lost], [_root], Now);
+        Assert.Equal((2, 0), (plan.Write.Count, plan.Gap.Count));
+        Assert.Equal(plan.Write[0].Text, plan.Write[1].Text);
+        foreach (var state in states) Check(openssl, state.Authority!, plan.Write[0].Text, null);
+        Check(openssl, lost, plan.Write[0].Text, "certificate revoked");
+        Check(openssl, Lost("nobody"), plan.Write[0].Text, "unable to get certificate CRL");
+        Assert.Equal(0, OpenSslTests.Verify(openssl, OpenSslTests.Files(openssl, lost, "spiffe://a/ns/b/sa/c"), _root).Code);
+    }
+
+    [Fact]
+    public void What_was_revoked_before_stays_so_and_the_same_is_not_written_twice()
+    {
+        using var openssl = new OpenSsl();
+        var (states, first, second) = (States("one", "two"), Lost("first"), Lost("second"));
+        states = With(states, RevocationPlan.Of(states, [first], [_root], Now).Write[0].Text);
+        Assert.Empty(RevocationPlan.Of(states, [first], [_root], Now.AddHours(1)).Write);
+        var text = RevocationPlan.Of(states, [second], [_root], Now.AddHours(1)).Write[0].Text;
+        Check(openssl, first, text, "certificate revoked");
+        Check(openssl, second, text, "certificate revoked");
+        foreach (var state in states) Check(openssl, state.Authority!, text, null);
+    }
+
+    /// <summary>A list that ends would make proxies refuse every chain.</summary>
+    [Fact]
+    public void A_list_lasts_as_long_as_what_signs_it()
+    {
+        var text = RevocationPlan.Of(States("one"), [Lost("lost")], [_root], Now).Write[0].Text;
+        var ends = ReadRevocations.Of(text, "").Select(list => list.Until!.Value).Order();
+        Assert.Equal([Now.AddYears(2), Now.AddYears(10)], ends);
+    }
+
+    [Fact]
+    public void Without_the_key_of_the_root_there_are_no_lists_and_the_way_out_is_said()
+    {
+        var plan = RevocationPlan.Of(States("one", "two"), [Lost("lost")], [Root()], Now);
+        Assert.Empty(plan.Write);
+        var gap = Assert.Single(plan.Gap);
+        Assert.Contains("The key of 'CN=Shop root, O=Shop'", gap.Reason, StringComparison.Ordinal);
+        Assert.Contains("Publish-MeshIdentity -Rotate Root", gap.Recommendation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.26.8", false, false, "1.27 and newer")]
+    [InlineData("1.30.3", true, false, "kubernetes.io/tls")]
+    [InlineData("1.30.3", false, true, "PILOT_ENABLE_CA_CRL")]
+    public void A_cluster_that_makes_nothing_of_lists_is_said_and_the_others_get_them(
+        string version, bool isTls, bool keeps, string why)
+    {
+        var states = States("one", "two");
+        states[1] = states[1] with
+        {
+            Cluster = states[1].Cluster with { IstioVersion = IstioVersion.Parse(version) },
+            Secret = isTls ? states[1].Secret!.With("type", "kubernetes.io/tls") : states[1].Secret,
+            KeepsRevocations = keeps,
+        };
+        var plan = RevocationPlan.Of(states, [Lost("lost")], [_root], Now);
+        Assert.Equal("one", Assert.Single(plan.Write).State.Cluster.Name);
+        Assert.Contains(why, Assert.Single(plan.Gap).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("old certificates")]
+    [InlineData("not known")]
+    [InlineData("SPIRE")]
+    public void Where_chains_of_one_are_not_known_nobody_gets_lists(string what)
+    {
+        var states = States("one", "two");
+        states[1] = what switch
+        {
+            "old certificates" => states[1] with { Proxy = [states[1].Proxy![0] with { Started = Now.AddDays(-20) }], Written = (Now, Now) },
+            "SPIRE" => states[1] with { Source = IdentitySource.External, MadeBy = "SPIRE" },
+            _ => states[1] with { Authority = null, Unread = ["the Secret cacerts may not be read."] },
+        };
+        var plan = RevocationPlan.Of(states, [Lost("lost")], [_root], Now);
+        Assert.Empty(plan.Write);
+        Assert.Equal("two", Assert.Single(plan.Gap).Cluster);
+    }
+
+    [Fact]
+    public void Who_does_not_trust_its_root_needs_no_list_and_nobody_revokes_itself()
+    {
+        var states = States("one", "two");
+        var strange = new MeshIntermediateCertificate("x", IntermediateCertificate.Create(Root(), Cluster("x"), Options).Certificate, [], []);
+        Assert.Equal(
+            (0, 0),
+            (RevocationPlan.Of(states, [strange], [_root], Now).Write.Count, RevocationPlan.Of(states, [strange], [_root], Now).Gap.Count));
+        Assert.Equal(MeshErrorId.IdentityMismatch, Assert.Throws<MeshException>(
+            () => RevocationPlan.Of(states, [states[0].Authority!], [_root], Now)).ErrorId);
+    }
+
+    [Fact]
+    public async Task Lists_are_written_into_the_Secrets_beside_all_else_and_exchanges_say_that_they_are_there()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var lost = IntermediateCertificate.Create(
+            scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        var key = scene.Held("cluster1", "ca-key.pem");
+        var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
+        var changes = await publisher.RunAsync(Ct).ToListAsync(Ct);
+        Assert.Equal([IdentityStep.Revoke, IdentityStep.Revoke], changes.Select(change => change.Step));
+        Assert.All(changes, change => Assert.DoesNotContain("PRIVATE", change.Detail, StringComparison.Ordinal));
+        Assert.Equal(key, scene.Held("cluster1", "ca-key.pem"));
+        Assert.Equal(scene.Held("cluster1", AuthoritySecret.Revocations), scene.Held("cluster2", AuthoritySecret.Revocations));
+        Assert.Equal(3, ReadRevocations.Of(scene.Held("cluster1", AuthoritySecret.Revocations), "").Count);
+        Assert.Empty(await publisher.RunAsync(Ct).ToListAsync(Ct));
+
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        foreach (var run in new[] { scene.Publisher().RunAsync(goal, Ct), scene.Publisher(force: true).InstallAsync(goal, Ct) })
+        {
+            var refused = await Assert.ThrowsAsync<MeshException>(() => run.ToListAsync(Ct).AsTask());
+            Assert.Equal(MeshErrorId.IdentityMismatch, refused.ErrorId);
+            Assert.Contains("patch secret cacerts", refused.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task While_one_that_goes_on_is_away_nobody_gets_lists()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var lost = IntermediateCertificate.Create(
+            scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        await scene["cluster2"].StopAsync();
+        var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
+        await Assert.ThrowsAnyAsync<MeshException>(() => publisher.RunAsync(Ct).ToListAsync(Ct).AsTask());
+        Assert.Null(scene["cluster1"].Find("secrets", "istio-system", "cacerts")!["data"]![AuthoritySecret.Revocations]);
+    }
+
+    private List<AuthorityState> States(params string[] names) =>
+    [
+        .. names.Select(name => new RotatingCluster(
+            name, "1.30.3", IntermediateCertificate.Create(_root, Cluster(name), Options), isSelfSigned: false, Now).Read(Now)),
+    ];
+
+    private MeshIntermediateCertificate Lost(string name) => IntermediateCertificate.Create(_root, Cluster(name), Options);
+
+    private static List<AuthorityState> With(IEnumerable<AuthorityState> states, string text) =>
+        [.. states.Select(state => state with { Secret = AuthoritySecret.WithRevocations(state.Secret!, text, "") })];
+
+    private void Check(OpenSsl openssl, MeshIntermediateCertificate authority, string lists, string? why)
+    {
+        var files = OpenSslTests.Files(openssl, authority, "spiffe://a/ns/b/sa/c");
+        var (code, text) = OpenSslTests.Verify(openssl, files, _root, "-crl_check_all", "-CRLfile", openssl.Write("lists.pem", lists));
+        Assert.True(code == 0 == why is null, $"{authority}: {text}");
+        if (why is not null) Assert.Contains(why, text, StringComparison.Ordinal);
+    }
+}
