@@ -10,6 +10,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Tests.Publishing;
 
@@ -92,7 +93,7 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         {
             foreach (var kind in FederatedKinds.Of(cluster).Concat([ResourceKinds.ConfigMap, ResourceKinds.Lease]))
             {
-                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(Federation), Ct);
+                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), Federation), Ct);
                 texts.AddRange(list.Item.Select(item => $"{cluster.Name} {Text(item)}"));
             }
         }
@@ -118,7 +119,7 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         {
             foreach (var kind in FederatedKinds.Of(cluster).Append(ResourceKinds.ConfigMap))
             {
-                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(Federation), Ct);
+                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), Federation), Ct);
                 versions.AddRange(list.Item.Select(item => $"{cluster.Name} {item.Text("kind")} {item.Map("metadata")!.Text("name")} "
                     + $"{item.Map("metadata")!.Text("resourceVersion")}"));
             }

@@ -86,10 +86,21 @@ public sealed class AmbientTests
     }
 
     [Fact]
-    public void Nothing_of_it_is_compared_with_clusters_or_published() =>
+    public void Labels_of_Services_that_are_there_and_gateways_are_planned_for_clusters_that_are_looked_at_alone()
+    {
+        var own = Instance("c1", "a") with { Selector = LabelSet.Create("app", "one") };
+        var federation = Declared.Federation(Service([own, Instance("c2", "a")]));
         Assert.Equal(
-            MeshErrorId.AmbientUnsupported,
-            Assert.Throws<MeshException>(Declared.Federation(Service([Instance("c2", "a")])).RequirePublishable).ErrorId);
+            [
+                "c2 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
+                "c2 Gateway/istio-system/istio-eastwestgateway {\"app.kubernetes.io/managed-by\":\"meshfederation\","
+                    + "\"meshfederation.io/federation\":\"test\",\"topology.istio.io/network\":\"net-c2\"}",
+                "c1 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
+            ],
+            FederationPlanner.PlanSeen(federation).Except(FederationPlanner.Plan(federation))
+                .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Metadata.Map("labels"))}").OrderDescending(StringComparer.Ordinal));
+        Assert.Contains(federation.Undone, text => text.Contains("label service one", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("istio.io/global=true", "", true)]

@@ -7,6 +7,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Publishing.Waiting;
 
@@ -54,9 +55,9 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
 
     private async Task<IReadOnlyDictionary<ObjectPlace, UnstructuredMap>> ReadAsync(IReadOnlySet<ObjectPlace> places, CancellationToken ct)
     {
-        var kinds = FederatedKinds.Of(cluster).Where(kind => places.Any(place => place.Kind == kind.Kind));
+        var kinds = FederatedKinds.Of(cluster).Where(kind => places.Any(place => (place.ApiVersion, place.Kind) == (kind.ApiVersion, kind.Kind)));
         var lists =
-            await Task.WhenAll(kinds.Select(kind => api.ListAsync(kind, null, Ownership.Selector(federation), ct))).ConfigureAwait(false);
+            await Task.WhenAll(kinds.Select(kind => api.ListAsync(kind, null, Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), federation), ct))).ConfigureAwait(false);
         return lists.SelectMany(list => list.Item).Where(item => places.Contains(ObjectPlace.Of(item))).ToDictionary(ObjectPlace.Of);
     }
 
