@@ -39,17 +39,22 @@ internal static class AmbientNotes
 
     private static string Label(MeshCluster cluster, LabelSet labels, IReadOnlyList<MeshService> services)
     {
-        var mixed = services.Where(service => service.IsCalledElsewhere(cluster)).ToList();
+        var nearest = services.Where(service => AmbientPlanner.IsNearest(service, cluster)).ToList();
+        var isMixed = services.Any(service => service.IsCalledElsewhere(cluster) && !nearest.Contains(service));
         var command = $"kubectl --context {Model.Errors.ShellWord.Of(cluster.Context)} label service "
             + $"{string.Join(' ', services.Select(service => service.Name))} --namespace {services[0].Namespace} "
             + string.Join(' ', labels.Select(label => $"{label.Key}={label.Value}"));
         return $"In '{cluster}' these Services must be global, and they are yours, so no object of the federation makes them so: "
             + $"{string.Join(", ", services)}. Once: {command}. It also opens their pods on the gateway of '{cluster}', to every cluster "
             + "that reaches it."
-            + (mixed.Count == 0
+            + (nearest.Count == 0
                 ? ""
-                : $" Callers in '{cluster}' then share connections between its own pods and those of other clusters; for its own first, "
-                    + $"annotate the Service: {AmbientNames.TrafficDistribution}=PreferClose.");
+                : $" For its own pods first, annotate {string.Join(", ", nearest)}: "
+                    + $"{AmbientNames.TrafficDistribution}={AmbientNames.PreferClose}.")
+            + (isMixed
+                ? $" Callers in '{cluster}' then share connections between its own pods and those of other clusters; for its own first: "
+                    + "Set-MeshFailover."
+                : "");
     }
 
     private static string Losses(MeshCluster server) =>

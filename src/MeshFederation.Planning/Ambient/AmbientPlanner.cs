@@ -64,11 +64,18 @@ internal static class AmbientPlanner
         {
             if (!service.IsServed(cluster) && !service.IsCalledElsewhere(cluster)) continue;
             var global = ServiceScopes.LabelsFor(cluster, service.Namespace)!;
-            if (global.Count == 0) continue;
+            var nearest = IsNearest(service, cluster)
+                ? UnstructuredMap.Of((AmbientNames.TrafficDistribution, AmbientNames.PreferClose))
+                : null;
+            if (global.Count == 0 && nearest is null) continue;
             yield return IstioObject.Fields(
-                ServiceKind.Instance, ServiceKind.Running, cluster, federation, service.Namespace, service.Name, global);
+                ServiceKind.Instance, ServiceKind.Running, cluster, federation, service.Namespace, service.Name, global, nearest);
         }
     }
+
+    /// <summary>Whether callers of a cluster are to call its own pods first.</summary>
+    public static bool IsNearest(MeshService service, MeshCluster cluster) =>
+        service.IsCalledElsewhere(cluster) && service.In(cluster.Name) is not null && AmbientShares.IsOwnFirst(service);
 
     private static MeshManifest Gateway(MeshCluster client, MeshCluster server, string federation, UnstructuredMap labels)
     {

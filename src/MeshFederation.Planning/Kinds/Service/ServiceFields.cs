@@ -30,11 +30,12 @@ internal static class ServiceFields
     /// <summary>What is said of setting them.</summary>
     public static string Note(MeshManifest wanted, MeshManifest? live, MeshCluster cluster)
     {
-        var labels = Said(wanted).Where(field => field.Part == Parts[0] && live is not null
-            && Value(live, field.Part, field.Key) != field.Value).ToList();
-        return labels.Count == 0 ? ""
-            : $"Only these fields are set, and taken back when they are no longer wanted; the Service stays yours. {Text(labels)} also opens "
-                + $"its pods on the gateway of '{cluster}', to every cluster that reaches it.";
+        var fields = Said(wanted).Where(field => live is not null && Value(live, field.Part, field.Key) != field.Value).ToList();
+        if (fields.Count == 0) return "";
+        var labels = fields.FindAll(field => field.Part == Parts[0]);
+        return "Only these fields are set, and taken back when they are no longer wanted; the Service stays yours."
+            + (labels.Count == 0 ? ""
+                : $" {Text(labels)} also opens its pods on the gateway of '{cluster}', to every cluster that reaches it.");
     }
 
     private static IEnumerable<(string Part, string Key, string? Value)> Said(MeshManifest wanted) =>
