@@ -28,7 +28,8 @@ public sealed class Federation
     private readonly IReadOnlyList<AskedObject> _asked = [];
 
     private Federation(Federation other, IReadOnlyList<AskedObject> asked)
-        : this(other.Name, other.Services, other._addressesByClient) => (_asked, LeftOut, Assumed, Undone) = (asked, other.LeftOut, other.Assumed, other.Undone);
+        : this(other.Name, other.Services, other._addressesByClient) =>
+            (_asked, LeftOut, Assumed, Undone) = (asked, other.LeftOut, other.Assumed, other.Undone);
 
     private Federation(
         string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>

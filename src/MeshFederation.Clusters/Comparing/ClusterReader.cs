@@ -80,7 +80,7 @@ public sealed class ClusterReader
     {
         try
         {
-            var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), _federation), Known, ct)
+            var list = await _api.ListAsync(kind, null, whole ? null : Selector(kind), Known, ct)
                 .ConfigureAwait(false);
             if (list.Missing && planned) throw KindMissing(kind);
             return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
@@ -92,6 +92,8 @@ public sealed class ClusterReader
             return [];
         }
     }
+
+    private string Selector(ResourceKind kind) => Ownership.Selector(_federation, kind.ApiVersion, kind.Kind);
 
     /// <summary>A cluster that is not federated in ambient mode has objects for that only where it was.</summary>
     private bool IsOfOtherMode(ResourceKind kind) =>
@@ -127,7 +129,8 @@ public sealed class ClusterReader
             : $"Istio is not installed there, or is another version than {_cluster.IstioVersion}."),
         kind.Group == ObjectGroups.GatewayApi
             ? "Install the CRDs of the Gateway API, in the version that the documentation of the cluster's Istio names."
-            : $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the cluster "
+            : $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the "
+                + "cluster "
         + "its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
         _cluster);
 }

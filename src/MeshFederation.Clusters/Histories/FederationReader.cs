@@ -8,7 +8,6 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
-using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Histories;
 
@@ -81,7 +80,7 @@ public sealed class FederationReader
         var api = _connect(declared);
         var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
         var histories = ClusterHistory.ReadAllAsync(api, cluster, ct);
-        var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, Ownership.Selector(null, null), ct);
+        var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, Ownership.Selector(null), ct);
         var kinds = FederatedKinds.Of(cluster);
         var lists = await Task.WhenAll(kinds.Select(kind => ListAsync(api, kind, ct))).ConfigureAwait(false);
         var unread = kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList();
@@ -140,7 +139,8 @@ public sealed class FederationReader
     {
         try
         {
-            return ((await api.ListAsync(kind, null, Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), null), ct).ConfigureAwait(false)).Item, null);
+            var list = await api.ListAsync(kind, null, Ownership.Selector(null, kind.ApiVersion, kind.Kind), ct).ConfigureAwait(false);
+            return (list.Item, null);
         }
         catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
         {

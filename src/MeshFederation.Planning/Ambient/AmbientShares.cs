@@ -55,8 +55,10 @@ internal static class AmbientShares
         if (service.In(client.Name) is not null && order.Contains(client.Name) && order.Count == 2) return;
         throw AmbientErrors.Unsupported(
             service,
-            $"'{client}' cannot have the order {string.Join(", else ", order)}: ztunnels call the own cluster first, and all others at once.",
-            "Name two clusters in which the service runs and is called. Else leave the order out, and have it shared: Set-MeshTrafficSplit.");
+            $"'{client}' cannot have the order {string.Join(", else ", order)}: ztunnels call the own cluster first, and all others at "
+            + "once.",
+            "Name two clusters in which the service runs and is called. Else leave the order out, and have it shared: "
+            + "Set-MeshTrafficSplit.");
     }
 
     private static MeshException OwnPods(MeshService service, MeshCluster client) =>

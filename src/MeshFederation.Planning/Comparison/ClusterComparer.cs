@@ -26,7 +26,8 @@ public sealed class ClusterComparer
     public ComparedCluster Compare(IReadOnlyList<MeshManifest> wanted)
     {
         var names = wanted.Select(manifest => (manifest.TypeKey, manifest.Namespace, manifest.Name)).ToHashSet();
-        var unwanted = _live.Objects.Where(live => live.IsOf(_terms.Federation) && !names.Contains((live.TypeKey, live.Namespace, live.Name)))
+        var unwanted = _live.Objects
+            .Where(live => live.IsOf(_terms.Federation) && !names.Contains((live.TypeKey, live.Namespace, live.Name)))
             .Select(live => live with { Step = ObjectKinds.Of(live).StepOf(live) }).ToList();
         unwanted.Sort(static (one, other) => PublishingOrder.Instance.Compare(other, one));
         var places = MovedPlaces.Of(wanted);
@@ -50,18 +51,19 @@ public sealed class ClusterComparer
         var obstacles = SameName(wanted, live).Concat(kind.Obstacles(wanted, live, _surroundings)).ToList();
         if (obstacles.Exists(obstacle => !(_terms.Force && obstacle.IsSafeToForce)))
             return ComparedObject.InTheWay(wanted, live, obstacles);
-        var notes = string.Join(
-            '\n', obstacles.Select(obstacle => obstacle.Cause).Append(kind.NoteOf(wanted, live, _live.Cluster)).Where(text => text.Length > 0));
+        var causes = obstacles.Select(obstacle => obstacle.Cause).Append(kind.NoteOf(wanted, live, _live.Cluster));
+        var notes = string.Join('\n', causes.Where(text => text.Length > 0));
         if (live is null) return new(ComparedObject.ChangeOf(wanted, ChangeAction.Create, null) with { Message = notes });
         if (obstacles.Count == 0 && ApplyTest.ChangesNothing(live.Content, wanted.Content))
             return new(ComparedObject.ChangeOf(wanted, ChangeAction.Unchanged, live));
-        return new(
-            ComparedObject.ChangeOf(wanted, ChangeAction.Update, live) with { Message = notes, Adopts = !live.IsOf(_terms.Federation) && !Ownership.IsFields(wanted) },
-            IsOpen: true);
+        var adopts = !live.IsOf(_terms.Federation) && !Ownership.IsFields(wanted);
+        return new(ComparedObject.ChangeOf(wanted, ChangeAction.Update, live) with { Message = notes, Adopts = adopts }, IsOpen: true);
     }
 
     private IEnumerable<Obstacle> SameName(MeshManifest wanted, MeshManifest? live) =>
-        live is not null && !Ownership.IsFields(wanted) && SameNameConflict.Of(wanted, live, _terms.Federation, _live.Cluster.ClusterDomain) is { } sameName
+        live is not null
+        && !Ownership.IsFields(wanted)
+        && SameNameConflict.Of(wanted, live, _terms.Federation, _live.Cluster.ClusterDomain) is { } sameName
             ? [sameName]
             : [];
 }

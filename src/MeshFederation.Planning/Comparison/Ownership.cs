@@ -59,13 +59,16 @@ public static class Ownership
             : null;
 
     /// <summary>The label selector of a federation's objects of a kind.</summary>
-    /// <param name="kind">The kind.</param>
     /// <param name="federation">The name of the federation; null for any.</param>
+    /// <param name="apiVersion">The group and version of the kind; empty for objects of which no fields are ours alone.</param>
+    /// <param name="kind">The kind.</param>
     /// <returns>The selector, as Kubernetes writes it.</returns>
-    public static string Selector(ObjectKind? kind, string? federation)
+    public static string Selector(string? federation, string apiVersion = "", string kind = "")
     {
         var named = federation is null ? ManifestLabels.Federation : $"{ManifestLabels.Federation}={federation}";
-        return kind is { HasFields: true } ? named : $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{named}";
+        return ObjectKinds.Find(apiVersion, kind) is { HasFields: true }
+            ? named
+            : $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{named}";
     }
 
     /// <summary>Who made or changed an object, for a message: the managers of its fields, or the program that its label names.</summary>

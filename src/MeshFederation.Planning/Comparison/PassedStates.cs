@@ -16,7 +16,7 @@ public static class PassedStates
         var removed = compared.Wanted.Where(wanted => wanted.Change.Action == ChangeAction.Delete)
             .Concat(compared.Moved)
             .Concat(prune ? compared.Unwanted : [])
-            .Select(gone => Key(gone.Change)).ToHashSet();
+            .Where(gone => !gone.Change.OnlyFields).Select(gone => Key(gone.Change)).ToHashSet();
         return [.. Applied(live, compared, static _ => true).Where(item => !removed.Contains(Key(item)))];
     }
 

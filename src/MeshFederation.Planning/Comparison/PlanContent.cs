@@ -51,7 +51,8 @@ public static class PlanContent
             return $"{change} is to make {wanted}";
         }
 
-        if (change.OnlyFields != Ownership.IsFields(wanted)) return $"{change} is to make {(change.OnlyFields ? "all of" : "fields of")} it";
+        if (change.OnlyFields != Ownership.IsFields(wanted))
+            return $"{change} is to make {(change.OnlyFields ? "all of it" : "fields of it")}";
         var fields = ForeignFields(wanted, kind.IsAmbient ? AmbientFields.Of(wanted, cluster) : []).ToList();
         if (fields.Count > 0) return $"{wanted} in {change.Cluster} has {string.Join(", ", fields)}, which federations do not write";
         return kind.IsGuard || named.Contains(wanted.Namespace) || (kind.IsAmbient && AmbientFields.IsPlace(wanted, plan))

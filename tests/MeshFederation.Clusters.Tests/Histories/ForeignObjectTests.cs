@@ -149,7 +149,7 @@ public sealed class ForeignObjectTests(RealServers servers)
             var api = scene.Declared.Api(cluster.Name);
             foreach (var kind in FederatedKinds.Of(cluster).Append(ResourceKinds.ConfigMap))
             {
-                var list = await api.ListAsync(kind, null, Planning.Comparison.Ownership.Selector(null, scene.Federation), Ct);
+                var list = await api.ListAsync(kind, null, Planning.Comparison.Ownership.Selector(scene.Federation), Ct);
                 foreach (var item in list.Item)
                 {
                     var copy = CopiedObject.Of(item, "my-" + item.Map("metadata")!.Text("name"));

@@ -87,7 +87,8 @@ public sealed class KindLifeTests(RealServers servers)
         var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
         scene.InProcess!["cluster1"].Allow(
             "viewer",
-            "rules: [{apiGroups: [networking.istio.io, gateway.networking.k8s.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: "
+            "rules: [{apiGroups: [networking.istio.io, gateway.networking.k8s.io], resources: "
+            + "['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: "
             + "['*'], verbs: [get, list]}]");
         var comparison = await viewed.CompareAsync(viewed.Split(75));
         Assert.Empty(comparison.Failures);

@@ -10,7 +10,6 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
-using MeshFederation.Planning.Kinds;
 
 namespace MeshFederation.Clusters.Tests.Publishing;
 
@@ -93,7 +92,8 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         {
             foreach (var kind in FederatedKinds.Of(cluster).Concat([ResourceKinds.ConfigMap, ResourceKinds.Lease]))
             {
-                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), Federation), Ct);
+                var selector = Ownership.Selector(Federation, kind.ApiVersion, kind.Kind);
+                var list = await scene.Api(cluster.Name).ListAsync(kind, null, selector, Ct);
                 texts.AddRange(list.Item.Select(item => $"{cluster.Name} {Text(item)}"));
             }
         }
@@ -119,7 +119,8 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         {
             foreach (var kind in FederatedKinds.Of(cluster).Append(ResourceKinds.ConfigMap))
             {
-                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(ObjectKinds.Find(kind.ApiVersion, kind.Kind), Federation), Ct);
+                var selector = Ownership.Selector(Federation, kind.ApiVersion, kind.Kind);
+                var list = await scene.Api(cluster.Name).ListAsync(kind, null, selector, Ct);
                 versions.AddRange(list.Item.Select(item => $"{cluster.Name} {item.Text("kind")} {item.Map("metadata")!.Text("name")} "
                     + $"{item.Map("metadata")!.Text("resourceVersion")}"));
             }

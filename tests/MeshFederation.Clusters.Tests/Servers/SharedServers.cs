@@ -41,7 +41,8 @@ internal static class SharedServers
         var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Script)!, "..", "istio", Crds));
         string[] apply = version == RealServers.WithRbac ? ["create", "--validate=false"] : ["apply", "--server-side"];
         Run("kubectl", [.. cluster, .. apply, "-f", file]);
-        if (version == RealServers.Newest) Run("kubectl", [.. cluster, .. apply, "-f", GatewaysOf(file, Path.GetDirectoryName(cluster[1])!)]);
+        if (version == RealServers.Newest)
+            Run("kubectl", [.. cluster, .. apply, "-f", GatewaysOf(file, Path.GetDirectoryName(cluster[1])!)]);
         for (var clock = Stopwatch.StartNew(); ;)
         {
             try

@@ -49,7 +49,8 @@ public sealed class PublishingDangerTests
         IReadOnlyList<MeshManifest> live, IReadOnlyList<ComparedObject> wanted, IReadOnlyList<ComparedObject> unwanted, bool prune = true)
     {
         var compared = new ComparedCluster(wanted, unwanted, []);
-        var between = new[] { PassedStates.With(live, compared, ReadKind.ServiceEntry.Type), PassedStates.With(live, compared, ReadKind.DestinationRule.Type) };
+        ReadKind[] kinds = [ReadKind.ServiceEntry, ReadKind.DestinationRule];
+        var between = kinds.Select(kind => PassedStates.With(live, compared, kind.Type));
         return PublishingDanger.Of(
             LiveObjects.Cluster with { IstioVersion = IstioVersion.Parse("1.30.3") },
             live,

@@ -98,7 +98,8 @@ public sealed class AmbientTests
                 "c1 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
             ],
             FederationPlanner.PlanSeen(federation).Except(FederationPlanner.Plan(federation))
-                .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Metadata.Map("labels"))}").OrderDescending(StringComparer.Ordinal));
+                .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Metadata.Map("labels"))}")
+                .OrderDescending(StringComparer.Ordinal));
         Assert.Contains(federation.Undone, text => text.Contains("label service one", StringComparison.Ordinal));
     }
 
@@ -122,15 +123,10 @@ public sealed class AmbientTests
     private static MeshService OwnFirst(params string[] order)
     {
         var own = Instance("c1", "a") with { Selector = LabelSet.Create("app", "one") };
+        var behind = order[1..].Select(name => new MeshFallback(name, LabelSet.Empty)).ToValueList();
         return Service([own, Instance("c2", "a"), Instance("c3", "a")]) with
         {
-            TrafficSplit =
-            [
-                new(null, [new(order[0], LabelSet.Empty, 100) { Fallback = order[1..].Select(name => new MeshFallback(name, LabelSet.Empty)).ToValueList() }])
-                {
-                    IsLocalFirst = true,
-                },
-            ],
+            TrafficSplit = [new(null, [new(order[0], LabelSet.Empty, 100) { Fallback = behind }]) { IsLocalFirst = true }],
         };
     }
 

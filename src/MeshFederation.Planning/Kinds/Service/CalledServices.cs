@@ -9,7 +9,9 @@ internal static class CalledServices
 {
     /// <summary>What is said instead of making one.</summary>
     public static ComparedObject? Instead(MeshManifest wanted, MeshManifest? live, Surroundings there) =>
-        live is null || (live.IsOf(there.Federation) && !Ownership.IsFields(live)) || Ownership.OtherFederation(live, there.Federation) is not null
+        live is null
+            || (live.IsOf(there.Federation) && !Ownership.IsFields(live))
+            || Ownership.OtherFederation(live, there.Federation) is not null
             ? null
             : ComparedObject.InTheWay(wanted, live, [Own(live, there.Cluster.Name)]);
 
@@ -17,8 +19,8 @@ internal static class CalledServices
         $"{live} is there already and is not ours; it was made by {Ownership.Managers(live)}. The service is not said to run in "
         + $"'{cluster}', so ours would select other pods than it does, and -Force does not help.",
         [
-            $"To have its callers reach the other clusters as well, say that it runs there, too: -Cluster {cluster}, …, with the -Selector "
-            + "of that Service. Then it gets a label, and stays as it is.",
+            $"To have its callers reach the other clusters as well, say that it runs there, too: -Cluster {cluster}, …, with the "
+            + "-Selector of that Service. Then it gets a label, and stays as it is.",
             "To keep it as it is, take the cluster out of -ClientCluster.",
         ]);
 }

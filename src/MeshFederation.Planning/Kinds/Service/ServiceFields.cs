@@ -66,15 +66,16 @@ internal static class ServiceFields
     private static Obstacle Shared(
         MeshManifest live, string other, IReadOnlyList<(string Part, string Key, string? Value)> said, MeshCluster cluster)
     {
+        var commands = said.GroupBy(field => field.Part, StringComparer.Ordinal).Select(Command);
         return new(
         $"Fields of {live} are those of the federation '{other}'. When that takes them back, the calls of this one would end.",
         [
-            $"To have neither own them, set them yourself: {string.Join("; ", said.GroupBy(field => field.Part, StringComparer.Ordinal).Select(Command))}.",
+            $"To have neither own them, set them yourself: {string.Join("; ", commands)}.",
             $"To have both in one federation, declare all services in one pipeline and publish them under the name '{other}'.",
         ]);
 
         string Command(IGrouping<string, (string Part, string Key, string? Value)> part) =>
-            $"kubectl --context {ShellWord.Of(cluster.Context)} {part.Key[..^1].Replace("annotation", "annotate", StringComparison.Ordinal)} "
+            $"kubectl --context {ShellWord.Of(cluster.Context)} {(part.Key == Parts[0] ? "label" : "annotate")} "
             + $"service {live.Name} --namespace {live.Namespace} --overwrite "
             + string.Join(' ', part.Select(field => $"{field.Key}={field.Value}"));
     }
