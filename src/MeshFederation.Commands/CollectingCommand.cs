@@ -55,7 +55,7 @@ public abstract class CollectingCommand : MeshCommand
         if (name is null) TellOfDefault();
         var federation =
             Federation.Create(name ?? Federation.DefaultName, Resolved(), Planning.Addresses.AddressPool.Parse(pool));
-        foreach (var text in federation.LeftOut.Concat(federation.Assumed)) WriteWarning(text);
+        foreach (var text in federation.LeftOut.Concat(federation.Assumed).Concat(federation.Undone)) WriteWarning(text);
         MeshSession.Current.RememberFederation(federation.Name);
         return federation;
     }

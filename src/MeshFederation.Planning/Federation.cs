@@ -28,7 +28,8 @@ public sealed class Federation
     private readonly IReadOnlyList<AskedObject> _asked = [];
 
     private Federation(Federation other, IReadOnlyList<AskedObject> asked)
-        : this(other.Name, other.Services, other._addressesByClient) => (_asked, LeftOut, Assumed) = (asked, other.LeftOut, other.Assumed);
+        : this(other.Name, other.Services, other._addressesByClient) =>
+            (_asked, LeftOut, Assumed, Undone) = (asked, other.LeftOut, other.Assumed, other.Undone);
 
     private Federation(
         string name, IReadOnlyList<MeshService> services, Dictionary<string, IReadOnlyDictionary<string, string>> addresses) =>
@@ -48,6 +49,9 @@ public sealed class Federation
 
     /// <summary>What is taken to be so where nothing is known of it, for people.</summary>
     public ValueList<string> Assumed { get; private init; } = [];
+
+    /// <summary>What people must do themselves where the objects are exported; publishing does it.</summary>
+    public ValueList<string> Undone { get; private init; } = [];
 
     /// <summary>The objects that are wanted beside what the services need.</summary>
     public IReadOnlyList<AskedObject> Asked => _asked;
@@ -110,6 +114,7 @@ public sealed class Federation
                 .ToValueList(),
             Assumed = fallbacks.Where(FallbackPods.AreAssumed).GroupBy(host => (host.Service, host.Client))
                 .Select(hosts => Assumption(hosts.First())).Concat(AmbientNotes.Of(merged)).ToValueList(),
+            Undone = AmbientNotes.Undone(merged).ToValueList(),
         };
     }
 
@@ -138,13 +143,6 @@ public sealed class Federation
             $"{lost.Kind} '{lost.Namespace}/{lost.Name}' is for the cluster '{lost.Cluster}', which the federation '{Name}' does not have.",
             $"Name one of its clusters: {string.Join(", ", clusters)}.",
             lost);
-    }
-
-    /// <summary>Requires that all of it can be compared with clusters and published.</summary>
-    /// <exception cref="MeshException">A service is called in ambient mode, whose objects are exported only.</exception>
-    public void RequirePublishable()
-    {
-        if (Services.FirstOrDefault(AmbientClusters.IsAmbient) is { } ambient) throw AmbientErrors.NotPublished(ambient);
     }
 
     /// <summary>The address of a host in a client cluster.</summary>

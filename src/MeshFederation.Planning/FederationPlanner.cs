@@ -67,6 +67,18 @@ public static class FederationPlanner
         return manifests;
     }
 
+    /// <summary>Plans a federation for clusters that are looked at: what hangs on what they have is planned, too.</summary>
+    /// <param name="federation">The federation.</param>
+    /// <returns>The objects of all clusters, in the order of publishing.</returns>
+    /// <exception cref="MeshException">A serving cluster has no gateway address, or two objects would have one name.</exception>
+    public static IReadOnlyList<MeshManifest> PlanSeen(Federation federation)
+    {
+        var ambient = federation.Services.Where(AmbientClusters.IsAmbient).ToList();
+        return ambient.Count == 0
+            ? Plan(federation)
+            : [.. Plan(federation).Concat(AmbientPlanner.PlanSeen(ambient, federation.Name)).Order(PublishingOrder.Instance)];
+    }
+
     private static void PlanAsked(Federation federation, UnstructuredMap labels, List<MeshManifest> manifests)
     {
         var clusters = federation.Clusters.ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
@@ -78,7 +90,7 @@ public static class FederationPlanner
         }
 
         var names = new HashSet<(string Cluster, string Kind, string Namespace, string Name)>();
-        if (manifests.Find(item => !names.Add((item.Cluster, item.Kind, item.Namespace, item.Name))) is not { } twice) return;
+        if (manifests.Find(item => !names.Add((item.Cluster, item.TypeKey, item.Namespace, item.Name))) is not { } twice) return;
         throw new MeshException(
             MeshErrorId.ObjectDuplicate,
             MeshErrorKind.InvalidArgument,

@@ -11,6 +11,12 @@ public sealed record ResourceKind(string Group, string Version, string Plural, s
     /// <summary>The group and version as objects write them: <c>networking.istio.io/v1</c>, or <c>v1</c> for the core group.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    /// <summary>Group and kind, as in <see cref="Model.Objects.ObjectType.Key"/>.</summary>
+    public string Key => $"{Group}/{Kind}";
+
+    /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
+    public string Name => Group == Istio.Objects.ObjectGroups.GatewayApi ? $"{Kind}.{Group}" : Kind;
+
     /// <summary>The path below the server's address.</summary>
     /// <param name="ns">The namespace; null for all namespaces, and for kinds that lie in none.</param>
     /// <param name="name">The object's name; null for the collection.</param>

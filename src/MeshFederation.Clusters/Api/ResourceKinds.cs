@@ -80,7 +80,7 @@ public static class ResourceKinds
     {
         var (group, version) = Split(apiVersion);
         if (Known.TryGetValue((group, kind), out var known)) return known with { Version = version };
-        if (ObjectKinds.All.FirstOrDefault(known => known.Name == kind && known.Type.Group == group) is { } published)
+        if (ObjectKinds.Find(apiVersion, kind) is { } published)
             return Of(published.Type, version);
         throw new MeshException(
             MeshErrorId.KindUnknown,

@@ -87,7 +87,7 @@ internal sealed class AskedCluster
 
     private async Task<ComparedCluster> CompareAsync(KubernetesApi api, CancellationToken ct)
     {
-        var kinds = _draft.Select(manifest => manifest.Kind).ToHashSet(StringComparer.Ordinal);
+        var kinds = _draft.Select(manifest => manifest.TypeKey).ToHashSet(StringComparer.Ordinal);
         var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind) { Known = Known };
         var reading = ReadHistoryAsync(api, ct);
         var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
@@ -131,9 +131,9 @@ internal sealed class AskedCluster
     /// <summary>What only carries our labels; where an object of ours is to be, the change says it.</summary>
     private IEnumerable<string> Foreign(LiveCluster live, ClusterHistory history, ComparedCluster compared)
     {
-        var wanted = compared.Wanted.Select(one => (one.Change.Kind, one.Change.Namespace, one.Change.Name)).ToHashSet();
+        var wanted = compared.Wanted.Select(one => (one.Change.TypeKey, one.Change.Namespace, one.Change.Name)).ToHashSet();
         return live.Objects.Where(item => Ownership.OnlyCarriesLabels(item, _terms.Federation))
-            .Where(item => !wanted.Contains((item.Kind, item.Namespace, item.Name)))
+            .Where(item => !wanted.Contains((item.TypeKey, item.Namespace, item.Name)))
             .Select(ForeignObjects.Note)
             .Concat(history.Foreign.Select(name => ForeignObjects.Note(Cluster, _terms.Federation, name)));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -17,13 +18,13 @@ namespace MeshFederation.Clusters.Comparing;
 /// </summary>
 public sealed class ClusterReader
 {
-    private static readonly string[] Guards = [ReadKind.AuthorizationPolicy.Type.Kind, ReadKind.Gateway.Type.Kind];
+    private static readonly string[] Guards = [ReadKind.AuthorizationPolicy.Type.Key, ReadKind.Gateway.Type.Key];
 
     private readonly KubernetesApi _api;
     private readonly MeshCluster _cluster;
     private readonly string _federation;
     private readonly bool _needsAll;
-    private readonly ConcurrentBag<string> _unread = [];
+    private readonly ConcurrentBag<ResourceKind> _unread = [];
 
     /// <summary>Makes one.</summary>
     /// <param name="api">The API of the cluster.</param>
@@ -39,28 +40,28 @@ public sealed class ClusterReader
     internal KnownObjects? Known { get; init; }
 
     /// <summary>What was not looked at, since it may not be read.</summary>
-    public IEnumerable<string> Notes => _unread.Order(StringComparer.Ordinal).Select(kind =>
+    public IEnumerable<string> Notes => _unread.Select(kind => kind.Name).Order(StringComparer.Ordinal).Select(kind =>
         $"Cluster '{_cluster.Name}': whether the federation has {kind} objects there that are no longer wanted is not known, since they "
         + "may not be read. "
         + "The role of docs/clusterrole.yaml grants it.");
 
     /// <summary>The kinds of which nothing is known, since they may not be read.</summary>
     internal IReadOnlySet<ReadKind> Unread =>
-        ReadKind.All.Where(kind => _unread.Contains(kind.Type.Kind, StringComparer.Ordinal)).ToHashSet();
+        ReadKind.All.Where(kind => _unread.Any(unread => unread.Key == kind.Type.Key)).ToHashSet();
 
     /// <summary>Reads.</summary>
-    /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
+    /// <param name="plannedKinds">The kinds that are planned for the cluster, as in <see cref="ObjectType.Key"/>.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="MeshException">Something cannot be read.</exception>
     public async Task<LiveCluster> ReadAsync(IReadOnlySet<string> plannedKinds, CancellationToken ct)
     {
-        var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Name))
+        var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Type.Key))
             ? ReadGatewayPodsAsync(ct)
             : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
         var whole = Whole(_cluster, plannedKinds);
         var lists = await Task.WhenAll(FederatedKinds.Of(_cluster)
-            .Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Kind), whole.Contains(kind.Kind), ct))).ConfigureAwait(false);
+            .Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Key), whole.Contains(kind.Key), ct))).ConfigureAwait(false);
         return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
     }
 
@@ -69,30 +70,37 @@ public sealed class ClusterReader
     /// the policies that publishing might lead callers past, by whosever Gateway.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="plannedKinds">The kinds that are planned for the cluster.</param>
+    /// <param name="plannedKinds">The kinds that are planned for the cluster, as in <see cref="ObjectType.Key"/>.</param>
     /// <returns>The kinds.</returns>
     public static IReadOnlySet<string> Whole(MeshCluster cluster, IReadOnlySet<string> plannedKinds) =>
         plannedKinds.Concat(Guards)
-            .Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Kind)).ToHashSet(StringComparer.Ordinal);
+            .Concat(FailoverPanics.Deciders(cluster.IstioVersion).Select(kind => kind.Type.Key)).ToHashSet(StringComparer.Ordinal);
 
     private async Task<IEnumerable<MeshManifest>> ReadAsync(ResourceKind kind, bool planned, bool whole, CancellationToken ct)
     {
         try
         {
-            var list = await _api.ListAsync(kind, null, whole ? null : Ownership.Selector(_federation), Known, ct)
+            var list = await _api.ListAsync(kind, null, whole ? null : Selector(kind), Known, ct)
                 .ConfigureAwait(false);
             if (list.Missing && planned) throw KindMissing(kind);
             return list.Item.Select(item => new MeshManifest(_cluster.Name, item));
         }
-        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !_needsAll && (!whole || IsGuard(kind, planned)))
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden
+            && (!_needsAll || IsOfOtherMode(kind)) && (!whole || IsGuard(kind, planned)))
         {
-            _unread.Add(kind.Kind);
+            _unread.Add(kind);
             return [];
         }
     }
 
+    private string Selector(ResourceKind kind) => Ownership.Selector(_federation, kind.ApiVersion, kind.Kind);
+
+    /// <summary>A cluster that is not federated in ambient mode has objects for that only where it was.</summary>
+    private bool IsOfOtherMode(ResourceKind kind) =>
+        !_cluster.IsAmbient() && ObjectKinds.Find(kind.ApiVersion, kind.Kind) is { IsAmbient: true };
+
     /// <summary>Who may not read what lets callers in can still publish what is none of it.</summary>
-    private static bool IsGuard(ResourceKind kind, bool planned) => !planned && Guards.Contains(kind.Kind, StringComparer.Ordinal);
+    private static bool IsGuard(ResourceKind kind, bool planned) => !planned && Guards.Contains(kind.Key, StringComparer.Ordinal);
 
     /// <summary>Who may not read pods can still compare: selectors of Gateways are then compared with each other.</summary>
     private async Task<IReadOnlyList<LabelSet>?> ReadGatewayPodsAsync(CancellationToken ct)
@@ -115,9 +123,14 @@ public sealed class ClusterReader
     private MeshException KindMissing(ResourceKind kind) => new(
         MeshErrorId.KindMissing,
         MeshErrorKind.ObjectNotFound,
-        $"The cluster '{_cluster.Name}' (context '{_api.Context}') does not serve {kind.ApiVersion} {kind.Kind}: Istio is not installed "
-        + $"there, or is another version than {_cluster.IstioVersion}.",
-        $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the cluster "
+        $"The cluster '{_cluster.Name}' (context '{_api.Context}') does not serve {kind.ApiVersion} {kind.Kind}: "
+        + (kind.Group == ObjectGroups.GatewayApi
+            ? "the Gateway API is not installed there, without which Istio has no gateways for ambient mode."
+            : $"Istio is not installed there, or is another version than {_cluster.IstioVersion}."),
+        kind.Group == ObjectGroups.GatewayApi
+            ? "Install the CRDs of the Gateway API, in the version that the documentation of the cluster's Istio names."
+            : $"See what is served: kubectl --context {ShellWord.Of(_api.Context)} api-resources --api-group {kind.Group}. Then give the "
+                + "cluster "
         + "its version, New-MeshCluster -IstioVersion, or read it with Get-MeshCluster.",
         _cluster);
 }

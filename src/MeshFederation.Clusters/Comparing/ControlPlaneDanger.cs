@@ -34,7 +34,7 @@ internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster,
         LiveCluster live, ComparedCluster compared, IReadOnlySet<string> whole, CancellationToken ct)
     {
         if (!FailoverPanics.HasPriorities(cluster, [.. live.Objects, .. PassedStates.Last(live.Objects, compared, terms.Prune)])) return [];
-        var missing = FailoverPanics.Kinds.Where(kind => !whole.Contains(kind.Type.Kind)).ToList();
+        var missing = FailoverPanics.Kinds.Where(kind => !whole.Contains(kind.Type.Key)).ToList();
         var lists = await Task.WhenAll(missing.Select(kind => ListAsync(kind, ct))).ConfigureAwait(false);
         _unread.AddRange(missing.Zip(lists).Where(pair => pair.Second is null).Select(pair => pair.First.Title));
         var read = missing.Zip(lists).Where(pair => pair.Second is not null).ToList();
@@ -43,12 +43,15 @@ internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster,
         return PublishingDanger.Of(
             cluster,
             objects,
-            FailoverPanics.Kinds.Where(IsPublished).Select(kind => PassedStates.With(objects, compared, kind.Type.Kind)),
+            FailoverPanics.Kinds.Where(IsPublished).Select(kind => PassedStates.With(objects, compared, kind.Type)),
             PassedStates.Last(objects, compared, terms.Prune),
             read.Where(pair => pair.First == ReadKind.Pod).Select(pair => pair.First.Type.Kind).ToHashSet(StringComparer.Ordinal));
     }
 
     private static bool IsPublished(ReadKind kind) => ObjectKinds.All.Any(known => known.Type == kind.Type);
+
+    /// <summary>Whether a federation in any mode is made of it.</summary>
+    private static bool IsNeeded(ReadKind kind) => ObjectKinds.All.Any(known => known.Type == kind.Type && !known.IsAmbient);
 
     /// <summary>What may not be read is not known; who may not read pods or WorkloadEntries can still publish.</summary>
     private async Task<IEnumerable<MeshManifest>?> ListAsync(ReadKind kind, CancellationToken ct)
@@ -58,7 +61,7 @@ internal sealed class ControlPlaneDanger(KubernetesApi api, MeshCluster cluster,
             var list = await api.ListAsync(ResourceKinds.Of(kind, cluster.IstioVersion), null, null, ct).ConfigureAwait(false);
             return list.Item.Select(item => new MeshManifest(cluster.Name, item));
         }
-        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !IsPublished(kind))
+        catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && !IsNeeded(kind))
         {
             return null;
         }

@@ -57,8 +57,7 @@ public sealed class FederationComparer
     {
         services = await _options.Names.ResolveAsync(services, ct).ConfigureAwait(false);
         var federation = Federation.Create(name, services, pool).With(asked);
-        federation.RequirePublishable();
-        var draft = FederationPlanner.Plan(federation);
+        var draft = FederationPlanner.PlanSeen(federation);
         var comparison =
             await CompareAsync(name, federation.Clusters, draft, Replan, () => federation.Services, ct).ConfigureAwait(false);
         return comparison with
@@ -74,7 +73,7 @@ public sealed class FederationComparer
         IEnumerable<MeshManifest> Replan(MeshCluster cluster, AddressesInUse inUse)
         {
             var addresses = new Dictionary<string, AddressesInUse>(StringComparer.Ordinal) { [cluster.Name] = inUse };
-            return FederationPlanner.Plan(Federation.Create(name, services, pool, addresses).With(asked));
+            return FederationPlanner.PlanSeen(Federation.Create(name, services, pool, addresses).With(asked));
         }
     }
 

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
@@ -21,7 +22,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
     /// <summary>What keeps it from being known whether somebody gets past a policy, in sentences.</summary>
     public IEnumerable<string> Unknown => _unknown.Sentences;
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds them. In ambient mode pods see the caller itself, and no gateway stands before their policies.</summary>
     /// <param name="wanted">The services that there will be, each once; null where no declaration tells them.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<IReadOnlyList<MeshService>?> wanted, CancellationToken ct)
@@ -31,7 +32,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var services = wanted();
         if (services is null) _unknown.AddUndeclared();
         var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
-        IReadOnlyList<MeshService> all = [.. services ?? [], .. left];
+        IReadOnlyList<MeshService> all = [.. (services ?? []).Concat(left).Where(service => !service.IsAmbient())];
         foreach (var one in unread.Where(one => all.Any(service => IsServed(service, one.Cluster))))
             _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
 

@@ -118,5 +118,5 @@ public sealed class FederationHistory
 
     /// <summary>An Istio that was upgraded since may serve its kinds in another version; what they say is the same.</summary>
     private static UnstructuredMap Served(MeshCluster cluster, UnstructuredMap item) =>
-        item.With("apiVersion", ObjectKinds.Of(item.Text("kind") ?? "").ApiVersion(cluster.IstioVersion));
+        item.With("apiVersion", ObjectKinds.Of(new MeshManifest("", item)).ApiVersion(cluster.IstioVersion));
 }

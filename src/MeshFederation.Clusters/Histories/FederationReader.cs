@@ -7,6 +7,7 @@ using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Histories;
 
@@ -15,8 +16,6 @@ namespace MeshFederation.Clusters.Histories;
 /// </summary>
 public sealed class FederationReader
 {
-    private const string OurObjects = $"{ManifestLabels.ManagedBy}={ManifestLabels.Manager},{ManifestLabels.Federation}";
-
     private readonly Func<MeshCluster, KubernetesApi> _connect;
     private readonly int _throttleLimit;
     private readonly TimeSpan _timeout;
@@ -81,7 +80,7 @@ public sealed class FederationReader
         var api = _connect(declared);
         var cluster = await ServedIstio.ReadAsync(api, declared, ct).ConfigureAwait(false);
         var histories = ClusterHistory.ReadAllAsync(api, cluster, ct);
-        var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, OurObjects, ct);
+        var leases = api.ListAsync(ResourceKinds.Lease, cluster.IstioNamespace, Ownership.Selector(null), ct);
         var kinds = FederatedKinds.Of(cluster);
         var lists = await Task.WhenAll(kinds.Select(kind => ListAsync(api, kind, ct))).ConfigureAwait(false);
         var unread = kinds.Zip(lists).Where(pair => pair.Second.Why is not null).ToList();
@@ -93,7 +92,7 @@ public sealed class FederationReader
             ct)
             .ConfigureAwait(false);
         foreach (var (kind, list) in unread.Where(
-            pair => unread.Count == kinds.Count || federations.Exists(federation => federation.MayHave(pair.First.Kind))))
+            pair => unread.Count == kinds.Count || federations.Exists(federation => federation.MayHave(pair.First.Key))))
         {
             throw list.Why!;
         }
@@ -107,7 +106,7 @@ public sealed class FederationReader
                 .ToDictionary(federation => federation.Federation, federation => federation.Declaration!, StringComparer.Ordinal),
             Notes =
             [
-                .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Kind} objects there is not "
+                .. unread.Select(pair => $"Cluster '{cluster.Name}': whether federations have {pair.First.Name} objects there is not "
                     + "known, since they may not be read. "
                     + "The role of docs/clusterrole.yaml grants it."),
                 .. federations.SelectMany(federation => federation.Notes),
@@ -140,7 +139,8 @@ public sealed class FederationReader
     {
         try
         {
-            return ((await api.ListAsync(kind, null, OurObjects, ct).ConfigureAwait(false)).Item, null);
+            var list = await api.ListAsync(kind, null, Ownership.Selector(null, kind.ApiVersion, kind.Kind), ct).ConfigureAwait(false);
+            return (list.Item, null);
         }
         catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
         {

@@ -73,10 +73,10 @@ internal sealed class FoundFederation
     public bool Exists => Revisions.Any() || _live.Any(item => item.IsOf(_federation));
 
     /// <summary>
-    /// Whether it has published objects of a kind, or may have: what is there of it must then be known to tell how it is.
+    /// Whether it has published objects of a type, or may have: what is there of it must then be known to tell how it is.
     /// </summary>
-    public bool MayHave(string kind) =>
-        _history?.Current is not null && (_published is null || _published.Any(item => item.Text("kind") == kind));
+    public bool MayHave(string type) =>
+        _history?.Current is not null && (_published is null || _published.Any(item => new MeshManifest("", item).TypeKey == type));
 
     public MeshFederationStatus Status()
     {
@@ -88,7 +88,7 @@ internal sealed class FoundFederation
             PublishedBy = current?.PublishedBy ?? "",
             ModuleVersion = current?.ModuleVersion ?? "",
             FederationCluster = current?.FederationCluster ?? [],
-            Manifest = _live.Where(item => item.IsOf(_federation)).ToValueList(),
+            Manifest = _live.Where(item => item.IsOf(_federation)).Select(Ownership.PartOf).ToValueList(),
             Drift = current is null || _published is null
                 ? []
                 : Drift.Of([.. _published.Select(item => Manifest(Name, item))], _live).Select(ForeignObjects.Marked).ToValueList(),

@@ -37,5 +37,5 @@ internal sealed class RecordedObjects
     /// <summary>An object, with whether it is named.</summary>
     public MeshManifest Mark(MeshManifest live) => _names.Contains(Key(live)) ? live with { IsRecorded = true } : live;
 
-    private static (string Kind, string Namespace, string Name) Key(MeshManifest item) => (item.Kind, item.Namespace, item.Name);
+    private static (string Kind, string Namespace, string Name) Key(MeshManifest item) => (item.TypeKey, item.Namespace, item.Name);
 }

@@ -22,7 +22,7 @@ internal static class RevisionObjects
             if (!item.IsOf(federation)) return $"{item} does not carry the labels of the federation";
             if (item.Metadata.Keys.FirstOrDefault(key => !Said.Contains(key, StringComparer.Ordinal)) is { } key)
                 return $"{item} has 'metadata.{key}', which no publish writes";
-            if (!names.Add((item.Kind, item.Namespace, item.Name))) return $"{item} is in it twice";
+            if (!names.Add((item.TypeKey, item.Namespace, item.Name))) return $"{item} is in it twice";
         }
 
         return null;

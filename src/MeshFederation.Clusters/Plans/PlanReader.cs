@@ -106,7 +106,7 @@ internal sealed class PlanReader
             name: Text(map, "name"),
             action: Value<ChangeAction>(map, "action"))
         {
-            Step = Step(Text(map, "kind"), Text(map, "step")),
+            Step = Step(Text(map, "apiVersion"), Text(map, "kind"), Text(map, "step")),
             Stage = map.List("stages").Select(stage => Stage(stage as string)).ToValueList(),
             Message = map.Text("message") ?? "",
             Difference = map.Maps("difference")
@@ -114,6 +114,7 @@ internal sealed class PlanReader
                 .ToValueList(),
             OtherOwners = map.Maps("otherOwners").Select(item => new FieldOwner(Text(item, "path"), Text(item, "manager"))).ToValueList(),
             Adopts = map.ContainsKey("adopts") && Flag(map, "adopts"),
+            OnlyFields = map.ContainsKey("onlyFields") && Flag(map, "onlyFields"),
             Fingerprint = map.Text("fingerprint"),
             Wanted = map.Map("wanted"),
         };
@@ -142,9 +143,9 @@ internal sealed class PlanReader
     private T Value<T>(UnstructuredMap map, string key)
         where T : struct, Enum => Defined<T>(Text(map, key)) ?? throw Lacks($"one of {string.Join(", ", Enum.GetNames<T>())} in '{key}'");
 
-    private PublishingStep Step(string kind, string name)
+    private PublishingStep Step(string apiVersion, string kind, string name)
     {
-        var known = ObjectKinds.All.FirstOrDefault(known => known.Name == kind)
+        var known = ObjectKinds.Find(apiVersion, kind)
             ?? throw Lacks($"a kind of a federation in 'kind', which is '{kind}'");
         return known.StepNamed(name) ?? throw Lacks($"one of {string.Join(", ", known.Steps.Select(waves => waves.Step))} in 'step'");
     }

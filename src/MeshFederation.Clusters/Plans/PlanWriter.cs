@@ -73,6 +73,7 @@ internal static class PlanWriter
         ("difference", change.Difference.Count == 0 ? null : UnstructuredList.From(change.Difference.Select(Difference))),
         ("otherOwners", change.OtherOwners.Count == 0 ? null : UnstructuredList.From(change.OtherOwners.Select(Owner))),
         ("adopts", change.Adopts ? true : null),
+        ("onlyFields", change.OnlyFields ? true : null),
         ("fingerprint", change.Fingerprint),
         ("wanted", change.Wanted));
 

@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Publishing;
 
@@ -28,7 +29,9 @@ internal static class DryRunWriter
         {
             if (gate.Closed is { } closed) return NotAsked(closed);
             var kind = ResourceKinds.Of(change.ApiVersion, change.Kind);
-            if (change.Action == ChangeAction.Delete)
+            if (change is { Action: ChangeAction.Delete, OnlyFields: true })
+                await api.ApplyAsync(kind, OwnedContent.Nothing(change), new(DryRun: true), ct).ConfigureAwait(false);
+            else if (change.Action == ChangeAction.Delete)
                 await api.DeleteAsync(kind, change.Namespace, change.Name, new(DryRun: true), ct).ConfigureAwait(false);
             else await api.ApplyAsync(kind, change.Wanted!, new(DryRun: true, Force: change.Adopts), ct).ConfigureAwait(false);
             return new("", null);

@@ -37,6 +37,10 @@ internal static class CommandRights
         ("Unpublish-MeshFederation", Distinct([.. Comparing, .. Written])),
     ];
 
+    /// <summary>What publishing writes besides in clusters that are federated in ambient mode: Services, among others.</summary>
+    public static IReadOnlyList<AccessRight> Ambient =>
+        [.. Writing.SelectMany(verb => ObjectKinds.All.Where(kind => kind.IsAmbient).Select(kind => Of(kind.Type, verb)))];
+
     /// <summary>The commands that read and exchange authorities, each with its rights; who has them may give out any identity.</summary>
     public static IReadOnlyList<(string Command, IReadOnlyList<AccessRight> Rights)> Identities =>
     [
@@ -101,7 +105,7 @@ internal static class CommandRights
 
     private static IEnumerable<AccessRight> Written =>
     [
-        .. Writing.SelectMany(Federated),
+        .. Writing.SelectMany(verb => ObjectKinds.All.Where(kind => !kind.IsAmbient).Select(kind => Of(kind.Type, verb))),
         .. Recording.Select(verb => AtIstiod(ResourceKinds.ConfigMap, verb)),
         .. Holding.Select(verb => AtIstiod(ResourceKinds.Lease, verb)),
         .. Forwarding.Select(verb => new AccessRight("", ResourceKinds.Pod.Plural + "/portforward", verb, true)),

@@ -26,6 +26,9 @@ internal static class RoleFile
             Role("istio-publisher", publishing, true, "# Bound with a RoleBinding in the namespace of istiod: the history, the lease that "
                 + "keeps two publishes of one federation apart, and port-forwards to\n# istiod, which tells whether proxies have "
                 + "what was written. Without pods/portforward publishing waits for a time instead.\n"),
+            Role("ambient-publisher", CommandRights.Ambient, false, "# Bound with a ClusterRoleBinding, besides the "
+                + "publishers, in clusters that are federated in ambient mode: Services get labels there, and are made where a\n# service "
+                + "does not run.\n"),
             Role("identity", identity, false, "# Bound with a ClusterRoleBinding: what Get- and Publish-MeshIdentity read besides "
                 + "Secrets, and restart with -Restart.\n"),
             Role("istio-identity", identity, true, "# Bound with a RoleBinding in the namespace of istiod, to nobody but those who may "

@@ -114,7 +114,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     }
 
     private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshManifest item) =>
-        (item.Cluster, item.Kind, item.Namespace, item.Name);
+        (item.Cluster, item.TypeKey, item.Namespace, item.Name);
 
     private IReadOnlyList<MeshAccess> OfLive()
     {

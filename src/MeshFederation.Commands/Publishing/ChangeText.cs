@@ -13,7 +13,8 @@ internal static class ChangeText
     public static string Of(MeshChange change) => $"{change.Action} {Object(change)}{Details(change)}";
 
     /// <summary>The object, as <c>VirtualService 'default/reviews' in cluster 'cluster1'</c>.</summary>
-    public static string Object(MeshChange change) => $"{change.Kind} '{change.Namespace}/{change.Name}' in cluster '{change.Cluster}'";
+    public static string Object(MeshChange change) =>
+        $"{(change.OnlyFields ? "fields of " : "")}{change.Kind} '{change.Namespace}/{change.Name}' in cluster '{change.Cluster}'";
 
     private static string Details(MeshChange change)
     {

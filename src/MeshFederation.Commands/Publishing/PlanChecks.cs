@@ -144,7 +144,8 @@ internal static class PlanChecks
     public static void RequireSound(
         MeshPlan plan, IEnumerable<MeshService> services, Action<MeshException> fail, bool acceptsCrash, Action<string> tell)
     {
-        var wanted = plan.Changes.Where(change => change.Wanted is not null)
+        // Fields of somebody's object are no object: what it says besides is not known here.
+        var wanted = plan.Changes.Where(change => change is { Wanted: not null, OnlyFields: false })
             .Select(change => new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step });
         var found =
             FederationAnalysis.Run(new(wanted, services, plan.Cluster)).ToLookup(finding => finding.Severity == FindingSeverity.Error);

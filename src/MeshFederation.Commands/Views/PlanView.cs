@@ -61,8 +61,8 @@ public static class PlanView
     {
         var (sign, word) = Word(change.Action);
         var name = ShownText.Of($"{change.Kind}/{change.Namespace}/{change.Name}");
-        yield return Colored(
-            $"  {sign} {word} {name}{(change.Adopts ? " (taken over)" : "")}{StageText.Of(plan, change)}", change.Action, colors);
+        var part = change.Adopts ? " (taken over)" : change.OnlyFields ? " (only these fields)" : "";
+        yield return Colored($"  {sign} {word} {name}{part}{StageText.Of(plan, change)}", change.Action, colors);
         foreach (var line in change.Difference.SelectMany(difference => TextWrap.Wrap(Line(difference), 10, width))) yield return line;
         foreach (var line in change.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(line => TextWrap.Wrap("      " + line, 9, width)))

@@ -35,6 +35,21 @@ public static class AmbientClusters
         return false;
     }
 
+    /// <summary>Whether a service is called from a cluster and has pods in others.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="client">The cluster.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsCalledElsewhere(this MeshService service, MeshCluster client) =>
+        service.ClientCluster.Any(other => other.Name == client.Name)
+        && service.Instance.Any(instance => instance.Cluster.Name != client.Name);
+
+    /// <summary>Whether a service is called from other clusters than one where it runs.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="server">The cluster.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsServed(this MeshService service, MeshCluster server) =>
+        service.ClientCluster.Any(client => client.Name != server.Name);
+
     /// <summary>What holds of a gateway in ambient mode where nothing says otherwise: the port of tunnels, and its usual name.</summary>
     /// <param name="gateway">The gateway as it is described in other modes.</param>
     /// <returns>The gateway.</returns>

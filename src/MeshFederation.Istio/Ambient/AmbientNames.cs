@@ -28,6 +28,9 @@ public static class AmbientNames
     /// </summary>
     public const string TrafficDistribution = "networking.istio.io/traffic-distribution";
 
+    /// <summary>The value of <see cref="TrafficDistribution"/> for which those of the own network come first (run).</summary>
+    public const string PreferClose = "PreferClose";
+
     /// <summary>The class of Gateways that stand for a gateway of another network (istio pkg/config/constants).</summary>
     public const string RemoteClass = "istio-remote";
 

@@ -56,6 +56,12 @@ public static class ServiceScopes
         return null;
     }
 
+    /// <summary>The labels by which Services become global.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>Their keys.</returns>
+    public static IEnumerable<string> Keys(MeshCluster cluster) =>
+        Of(cluster).SelectMany(scope => scope.Services.Requirement).Select(requirement => requirement.Key).Distinct(StringComparer.Ordinal);
+
     private static bool? Holds(MeshServiceScope scope, IReadOnlyDictionary<string, string>? space) =>
         scope.Namespaces.Requirement.Count == 0 ? true : space is null ? null : scope.Namespaces.Selects(space);
 

@@ -16,7 +16,10 @@ internal static class TunnelGateways
 
     /// <summary>The Gateways of a cluster that take the calls of other networks.</summary>
     public static IEnumerable<MeshManifest> Serving(IstioCluster cluster) =>
-        cluster.Of(ReadKind.ApiGateway).Where(gateway => gateway.Spec.Text("gatewayClassName") == AmbientNames.EastWestClass);
+        cluster.Of(ReadKind.ApiGateway).Where(Takes);
+
+    /// <summary>Whether a Gateway takes the calls of other networks.</summary>
+    public static bool Takes(MeshManifest gateway) => gateway.Spec.Text("gatewayClassName") == AmbientNames.EastWestClass;
 
     /// <summary>The network that a Gateway is of; empty where its label does not say.</summary>
     public static string NetworkOf(MeshManifest gateway) => gateway.Labels().Text(IstiodLabels.Network) ?? "";

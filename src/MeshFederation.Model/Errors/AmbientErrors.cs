@@ -91,11 +91,6 @@ internal static class AmbientErrors
         recommendation,
         service);
 
-    public static MeshException NotPublished(MeshService service) => Unsupported(
-        service,
-        "objects for that mode are not compared with clusters or published.",
-        "Write them by Export-MeshManifest, and apply them as any other file, by kubectl apply or by what applies your repository.");
-
     public static MeshException Share(MeshService service, MeshCluster client, string why) => Of(
         MeshErrorId.AmbientShareUnfit,
         $"The shares of '{service}' cannot be had in '{client}': {why}",

@@ -44,6 +44,9 @@ public sealed record MeshManifest
     /// <summary>The kind, as <c>ServiceEntry</c>.</summary>
     public string Kind { get; }
 
+    /// <summary>Its type, as in <see cref="ObjectType.Key"/>: two kinds are called Gateway.</summary>
+    internal string TypeKey => ObjectType.KeyOf(ApiVersion, Kind);
+
     /// <summary>The namespace.</summary>
     public string Namespace { get; }
 

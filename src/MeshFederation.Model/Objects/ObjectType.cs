@@ -29,9 +29,15 @@ public sealed record ObjectType(string Group, string Plural, string Kind, bool N
     /// <returns>The group; empty for the core group.</returns>
     public static string GroupOf(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];
 
+    /// <summary>Group and kind of an object, as in <see cref="Key"/>.</summary>
+    internal static string KeyOf(string apiVersion, string kind) => $"{GroupOf(apiVersion)}/{kind}";
+
     /// <summary>Whether an object is of the type.</summary>
     /// <param name="manifest">The object.</param>
     /// <returns>True when it is.</returns>
-    public bool Is(MeshManifest manifest) => manifest.Kind == Kind
-        && manifest.ApiVersion.AsSpan(0, Math.Max(manifest.ApiVersion.IndexOf('/', StringComparison.Ordinal), 0)).SequenceEqual(Group);
+    public bool Is(MeshManifest manifest) => Is(manifest.ApiVersion, manifest.Kind);
+
+    /// <summary>Whether an object that calls itself so is of the type.</summary>
+    internal bool Is(string apiVersion, string kind) => kind == Kind
+        && apiVersion.AsSpan(0, Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)).SequenceEqual(Group);
 }

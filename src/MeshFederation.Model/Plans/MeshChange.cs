@@ -44,6 +44,9 @@ public sealed record MeshChange
     /// <summary>The kind, as <c>VirtualService</c>.</summary>
     public string Kind { get; internal init; }
 
+    /// <summary>The type of the object, as in <see cref="ObjectType.Key"/>: two kinds are called Gateway.</summary>
+    internal string TypeKey => ObjectType.KeyOf(ApiVersion, Kind);
+
     /// <summary>The namespace.</summary>
     public string Namespace { get; internal init; }
 
@@ -73,6 +76,11 @@ public sealed record MeshChange
     /// <summary>Whether publishing takes the object, or fields of it, over from another manager.</summary>
     public bool Adopts { get; internal init; }
 
+    /// <summary>
+    /// Whether only fields of somebody's object are set, or taken back: the object itself is not the federation's, and stays.
+    /// </summary>
+    public bool OnlyFields { get; internal init; }
+
     /// <summary>How long it took; zero before it is done.</summary>
     public TimeSpan Duration { get; internal init; }
 
@@ -98,7 +106,7 @@ public sealed record MeshChange
 
     /// <summary>The change in one line, as <c>Update VirtualService/default/reviews in cluster1</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Action} {Kind}/{Namespace}/{Name} in {Cluster}";
+    public override string ToString() => $"{Action} {(OnlyFields ? "fields of " : "")}{Kind}/{Namespace}/{Name} in {Cluster}";
 
     /// <summary>The object as <c>Kind/namespace/name</c>.</summary>
     [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "Object is Kubernetes' word.")]
@@ -106,8 +114,8 @@ public sealed record MeshChange
 
     /// <inheritdoc />
     public bool Equals(MeshChange? other) => ReferenceEquals(this, other) || (other is not null && Key == other.Key
-        && (ApiVersion, Action, Step, Message, Adopts, Duration) == (other.ApiVersion, other.Action, other.Step, other.Message,
-            other.Adopts, other.Duration)
+        && (ApiVersion, Action, Step, Message, Adopts, OnlyFields, Duration) == (other.ApiVersion, other.Action, other.Step, other.Message,
+            other.Adopts, other.OnlyFields, other.Duration)
         && Stage.Equals(other.Stage) && Difference.Equals(other.Difference) && OtherOwners.Equals(other.OtherOwners)
         && Wanted == other.Wanted && Fingerprint == other.Fingerprint);
 

@@ -8,50 +8,53 @@ namespace MeshFederation.Planning.Ambient;
 /// <summary>What people must do or know beside the objects: Services that are theirs need a label, and tunnels can be lost.</summary>
 internal static class AmbientNotes
 {
-    /// <summary>The notes of a federation.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<MeshService> services)
+    /// <summary>What people must do where objects are not published but exported.</summary>
+    public static IEnumerable<string> Undone(IReadOnlyList<MeshService> services)
     {
-        var called = services.Where(AmbientClusters.IsAmbient)
-            .Where(service => service.ClientCluster.Any(client => Remote(service, client))).ToList();
+        var called = Called(services);
         var running = called.SelectMany(service => service.Instance, (service, instance) => (service, instance.Cluster))
-            .Where(item => Serves(item.service, item.Cluster) || Calls(item.service, item.Cluster))
+            .Where(item => item.service.IsServed(item.Cluster) || item.service.IsCalledElsewhere(item.Cluster))
             .Select(item => (item.service, item.Cluster, Labels: ServiceScopes.LabelsFor(item.Cluster, item.service.Namespace)!));
         foreach (var group in running.Where(item => item.Labels.Count > 0)
             .GroupBy(item => (item.Cluster.Name, item.service.Namespace, Labels: item.Labels.ToString())))
         {
             yield return Label(group.First().Cluster, group.First().Labels, [.. group.Select(item => item.service)]);
         }
+    }
 
+    /// <summary>What people must know.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<MeshService> services)
+    {
+        var called = Called(services);
         foreach (var server in called.SelectMany(service => service.Cluster)
-            .Where(server => called.Exists(service => service.In(server.Name) is not null && Serves(service, server)))
+            .Where(server => called.Exists(service => service.In(server.Name) is not null && service.IsServed(server)))
             .DistinctBy(server => server.Name, StringComparer.Ordinal).OrderBy(server => server.Name, StringComparer.Ordinal))
         {
             yield return Losses(server);
         }
     }
 
-    private static bool Remote(MeshService service, MeshCluster client) =>
-        service.Instance.Any(instance => instance.Cluster.Name != client.Name);
-
-    private static bool Serves(MeshService service, MeshCluster server) =>
-        service.ClientCluster.Any(client => client.Name != server.Name);
-
-    private static bool Calls(MeshService service, MeshCluster cluster) =>
-        service.ClientCluster.Any(client => client.Name == cluster.Name) && Remote(service, cluster);
+    private static List<MeshService> Called(IReadOnlyList<MeshService> services) =>
+        [.. services.Where(AmbientClusters.IsAmbient).Where(service => service.ClientCluster.Any(service.IsCalledElsewhere))];
 
     private static string Label(MeshCluster cluster, LabelSet labels, IReadOnlyList<MeshService> services)
     {
-        var mixed = services.Where(service => Calls(service, cluster)).ToList();
+        var nearest = services.Where(service => AmbientPlanner.IsNearest(service, cluster)).ToList();
+        var isMixed = services.Any(service => service.IsCalledElsewhere(cluster) && !nearest.Contains(service));
         var command = $"kubectl --context {Model.Errors.ShellWord.Of(cluster.Context)} label service "
             + $"{string.Join(' ', services.Select(service => service.Name))} --namespace {services[0].Namespace} "
             + string.Join(' ', labels.Select(label => $"{label.Key}={label.Value}"));
         return $"In '{cluster}' these Services must be global, and they are yours, so no object of the federation makes them so: "
             + $"{string.Join(", ", services)}. Once: {command}. It also opens their pods on the gateway of '{cluster}', to every cluster "
             + "that reaches it."
-            + (mixed.Count == 0
+            + (nearest.Count == 0
                 ? ""
-                : $" Callers in '{cluster}' then share connections between its own pods and those of other clusters; for its own first, "
-                    + $"annotate the Service: {AmbientNames.TrafficDistribution}=PreferClose.");
+                : $" For its own pods first, annotate {string.Join(", ", nearest)}: "
+                    + $"{AmbientNames.TrafficDistribution}={AmbientNames.PreferClose}.")
+            + (isMixed
+                ? $" Callers in '{cluster}' then share connections between its own pods and those of other clusters; for its own first: "
+                    + "Set-MeshFailover."
+                : "");
     }
 
     private static string Losses(MeshCluster server) =>

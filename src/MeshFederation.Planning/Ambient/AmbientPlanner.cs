@@ -1,12 +1,14 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Kinds.ApiGateway;
 using MeshFederation.Planning.Kinds.Gateway;
+using MeshFederation.Planning.Kinds.Service;
+using MeshFederation.Planning.Kinds.WorkloadEntry;
 using MeshFederation.Planning.Objects;
 
 namespace MeshFederation.Planning.Ambient;
@@ -20,10 +22,6 @@ internal static class AmbientPlanner
     /// <summary>The label by which a Service of ours selects the entries that stand for its pods, and nothing else.</summary>
     public const string ServiceLabel = "meshfederation.io/service";
 
-    private static readonly PublishingStep Gateways = new("RemoteGateway", PublishingPhase.Clients, 31);
-    private static readonly PublishingStep Services = new("ServiceStub", PublishingPhase.Clients, 32);
-    private static readonly PublishingStep Entries = new("WorkloadEntry", PublishingPhase.Clients, 33);
-
     /// <summary>The objects of all client clusters.</summary>
     /// <param name="services">The services that are called in ambient mode.</param>
     /// <param name="federation">The name of the federation.</param>
@@ -35,10 +33,10 @@ internal static class AmbientPlanner
             (service, call) => (Service: service, Client: call.client, call.share.Instance, call.share.Weights)).ToList();
         foreach (var pair in calls.DistinctBy(call => (call.Client.Name, call.Instance.Cluster.Name)))
             yield return Gateway(pair.Client, pair.Instance.Cluster, federation, labels);
-        foreach (var call in calls.DistinctBy(call => (call.Client.Name, call.Service.Namespace, call.Service.Name))
-            .Where(call => call.Service.In(call.Client.Name) is null))
+        foreach (var (service, client) in services.SelectMany(service => service.ClientCluster, (service, client) => (service, client))
+            .Where(call => call.service.In(call.client.Name) is null))
         {
-            yield return Stub(call.Service, call.Client, labels);
+            yield return Stub(service, client, labels);
         }
 
         foreach (var call in calls)
@@ -47,6 +45,37 @@ internal static class AmbientPlanner
                 yield return Entry(call.Service, call.Client, call.Instance.Cluster, account, weight, labels);
         }
     }
+
+    /// <summary>
+    /// What hangs on what clusters have: the labels of Services that are somebody's, and the gateway of a cluster that serves.
+    /// </summary>
+    /// <param name="services">The services that are called in ambient mode.</param>
+    /// <param name="federation">The name of the federation.</param>
+    public static IEnumerable<MeshManifest> PlanSeen(IReadOnlyList<MeshService> services, string federation)
+    {
+        var labels = IstioObject.Labels(federation);
+        foreach (var server in services.SelectMany(service => service.Cluster.Where(service.IsServed))
+            .DistinctBy(server => server.Name, StringComparer.Ordinal))
+        {
+            yield return EastWestGateways.Build(server, labels);
+        }
+
+        foreach (var (service, cluster) in services.SelectMany(service => service.Cluster, (service, cluster) => (service, cluster)))
+        {
+            if (!service.IsServed(cluster) && !service.IsCalledElsewhere(cluster)) continue;
+            var global = ServiceScopes.LabelsFor(cluster, service.Namespace)!;
+            var nearest = IsNearest(service, cluster)
+                ? UnstructuredMap.Of((AmbientNames.TrafficDistribution, AmbientNames.PreferClose))
+                : null;
+            if (global.Count == 0 && nearest is null) continue;
+            yield return IstioObject.Fields(
+                ServiceKind.Instance, ServiceKind.Running, cluster, federation, service.Namespace, service.Name, global, nearest);
+        }
+    }
+
+    /// <summary>Whether callers of a cluster are to call its own pods first.</summary>
+    public static bool IsNearest(MeshService service, MeshCluster cluster) =>
+        service.IsCalledElsewhere(cluster) && service.In(cluster.Name) is not null && AmbientShares.IsOwnFirst(service);
 
     private static MeshManifest Gateway(MeshCluster client, MeshCluster server, string federation, UnstructuredMap labels)
     {
@@ -58,9 +87,8 @@ internal static class AmbientPlanner
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
                 ("name", "mesh"), ("port", (long)server.Gateway.Port), ("protocol", AmbientNames.TunnelProtocol)))));
         return IstioObject.Create(
-            ReadKind.ApiGateway,
-            AmbientNames.GatewayApiVersion,
-            Gateways,
+            ApiGatewayKind.Instance,
+            ApiGatewayKind.Remote,
             client,
             labels.With(Istio.Endpoints.IstiodLabels.Network, server.Network),
             server.Gateway.Namespace,
@@ -76,7 +104,7 @@ internal static class AmbientPlanner
             ("selector", UnstructuredMap.Of(Selector(service, client))),
             ("ports", UnstructuredList.From(service.Port.Select(Port))));
         return IstioObject.Create(
-            ReadKind.Service, ReadKind.Service.ApiVersion(client.IstioVersion), Services, client,
+            ServiceKind.Instance, ServiceKind.Called, client,
             global.Aggregate(labels, (map, label) => map.With(label.Key, label.Value)), service.Namespace, service.Name, spec);
     }
 
@@ -93,8 +121,8 @@ internal static class AmbientPlanner
             ("labels", UnstructuredMap.Of(Selector(service, client))),
             ("weight", (long)weight));
         return IstioObject.Create(
-            ReadKind.WorkloadEntry, ReadKind.WorkloadEntry.ApiVersion(client.IstioVersion), Entries, client, labels, service.Namespace,
-            $"{service.Name}.{server}.{account}", spec);
+            WorkloadEntryKind.Instance, WorkloadEntryKind.Step, client, labels, service.Namespace,
+            WorkloadEntryKind.NameOf(service.Name, server.Name, account), spec);
     }
 
     private static LabelSet Selector(MeshService service, MeshCluster client) =>

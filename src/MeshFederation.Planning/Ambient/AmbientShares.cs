@@ -20,7 +20,13 @@ internal static class AmbientShares
         if (service.In(client.Name) is not null && service.Suspended.Contains(client.Name, StringComparer.Ordinal))
             throw OwnPods(service, client);
         remote.RemoveAll(instance => service.Suspended.Contains(instance.Cluster.Name, StringComparer.Ordinal));
-        if (Split(service) is not { } split)
+        if (OwnFirst(service) is { } order)
+        {
+            RequireOrder(service, client, order);
+            remote.RemoveAll(instance => !order.Contains(instance.Cluster.Name));
+        }
+
+        if (order is not null || Split(service) is not { } split)
         {
             var each = remote.Select(instance => instance.ServiceAccount.Count).Aggregate(1, LeastMultiple);
             return [.. remote.Select(instance => (instance, Entries(each, instance.ServiceAccount.Count)))];
@@ -31,6 +37,28 @@ internal static class AmbientShares
         if (shares.Count == 0) return [];
         var totals = service.In(client.Name) is { } own ? BesidePods(service, client, own, split, shares) : Alone(shares);
         return [.. shares.Zip(totals, (item, total) => (item.Instance, Entries(total, item.Instance.ServiceAccount.Count)))];
+    }
+
+    /// <summary>Whether each cluster calls its own pods first, as long as one of them is ready.</summary>
+    public static bool IsOwnFirst(MeshService service) => OwnFirst(service) is not null;
+
+    /// <summary>The clusters of which the own one comes first.</summary>
+    private static List<string>? OwnFirst(MeshService service) =>
+        service.TrafficSplit is [{ Match: null, IsLocalFirst: true, Destination: [{ Region.Count: 0, Subset.Count: 0, Port: null } first] }]
+            && first.Fallback.All(item => item.Subset.Count == 0)
+                ? [first.Cluster, .. first.Fallback.Select(item => item.Cluster)]
+                : null;
+
+    /// <summary>Behind the own cluster all others come at once: ztunnels know near and far, and no order (run).</summary>
+    private static void RequireOrder(MeshService service, MeshCluster client, List<string> order)
+    {
+        if (service.In(client.Name) is not null && order.Contains(client.Name) && order.Count == 2) return;
+        throw AmbientErrors.Unsupported(
+            service,
+            $"'{client}' cannot have the order {string.Join(", else ", order)}: ztunnels call the own cluster first, and all others at "
+            + "once.",
+            "Name two clusters in which the service runs and is called. Else leave the order out, and have it shared: "
+            + "Set-MeshTrafficSplit.");
     }
 
     private static MeshException OwnPods(MeshService service, MeshCluster client) =>
@@ -47,8 +75,8 @@ internal static class AmbientShares
                 service,
                 "splits by versions, ports and matches, and fallbacks, need a waypoint: ztunnels share connections between clusters alone, "
                 + "and never turn from a gateway that is dead.",
-                "Declare one split of clusters, as cluster1:50, cluster2:50. For the own cluster first, leave the split out and give the "
-                + "Service the annotation networking.istio.io/traffic-distribution: PreferClose.");
+                "Declare one split of clusters, as cluster1:50, cluster2:50. For the own cluster first: "
+                + "Set-MeshFailover cluster1, cluster2.");
         }
 
         return split;

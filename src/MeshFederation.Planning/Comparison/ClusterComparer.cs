@@ -25,17 +25,24 @@ public sealed class ClusterComparer
     /// <returns>What there is to say of each.</returns>
     public ComparedCluster Compare(IReadOnlyList<MeshManifest> wanted)
     {
-        var names = wanted.Select(manifest => (manifest.Kind, manifest.Namespace, manifest.Name)).ToHashSet();
-        var unwanted = _live.Objects.Where(live => live.IsOf(_terms.Federation) && !names.Contains((live.Kind, live.Namespace, live.Name)))
+        var names = wanted.Select(manifest => (manifest.TypeKey, manifest.Namespace, manifest.Name)).ToHashSet();
+        var unwanted = _live.Objects
+            .Where(live => live.IsOf(_terms.Federation) && !names.Contains((live.TypeKey, live.Namespace, live.Name)))
             .Select(live => live with { Step = ObjectKinds.Of(live).StepOf(live) }).ToList();
         unwanted.Sort(static (one, other) => PublishingOrder.Instance.Compare(other, one));
         var places = MovedPlaces.Of(wanted);
-        var gone = unwanted.ToLookup(live => places.Find(live) is not null);
+        var gone = unwanted.Select(live => (Live: live, Why: End(live, places, wanted))).ToLookup(end => end.Why is not null);
         return new(
             [.. wanted.Select(Compare)],
-            [.. gone[false].Select(live => ComparedObject.Removed(live, ""))],
-            [.. gone[true].Select(live => ComparedObject.Removed(live, $"{places.Find(live)} takes its place."))]);
+            [.. gone[false].Select(end => ComparedObject.Removed(end.Live, ""))],
+            [.. gone[true].Select(end => ComparedObject.Removed(end.Live, end.Why!))]);
     }
+
+    /// <summary>Why an object that nobody wants any more goes even where nothing is pruned.</summary>
+    private static string? End(MeshManifest unwanted, MovedPlaces places, IReadOnlyList<MeshManifest> wanted) =>
+        places.Find(unwanted) is { } moved ? $"{moved} takes its place."
+            : ObjectKinds.Of(unwanted).Ending(unwanted, wanted) is { } ending ? $"{ending} is no longer called so."
+            : null;
 
     private ComparedObject Compare(MeshManifest wanted)
     {
@@ -44,17 +51,19 @@ public sealed class ClusterComparer
         var obstacles = SameName(wanted, live).Concat(kind.Obstacles(wanted, live, _surroundings)).ToList();
         if (obstacles.Exists(obstacle => !(_terms.Force && obstacle.IsSafeToForce)))
             return ComparedObject.InTheWay(wanted, live, obstacles);
-        var notes = string.Join('\n', obstacles.Select(obstacle => obstacle.Cause));
+        var causes = obstacles.Select(obstacle => obstacle.Cause).Append(kind.NoteOf(wanted, live, _live.Cluster));
+        var notes = string.Join('\n', causes.Where(text => text.Length > 0));
         if (live is null) return new(ComparedObject.ChangeOf(wanted, ChangeAction.Create, null) with { Message = notes });
         if (obstacles.Count == 0 && ApplyTest.ChangesNothing(live.Content, wanted.Content))
             return new(ComparedObject.ChangeOf(wanted, ChangeAction.Unchanged, live));
-        return new(
-            ComparedObject.ChangeOf(wanted, ChangeAction.Update, live) with { Message = notes, Adopts = !live.IsOf(_terms.Federation) },
-            IsOpen: true);
+        var adopts = !live.IsOf(_terms.Federation) && !Ownership.IsFields(wanted);
+        return new(ComparedObject.ChangeOf(wanted, ChangeAction.Update, live) with { Message = notes, Adopts = adopts }, IsOpen: true);
     }
 
     private IEnumerable<Obstacle> SameName(MeshManifest wanted, MeshManifest? live) =>
-        live is not null && SameNameConflict.Of(wanted, live, _terms.Federation, _live.Cluster.ClusterDomain) is { } sameName
+        live is not null
+        && !Ownership.IsFields(wanted)
+        && SameNameConflict.Of(wanted, live, _terms.Federation, _live.Cluster.ClusterDomain) is { } sameName
             ? [sameName]
             : [];
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison.Conflicts;
@@ -13,7 +14,12 @@ public sealed record ComparedObject(MeshChange Change, bool IsOpen = false)
 {
     /// <summary>An object that goes.</summary>
     internal static ComparedObject Removed(MeshManifest live, string message) =>
-        new(ChangeOf(live, ChangeAction.Delete, live) with { Wanted = null, Message = message });
+        new(ChangeOf(live, ChangeAction.Delete, live) with
+        {
+            Wanted = null,
+            Message = message,
+            Difference = Ownership.IsFields(live) ? OwnedContent.Differences(live.Content).ToValueList() : [],
+        });
 
     /// <summary>An object that is not made, since what others have does its work.</summary>
     internal static ComparedObject NotNeeded(MeshManifest wanted, string message) =>
@@ -35,5 +41,6 @@ public sealed record ComparedObject(MeshChange Change, bool IsOpen = false)
         Step = manifest.Step,
         Wanted = manifest.Content,
         Live = live?.Content,
+        OnlyFields = Ownership.IsFields(manifest),
     };
 }

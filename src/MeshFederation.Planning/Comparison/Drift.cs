@@ -40,7 +40,7 @@ public static class Drift
         difference.After is not null || (difference.Path.EndsWith(']') && !difference.Path.EndsWith("']", StringComparison.Ordinal));
 
     private static (string Kind, string Namespace, string Name) Key(MeshManifest manifest) =>
-        (manifest.Kind, manifest.Namespace, manifest.Name);
+        (manifest.TypeKey, manifest.Namespace, manifest.Name);
 
     private static MeshChange Change(MeshManifest subject, ChangeAction action, MeshManifest? wanted, MeshManifest? live) => new(
         cluster: subject.Cluster,
@@ -53,5 +53,6 @@ public static class Drift
         Step = ObjectKinds.Of(subject).StepOf(subject),
         Wanted = wanted?.Content,
         Live = live?.Content,
+        OnlyFields = Ownership.IsFields(subject),
     };
 }

@@ -21,8 +21,8 @@ public sealed class LiveCluster
     {
         (Cluster, GatewayPods) = (cluster, gatewayPods);
         Objects = [.. objects];
-        _objects = Objects.ToDictionary(item => (item.Kind, item.Namespace, item.Name));
-        _byKind = Objects.ToLookup(item => item.Kind, StringComparer.Ordinal);
+        _objects = Objects.ToDictionary(item => (item.TypeKey, item.Namespace, item.Name));
+        _byKind = Objects.ToLookup(item => item.TypeKey, StringComparer.Ordinal);
     }
 
     /// <summary>The cluster.</summary>
@@ -36,15 +36,15 @@ public sealed class LiveCluster
 
     /// <summary>The objects that give addresses to hosts.</summary>
     public IEnumerable<MeshManifest> GivingAddresses =>
-        ObjectKinds.All.Where(kind => kind.GivesAddresses).SelectMany(kind => _byKind[kind.Name]);
+        ObjectKinds.All.Where(kind => kind.GivesAddresses).SelectMany(kind => _byKind[kind.Type.Key]);
 
     /// <summary>The objects of a kind.</summary>
-    /// <param name="kind">The kind.</param>
+    /// <param name="type">The type.</param>
     /// <returns>The objects.</returns>
-    public IEnumerable<MeshManifest> OfKind(string kind) => _byKind[kind];
+    public IEnumerable<MeshManifest> OfKind(ObjectType type) => _byKind[type.Key];
 
     /// <summary>The object of a kind and name.</summary>
     /// <param name="wanted">An object of the same kind, namespace and name.</param>
     /// <returns>The object, or null when it is not there.</returns>
-    public MeshManifest? Find(MeshManifest wanted) => _objects.GetValueOrDefault((wanted.Kind, wanted.Namespace, wanted.Name));
+    public MeshManifest? Find(MeshManifest wanted) => _objects.GetValueOrDefault((wanted.TypeKey, wanted.Namespace, wanted.Name));
 }

@@ -16,7 +16,7 @@ internal sealed class MovedPlaces
     {
         foreach (var manifest in wanted)
         {
-            foreach (var subject in Subjects(manifest)) _wanted.TryAdd((manifest.Kind, subject), manifest);
+            foreach (var subject in Subjects(manifest)) _wanted.TryAdd((manifest.TypeKey, subject), manifest);
         }
     }
 
@@ -27,8 +27,8 @@ internal sealed class MovedPlaces
     public MeshManifest? Find(MeshManifest unwanted)
     {
         var subjects = Subjects(unwanted);
-        return subjects.Count > 0 && subjects.All(subject => _wanted.ContainsKey((unwanted.Kind, subject)))
-            ? _wanted[(unwanted.Kind, subjects[0])]
+        return subjects.Count > 0 && subjects.All(subject => _wanted.ContainsKey((unwanted.TypeKey, subject)))
+            ? _wanted[(unwanted.TypeKey, subjects[0])]
             : null;
     }
 

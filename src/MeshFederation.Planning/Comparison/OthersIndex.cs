@@ -14,13 +14,13 @@ internal sealed class OthersIndex
         foreach (var other in live.Objects)
         {
             if (other.IsOf(federation)) continue;
-            foreach (var host in Hosts(other, domain)) Add((other.Kind, host), other);
+            foreach (var host in Hosts(other, domain)) Add((other.TypeKey, host), other);
         }
     }
 
     /// <summary>The objects of the same kind for a host of ours, except the one under our own name.</summary>
     public IEnumerable<MeshManifest> SameHost(MeshManifest wanted, string clusterDomain) => Hosts(wanted, clusterDomain)
-        .SelectMany(host => _byHost.TryGetValue((wanted.Kind, host), out var others) ? others : [])
+        .SelectMany(host => _byHost.TryGetValue((wanted.TypeKey, host), out var others) ? others : [])
         .Where(other => (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name));
 
     private static IEnumerable<string> Hosts(MeshManifest manifest, string domain) => ObjectKinds.Of(manifest).SoleHosts(manifest, domain);

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Planning.Comparison;
 
@@ -17,6 +18,28 @@ public static class OwnedContent
     /// <returns>The object's identity and those fields.</returns>
     public static UnstructuredMap Of(UnstructuredMap live, FieldsEntry entry) =>
         Identity(live, (UnstructuredMap)Value(live, entry.Fields)!);
+
+    /// <summary>An object of which nothing is said: applied, it takes back what our field manager applied of it.</summary>
+    /// <param name="change">The change that takes it back.</param>
+    /// <returns>The object's identity.</returns>
+    public static UnstructuredMap Nothing(MeshChange change) => UnstructuredMap.Of(
+        ("apiVersion", change.ApiVersion),
+        ("kind", change.Kind),
+        ("metadata", UnstructuredMap.Of(("name", change.Name), ("namespace", change.Namespace))));
+
+    /// <summary>The fields that go when what our field manager applied is taken back, and nobody else has set them.</summary>
+    /// <param name="live">The object as a cluster has it.</param>
+    /// <returns>The fields.</returns>
+    public static IEnumerable<FieldDifference> Differences(UnstructuredMap live)
+    {
+        var stay = OwnedPaths.OfOthers(live).Select(owner => owner.Path).ToHashSet(StringComparer.Ordinal);
+        return ObjectDifference.Of(Of(live), Identity(live, UnstructuredMap.Empty)).SelectMany(Deepest)
+            .Where(field => !stay.Contains(field.Path));
+    }
+
+    private static IEnumerable<FieldDifference> Deepest(FieldDifference field) => field.Before is UnstructuredMap map
+        ? map.SelectMany(item => Deepest(new(FieldPath.Field(field.Path, item.Key), item.Value, null)))
+        : [field];
 
     /// <summary>What an object declares, whoever wrote it: of one that a backup brought back, nothing records what is ours.</summary>
     /// <param name="live">The object as a cluster has it.</param>

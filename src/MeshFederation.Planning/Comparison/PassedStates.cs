@@ -16,17 +16,17 @@ public static class PassedStates
         var removed = compared.Wanted.Where(wanted => wanted.Change.Action == ChangeAction.Delete)
             .Concat(compared.Moved)
             .Concat(prune ? compared.Unwanted : [])
-            .Select(gone => Key(gone.Change)).ToHashSet();
+            .Where(gone => !gone.Change.OnlyFields).Select(gone => Key(gone.Change)).ToHashSet();
         return [.. Applied(live, compared, static _ => true).Where(item => !removed.Contains(Key(item)))];
     }
 
     /// <summary>The objects while those of one kind are as they will be, and all others as they are; nothing is removed yet.</summary>
     /// <param name="live">The objects that are there.</param>
     /// <param name="compared">What publishing does to them.</param>
-    /// <param name="kind">The kind.</param>
+    /// <param name="type">The type of these.</param>
     /// <returns>The objects.</returns>
-    public static IReadOnlyList<MeshManifest> With(IReadOnlyList<MeshManifest> live, ComparedCluster compared, string kind) =>
-        [.. Applied(live, compared, change => change.Kind == kind)];
+    public static IReadOnlyList<MeshManifest> With(IReadOnlyList<MeshManifest> live, ComparedCluster compared, ObjectType type) =>
+        [.. Applied(live, compared, change => change.TypeKey == type.Key)];
 
     private static IEnumerable<MeshManifest> Applied(
         IReadOnlyList<MeshManifest> live, ComparedCluster compared, Func<MeshChange, bool> isDone)
@@ -44,7 +44,7 @@ public static class PassedStates
         foreach (var change in written.Values) yield return new MeshManifest(change.Cluster, change.Wanted!) { Step = change.Step };
     }
 
-    private static (string Kind, string Namespace, string Name) Key(MeshManifest item) => (item.Kind, item.Namespace, item.Name);
+    private static (string Kind, string Namespace, string Name) Key(MeshManifest item) => (item.TypeKey, item.Namespace, item.Name);
 
-    private static (string Kind, string Namespace, string Name) Key(MeshChange change) => (change.Kind, change.Namespace, change.Name);
+    private static (string Kind, string Namespace, string Name) Key(MeshChange change) => (change.TypeKey, change.Namespace, change.Name);
 }

@@ -1,6 +1,7 @@
-using MeshFederation.Model.Clusters;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Declarations.Keys;
 using MeshFederation.Planning.Kinds;
 
@@ -27,16 +28,18 @@ public static class PlanContent
             .SelectMany(change => Namespaces(change.Wanted!.GetValueOrDefault("spec")))
             .Concat(Declared(plan.Declaration ?? UnstructuredMap.Empty)).ToHashSet(StringComparer.Ordinal);
         return [.. plan.Changes.Where(change => change.Wanted is not null)
-            .Select(change => Foreign(change, plan.Name, plan.Cluster.FirstOrDefault(cluster => cluster.Name == change.Cluster), named))
+            .Select(change => Foreign(change, plan, named))
             .Where(text => text.Length > 0)];
     }
 
-    private static string Foreign(MeshChange change, string federation, MeshCluster? cluster, HashSet<string> named)
+    private static string Foreign(MeshChange change, MeshPlan plan, HashSet<string> named)
     {
+        var (federation, cluster) = (plan.Name, plan.Cluster.FirstOrDefault(cluster => cluster.Name == change.Cluster));
         var wanted = new MeshManifest(change.Cluster, change.Wanted!);
         if (cluster is null) return $"{change} is for a cluster that the plan does not have";
-        if (ObjectKinds.All.FirstOrDefault(kind => kind.Name == wanted.Kind) is not { } kind
-            || kind.ApiVersion(cluster.IstioVersion) != wanted.ApiVersion)
+        if (ObjectKinds.Find(wanted) is not { } kind
+            || kind.ApiVersion(cluster.IstioVersion) != wanted.ApiVersion
+            || (kind.IsAmbient && !plan.Cluster.Any(AmbientClusters.IsAmbient)))
         {
             return $"{wanted.ApiVersion} {wanted.Kind} is no kind of a federation in {change.Cluster}";
         }
@@ -48,19 +51,21 @@ public static class PlanContent
             return $"{change} is to make {wanted}";
         }
 
-        var fields = ForeignFields(wanted).ToList();
+        if (change.OnlyFields != Ownership.IsFields(wanted))
+            return $"{change} is to make {(change.OnlyFields ? "all of it" : "fields of it")}";
+        var fields = ForeignFields(wanted, kind.IsAmbient ? AmbientFields.Of(wanted, cluster) : []).ToList();
         if (fields.Count > 0) return $"{wanted} in {change.Cluster} has {string.Join(", ", fields)}, which federations do not write";
-        return kind.IsGuard || named.Contains(wanted.Namespace)
+        return kind.IsGuard || named.Contains(wanted.Namespace) || (kind.IsAmbient && AmbientFields.IsPlace(wanted, plan))
             || wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace
             ? ""
             : $"{wanted} in {change.Cluster} stands in the namespace '{wanted.Namespace}', in which no service of the plan is";
     }
 
-    private static IEnumerable<string> ForeignFields(MeshManifest wanted) =>
+    private static IEnumerable<string> ForeignFields(MeshManifest wanted, IReadOnlyList<string> more) =>
         wanted.Content.Keys.Except(Parts, StringComparer.Ordinal)
             .Concat(wanted.Metadata.Keys.Except(MetadataFields, StringComparer.Ordinal).Select(field => "metadata." + field))
-            .Concat(Others(wanted, "labels", Labels))
-            .Concat(Others(wanted, "annotations", Annotations));
+            .Concat(Others(wanted, "labels", [.. Labels, .. more]))
+            .Concat(Others(wanted, "annotations", [.. Annotations, .. more]));
 
     private static IEnumerable<string> Others(MeshManifest wanted, string field, string[] known) =>
         (wanted.Metadata.Map(field) ?? UnstructuredMap.Empty).Keys.Except(known, StringComparer.Ordinal)

@@ -45,7 +45,7 @@ public static class PlanFreshness
     }
 
     private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshChange change) =>
-        (change.Cluster, change.Kind, change.Namespace, change.Name);
+        (change.Cluster, change.TypeKey, change.Namespace, change.Name);
 
     private static string Title(MeshChange change) => $"{change.Kind}/{change.Namespace}/{change.Name} in {change.Cluster}";
 

@@ -62,12 +62,14 @@ public static class PlanHonesty
         planned);
 
     private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshChange change) =>
-        (change.Cluster, change.Kind, change.Namespace, change.Name);
+        (change.Cluster, change.TypeKey, change.Namespace, change.Name);
 
     private static string? Misled(MeshChange shown, MeshChange actual)
     {
         var what = $"{shown.Kind}/{shown.Namespace}/{shown.Name} in {shown.Cluster}";
         if (shown.Action != actual.Action) return $"{what} is shown as {shown.Action}, and would be {actual.Action}.";
+        if (shown.OnlyFields != actual.OnlyFields)
+            return $"{what} is shown as {(shown.OnlyFields ? "fields of it" : "the whole object")}, and is not.";
         if (!shown.Difference.Equals(actual.Difference)) return $"{what}: {Fields(shown, actual)}.";
         if (actual.Adopts && !shown.Adopts) return $"{what} is not shown as taken over from others, and would be.";
         if (shown.Adopts && !actual.Adopts) return $"{what} is shown as taken over from others, and would not be.";

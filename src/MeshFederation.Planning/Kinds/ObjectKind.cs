@@ -23,6 +23,9 @@ public abstract class ObjectKind(ObjectType type)
     /// <summary>The name, as <c>VirtualService</c>.</summary>
     public string Name => Type.Kind;
 
+    /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
+    public string Title => Type.Group == ObjectGroups.GatewayApi ? $"{Name}.{Type.Group}" : Name;
+
     /// <summary>When its objects are published; the first step where an object does not tell which.</summary>
     public abstract IReadOnlyList<StepWaves> Steps { get; }
 
@@ -31,6 +34,18 @@ public abstract class ObjectKind(ObjectType type)
 
     /// <summary>Whether its objects stand beside the gateway of a cluster, in its namespace.</summary>
     public virtual bool IsAtGateway => false;
+
+    /// <summary>Whether only clusters that are federated in ambient mode have its objects.</summary>
+    public virtual bool IsAmbient => false;
+
+    /// <summary>
+    /// Whether labels and annotations of others' objects of the kind can be the federation's, and the objects not: they are applied, and
+    /// taken back, field by field.
+    /// </summary>
+    public virtual bool HasFields => false;
+
+    /// <summary>The kind as an argument of kubectl: <c>gateway</c>, or with its group where kubectl would take another one.</summary>
+    public string Argument => Title.ToLowerInvariant();
 
     /// <summary>Whether its objects give addresses to hosts, which nobody else may give at the same time.</summary>
     public virtual bool GivesAddresses => false;
@@ -53,7 +68,7 @@ public abstract class ObjectKind(ObjectType type)
     /// <summary>The version in which a cluster serves the kind.</summary>
     /// <param name="version">The cluster's Istio.</param>
     /// <returns>Group and version, the newest that is served.</returns>
-    public string ApiVersion(IstioVersion version) => IstioBehavior.ApiVersion(version, Type);
+    public virtual string ApiVersion(IstioVersion version) => IstioBehavior.ApiVersion(version, Type);
 
     /// <summary>The step of an object that nobody planned just now, as a cluster has it.</summary>
     /// <param name="live">The object.</param>
@@ -65,9 +80,9 @@ public abstract class ObjectKind(ObjectType type)
     /// <returns>The step; null when the kind has none of that name.</returns>
     public PublishingStep? StepNamed(string name) => Steps.FirstOrDefault(waves => waves.Step.Name == name)?.Step;
 
-    /// <summary>The name.</summary>
-    /// <returns>The name.</returns>
-    public override string ToString() => Name;
+    /// <summary>The kind in messages.</summary>
+    /// <returns>The title.</returns>
+    public override string ToString() => Title;
 
     /// <summary>When content is written that serves the old routes and the new.</summary>
     internal virtual PublishingWave Grows(MeshChange change, UnstructuredMap content, PlannedChanges plan)
@@ -107,6 +122,9 @@ public abstract class ObjectKind(ObjectType type)
     /// <summary>The hosts that an object speaks of, as it writes them.</summary>
     internal virtual IEnumerable<string> Hosts(UnstructuredMap spec) => [];
 
+    /// <summary>The hosts of the services that an object is for.</summary>
+    internal virtual IEnumerable<string> HostsOf(UnstructuredMap content) => Hosts(Spec(content));
+
     /// <summary>The whole names of the hosts of which Istio takes one object, or mixes several, whoever wrote them.</summary>
     internal virtual IEnumerable<string> SoleHosts(MeshManifest manifest, string clusterDomain) =>
         Hosts(manifest.Spec).Select(host => ShortName.Expand(host, manifest.Namespace, clusterDomain));
@@ -132,6 +150,14 @@ public abstract class ObjectKind(ObjectType type)
 
     /// <summary>What is there of others, or was ours, and is in the way of an object.</summary>
     internal virtual IEnumerable<Obstacle> Obstacles(MeshManifest wanted, MeshManifest? live, Surroundings there) => [];
+
+    /// <summary>
+    /// The wanted object for which an object that nobody wants any more may not stay, even where nothing is pruned; null when it may.
+    /// </summary>
+    internal virtual MeshManifest? Ending(MeshManifest unwanted, IReadOnlyList<MeshManifest> wanted) => null;
+
+    /// <summary>What is to be known before an object is made or changed; empty for nothing.</summary>
+    internal virtual string NoteOf(MeshManifest wanted, MeshManifest? live, MeshCluster cluster) => "";
 
     private static UnstructuredMap Spec(UnstructuredMap content) => content.Map("spec") ?? UnstructuredMap.Empty;
 

@@ -1,6 +1,6 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Kinds;
 
@@ -21,18 +21,6 @@ internal static class IstioObject
             kind.Type, kind.ApiVersion(cluster.IstioVersion), step, cluster, labels, @namespace, name,
             Exported(kind, @namespace, cluster, spec), annotations);
 
-    public static MeshManifest Create(
-        ReadKind kind,
-        string apiVersion,
-        PublishingStep step,
-        MeshCluster cluster,
-        UnstructuredMap labels,
-        string @namespace,
-        string name,
-        UnstructuredMap spec,
-        UnstructuredMap? annotations = null) =>
-            Create(kind.Type, apiVersion, step, cluster, labels, @namespace, name, spec, annotations);
-
     private static MeshManifest Create(
         ObjectType type,
         string apiVersion,
@@ -41,7 +29,7 @@ internal static class IstioObject
         UnstructuredMap labels,
         string @namespace,
         string name,
-        UnstructuredMap spec,
+        UnstructuredMap? spec,
         UnstructuredMap? annotations)
     {
         var metadata = UnstructuredMap.Of(("name", name), ("namespace", @namespace), ("labels", labels), ("annotations", annotations));
@@ -49,6 +37,22 @@ internal static class IstioObject
             UnstructuredMap.Of(("apiVersion", apiVersion), ("kind", type.Kind), ("metadata", metadata), ("spec", spec));
         return KnownFields.Require(new(cluster.Name, content) { Step = step }, cluster);
     }
+
+    /// <summary>
+    /// Labels and annotations of somebody's object. They name the federation, and not this module as what manages it; see
+    /// <see cref="Comparison.Ownership.IsFields"/>.
+    /// </summary>
+    public static MeshManifest Fields(
+        ObjectKind kind,
+        PublishingStep step,
+        MeshCluster cluster,
+        string federation,
+        string @namespace,
+        string name,
+        LabelSet labels,
+        UnstructuredMap? annotations = null) => Create(
+            kind.Type, kind.ApiVersion(cluster.IstioVersion), step, cluster,
+            UnstructuredMap.Of(labels).With(ManifestLabels.Federation, federation), @namespace, name, null, annotations);
 
     public static UnstructuredMap Labels(string federation) =>
         UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, federation));

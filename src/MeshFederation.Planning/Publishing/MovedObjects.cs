@@ -37,5 +37,5 @@ internal sealed class MovedObjects
     private static IReadOnlyList<(string Cluster, string Kind, string Subject)> Keys(MeshChange change, UnstructuredMap content) =>
         [.. ObjectKinds.Of(change)
             .Subjects(content.Map("spec") ?? UnstructuredMap.Empty)
-            .Select(subject => (change.Cluster, change.Kind, subject))];
+            .Select(subject => (change.Cluster, change.TypeKey, subject))];
 }

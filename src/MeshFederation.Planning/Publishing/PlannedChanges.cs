@@ -17,7 +17,7 @@ internal sealed class PlannedChanges
         Moved = MovedObjects.Of(changes);
         _goneAtGateways =
             changes.Where(change => change is { Action: ChangeAction.Delete, Live: not null } && ObjectKinds.Of(change).IsAtGateway)
-                .ToLookup(change => (change.Cluster, change.Kind), change => change.Live!);
+                .ToLookup(change => (change.Cluster, change.TypeKey), change => change.Live!);
         Ports = CalledPorts.Of(changes, Moved);
         foreach (var change in changes.Where(change => change is { Wanted: not null, Action: ChangeAction.Create or ChangeAction.Update }))
         {
@@ -37,7 +37,7 @@ internal sealed class PlannedChanges
     /// <summary>What does the work of an object before the plan: the object itself, and those whose work it takes over.</summary>
     public IEnumerable<UnstructuredMap> Before(MeshChange change)
     {
-        var others = ObjectKinds.Of(change).IsAtGateway ? _goneAtGateways[(change.Cluster, change.Kind)] : Moved.Before(change);
+        var others = ObjectKinds.Of(change).IsAtGateway ? _goneAtGateways[(change.Cluster, change.TypeKey)] : Moved.Before(change);
         return change.Live is { } live ? others.Prepend(live) : others;
     }
 

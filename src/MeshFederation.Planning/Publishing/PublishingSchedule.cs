@@ -1,5 +1,6 @@
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Kinds;
 using MeshFederation.Planning.Publishing.Transitions;
 
@@ -28,7 +29,8 @@ public static class PublishingSchedule
     private static IEnumerable<ScheduledWrite> WritesOf(MeshChange change, PlannedChanges plan) => change.Action switch
     {
         ChangeAction.Create or ChangeAction.Update => GrowthOf(change, plan),
-        ChangeAction.Delete => [new(change, ObjectKinds.Of(change).Goes(change, plan), null, IsLast: true)],
+        ChangeAction.Delete =>
+            [new(change, ObjectKinds.Of(change).Goes(change, plan), change.OnlyFields ? OwnedContent.Nothing(change) : null, IsLast: true)],
         _ => [],
     };
 

@@ -1,4 +1,3 @@
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Kinds;
 
@@ -25,7 +24,7 @@ public sealed class RoutedServices
         foreach (var content in new[] { change.Live, change.Wanted })
         {
             if (content is null) continue;
-            var services = kind.Hosts(content.Map("spec") ?? UnstructuredMap.Empty).Select(NameOf).ToList();
+            var services = kind.HostsOf(content).Select(NameOf).ToList();
             all |= kind.MayBeForAll(services);
             names.UnionWith(services.Where(service => service.Length > 0));
         }

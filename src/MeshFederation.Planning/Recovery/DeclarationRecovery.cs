@@ -115,12 +115,12 @@ public static class DeclarationRecovery
             yield break;
         }
 
-        var objects = planned.ToDictionary(item => (item.Cluster, item.Kind, item.NamespacedName));
+        var objects = planned.ToDictionary(item => (item.Cluster, item.TypeKey, item.NamespacedName));
         foreach (var cluster in mesh.Cluster)
         {
             foreach (var item in cluster.Objects)
             {
-                if (!objects.Remove((cluster.Name, item.Kind, item.NamespacedName), out var again))
+                if (!objects.Remove((cluster.Name, item.TypeKey, item.NamespacedName), out var again))
                 {
                     yield return $"{item} in the cluster '{cluster.Name}' comes of something that was not read.";
                     continue;

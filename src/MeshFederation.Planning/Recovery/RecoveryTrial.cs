@@ -61,8 +61,8 @@ internal sealed class RecoveryTrial
 
     private static bool IsAddress(string path) => path.StartsWith("spec.addresses", StringComparison.Ordinal);
 
-    private static bool IsShared(MeshManifest item) => item.Kind == Kinds.Gateway.GatewayKind.Instance.Name
-        || item.Kind == Kinds.EnvoyFilter.EnvoyFilterKind.Instance.Name;
+    private static bool IsShared(MeshManifest item) => Kinds.Gateway.GatewayKind.Instance.Type.Is(item)
+        || Kinds.EnvoyFilter.EnvoyFilterKind.Instance.Type.Is(item);
 
     private static ServiceKey? About(MeshManifest item) =>
         ServiceKey.Read(item.Kind == ServiceEntryKind.Instance.Name || item.Spec.ContainsKey("hosts")
@@ -70,5 +70,5 @@ internal sealed class RecoveryTrial
             : item.Spec.Text("host"))?.Key;
 
     private static (string Cluster, string Kind, string Namespace, string Name) Id(string cluster, MeshManifest item) =>
-        (cluster, item.Kind, item.Namespace, item.Name);
+        (cluster, item.TypeKey, item.Namespace, item.Name);
 }

@@ -20,17 +20,17 @@ internal sealed class SeenCluster
     public SeenCluster(PublishedObjects published)
     {
         (Cluster, Objects) = (published.Cluster, published.Objects);
-        Host = Of(ServiceEntryKind.Instance.Name).Where(entry => FirstHost(entry) is not null)
+        Host = Of(ServiceEntryKind.Instance).Where(entry => FirstHost(entry) is not null)
             .GroupBy(entry => FirstHost(entry)!, StringComparer.Ordinal)
             .ToDictionary(entries => entries.Key, entries => new SeenHost(entries.Key, [.. entries]), StringComparer.Ordinal);
-        foreach (var rule in Of(DestinationRuleKind.Instance.Name))
+        foreach (var rule in Of(DestinationRuleKind.Instance))
         {
             if (rule.Spec.Text("host") is not { } host) continue;
             if (Host.ContainsKey(host) || rule.Name == ServiceKey.Read(host)?.Key.Name) _rules[host] = rule;
         }
 
-        Route = [.. Of(VirtualServiceKind.Instance.Name).Where(route => FirstHost(route) is not null)];
-        Gateway = Of(GatewayKind.Instance.Name).FirstOrDefault();
+        Route = [.. Of(VirtualServiceKind.Instance).Where(route => FirstHost(route) is not null)];
+        Gateway = Of(GatewayKind.Instance).FirstOrDefault();
     }
 
     public MeshCluster Cluster { get; }
@@ -99,5 +99,5 @@ internal sealed class SeenCluster
     public static bool IsAtGateway(MeshManifest route) => route.Spec.List("gateways") is { Count: > 0 } gateways
         && !gateways.Contains(Model.Traffic.MeshMatch.MeshGatewayName);
 
-    private IEnumerable<MeshManifest> Of(string kind) => Objects.Where(item => item.Kind == kind);
+    private IEnumerable<MeshManifest> Of(Kinds.ObjectKind kind) => Objects.Where(kind.Type.Is);
 }

@@ -19,9 +19,10 @@ public sealed class KindLifeTests(RealServers servers)
 
     public static TheoryData<string> Servers => ComparisonScene.Servers;
 
-    public static TheoryData<string> Kinds => [.. ObjectKinds.All.Select(kind => kind.Name)];
+    /// <summary>Those of ambient mode need clusters in it: <see cref="AmbientLifeTests"/>.</summary>
+    public static TheoryData<string> Kinds => [.. ObjectKinds.All.Where(kind => !kind.IsAmbient).Select(kind => kind.Title)];
 
-    private static ObjectKind Policy => ObjectKinds.Of("AuthorizationPolicy");
+    private static ObjectKind Policy => Named("AuthorizationPolicy");
 
     [Theory, MemberData(nameof(Servers))]
     public async Task An_AuthorizationPolicy_lives_like_all_others(string server)
@@ -36,8 +37,10 @@ public sealed class KindLifeTests(RealServers servers)
     {
         await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
         var (first, second) = KindSamples.Of(kind);
-        await new KindLife(scene, ObjectKinds.Of(kind)).LiveAsync(first, second);
+        await new KindLife(scene, Named(kind)).LiveAsync(first, second);
     }
+
+    private static ObjectKind Named(string title) => ObjectKinds.All.Single(kind => kind.Title == title);
 
     [Fact]
     public async Task A_policy_is_written_before_the_gateway_opens_and_removed_after_it_closed()
@@ -84,7 +87,8 @@ public sealed class KindLifeTests(RealServers servers)
         var viewed = scene.With(scene.One with { Context = "cluster1-viewer" });
         scene.InProcess!["cluster1"].Allow(
             "viewer",
-            "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: "
+            "rules: [{apiGroups: [networking.istio.io, gateway.networking.k8s.io], resources: "
+            + "['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], resources: "
             + "['*'], verbs: [get, list]}]");
         var comparison = await viewed.CompareAsync(viewed.Split(75));
         Assert.Empty(comparison.Failures);

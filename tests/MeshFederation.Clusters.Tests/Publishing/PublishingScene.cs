@@ -92,7 +92,8 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         {
             foreach (var kind in FederatedKinds.Of(cluster).Concat([ResourceKinds.ConfigMap, ResourceKinds.Lease]))
             {
-                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(Federation), Ct);
+                var selector = Ownership.Selector(Federation, kind.ApiVersion, kind.Kind);
+                var list = await scene.Api(cluster.Name).ListAsync(kind, null, selector, Ct);
                 texts.AddRange(list.Item.Select(item => $"{cluster.Name} {Text(item)}"));
             }
         }
@@ -118,7 +119,8 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         {
             foreach (var kind in FederatedKinds.Of(cluster).Append(ResourceKinds.ConfigMap))
             {
-                var list = await scene.Api(cluster.Name).ListAsync(kind, null, Ownership.Selector(Federation), Ct);
+                var selector = Ownership.Selector(Federation, kind.ApiVersion, kind.Kind);
+                var list = await scene.Api(cluster.Name).ListAsync(kind, null, selector, Ct);
                 versions.AddRange(list.Item.Select(item => $"{cluster.Name} {item.Text("kind")} {item.Map("metadata")!.Text("name")} "
                     + $"{item.Map("metadata")!.Text("resourceVersion")}"));
             }

@@ -16,7 +16,11 @@ namespace MeshFederation.Clusters.Tests.Rights;
 /// </summary>
 internal static class RightsScene
 {
-    private static readonly ResourceKind[] Published = [.. FederatedKinds.Of(new("cluster1", "cluster1"))];
+    private static readonly ResourceKind[] Published =
+    [
+        .. FederatedKinds.Of(new("cluster1", "cluster1"))
+            .Where(kind => Planning.Kinds.ObjectKinds.Of(kind.ApiVersion, kind.Kind) is { IsAmbient: false }),
+    ];
 
     private static readonly ResourceKind[] Read =
         [.. ReadKind.All.Where(kind => kind.IsLive).Select(kind => ResourceKinds.Of(kind, IstioVersion.Current))];

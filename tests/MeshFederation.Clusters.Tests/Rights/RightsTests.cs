@@ -51,10 +51,18 @@ public sealed class RightsTests
             ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length > 0)
                 .Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal),
             Of(ShippedRoles.Reading, "list").Order(StringComparer.Ordinal));
-        var published = ObjectKinds.All.Select(kind => $"{kind.Type.Plural}.{kind.Type.Group}").Order(StringComparer.Ordinal).ToList();
+        var kinds = ObjectKinds.All.ToLookup(kind => kind.IsAmbient, kind => $"{kind.Type.Plural}.{kind.Type.Group}");
+        var published = kinds[false].Order(StringComparer.Ordinal).ToList();
         Assert.Empty(Of(ShippedRoles.Reading, "get"));
         foreach (var verb in new[] { "get", "create", "update", "patch", "delete" })
+        {
             Assert.Equal(published, Of(ShippedRoles.Publishing, verb).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                kinds[true].Order(StringComparer.Ordinal),
+                ShippedRoles.Ambient.Where(right => right.Verb == verb).Select(right => $"{right.Resource}.{right.Group}")
+                    .Order(StringComparer.Ordinal));
+        }
+
         Assert.Subset(
             ShippedRoles.Reading.Where(right => right is { Group: "", Verb: "list" }).Select(right => right.Resource).ToHashSet(),
             ReadKind.All.Where(kind => kind.IsLive && kind.Type.Group.Length == 0).Select(kind => kind.Type.Plural).ToHashSet());

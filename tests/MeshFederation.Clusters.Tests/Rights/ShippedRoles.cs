@@ -17,6 +17,9 @@ internal static class ShippedRoles
     public static IReadOnlyList<Right> Publishing =>
         [.. Of("meshfederation-publisher", ""), .. Of("meshfederation-istio-publisher", "istio-system")];
 
+    /// <summary>The rights that those who publish have besides in clusters that are federated in ambient mode.</summary>
+    public static IReadOnlyList<Right> Ambient => [.. Of("meshfederation-ambient-publisher", "")];
+
     private static IEnumerable<Right> Of(string role, string ns) =>
         from rule in Documents.Single(document => document.Content.Map("metadata")!.Text("name") == role).Content.Maps("rules")
         from resource in rule.List("resources").Cast<string>()

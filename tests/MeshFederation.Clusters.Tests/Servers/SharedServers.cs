@@ -6,6 +6,7 @@ namespace MeshFederation.Clusters.Tests.Servers;
 internal static class SharedServers
 {
     private const string Crds = "crd-all.gen.yaml";
+    private const string GatewayApiCrds = "gateway-api-crd.yaml";
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(2);
 
     /// <summary>The script, or null where it is not there.</summary>
@@ -40,6 +41,8 @@ internal static class SharedServers
         var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Script)!, "..", "istio", Crds));
         string[] apply = version == RealServers.WithRbac ? ["create", "--validate=false"] : ["apply", "--server-side"];
         Run("kubectl", [.. cluster, .. apply, "-f", file]);
+        if (version == RealServers.Newest)
+            Run("kubectl", [.. cluster, .. apply, "-f", GatewaysOf(file, Path.GetDirectoryName(cluster[1])!)]);
         for (var clock = Stopwatch.StartNew(); ;)
         {
             try
@@ -54,6 +57,16 @@ internal static class SharedServers
         }
 
         Run("kubectl", [.. cluster, "create", "namespace", "istio-system"]);
+    }
+
+    /// <summary>The definition of Gateways alone: what stands beside it needs an API that the servers do not serve.</summary>
+    private static string GatewaysOf(string crds, string folder)
+    {
+        var definition = File.ReadAllText(crds.Replace(Crds, GatewayApiCrds, StringComparison.Ordinal)).Split("\n---\n")
+            .Single(document => document.Contains("\n  name: gateways.gateway.networking.k8s.io\n", StringComparison.Ordinal));
+        var file = Path.Combine(folder, GatewayApiCrds);
+        File.WriteAllText(file, definition);
+        return file;
     }
 
     private static void Run(string program, params string[] arguments)

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -48,7 +49,8 @@ public sealed class PublishingDangerTests
         IReadOnlyList<MeshManifest> live, IReadOnlyList<ComparedObject> wanted, IReadOnlyList<ComparedObject> unwanted, bool prune = true)
     {
         var compared = new ComparedCluster(wanted, unwanted, []);
-        var between = new[] { PassedStates.With(live, compared, "ServiceEntry"), PassedStates.With(live, compared, "DestinationRule") };
+        ReadKind[] kinds = [ReadKind.ServiceEntry, ReadKind.DestinationRule];
+        var between = kinds.Select(kind => PassedStates.With(live, compared, kind.Type));
         return PublishingDanger.Of(
             LiveObjects.Cluster with { IstioVersion = IstioVersion.Parse("1.30.3") },
             live,

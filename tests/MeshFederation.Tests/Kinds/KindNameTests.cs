@@ -11,10 +11,11 @@ public sealed partial class KindNameTests
     private static readonly string[] Homes =
         ["MeshFederation.Planning/Kinds/", "MeshFederation.Istio/", "MeshFederation.Routing/", "MeshFederation.Analysis/Rules/"];
 
+    /// <summary>Services are also what federations are about, so their name is no sign of it.</summary>
     [Fact]
     public void Nothing_else_has_a_kind_by_its_name()
     {
-        var names = ObjectKinds.All.Select(kind => kind.Name).ToHashSet(StringComparer.Ordinal);
+        var names = ObjectKinds.All.Where(kind => kind.Type.Group.Length > 0).Select(kind => kind.Name).ToHashSet(StringComparer.Ordinal);
         var found = Sources().SelectMany(file => Literals(file, names)).ToList();
         Assert.True(found.Count == 0, string.Join('\n', found));
     }

@@ -14,7 +14,7 @@ public sealed class MadeUpKindTests
 
     [Fact]
     public void It_is_no_kind_of_federations_before_it_is_in_the_list() =>
-        Assert.Equal(MeshErrorId.KindUnknown, Assert.Throws<MeshException>(() => ObjectKinds.Of(Kind.Name)).ErrorId);
+        Assert.Equal(MeshErrorId.KindUnknown, Assert.Throws<MeshException>(() => ObjectKinds.Of("made.up/v1", Kind.Name)).ErrorId);
 
     [Fact]
     public void It_is_published_in_the_steps_and_waves_that_it_says()

@@ -9,8 +9,9 @@ public sealed class ObjectKindsTests
 {
     [Theory]
     [InlineData("networking.istio.io/v1", "Sidecar")]
-    [InlineData("gateway.networking.k8s.io/v1", "Gateway")]
-    [InlineData("v1", "Service")]
+    [InlineData("gateway.networking.k8s.io/v1", "HTTPRoute")]
+    [InlineData("v1", "Pod")]
+    [InlineData("v1", "Gateway")]
     [InlineData("", "")]
     public void A_kind_that_is_not_in_the_list_is_refused_by_its_name(string apiVersion, string kind)
     {
@@ -24,8 +25,8 @@ public sealed class ObjectKindsTests
     [Fact]
     public void The_steps_of_all_kinds_are_in_the_order_in_which_objects_are_published() => Assert.Equal(
         [
-            "AuthorizationPolicy", "ServedSubsets", "EnvoyFilter", "Gateway", "ServiceEntry", "RemoteSubsets", "LocalSubsets",
-            "VirtualService"
+            "AuthorizationPolicy", "ServedSubsets", "EnvoyFilter", "RunningService", "EastWestGateway", "Gateway", "ServiceEntry",
+            "RemoteGateway", "CalledService", "RemoteSubsets", "LocalSubsets", "WorkloadEntry", "VirtualService"
         ],
         ObjectKinds.All.SelectMany(kind => kind.Steps).Select(waves => waves.Step).Order().Select(step => step.Name));
 

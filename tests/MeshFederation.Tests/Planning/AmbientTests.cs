@@ -86,10 +86,49 @@ public sealed class AmbientTests
     }
 
     [Fact]
-    public void Nothing_of_it_is_compared_with_clusters_or_published() =>
+    public void Labels_of_Services_that_are_there_and_gateways_are_planned_for_clusters_that_are_looked_at_alone()
+    {
+        var own = Instance("c1", "a") with { Selector = LabelSet.Create("app", "one") };
+        var federation = Declared.Federation(Service([own, Instance("c2", "a")]));
         Assert.Equal(
-            MeshErrorId.AmbientUnsupported,
-            Assert.Throws<MeshException>(Declared.Federation(Service([Instance("c2", "a")])).RequirePublishable).ErrorId);
+            [
+                "c2 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
+                "c2 Gateway/istio-system/istio-eastwestgateway {\"app.kubernetes.io/managed-by\":\"meshfederation\","
+                    + "\"meshfederation.io/federation\":\"test\",\"topology.istio.io/network\":\"net-c2\"}",
+                "c1 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
+            ],
+            FederationPlanner.PlanSeen(federation).Except(FederationPlanner.Plan(federation))
+                .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Metadata.Map("labels"))}")
+                .OrderDescending(StringComparer.Ordinal));
+        Assert.Contains(federation.Undone, text => text.Contains("label service one", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_own_cluster_comes_first_by_an_annotation_of_the_Service_that_is_called()
+    {
+        var federation = Declared.Federation(OwnFirst("c1", "c2"));
+        var said = FederationPlanner.PlanSeen(federation).Where(item => item.Kind == "Service")
+            .Select(item => $"{item.Cluster} {CanonicalJson.Write(item.Metadata.Map("annotations"))}");
+        Assert.Equal(["c1 {\"networking.istio.io/traffic-distribution\":\"PreferClose\"}", "c2 null"], said.Order(StringComparer.Ordinal));
+        Assert.Equal([1], Entries(FederationPlanner.Plan(federation)).Select(entry => entry.Spec.Number("weight")!.Value));
+        Assert.Contains(federation.Undone, text => text.Contains("traffic-distribution=PreferClose", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("c1", "c2", "c3")]
+    [InlineData("c2", "c3")]
+    public void An_order_behind_the_own_cluster_is_refused(params string[] order) =>
+        Assert.Equal(MeshErrorId.AmbientUnsupported, Refusal(OwnFirst(order)));
+
+    private static MeshService OwnFirst(params string[] order)
+    {
+        var own = Instance("c1", "a") with { Selector = LabelSet.Create("app", "one") };
+        var behind = order[1..].Select(name => new MeshFallback(name, LabelSet.Empty)).ToValueList();
+        return Service([own, Instance("c2", "a"), Instance("c3", "a")]) with
+        {
+            TrafficSplit = [new(null, [new(order[0], LabelSet.Empty, 100) { Fallback = behind }]) { IsLocalFirst = true }],
+        };
+    }
 
     [Theory]
     [InlineData("istio.io/global=true", "", true)]

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -20,7 +21,15 @@ internal sealed class AddressOfNetwork : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var manifest in federation.Of(IstioKind.WorkloadEntry)) Check(manifest, manifest.Spec, report);
+        var tunnels = federation.Mesh.Clusters.SelectMany(
+            cluster => TunnelGateways.Remote(cluster).Select(TunnelGateways.NetworkOf), (cluster, network) => (cluster.Name, network))
+            .ToHashSet();
+        foreach (var manifest in federation.Of(IstioKind.WorkloadEntry))
+        {
+            // Ztunnels have the gateway by that Gateway; what else they need, other rules say.
+            if (!tunnels.Contains((manifest.Cluster, manifest.Spec.Text("network") ?? ""))) Check(manifest, manifest.Spec, report);
+        }
+
         foreach (var manifest in federation.Of(IstioKind.ServiceEntry))
         {
             foreach (var endpoint in manifest.Spec.Maps("endpoints")) Check(manifest, endpoint, report);

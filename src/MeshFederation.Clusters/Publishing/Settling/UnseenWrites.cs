@@ -27,7 +27,8 @@ internal sealed class UnseenWrites(
     /// <exception cref="Model.Errors.MeshException">Not every proxy has it in time.</exception>
     public async Task SettleAsync(IReadOnlyCollection<ScheduledWrite> next, CancellationToken ct)
     {
-        var resumes = _earlier.Count > 0 && WaitRule.MayBeNeeded(next, _earlier.Any(item => ObjectKinds.Of(item.Place.Kind).IsGuard));
+        var hasGuards = _earlier.Any(item => ObjectKinds.Of(item.Place.ApiVersion, item.Place.Kind).IsGuard);
+        var resumes = _earlier.Count > 0 && WaitRule.MayBeNeeded(next, hasGuards);
         if (!resumes && !WaitRule.IsNeeded(next, _pending.Select(pending => pending.Write), isUndone)) return;
         var written = _earlier.Concat(_pending.Select(pending => pending.Object))
             .GroupBy(item => (item.Cluster, item.Place)).Select(same => same.Last()).ToList();

@@ -56,9 +56,10 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
 
     private async Task<IReadOnlyDictionary<ObjectPlace, UnstructuredMap>> ReadAsync(IReadOnlySet<ObjectPlace> places, CancellationToken ct)
     {
-        var kinds = FederatedKinds.Of(cluster).Where(kind => places.Any(place => place.Kind == kind.Kind));
-        var lists =
-            await Task.WhenAll(kinds.Select(kind => api.ListAsync(kind, null, Ownership.Selector(federation), ct))).ConfigureAwait(false);
+        var kinds = FederatedKinds.Of(cluster)
+            .Where(kind => places.Any(place => (place.ApiVersion, place.Kind) == (kind.ApiVersion, kind.Kind)));
+        var lists = await Task.WhenAll(kinds.Select(
+            kind => api.ListAsync(kind, null, Ownership.Selector(federation, kind.ApiVersion, kind.Kind), ct))).ConfigureAwait(false);
         return lists.SelectMany(list => list.Item).Where(item => places.Contains(ObjectPlace.Of(item))).ToDictionary(ObjectPlace.Of);
     }
 

@@ -34,7 +34,7 @@ internal static class SameNameConflict
         [
             "To make it ours, with its fields and our labels, use -Force. What it says beyond ours stays.",
             $"To keep it as it is, take the service out of the federation.",
-            $"To start anew, remove it first: kubectl delete {live.Kind.ToLowerInvariant()} {live.Name} --namespace {live.Namespace}.",
+            $"To start anew, remove it first: kubectl delete {ObjectKinds.Of(live).Argument} {live.Name} --namespace {live.Namespace}.",
         ],
         IsSafeToForce: true);
 
@@ -42,7 +42,7 @@ internal static class SameNameConflict
         $"{live} is there already and is not ours; it was made by {Ownership.Managers(live)} and is about {theirs}, where ours would be "
         + $"about {mine}. -Force does not help: adopting it would take away what it is there for.",
         [
-            $"To keep what it does, make it anew under another name, then remove this one: kubectl delete {live.Kind.ToLowerInvariant()} "
+            $"To keep what it does, make it anew under another name, then remove this one: kubectl delete {ObjectKinds.Of(live).Argument} "
             + $"{live.Name} --namespace {live.Namespace}.",
             "To keep it as it is, take the service out of the federation.",
             "To drop what it does, remove it and compare again.",

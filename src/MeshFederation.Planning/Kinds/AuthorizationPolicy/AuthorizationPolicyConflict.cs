@@ -21,7 +21,7 @@ internal static class AuthorizationPolicyConflict
             yield return Other(wanted, before, guarded);
         if (guarded.Action != Allow) yield break;
         var root = RootNamespace.Of(there.Cluster);
-        var other = there.Live.OfKind(wanted.Kind).FirstOrDefault(other =>
+        var other = there.Live.OfKind(AuthorizationPolicyKind.Instance.Type).FirstOrDefault(other =>
             !other.IsOf(there.Federation) && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name) && IsEnforced(other)
             && (other.Namespace == wanted.Namespace || other.Namespace == root || wanted.Namespace == root)
             && Guarded.Of(other.Spec) is { Action: Allow } theirs && theirs.MayMeet(guarded));

@@ -24,7 +24,7 @@ internal sealed class GatewayOverlap
     /// <summary>Looks at the Gateways of a cluster.</summary>
     public static GatewayOverlap Of(MeshManifest wanted, LiveCluster live, string federation)
     {
-        var others = live.OfKind("Gateway")
+        var others = live.OfKind(GatewayKind.Instance.Type)
             .Where(other => !other.IsOf(federation)
                 && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name)
                 && SharesWorkload(other, live)).ToList();
@@ -103,6 +103,6 @@ internal sealed class GatewayOverlap
         [
             $"To free the port, give {other} another one.",
             "To keep the two apart, give the federation another gateway: -GatewaySelector of the cluster.",
-            $"To drop it, remove it: kubectl delete gateway {other.Name} --namespace {other.Namespace}.",
+            $"To drop it, remove it: kubectl delete {GatewayKind.Instance.Argument} {other.Name} --namespace {other.Namespace}.",
         ]);
 }

@@ -24,7 +24,10 @@ internal static class SpecFields
 
     /// <summary>The fields of an object's spec that its kind does not have.</summary>
     public static IEnumerable<string> Unknown(ServedKind kind, JsonObject value) =>
-        kind.Custom && ByKind.TryGetValue(kind.Kind, out var known) && value["spec"] is JsonObject spec
+        kind.Custom
+            && kind.Group.EndsWith(".istio.io", StringComparison.Ordinal)
+            && ByKind.TryGetValue(kind.Kind, out var known)
+            && value["spec"] is JsonObject spec
             ? spec.Select(entry => entry.Key)
                 .Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)
                 .Select(name => FieldPath.Of("spec", name))

@@ -1,0 +1,54 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Comparison.Conflicts;
+using MeshFederation.Planning.Objects;
+
+namespace MeshFederation.Planning.Kinds.ApiGateway;
+
+/// <summary>The Gateways that take the tunnels of other networks. One that a cluster has already is used.</summary>
+internal static class EastWestGateways
+{
+    /// <summary>The Gateway as it was run (istio samples/ambient-multicluster).</summary>
+    public static MeshManifest Build(MeshCluster server, UnstructuredMap labels)
+    {
+        var spec = UnstructuredMap.Of(
+            ("gatewayClassName", AmbientNames.EastWestClass),
+            ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
+                ("name", "mesh"),
+                ("port", (long)server.Gateway.TargetPort),
+                ("protocol", AmbientNames.TunnelProtocol),
+                ("tls", UnstructuredMap.Of(
+                    ("mode", "Terminate"), ("options", UnstructuredMap.Of((AmbientNames.TerminateMode, "ISTIO_MUTUAL")))))))));
+        return IstioObject.Create(
+            ApiGatewayKind.Instance, ApiGatewayKind.EastWest, server, labels.With(IstiodLabels.Network, server.Network),
+            server.Gateway.Namespace, AmbientClusters.NameOf(server.Gateway)!, spec);
+    }
+
+    /// <summary>What is said instead of making one, where there is one; null where there is none, or it is ours.</summary>
+    public static ComparedObject? Instead(MeshManifest wanted, MeshManifest? live, Surroundings there)
+    {
+        var others = there.Live.OfKind(ApiGatewayKind.Instance.Type)
+            .Where(item => TunnelGateways.Takes(item) && !item.IsOf(there.Federation) && IsOfNetwork(item, wanted)).ToList();
+        if (others.Find(item => item.NamespacedName == wanted.NamespacedName) is { } same)
+            return ComparedObject.NotNeeded(wanted, $"{same} is there already and takes what other clusters call; none is made.");
+        return others.Count == 0 ? null : ComparedObject.InTheWay(wanted, live, [Other(others[0], there.Cluster)]);
+    }
+
+    /// <summary>One without a label is of the network of its istiod.</summary>
+    private static bool IsOfNetwork(MeshManifest gateway, MeshManifest wanted) =>
+        TunnelGateways.NetworkOf(gateway) is var network && (network.Length == 0 || network == TunnelGateways.NetworkOf(wanted));
+
+    private static Obstacle Other(MeshManifest other, MeshCluster cluster) => new(
+        $"{other} takes what other clusters call in the network '{cluster.Network}', and the cluster is said to be called through another "
+        + "one: callers refuse a gateway whose service account is not the one that they expect, and of two gateways they use one.",
+        [
+            $"To use it, name it: New-MeshCluster {cluster} -GatewayNamespace {other.Namespace} -GatewaySelector "
+            + $"{GatewayApi.NameLabel}={other.Name}, or read the cluster with Get-MeshCluster.",
+            "To use another one, remove it.",
+        ]);
+}
