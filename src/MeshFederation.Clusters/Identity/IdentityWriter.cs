@@ -21,24 +21,21 @@ internal static class IdentityWriter
         var (cluster, before) = (write.State.Cluster, write.State.Secret);
         if (before is null)
         {
-            await api.CreateAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
+            await SureWrites.WriteAsync(api, ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
             return new(cluster.Name, step, IdentityAction.Create, write.Detail);
         }
 
-        var kept = AuthoritySecret.Backup(before);
-        var name = kept.Map("metadata")!.Text("name")!;
-        if (await api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct).ConfigureAwait(false) is null)
-            await api.CreateAsync(ResourceKinds.Secret, kept, ct).ConfigureAwait(false);
-        await api.ReplaceAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
+        var name = await SecretBackup.KeepAsync(api, cluster, before, ct).ConfigureAwait(false);
+        await SureWrites.WriteAsync(api, ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
         return new(cluster.Name, step, IdentityAction.Update, $"{write.Detail}; what it was is in {cluster.IstioNamespace}/{name}");
     }
 
     /// <summary>Restarts a workload by the strategy that it has.</summary>
     /// <exception cref="MeshException">It may not be restarted, or is not there.</exception>
-    public static Task RestartAsync(KubernetesApi api, WorkloadName workload, DateTimeOffset now, CancellationToken ct)
+    public static Task<UnstructuredMap> RestartAsync(KubernetesApi api, WorkloadName workload, DateTimeOffset now, CancellationToken ct)
     {
         var time = now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        return api.ApplyAsync(
+        return SureWrites.FinishAsync(limit => api.ApplyAsync(
             ResourceKinds.Of("apps/v1", workload.Kind),
             UnstructuredMap.Of(
                 ("apiVersion", "apps/v1"),
@@ -47,6 +44,6 @@ internal static class IdentityWriter
                 ("spec", UnstructuredMap.Of(("template", UnstructuredMap.Of(("metadata", UnstructuredMap.Of(
                     ("annotations", UnstructuredMap.Of((RestartedAt, time)))))))))),
             new(Force: true),
-            ct);
+            limit), ct);
     }
 }
