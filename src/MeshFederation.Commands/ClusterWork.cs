@@ -36,7 +36,10 @@ internal sealed class ClusterWork : IDisposable
     public T Run<T>(Func<CancellationToken, Task<T>> work, MeshCommand? command = null) =>
         Stream(stop => One(work, stop), command).Single();
 
-    /// <summary>Runs work that gives one thing after the other. Who stops taking them stops the work.</summary>
+    /// <summary>
+    /// Runs work that gives one thing after the other. Who stops taking them stops the work, and comes back when it has ended: nothing is
+    /// written, and no lease is held, behind the back of whoever goes on.
+    /// </summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="work">The work.</param>
     /// <param name="command">Shows what plugins and servers say meanwhile, on the calling thread.</param>
@@ -64,6 +67,7 @@ internal sealed class ClusterWork : IDisposable
         finally
         {
             stop.Cancel();
+            ((IAsyncResult)pump).AsyncWaitHandle.WaitOne();
         }
     }
 

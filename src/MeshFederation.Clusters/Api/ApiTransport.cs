@@ -20,6 +20,9 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
     /// </summary>
     public IWriteGuard? Guard { get; init; }
 
+    /// <summary>Is told what time the server says that it is; null where nobody asks.</summary>
+    public ServerClock? Told { get; init; }
+
     /// <summary>Sends a request until it is answered for good.</summary>
     /// <returns>The answer, be it a refusal.</returns>
     /// <exception cref="MeshException">No answer came.</exception>
@@ -38,6 +41,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
                     Attempts = plan.Attempt,
                     IsOpen = plan.IsOpen,
                 };
+                Told?.Note(answer);
                 if (!plan.GoesOn(answer, out wait)) return answer;
                 last = () => answer;
             }

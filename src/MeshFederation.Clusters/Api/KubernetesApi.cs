@@ -42,6 +42,10 @@ public sealed class KubernetesApi
     /// <param name="guard">Is asked before each try of a write.</param>
     internal KubernetesApi Guarded(IWriteGuard guard) => new(_connection, _transport with { Guard = guard });
 
+    /// <summary>The same API, for somebody who asks what time it is there.</summary>
+    /// <param name="clock">Is told by each answer.</param>
+    internal KubernetesApi Telling(ServerClock clock) => new(_connection, _transport with { Told = clock });
+
     /// <summary>Whether what failed may be tried again, since its server may come back within the budget.</summary>
     internal bool MayComeBack(MeshException exception) => RetryPlan.MayComeBack(_connection, _transport.Budget, exception);
 

@@ -10,7 +10,7 @@ public sealed class TimeBudget
 {
     private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
-    private readonly long _began;
+    private long _began;
     private readonly ConcurrentDictionary<Uri, bool> _answers = new();
     private long _paused;
 
@@ -31,7 +31,8 @@ public sealed class TimeBudget
 
     /// <summary>What is left; zero when it is over.</summary>
     public TimeSpan Left =>
-        _limit + new TimeSpan(Volatile.Read(ref _paused)) - _clock.GetElapsedTime(_began) is var left && left > TimeSpan.Zero
+        _limit + new TimeSpan(Volatile.Read(ref _paused)) - _clock.GetElapsedTime(Volatile.Read(ref _began)) is var left
+        && left > TimeSpan.Zero
             ? left
             : TimeSpan.Zero;
 
@@ -54,6 +55,13 @@ public sealed class TimeBudget
         {
             Interlocked.Add(ref _paused, _clock.GetElapsedTime(began).Ticks);
         }
+    }
+
+    /// <summary>Begins it anew, for somebody who bounds how long nothing gets further.</summary>
+    internal void Renew()
+    {
+        Volatile.Write(ref _paused, 0);
+        Volatile.Write(ref _began, _clock.GetTimestamp());
     }
 
     /// <summary>Notes that a server has answered.</summary>

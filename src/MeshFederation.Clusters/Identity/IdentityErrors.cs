@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Planning.Identities;
 
@@ -29,6 +30,15 @@ internal static class IdentityErrors
         + "and it is not overwritten. Nothing was changed anywhere.",
         next,
         state.Cluster);
+
+    public static MeshException OtherBackup(MeshCluster cluster, string name) => new(
+        MeshErrorId.IdentityExists,
+        MeshErrorKind.ResourceExists,
+        $"The Secret {cluster.IstioNamespace}/{name} of the cluster '{cluster.Name}' is to keep what its Secret {AuthoritySecret.Name} "
+        + "holds, and holds something else already. Nothing was changed in this cluster.",
+        $"See whose it is, and give it another name: kubectl --context {ShellWord.Of(cluster.Context)} -n {cluster.IstioNamespace} "
+        + $"get secret {name}.",
+        cluster);
 
     public static MeshException Revokes(AuthorityState state) => new(
         MeshErrorId.IdentityMismatch,

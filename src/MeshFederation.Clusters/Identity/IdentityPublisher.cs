@@ -18,12 +18,24 @@ public sealed class IdentityPublisher
     private readonly IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> _clusters;
     private readonly IdentityOptions _options;
     private readonly HashSet<(string, IdentityStep, WorkloadName)> _restarted = [];
+    private readonly TimeBudget _budget;
 
     /// <summary>Makes one.</summary>
     /// <param name="clusters">All clusters that trust each other.</param>
     /// <param name="options">How.</param>
-    public IdentityPublisher(IReadOnlyList<MeshCluster> clusters, IdentityOptions options) => (_clusters, _options) = (
-        [.. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)))], options);
+    public IdentityPublisher(IReadOnlyList<MeshCluster> clusters, IdentityOptions options)
+    {
+        _options = options;
+        _budget = new(options.Timeout, options.IsTimeoutAsked, options.Clock) { Tell = static text => ApiMessages.Warn(text) };
+        _clusters =
+        [
+            .. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig).Within(_budget))),
+        ];
+        Tally = new(clusters.Select(cluster => cluster.Name));
+    }
+
+    /// <summary>What was done to each cluster, and what may have been.</summary>
+    public ClusterTally Tally { get; }
 
     /// <summary>Reads all clusters.</summary>
     /// <param name="ct">Stops the reading.</param>
@@ -41,7 +53,7 @@ public sealed class IdentityPublisher
     {
         var states = await ReadAsync(ct).ConfigureAwait(false);
         Require(states, goal);
-        return Rotation.Next(states, goal, _options.Clock.GetUtcNow());
+        return Rotation.Next(states, goal);
     }
 
     /// <summary>Goes on until something must be waited for, or with restarts until all is done.</summary>
@@ -51,17 +63,17 @@ public sealed class IdentityPublisher
     /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
     public async IAsyncEnumerable<MeshIdentityChange> RunAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
     {
+        _budget.Renew();
         Require(await ReadAsync(ct).ConfigureAwait(false), goal);
-        var leases = await IdentityLease.TakeAsync(_clusters, ct).ConfigureAwait(false);
+        var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget, _options.Lease).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
-        var (seen, since) = ("", _options.Clock.GetTimestamp());
-        while (true)
+        for (var seen = ""; ;)
         {
             var step = await NextAsync(goal, ct).ConfigureAwait(false);
             foreach (var write in step.Write)
             {
-                var api = Writing(leases, write.State.Cluster);
-                yield return await IdentityWriter.WriteAsync(api, step.Step, write, ct).ConfigureAwait(false);
+                yield return await WriteAsync(leases, step.Step, write, ct).ConfigureAwait(false);
+                _budget.Renew();
             }
 
             if (step.Write.Count > 0) continue;
@@ -82,15 +94,16 @@ public sealed class IdentityPublisher
             {
                 foreach (var workload in wait.Restart.Where(one => _restarted.Add((wait.Cluster.Name, step.Step, one))))
                 {
-                    var now = _options.Clock.GetUtcNow();
-                    await IdentityWriter.RestartAsync(Writing(leases, wait.Cluster), workload, now, ct).ConfigureAwait(false);
-                    yield return new(wait.Cluster.Name, step.Step, IdentityAction.Restart, $"{workload} in {workload.Namespace}");
+                    var what = $"{workload} in {workload.Namespace}";
+                    await RestartAsync(leases, wait.Cluster, workload, "restart of " + what, ct).ConfigureAwait(false);
+                    yield return new(wait.Cluster.Name, step.Step, IdentityAction.Restart, what);
                 }
             }
 
             var shown = string.Join('\n', step.Wait.Select(wait => $"{step.Step} {wait.Cluster.Name} {wait.Reason}"));
-            if (shown != seen) (seen, since) = (shown, _options.Clock.GetTimestamp());
-            else if (_options.Clock.GetElapsedTime(since) > _options.Timeout) throw IdentityErrors.Timeout(step.Wait, _options.Timeout);
+            if (shown != seen) _budget.Renew();
+            else if (_budget.Left == TimeSpan.Zero) throw IdentityErrors.Timeout(step.Wait, _options.Timeout);
+            seen = shown;
             await Task.Delay(_options.Poll, _options.Clock, ct).ConfigureAwait(false);
         }
     }
@@ -125,16 +138,29 @@ public sealed class IdentityPublisher
     /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
     public async IAsyncEnumerable<MeshIdentityChange> InstallAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
     {
+        _budget.Renew();
         await InstallationAsync(goal, ct).ConfigureAwait(false);
-        var leases = await IdentityLease.TakeAsync(_clusters, ct).ConfigureAwait(false);
+        var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget, _options.Lease).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         var step = await InstallationAsync(goal, ct).ConfigureAwait(false);
         foreach (var (cluster, _) in _clusters)
         {
             var write = step.Write.FirstOrDefault(one => one.State.Cluster.Name == cluster.Name);
             if (write is null) yield return new(cluster.Name, IdentityStep.Done, IdentityAction.None, "it has this authority");
-            else yield return await IdentityWriter.WriteAsync(Writing(leases, cluster), step.Step, write, ct).ConfigureAwait(false);
+            else yield return await WriteAsync(leases, step.Step, write, ct).ConfigureAwait(false);
         }
+    }
+
+    private Task<MeshIdentityChange> WriteAsync(HeldLeases leases, IdentityStep step, AuthorityWrite write, CancellationToken ct)
+    {
+        var (cluster, api) = (write.State.Cluster, Writing(leases, write.State.Cluster));
+        return Tally.KeepAsync(cluster.Name, write.Detail, () => IdentityWriter.WriteAsync(api, step, write, ct));
+    }
+
+    private Task RestartAsync(HeldLeases leases, MeshCluster cluster, WorkloadName workload, string what, CancellationToken ct)
+    {
+        var (now, api) = (_options.Clock.GetUtcNow(), Writing(leases, cluster));
+        return Tally.KeepAsync(cluster.Name, what, () => IdentityWriter.RestartAsync(api, workload, now, ct));
     }
 
     private KubernetesApi Writing(HeldLeases leases, MeshCluster cluster) => IdentityLease.Guarded(_clusters, leases, cluster);

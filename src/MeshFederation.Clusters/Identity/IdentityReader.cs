@@ -7,6 +7,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity;
@@ -17,11 +18,14 @@ namespace MeshFederation.Clusters.Identity;
 internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, DateTimeOffset now)
 {
     private readonly List<string> _unread = [];
+    private readonly ServerClock _clock = new();
+
+    private KubernetesApi Api => api.Telling(_clock);
 
     public async Task<AuthorityState> ReadAsync(CancellationToken ct)
     {
         var home = cluster.IstioNamespace;
-        var served = OrUnreadAsync(api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct), "the roots that are served");
+        var served = OrUnreadAsync(Api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct), "the roots that are served");
         var istiods = ListedAsync(ResourceKinds.Deployment, home, "app=istiod", "the Deployments of istiod", ct);
         var pods = ListedAsync(ResourceKinds.Pod, null, null, "which pods have proxies", ct);
         var secret = await SecretAsync(ct).ConfigureAwait(false);
@@ -34,8 +38,11 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
             .Select(one => ProxyPods.Lifetime(SigningProgram.Variable(one, "DEFAULT_WORKLOAD_CERT_TTL"))).Max() ?? ProxyPods.UsualLifetime;
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
+        if (_clock.Earliest is null)
+            _unread.Add("What was started since a change is not known: no answer of the server said what time it is (Date).");
         return state with
         {
+            Now = _clock.Earliest,
             Cluster = version is null ? cluster : cluster with { IstioVersion = version },
             Served = Certificates(map?.Map("data")?.Text("root-cert.pem")),
             ServedSince = map is null ? null : ServerTimes.Written(map)?.Last,
@@ -65,16 +72,16 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         {
             Source = isOfIstiod ? IdentitySource.SelfSigned : IdentitySource.Cacerts,
             MadeBy = isOfIstiod ? "istiod" : SecretMaker.Of(secret),
-            IsOurs = secret.Label(ManifestLabels.ManagedBy) == ManifestLabels.Manager,
+            IsOurs = secret.Label(ManifestLabels.ManagedBy) == ManifestLabels.Manager && Ownership.IsWrittenByUs(secret),
             Secret = isGiven ? secret : null,
             Written = ServerTimes.Written(secret),
-            ProvenAuthority = secret.Metadata().Map("annotations")?.Text(AuthoritySecret.ProvenAuthority) ?? "",
+            ProvenAuthority = AuthoritySecret.Proven(secret),
             RootText = AuthoritySecret.RootText(secret),
         };
         try
         {
             var place = $"the Secret {cluster.IstioNamespace}/{secret.Name()} of the cluster '{cluster.Name}'";
-            return state with { Authority = AuthoritySecret.Read(cluster.Name, secret, place, now) };
+            return state with { Authority = AuthoritySecret.Read(cluster.Name, secret, place, _clock.Earliest ?? now) };
         }
         catch (MeshException exception)
         {
@@ -88,7 +95,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         foreach (var name in new[] { AuthoritySecret.Name, AuthoritySecret.OfIstiod })
         {
             var found = await OrUnreadAsync(
-                api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct), $"the Secret {name}").ConfigureAwait(false);
+                Api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct), $"the Secret {name}").ConfigureAwait(false);
             if (found is not null || _unread.Exists(text => text.StartsWith($"the Secret {name}", StringComparison.Ordinal))) return found;
         }
 
@@ -99,7 +106,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         OrUnreadAsync(ListAsync(kind, ns, selector, ct), what);
 
     private async Task<ResourceList?> ListAsync(ResourceKind kind, string? ns, string? selector, CancellationToken ct) =>
-        await api.ListAsync(kind, ns, selector, ct).ConfigureAwait(false);
+        await Api.ListAsync(kind, ns, selector, ct).ConfigureAwait(false);
 
     private async Task<T?> OrUnreadAsync<T>(Task<T?> reading, string what)
         where T : class

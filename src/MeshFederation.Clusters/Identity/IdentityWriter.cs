@@ -21,7 +21,7 @@ internal static class IdentityWriter
     {
         if (write.State.Secret is { } before)
             return await ReplaceAsync(api, step, (write.State.Cluster, before, AuthoritySecret.Of(write)), write.Detail, ct).ConfigureAwait(false);
-        await api.CreateAsync(ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
+        await SureWrites.WriteAsync(api, ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
         return new(write.State.Cluster.Name, step, IdentityAction.Create, write.Detail);
     }
 
@@ -41,20 +41,17 @@ internal static class IdentityWriter
         string detail,
         CancellationToken ct)
     {
-        var (cluster, kept) = (secret.Cluster, AuthoritySecret.Backup(secret.Before));
-        var name = kept.Map("metadata")!.Text("name")!;
-        if (await api.GetAsync(ResourceKinds.Secret, cluster.IstioNamespace, name, ct).ConfigureAwait(false) is null)
-            await api.CreateAsync(ResourceKinds.Secret, kept, ct).ConfigureAwait(false);
-        await api.ReplaceAsync(ResourceKinds.Secret, secret.After, ct).ConfigureAwait(false);
-        return new(cluster.Name, step, IdentityAction.Update, $"{detail}; what it was is in {cluster.IstioNamespace}/{name}");
+        var name = await SecretBackup.KeepAsync(api, secret.Cluster, secret.Before, ct).ConfigureAwait(false);
+        await SureWrites.WriteAsync(api, ResourceKinds.Secret, secret.After, ct).ConfigureAwait(false);
+        return new(secret.Cluster.Name, step, IdentityAction.Update, $"{detail}; what it was is in {secret.Cluster.IstioNamespace}/{name}");
     }
 
     /// <summary>Restarts a workload by the strategy that it has.</summary>
     /// <exception cref="MeshException">It may not be restarted, or is not there.</exception>
-    public static Task RestartAsync(KubernetesApi api, WorkloadName workload, DateTimeOffset now, CancellationToken ct)
+    public static Task<UnstructuredMap> RestartAsync(KubernetesApi api, WorkloadName workload, DateTimeOffset now, CancellationToken ct)
     {
         var time = now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        return api.ApplyAsync(
+        return SureWrites.FinishAsync(limit => api.ApplyAsync(
             ResourceKinds.Of("apps/v1", workload.Kind),
             UnstructuredMap.Of(
                 ("apiVersion", "apps/v1"),
@@ -63,6 +60,6 @@ internal static class IdentityWriter
                 ("spec", UnstructuredMap.Of(("template", UnstructuredMap.Of(("metadata", UnstructuredMap.Of(
                     ("annotations", UnstructuredMap.Of((RestartedAt, time)))))))))),
             new(Force: true),
-            ct);
+            limit), ct);
     }
 }

@@ -24,7 +24,7 @@ public static class LiveIdentities
             {
                 var now = TimeProvider.System.GetUtcNow();
                 var state = await StateAsync(cluster, now, limit).ConfigureAwait(false);
-                return ((MeshIdentity?)IdentityFacts.Of(state, now), (MeshException?)null);
+                return ((MeshIdentity?)IdentityFacts.Of(state, state.Now ?? now), (MeshException?)null);
             },
             (_, failure) => (null, failure),
             cluster => cluster.Context,

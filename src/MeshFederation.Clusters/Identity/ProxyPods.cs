@@ -13,6 +13,8 @@ internal static class ProxyPods
     /// <summary>How long a certificate lasts where nothing else is said (istio pkg/security, DefaultWorkloadCertTTL).</summary>
     public static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(24);
 
+    private const string Mirror = "kubernetes.io/config.mirror";
+
     /// <summary>Whether a pod has such certificates.</summary>
     public static bool IsOne(UnstructuredMap pod) =>
         !IstiodPods.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || pod.Label("app") == "ztunnel");
@@ -27,8 +29,15 @@ internal static class ProxyPods
             $"{pod.Namespace()}/{pod.Name()}", Started(pod), asked > lifetime ? asked.Value : lifetime, IsGoing(pod) ? null : Owner(pod));
     }
 
-    /// <summary>When a pod was started, by its kubelet.</summary>
-    public static DateTimeOffset? Started(UnstructuredMap pod) => ServerTimes.Read(pod.Status().Text("startTime"));
+    /// <summary>
+    /// The earliest at which a pod can have been started, by the clock of the server that made it: kubelets write times of their nodes'
+    /// clocks. Null for one that has not been started, and for one that a kubelet starts by itself and tells the server of later
+    /// (kubernetes pkg/kubelet/pod/mirror_client.go).
+    /// </summary>
+    public static DateTimeOffset? Started(UnstructuredMap pod) =>
+        pod.Status().Text("startTime") is null || pod.Metadata().Map("annotations")?.ContainsKey(Mirror) is true
+            ? null
+            : ServerTimes.Read(pod.Metadata().Text("creationTimestamp"));
 
     /// <summary>Whether a pod has been told to go.</summary>
     public static bool IsGoing(UnstructuredMap pod) => pod.Metadata().Text("deletionTimestamp") is not null;

@@ -11,9 +11,12 @@ internal static class LeaseErrors
         MeshErrorKind.ResourceBusy,
         $"{Held(name, cluster, sight.Record)}{Seen(sight, waited)}.",
         sight.IsRenewed
-            ? "Wait until it is done, or let this wait: -Wait -Timeout 5m."
-            : $"See whether that process runs. {TakenOver(sight.Record)} Let this watch it for longer: -Wait -Timeout 5m. Or, when that "
-                + $"process is gone for certain, remove its lease: kubectl --context {ShellWord.Of(cluster.Context)} -n "
+            ? $"Wait until it is done, {(name.Waits is { } waits ? $"or let this wait: {waits}" : "then run the same command again")}."
+            : $"See whether that process runs. {TakenOver(sight.Record)} "
+                + (name.Waits is { } watches
+                    ? $"Let this watch it for longer: {watches}. "
+                    : "Run the same command again to watch it anew. ")
+                + $"Or, when that process is gone for certain, remove its lease: kubectl --context {ShellWord.Of(cluster.Context)} -n "
                 + $"{cluster.IstioNamespace} delete lease {name.Name}.",
         cluster);
 
@@ -42,15 +45,15 @@ internal static class LeaseErrors
         "Name each cluster once, by one of its contexts.",
         clusters[0]);
 
-    /// <summary>The error of a publish that lost its lease.</summary>
+    /// <summary>The error of somebody who lost a lease.</summary>
     /// <param name="name">The lease.</param>
     /// <param name="cluster">Its cluster.</param>
     /// <param name="why">What became of it, as the end of a sentence.</param>
     public static MeshException Lost(LeaseName name, MeshCluster cluster, string why) => new(
         MeshErrorId.LeaseLost,
         MeshErrorKind.ResourceBusy,
-        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' {why}, so publishing stopped.",
-        "See who publishes, and what is where: Get-MeshFederation. When they are done, publish again, which finishes it.",
+        $"The lease {cluster.IstioNamespace}/{name.Name} of the cluster '{cluster.Name}' {why}, so {name.Activity} stopped.",
+        name.Again,
         cluster);
 
     /// <summary>

@@ -8,6 +8,16 @@ namespace MeshFederation.Clusters.Leases;
 /// <param name="Title">What whoever holds it does, for messages.</param>
 internal sealed record LeaseName(string Name, UnstructuredMap Labels, string Title)
 {
+    /// <summary>What somebody does who wants it.</summary>
+    public string Activity { get; private init; } = "publishing";
+
+    /// <summary>What makes a command wait for it; null where no parameter does.</summary>
+    public string? Waits { get; private init; } = "-Wait -Timeout 5m";
+
+    /// <summary>What to do when it was lost.</summary>
+    public string Again { get; private init; } =
+        "See who publishes, and what is where: Get-MeshFederation. When they are done, publish again, which finishes it.";
+
     /// <summary>Names of federations have no dot, so none is called like it.</summary>
     public static readonly LeaseName Addresses = new(
         "meshfederation.addresses",
@@ -18,7 +28,13 @@ internal sealed record LeaseName(string Name, UnstructuredMap Labels, string Tit
     public static readonly LeaseName Identity = new(
         "meshfederation.identity",
         UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager)),
-        "Identities are being exchanged");
+        "Identities are being exchanged")
+    {
+        Activity = "exchanging identities",
+        Waits = null,
+        Again = "See who exchanges identities, and what clusters sign with: Get-MeshIdentity. When they are done, run the same command "
+            + "again: it goes on where it stopped.",
+    };
 
     public static LeaseName Of(string federation) => new(
         "meshfederation-" + federation,

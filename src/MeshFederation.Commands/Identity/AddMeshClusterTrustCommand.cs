@@ -46,6 +46,12 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
         TrustPairing.Require(_clusters, "Add-MeshClusterTrust");
         LocationOfSession.Tell(SessionState);
         var patcher = Work.Run(stop => MeshTrustPatcher.AcceptingAsync(_clusters, Alias, stop), this);
+        if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher));
+        else Show(patcher);
+    }
+
+    private void Show(MeshTrustPatcher patcher)
+    {
         foreach (var cluster in _clusters.Where(cluster => patcher.Patch.All(patch => patch.Cluster != cluster.Name)))
             WriteVerbose($"{cluster} accepts the trust domains of all others already.");
         foreach (var patch in patcher.Patch)

@@ -54,6 +54,9 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(30);
 
+    private const string GoesOn = "The same command goes on where it stopped; what clusters sign with, and which proxies are behind, tells "
+        + "Get-MeshIdentity.";
+
     private bool Rotates => IsBound(nameof(Rotate));
 
     /// <inheritdoc />
@@ -68,7 +71,14 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
         var goal = RotationGoal.Of(_certificates, Rotates && Rotate == IdentityRotation.Root);
         var clusters = Clusters();
         LocationOfSession.Tell(SessionState);
-        var publisher = new IdentityPublisher(clusters, new() { Force = Force, Restart = Restart, Timeout = Timeout.Sound() });
+        var publisher = new IdentityPublisher(
+            clusters,
+            new() { Force = Force, Restart = Restart, Timeout = Timeout.Sound(), IsTimeoutAsked = IsBound(nameof(Timeout)) });
+        StopNotes.Around(this, () => publisher.Tally, GoesOn, () => Publish(publisher, goal));
+    }
+
+    private void Publish(IdentityPublisher publisher, RotationGoal goal)
+    {
         var next = Work.Run(stop => Rotates ? publisher.NextAsync(goal, stop) : publisher.InstallationAsync(goal, stop), this);
         foreach (var write in next.Write) WriteVerbose($"{write}.");
         var what = IdentityText.Of(next, Restart);

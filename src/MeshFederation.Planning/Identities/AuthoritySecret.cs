@@ -18,8 +18,11 @@ public static class AuthoritySecret
     /// <summary>The name of the Secret that istiod makes itself.</summary>
     public const string OfIstiod = "istio-ca-secret";
 
-    /// <summary>The annotation that remembers which authority every proxy was seen to have.</summary>
-    public const string ProvenAuthority = "meshfederation.io/proven-authority";
+    /// <summary>
+    /// The annotation that remembers which authority every proxy was seen to have, behind the uid of the Secret of which that was said:
+    /// who copies a Secret copies its annotations.
+    /// </summary>
+    private const string ProvenAuthority = "meshfederation.io/proven-authority";
 
     /// <summary>The key of the lists of revoked certificates (istio security/pkg/pki/ca/ca.go CACRLFile).</summary>
     public const string Revocations = "ca-crl.pem";
@@ -43,6 +46,17 @@ public static class AuthoritySecret
     /// <returns>The text in PEM form; that of the authority itself where no root is named.</returns>
     public static string RootText(UnstructuredMap secret) =>
         First(secret, "root-cert.pem", "ca.crt") is { Length: > 0 } text ? text : First(secret, "ca-cert.pem", "tls.crt");
+
+    /// <summary>The authority that every proxy was seen to have, as this very Secret remembers it.</summary>
+    /// <param name="secret">The Secret as a cluster has it.</param>
+    /// <returns>The fingerprint of the authority; empty when it remembers none, or is a copy of the one that does.</returns>
+    public static string Proven(UnstructuredMap secret)
+    {
+        var metadata = secret.Map("metadata");
+        return metadata?.Map("annotations")?.Text(ProvenAuthority)?.Split('/') is [var uid, var fingerprint] && uid == metadata.Text("uid")
+            ? fingerprint
+            : "";
+    }
 
     /// <summary>Reads the authority of a Secret, and checks it as istiod does.</summary>
     /// <param name="cluster">The name of the cluster.</param>
@@ -87,7 +101,7 @@ public static class AuthoritySecret
                 ("namespace", write.State.Cluster.IstioNamespace),
                 ("resourceVersion", before?.Map("metadata")?.Text("resourceVersion")),
                 ("labels", With(before, "labels", ManifestLabels.ManagedBy, ManifestLabels.Manager)),
-                ("annotations", With(before, "annotations", ProvenAuthority, write.Proven)))),
+                ("annotations", With(before, "annotations", ProvenAuthority, Proof(before, write.Proven))))),
             ("type", isTls ? Tls : "Opaque"),
             ("data", data));
     }
@@ -130,6 +144,9 @@ public static class AuthoritySecret
             ("type", secret.Text("type")),
             ("data", data));
     }
+
+    private static string Proof(UnstructuredMap? secret, string fingerprint) =>
+        fingerprint.Length > 0 && secret?.Map("metadata")?.Text("uid") is { } uid ? $"{uid}/{fingerprint}" : "";
 
     /// <summary>What others said stays, but for one key.</summary>
     private static UnstructuredMap? With(UnstructuredMap? before, string part, string key, string value)

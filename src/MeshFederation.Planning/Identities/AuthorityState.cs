@@ -9,6 +9,9 @@ namespace MeshFederation.Planning.Identities;
 /// <param name="Cluster">The cluster.</param>
 public sealed record AuthorityState(MeshCluster Cluster)
 {
+    /// <summary>What time it was by the clock of its server when it was read, or a little before; null when that is not known.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>Where the authority comes from.</summary>
     public IdentitySource Source { get; init; }
 
@@ -39,7 +42,9 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// <summary>When that ConfigMap was last written; null when it is not known.</summary>
     public DateTimeOffset? ServedSince { get; init; }
 
-    /// <summary>When each pod of istiod was started; null for one that does not say.</summary>
+    /// <summary>
+    /// The earliest at which each pod of istiod was started, by the server's clock; null for one of which that is not known.
+    /// </summary>
     public ValueList<DateTimeOffset?> IstiodStarted { get; init; } = [];
 
     /// <summary>Whether pods of istiod are being exchanged: some are of an older template than others, or are going.</summary>

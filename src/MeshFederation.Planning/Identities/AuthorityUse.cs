@@ -4,8 +4,8 @@ using MeshFederation.Model.Identity;
 namespace MeshFederation.Planning.Identities;
 
 /// <summary>
-/// Whether what was written has been taken up. It goes by the times of servers alone: what was started after a change has it, and a proxy
-/// that has not been restarted has it when its certificate must have been renewed since
+/// Whether what was written has been taken up. It goes by the clock of each cluster's server alone, never by ours or by those of nodes:
+/// what was started after a change has it, and a proxy that has not been restarted has it when its certificate must have been renewed since
 /// (istio security/pkg/nodeagent/cache/secretcache.go).
 /// </summary>
 public static class AuthorityUse
@@ -37,24 +37,21 @@ public static class AuthorityUse
 
     /// <summary>The proxies that may not have a certificate of the authority.</summary>
     /// <param name="state">The cluster.</param>
-    /// <param name="now">The time.</param>
     /// <returns>The proxies; null when it cannot be told, or istiod does not sign with it yet.</returns>
-    public static IReadOnlyList<ProxyState>? WithoutAuthority(AuthorityState state, DateTimeOffset now) =>
-        Behind(state, SignsSince(state), now);
+    public static IReadOnlyList<ProxyState>? WithoutAuthority(AuthorityState state) =>
+        Behind(state, SignsSince(state));
 
     /// <summary>The proxies that may not trust the roots which istiod serves.</summary>
     /// <param name="state">The cluster.</param>
-    /// <param name="now">The time.</param>
     /// <returns>The proxies; null when it cannot be told.</returns>
-    public static IReadOnlyList<ProxyState>? WithoutRoots(AuthorityState state, DateTimeOffset now) =>
-        Behind(state, state.Served.Count == 0 || state.IsIstiodRolling ? null : state.ServedSince + Exchange, now);
+    public static IReadOnlyList<ProxyState>? WithoutRoots(AuthorityState state) =>
+        Behind(state, state.Served.Count == 0 || state.IsIstiodRolling ? null : state.ServedSince + Exchange);
 
     /// <summary>Whether every proxy has a certificate of the authority.</summary>
     /// <param name="state">The cluster.</param>
-    /// <param name="now">The time.</param>
     /// <returns>True when it is known.</returns>
-    public static bool HasAuthority(AuthorityState state, DateTimeOffset now) =>
-        (state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority) || WithoutAuthority(state, now) is [];
+    public static bool HasAuthority(AuthorityState state) =>
+        (state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority) || WithoutAuthority(state) is [];
 
     /// <summary>Whether two lists name the same certificates, in whatever order.</summary>
     internal static bool Same(IEnumerable<MeshCertificate> one, IEnumerable<MeshCertificate> other) =>
@@ -63,9 +60,9 @@ public static class AuthorityUse
     internal static HashSet<string> Fingerprints(IEnumerable<MeshCertificate> certificates) =>
         certificates.Select(certificate => certificate.Fingerprint).ToHashSet(StringComparer.Ordinal);
 
-    private static IReadOnlyList<ProxyState>? Behind(AuthorityState state, DateTimeOffset? since, DateTimeOffset now)
+    private static IReadOnlyList<ProxyState>? Behind(AuthorityState state, DateTimeOffset? since)
     {
-        if (since is not { } moment || moment > now || state.Proxy is not { } proxies) return null;
+        if (since is not { } moment || state.Now is not { } now || moment > now || state.Proxy is not { } proxies) return null;
         return [.. proxies.Where(proxy => !(proxy.Started > moment) && moment > now - proxy.Lifetime)];
     }
 

@@ -13,12 +13,12 @@ public static class IdentityFacts
 
     /// <summary>What was read, and what follows from it.</summary>
     /// <param name="state">What was read.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="now">The time, by which certificates end.</param>
     /// <returns>The identity, without its key.</returns>
     public static MeshIdentity Of(AuthorityState state, DateTimeOffset now)
     {
         var signs = AuthorityUse.SignsSince(state);
-        var behind = signs <= now ? AuthorityUse.WithoutAuthority(state, now) : state.Proxy;
+        var behind = signs <= state.Now ? AuthorityUse.WithoutAuthority(state) : state.Proxy;
         return new(state.Cluster.Name)
         {
             TrustDomain = state.Cluster.TrustDomain,
@@ -30,7 +30,7 @@ public static class IdentityFacts
             Root = state.Authority?.Root ?? [],
             ServedRoot = state.Served
                 .Select(root => new MeshRootCertificate(root.Subject, root.Fingerprint, root.Expires)).ToValueList(),
-            IstiodUsesIt = state.Authority is null || state.Served.Count == 0 || state.Unread.Count > 0 ? null : signs <= now,
+            IstiodUsesIt = state.Authority is null || state.Served.Count == 0 || state.Unread.Count > 0 ? null : signs <= state.Now,
             Proxy = state.Proxy?.Count,
             ProxyBehind = state.Authority is null ? [] : (behind ?? []).Select(proxy => proxy.Name).ToValueList(),
             Note = [.. Ends(state, now), .. state.Unread, .. Unknown(state)],

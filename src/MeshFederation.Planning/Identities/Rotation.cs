@@ -13,36 +13,35 @@ public static class Rotation
     /// <summary>What may be done next.</summary>
     /// <param name="states">All clusters that trust each other.</param>
     /// <param name="goal">What they are to become.</param>
-    /// <param name="now">The time.</param>
     /// <returns>The step.</returns>
-    public static RotationStep Next(IReadOnlyList<AuthorityState> states, RotationGoal goal, DateTimeOffset now)
+    public static RotationStep Next(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
         var all = Bundle(states, goal);
-        var isReached = states.All(state => goal.IsReached(state, now));
-        if (isReached && states.All(state => AuthorityUse.HasAuthority(state, now))) return Ending(states, goal, now);
+        var isReached = states.All(goal.IsReached);
+        if (isReached && states.All(AuthorityUse.HasAuthority)) return Ending(states, goal);
         var lacking = states.Where(state => !Trusts(state, all)).ToList();
         if (lacking.Count > 0) return Writing(IdentityStep.TrustBoth, lacking.Select(state => Both(state, all)));
-        var unaware = states.Where(state => !AuthorityUse.Same(state.Served, all) || AuthorityUse.WithoutRoots(state, now) is not []);
-        if (unaware.Select(state => Waits.ForRoots(state, all, now)).ToValueList() is { Count: > 0 } waits)
+        var unaware = states.Where(state => !AuthorityUse.Same(state.Served, all) || AuthorityUse.WithoutRoots(state) is not []);
+        if (unaware.Select(state => Waits.ForRoots(state, all)).ToValueList() is { Count: > 0 } waits)
             return new(IdentityStep.TrustBoth, [], waits);
-        var unreached = states.Where(state => !goal.IsReached(state, now)).ToList();
+        var unreached = states.Where(state => !goal.IsReached(state)).ToList();
         return unreached.Count > 0
             ? Writing(IdentityStep.NewAuthority, unreached.Select(state => New(state, goal)))
             : new(
                 IdentityStep.NewAuthority,
                 [],
-                states.Where(state => !AuthorityUse.HasAuthority(state, now)).Select(state => Waits.ForAuthority(state, now))
+                states.Where(state => !AuthorityUse.HasAuthority(state)).Select(Waits.ForAuthority)
                     .ToValueList());
     }
 
     /// <summary>All authorities are new and in use: the old roots go, where roots change at all.</summary>
-    private static RotationStep Ending(IReadOnlyList<AuthorityState> states, RotationGoal goal, DateTimeOffset now)
+    private static RotationStep Ending(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
         var untrimmed = states.Where(state => goal.ChangesRoot && !AuthorityUse.Same(state.Authority!.Root, goal.Root)).ToList();
         if (untrimmed.Count > 0) return Writing(IdentityStep.TrustNew, untrimmed.Select(state => Trimmed(state, goal)));
         var waits = states
-            .Where(state => !AuthorityUse.Same(state.Served, state.Authority!.Root) || AuthorityUse.WithoutRoots(state, now) is not [])
-            .Select(state => Waits.ForRoots(state, state.Authority!.Root, now)).ToValueList();
+            .Where(state => !AuthorityUse.Same(state.Served, state.Authority!.Root) || AuthorityUse.WithoutRoots(state) is not [])
+            .Select(state => Waits.ForRoots(state, state.Authority!.Root)).ToValueList();
         return new(waits.Count > 0 ? IdentityStep.TrustNew : IdentityStep.Done, [], waits);
     }
 

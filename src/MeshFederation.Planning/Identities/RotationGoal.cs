@@ -49,11 +49,11 @@ public sealed record RotationGoal
         Root.All(root => state.Authority?.Root.Any(own => own.Fingerprint == root.Fingerprint) is true);
 
     /// <summary>Whether a cluster's Secret holds what is wanted: below the new root any authority, else the very one.</summary>
-    internal bool IsReached(AuthorityState state, DateTimeOffset now)
+    internal bool IsReached(AuthorityState state)
     {
         if (state.Authority is not { } own) return false;
         if (own.Certificate.Fingerprint == Authority[state.Cluster.Name].Certificate.Fingerprint) return true;
-        if (!ChangesRoot || state.Source != IdentitySource.Cacerts) return false;
+        if (!ChangesRoot || state.Source != IdentitySource.Cacerts || state.Now is not { } now) return false;
         return CertificateChain.Follow(own.Certificate, own.Chain, Root, now).Fault is null;
     }
 

@@ -9,22 +9,22 @@ internal static class Waits
 {
     private static readonly string[] Order = ["DaemonSet", "Deployment", "StatefulSet"];
 
-    public static AuthorityWait ForRoots(AuthorityState state, IEnumerable<MeshCertificate> wanted, DateTimeOffset now) =>
+    public static AuthorityWait ForRoots(AuthorityState state, IEnumerable<MeshCertificate> wanted) =>
         AuthorityUse.Same(state.Served, wanted)
-            ? state.IsIstiodRolling || state.ServedSince + AuthorityUse.Exchange > now
+            ? state.IsIstiodRolling || state.ServedSince + AuthorityUse.Exchange > state.Now
                 ? Exchanged(state)
-                : ForProxies(state, AuthorityUse.WithoutRoots(state, now), "may not have the roots yet")
+                : ForProxies(state, AuthorityUse.WithoutRoots(state), "may not have the roots yet")
             : state.IsIstiodRolling ? Exchanged(state)
             : new(state.Cluster, "istiod does not serve the roots of its Secret; it must be restarted.", state.Istiod, IsForTime: false);
 
-    public static AuthorityWait ForAuthority(AuthorityState state, DateTimeOffset now)
+    public static AuthorityWait ForAuthority(AuthorityState state)
     {
         if (state.IsIstiodRolling) return Exchanged(state);
         if (AuthorityUse.SignsSince(state) is { } since)
         {
-            return since > now
+            return since > state.Now
                 ? new(state.Cluster, "istiod may not have read its Secret yet.", [], IsForTime: true)
-                : ForProxies(state, AuthorityUse.WithoutAuthority(state, now), "may have a certificate of the old authority");
+                : ForProxies(state, AuthorityUse.WithoutAuthority(state), "may have a certificate of the old authority");
         }
 
         var why = IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion)

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Identity;
+using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Identity;
@@ -35,6 +37,9 @@ internal sealed class IdentityScene : IAsyncDisposable
     /// <summary>Whether pods come up again.</summary>
     public bool HasControllers { get; set; } = true;
 
+    /// <summary>How far the clocks of nodes are ahead of that of the servers.</summary>
+    public TimeSpan NodesAhead { get; init; }
+
     public TestCluster this[string name] => _clusters[name];
 
     public IReadOnlyList<MeshCluster> Clusters =>
@@ -42,9 +47,9 @@ internal sealed class IdentityScene : IAsyncDisposable
 
     public MeshCertificateAuthority Root { get; private set; } = null!;
 
-    public static async Task<IdentityScene> StartAsync()
+    public static async Task<IdentityScene> StartAsync(TimeSpan nodesAhead = default)
     {
-        var scene = new IdentityScene(await TestClusters.StartAsync(2));
+        var scene = new IdentityScene(await TestClusters.StartAsync(2)) { NodesAhead = nodesAhead };
         scene.Root = scene.NewRoot();
         foreach (var cluster in scene._clusters.All) scene.Fill(cluster);
         return scene;
@@ -59,8 +64,25 @@ internal sealed class IdentityScene : IAsyncDisposable
     /// <summary>The clusters as another user.</summary>
     public IReadOnlyList<MeshCluster> As(string user) => [.. Clusters.Select(one => one with { Context = $"{one.Context}-{user}" })];
 
-    public IdentityPublisher Publisher(bool restart = true, bool force = false, IReadOnlyList<MeshCluster>? clusters = null) =>
-        new(clusters ?? Clusters, new() { Restart = restart, Force = force, Clock = Clock, Poll = TimeSpan.FromMinutes(1) });
+    /// <summary>Somebody who exchanges authorities.</summary>
+    /// <param name="restart">Whether pods are restarted.</param>
+    /// <param name="force">Whether what others made is overwritten.</param>
+    /// <param name="clusters">The clusters; null for all.</param>
+    /// <param name="ahead">How far the clock of the own machine is ahead of that of the servers.</param>
+    /// <param name="lease">How long leases hold; null for as long as usual.</param>
+    public IdentityPublisher Publisher(
+        bool restart = true,
+        bool force = false,
+        IReadOnlyList<MeshCluster>? clusters = null,
+        TimeSpan ahead = default,
+        LeaseTimes? lease = null) => new(clusters ?? Clusters, new()
+        {
+            Restart = restart,
+            Force = force,
+            Clock = new WrongClock(Clock, ahead),
+            Poll = TimeSpan.FromMinutes(1),
+            Lease = lease ?? LeaseTimes.Usual,
+        });
 
     /// <summary>A file of the Secret cacerts, as text.</summary>
     public string Held(string cluster, string key, string secret = "cacerts") => Encoding.UTF8.GetString(
@@ -78,7 +100,7 @@ internal sealed class IdentityScene : IAsyncDisposable
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Secret",
-            ["metadata"] = Metadata("cacerts", "istio-system", old, ("app.kubernetes.io/managed-by", "meshfederation")),
+            ["metadata"] = OfUs(Metadata("cacerts", "istio-system", old, ("app.kubernetes.io/managed-by", "meshfederation")), old),
             ["type"] = "Opaque",
             ["data"] = data,
         });
@@ -88,7 +110,7 @@ internal sealed class IdentityScene : IAsyncDisposable
             cluster.Put($"{{apiVersion: apps/v1, kind: {kind}, metadata: {{name: {name}, namespace: {ns}, labels: {{app: {name}}}}}, spec: "
                 + $"{{selector: {{matchLabels: {{app: {name}}}}}, template: {{metadata: {{labels: {{app: {name}}}}}, spec: {{containers: "
                 + "[{name: discovery, image: docker.io/istio/pilot:1.30.3}]}}}}");
-            Start(cluster, kind, name, ns, "1", Clock.Start.AddDays(-8));
+            Start(cluster, kind, name, ns, "1", Clock.Start.AddHours(-20));
             _templates[(cluster.Name, plural + name)] = Annotations(cluster, plural, ns, name);
         }
     }
@@ -110,7 +132,7 @@ internal sealed class IdentityScene : IAsyncDisposable
         }
     }
 
-    private static void Start(TestCluster cluster, string kind, string name, string ns, string template, DateTimeOffset now)
+    private void Start(TestCluster cluster, string kind, string name, string ns, string template, DateTimeOffset now)
     {
         var hash = template.Length.ToString(CultureInfo.InvariantCulture);
         var pod = new JsonObject
@@ -126,7 +148,7 @@ internal sealed class IdentityScene : IAsyncDisposable
                     ["image"] = "a",
                 })
             },
-            ["status"] = new JsonObject { ["phase"] = "Running", ["startTime"] = Text(now) },
+            ["status"] = new JsonObject { ["phase"] = "Running", ["startTime"] = Text(now + NodesAhead) },
         };
         pod["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
         {
@@ -157,6 +179,20 @@ internal sealed class IdentityScene : IAsyncDisposable
         var map = new JsonObject();
         foreach (var (key, value) in labels) map[key] = value;
         return new() { ["name"] = name, ["namespace"] = ns, ["creationTimestamp"] = time, ["labels"] = map };
+    }
+
+    private static JsonObject OfUs(JsonObject metadata, string time)
+    {
+        metadata["managedFields"] = new JsonArray(new JsonObject
+        {
+            ["manager"] = "meshfederation",
+            ["operation"] = "Update",
+            ["apiVersion"] = "v1",
+            ["time"] = time,
+            ["fieldsType"] = "FieldsV1",
+            ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() },
+        });
+        return metadata;
     }
 
     private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -52,6 +52,7 @@ internal sealed class RotatingCluster
         Reload(now);
         return new(Cluster)
         {
+            Now = now,
             Source = _secret is null ? IdentitySource.SelfSigned : IdentitySource.Cacerts,
             IsOurs = true,
             Authority = Stored,

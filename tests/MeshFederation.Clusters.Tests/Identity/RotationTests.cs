@@ -95,7 +95,7 @@ public sealed class RotationTests
             [.. clusters.Select(one => IntermediateCertificate.Create(root, one.Cluster, Options))], changesRoot);
 
     private static RotationStep Next(IEnumerable<RotatingCluster> clusters, RotationGoal goal, DateTimeOffset now) =>
-        Rotation.Next([.. clusters.Select(one => one.Read(now))], goal, now);
+        Rotation.Next([.. clusters.Select(one => one.Read(now))], goal);
 
     private static RotatingCluster At(IEnumerable<RotatingCluster> clusters, AuthorityWrite write) =>
         clusters.Single(one => one.Cluster.Name == write.State.Cluster.Name);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Hosting;
@@ -36,6 +37,8 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
     private async Task AnswerAsync(HttpContext http, ApiRequest unknown)
     {
         var (fault, clock) = (state.Faults.Take(unknown), state.Clock);
+        if (state.Writer.Stamp is var stamp && stamp != TimeProvider.System)
+            http.Response.Headers.Date = stamp.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var came = clock.GetTimestamp();
         var request = fault is AnswerFault ? unknown : unknown with { User = state.Authentication.Authenticate(http) };
         state.Requests.Enqueue(request);

@@ -12,7 +12,15 @@ public sealed class MeshTrustPatcher
 {
     private readonly IReadOnlyList<PatchedConfig> _made;
 
-    private MeshTrustPatcher(IEnumerable<PatchedConfig> made) => _made = [.. made];
+    private MeshTrustPatcher(IEnumerable<PatchedConfig> made)
+    {
+        _made = [.. made];
+        Tally = new(_made.Select(one => one.Patch.Cluster));
+    }
+
+    /// <summary>What was written to each cluster, and what may have been.</summary>
+    public ClusterTally Tally { get; }
+
 
     /// <summary>The patches, none for a cluster that accepts all already.</summary>
     public IReadOnlyList<MeshTrustPatch> Patch => [.. _made.Select(one => one.Patch)];
@@ -70,7 +78,14 @@ public sealed class MeshTrustPatcher
     public async Task<MeshTrustPatch> ApplyAsync(MeshTrustPatch patch, CancellationToken ct)
     {
         var made = _made.Single(one => ReferenceEquals(one.Patch, patch));
-        await made.WriteAsync(Api(made.State.Cluster), ct).ConfigureAwait(false);
+        await Tally.KeepAsync(
+            patch.Cluster,
+            $"{patch.Target} accepts {string.Join(", ", patch.TrustDomain)}",
+            async () =>
+            {
+                await made.WriteAsync(Api(made.State.Cluster), ct).ConfigureAwait(false);
+                return made;
+            }).ConfigureAwait(false);
         return patch with { IsApplied = true, Recommendation = TrustAdvice.Applied(made.State) };
     }
 

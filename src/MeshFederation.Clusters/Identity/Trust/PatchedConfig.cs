@@ -56,13 +56,14 @@ internal sealed record PatchedConfig(
         {
             var istio = await api.GetAsync(MeshConfigReading.Istio, null, State.Source.Owner, ct).ConfigureAwait(false)
                 ?? throw TrustErrors.OwnerMissing(State);
-            await api.ReplaceAsync(MeshConfigReading.Istio, Changed(istio, "spec", "values", "meshConfig"), ct).ConfigureAwait(false);
+            var changed = Changed(istio, "spec", "values", "meshConfig");
+            await SureWrites.WriteAsync(api, MeshConfigReading.Istio, changed, ct).ConfigureAwait(false);
             return;
         }
 
         await OfOperatorAsync(api, ct).ConfigureAwait(false);
         var data = (State.Map.Map("data") ?? UnstructuredMap.Empty).With("mesh", Text);
-        await api.ReplaceAsync(ResourceKinds.ConfigMap, State.Map.With("data", data), ct).ConfigureAwait(false);
+        await SureWrites.WriteAsync(api, ResourceKinds.ConfigMap, State.Map.With("data", data), ct).ConfigureAwait(false);
     }
 
     /// <summary>An operator in the cluster would take back what the ConfigMap alone says, so its IstioOperator comes first.</summary>
@@ -71,7 +72,7 @@ internal sealed record PatchedConfig(
         if (State.Source is not { Installation: IstioInstallation.IstioOperator, Owner.Length: > 0 } source) return;
         var kind = MeshConfigReading.Operator;
         if (await api.GetAsync(kind, source.OwnerNamespace, source.Owner, ct).ConfigureAwait(false) is not { } owner) return;
-        await api.ReplaceAsync(kind, Changed(owner, "spec", "meshConfig"), ct).ConfigureAwait(false);
+        await SureWrites.WriteAsync(api, kind, Changed(owner, "spec", "meshConfig"), ct).ConfigureAwait(false);
     }
 
     private UnstructuredMap Changed(UnstructuredMap map, params ReadOnlySpan<string> path) => path is [var key, .. var rest]
