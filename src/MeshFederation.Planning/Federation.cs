@@ -99,6 +99,7 @@ public sealed class Federation
         GatewayHosts.Require(merged);
         foreach (var service in merged.Where(service => service.Policy.Count > 0)) PolicyUse.Require(service);
         MeshWideHosts.Require(merged);
+        MeshWideHosts.RequireServed(merged);
         var fallbacks = merged.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client))).ToList();
         fallbacks.ForEach(FallbackLimits.Require);
         foreach (var service in merged) DestinationPolicyLimits.Require(service);

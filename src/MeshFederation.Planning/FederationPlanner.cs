@@ -59,6 +59,8 @@ public static class FederationPlanner
                 .OfType<MeshManifest>());
         }
 
+        foreach (var (server, services) in served.Values)
+            manifests.AddRange(services.Select(service => ServedHostBuilder.Build(service, server, labels)).OfType<MeshManifest>());
         foreach (var (server, services) in served.Values) PlanGateway(server, services, federation.Name, labels, manifests);
         var ambient = federation.Services.Where(AmbientClusters.IsAmbient).ToList();
         if (ambient.Count > 0) manifests.AddRange(AmbientPlanner.Plan(ambient, federation.Name));

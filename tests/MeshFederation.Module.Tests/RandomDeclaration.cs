@@ -49,7 +49,9 @@ internal sealed class RandomDeclaration(int seed)
         _ => [("?gatewayAddress", "192.0.2.1")],
     };
 
-    private Dictionary<string, object> Service(int number) => Some(
+    private Dictionary<string, object> Service(int number) => Service(number, _random.Next(3) == 0);
+
+    private Dictionary<string, object> Service(int number, bool isServed) => Some(
         ("name", $"s{number}"), ("?namespace", "other"), ("?cluster", All("cluster2", "cluster1")),
         ("?clientCluster", All("cluster2", "cluster1")),
         ("port", new object[] { "http:80", Some(("name", "http-x"), ("number", 81), ("protocol", "")), "https:443", 5432 }),
@@ -58,10 +60,11 @@ internal sealed class RandomDeclaration(int seed)
         ("?selector", Either(Labels(), Some(("cluster1", Labels())))),
         ("?targetPort", Either(Some(("http", 8080)), Some(("cluster2", Some(("http", 8081), ("https", 1)))))),
         ("?address", Some(("cluster2", $"240.0.0.{number + 1}"))), ("?hostSuffix", "other"), ("?sniHost", "shop.example.com"),
-        ("?maxRequestsPerConnection", _random.Next(3)), _random.Next(2) == 0 ? ("?noRetry", true) : ("?policy", Policies()),
+        isServed ? ("serveHostname", true) : ("?maxRequestsPerConnection", _random.Next(3)),
+        _random.Next(2) == 0 ? ("?noRetry", true) : ("?policy", Policies()),
         ("?trafficSplit", new[] { Split(), Split(("match", Match())), Split(("match", new[] { Match(), Match() })) }),
         ("?gatewaySplit", Split(("gateway", Either("istio-system/web", "cluster1/a/b")), ("hostname", "*.example.com"))),
-        ("?meshHostname", $"s{number}.mesh.example"), ("?failover", Failover(("?match", Match()))),
+        (isServed ? "meshHostname" : "?meshHostname", $"s{number}.mesh.example"), ("?failover", Failover(("?match", Match()))),
         ("?gatewayFailover", Failover(("gateway", "istio-system/web"), ("hostname", "fail.example.com"))),
         ("?access", new[] { Access(), Access() }),
         ("?suspended", new[] { Some(("cluster", Either("cluster2", All("cluster1")))) }));

@@ -79,7 +79,7 @@ internal sealed class CallerSpaces
         {
             spaces.Add(item.Namespace);
             spaces.UnionWith(ExportScope.Of(item, _cluster.Facts).Namespaces);
-            spaces.UnionWith(RouteKinds.All.SelectMany(kind => item.Spec.Maps(kind)).SelectMany(route => route.Maps("match"))
+            spaces.UnionWith(RouteLists.All.SelectMany(kind => item.Spec.Maps(kind)).SelectMany(route => route.Maps("match"))
                 .Select(match => match.Text("sourceNamespace")).OfType<string>());
         }
 

@@ -1,4 +1,5 @@
 using MeshFederation.Istio;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
@@ -60,7 +61,7 @@ internal sealed class DestinationIndex
         var (read, spaces) = (new List<NamedDestination>(), new CallerSpaces(cluster));
         foreach (var item in cluster.VirtualServices.All)
         {
-            foreach (var kind in RouteKinds.All)
+            foreach (var kind in RouteLists.All)
             {
                 foreach (var route in item.Spec.Maps(kind)) Read(mesh, cluster, item, kind, route, spaces, read);
             }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 
 namespace MeshFederation.Analysis.Calls;
@@ -5,19 +6,16 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>The kinds of routes that a VirtualService has, and which connections each takes.</summary>
 internal static class RouteKinds
 {
-    /// <summary>The fields of the spec that hold routes.</summary>
-    public static readonly string[] All = ["http", "tls", "tcp"];
-
     /// <summary>A set of one kind; sets are joined as numbers are.</summary>
     /// <param name="kind">The field that holds the routes.</param>
     /// <returns>The set.</returns>
-    public static int Set(string kind) => 1 << Array.IndexOf(All, kind);
+    public static int Set(string kind) => 1 << RouteLists.All.IndexOf(kind);
 
     /// <summary>Whether routes of one of the kinds of a set take what is called on a port.</summary>
     /// <param name="kinds">The set.</param>
     /// <param name="traffic">What is spoken on the port.</param>
     /// <returns>True when they do.</returns>
-    public static bool Take(int kinds, PortTraffic traffic) => Array.Exists(All, kind => (kinds & Set(kind)) != 0 && Take(kind, traffic));
+    public static bool Take(int kinds, PortTraffic traffic) => RouteLists.All.Any(kind => (kinds & Set(kind)) != 0 && Take(kind, traffic));
 
     /// <summary>Whether routes of a kind take what is called on a port; where that is looked into, they may.</summary>
     /// <param name="kind">The field that holds the routes.</param>

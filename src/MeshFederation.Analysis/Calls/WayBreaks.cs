@@ -40,7 +40,7 @@ internal static class WayBreaks
         if (!way.Tls.IsMeshTls || (way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)) return false;
         if (way.Server.Facts.Facts is not null) return false;
         var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
-        var areCalled = pods.Called.Count > 0 || (!pods.IsKnown && way.Chain.Service!.IsKubernetes);
+        var areCalled = pods.Called.Count > 0 || pods.MayBe;
         return pods.Refusal is null && areCalled && AreAccepted(way, pods);
     }
 

@@ -78,7 +78,7 @@ internal static class PodsStep
                 .Breaks(CallFaults.PodsRefused, chain.Rule!.PolicyFrom.ToString());
         }
 
-        if (!pods.IsKnown && service.IsKubernetes) return Identities(sent, server, chain, answer, pods, node);
+        if (pods.MayBe) return Identities(sent, server, chain, answer, pods, node);
         if (pods.Called.Count + pods.Dropped.Count == 0 && !service.IsKubernetes)
         {
             var isOfSubset = ServiceEndpoints.All(server, service, chain.Port!).Any();

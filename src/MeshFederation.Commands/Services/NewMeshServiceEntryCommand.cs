@@ -151,6 +151,13 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? MeshHostname { get; set; }
 
+    /// <summary>Has the clusters where it runs know their pods by that host, too.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [SwitchArgument(nameof(ServeHostname))]
+    public SwitchParameter ServeHostname { get; set; }
+
     /// <summary>How many requests a connection to another cluster carries; 0 for as many as come.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
@@ -183,6 +190,12 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
                 service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
         }
         if (Own(nameof(MeshHostname), MeshHostname) is { } name) service = service with { MeshHostname = name.ToLowerInvariant() };
+        if (IsBound(nameof(ServeHostname)))
+        {
+            FaultedChoice.Require(nameof(ServeHostname));
+            service = service with { ServeHostname = ServeHostname };
+        }
+
         if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
         if (IsBound(nameof(NoRetry)))
         {

@@ -11,7 +11,12 @@ internal static class MeshHostnames
     /// <exception cref="MeshException">It is no DNS name, or one of Kubernetes' own.</exception>
     public static void Check(MeshService service)
     {
-        if (service.MeshHostname is not { } name) return;
+        if (service.MeshHostname is not { } name)
+        {
+            if (service.ServeHostname) throw MeshHostnameErrors.Missing(service);
+            return;
+        }
+
         if (!DnsName.IsHost(name) || !name.Contains('.', StringComparison.Ordinal))
             throw MeshHostnameErrors.Invalid(service, name, "it is no DNS name with a dot in it");
         foreach (var cluster in service.Cluster.Concat(service.ClientCluster))

@@ -9,6 +9,8 @@ namespace MeshFederation.Istio.Names;
 /// <summary>The names under which services are called.</summary>
 public static class Hosts
 {
+    private const string ServedPrefix = "served.";
+
     /// <summary>The host of a service in the cluster where it runs: <c>reviews.default.svc.cluster.local</c>.</summary>
     /// <param name="service">The service.</param>
     /// <param name="cluster">The cluster.</param>
@@ -51,6 +53,21 @@ public static class Hosts
             return region.Weight is { } weight ? FormattableString.Invariant($"{name}.{weight}") : name;
         }
     }
+
+    /// <summary>
+    /// The host by which the clusters where a service runs know their pods, for callers of the name that it has in all clusters. It is
+    /// another one than that: behind the name itself are gateways of other clusters, too, and endpoints go by host and namespace, so that a
+    /// gateway would send what comes in out again (istio pilot/pkg/xds/endpoints/endpoint_builder.go findShards).
+    /// </summary>
+    /// <param name="name">The name in all clusters.</param>
+    /// <returns>The host, as <c>served.reviews.shop.global</c>.</returns>
+    public static string Served(string name) => ServedPrefix + name;
+
+    /// <summary>The name in all clusters of a host by which clusters know their pods for its callers.</summary>
+    /// <param name="host">The host.</param>
+    /// <returns>The name; null where the host is none of these.</returns>
+    public static string? NameOfServed(string host) =>
+        host.StartsWith(ServedPrefix, StringComparison.Ordinal) ? host[ServedPrefix.Length..] : null;
 
     /// <summary>The host of a destination, as callers in a cluster call it.</summary>
     /// <param name="service">The service.</param>

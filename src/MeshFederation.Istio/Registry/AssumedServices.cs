@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -11,8 +12,6 @@ namespace MeshFederation.Istio.Registry;
 /// </summary>
 internal static class AssumedServices
 {
-    private static readonly string[] RouteLists = ["http", "tls", "tcp"];
-
     public static IEnumerable<RoutedService> Read(IEnumerable<MeshManifest> objects, MeshCluster cluster) =>
         objects.SelectMany(Named)
             .Select(host => Service(host, cluster)).OfType<RoutedService>()
@@ -33,7 +32,7 @@ internal static class AssumedServices
     }
 
     private static IEnumerable<string> Destinations(UnstructuredMap spec) =>
-        RouteLists.SelectMany(spec.Maps).SelectMany(route => route.Maps("route"))
+        RouteLists.All.SelectMany(spec.Maps).SelectMany(route => route.Maps("route"))
             .Select(share => share.Map("destination")?.Text("host")).OfType<string>();
 
     private static RoutedService? Service(string host, MeshCluster cluster)

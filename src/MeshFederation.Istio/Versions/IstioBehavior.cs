@@ -112,6 +112,15 @@ public static partial class IstioBehavior
         FieldTable.Knows(IstioKind.DestinationRule, "spec.trafficPolicy.loadBalancer.localityLbSetting.failoverPriority", version);
 
     /// <summary>
+    /// Whether a ServiceEntry selects pods at a port of another number than the host's, targetPort: from 1.7 (istio networking/v1
+    /// ServicePort).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool SelectsPodsByPort(IstioVersion version) =>
+        FieldTable.Knows(IstioKind.ServiceEntry, "spec.ports[].targetPort", version);
+
+    /// <summary>
     /// Whether that order may ask for a value of a label, whatever the caller's own is: from 1.18. Before, endpoints that have a label are
     /// never before pods that lack it (istio releasenotes/notes/failover-priority-kv.yaml; pilot/pkg/networking/core/loadbalancer
     /// applyFailoverPriorityPerLocality).

@@ -14,6 +14,9 @@ public sealed class ExportScope
     /// <summary>The annotation of Services that says it.</summary>
     public const string Annotation = "networking.istio.io/exportTo";
 
+    /// <summary>The field of Istio's objects that says it.</summary>
+    public const string Field = "exportTo";
+
     private const string All = "*";
     private const string Own = ".";
     private const string Nobody = "~";
@@ -52,13 +55,13 @@ public sealed class ExportScope
         var said = manifest.Kind == "Service"
             ? Annotated(manifest)
             : Written(manifest);
-        return said.Length > 0 ? new(said, manifest.Namespace, "exportTo") : DefaultOf(manifest.Kind, manifest.Namespace, cluster);
+        return said.Length > 0 ? new(said, manifest.Namespace, Field) : DefaultOf(manifest.Kind, manifest.Namespace, cluster);
     }
 
     /// <summary>What an object of Istio says itself, as it is written; nothing where that is up to the mesh.</summary>
     /// <param name="manifest">The object.</param>
     /// <returns>The namespaces, <c>.</c>, <c>*</c> or <c>~</c>.</returns>
-    internal static string[] Written(MeshManifest manifest) => [.. manifest.Spec.List("exportTo").OfType<string>()];
+    internal static string[] Written(MeshManifest manifest) => [.. manifest.Spec.List(Field).OfType<string>()];
 
     /// <summary>The scope of an object that says nothing of it.</summary>
     /// <param name="kind">Its kind.</param>
@@ -112,7 +115,7 @@ public sealed class ExportScope
 
     /// <summary>The scope as a person reads it: <c>exportTo [.]</c>, or <c>mesh's defaultServiceExportTo [.]</c>.</summary>
     /// <returns>The text, to stand behind <c>its</c>.</returns>
-    public override string ToString() => $"{(_said == "exportTo" ? "" : "mesh's ")}{_said} [{string.Join(", ", _scopes)}]";
+    public override string ToString() => $"{(_said == Field ? "" : "mesh's ")}{_said} [{string.Join(", ", _scopes)}]";
 
     /// <summary>
     /// What the mesh's list means in a version: before namespaces counted, the own namespace where '.' is in it, else all where '*' is,

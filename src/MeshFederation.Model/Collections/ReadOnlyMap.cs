@@ -19,6 +19,9 @@ public abstract class ReadOnlyMap<TValue> : IReadOnlyDictionary<string, TValue>,
     /// <param name="values">The value of each key.</param>
     protected ReadOnlyMap(string[] keys, TValue[] values) => (_keys, _values) = (keys, values);
 
+    /// <summary>The keys, which nobody changes.</summary>
+    private protected string[] KeyArray => _keys;
+
     /// <summary>How many entries the map has.</summary>
     public int Count => _keys.Length;
 

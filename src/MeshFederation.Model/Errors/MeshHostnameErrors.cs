@@ -17,6 +17,17 @@ public static class MeshHostnameErrors
         $"Give a DNS name that nothing else has: -MeshHostname {service.Name}.{service.Namespace}.mesh.{service.HostSuffix}.",
         name);
 
+    /// <summary>The error for a service whose clusters are to know it by a name that it does not have.</summary>
+    /// <param name="service">The service.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Missing(MeshService service) => new(
+        MeshErrorId.MeshHostnameInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"The clusters of '{service}' cannot know it by its name in all clusters, since it has none.",
+        $"Give the name, too: -ServeHostname -MeshHostname {service.Name}.{service.Namespace}.mesh.{service.HostSuffix}; or leave out "
+        + "-ServeHostname.",
+        service);
+
     /// <summary>The error for a name of two services.</summary>
     /// <param name="name">The name.</param>
     /// <param name="one">A service.</param>

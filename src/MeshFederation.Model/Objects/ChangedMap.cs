@@ -8,11 +8,5 @@ public static class ChangedMap
     /// <param name="key">The key, which keeps its place, or comes last when it is new.</param>
     /// <param name="value">The value; null takes the key away.</param>
     /// <returns>The copy.</returns>
-    public static UnstructuredMap With(this UnstructuredMap map, string key, object? value)
-    {
-        var entries = map.Where(entry => entry.Key != key || value is not null)
-            .Select(entry => entry.Key == key ? new(key, value) : entry).ToList();
-        if (value is not null && !map.ContainsKey(key)) entries.Add(new(key, value));
-        return UnstructuredMap.Read(entries.Select(entry => entry.Key), entries.Select(entry => entry.Value));
-    }
+    public static UnstructuredMap With(this UnstructuredMap map, string key, object? value) => map.Changed(key, value);
 }

@@ -68,6 +68,27 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <returns>The map.</returns>
     public static UnstructuredMap Of(LabelSet texts) => new([.. texts.Keys], [.. texts.Values]);
 
+    /// <summary>The map with another value under a key; see <see cref="ChangedMap.With"/>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; null takes the key away.</param>
+    /// <returns>The copy.</returns>
+    internal UnstructuredMap Changed(string key, object? value)
+    {
+        var at = KeySearch.IndexOf(KeyArray, key);
+        if (at < 0 && value is null) return this;
+        var values = new object?[Count + (at < 0 ? 1 : value is null ? -1 : 0)];
+        for (int i = 0, next = 0; i < Count; i++)
+        {
+            if (i != at) values[next++] = EntryAt(i).Value;
+            else if (value is not null) values[next++] = SharedValues.Of(value);
+        }
+
+        if (at >= 0 && value is not null) return new(KeyArray, values);
+        if (at < 0) values[^1] = SharedValues.Of(value!);
+        string[] keys = at < 0 ? [.. KeyArray, key] : [.. KeyArray[..at], .. KeyArray[(at + 1)..]];
+        return keys.Length == 0 ? Empty : new(SharedKeys.Of(keys), values);
+    }
+
     /// <summary>The map under a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The map, or null when there is none of that kind.</returns>

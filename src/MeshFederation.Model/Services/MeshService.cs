@@ -41,6 +41,11 @@ public sealed record MeshService
     public string? MeshHostname { get; internal init; }
 
     /// <summary>
+    /// Whether the clusters where it runs know their pods by that host, too, so that ports and cluster domains may differ between them.
+    /// </summary>
+    public bool ServeHostname { get; internal init; }
+
+    /// <summary>
     /// Further server names by which its TLS ports are dialled, sorted: <c>shop.example.com</c> or <c>*.example.com</c>. Those of
     /// Kubernetes need not be among them.
     /// </summary>

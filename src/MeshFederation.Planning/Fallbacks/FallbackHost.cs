@@ -25,6 +25,9 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The regions that take over for each other, or share the requests, instead of the places; none where these do.</summary>
     public ValueList<MeshRegion> Region { get; init; } = [];
 
+    /// <summary>Whether the clusters of its places know their pods by its name.</summary>
+    public bool IsServed { get; init; }
+
     public override MeshFallback Place => Places[0];
 
     /// <summary>Which of the places is the cluster of the callers; -1 where none is.</summary>
@@ -60,6 +63,7 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The server name by which the gateway of a place knows its pods.</summary>
     public string ServerName(MeshFallback place, MeshPort port)
     {
+        if (IsServed && place.Subset.Count == 0) return Hosts.Sni(port.Number, "", Hosts.Served(Host));
         var instance = Service.In(place.Cluster)!;
         var host = instance.Cluster.EffectiveRoutingMode() == MeshRoutingMode.ClientSni
             ? Hosts.Local(Service, instance.Cluster)

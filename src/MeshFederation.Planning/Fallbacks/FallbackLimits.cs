@@ -1,7 +1,10 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning.Kinds.ServiceEntry;
 
 namespace MeshFederation.Planning.Fallbacks;
 
@@ -21,6 +24,17 @@ internal static class FallbackLimits
         if (FallbackPods.WhyNot(host) is { } why) throw FallbackRefusals.Pods(host, why);
         var unknown = host.Remote.FirstOrDefault(item => item.Instance.ServiceAccount.Count == 0);
         if (unknown.Instance is { } instance) throw FallbackRefusals.AccountUnknown(host, instance.Cluster);
+    }
+
+    /// <summary>Checks a service whose name in all clusters a serving cluster is to know.</summary>
+    /// <exception cref="MeshException">Its gateway cannot pass that name on, or its pods are not known.</exception>
+    public static void RequireServed(MeshService service, MeshCluster server)
+    {
+        if (server.EffectiveRoutingMode() == MeshRoutingMode.EnvoyFilter) throw FallbackRefusals.ServedByFilter(service, server);
+        if (!IstioBehavior.SelectsPodsByPort(server.IstioVersion)) throw FallbackRefusals.ServedByOld(service, server);
+        var name = ServedHostBuilder.Name(service);
+        if (name.Length > DnsName.SubdomainLength) throw FallbackRefusals.ServedTooLong(service, name);
+        if (FallbackPods.WhyNotPort(service, server) is { } why) throw FallbackRefusals.ServedPods(service, server, why);
     }
 
     private static void RequireOrder(FallbackHost host, IstioVersion version)

@@ -2,6 +2,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Fallbacks;
@@ -39,7 +40,7 @@ internal static class FallbackRefusals
         $"{Calls(host)} cannot fall back from '{one}' to '{other}': a host has one server name, but their gateways know the port "
         + $"'{port.Name}' as {host.ServerName(one, port)} and {host.ServerName(other, port)}.",
         "Take the same version of both clusters, with the same port and cluster domain and gateways of the same routing mode, or let the "
-        + "callers' own cluster be the fallback.",
+        + $"callers' own cluster be the fallback.{(IsOfMesh(host) ? " Or have the clusters know the name: -ServeHostname." : "")}",
         host.Service);
 
     public static MeshException AccountUnknown(FallbackHost host, MeshCluster server) => new(
@@ -57,6 +58,37 @@ internal static class FallbackRefusals
         "Say it by New-MeshServiceEntry -Selector and -TargetPort, or name other pods.",
         host.Service);
 
+    public static MeshException ServedByFilter(MeshService service, MeshCluster server) => new(
+        MeshErrorId.FallbackUnsupported,
+        MeshErrorKind.InvalidArgument,
+        $"The cluster '{server}' cannot know '{service}' by the name {service.MeshHostname}: its gateway's Istio "
+        + $"{server.GatewayIstioVersion} passes on names that an EnvoyFilter makes of others.",
+        "Update the gateway, or leave out -ServeHostname.",
+        service);
+
+    public static MeshException ServedByOld(MeshService service, MeshCluster server) => new(
+        MeshErrorId.FallbackUnsupported,
+        MeshErrorKind.InvalidArgument,
+        $"The cluster '{server}' cannot know '{service}' by the name {service.MeshHostname}: its Istio {server.IstioVersion} selects no "
+        + "pods for a port of another number (ServiceEntry targetPort, from 1.7 on).",
+        $"Update Istio there, or leave out -ServeHostname. If it is newer than declared: New-MeshCluster {server} -IstioVersion.",
+        service);
+
+    public static MeshException ServedPods(MeshService service, MeshCluster server, string why) => new(
+        MeshErrorId.FallbackPodsUnknown,
+        MeshErrorKind.InvalidArgument,
+        $"The cluster '{server}' cannot know the pods of '{service}' by the name {service.MeshHostname}: {why}.",
+        "Say it by New-MeshServiceEntry -Selector and -TargetPort, or leave out -ServeHostname.",
+        service);
+
+    public static MeshException ServedTooLong(MeshService service, string name) => new(
+        MeshErrorId.HostTooLong,
+        MeshErrorKind.InvalidArgument,
+        FormattableString.Invariant($"The service '{service}' would need an object named '{name}', which has {name.Length} characters; ")
+        + FormattableString.Invariant($"Kubernetes takes {DnsName.SubdomainLength} at most."),
+        "Give it a shorter -MeshHostname, or leave out -ServeHostname.",
+        service);
+
     public static MeshException TooLong(FallbackHost host, string name) => new(
         MeshErrorId.HostTooLong,
         MeshErrorKind.InvalidArgument,
@@ -64,6 +96,10 @@ internal static class FallbackRefusals
         + FormattableString.Invariant($"takes {DnsName.SubdomainLength} at most."),
         "Give the clusters shorter names, the service a shorter -HostSuffix, or the destination fewer labels or fallbacks.",
         host.Service);
+
+    /// <summary>Whether it is the host of a name in all clusters, of all pods, which clusters could serve.</summary>
+    private static bool IsOfMesh(FallbackHost host) =>
+        host.Host == host.Service.MeshHostname && !host.IsServed && host.Places.All(place => place.Subset.Count == 0);
 
     private static bool IsAddress(string text) => Istio.Declarations.ClusterDeclaration.TryCanonicalAddress(text, out _);
 

@@ -16,7 +16,12 @@ internal static class MeshWideHosts
 {
     /// <summary>The host in a client cluster; null where the service has none.</summary>
     public static FallbackHost? In(MeshService service, MeshCluster client) => service.MeshHostname is { } name
-        ? new(service, client, Places(service, client.Name)) { Host = name, Region = Regions(service, client.Name) }
+        ? new(service, client, Places(service, client.Name))
+        {
+            Host = name,
+            Region = Regions(service, client.Name),
+            IsServed = service.ServeHostname,
+        }
         : null;
 
     /// <summary>Whether a split says the order of the host itself, so that no other host is needed for it.</summary>
@@ -45,6 +50,17 @@ internal static class MeshWideHosts
             {
                 if (owners.TryGetValue(host, out var owner)) throw MeshHostnameErrors.OfHost(host, owner, service);
             }
+        }
+    }
+
+    /// <summary>Requires that every cluster which other clusters call by a name in all clusters can know its pods by that.</summary>
+    /// <exception cref="MeshException">One cannot.</exception>
+    public static void RequireServed(IEnumerable<MeshService> services)
+    {
+        foreach (var service in services.Where(service => service.ServeHostname))
+        {
+            foreach (var server in service.Cluster.Where(server => service.ClientCluster.Any(client => client.Name != server.Name)))
+                FallbackLimits.RequireServed(service, server);
         }
     }
 

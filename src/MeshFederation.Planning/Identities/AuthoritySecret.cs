@@ -124,7 +124,7 @@ public static class AuthoritySecret
     public static UnstructuredMap WithRevocations(UnstructuredMap secret, string text, string proven) => secret
         .With("data", (secret.Map("data") ?? UnstructuredMap.Empty).With(Revocations, Encode(text)))
         .With("metadata", (secret.Map("metadata") ?? UnstructuredMap.Empty)
-            .With("annotations", With(secret, "annotations", ProvenAuthority, proven)));
+            .With("annotations", With(secret, "annotations", ProvenAuthority, Proof(secret, proven))));
 
     /// <summary>A copy of a Secret under a name that follows from what it holds, so that the same is kept once.</summary>
     /// <param name="secret">The Secret as it was read.</param>

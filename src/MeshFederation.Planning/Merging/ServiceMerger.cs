@@ -55,6 +55,7 @@ public static class ServiceMerger
                 disagreement),
             MeshHostname =
                 Known(one.MeshHostname, other.MeshHostname, name => name is null, "name in all clusters", disagreement),
+            ServeHostname = one.ServeHostname || other.ServeHostname,
             AccessPolicy = Known(
                 one.AccessPolicy, other.AccessPolicy, policies => policies.Count == 0, "access policies", disagreement),
             Federation = other.Federation?.DenyByDefault == true ? other.Federation : one.Federation,

@@ -61,9 +61,9 @@ internal static class IstioObject
     /// Callers may be in any namespace, so where the mesh by default hides such an object from some, it says that all see it.
     /// </summary>
     private static UnstructuredMap Exported(ObjectKind kind, string @namespace, MeshCluster cluster, UnstructuredMap spec) =>
-        !kind.IsExported || spec.ContainsKey("exportTo") || ExportScope.DefaultOf(kind.Name, @namespace, cluster).IsPublic
+        !kind.IsExported || spec.ContainsKey(ExportScope.Field) || ExportScope.DefaultOf(kind.Name, @namespace, cluster).IsPublic
             ? spec
-            : UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), ("exportTo", TextList("*"))]);
+            : UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), (ExportScope.Field, TextList("*"))]);
 
     public static UnstructuredList TextList(params string[] texts) => UnstructuredList.Of([.. texts]);
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -15,8 +16,6 @@ internal static class Suppressions
     /// The only domain in which analyzers know Kubernetes' Services (istio pkg/config/analysis/analyzers/util/constants.go).
     /// </summary>
     private const string KnownDomain = MeshCluster.UsualDomain;
-
-    private static readonly string[] Lists = ["http", "tls", "tcp"];
 
     /// <summary>The annotation of a VirtualService.</summary>
     /// <param name="spec">What it says.</param>
@@ -79,5 +78,5 @@ internal static class Suppressions
 
     private static IEnumerable<UnstructuredMap> Destinations(UnstructuredMap owner) => owner.ContainsKey("route")
         ? owner.Maps("route").Select(share => share.Map("destination")).OfType<UnstructuredMap>()
-        : Lists.SelectMany(kind => owner.Maps(kind)).SelectMany(Destinations);
+        : RouteLists.All.SelectMany(kind => owner.Maps(kind)).SelectMany(Destinations);
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Publishing;
@@ -16,5 +17,5 @@ internal static class Additions
         some.All(item => all.Any(other => UnstructuredEquality.AreEqual(item, other)));
 
     private static UnstructuredMap Without(UnstructuredMap spec, string[] fields) =>
-        fields.Append("exportTo").Aggregate(spec, (map, field) => map.With(field, null));
+        fields.Append(ExportScope.Field).Aggregate(spec, (map, field) => map.With(field, null));
 }

@@ -41,6 +41,7 @@ public static class DeclarationRecovery
 
                 services.Add(Read(federation, pool, mesh, key, ServiceDeclaration.Check(frame)));
                 if (!seen.HasNames) untold.Add(Names(frame));
+                untold.AddRange(seen.Untold);
             }
             catch (MeshException exception)
             {

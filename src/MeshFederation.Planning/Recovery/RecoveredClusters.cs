@@ -30,19 +30,19 @@ internal static class RecoveredClusters
             }
         }
 
-        foreach (var caller in mesh.Cluster) clusters[caller.Name] = WithOwnIdentities(clusters, caller);
+        foreach (var caller in mesh.Cluster) clusters[caller.Name] = WithOwnIdentities(mesh, clusters, caller);
         return clusters;
     }
 
     /// <summary>
     /// Of a cluster that no other calls, what callers there accept beside the pods of others tells the identities of its own.
     /// </summary>
-    private static MeshCluster WithOwnIdentities(Dictionary<string, MeshCluster> clusters, SeenCluster caller)
+    private static MeshCluster WithOwnIdentities(SeenMesh mesh, Dictionary<string, MeshCluster> clusters, SeenCluster caller)
     {
         var cluster = clusters[caller.Name];
         foreach (var host in caller.Host.Values.Where(host => host.Pods is not null))
         {
-            if (SeenMesh.ServiceOf(caller, host) is not { } key) continue;
+            if (mesh.ServiceOf(caller, host) is not { } key) continue;
             var others = host.Gateway.Select(item => clusters[item.Cluster].TrustDomain).ToHashSet(StringComparer.Ordinal);
             var own = host.Identity.Select(identity => TrustDomain(identity, key)).OfType<string>()
                 .FirstOrDefault(domain => !others.Contains(domain));

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -29,9 +30,12 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
     [
         .. from caller in Mesh.Cluster
            from host in caller.Host.Values
-           where host.HasFallbacks && SeenMesh.ServiceOf(caller, host) == Key
+           where host.HasFallbacks && Mesh.ServiceOf(caller, host) == Key
            select (caller, host),
     ];
+
+    /// <summary>The numbers that no object tells, and what they are taken to be, in sentences; there once the frame is read.</summary>
+    public List<string> Untold { get; } = [];
 
     /// <summary>Whether its ports have names, which no route says.</summary>
     public bool HasNames => _remote.Count + _order.Count > 0;
@@ -55,6 +59,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
 
         var ports = hosts.Count == 0 ? ownPorts.ConvertAll(port => port.Port) : Ports(hosts[0], serving, numbers);
         foreach (var server in serving) Complete(server, numbers[server], ports);
+        if (hosts.Count > 0) Untold.AddRange(PortsUntold.Of(Key, ports, numbers, port => NumberOfCallers(port, serving) is not null));
         return new MeshService(
             Key.Name,
             Key.Namespace,
@@ -63,9 +68,16 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
             Calling().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => Clusters[name]).ToValueList())
         {
             HostSuffix = Mesh.Suffix(Key) ?? MeshService.UsualHostSuffix,
-            MeshHostname = _order.Select(order => order.Host.Host).FirstOrDefault(host => Mesh.Order(Key, host, []) is null),
+            MeshHostname = MeshHostname,
+            ServeHostname = Served.Count > 0,
         };
     }
+
+    private string? MeshHostname => _order.Select(order => order.Host.Host).FirstOrDefault(host => Mesh.Order(Key, host, []) is null);
+
+    /// <summary>How clusters know their pods by the name in all clusters.</summary>
+    private List<(string Server, SeenHost Host)> Served => MeshHostname is not { } name ? []
+        : [.. Mesh.Serving(name).Select(one => (one.Cluster.Name, new SeenHost(Istio.Names.Hosts.Served(name), [one.Entry])))];
 
     private IEnumerable<string> Serving() => _remote.Select(remote => remote.Server)
         .Concat(Mesh.Cluster.Where(IsLocal).Select(cluster => cluster.Name))
@@ -128,7 +140,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
     {
         var kinds = Mesh.Cluster.SelectMany(cluster => cluster.LocalRoute.Where(route => route.Key == Key).Select(route => route.Route)
             .Concat(cluster.Route.Where(route => SeenCluster.IsAtGateway(route) && SeenMesh.LeadsTo(Key, route))))
-            .SelectMany(route => SeenCluster.Lists.SelectMany(list => SeenCluster.Numbers(route, list).Select(number => (list, number))))
+            .SelectMany(route => RouteLists.All.SelectMany(list => SeenCluster.Numbers(route, list).Select(number => (list, number))))
             .ToLookup(said => said.number, said => said.list);
         var others = Mesh.Cluster.SelectMany(cluster => cluster.LocalRule.Where(rule => rule.Key == Key))
             .SelectMany(rule => rule.Rule.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [])
@@ -185,20 +197,29 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
 
     /// <summary>The number as callers in a cluster where it does not run have it; else the one that most clusters have.</summary>
     private int? Declared(string port, List<string> serving, Dictionary<string, Dictionary<string, int?>> numbers) =>
-        _remote.Where(remote => !serving.Contains(remote.Caller.Name, StringComparer.Ordinal) && IsNumberOfCaller(remote.Server))
-            .Select(remote => remote.Host.NumberOf(port))
-            .Concat(_order.Where(order => !serving.Contains(order.Caller.Name, StringComparer.Ordinal))
-                .Select(order => order.Host.NumberOf(port)))
-            .FirstOrDefault(number => number is not null)
+        NumberOfCallers(port, serving)
         ?? numbers.Values.Select(ports => ports[port]).Where(number => number is not null).GroupBy(number => number)
             .OrderByDescending(same => same.Count()).ThenBy(same => same.Key).FirstOrDefault()?.Key;
 
+    /// <summary>The number by which callers know a port who have no pods of the service beside them; null where there are none.</summary>
+    private int? NumberOfCallers(string port, List<string> serving) =>
+        Served.Select(served => served.Host.NumberOf(port)).FirstOrDefault(number => number is not null)
+        ?? _remote.Where(remote => !serving.Contains(remote.Caller.Name, StringComparer.Ordinal) && IsNumberOfCaller(remote.Server))
+            .Select(remote => remote.Host.NumberOf(port))
+            .Concat(_order.Where(order => !serving.Contains(order.Caller.Name, StringComparer.Ordinal))
+                .Select(order => order.Host.NumberOf(port)))
+            .FirstOrDefault(number => number is not null);
+
     private MeshServiceInstance Instance(string server, List<MeshPort> ports, Dictionary<string, int?> numbers)
     {
-        var own = _order.Where(order => order.Caller.Name == server && order.Host.Pods is not null).Select(order => order.Host).ToList();
+        var served = Served.Where(one => one.Server == server).Select(one => one.Host).ToList();
+        var own = _order.Where(order => order.Caller.Name == server && order.Host.Pods is not null).Select(order => order.Host)
+            .Concat(served).ToList();
         var moved = ports.Where(port => numbers[port.Name] is { } number && number != port.Number)
             .Select(port => KeyValuePair.Create(port.Name, numbers[port.Name]!.Value));
         var targets = own.SelectMany(host => host.Port).Where(port => port.Target is not null)
+            .Concat(served.SelectMany(host => host.Port).Where(port => port.Number != (numbers[port.Name] ?? port.Number))
+                .Select(port => port with { Target = port.Target ?? port.Number }))
             .DistinctBy(port => port.Name, StringComparer.Ordinal).Select(port => KeyValuePair.Create(port.Name, port.Target!.Value));
         return new(Clusters[server])
         {

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -12,15 +13,16 @@ namespace MeshFederation.Planning.Recovery;
 /// <summary>The objects of a federation in a cluster, by what they are about.</summary>
 internal sealed class SeenCluster
 {
-    /// <summary>The lists of routes of a VirtualService.</summary>
-    public static readonly string[] Lists = ["http", "tls", "tcp"];
-
     private readonly Dictionary<string, MeshManifest> _rules = new(StringComparer.Ordinal);
 
     public SeenCluster(PublishedObjects published)
     {
         (Cluster, Objects) = (published.Cluster, published.Objects);
-        Host = Of(ServiceEntryKind.Instance).Where(entry => FirstHost(entry) is not null)
+        var entries = Of(ServiceEntryKind.Instance).Where(entry => FirstHost(entry) is not null)
+            .ToLookup(entry => Hosts.NameOfServed(FirstHost(entry)!), StringComparer.Ordinal);
+        Served = entries.Where(served => served.Key is not null).SelectMany(served => served, (served, entry) => (served.Key!, entry))
+            .ToList();
+        Host = entries[null]
             .GroupBy(entry => FirstHost(entry)!, StringComparer.Ordinal)
             .ToDictionary(entries => entries.Key, entries => new SeenHost(entries.Key, [.. entries]), StringComparer.Ordinal);
         foreach (var rule in Of(DestinationRuleKind.Instance))
@@ -41,6 +43,9 @@ internal sealed class SeenCluster
 
     /// <summary>The hosts that ServiceEntries make.</summary>
     public IReadOnlyDictionary<string, SeenHost> Host { get; }
+
+    /// <summary>The names in all clusters by which its pods are known here, too, with the ServiceEntries that say so.</summary>
+    public IReadOnlyList<(string Name, MeshManifest Entry)> Served { get; }
 
     /// <summary>The VirtualServices.</summary>
     public IReadOnlyList<MeshManifest> Route { get; }
@@ -74,7 +79,7 @@ internal sealed class SeenCluster
 
     /// <summary>The numbers by which ports of a host of the cluster's own are called.</summary>
     public IEnumerable<int> Numbers(string host) => Route.Where(route => FirstHost(route) == host && !IsAtGateway(route))
-        .SelectMany(route => Lists.SelectMany(list => Numbers(route, list)))
+        .SelectMany(route => RouteLists.All.SelectMany(list => Numbers(route, list)))
         .Concat(Levels(host).Select(level => (int)(level.Map("port")?.Number("number") ?? 0)));
 
     /// <summary>The numbers of ports of the called host that a list of routes names.</summary>

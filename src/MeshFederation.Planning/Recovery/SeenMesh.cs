@@ -67,10 +67,18 @@ internal sealed class SeenMesh
     }
 
     /// <summary>The service whose host a ServiceEntry makes; null where nothing tells it.</summary>
-    public static ServiceKey? ServiceOf(SeenCluster cluster, SeenHost host) => ServiceKey.Read(host.Host)?.Key
+    public ServiceKey? ServiceOf(SeenCluster cluster, SeenHost host) => ServiceKey.Read(host.Host)?.Key
+        ?? Serving(host.Host).Select(served => (ServiceKey?)served.Key).FirstOrDefault()
         ?? host.Port.Select(port => cluster.ServerName(host.Host, port.Number)).OfType<Istio.DestinationRules.SubsetKey>()
             .Select(name => ServiceKey.Read(name.Host)?.Key).FirstOrDefault()
         ?? OfPods(host);
+
+    /// <summary>Which clusters know their pods by a name in all clusters, and of which service, as names of ServiceEntries say.</summary>
+    public IEnumerable<(ServiceKey Key, SeenCluster Cluster, MeshManifest Entry)> Serving(string name) =>
+        from cluster in Cluster
+        from served in cluster.Served
+        where served.Name == name
+        select (new ServiceKey(served.Entry.Namespace, served.Entry.Name.Split('.')[0]), cluster, served.Entry);
 
     /// <summary>What selects pods as a Service usually does is taken to be of that Service.</summary>
     private static ServiceKey? OfPods(SeenHost host) =>
@@ -88,7 +96,7 @@ internal sealed class SeenMesh
     }
 
     /// <summary>Whether a route of a VirtualService leads to a service.</summary>
-    public static bool LeadsTo(ServiceKey key, MeshManifest route) => SeenCluster.Lists.SelectMany(route.Spec.Maps)
+    public static bool LeadsTo(ServiceKey key, MeshManifest route) => RouteLists.All.SelectMany(route.Spec.Maps)
         .SelectMany(item => item.Maps("route")).Any(share => ServiceKey.Read(share.Map("destination")?.Text("host"))?.Key == key);
 
     private MeshFallback? Place(ServiceKey key, string text)

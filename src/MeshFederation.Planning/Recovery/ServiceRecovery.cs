@@ -83,7 +83,7 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         return read;
     }
 
-    private int? Requests(SeenCluster cluster, SeenHost host) => SeenMesh.ServiceOf(cluster, host) != _key ? null
+    private int? Requests(SeenCluster cluster, SeenHost host) => mesh.ServiceOf(cluster, host) != _key ? null
         : host.Port.Select(port => cluster.Rule(host.Host)?.Spec.Map("trafficPolicy") is not { } policy ? null
             : (int?)(policy.Maps("portLevelSettings").FirstOrDefault(level => level.Map("port")?.Number("number") == port.Number) ?? policy)
                 .Map("connectionPool")?.Map("http")?.Number("maxRequestsPerConnection"))

@@ -23,6 +23,9 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     /// <summary>Whether all endpoints are known; else there may be more, or the pods of declared versions.</summary>
     public bool IsKnown => Selection.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads || Called.Count + Dropped.Count > 0;
 
+    /// <summary>Whether pods may be called though none is known: a Service has some, and a ServiceEntry that selects some.</summary>
+    public bool MayBe { get; private init; }
+
     /// <summary>The pods that are called.</summary>
     public IEnumerable<RoutedPod> Pods => Called.Select(endpoint => endpoint.Pod).OfType<RoutedPod>();
 
@@ -42,13 +45,18 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         {
             var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks "
                 + "the mesh's TLS";
-            return new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why };
+            return Open(new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why }, chain.Service!);
         }
 
         var judged = all.ConvertAll(endpoint => (Endpoint: endpoint, Why: Refuses(cluster, workload, chain, endpoint, asked)));
-        return new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)],
-            [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]);
+        return Open(
+            new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)],
+                [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]),
+            chain.Service!);
     }
+
+    private static GatewayPods Open(GatewayPods pods, RoutedService service) =>
+        pods with { MayBe = !pods.IsKnown && (service.IsKubernetes || service.Selector.Count > 0) };
 
     private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedEndpoint endpoint,
         string? asked)

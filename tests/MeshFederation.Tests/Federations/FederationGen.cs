@@ -29,7 +29,8 @@ internal static class FederationGen
 
     /// <summary>Every other one has a name for all clusters, too.</summary>
     private static MeshService MeshWide(MeshService service, int number) =>
-        number % 2 == 0 ? service : Plannable(service with { MeshHostname = $"m{number}.wide.example" });
+        number % 2 == 0 ? service
+            : Plannable(service with { MeshHostname = $"m{number}.wide.example", ServeHostname = number % 4 == 1 });
 
     /// <summary>Every third is split for a gateway, too, under a host of its own.</summary>
     private static MeshService AtGateway(MeshService service, int number) => number % 3 != 0 ? service : service.WithGatewaySplit(
@@ -183,6 +184,7 @@ internal static class FederationGen
                 foreach (var host in FallbackHost.In(service, client)) FallbackLimits.Require(host);
             }
 
+            MeshWideHosts.RequireServed([service]);
             return service;
         }
         catch (MeshException)
@@ -190,6 +192,7 @@ internal static class FederationGen
             return service with
             {
                 MeshHostname = null,
+                ServeHostname = false,
                 TrafficSplit = service.TrafficSplit.Select(WithoutFallbacks).ToValueList(),
                 GatewaySplit = service.GatewaySplit
                     .Select(at => at with { TrafficSplit = at.TrafficSplit.Select(WithoutFallbacks).ToValueList() }).ToValueList(),

@@ -1,11 +1,15 @@
+using MeshFederation.Analysis.Tracing;
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Dns;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Planning;
 
@@ -67,11 +71,88 @@ public sealed class MeshHostnameTests
     }
 
     [Fact]
+    public void Clusters_that_serve_the_name_itself_may_differ_in_port_and_domain()
+    {
+        var service = Served();
+        var rule = Planned(service, "c1").Single(item => item.Kind == "DestinationRule");
+        Assert.Equal("outbound_.80_._.served.a.shop.global", rule.Spec.Map("trafficPolicy")!.Map("tls")!.Text("sni"));
+        foreach (var (cluster, target) in new[] { ("c2", (long?)8080), ("c3", null) })
+        {
+            var entry = Planned(service, cluster).Single(item => item.Name == "a.served.a.shop.global");
+            Assert.Equal(
+                ("default", "ServedHost", "app=a", 80, target),
+                (entry.Namespace, entry.Step.Name, entry.Spec.Map("workloadSelector")!.Map("labels")!.Describe(),
+                    entry.Spec.Maps("ports").Single().Number("number"), entry.Spec.Maps("ports").Single().Number("targetPort")));
+            Assert.Equal(UnstructuredList.Of("istio-system"), entry.Spec.List("exportTo"));
+            var gateway = FederationPlanner.Plan(Declared.Federation(service))
+                .Single(item => item.Cluster == cluster && item.Kind == "Gateway");
+            Assert.Contains("served.a.shop.global", gateway.Spec.Maps("servers").Single().List("hosts"));
+        }
+    }
+
+    [Fact]
+    public void A_request_for_the_served_name_ends_at_the_pods_of_every_cluster_in_turn()
+    {
+        var planned = FederationPlanner.Plan(Declared.Federation(Served()));
+        var request = new MeshRequest { Authority = "", Port = 0 };
+        var hops = RequestTracer.Trace(
+            new(planned, [Served()], [C1, .. Served().Cluster]), new("c1", MeshCaller.In("shop"), Name, 80, request));
+        Assert.Equal(
+            [("c2", TraceOutcome.Unknown, 0), ("c3", TraceOutcome.Unknown, 1)],
+            hops.Where(hop => hop.Step == TraceStep.Pods).Select(hop => (hop.Cluster, hop.Outcome, hop.Priority)));
+    }
+
+    [Fact]
+    public void A_cluster_that_calls_the_name_and_serves_it_sends_nothing_on_that_comes_in()
+    {
+        var service = Served() with { ClientCluster = [C1, C3] };
+        var entries = Planned(service, "c3").Where(item => item.Kind == "ServiceEntry").ToList();
+        var served = Assert.Single(entries, entry => entry.Spec.List("hosts").Contains("served.a.shop.global"));
+        Assert.False(served.Spec.ContainsKey("endpoints"));
+        Assert.Contains(entries, entry => entry.Spec.List("hosts").Contains(Name) && entry.Spec.ContainsKey("endpoints"));
+    }
+
+    [Fact]
+    public void Nobody_serves_a_name_that_is_not_given_or_through_a_gateway_that_makes_names_of_others()
+    {
+        Assert.Equal(
+            MeshErrorId.MeshHostnameInvalid,
+            Assert.Throws<MeshException>(() => ServiceDeclaration.Check(Served() with { MeshHostname = null })).ErrorId);
+        var old = Declared.Cluster("c3") with { IstioVersion = IstioVersion.Parse("1.8.5"), RoutingMode = MeshRoutingMode.EnvoyFilter };
+        var service = Served() with { Instance = [new(old) { ServiceAccount = ["a"] }] };
+        Assert.Equal(MeshErrorId.FallbackUnsupported, Assert.Throws<MeshException>(() => Planned(service, "c1")).ErrorId);
+    }
+
+    [Fact]
+    public void Pods_behind_a_named_port_are_not_served_where_nothing_tells_its_number()
+    {
+        var service = Served();
+        service = service with { Instance = [service.Instance[0] with { NamedTargetPort = ["http"] }, service.Instance[1]] };
+        Assert.Equal(MeshErrorId.FallbackPodsUnknown, Assert.Throws<MeshException>(() => Planned(service, "c1")).ErrorId);
+    }
+
+    [Fact]
     public void Callers_need_dns_for_the_name_in_every_client_cluster()
     {
         var dns = DnsPlanner.Plan(Declared.Federation(Service()));
         Assert.Equal(["c1", "c3"], dns.Select(item => item.Cluster));
         Assert.All(dns, item => Assert.Contains(Name, item.Host));
+    }
+
+    /// <summary>Two clusters that know the port and the service by other names.</summary>
+    private static MeshService Served()
+    {
+        var other = C2 with { ClusterDomain = "mesh.example" };
+        return Service() with
+        {
+            ServeHostname = true,
+            Instance =
+            [
+                new(other) { ServiceAccount = ["a"], PortNumber = PortNumbers.Create([new("http", 8080)]) },
+                new(C3) { ServiceAccount = ["a"] },
+            ],
+            ClientCluster = [C1],
+        };
     }
 
     private static MeshService Service() => Declared.Service("a", [C1, C2], C1) with

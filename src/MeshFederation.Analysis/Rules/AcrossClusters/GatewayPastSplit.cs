@@ -13,8 +13,6 @@ namespace MeshFederation.Analysis.Rules.AcrossClusters;
 /// </summary>
 internal sealed class GatewayPastSplit : Rule
 {
-    private static readonly string[] Kinds = ["http", "tls", "tcp"];
-
     public override string Id => "MF3030";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
@@ -46,7 +44,7 @@ internal sealed class GatewayPastSplit : Rule
 
     private static void Examine(RoutingCluster cluster, MeshManifest item, string gateways, Report report)
     {
-        foreach (var route in Kinds.SelectMany(item.Spec.Maps).Where(IsAtGateways))
+        foreach (var route in RouteLists.All.SelectMany(item.Spec.Maps).Where(IsAtGateways))
         {
             var shares = Shares(cluster, item, route);
             foreach (var host in shares.Select(share => share.Host).Distinct(StringComparer.Ordinal))
@@ -89,7 +87,7 @@ internal sealed class GatewayPastSplit : Rule
         AllAway(cluster, split, host).Select(away => Math.Round(away.Sum(share => share.Share), 2)).Distinct().Count() < 2;
 
     private static IEnumerable<List<RouteShare>> AllAway(RoutingCluster cluster, MeshManifest split, string host) =>
-        Kinds.SelectMany(split.Spec.Maps)
+        RouteLists.All.SelectMany(split.Spec.Maps)
         .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList());
 
     private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AnyObject;
@@ -28,10 +29,10 @@ internal sealed class ExportToWrong : Rule
 
     private static void Check(MeshManifest manifest, string kind, Report report)
     {
-        var list = manifest.Spec.List("exportTo");
+        var list = manifest.Spec.List(ExportScope.Field);
         if (list.Count == 0) return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (index, entry) in manifest.Spec.Texts("exportTo"))
+        foreach (var (index, entry) in manifest.Spec.Texts(ExportScope.Field))
         {
             if (Fault(entry, manifest, kind, list.Count, seen) is { } fault) report.At(manifest, list, index, fault);
         }
@@ -43,7 +44,7 @@ internal sealed class ExportToWrong : Rule
             report.At(
                 manifest,
                 manifest.Spec,
-                "exportTo",
+                ExportScope.Field,
                 "A DestinationRule with a workloadSelector can be exported to its own namespace only.");
         }
     }

@@ -7,8 +7,6 @@ namespace MeshFederation.Analysis.Rules.InCluster;
 
 internal sealed class GatewayUnknown : AbsenceRule
 {
-    private static readonly string[] Routes = ["http", "tls", "tcp"];
-
     public override string Id => "MF2010";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
@@ -44,5 +42,5 @@ internal sealed class GatewayUnknown : AbsenceRule
 
     /// <summary>What names Gateways: the VirtualService itself, and the matches of its routes.</summary>
     private static IEnumerable<UnstructuredMap> Lists(UnstructuredMap spec) =>
-        [spec, .. Routes.SelectMany(spec.Maps).SelectMany(route => route.Maps("match"))];
+        [spec, .. RouteLists.All.SelectMany(spec.Maps).SelectMany(route => route.Maps("match"))];
 }

@@ -31,7 +31,7 @@ internal sealed class HiddenByDefault : Rule
                 var (first, scope) = same.MinBy(pair => pair.item.ToString(), StringComparer.Ordinal);
                 var more = same.Count() == 1 ? "" : FormattableString.Invariant($", and {same.Count() - 1} more of the kind likewise");
                 var seen = scope.Namespaces.Count == 0 ? "nobody" : string.Join(", ", scope.Namespaces) + " alone";
-                report.At(first, first.Spec, "exportTo", $"{first} says no exportTo, and its {scope} shows it to {seen}{more}.");
+                report.At(first, first.Spec, ExportScope.Field, $"{first} says no exportTo, and its {scope} shows it to {seen}{more}.");
             }
         }
     }

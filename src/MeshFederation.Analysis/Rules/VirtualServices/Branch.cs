@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;
@@ -31,7 +32,7 @@ internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? 
     /// <summary>Every route of a VirtualService that has destinations, with these.</summary>
     public static IEnumerable<(UnstructuredMap Route, IReadOnlyList<UnstructuredMap> Weights)> Weights(MeshManifest service)
     {
-        foreach (var kind in (string[])["http", "tls", "tcp"])
+        foreach (var kind in RouteLists.All)
         {
             foreach (var route in service.Spec.Maps(kind))
             {

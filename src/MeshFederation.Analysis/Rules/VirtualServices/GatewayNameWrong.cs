@@ -19,7 +19,7 @@ internal sealed class GatewayNameWrong : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         Check(manifest, manifest.Spec, report);
-        foreach (var kind in (string[])["http", "tls", "tcp"])
+        foreach (var kind in RouteLists.All)
         {
             foreach (var match in manifest.Spec.Maps(kind).SelectMany(route => route.Maps("match"))) Check(manifest, match, report);
         }

@@ -22,7 +22,7 @@ internal sealed class MatchRepeated : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var kind in (string[])["http", "tls", "tcp"])
+        foreach (var kind in RouteLists.All)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var prefixes = new List<(string Prefix, UnstructuredMap Match)>();

@@ -21,7 +21,7 @@ internal sealed class RouteUnreachable : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var kind in (string[])["http", "tls", "tcp"])
+        foreach (var kind in RouteLists.All)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var openEnded = false;

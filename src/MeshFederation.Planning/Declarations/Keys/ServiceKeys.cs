@@ -83,6 +83,9 @@ internal static class ServiceKeys
         Text(
             "meshHostname", "reviews.shop.global", "The host by which callers in every client cluster call it, wherever it runs.",
             service => service.MeshHostname, (service, host) => service with { MeshHostname = host }),
+        Flag(
+            "serveHostname", "The clusters where it runs know their pods by that host, too; ports and cluster domains may then differ.",
+            service => service.ServeHostname, (service, serves) => service with { ServeHostname = serves }),
         Texts(
             "sniHost", "shop.example.com", "Further server names by which its TLS ports are dialled.",
             service => service.SniHost, (service, names) => service with { SniHost = names }),

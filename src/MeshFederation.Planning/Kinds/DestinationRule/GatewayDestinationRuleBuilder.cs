@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -33,7 +34,7 @@ internal static class GatewayDestinationRuleBuilder
             labels,
             space,
             $"{service.Name}.{service.Namespace}",
-            UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), ("exportTo", IstioObject.TextList("."))]),
+            UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), (ExportScope.Field, IstioObject.TextList("."))]),
             Suppressions.OfLocalRule(cluster));
     }
 

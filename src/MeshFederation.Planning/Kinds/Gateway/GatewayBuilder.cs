@@ -14,13 +14,22 @@ internal static class GatewayBuilder
 
     public static MeshManifest Build(MeshCluster server, IReadOnlyList<MeshService> services, string federation, UnstructuredMap labels)
     {
-        var hosts = services.Select(service => Host(server, service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var hosts = services.SelectMany(service => OfService(server, service)).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         var tls = UnstructuredMap.Of(
             ("port", UnstructuredMap.Of(("number", (long)server.Gateway.TargetPort), ("name", "tls"), ("protocol", "TLS"))),
             ("tls", UnstructuredMap.Of(("mode", "AUTO_PASSTHROUGH"))),
             ("hosts", UnstructuredList.From(hosts)));
         var spec = UnstructuredMap.Of(("selector", UnstructuredMap.Of(server.Gateway.Selector)), ("servers", UnstructuredList.Of(tls)));
         return IstioObject.Create(GatewayKind.Instance, GatewayKind.Step, server, labels, server.Gateway.Namespace, Name(federation), spec);
+    }
+
+    private static IEnumerable<string> OfService(MeshCluster server, MeshService service)
+    {
+        yield return Host(server, service);
+        if (service is not { ServeHostname: true, MeshHostname: { } name }) yield break;
+        var served = Hosts.Served(name);
+        yield return IstiodSettings.HasChainsPerService(server) ? served : "*." + served;
     }
 
     private static string Host(MeshCluster server, MeshService service) => server.EffectiveRoutingMode() switch

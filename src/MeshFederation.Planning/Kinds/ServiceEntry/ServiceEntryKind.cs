@@ -7,11 +7,16 @@ using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Planning.Kinds.ServiceEntry;
 
-/// <summary>ServiceEntries: the services of other clusters, as a client cluster knows them.</summary>
+/// <summary>
+/// ServiceEntries: the services of other clusters, as a client cluster knows them, and pods of a serving cluster by another name.
+/// </summary>
 internal sealed class ServiceEntryKind : ObjectKind
 {
     /// <summary>A client cluster's ServiceEntry.</summary>
     public static readonly PublishingStep Step = new("ServiceEntry", PublishingPhase.Clients, 30);
+
+    /// <summary>A serving cluster's ServiceEntry for pods of its own, by which other clusters know them.</summary>
+    public static readonly PublishingStep Served = new("ServedHost", PublishingPhase.Serving, 5);
 
     private static readonly string[] Growing = ["ports", "endpoints", "subjectAltNames"];
 
@@ -23,7 +28,11 @@ internal sealed class ServiceEntryKind : ObjectKind
     {
     }
 
-    public override IReadOnlyList<StepWaves> Steps { get; } = [new(Step, PublishingWave.Clients, PublishingWave.ClientsTrimmed)];
+    public override IReadOnlyList<StepWaves> Steps { get; } =
+    [
+        new(Step, PublishingWave.Clients, PublishingWave.ClientsTrimmed),
+        new(Served, PublishingWave.Serving, PublishingWave.ServingTrimmed),
+    ];
 
     public override bool GivesAddresses => true;
 
@@ -32,6 +41,9 @@ internal sealed class ServiceEntryKind : ObjectKind
     internal override bool StaysSeen => true;
 
     protected override PublishingWave? WhenMoved => PublishingWave.HostsMoved;
+
+    public override PublishingStep StepOf(MeshManifest live) =>
+        Hosts(live.Spec).Any(host => Istio.Names.Hosts.NameOfServed(host) is not null) ? Served : Step;
 
     internal override PublishingWave Grows(MeshChange change, UnstructuredMap content, PlannedChanges plan) =>
         plan.Moved.Before(change).Any() ? PublishingWave.HostsPlaced : base.Grows(change, content, plan);

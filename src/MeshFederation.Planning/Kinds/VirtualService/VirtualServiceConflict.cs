@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -62,5 +63,5 @@ internal static class VirtualServiceConflict
     /// <summary>What the other is to say, on one line.</summary>
     private static string Routes(MeshManifest wanted) => string.Join(
         "; ",
-        ((string[])["http", "tls", "tcp"]).Where(wanted.Spec.ContainsKey).Select(kind => $"{kind}: {FlowText.Of(wanted.Spec.List(kind))}"));
+        RouteLists.All.Where(wanted.Spec.ContainsKey).Select(kind => $"{kind}: {FlowText.Of(wanted.Spec.List(kind))}"));
 }

@@ -31,15 +31,15 @@ internal static class RoutePolicies
     public static UnstructuredMap On(UnstructuredMap route, PolicyRoute place)
     {
         if (place.Cell.Policy.Count == 0) return route;
-        var said = Known.Select(known => (Writer: known, Policy: place.Cell.Policy.FirstOrDefault(policy => policy.Kind == known.Kind)))
-            .Where(item => item.Policy is not null).ToList();
-        if (said.Exists(item => item.Writer.TakesPlace))
+        var isAnswered = place.Cell.Policy.Any(TakesPlace);
+        if (isAnswered) route = UnstructuredMap.Of(("match", route.GetValueOrDefault("match")));
+        foreach (var known in Known)
         {
-            said.RemoveAll(item => !item.Writer.TakesPlace && !item.Writer.HoldsWithoutDestination);
-            route = UnstructuredMap.Of(("match", route.GetValueOrDefault("match")));
+            if (isAnswered && !known.TakesPlace && !known.HoldsWithoutDestination) continue;
+            if (place.Cell.Policy.FirstOrDefault(policy => policy.Kind == known.Kind) is { } said) route = known.Write(route, said, place);
         }
 
-        return said.Aggregate(route, (written, item) => item.Writer.Write(written, item.Policy!, place));
+        return route;
     }
 
     private static RoutePolicy? Of(MeshPolicy policy) => Known.FirstOrDefault(known => known.Kind == policy.Kind);

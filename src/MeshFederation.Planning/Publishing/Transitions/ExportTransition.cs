@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Publishing.Transitions;
@@ -5,7 +6,6 @@ namespace MeshFederation.Planning.Publishing.Transitions;
 /// <summary>An object that is still seen in the namespaces which are about to lose it.</summary>
 internal static class ExportTransition
 {
-    private const string ExportTo = "exportTo";
     private const string All = "*";
 
     /// <summary>
@@ -20,7 +20,7 @@ internal static class ExportTransition
         var (before, after) = (Scopes(old, NamespaceOf(wanted)), Scopes(wanted, NamespaceOf(wanted)));
         if (after.Contains(All) || (before.Count > 0 == after.Count > 0 && before.All(after.Contains))) return spec;
         return spec.With(
-            ExportTo,
+            ExportScope.Field,
             before.Count == 0 || after.Count == 0 || before.Contains(All)
                 ? UnstructuredList.Of(All)
                 : UnstructuredList.From(after.Union(before)));
@@ -28,7 +28,7 @@ internal static class ExportTransition
 
     /// <summary>The namespace of an object that moved is another one than that of the object which takes its place.</summary>
     private static List<object?> Scopes(UnstructuredMap content, string? home) =>
-        [.. (content.Map("spec")?.List(ExportTo) ?? UnstructuredList.Empty)
+        [.. (content.Map("spec")?.List(ExportScope.Field) ?? UnstructuredList.Empty)
             .Select(scope => scope is "." && NamespaceOf(content) is { } other && other != home ? other : scope)];
 
     private static string? NamespaceOf(UnstructuredMap content) => content.Map("metadata")?.Text("namespace");
