@@ -14,13 +14,13 @@ internal static class RevocationLimits
     /// Why no cluster may get lists, as far as this one goes: its chains would have an authority without one, and be refused by all that
     /// have them; null where nothing is in the way.
     /// </summary>
-    public static RevocationGap? ForAll(AuthorityState state, DateTimeOffset now)
+    public static RevocationGap? ForAll(AuthorityState state)
     {
         var name = state.Cluster.Name;
         if (state.Source == IdentitySource.External) return new(name, $"Certificates of {name} come from {state.MadeBy}.", AnotherRoot);
         if (state.Authority is null || state.Unread.Count > 0)
             return new(name, $"With what {name} signs is not known: {string.Join(' ', state.Unread)}", $"Get-MeshIdentity {name}");
-        return AuthorityUse.HasAuthority(state, now) ? null : new(
+        return AuthorityUse.HasAuthority(state) ? null : new(
             name,
             $"Proxies of {name} may have certificates of an older authority, which would be refused with lists that do not know it.",
             "Wait until every proxy has the newest, as Get-MeshIdentity shows it, or finish the exchange: Publish-MeshIdentity -Rotate.");
