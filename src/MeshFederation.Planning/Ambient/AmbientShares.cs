@@ -20,7 +20,8 @@ internal static class AmbientShares
         if (service.In(client.Name) is not null && service.Suspended.Contains(client.Name, StringComparer.Ordinal))
             throw OwnPods(service, client);
         remote.RemoveAll(instance => service.Suspended.Contains(instance.Cluster.Name, StringComparer.Ordinal));
-        if (OwnFirst(service) is { } order)
+        var order = OwnFirst(service);
+        if (order is not null)
         {
             RequireOrder(service, client, order);
             remote.RemoveAll(instance => !order.Contains(instance.Cluster.Name));
