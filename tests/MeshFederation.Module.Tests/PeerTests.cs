@@ -81,6 +81,22 @@ public sealed class PeerTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>A service is exported by another name and namespace: callers know it by that alone, its gateway by its own.</summary>
+    [Theory]
+    [InlineData("basket.retail.svc.west.global")]
+    [InlineData("basket.retail.svc.west-imports.local")]
+    public void A_service_is_called_by_another_name_than_its_own(string name)
+    {
+        var objects = Objects($$"""
+            $east = New-MeshCluster east -GatewayAddress 192.0.2.10
+            $west = New-MeshCluster west -GatewayAddress 192.0.2.20
+            New-MeshServiceEntry cart -Namespace shop -Port http:8080 -Cluster $west -ClientCluster $east -MeshHostname {{name}}
+            """);
+        Assert.Contains($"spec: hosts: - {name} addresses:", objects, StringComparison.Ordinal);
+        Assert.Contains($"spec: host: {name} trafficPolicy:", objects, StringComparison.Ordinal);
+        Assert.Contains("sni: outbound_.8080_._.cart.shop.svc.cluster.local", objects, StringComparison.Ordinal);
+    }
+
     /// <summary>All objects in one line, since how deep a field stands is not what is asked.</summary>
     private string Objects(string script) => string.Join(
         ' ',

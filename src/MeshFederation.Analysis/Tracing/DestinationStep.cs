@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Tracing.Terms;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -68,7 +69,8 @@ internal sealed class DestinationStep
         var node = new TraceNode(
             _client.Name, TraceStep.DestinationRule, (answer.Subset?.From ?? answer.Rule?.First)?.ToString() ?? "", decision,
                 string.Join("; ", notes));
-        node = node.About(answer.Service!.Host, share.Subset, answer.Port!.Number).Calls(Values(answer, sent));
+        node = node.About(answer.Service!.Host, share.Subset, answer.Port!.Number).Calls(Values(answer, sent))
+            .Has(HeaderTerms.Of(share.Headers));
         return node with { Values = node.Values with { Tls = TraceValues.Tls(_client, answer) } };
     }
 

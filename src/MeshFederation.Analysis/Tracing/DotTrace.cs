@@ -31,9 +31,7 @@ public static class DotTrace
     }
 
     private static string Text(MeshHop hop) =>
-        string.Join("\\n", new[] { hop.Step.ToString(), hop.Object, hop.Decision, hop.Finding?.Rule ?? "" }
-            .Where(line => line.Length > 0)
-            .Select(Escaped));
+        string.Join("\\n", TraceGraph.Lines(hop).Select(Escaped));
 
     private static string Style(MeshHop hop) => hop.Outcome switch
     {

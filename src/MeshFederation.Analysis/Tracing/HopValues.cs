@@ -18,6 +18,8 @@ internal sealed record HopValues
 
     public ValueList<TraceShare> Destination { get; init; } = [];
 
+    public ValueList<TraceTerm> Term { get; init; } = [];
+
     public TraceTls? Tls { get; init; }
 
     public ValueList<TraceEndpoint> Endpoint { get; init; } = [];

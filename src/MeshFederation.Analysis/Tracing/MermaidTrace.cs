@@ -27,9 +27,7 @@ public static class MermaidTrace
     }
 
     private static string Text(MeshHop hop) =>
-        string.Join("<br/>", new[] { hop.Step.ToString(), hop.Object, hop.Decision, hop.Finding?.Rule ?? "" }
-            .Where(line => line.Length > 0)
-            .Select(Escaped));
+        string.Join("<br/>", TraceGraph.Lines(hop).Select(Escaped));
 
     private static string Class(MeshHop hop) => hop.Outcome switch
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Tracing.Terms;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -124,10 +124,12 @@ internal sealed class RouteStep
                 var (fault, why) = Empty(choice);
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = why }).Breaks(fault);
             case not RouteOutcome.NoRoute when choice.Abort is { Share: >= 100 } abort:
-                return Aborted(node with { Decision = $"{choice.Field} aborts all requests with {abort.Status}" }, abort);
+                return Aborted(node with { Decision = $"{choice.Field} aborts all requests with {abort.Status}" }, abort)
+                    .Has(RouteTerms.Delay(choice.Route!) is { } delay ? [delay] : []);
             case RouteOutcome.Redirected or RouteOutcome.Answered:
                 var what = choice.Outcome == RouteOutcome.Redirected ? "redirects" : "answers itself";
-                return (node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered }).Gets(Answered(choice), "");
+                return (node with { Decision = $"{choice.Field} {what}", Outcome = TraceOutcome.Answered }).Gets(Answered(choice), "")
+                    .Has(RouteTerms.OfAnswer(choice.Route!));
         }
 
         var live = choice.Shares.Where(share => share.Share > 0).ToList();
@@ -143,8 +145,18 @@ internal sealed class RouteStep
         }
 
         var shares = live.Select(share => new TraceShare(share.Host, share.Subset, share.Port, share.Share));
-        return node.Chooses(TraceRoute.Routed, shares) with { Decision = decision, Why = Matched(choice), Next = [.. next] };
+        return node.Chooses(TraceRoute.Routed, shares).Has(Terms(choice, owner)) with
+        {
+            Decision = decision,
+            Why = Matched(choice),
+            Next = [.. next],
+        };
     }
+
+    /// <summary>Connections have none.</summary>
+    private IEnumerable<TraceTerm> Terms(RouteChoice choice, MeshManifest owner) =>
+        choice.Route is { } route && choice.Field.StartsWith("http", StringComparison.Ordinal)
+            ? RouteTerms.Of(route, destination => _client.VirtualServices.HostOf(owner, destination)) : [];
 
     /// <summary>Requests that a fault answers never come to a destination.</summary>
     private static TraceNode Aborted(TraceNode node, RouteAbort abort)
@@ -180,9 +192,9 @@ internal sealed class RouteStep
         _ => TraceRoute.Routed,
     };
 
-    /// <summary>The status of what a route answers; a redirect's is 301 where it says none.</summary>
+    /// <summary>The status of what a route answers.</summary>
     private static int? Answered(RouteChoice choice) => choice.Outcome == RouteOutcome.Redirected
-        ? (int)(choice.Route?.Map("redirect")?.Number("redirectCode") ?? 301)
+        ? AnswerTerms.Code(choice.Route?.Map("redirect") ?? UnstructuredMap.Empty)
         : (int?)choice.Route?.Map("directResponse")?.Number("status");
 
     private SentRequest Sent(CalledHost called, UnstructuredMap route) => new(_client, _caller, called, _request, route);
@@ -197,7 +209,6 @@ internal sealed class RouteStep
         parts.AddRange(choice.Shares.Where(share => share.Share == 0).Select(share => $"{share} has weight 0 and gets nothing"));
         if (choice.Shares.Sum(share => share.Weight) is not (0 or 100) and var total && choice.Shares.Count > 1)
             parts.Add(FormattableString.Invariant($"the weights total {total}, and are shares of that"));
-        if (choice.Field.StartsWith("http", StringComparison.Ordinal)) parts.AddRange(RouteTerms.Of(choice.Route ?? UnstructuredMap.Empty));
         return string.Join("; ", parts);
     }
 
@@ -207,7 +218,7 @@ internal sealed class RouteStep
         share.Host != called.Host || share.Port != called.Port?.Number ? share.ToString() : share.Subset.Length == 0 ? "the host itself"
             : share.Subset;
 
-    private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double share) => RouteTerms.Percent(share);
 
     private static string Looked(RoutedPort port, PortTraffic kind) => port.Traffic != PortTraffic.Sniffed
         ? ""

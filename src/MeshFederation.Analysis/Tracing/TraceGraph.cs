@@ -19,6 +19,11 @@ internal sealed class TraceGraph
     public IEnumerable<IGrouping<string, int>> Clusters =>
         Enumerable.Range(0, Hops.Count).GroupBy(i => Hops[i].Cluster, StringComparer.Ordinal);
 
+    /// <summary>What a node says, line by line.</summary>
+    public static IEnumerable<string> Lines(MeshHop hop) =>
+        new[] { hop.Step.ToString(), hop.Object, hop.Decision }.Concat(hop.Term.Select(term => term.Text))
+            .Append(hop.Finding?.Rule ?? "").Where(line => line.Length > 0);
+
     /// <summary>The edges; where the traffic is shared out an edge has its share.</summary>
     public IEnumerable<(int From, int To, string Label)> Edges()
     {

@@ -53,6 +53,9 @@ internal sealed record TraceNode(string Cluster, TraceStep Step, string Referenc
     public TraceNode Chooses(TraceRoute route, IEnumerable<TraceShare>? destinations = null) =>
         this with { Values = Values with { Route = route, Destination = [.. destinations ?? []] } };
 
+    /// <summary>The hop with what is done about requests beside where they go.</summary>
+    public TraceNode Has(IEnumerable<TraceTerm> terms) => this with { Values = Values with { Term = [.. terms] } };
+
     /// <summary>The hop with what the caller gets where the request does not go on.</summary>
     public TraceNode Gets(int? status, string flag) => this with { Values = Values with { Status = status, ResponseFlag = flag } };
 

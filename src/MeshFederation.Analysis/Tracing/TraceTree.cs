@@ -59,6 +59,7 @@ internal static class TraceTree
         Port = node.Values.Port,
         Route = node.Values.Route,
         Destination = node.Values.Destination,
+        Term = node.Values.Term,
         Tls = node.Values.Tls,
         Endpoint = node.Values.Endpoint,
         Priority = place.Priority,

@@ -80,6 +80,9 @@ public sealed record MeshHop
     /// <summary>Where a route sends it, and how much of it.</summary>
     public ValueList<TraceShare> Destination { get; internal init; } = [];
 
+    /// <summary>What the route that is taken, or its destination, does about requests beside where they go: timeout, retries.</summary>
+    public ValueList<TraceTerm> Term { get; internal init; } = [];
+
     /// <summary>The TLS that is spoken to the endpoints; null where the hop decides on none.</summary>
     public TraceTls? Tls { get; internal init; }
 

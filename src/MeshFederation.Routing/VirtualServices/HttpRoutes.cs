@@ -10,6 +10,12 @@ namespace MeshFederation.Routing.VirtualServices;
 /// </summary>
 internal sealed class HttpRoutes
 {
+    /// <summary>What a delegate's route has of its root's where it says nothing itself.</summary>
+    private static readonly string[] OfRoot =
+    [
+        "rewrite", "directResponse", "timeout", "retries", "fault", "mirror", "mirrorPercentage", "mirrors", "corsPolicy", "headers",
+    ];
+
     private readonly RoutingCluster _cluster;
     private readonly MeshManifest _virtualService;
 
@@ -23,15 +29,16 @@ internal sealed class HttpRoutes
         {
             var field = FormattableString.Invariant($"http[{i}]");
             var roots = Alternatives(_virtualService, routes[i], field);
-            var merged = routes[i].Map("delegate") is not { } name ? roots : Delegate(name) is { } target ? Merged([.. roots], target) : [];
+            var merged = routes[i].Map("delegate") is not { } name ? roots
+                : Delegate(name) is { } target ? Merged([.. roots], routes[i], target) : [];
             foreach (var candidate in merged) yield return candidate;
         }
     }
 
     /// <summary>Both the root's and the delegate's conditions must hold: a delegate can only narrow what its root gives it.</summary>
-    private static IEnumerable<Candidate> Merged(List<Candidate> roots, MeshManifest target)
+    private static IEnumerable<Candidate> Merged(List<Candidate> roots, UnstructuredMap root, MeshManifest target)
     {
-        var routes = target.Spec.Maps("http").ToList();
+        var routes = target.Spec.Maps("http").Select(route => Filled(route, root)).ToList();
         for (var i = 0; i < routes.Count; i++)
         {
             var inner = Alternatives(target, routes[i], FormattableString.Invariant($"http[{i}]")).ToList();
@@ -42,6 +49,16 @@ internal sealed class HttpRoutes
                 foreach (var candidate in pairs.SelectMany(found => found)) yield return candidate;
             }
         }
+    }
+
+    private static UnstructuredMap Filled(UnstructuredMap route, UnstructuredMap root)
+    {
+        foreach (var field in OfRoot)
+        {
+            if (!route.ContainsKey(field) && root.TryGetValue(field, out var value)) route = route.With(field, value);
+        }
+
+        return route;
     }
 
     private static bool IsWithin(Candidate leaf, Candidate root) => leaf.Matches.Count == 0 || root.Matches.Count == 0

@@ -1,3 +1,5 @@
+using MeshFederation.Model.Objects;
+
 namespace MeshFederation.Routing.VirtualServices;
 
 /// <summary>A part of the traffic and where it goes.</summary>
@@ -10,6 +12,9 @@ public sealed record RouteShare(string Host, string Subset, int Port, long Weigh
 {
     /// <summary>Whether the route names the port; else it is the only one of the service, or the one that was called.</summary>
     public bool NamesPort { get; init; } = true;
+
+    /// <summary>What becomes of the headers of requests that go there, and of their answers; empty where nothing does.</summary>
+    public UnstructuredMap Headers { get; init; } = UnstructuredMap.Empty;
 
     /// <summary>The destination in one line.</summary>
     /// <returns>The text, as <c>reviews.default.svc.cluster.local:9080 subset version-v1</c>.</returns>

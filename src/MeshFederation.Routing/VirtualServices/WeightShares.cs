@@ -36,8 +36,11 @@ internal static class WeightShares
         var service = GivenServices.Find(cluster, caller, host, listenerPort);
         var port = Port(destination, service, listenerPort, isRequest);
         if (service?.AliasOf is { } alias && (!isRequest || service.Port(listenerPort) is not null)) host = alias;
-        var namesPort = NamedPort(destination) is not null;
-        return new(host, destination.Text("subset") ?? "", port, Weight(item), share) { NamesPort = namesPort };
+        return new(host, destination.Text("subset") ?? "", port, Weight(item), share)
+        {
+            NamesPort = NamedPort(destination) is not null,
+            Headers = isRequest && item.Map("headers") is { } headers ? headers : UnstructuredMap.Empty,
+        };
     }
 
     /// <summary>

@@ -99,6 +99,8 @@ public sealed class LiveCheckTests
             (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v4")) },
         { "calls-arrive", "cluster1", CheckStatus.Failed, "breaks in cluster2",
             (_, two) => two.Put(CheckedScene.Pod("reviews-v3-1", "app: reviews, version: v3", sidecar: false)) },
+        { "calls-arrive", "cluster1", CheckStatus.Failed, "reviews.default.svc.cluster2.global",
+            (_, two) => two.Remove("services", "default", "reviews") },
         { "splits-arrive", "cluster1", CheckStatus.Failed, "75 % break in cluster2",
             (_, two) => two.Remove("destinationrules", "default", "reviews") },
         {
