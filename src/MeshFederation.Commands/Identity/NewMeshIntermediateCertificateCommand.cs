@@ -23,7 +23,13 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
 
     /// <summary>What signs them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "An authority of New-MeshCertificateAuthority.")]
-    public MeshCertificateAuthority Authority { get; set; } = null!;
+    [AllowNull]
+    [PipedArgument(
+        typeof(MeshCertificateAuthority),
+        nameof(Authority),
+        "an authority",
+        "Make one with New-MeshCertificateAuthority, or read it: Import-MeshCertificate ./ca/root.")]
+    public MeshCertificateAuthority? Authority { get; set; }
 
     /// <summary>The kind of the keys.</summary>
     [Parameter]
@@ -46,6 +52,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void Process()
     {
+        FaultedChoice.Require(nameof(Authority));
         if (IsBound(nameof(KeyAlgorithm))) FaultedChoice.Require(nameof(KeyAlgorithm));
         var options = new IntermediateOptions(TimeProvider.System.GetUtcNow())
         {
@@ -56,7 +63,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
         var clusters = Read(Cluster);
         if (RequestPath is null)
         {
-            foreach (var cluster in clusters) WriteObject(IntermediateCertificate.Create(Authority, cluster, options));
+            foreach (var cluster in clusters) WriteObject(IntermediateCertificate.Create(Authority!, cluster, options));
             return;
         }
 
@@ -65,7 +72,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
         foreach (var path in FileSystemPath.ResolveExisting(this, RequestPath))
         {
             WriteObject(IntermediateCertificate.Sign(
-                Authority, only, CertificateTexts.Read(path), $"'{path}'", options));
+                Authority!, only, CertificateTexts.Read(path), $"'{path}'", options));
         }
     }
 
