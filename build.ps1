@@ -14,7 +14,7 @@
     Coverage  measures which lines the tests of `dotnet test` run, and writes artifacts/coverage.
     Api       writes PublicAPI.Unshipped.txt of each project anew, to be reviewed like code.
 
-    What several of them need is built once. Several are named with a comma and no space, Test,Package: so every shell hands them over.
+    What several of them need is built once, and Publish comes last, in whatever order they are named. Several are named with a comma and no space, Test,Package: so every shell hands them over.
 .EXAMPLE
     dotnet pwsh ./build.ps1 -Task Demo
 .EXAMPLE
@@ -151,7 +151,8 @@ if ('Api' -in $Task) { Write-Api }
 if ('Build', 'Test', 'Coverage' | Where-Object { $_ -in $Task }) { Invoke-Build 'MeshFederation.sln' }
 elseif ('Demo', 'Pester', 'Package', 'Publish' | Where-Object { $_ -in $Task }) { Invoke-Build 'src/MeshFederation.Commands' }
 if ('Test', 'Pester', 'Package', 'Publish' | Where-Object { $_ -in $Task }) { New-Package }
-switch ($Task) {
+# In this order, whatever the one that they are named in: what fails its tests is not published.
+switch ('Demo', 'Test', 'Pester', 'Coverage', 'Publish' | Where-Object { $_ -in $Task }) {
     'Demo' { Invoke-Demo }
     'Test' { Invoke-Test }
     'Pester' { Invoke-PesterTest }

@@ -5,6 +5,7 @@ using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Text;
@@ -147,9 +148,23 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="exception">What failed.</param>
     protected void WriteFailure(MeshException exception)
     {
-        Gathered?.Add(exception);
+        Report(exception);
         Failed.Add(exception.Message);
         WriteError(ErrorRecords.Of(exception));
+    }
+
+    /// <summary>Says that something could not be read, where the rest tells most of it; in a report it is an error.</summary>
+    private protected void WarnOfMissing(MeshException missing)
+    {
+        WriteWarning(missing.Message);
+        Report(missing);
+    }
+
+    /// <summary>Tells the reports: the own one, and those of commands behind this one.</summary>
+    private void Report(MeshException exception)
+    {
+        Gathered?.Add(exception);
+        MeshSession.Current.Failures.Tell(exception);
     }
 
     /// <summary>Writes the report of a command that never came to its end, because one before it failed or all was stopped.</summary>
@@ -187,7 +202,7 @@ public abstract class MeshCommand : PSCmdlet
     private static MeshException NoInput() => new(
         MeshErrorId.InputEmpty,
         MeshErrorKind.InvalidArgument,
-        "Nothing came down the pipeline, so nothing is done.",
+        "Nothing that it takes came down the pipeline, so nothing is done.",
         "See why what stands before it gives nothing: a variable may be empty, or a filter too strict.");
 
     private void Guard(Action action)

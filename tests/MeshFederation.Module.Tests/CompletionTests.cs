@@ -14,6 +14,14 @@ public sealed class CompletionTests : IDisposable
 
     public CompletionTests() => _host.Run(Session);
 
+    [Fact]
+    public void What_is_suspended_can_be_resumed()
+    {
+        Assert.Equal(["north", "south"], _host.Complete("$s | Resume-MeshCluster "));
+        _host.Run("$null = New-MeshServiceEntry other -Cluster north, south -Port http:80 | Suspend-MeshCluster south");
+        Assert.Equal(["south"], _host.Complete("$s | Resume-MeshCluster "));
+    }
+
     [Theory]
     [InlineData("New-MeshServiceEntry a -Cluster ", "north", "south")]
     [InlineData("New-MeshServiceEntry a -Cluster north, so", "south")]
@@ -44,6 +52,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("$s | ConvertTo-MeshManifest -AddressPool ", "240.0.0.0/12")]
     [InlineData("$s | ConvertTo-MeshDnsConfiguration -Name d", "default")]
     [InlineData("$s | Export-MeshManifest ./out -Name b", "bookinfo")]
+    [InlineData("$s | Suspend-MeshCluster ", "north", "south")]
+    [InlineData("$s | Set-MeshRedirect -Code 30", "301", "302", "303", "307", "308")]
     [InlineData("New-MeshCluster west -TrustDomain n", "north.example")]
     [InlineData("New-MeshCluster west -TrustDomain w", "west")]
     [InlineData("New-MeshCluster west -ClusterDomain c", "cluster.local")]

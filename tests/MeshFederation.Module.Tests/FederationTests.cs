@@ -48,6 +48,14 @@ public sealed class FederationTests : IDisposable
     [InlineData("New-MeshServiceEntry a -Port http:80", "MeshClusterMissing")]
     [InlineData("New-MeshServiceEntry a -Cluster $c1", "MeshPortMissing")]
     [InlineData("New-MeshFederation empty | Unpublish-MeshFederation -Confirm:$false", "MeshClusterNotNamed")]
+    [InlineData("New-MeshFederation empty | Get-MeshFederation", "MeshClusterNotNamed")]
+    [InlineData("$f | Get-MeshFederation other", "MeshInputInvalid")]
+    [InlineData("$s | Get-MeshFederation", "MeshInputInvalid")]
+    [InlineData("$f | Get-MeshIdentity", "MeshInputInvalid")]
+    [InlineData("$f | Test-MeshIdentity", "MeshInputInvalid")]
+    [InlineData("$s | Undo-MeshFederation", "MeshInputInvalid")]
+    [InlineData("'bookinfo' | Unpublish-MeshFederation -WhatIf", "MeshInputInvalid")]
+    [InlineData("New-MeshServiceEntry a -Port http:80 -Cluster $f", "MeshInputInvalid")]
     public void What_does_not_fit_is_refused(string script, string id) =>
         Assert.Equal(id, _host.Fails(script).FullyQualifiedErrorId.Split(',')[0]);
 
@@ -90,8 +98,12 @@ public sealed class FederationTests : IDisposable
             Assert.Contains("is called 'default'", Assert.Single(_host.Run(export)).ToString(), StringComparison.Ordinal);
             Assert.Empty(_host.Run(export));
             Assert.Contains(
-                _host.Run("$bare | ConvertTo-MeshManifest -Verbose 4>&1"),
+                _host.Run("$bare | Test-MeshFederation -Verbose 4>&1"),
                 item => item.ToString().Contains("is called 'default'", StringComparison.Ordinal));
+            using var other = new ModuleHost();
+            var convert = Declare + "$bare | ConvertTo-MeshManifest 3>&1";
+            Assert.Contains(other.Run(convert), item => item.ToString().Contains("is called 'default'", StringComparison.Ordinal));
+            Assert.DoesNotContain(other.Run(convert), item => item.ToString().Contains("is called 'default'", StringComparison.Ordinal));
         }
         finally
         {

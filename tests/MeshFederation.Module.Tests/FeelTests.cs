@@ -118,6 +118,18 @@ public sealed class FeelTests : IDisposable
     [InlineData(
         "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 -ServiceAccount 'a, b').Instance[0].ServiceAccount.ToString()",
         "a, b")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTimeout 5s -Match @{ Header = 'a=b' })"
+            + ".Policy[0].Scope.Match.ToString()",
+        "Header[a]=b")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTimeout 5s -Match @{ Header = 'a=b', 'c=d' })"
+            + ".Policy[0].Scope.Match.ToString()",
+        "Header[a]=b Header[c]=d")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80 | Set-MeshTimeout 5s -Match @{ SourceLabel = 'app=web' })"
+            + ".Policy[0].Scope.Match.ToString()",
+        "SourceLabel[app=web]")]
     public void Pairs_and_lists_are_read_from_text(string expression, string value) =>
         Assert.Equal(value, _host.Run(expression).Single().ToString());
 
@@ -171,6 +183,46 @@ public sealed class FeelTests : IDisposable
         "{mode: AUTO_PASSTHROUGH}",
         _host.Run("$two = New-MeshCluster two -GatewayAddress 192.0.2.2; (New-MeshServiceEntry a -Cluster $two -ClientCluster "
             + "(New-MeshCluster one) -Port http:80 | ConvertTo-MeshManifest)[0].Spec.servers[0].tls.ToString()").Single().ToString());
+
+    [Fact]
+    public void What_was_set_of_a_service_is_seen_in_its_table()
+    {
+        using var screen = new ModuleScreen();
+        const string Set = "$s = New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80; $s | Set-MeshTimeout 5s | "
+            + "New-MeshAccessPolicy shop/web -FromCluster d";
+        var shown = screen.Show(Set);
+        Assert.Contains("with timeout 5s", shown, StringComparison.Ordinal);
+        Assert.Contains("for shop/web of d", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("with", screen.Show("$s"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_be_written_of_certificates_is_said_file_by_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
+        try
+        {
+            using var screen = new ModuleScreen(300);
+            var export = $"Export-MeshCertificate '{folder}'";
+            Assert.Contains(
+                "Create root-cert.pem, Create root-key.pem",
+                screen.Show("$a, $b = 1, 2 | ForEach-Object { New-MeshCertificateAuthority -KeyAlgorithm ECDSAP256 }; "
+                    + $"$a | {export} -WhatIf"),
+                StringComparison.Ordinal);
+            Assert.Contains(
+                "Update root-cert.pem, Update root-key.pem",
+                screen.Show($"$null = $a | {export}; $b | {export} -Force -WhatIf"),
+                StringComparison.Ordinal);
+            Assert.Contains(
+                "is a file, and certificates and keys are written to a folder",
+                screen.Show($"$a | Export-MeshCertificate '{folder}/root-cert.pem'"),
+                StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     public void Dispose() => _host.Dispose();
 }

@@ -56,6 +56,11 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData(
         Finding, "   Target: prod-eu-west-1\n           DestinationRule/istio-system/reviews.default.svc.cluster2.global\n",
         "To do: Deploy it.")]
+    [InlineData("$s | Compare-MeshAccess", "http:9080/HTTP", "Unknown")]
+    [InlineData(Certificates + "$m", "HasKey", "CN=")]
+    [InlineData(Certificates + "$a", "HasKey", "itself")]
+    [InlineData(Access + "$p.AccessPolicy", "RequestPath", "bookinfo-prod/", "/reviews*")]
+    [InlineData(Policies + "$p", "with timeout")]
     public void Nothing_is_cut_and_names_are_broken_between_their_parts(string script, params string[] whole)
     {
         var shown = _screen.Show(Declare + script);
@@ -66,7 +71,28 @@ public sealed class NarrowViewTests : IDisposable
             line => Assert.InRange(line.Length, 0, Columns));
     }
 
+    /// <summary>Columns behind the first take what the screen has.</summary>
+    [Theory]
+    [InlineData(Access + "$p | Compare-MeshAccess", "cluster1/ns/bookinfo-prod/sa/bookinfo-productpage-backend", "http-metrics:9187/HTTP")]
+    [InlineData(Certificates + "$m", "CN=prod-eu-west-1, O=MeshFederation")]
+    [InlineData("$s.Instance", "bookinfo-productpage-backend")]
+    [InlineData(Access + "$p.AccessPolicy", "bookinfo-prod/bookinfo-productpage-backend")]
+    [InlineData("New-MeshFederation a -Cluster $c2 -Namespace bookinfo-production-of-eu", "bookinfo-production-of-eu")]
+    public void No_name_is_broken_where_there_is_room(string script, params string[] whole)
+    {
+        using var wide = new ModuleScreen(200) { Culture = CultureInfo.InvariantCulture };
+        var shown = wide.Show(Declare + script);
+        Assert.All(whole, text => Assert.Contains(text, shown, StringComparison.Ordinal));
+    }
+
     public void Dispose() => _screen.Dispose();
+
+    private const string Certificates =
+        "$a = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP256; $m = $a | New-MeshIntermediateCertificate prod-eu-west-1; ";
+
+    private const string Access = "$p = $s | New-MeshAccessPolicy bookinfo-prod/bookinfo-productpage-backend -RequestPath /reviews*; ";
+
+    private const string Policies = "$p = $s | Set-MeshTimeout 5s; ";
 
     private const string Changes =
         "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', "

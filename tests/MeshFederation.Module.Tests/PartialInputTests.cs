@@ -142,6 +142,26 @@ public sealed class PartialInputTests : IDisposable
     public void An_empty_pipeline_of_certificates_is_said(string script) =>
         Assert.StartsWith("MeshInputEmpty,", _host.Fails(Services + script).FullyQualifiedErrorId, StringComparison.Ordinal);
 
+    /// <summary>What is of another type did come down the pipeline; it is said that it is none, once.</summary>
+    [Theory]
+    [InlineData("New-MeshCertificateAuthority -KeyAlgorithm ECDSAP256 | Publish-MeshIdentity", "not the certificate of a cluster")]
+    [InlineData("1 | Publish-MeshIdentity", "'1' is not the certificate of a cluster")]
+    [InlineData("$null | Publish-MeshIdentity", "$null")]
+    [InlineData("Publish-MeshIdentity -Certificate $null", "$null")]
+    [InlineData("'a' | New-MeshIntermediateCertificate cluster1", "'a' is not an authority")]
+    [InlineData("$s | Undo-MeshFederation", "is not a federation")]
+    [InlineData("$s | Unpublish-MeshFederation -WhatIf", "is not a federation")]
+    [InlineData("$s | Get-MeshFederation", "'default/reviews' is no cluster")]
+    [InlineData("1 | Export-MeshPlan ./plan.json", "What is given as a plan is '1'")]
+    [InlineData("$s | Export-MeshPlan ./plan.json", "What is given as a plan is 'default/reviews'")]
+    public void What_is_of_another_type_is_refused(string script, string said)
+    {
+        var (_, errors) = _host.TryRun($"{Services} {script}");
+        Assert.Matches("^Mesh(Input|Plan)Invalid,", Assert.Single(errors).FullyQualifiedErrorId);
+        Assert.Contains(said, errors[0].ToString(), StringComparison.Ordinal);
+        Assert.False(string.IsNullOrWhiteSpace(errors[0].ErrorDetails.RecommendedAction));
+    }
+
     /// <summary>Without a fallback a split dies with its cluster; without accounts callers take any identity for the service's.</summary>
     [Theory]
     [InlineData("$s | Set-MeshTrafficSplit cluster1:100 -Fallback {0}", "MeshFallbackInvalid")]

@@ -41,6 +41,56 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("MF1307  Wrong.", text, StringComparison.Ordinal);
     }
 
+    private const string Services = "$c = 1, 2 | ForEach-Object { New-MeshCluster \"cluster$_\" -GatewayAddress 192.0.2.$_ }; "
+        + "$s = New-MeshServiceEntry reviews -Port http:9080 -Selector app=reviews -Cluster $c[1] -ClientCluster $c[0]; ";
+
+    [Fact]
+    public void What_is_open_to_all_callers_is_a_warning_in_the_report()
+    {
+        var text = (string)_host.Run(Services + "$s | Compare-MeshAccess | Export-MeshReport").Single().BaseObject;
+        Assert.StartsWith("MeshFederation report: 1 warning\n", text, StringComparison.Ordinal);
+        _host.Run($"{Services} $null = $s | Compare-MeshAccess -Report '{In("access.md")}'");
+        Assert.Contains("1 warning", File.ReadAllText(In("access.md")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Errors are not what a pipeline hands on, and a variable keeps none of them.</summary>
+    [Theory]
+    [InlineData("Test-MeshFederation -Path ./mesh | Export-MeshReport")]
+    [InlineData("$found = Test-MeshFederation -Path ./mesh; $found | Export-MeshReport")]
+    [InlineData("Test-MeshFederation -Path ./mesh 2>&1 | Export-MeshReport")]
+    [InlineData("$null = Test-MeshFederation -Path ./mesh -Report ./report.txt; Get-Content -Raw ./report.txt")]
+    public void A_file_that_cannot_be_read_is_one_error_in_the_report(string script)
+    {
+        Directory.CreateDirectory(In("mesh/cluster1"));
+        File.WriteAllText(In("mesh/cluster1/a.yaml"), "a: [");
+        var text = _host.Run($"Set-Location '{_folder}'; $ErrorActionPreference = 'SilentlyContinue'; {script}").Single().ToString();
+        Assert.StartsWith("MeshFederation report: 1 error\n", text, StringComparison.Ordinal);
+        Assert.Contains("MF9042", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_let_in_is_not_known_where_a_file_could_not_be_read()
+    {
+        Directory.CreateDirectory(In("mesh/cluster2"));
+        File.WriteAllText(In("mesh/cluster2/a.yaml"), "a: [");
+        var text = _host.Run($"{Services} Set-Location '{_folder}'; $ErrorActionPreference = 'SilentlyContinue'; "
+            + "$a = $s | Compare-MeshAccess -Path ./mesh; $a.After; $a | Export-MeshReport JUnit").Select(line => line.ToString()).ToList();
+        Assert.Equal("Unknown", text[0]);
+        Assert.Contains("skipped=\"1\"", text[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands before the one that is reported may have failed, too.</summary>
+    [Fact]
+    public void What_fails_anywhere_in_the_pipeline_stands_in_its_report()
+    {
+        File.WriteAllText(In("a.yaml"), "a: [");
+        var text = _host.Run($"{Services} Set-Location '{_folder}'; $ErrorActionPreference = 'SilentlyContinue'; "
+            + "& { Get-MeshService -Path ./a.yaml -Cluster $c[0]; $s } | Test-MeshFederation | Export-MeshReport; "
+            + "$null | Export-MeshReport").Select(line => line.ToString()).ToList();
+        Assert.Contains("MeshYamlInvalid", text[0], StringComparison.Ordinal);
+        Assert.Equal("MeshFederation report: nothing to object to", text[1]);
+    }
+
     [Fact]
     public void The_files_name_says_the_format_and_the_parameter_says_it_louder()
     {

@@ -32,6 +32,21 @@ Describe 'A command' {
         Join-Path $root '.ci/run' | Should -FileContentMatchExactly ([regex]::Escape($command))
     }
 
+    It 'publishes last, whatever is named first' {
+        $script = Get-Content (Join-Path $root 'build.ps1') -Raw
+        $order = [regex]::Match($script, "switch \((?<tasks>[^|]+) \| Where-Object \{ \`$_ -in \`$Task \}\)").Groups['tasks'].Value -split ',\s*'
+        $order | Should -HaveCount 5
+        $order[-1] | Should -Be "'Publish'"
+    }
+
+    It 'of the module stands in README, and each topic' {
+        $readme = Get-Content (Join-Path $root 'README.md') -Raw
+        $table = [regex]::Matches(($readme -split '## Commands')[1], '\]\(docs/en-US/(?<name>[\w-]+)\.md\)').ForEach({ $_.Groups['name'].Value })
+        $commands = (Import-PowerShellDataFile (Join-Path $root 'MeshFederation.psd1')).CmdletsToExport
+        $topics = (Get-Item (Join-Path $root 'docs/en-US/about_*.md')).BaseName
+        $table | Sort-Object -Unique | Should -Be ($commands + $topics | Sort-Object -Unique)
+    }
+
     It 'is run in the PowerShell of the tools in CI' {
         (Get-Content (Join-Path $root '.config/dotnet-tools.json') -Raw | ConvertFrom-Json).tools.powershell.commands | Should -Contain pwsh
     }

@@ -77,7 +77,7 @@ internal sealed class AccessTerms
         service.IsExported switch
         {
             true => Known(service, Decide(service, labels, probe.From(caller.Source, service.Target(Port)))),
-            null => new(AccessOutcome.Unknown, null, "the Gateways of its cluster may not be read"),
+            null => new(AccessOutcome.Unknown, null, "the Gateways of its cluster could not be read"),
             false => new(AccessOutcome.Denied, null, "no Gateway for other clusters has its host"),
         };
 
@@ -94,7 +94,7 @@ internal sealed class AccessTerms
     private static AccessAnswer Known(ExportedService service, AccessAnswer answer) =>
         answer.Outcome == AccessOutcome.Denied || !service.View.Unread.Contains(ReadKind.AuthorizationPolicy.Title)
             ? answer
-            : new(AccessOutcome.Unknown, null, "the AuthorizationPolicies of its cluster may not be read");
+            : new(AccessOutcome.Unknown, null, "the AuthorizationPolicies of its cluster could not be read");
 
     private bool IsWidened(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
     {

@@ -3,7 +3,10 @@ using MeshFederation.Analysis.Rules;
 
 namespace MeshFederation.Analysis.Faults;
 
-/// <summary>All faults, each once: those that rules say themselves, and those of <see cref="CallFaults"/>, sorted by id.</summary>
+/// <summary>
+/// All faults, each once: those that rules say themselves, and those of <see cref="CallFaults"/> and <see cref="InputFaults"/>, sorted by
+/// id.
+/// </summary>
 public static class FaultCatalog
 {
     private static readonly Dictionary<string, Fault> ById = Read();
@@ -21,7 +24,7 @@ public static class FaultCatalog
         var ofCalls = typeof(CallFaults).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Select(property => property.GetValue(null)).OfType<Fault>();
         return RuleCatalog.All.Select(rule => rule.Finds)
-            .Concat(ofCalls).Distinct()
+            .Concat(ofCalls).Append(InputFaults.FileUnread).Distinct()
             .ToDictionary(fault => fault.Id, StringComparer.Ordinal);
     }
 }

@@ -42,13 +42,14 @@ public sealed record LiveObjects(IReadOnlyList<MeshManifest> Objects, IReadOnlyL
                 unread.Add(new(
                     kind.Title,
                     $"the cluster does not serve {resource.ApiVersion} {resource.Kind}",
-                    "Install Istio's CRDs, or read the cluster's version with Get-MeshCluster."));
+                    "Install Istio's CRDs, or read the cluster's version with Get-MeshCluster.",
+                    MeshErrorId.KindMissing));
             }
             return list.Item.Select(item => new MeshManifest(cluster.Name, Typed(resource, item)));
         }
         catch (MeshException exception)
         {
-            unread.Add(new(kind.Title, exception.Message, exception.RecommendedAction));
+            unread.Add(new(kind.Title, exception.Message, exception.RecommendedAction, exception.ErrorId));
             return [];
         }
     }

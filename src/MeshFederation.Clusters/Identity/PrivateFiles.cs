@@ -37,6 +37,11 @@ public sealed class PrivateFiles
 
     private MeshFileChange Plan(string cluster, CertificateFile file)
     {
+        for (var part = _folder; part is not null; part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part)) throw IsFile(part);
+        }
+
         var path = Path.Combine(_folder, file.Name);
         if (Directory.Exists(path)) throw PlanFileErrors.IsDirectory(path);
         if (!File.Exists(path)) return new(FileAction.Create, cluster, path) { Directory = _folder };
@@ -44,6 +49,13 @@ public sealed class PrivateFiles
             return new(FileAction.Unchanged, cluster, path) { Directory = _folder };
         return _overwrite ? new(FileAction.Update, cluster, path) { Directory = _folder } : throw Exists(path);
     }
+
+    private static MeshException IsFile(string path) => new(
+        MeshErrorId.ExportPathInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"'{path}' is a file, and certificates and keys are written to a folder.",
+        "Give the folder: ./certs. The files in it have the names that Istio knows.",
+        path);
 
     private static MeshException Exists(string path) => new(
         MeshErrorId.CertificateFileExists,

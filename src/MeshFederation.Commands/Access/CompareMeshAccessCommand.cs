@@ -3,9 +3,9 @@ using MeshFederation.Analysis;
 using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Checking;
 using MeshFederation.Commands.Arguments;
-using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -68,7 +68,9 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A file for a report of what is widened, written also when it ends with an error; its name says the format.</summary>
+    /// <summary>
+    /// A file for a report of what is widened, open to all or not known, written also when it ends with an error; its name says the format.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Report { get; set; }
@@ -93,7 +95,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     protected override void End()
     {
         var found = Live ? OfLive() : OfObjects();
-        foreach (var error in PlanChecks.Widenings(found)) Gathered?.Add(error);
+        foreach (var access in found) Gathered?.Add(access);
         WriteObject(found, enumerateCollection: true);
     }
 
@@ -102,16 +104,29 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
         var federation = Federate();
         var clusters = federation.Clusters.ToArray();
         var objects = new List<MeshManifest>();
+        var partial = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in AnalysedFiles.Find(this, [.. Path.Sound(), .. LiteralPath.Sound()], clusters))
-            objects.AddRange(AnalysedFiles.Read(file, WriteFailure));
+        {
+            objects.AddRange(AnalysedFiles.Read(file, fault =>
+            {
+                partial.Add(file.Cluster);
+                WriteFailure(fault);
+            }));
+        }
+
         var planned = FederationPlanner.Plan(federation);
         var replaced = planned.Select(Key).ToHashSet();
         var after = planned.Concat(objects.Where(item => item.Federation != federation.Name && !replaced.Contains(Key(item))));
         return AccessComparison.Of(
-            new FederationView(objects, [], clusters).Mesh,
-            new FederationView(after, federation.Services, clusters).Mesh,
+            new FederationView(objects, [], clusters, unread: Unread).Mesh,
+            new FederationView(after, federation.Services, clusters, unread: Unread).Mesh,
             federation.Services);
+
+        // What stands in a file that could not be read may be a policy.
+        IReadOnlySet<string>? Unread(string cluster) => partial.Contains(cluster) ? EveryKind : null;
     }
+
+    private static HashSet<string> EveryKind { get; } = ReadKind.All.Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal);
 
     private static (string Cluster, string Kind, string Namespace, string Name) Key(MeshManifest item) =>
         (item.Cluster, item.TypeKey, item.Namespace, item.Name);
@@ -127,8 +142,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
         foreach (var cluster in scene.Clusters)
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);
-            foreach (var unread in cluster.Unread)
-                WriteWarning($"Cluster '{cluster.Name}': its objects of the kind {unread.Kind} are not known: {unread.Why}");
+            foreach (var unread in cluster.Unread) WarnOfMissing(unread.Error(cluster.Name));
         }
 
         return AccessComparison.Of(scene.Mesh, scene.AsPublished([]).Mesh, scene.Services);

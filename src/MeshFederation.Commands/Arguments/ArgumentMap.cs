@@ -93,7 +93,8 @@ internal sealed class ArgumentMap
         null => Model.Collections.LabelSet.Empty,
         LabelSet labels => labels,
         IDictionary dictionary => LabelSet(dictionary),
-        _ => throw _invalid($"its {key} is not a hashtable, as in @{{ version = 'v3' }}"),
+        var other => LabelSet(
+            PairText.Read(other, _invalid) ?? throw _invalid($"its {key} is not a hashtable, as in @{{ version = 'v3' }}")),
     };
 
     private static string Describe(IEnumerable<(string Key, object? Value)> entries) =>

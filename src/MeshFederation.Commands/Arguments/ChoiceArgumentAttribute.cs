@@ -20,6 +20,9 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
     /// <summary>Whether it may be a column of a table; an empty one is the default.</summary>
     public bool IsColumn { get; set; }
 
+    /// <summary>The parameter that takes files, whose names say the choice too; null where there is none.</summary>
+    public string? OfFile { get; set; }
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -32,7 +35,9 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
         if (meant.Length == 0 && word.Length > 0)
             meant = Array.FindAll(known, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
         if (meant is [var only]) return Enum.Parse(choices, only);
-        FaultedChoice.Remember(parameter, ChoiceErrors.Unknown(parameter, text, known));
+        FaultedChoice.Remember(parameter, OfFile is { } other && text.AsSpan().IndexOfAny('.', '/', '\\') >= 0
+            ? ChoiceErrors.IsFile(parameter, text, other)
+            : ChoiceErrors.Unknown(parameter, text, known));
         return Enum.ToObject(choices, 0);
     }
 }

@@ -3,6 +3,7 @@ using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
 using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands.Arguments;
@@ -13,12 +14,20 @@ namespace MeshFederation.Commands.Arguments;
 /// </summary>
 public sealed class ClusterArgumentAttribute : FriendlyArgumentAttribute<MeshCluster>
 {
+    /// <summary>The types of what other parameters take from the pipeline.</summary>
+    public Type[] Besides { get; set; } = [];
+
+    /// <inheritdoc />
+    private protected override bool IsForAnother(object? value) => Array.Exists(Besides, type => type.IsInstanceOfType(value));
+
     /// <inheritdoc />
     protected override MeshCluster Read(object? item) => item switch
     {
         MeshCluster { IsNameOnly: false } cluster => cluster,
         MeshCluster named => Find(named.Name),
         string name => Find(name),
+        MeshFederationDeclaration federation => throw NoCluster($"The federation '{federation}'", "$federation", federation),
+        MeshService service => throw NoCluster($"The service '{service}'", "$service", service),
         PSObject bag when ClusterConverter.IsCluster(bag) => ClusterConverter.Read(bag),
         _ => throw NotFound(item),
     };
@@ -27,6 +36,13 @@ public sealed class ClusterArgumentAttribute : FriendlyArgumentAttribute<MeshClu
     protected override void Begin(SessionState session) => LocationOfSession.Tell(session);
 
     private static MeshCluster Find(string name) => MeshSession.Current.Find(name) ?? ContextClusters.Find(name) ?? throw NotFound(name);
+
+    private static MeshException NoCluster(string what, string variable, object item) => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"{what} is no cluster.",
+        $"Give the clusters where it runs, {variable}.Cluster, or those that call it, {variable}.ClientCluster.",
+        item);
 
     private static MeshException NotFound(object? item)
     {

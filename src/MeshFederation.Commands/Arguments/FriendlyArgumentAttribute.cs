@@ -14,6 +14,7 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
     {
         try
         {
+            if (IsForAnother(ArgumentMap.Unwrapped(inputData))) return inputData;
             if (engineIntrinsics is not null) Begin(engineIntrinsics.SessionState);
             return Items(inputData).SelectMany(item => item is string text ? Split(text) : [item]).Select(Read).ToArray();
         }
@@ -28,6 +29,9 @@ public abstract class FriendlyArgumentAttribute<T> : ArgumentTransformationAttri
     protected virtual void Begin(SessionState session)
     {
     }
+
+    /// <summary>Whether a value is for another parameter that takes the pipeline, since the engine asks each of them.</summary>
+    private protected virtual bool IsForAnother(object? value) => false;
 
     /// <summary>Reads one item.</summary>
     /// <param name="item">The item: the value itself, a text or a hashtable, never a PSObject.</param>

@@ -36,9 +36,7 @@ public abstract class MapArgumentAttribute : ArgumentTransformationAttribute
     /// <returns>Key and value.</returns>
     /// <exception cref="MeshException">The text is no pair.</exception>
     protected virtual (string Key, string Value) Pair(string pair, string text) =>
-        pair.Split('=', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } key, var value]
-            ? (key, value)
-            : throw Invalid(text, $"'{pair}' is not key=value");
+        PairText.Of(pair) ?? throw Invalid(text, $"'{pair}' is not key=value");
 
     private Hashtable? Read(object? value) => value switch
     {

@@ -57,15 +57,18 @@ internal static class MatchInput
             : Plain(given[0].Key, given[0].Kind, map.Text(given[0].Key)!);
     }
 
-    private static StringMatches Conditions(ArgumentMap map, string key, bool lowerCase) => map.Value(key) switch
+    private static StringMatches Conditions(ArgumentMap map, string key, bool lowerCase)
     {
-        null => StringMatches.Empty,
-        IDictionary dictionary => StringMatches.Create(dictionary.Cast<DictionaryEntry>().Select(entry =>
+        var value = map.Value(key);
+        if (value is null) return StringMatches.Empty;
+        var conditions = value as IDictionary ?? PairText.Read(value, why => MatchErrors.Invalid(ArgumentMap.Describe(value), why))
+            ?? throw MatchErrors.Invalid(
+                map.Text(key), $"its {key} is not a hashtable, as in @{{ {key} = @{{ 'end-user' = 'jason' }} }}");
+        return StringMatches.Create(conditions.Cast<DictionaryEntry>().Select(entry =>
             new KeyValuePair<string, StringMatch>(
                 lowerCase ? ArgumentMap.Text(entry.Key).ToLowerInvariant() : ArgumentMap.Text(entry.Key),
-                Condition(ArgumentMap.Text(entry.Key), entry.Value)))),
-        _ => throw MatchErrors.Invalid(map.Text(key), $"its {key} is not a hashtable, as in @{{ {key} = @{{ 'end-user' = 'jason' }} }}"),
-    };
+                Condition(ArgumentMap.Text(entry.Key), entry.Value))));
+    }
 
     private static StringMatch Condition(string name, object? value)
     {

@@ -11,6 +11,9 @@ namespace MeshFederation.Commands.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlanArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether no other parameter takes the pipeline, so that whatever comes is meant as a plan.</summary>
+    public bool IsAlone { get; set; }
+
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -19,6 +22,8 @@ public sealed class PlanArgumentAttribute : ArgumentTransformationAttribute
             MeshPlan plan when IsWhole(plan) => plan,
             MeshPlan => FaultedArgument.CreatePlan(Invalid(inputData, "a mock of a plan without content")),
             PSObject custom => FaultedArgument.CreatePlan(NoPlan(custom)),
+            var other when IsAlone => FaultedArgument.CreatePlan(Invalid(
+                inputData, other is null ? "$null" : $"'{ArgumentMap.Describe(other)}'")),
             _ => inputData,
         };
     }

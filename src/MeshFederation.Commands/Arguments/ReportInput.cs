@@ -10,7 +10,9 @@ using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Arguments;
 
-/// <summary>Sorts what is put into a report: findings, live checks, plans or the changes that publishing gives, and errors.</summary>
+/// <summary>
+/// Sorts what is put into a report: findings, live checks, what callers reach, plans or the changes that publishing gives, and errors.
+/// </summary>
 internal sealed class ReportInput
 {
     private const string UnknownAdvice = "See to it that all is read that decides, and compare again.";
@@ -19,6 +21,7 @@ internal sealed class ReportInput
     private readonly List<MeshChange> _changes = [];
     private readonly List<MeshCheck> _checks = [];
     private readonly List<UnreadCluster> _unread = [];
+    private readonly List<MeshAccess> _access = [];
     private readonly List<ReportError> _errors = [];
 
     /// <summary>The report of what came.</summary>
@@ -29,7 +32,8 @@ internal sealed class ReportInput
         Changes = [.. _changes],
         Checks = [.. _checks],
         Unread = [.. _unread],
-        Errors = [.. _errors],
+        Access = [.. _access],
+        Errors = [.. _errors, .. PlanChecks.Widenings(_access).Select(Error)],
     };
 
     public void Add(PSObject? item)
@@ -40,7 +44,7 @@ internal sealed class ReportInput
             case null: break;
             case MeshFinding finding: _findings.Add(finding); break;
             case MeshChange change: _changes.Add(change); break;
-            case MeshAccess access: foreach (var error in PlanChecks.Widenings([access])) Add(error); break;
+            case MeshAccess access: _access.Add(access); break;
             case MeshCheck check: _checks.Add(check); break;
             case ErrorRecord error: Add(error); break;
             case MeshPlan plan:
@@ -54,8 +58,8 @@ internal sealed class ReportInput
                 throw new MeshException(
                     MeshErrorId.InputInvalid,
                     MeshErrorKind.InvalidArgument,
-                    $"'{item}' is neither a finding nor a live check, a plan, a change or an error.",
-                    "Pipe in what Test-MeshFederation, Compare-MeshFederation or Publish-MeshFederation gives.",
+                    $"'{item}' is neither a finding nor a live check, a plan, a change, what callers reach, or an error.",
+                    "Pipe in what Test-MeshFederation, Compare-MeshFederation, Compare-MeshAccess or Publish-MeshFederation gives.",
                     item);
         }
     }
@@ -65,9 +69,10 @@ internal sealed class ReportInput
     /// <summary>
     /// An error that says a finding or an object again, which the report has, is one all the same: what it ended did not come about.
     /// </summary>
-    public void Add(MeshException exception) =>
-        Add(new ReportError(
-            exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : ""));
+    public void Add(MeshException exception) => Add(Error(exception));
+
+    private static ReportError Error(MeshException exception) =>
+        new(exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : "");
 
     private void Add(ErrorRecord error)
     {

@@ -8,7 +8,10 @@ namespace MeshFederation.Commands.Completion;
 public sealed class ClusterCompleter : NameCompleter
 {
     /// <inheritdoc />
-    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound)
+    protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) => Names();
+
+    /// <summary>The names.</summary>
+    internal static IEnumerable<(string Text, string Tip)> Names()
     {
         var known = MeshSession.Current.Clusters.ToList();
         LocationOfSession.Tell(ServiceFiles.Session());

@@ -16,7 +16,7 @@ public abstract class NameCompleter : IArgumentCompleter
     {
         var quote = wordToComplete is [('\'' or '"'), ..] ? wordToComplete[..1] : "";
         var typed = wordToComplete.Trim('\'', '"');
-        foreach (var (text, tip) in Candidates(typed, fakeBoundParameters))
+        foreach (var (text, tip) in CandidatesOf(commandName, typed, fakeBoundParameters))
         {
             if (!text.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) continue;
 
@@ -31,6 +31,10 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <param name="bound">The other parameters.</param>
     /// <returns>Texts with a tool tip each.</returns>
     protected abstract IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound);
+
+    /// <summary>What may be typed behind a command, where that depends on which of several it is.</summary>
+    private protected virtual IEnumerable<(string Text, string Tip)> CandidatesOf(string command, string typed, IDictionary bound) =>
+        Candidates(typed, bound);
 
     private static string Quoted(string text, string quote)
     {

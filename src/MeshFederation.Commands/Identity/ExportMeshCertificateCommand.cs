@@ -49,8 +49,9 @@ public sealed class ExportMeshCertificateCommand : MeshCommand
     private void Export(string cluster, string folder, string what, IReadOnlyList<CertificateFile> files)
     {
         var changes = new PrivateFiles(folder, Force).Plan(cluster, files);
-        if (changes.Any(change => change.Action != FileAction.Unchanged)
-            && !ShouldProcess($"Write {what} to '{folder}'.", $"Write {what} to '{folder}'?", "Export-MeshCertificate"))
+        var written = changes.Where(change => change.Action != FileAction.Unchanged).ToList();
+        var does = $"Write {what} to '{folder}': {string.Join(", ", written.Select(change => $"{change.Action} {change.File}"))}";
+        if (written.Count > 0 && !ShouldProcess(does + ".", does + "?", "Export-MeshCertificate"))
         {
             return;
         }

@@ -48,14 +48,9 @@ public sealed class ExportMeshCertificateRequestCommand : DeclaringCommand
         var request = CertificateRequests.Create(cluster, KeyAlgorithm);
         var files = CertificateFile.Of(request);
         var changes = new PrivateFiles(folder, Force).Plan(cluster.Name, files);
-        if (!ShouldProcess(
-            $"Write the key and the request of '{cluster}' to '{folder}'.",
-            $"Write the key and the request of '{cluster}' to '{folder}'?",
-            "Export-MeshCertificateRequest"))
-        {
-            return;
-        }
-
+        var what = $"Write the key and the request of '{cluster}' to '{folder}': "
+            + string.Join(", ", changes.Select(change => $"{change.Action} {change.File}"));
+        if (!ShouldProcess(what + ".", what + "?", "Export-MeshCertificateRequest")) return;
         foreach (var (change, file) in changes.Zip(files)) PrivateFiles.Write(change, file);
         WriteObject(request with { RequestPath = changes[0].Path, KeyPath = changes[1].Path });
     }

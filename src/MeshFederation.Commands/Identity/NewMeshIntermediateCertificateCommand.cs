@@ -26,7 +26,13 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
 
     /// <summary>What signs them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "An authority of New-MeshCertificateAuthority.")]
-    public MeshCertificateAuthority Authority { get; set; } = null!;
+    [AllowNull]
+    [PipedArgument(
+        typeof(MeshCertificateAuthority),
+        nameof(Authority),
+        "an authority",
+        "Make one with New-MeshCertificateAuthority, or read it: Import-MeshCertificate ./ca/root.")]
+    public MeshCertificateAuthority? Authority { get; set; }
 
     /// <summary>The kind of the keys.</summary>
     [Parameter]
@@ -49,6 +55,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void Process()
     {
+        FaultedChoice.Require(nameof(Authority));
         if (IsBound(nameof(KeyAlgorithm))) FaultedChoice.Require(nameof(KeyAlgorithm));
         var options = new IntermediateOptions(TimeProvider.System.GetUtcNow())
         {
@@ -61,7 +68,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
         if (NameConstraint) WarnOfOthers(clusters);
         if (RequestPath is null)
         {
-            foreach (var cluster in clusters) WriteObject(IntermediateCertificate.Create(Authority, cluster, options));
+            foreach (var cluster in clusters) WriteObject(IntermediateCertificate.Create(Authority!, cluster, options));
             return;
         }
 
@@ -70,7 +77,7 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
         foreach (var path in FileSystemPath.ResolveExisting(this, RequestPath))
         {
             WriteObject(IntermediateCertificate.Sign(
-                Authority, only, CertificateTexts.Read(path), $"'{path}'", options));
+                Authority!, only, CertificateTexts.Read(path), $"'{path}'", options));
         }
     }
 

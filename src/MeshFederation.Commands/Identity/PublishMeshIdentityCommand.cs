@@ -27,7 +27,13 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
 
     /// <summary>The certificates of all clusters that trust each other, with their keys.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "What New-MeshIntermediateCertificate gave.")]
-    public MeshIntermediateCertificate[] Certificate { get; set; } = [];
+    [AllowNull]
+    [PipedArgument(
+        typeof(MeshIntermediateCertificate),
+        nameof(Certificate),
+        "the certificate of a cluster",
+        "An authority makes one for each cluster, between the two: New-MeshIntermediateCertificate -Cluster cluster1, cluster2.")]
+    public MeshIntermediateCertificate[]? Certificate { get; set; } = [];
 
     /// <summary>The clusters; by default those of the session, or contexts, that are called as the certificates say.</summary>
     [Parameter]
@@ -60,7 +66,11 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     private bool Rotates => IsBound(nameof(Rotate));
 
     /// <inheritdoc />
-    protected override void Process() => _certificates.AddRange(Certificate);
+    protected override void Process()
+    {
+        FaultedChoice.Require(nameof(Certificate));
+        _certificates.AddRange(Certificate!);
+    }
 
     /// <inheritdoc />
     protected override void End()

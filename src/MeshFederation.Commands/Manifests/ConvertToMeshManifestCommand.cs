@@ -16,4 +16,7 @@ public sealed class ConvertToMeshManifestCommand : ServiceCommand
         WarnOfNothing(manifests);
         WriteObject(manifests, enumerateCollection: true);
     }
+
+    /// <inheritdoc />
+    private protected override void TellOfDefault() => WarnOfDefault();
 }

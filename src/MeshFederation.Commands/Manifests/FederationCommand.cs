@@ -6,6 +6,7 @@ using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
@@ -55,6 +56,13 @@ public abstract class FederationCommand : PublishingCommand
     /// <summary>The federation, with its clusters.</summary>
     [Parameter(
         Mandatory = true, ParameterSetName = ByFederation, ValueFromPipeline = true, HelpMessage = "A value of New-MeshFederation.")]
+    [AllowNull]
+    [PipedArgument(
+        typeof(MeshFederationDeclaration),
+        nameof(Federation),
+        "a federation",
+        "Pipe in what New-MeshFederation gave, or name the federation and its clusters: -Name bookinfo -Cluster cluster1, cluster2.",
+        Besides = [typeof(MeshFederationStatus), typeof(MeshRevision)])]
     public MeshFederationDeclaration? Federation { get; set; }
 
     /// <summary>The contexts that lead to its clusters.</summary>
@@ -86,6 +94,7 @@ public abstract class FederationCommand : PublishingCommand
     /// <inheritdoc />
     protected override void Process()
     {
+        if (IsBound(nameof(Federation))) FaultedChoice.Require(nameof(Federation));
         _names.Add(Federation?.Name ?? Name, Context);
         if (Federation is { } declared) _clustersOf[declared.Name] = [.. declared.Cluster.Concat(declared.ClientCluster).Distinct()];
     }

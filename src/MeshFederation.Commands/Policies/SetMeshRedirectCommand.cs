@@ -37,7 +37,7 @@ public sealed class SetMeshRedirectCommand : RoutePolicyCommand
 
     /// <summary>The status that says to ask elsewhere: 301 by default.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ArgumentCompleter(typeof(RedirectCodeCompleter))]
     public string? Code { get; set; }
 
     /// <summary>The status of an answer in the place of the service's.</summary>

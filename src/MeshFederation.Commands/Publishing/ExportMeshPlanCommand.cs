@@ -21,7 +21,7 @@ public sealed class ExportMeshPlanCommand : MeshCommand
 
     /// <summary>The plan.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "A plan of Compare-MeshFederation.")]
-    [PlanArgument]
+    [PlanArgument(IsAlone = true)]
     public MeshPlan InputObject { get; set; } = null!;
 
     /// <summary>Overwrite a file that is no plan.</summary>

@@ -21,10 +21,12 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
 {
     private const string ByCluster = "Cluster";
     private const string ByContext = "Context";
+    private const string ByFederation = "Federation";
     private const string OfAll = "AllContexts";
 
     private readonly ClusterWork _work = new();
     private readonly List<MeshCluster> _clusters = [];
+    private readonly List<string> _declared = [];
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
 
     /// <summary>Names of federations; all by default.</summary>
@@ -38,9 +40,14 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [Parameter(
         Mandatory = true, ParameterSetName = ByCluster, ValueFromPipeline = true, HelpMessage = "Clusters, as in $cluster1, $cluster2.")]
     [AllowEmptyCollection]
-    [ClusterArgument]
+    [ClusterArgument(Besides = [typeof(MeshFederationDeclaration)])]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
+
+    /// <summary>The federation, with its clusters.</summary>
+    [Parameter(
+        Mandatory = true, ParameterSetName = ByFederation, ValueFromPipeline = true, HelpMessage = "A value of New-MeshFederation.")]
+    public MeshFederationDeclaration? Federation { get; set; }
 
     /// <summary>Contexts of the kubeconfig; the current one by default.</summary>
     [Parameter(ParameterSetName = ByContext)]
@@ -97,15 +104,26 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     protected override void Process()
     {
         if (ParameterSetName == ByCluster) _clusters.AddRange(Cluster.Sound());
+        else if (Federation is { } federation) Take(federation);
+    }
+
+    private void Take(MeshFederationDeclaration federation)
+    {
+        if (IsBound(nameof(Name))) throw NameTwice(federation);
+        if (federation.Cluster.Count + federation.ClientCluster.Count == 0) throw NoCluster(federation);
+        _declared.Add(federation.Name);
+        _clusters.AddRange(federation.Cluster.Concat(federation.ClientCluster).Except(_clusters));
     }
 
     /// <inheritdoc />
     protected override void End()
     {
-        if (ParameterSetName == ByCluster && _clusters.Count == 0) return;
+        var isNamed = ParameterSetName is ByCluster or ByFederation;
+        if (isNamed && _clusters.Count == 0) return;
+        if (_declared.Count > 0) Name = [.. _declared];
         var clusters = ClusterSelection.Of(
             this,
-            ParameterSetName == ByCluster ? [.. _clusters] : null,
+            isNamed ? [.. _clusters] : null,
             AllContexts ? ["*"] : Context,
             Kubeconfig,
             IstioNamespace,
@@ -192,6 +210,21 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
         "-History and -AsDeclaration cannot be given together: one lists revisions, the other gives the services of the newest.",
         "Leave one of them out.",
         nameof(AsDeclaration));
+
+    private static MeshException NameTwice(MeshFederationDeclaration federation) => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        $"-Name would not be used: the federation that comes down the pipeline is '{federation}'.",
+        "Leave -Name out, or give the clusters instead: $federation.Cluster.",
+        nameof(Name));
+
+    private static MeshException NoCluster(MeshFederationDeclaration federation) => new(
+        MeshErrorId.ClusterNotNamed,
+        MeshErrorKind.InvalidArgument,
+        $"The federation '{federation}' was made without clusters, so it is not known where to look for it.",
+        $"Name them: New-MeshFederation {federation} -Cluster cluster1, cluster2; or Get-MeshFederation {federation} -Cluster cluster1, "
+        + "cluster2.",
+        federation);
 
     private static string Tip(MeshRevision revision) =>
         $", {revision.Published.ToString("u", CultureInfo.InvariantCulture)}"

@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Reports;
@@ -19,9 +20,11 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     private string _folder = "";
     private string? _file;
     private bool _open;
+    private IDisposable? _listening;
 
     /// <summary>The format; without it, the one that the file's name asks for, without a file that of the CI's log, else text.</summary>
     [Parameter(Position = 0)]
+    [ChoiceArgument(typeof(ReportFormat), nameof(Format), OfFile = nameof(Path))]
     public ReportFormat Format { get; set; }
 
     /// <summary>The file to write; without it the report is output, and commands to a pipeline's log are said to the host.</summary>
@@ -29,7 +32,7 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Findings, live checks, plans, changes, or errors.</summary>
+    /// <summary>Findings, live checks, plans, changes, what callers reach, or errors.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -52,6 +55,7 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     /// </summary>
     public void Dispose()
     {
+        _listening?.Dispose();
         if (!_open) return;
         _open = false;
         _input.Add(ReportError.OfUnfinished);
@@ -76,10 +80,12 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     /// <inheritdoc />
     protected override void Begin()
     {
+        if (IsBound(nameof(Format))) FaultedChoice.Require(nameof(Format));
         _folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
         if (Path is not null) _file = FileSystemPath.Resolve(this, Path);
         else if (Append || Force) throw NoFile(Append ? nameof(Append) : nameof(Force));
         _open = ChangeApproval.MayWrite(this);
+        _listening = MeshSession.Current.Failures.Add(_input.Add);
     }
 
     /// <inheritdoc />
@@ -92,6 +98,7 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
     protected override void End()
     {
         _open = false;
+        _listening?.Dispose();
         var text = _input.Report(_folder).Write(Chosen);
         if (_file is not null) Write(_file, text);
         else if (ReportFormats.SpeaksToLog(Chosen)) Say(text);

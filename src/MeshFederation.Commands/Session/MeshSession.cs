@@ -25,6 +25,9 @@ internal sealed class MeshSession
 
     public static MeshSession Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
+    /// <summary>Who hears what fails in the pipelines that run.</summary>
+    public FailureListeners Failures { get; } = new();
+
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
 
     public IEnumerable<MeshService> Services => _services.Values;

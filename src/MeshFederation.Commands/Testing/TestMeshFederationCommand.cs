@@ -3,6 +3,7 @@ using MeshFederation.Analysis;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Clusters.Checking;
+using MeshFederation.Clusters.Manifests;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
@@ -26,6 +27,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     private const string OfInput = "InputObject";
     private const string OfFiles = "Path";
     private const string OfLiteralFiles = "LiteralPath";
+
+    private readonly List<MeshFinding> _unread = [];
 
     /// <summary>The services, manifests, or files with the objects of clusters.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = OfInput)]
@@ -110,7 +113,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var isNone = Manifests.TrueForAll(manifest => manifest.Kind.Length == 0) && Services.Count == 0;
         if (allRead && isNone && files.Length > 0) throw NoObject(files);
         var view = Input(clusters);
-        var findings = FederationAnalysis.Run(view, IsAsked);
+        IReadOnlyList<MeshFinding> findings = [.. _unread, .. FederationAnalysis.Run(view, IsAsked)];
         Gather(findings);
         if (Quiet) WriteObject(allRead && FederationAnalysis.IsSound(findings));
         else WriteObject(findings, enumerateCollection: true);
@@ -175,16 +178,21 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         "Name files with objects of clusters, or a folder that has some: *.yaml, *.yml or *.json.",
         files[0].Path);
 
-    /// <summary>What cannot be read is an error of its own, a file or a document of it, and the others are still analysed.</summary>
+    /// <summary>
+    /// What cannot be read, a file or a document of it, is an error of its own, and a finding, which lasts where the error is gone; the
+    /// others are still analysed.
+    /// </summary>
     private void ReadFiles(ClusterFiles[] files, MeshCluster[] clusters, ref bool allRead)
     {
         var faults = 0;
-        foreach (var file in AnalysedFiles.Find(this, files, clusters)) Manifests.AddRange(AnalysedFiles.Read(file, Fault));
+        foreach (var file in AnalysedFiles.Find(this, files, clusters))
+            Manifests.AddRange(AnalysedFiles.Read(file, fault => Fault(file, fault)));
         allRead &= faults == 0;
 
-        void Fault(MeshException fault)
+        void Fault(ManifestFile file, MeshException fault)
         {
             faults++;
+            if (IsAsked(InputFaults.FileUnread.Id)) _unread.Add(InputFaults.OfFile(file.Cluster, file.Path, fault));
             WriteFailure(fault);
         }
     }

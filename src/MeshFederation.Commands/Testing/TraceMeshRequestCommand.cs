@@ -151,8 +151,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);
             if (cluster.NotFound is { } unclear) WriteWarning($"Cluster '{cluster.Name}': {unclear.Message}");
-            foreach (var unread in cluster.Unread)
-                WriteWarning($"Cluster '{cluster.Name}': its objects of the kind {unread.Kind} are not known: {unread.Why}");
+            foreach (var unread in cluster.Unread) WarnOfMissing(unread.Error(cluster.Name));
         }
 
         return CheckScene.Live(read);

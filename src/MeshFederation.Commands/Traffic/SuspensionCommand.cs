@@ -18,7 +18,7 @@ public abstract class SuspensionCommand : MeshCommand
     /// <summary>The names of the clusters, or the clusters.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The name of the cluster, as in cluster2.")]
     [ClusterNameArgument]
-    [ArgumentCompleter(typeof(ClusterCompleter))]
+    [ArgumentCompleter(typeof(SuspensionCompleter))]
     [AllowEmptyCollection]
     public string[] Cluster { get; set; } = [];
 

@@ -41,11 +41,17 @@ public sealed record MeshAccess
     public bool IsWidening { get; internal init; }
 
     /// <summary>
-    /// Error for a widening, Warning for what becomes open to callers and no AuthorizationPolicy guards, Information for the rest.
+    /// Error for a widening, Warning for what becomes open to callers and no AuthorizationPolicy guards, and for what is not known,
+    /// Information for the rest.
     /// </summary>
     public FindingSeverity Severity => IsWidening ? FindingSeverity.Error
-        : Policy is null && Before != After && After is (AccessReach.All or AccessReach.Some) ? FindingSeverity.Warning
+        : IsUnknown || (Policy is null && Before != After && IsOpen) ? FindingSeverity.Warning
         : FindingSeverity.Information;
+
+    /// <summary>Whether it is not known if publishing widens it; what is kept out after is no wider, whatever it was.</summary>
+    internal bool IsUnknown => !IsWidening && (After == AccessReach.Unknown || (Before == AccessReach.Unknown && IsOpen));
+
+    private bool IsOpen => After is AccessReach.All or AccessReach.Some;
 
     /// <summary>Why, in one sentence.</summary>
     public string Message { get; internal init; } = "";

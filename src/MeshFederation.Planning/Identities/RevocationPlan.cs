@@ -30,7 +30,7 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
     {
         var concerned = states.Where(state => Trusts(state, revoked)).ToList();
         foreach (var state in concerned) RequireOther(state, revoked);
-        var gaps = concerned.Select(state => RevocationLimits.ForAll(state, now)).OfType<RevocationGap>().ToList();
+        var gaps = concerned.Select(state => RevocationLimits.ForAll(state)).OfType<RevocationGap>().ToList();
         if (gaps.Count > 0) return new([], gaps.ToValueList());
         var keys = signers.Where(one => one.HasKey).Select(one => (one.Certificate, Key: one.Key!))
             .Concat(concerned.Select(state => (state.Authority!.Certificate, Key: state.Authority.Key!)))

@@ -18,7 +18,9 @@ internal sealed record JUnitCase(string Name, JUnitOutcome Outcome, string Type,
     {
         var first = problems[0];
         var more = problems.Count == 1 ? "" : FormattableString.Invariant($" (and {problems.Count - 1} more)");
-        var outcome = first.Severity == FindingSeverity.Error ? JUnitOutcome.Failed : JUnitOutcome.Passed;
+        var outcome = first.Severity == FindingSeverity.Error ? JUnitOutcome.Failed
+            : problems.Any(problem => problem.IsUnchecked) ? JUnitOutcome.Skipped
+            : JUnitOutcome.Passed;
         return new JUnitCase(
             $"{first.Rule} {first.Target}", outcome, first.Rule, first.Message + more, string.Join('\n', problems.Select(Paragraph)))
         {

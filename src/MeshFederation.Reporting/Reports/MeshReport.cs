@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Findings;
@@ -18,6 +19,9 @@ public sealed record MeshReport
 
     /// <summary>What live checks have seen, in the order of the list.</summary>
     public IReadOnlyList<MeshCheck> Checks { get; init; } = [];
+
+    /// <summary>What callers of other clusters reach; only what is a warning, since widenings are errors.</summary>
+    public IReadOnlyList<MeshAccess> Access { get; init; } = [];
 
     /// <summary>The clusters that could not be read, of which nothing else here tells.</summary>
     public IReadOnlyList<UnreadCluster> Unread { get; init; } = [];

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
 
@@ -34,8 +35,11 @@ internal sealed record ReportProblem(
     /// <summary>What must hold, where no rule says it; empty otherwise.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Whether it is an error of a command or a cluster that was not read, so that other problems may be missing.</summary>
+    /// <summary>Whether it is an error of a command, or what was not read, so that other problems may be missing.</summary>
     public bool MeansMissing { get; init; }
+
+    /// <summary>Whether it says that something could not be looked at, not what is wrong there.</summary>
+    public bool IsUnchecked { get; init; }
 
     /// <summary>The id of a change that something in the cluster is in the way of.</summary>
     public const string Conflict = "PlanConflict";
@@ -62,10 +66,11 @@ internal sealed record ReportProblem(
         .. report.Findings.Where(finding => finding.EndangersControlPlane)
             .Order(FindingOrder.Instance)
             .Select(finding => Of(finding, report.BaseFolder)),
-        .. report.Errors.Where(error => !report.Unread.Any(unread => Says(error, unread))).Distinct().Select(Of),
+        .. report.Errors.Where(error => !IsSaid(error, report)).Distinct().Select(Of),
         .. report.Unread.Distinct().Select(unread => Of(unread, report.Errors.FirstOrDefault(error => Says(error, unread)))),
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
         .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity != FindingSeverity.Information),
+        .. AccessProblem.Of(report.Access),
         .. report.Findings.Where(finding => !finding.EndangersControlPlane)
             .Order(FindingOrder.Instance)
             .Select(finding => Of(finding, report.BaseFolder)),
@@ -85,6 +90,7 @@ internal sealed record ReportProblem(
     {
         EndangersControlPlane = finding.EndangersControlPlane,
         Count = finding.Count,
+        MeansMissing = finding.Rule == InputFaults.FileUnread.Id,
     };
 
     private static ReportProblem Of(MeshChange change) => new(
@@ -112,6 +118,11 @@ internal sealed record ReportProblem(
         Title = "What was to be done is done, and the report is whole.",
         MeansMissing = true,
     };
+
+    /// <summary>Whether a cluster or file that could not be read says what the command that read it says, too.</summary>
+    private static bool IsSaid(ReportError error, MeshReport report) =>
+        report.Unread.Any(unread => Says(error, unread))
+        || report.Findings.Any(finding => finding.Rule == InputFaults.FileUnread.Id && finding.Message == error.Message);
 
     /// <summary>A plan has what the error of a cluster says, too.</summary>
     private static bool Says(ReportError error, UnreadCluster unread) => error.Id == unread.ErrorId && error.Message == unread.Message;

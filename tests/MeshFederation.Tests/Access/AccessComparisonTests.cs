@@ -84,6 +84,7 @@ public sealed class AccessComparisonTests
     {
         var custom = Policy("{action: CUSTOM, provider: {name: opa}, rules: [{}]}");
         Assert.All(Of(Server(false), custom), access => Assert.Equal((AccessReach.Unknown, false), (access.After, access.IsWidening)));
+        Assert.All(Of(Server(false), custom), access => Assert.Equal(FindingSeverity.Warning, access.Severity));
         var service = Service(Server(false));
         service = service with { Instance = [service.Instance[0] with { Selector = LabelSet.Empty }] };
         var some = Policy("{selector: {matchLabels: {app: b}}, rules: [{}]}");

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
@@ -89,6 +90,13 @@ public sealed partial class ReportTests
                 CheckStatus.NotChecked,
                 "istiod does not answer.") { Hint = "Grant pods/portforward." },
         ],
+        Access =
+        [
+            Reached("cluster1/*", AccessReach.None, AccessReach.All, "no AuthorizationPolicy is for its pods"),
+            Reached("cluster1/ns/shop/*", AccessReach.None, AccessReach.All, "no AuthorizationPolicy is for its pods"),
+            Reached("cluster1/*", AccessReach.Unknown, AccessReach.Unknown, "the policies of its cluster could not be read"),
+            Reached("cluster1/*", AccessReach.None, AccessReach.None, "a rule denies it"),
+        ],
         Unread = [new("cluster3", "MeshClusterUnreachable", "It does not answer.")],
         Errors =
         [
@@ -99,6 +107,9 @@ public sealed partial class ReportTests
         Version = "1.2.3",
         BaseFolder = Root,
     };
+
+    private static MeshAccess Reached(string identity, AccessReach before, AccessReach after, string why) =>
+        new("cluster2", "shop/reviews", "http:9080/HTTP", "cluster1", identity) { Before = before, After = after, Message = why };
 
     private static MeshChange Change(string cluster, string kind, string name, ChangeAction action) => new(
         cluster: cluster,

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Reports;
 using MeshFederation.Reporting.Reports;
@@ -69,6 +71,31 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void What_callers_reach_is_green_only_where_it_is_known_and_guarded()
+    {
+        var report = new MeshReport { Access = Report.Access, Version = "1.2.3", BaseFolder = Root };
+        Assert.StartsWith("MeshFederation report: 2 warnings\n", report.Write(ReportFormat.Text));
+        Assert.Equal("1", (string)XDocument.Parse(report.Write(ReportFormat.JUnit)).Root!.Attribute("skipped")!);
+        var kept = report with { Access = [report.Access[^1]] };
+        Assert.Equal(Nothing(ReportFormat.Text), kept.Write(ReportFormat.Text));
+    }
+
+    [Fact]
+    public void A_file_that_could_not_be_read_is_said_once_and_means_that_more_may_be_missing()
+    {
+        var error = new MeshException(MeshErrorId.YamlInvalid, MeshErrorKind.InvalidData, "a.yaml:2: It is no YAML.", "Mend it.");
+        var report = new MeshReport
+        {
+            Findings = [InputFaults.OfFile("cluster1", Root + "/a.yaml", error)],
+            Errors = [new(error.ErrorId, error.Message, error.RecommendedAction, "")],
+            Version = "1.2.3",
+            BaseFolder = Root,
+        };
+        Assert.Equal("1", (string)XDocument.Parse(report.Write(ReportFormat.JUnit)).Root!.Attribute("failures")!);
+        Assert.Contains("\"executionSuccessful\": false", report.Write(ReportFormat.Sarif));
+    }
+
+    [Fact]
     public void What_XML_cannot_hold_is_replaced()
     {
         var text = (Report with { Findings = [Wrong with { Message = "a\0b\u001bc\ud800d" }] }).Write(ReportFormat.JUnit);
@@ -84,6 +111,7 @@ public sealed partial class ReportTests
             Findings = [Wrong, Wrong with { Field = "spec.http[1].route", Line = 20 }],
             Changes = [],
             Checks = [],
+            Access = [],
             Unread = [],
             Errors = []
         })
@@ -142,7 +170,8 @@ public sealed partial class ReportTests
 
     private static string? Fingerprint(MeshFinding finding) =>
         JsonDocument.Parse(
-            (Report with { Findings = [finding], Changes = [], Checks = [], Unread = [], Errors = [] }).Write(ReportFormat.Sarif))
+            (Report with { Findings = [finding], Changes = [], Checks = [], Access = [], Unread = [], Errors = [] })
+                .Write(ReportFormat.Sarif))
             .RootElement
             .GetProperty("runs")[0]
             .GetProperty("results")[0]

@@ -30,6 +30,8 @@ internal sealed class MirrorKind : PolicyKind<MeshMirror>
     {
         var places = values.Places(To);
         if (places.Count == 0) throw values.Invalid("it does not say where copies go");
+        if (places.FirstOrDefault(place => place.Contains(':', StringComparison.Ordinal)) is { } weighted)
+            throw values.Invalid(To, weighted, "a copy has no weight; the part of the requests that is copied is said by Percent");
         return new(places.Select(DestinationSyntax.ParsePlace).Distinct().ToValueList(), values.Percent(Percent) ?? 100);
     }
 

@@ -19,6 +19,10 @@ internal sealed class RedirectKind : PolicyKind<MeshRedirect>
     /// <summary>Istio warns of larger bodies, which each proxy gets.</summary>
     private const int LongestBody = 100 * 1024;
 
+    private const string Star =
+        "a '*' in it is no wildcard: PathPrefix takes the place of what PathPrefix of the match asks for, and what stands behind it stays; "
+        + "a '*' itself is written as %2A";
+
     public override string Kind => "redirect";
 
     public override string Cmdlet => "Set-MeshRedirect";
@@ -47,7 +51,9 @@ internal sealed class RedirectKind : PolicyKind<MeshRedirect>
         };
         foreach (var (name, path) in new[] { (Path, redirect.Path), (PathPrefix, redirect.PathPrefix) })
         {
-            if (path is not null && path[0] != '/') throw values.Invalid(name, path, "a path begins with '/'");
+            if (path is null) continue;
+            if (path[0] != '/') throw values.Invalid(name, path, "a path begins with '/'");
+            if (path.Contains('*', StringComparison.Ordinal)) throw values.Invalid(name, path, Star);
         }
 
         if (redirect.Status is not null) return Answer(values, redirect);

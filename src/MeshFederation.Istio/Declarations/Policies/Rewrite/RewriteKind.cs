@@ -35,6 +35,15 @@ internal sealed class RewriteKind : PolicyKind<MeshRewrite>
         };
         if (rewrite.Value.Length == 0) throw values.Invalid("it rewrites nothing");
         if (rewrite.Path is { } path && path[0] != '/') throw values.Invalid(Path, path, "a path begins with '/'");
+        if (rewrite.Path?.Contains('*', StringComparison.Ordinal) is true)
+        {
+            throw values.Invalid(
+                Path,
+                rewrite.Path,
+                "a '*' in it is no wildcard: all that PathPrefix of the match asks for is replaced, and what stands behind it stays; a '*' "
+                + "itself is written by PathRegex and Replacement");
+        }
+
         if (rewrite.Path is not null && rewrite.PathRegex is not null)
             throw values.Invalid("it has Path and PathRegex, of which one can be");
         if (rewrite.PathRegex is null != rewrite.Replacement is null) throw values.Invalid("PathRegex and Replacement need each other");
