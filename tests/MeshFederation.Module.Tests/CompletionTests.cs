@@ -58,6 +58,26 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-MeshCluster west -RoutingMode ", "Ambient", "Auto", "ClientSni", "EnvoyFilter")]
     public void Names_complete(string line, params string[] completions) => Assert.Equal(completions, _host.Complete(line));
 
+    /// <summary>Where a parameter has no completer the shell offers the names of files, which a zone or a timeout never is.</summary>
+    [Fact]
+    public void Only_paths_complete_as_files()
+    {
+        string[] files =
+        [
+            "Path", "LiteralPath", "Report", "Kubeconfig", "CertificatePath", "RootPath", "KeyPath", "PfxPath", "SigningKey", "PublicKey",
+            "New-MeshIntermediateCertificate -RequestPath",
+        ];
+        var parameters = _host.Run(
+            "Get-Command -Module MeshFederation -CommandType Cmdlet | ForEach-Object { $name = $_.Name; $_.Parameters.Values | Where-Object { "
+            + "$_.ParameterType -in [string], [string[]] -and -not ($_.Attributes | Where-Object { $_ -is [ArgumentCompleter] }) -and "
+            + "$_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters } | ForEach-Object { \"$name -$($_.Name)\" } }")
+            .Select(parameter => $"{parameter}").ToList();
+        Assert.NotEmpty(parameters);
+        Assert.DoesNotContain(parameters, parameter => !files.Contains(parameter) && !files.Contains(parameter.Split('-')[^1]));
+        Assert.Empty(_host.Complete($"New-MeshCluster west -Zone {AppContext.BaseDirectory}"));
+        Assert.NotEmpty(_host.Complete($"Import-MeshPlan {AppContext.BaseDirectory}"));
+    }
+
     [Theory]
     [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Hostname a -Gateway ", "edge/own", "istio-system/web", "north/", "south/")]
     [InlineData("$s | Set-MeshTrafficSplit north/v1:100 -Hostname a -Gateway south/", "south/edge/own", "south/istio-system/web")]

@@ -98,7 +98,10 @@ public sealed class PartialInputTests : IDisposable
     [Theory]
     [InlineData("'a.yaml', {0} | Import-MeshFederation", "MeshPathInvalid")]
     [InlineData("Import-MeshFederation {0}", "MeshPathInvalid")]
+    [InlineData("Import-MeshFederation -LiteralPath {0}", "MeshPathInvalid")]
+    [InlineData("Import-MeshFederation -LiteralPath *.yaml, {0}", "MeshPathInvalid")]
     [InlineData("Import-MeshPlan {0}", "MeshPathInvalid")]
+    [InlineData("Import-MeshPlan -LiteralPath {0}", "MeshPathInvalid")]
     [InlineData("'a', {0}, 'b' | New-MeshCluster", "MeshClusterNameInvalid")]
     [InlineData("'a', {0}, 'b' | New-MeshFederation", "MeshFederationNameInvalid")]
     public void A_name_or_path_that_is_empty_ends_the_cmdlet(string script, string id)
@@ -182,6 +185,7 @@ public sealed class PartialInputTests : IDisposable
     [Theory]
     [InlineData("Get-ChildItem -LiteralPath '{0}' -Filter *.yaml | Import-MeshFederation")]
     [InlineData("Import-MeshFederation '{0}/a.yaml'")]
+    [InlineData("Import-MeshFederation -LiteralPath '{0}/a.yaml'")]
     [InlineData("Import-MeshFederation ([WildcardPattern]::Escape('{0}') + '/*.yaml')")]
     public void Brackets_in_the_path_of_a_file_are_brackets(string script)
     {

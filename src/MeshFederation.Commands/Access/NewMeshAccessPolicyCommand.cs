@@ -49,6 +49,7 @@ public sealed class NewMeshAccessPolicyCommand : MeshCommand
 
     /// <summary>The paths that they may ask for, with an asterisk at the end or the beginning; every one by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? RequestPath { get; set; }
 

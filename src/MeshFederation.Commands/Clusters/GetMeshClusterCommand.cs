@@ -62,18 +62,22 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
 
     /// <summary>The trust domain, instead of what the mesh configuration says.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustDomain { get; set; }
 
     /// <summary>The DNS domain of Services, instead of what the cluster tells.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ClusterDomain { get; set; }
 
     /// <summary>The network of the pods, instead of what the namespace of istiod says.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Network { get; set; }
 
     /// <summary>The addresses of the gateway, instead of those of its Service.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] GatewayAddress { get; set; } = [];
 

@@ -26,6 +26,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The cluster's name, as in cluster1.")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string Name { get; set; } = "";
@@ -74,6 +75,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>The zone of all nodes in that region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Zone { get; set; }
 
     /// <summary>The namespace of istiod.</summary>
@@ -83,6 +85,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
 
     /// <summary>The addresses of the gateway for calls from other clusters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? GatewayAddress { get; set; } = [];
 
     /// <summary>Looks host names among them up when objects are made, instead of leaving it to the callers' proxies.</summary>

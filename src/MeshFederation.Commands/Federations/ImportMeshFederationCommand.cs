@@ -9,25 +9,40 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Commands;
 
 /// <summary>Reads a federation from a YAML file, and gives its services as they were declared.</summary>
-[Cmdlet(VerbsData.Import, "MeshFederation", HelpUri = HelpLink.Base + "Import-MeshFederation.md")]
+[Cmdlet(VerbsData.Import, "MeshFederation", DefaultParameterSetName = ByPath, HelpUri = HelpLink.Base + "Import-MeshFederation.md")]
 [OutputType(typeof(MeshService))]
 public sealed class ImportMeshFederationCommand : DeclaringCommand
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     private MeshCluster[] _clusters = [];
 
     /// <summary>The files.</summary>
     [Parameter(
         Mandatory = true,
         Position = 0,
+        ParameterSetName = ByPath,
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The file of a federation, as in ./bookinfo.federation.yaml.")]
-    [Alias("FullName")]
     [SupportsWildcards]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public string[]? Path { get; set; } = [];
+
+    /// <summary>The files, wildcards taken literally.</summary>
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByLiteralPath,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The file of a federation, as in ./bookinfo.federation.yaml.")]
+    [Alias("PSPath", "FullName")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[]? LiteralPath { get; set; } = [];
 
     /// <summary>Clusters that count instead of those of their names in the file, as those that Get-MeshCluster has read.</summary>
     [Parameter]
@@ -48,13 +63,17 @@ public sealed class ImportMeshFederationCommand : DeclaringCommand
     protected override void Process()
     {
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
+        foreach (var path in Files())
         {
             var services = DeclarationFile.Read(path, _clusters, kubeconfig);
             foreach (var service in services) Remember(service);
             WriteObject(services, enumerateCollection: true);
         }
     }
+
+    private IEnumerable<string> Files() => ParameterSetName == ByPath
+        ? FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path))
+        : FileSystemPath.Said(LiteralPath).Select(path => FileSystemPath.ResolveLiteral(this, path));
 
     private static void Remember(MeshService service)
     {

@@ -27,10 +27,12 @@ public sealed class NewMeshCertificateAuthorityCommand : DeclaringCommand
 
     /// <summary>The common name of a new root.</summary>
     [Parameter(Position = 0, ParameterSetName = New)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string Name { get; set; } = "Mesh root";
 
     /// <summary>The organization of a new root.</summary>
     [Parameter(ParameterSetName = New)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string Organization { get; set; } = "MeshFederation";
 
     /// <summary>The kind of its key.</summary>

@@ -12,6 +12,7 @@ public sealed class SetMeshCorsPolicyCommand : RoutePolicyCommand
 {
     /// <summary>The sites: <c>https://shop.example.com</c>, <c>prefix:https://shop.</c>, <c>regex:…</c>, <c>*</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The sites, as in https://shop.example.com.")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] AllowOrigin { get; set; } = [];
 
     /// <summary>The methods by which they may ask.</summary>
@@ -21,14 +22,17 @@ public sealed class SetMeshCorsPolicyCommand : RoutePolicyCommand
 
     /// <summary>The headers that they may send.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? AllowHeader { get; set; }
 
     /// <summary>The headers of the answer that they may read.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ExposeHeader { get; set; }
 
     /// <summary>How long browsers may remember it, in whole seconds: <c>1h</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? MaxAge { get; set; }
 
     /// <summary>Whether they may send the user's cookies.</summary>

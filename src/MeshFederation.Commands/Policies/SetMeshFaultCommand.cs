@@ -12,10 +12,12 @@ public sealed class SetMeshFaultCommand : RoutePolicyCommand
 {
     /// <summary>How long requests are held up: <c>2s</c>, <c>500ms</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Delay { get; set; }
 
     /// <summary>The part of the requests that is held up: <c>50%</c>; all by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? DelayPercent { get; set; }
 
     /// <summary>The answer in the place of the service's: a status of HTTP, or of gRPC as <c>UNAVAILABLE</c>.</summary>
@@ -25,6 +27,7 @@ public sealed class SetMeshFaultCommand : RoutePolicyCommand
 
     /// <summary>The part of the requests that is answered so: <c>50%</c>; all by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AbortPercent { get; set; }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Services;
 
@@ -23,6 +24,7 @@ public sealed class SetMeshHeaderRuleCommand : RoutePolicyCommand
 
     /// <summary>Headers that are taken off requests.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? RequestRemove { get; set; }
 
     /// <summary>Headers that answers get in the place of what they had, by name.</summary>
@@ -37,6 +39,7 @@ public sealed class SetMeshHeaderRuleCommand : RoutePolicyCommand
 
     /// <summary>Headers that are taken off answers.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ResponseRemove { get; set; }
 
     /// <inheritdoc />

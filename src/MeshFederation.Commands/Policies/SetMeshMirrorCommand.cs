@@ -17,6 +17,7 @@ public sealed class SetMeshMirrorCommand : RoutePolicyCommand
 
     /// <summary>The part of the requests of which each gets a copy: <c>50%</c>; all by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Percent { get; set; }
 
     /// <inheritdoc />

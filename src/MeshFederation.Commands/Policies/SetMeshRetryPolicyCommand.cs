@@ -12,6 +12,7 @@ public sealed class SetMeshRetryPolicyCommand : RoutePolicyCommand
 {
     /// <summary>How often beside the first time; 0 for never.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "How often a request is sent again, as in 3; 0 for never.")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string Attempts { get; set; } = "";
 
@@ -22,10 +23,12 @@ public sealed class SetMeshRetryPolicyCommand : RoutePolicyCommand
 
     /// <summary>How long each time may take: <c>2s</c>, <c>500ms</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? PerTryTimeout { get; set; }
 
     /// <summary>How long to wait before it is sent again, at least.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Backoff { get; set; }
 
     /// <summary>Whether it is sent to endpoints of other localities, too.</summary>

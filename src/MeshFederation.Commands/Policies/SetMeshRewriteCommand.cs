@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Services;
 
@@ -11,19 +12,23 @@ public sealed class SetMeshRewriteCommand : RoutePolicyCommand
 {
     /// <summary>The path in the place of what the match asks for.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Path { get; set; }
 
     /// <summary>An RE2 expression for the part of the path that is replaced.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? PathRegex { get; set; }
 
     /// <summary>What takes the place of that part.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [AllowEmptyString]
     public string? Replacement { get; set; }
 
     /// <summary>The authority, which HTTP/1.1 calls Host.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Authority { get; set; }
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Services;
 
@@ -11,6 +12,7 @@ public sealed class SetMeshTimeoutCommand : RoutePolicyCommand
 {
     /// <summary>How long, with all that is sent again: <c>5s</c>, <c>500ms</c>, <c>2m</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "How long callers wait, as in 5s, 500ms or 2m.")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string Timeout { get; set; } = "";
 
     /// <inheritdoc />

@@ -8,25 +8,40 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Commands;
 
 /// <summary>Reads a plan that Export-MeshPlan wrote.</summary>
-[Cmdlet(VerbsData.Import, "MeshPlan", HelpUri = HelpLink.Base + "Import-MeshPlan.md")]
+[Cmdlet(VerbsData.Import, "MeshPlan", DefaultParameterSetName = ByPath, HelpUri = HelpLink.Base + "Import-MeshPlan.md")]
 [OutputType(typeof(MeshPlan))]
 public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
     private readonly List<PlanKey> _keys = [];
 
     /// <summary>The files.</summary>
     [Parameter(
         Mandatory = true,
         Position = 0,
+        ParameterSetName = ByPath,
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The file of Export-MeshPlan, as in ./bookinfo.plan.json.")]
-    [Alias("FullName")]
     [SupportsWildcards]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public string[]? Path { get; set; } = [];
+
+    /// <summary>The files, wildcards taken literally.</summary>
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByLiteralPath,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The file of Export-MeshPlan, as in ./bookinfo.plan.json.")]
+    [Alias("PSPath", "FullName")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[]? LiteralPath { get; set; } = [];
 
     /// <summary>
     /// The kubeconfig that leads to the clusters from here, where it is another file than the one that the plan was made with.
@@ -54,7 +69,7 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
     {
         LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path)))
+        foreach (var path in Files())
         {
             var plan = PlanFile.Read(path, kubeconfig is null ? OwnOrNamed() : [], _keys);
             if (kubeconfig is not null) plan = PlanFile.With(plan, kubeconfig);
@@ -62,6 +77,10 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
             WriteObject(plan);
         }
     }
+
+    private IEnumerable<string> Files() => ParameterSetName == ByPath
+        ? FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path))
+        : FileSystemPath.Said(LiteralPath).Select(path => FileSystemPath.ResolveLiteral(this, path));
 
     /// <summary>
     /// A file may name any kubeconfig, and a kubeconfig any program that gives credentials: one is used when it is the session's own, or

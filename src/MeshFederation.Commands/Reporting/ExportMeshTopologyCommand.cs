@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Completion;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
@@ -37,6 +38,7 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
 
     /// <summary>What is written over the picture.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Mesh federation";
 

@@ -140,6 +140,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [AllowEmptyCollection]
     public string[]? SniHost { get; set; }
 
@@ -147,6 +148,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? MeshHostname { get; set; }
 
     /// <summary>How many requests a connection to another cluster carries; 0 for as many as come.</summary>

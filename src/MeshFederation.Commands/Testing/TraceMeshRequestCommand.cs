@@ -65,6 +65,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     /// <summary>The path of the request.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string RequestPath { get; set; } = "/";
 
@@ -81,6 +82,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     /// <summary>The server name of the application's own TLS.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Sni { get; set; }
 

@@ -13,14 +13,17 @@ public sealed class NewMeshMatchCommand : MeshCommand
 {
     /// <summary>The path, as a whole.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Path { get; set; }
 
     /// <summary>The beginning of the path.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? PathPrefix { get; set; }
 
     /// <summary>An RE2 expression for the path as a whole.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? PathRegex { get; set; }
 
     /// <summary>Whether the path, or its beginning, is meant in any case.</summary>

@@ -68,6 +68,9 @@ public static partial class MeshErrorId
     /// <summary>Istio did not take everything within the time given.</summary>
     public const string WaitTimeout = "MeshWaitTimeout";
 
+    /// <summary>What was published is not there any more while Istio is waited for.</summary>
+    public const string WaitObjectGone = "MeshWaitObjectGone";
+
     /// <summary>Between two stages of publishing, not every proxy was seen to have what was written within the time given.</summary>
     public const string SettleTimeout = "MeshSettleTimeout";
 }

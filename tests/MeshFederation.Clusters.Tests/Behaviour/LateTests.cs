@@ -80,7 +80,8 @@ public sealed class LateTests(ServersUnderTest servers) : BehaviourTests(servers
     {
         try
         {
-            Assert.Equal(504, (await write()).Code);
+            // Where its store runs out of time first, that is an error of the store.
+            Assert.True((await write()).Code is 500 or 504);
         }
         catch (HttpRequestException)
         {

@@ -55,6 +55,35 @@ public sealed class IstioWaitTests(RealServers servers)
         Assert.Equal("Istio in the cluster 'cluster2' has taken all 2 objects: the status of each says so.", note!.Text);
     }
 
+    /// <summary>What was deleted, or lost the labels by which it is found, since it was published is not among what Istio has taken.</summary>
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("take its labels")]
+    public async Task What_is_gone_meanwhile_was_not_taken(string what)
+    {
+        await using var scene = await PublishedAsync();
+        SetStatus(scene, reconciled: true);
+        var cluster = scene.InProcess!["cluster2"];
+        var rule = Assert.Single(cluster.All("destinationrules"));
+        if (what == "delete")
+        {
+            cluster.Remove("destinationrules", (string?)rule["metadata"]!["namespace"], (string)rule["metadata"]!["name"]!);
+        }
+        else
+        {
+            rule["metadata"]!["labels"] = new JsonObject();
+            cluster.Put(rule);
+        }
+
+        var (note, error) = await WaitAsync(scene);
+        Assert.Null(note);
+        Assert.Equal(MeshErrorId.WaitObjectGone, error!.ErrorId);
+        Assert.StartsWith(
+            $"DestinationRule '{rule["metadata"]!["namespace"]}/{rule["metadata"]!["name"]}' of the federation '{scene.Federation}' in the cluster 'cluster2' is not there any more: ",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_istiod_has_not_taken_in_time_is_an_error()
     {

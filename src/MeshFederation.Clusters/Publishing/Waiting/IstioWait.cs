@@ -30,6 +30,8 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
         while (true)
         {
             var objects = await ReadAsync(places, ct).ConfigureAwait(false);
+            var gone = places.Where(place => !objects.ContainsKey(place)).ToList();
+            if (gone.Count > 0) return (null, Gone(gone));
             var open = objects.Where(entry => ObjectStatus.Of(entry.Value) != TakenState.Taken).Select(entry => entry.Key).ToList();
             _seen |= objects.Values.Any(content => ObjectStatus.Of(content) != TakenState.Unknown);
             if (open.Count == 0) return (Taken(objects, "the status of each says so"), null);
@@ -71,6 +73,17 @@ internal sealed class IstioWait(KubernetesApi api, MeshCluster cluster, string f
         $"Whether Istio in the cluster '{cluster.Name}' has taken the changes cannot be seen from here: it writes no status into objects "
         + $"(PILOT_ENABLE_STATUS is off), and {_sight.Blind}. They are published; proxies usually have them within seconds.",
         IsWarning: true);
+
+    private MeshException Gone(List<ObjectPlace> gone) => new(
+        MeshErrorId.WaitObjectGone,
+        MeshErrorKind.ObjectNotFound,
+        $"{Named(gone)} of the federation '{federation}' in the cluster '{cluster.Name}' {(gone.Count > 1 ? "are" : "is")} not there any "
+            + "more: somebody deleted what was published, or took its labels. So Istio cannot take it.",
+        "Compare-MeshFederation shows what is missing; find out who took it, and publish again.",
+        cluster);
+
+    private static string Named(List<ObjectPlace> gone) =>
+        gone.Count == 1 ? $"{gone[0]}" : FormattableString.Invariant($"{gone[0]} and {gone.Count - 1} more");
 
     private MeshException TimedOut(List<ObjectPlace> open, TimeSpan limit) => new(
         MeshErrorId.WaitTimeout,
