@@ -61,6 +61,20 @@ internal sealed class IdentityScene : IAsyncDisposable
     public MeshIntermediateCertificate[] Certificates(MeshCertificateAuthority root) => [.. Clusters.Select(cluster =>
         IntermediateCertificate.Create(root, cluster, new(Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 }))];
 
+    /// <summary>Gives each cluster what its istiod makes for itself, which no other trusts.</summary>
+    public void MakeSelfSigned()
+    {
+        foreach (var cluster in _clusters.All)
+        {
+            var (own, secret) = (NewRoot(), cluster.Find("secrets", "istio-system", "cacerts")!.DeepClone().AsObject());
+            cluster.Remove("secrets", "istio-system", "cacerts");
+            secret["metadata"] = Metadata("istio-ca-secret", "istio-system", Text(Clock.Start.AddDays(-9)));
+            secret["data"] = new JsonObject { ["ca-cert.pem"] = Encode(own.Root.Pem), ["ca-key.pem"] = Encode(own.Key!.Reveal()) };
+            cluster.Put(secret);
+            Serve(cluster, own.Root.Pem, Text(Clock.Start.AddDays(-9)));
+        }
+    }
+
     /// <summary>The clusters as another user.</summary>
     public IReadOnlyList<MeshCluster> As(string user) => [.. Clusters.Select(one => one with { Context = $"{one.Context}-{user}" })];
 
@@ -170,6 +184,8 @@ internal sealed class IdentityScene : IAsyncDisposable
 
     private static string Served(TestCluster cluster) =>
         (string)cluster.Find("configmaps", "istio-system", "istio-ca-root-cert")!["data"]!["root-cert.pem"]!;
+
+    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string Annotations(TestCluster cluster, string plural, string ns, string name) =>
         cluster.Find(plural, ns, name)!["spec"]!["template"]!["metadata"]!["annotations"]?.ToJsonString() ?? "";

@@ -41,6 +41,7 @@ internal sealed class OpenSsl : IDisposable
     public Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("openssl", arguments)
     {
         WorkingDirectory = _folder,
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
