@@ -120,7 +120,12 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="verboseWarning">The question.</param>
     /// <param name="caption">The caption.</param>
     /// <returns>Whether to do it.</returns>
-    public new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)
+    /// <exception cref="MeshException">Nobody can be asked; it says what answers instead.</exception>
+    public new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) =>
+        Confirmation.Of(ShownText.Of(verboseDescription), () => AskToProcess(verboseDescription, verboseWarning, caption));
+
+    /// <summary>As <see cref="ShouldProcess"/>, for what says itself what it means that nobody can be asked.</summary>
+    private protected bool AskToProcess(string verboseDescription, string verboseWarning, string caption)
     {
         var (description, warning) = (ShownText.Of(verboseDescription), ShownText.Of(verboseWarning));
         return Prompt.ByHost(() => base.ShouldProcess(description, warning, caption));
@@ -130,7 +135,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="change">The change.</param>
     /// <param name="what">What the file is: <c>file</c>, <c>report</c>.</param>
     /// <returns>Whether to do it.</returns>
-    private protected bool MayChange(MeshFileChange change, string what) => Confirmation.OfFile(change, () => ShouldProcess(
+    private protected bool MayChange(MeshFileChange change, string what) => Confirmation.OfFile(change, () => AskToProcess(
         $"{change.Action} {what} '{change.Path}'.", $"{change.Action} {what} '{change.Path}'?", MyInvocation.MyCommand.Name));
 
     /// <summary>Whether a parameter was given.</summary>

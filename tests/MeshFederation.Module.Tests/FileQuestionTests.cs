@@ -16,6 +16,9 @@ public sealed class FileQuestionTests : IDisposable
     [InlineData("$ConfirmPreference = 'Low'; $s | Export-MeshManifest ./mesh -Name shop")]
     [InlineData("$s | Test-MeshFederation | Export-MeshReport JUnit ./report.xml -Confirm")]
     [InlineData("$s | Export-MeshTopology ./mesh.svg -Confirm")]
+    [InlineData("$s | Export-MeshFederation ./mesh.yaml -Name shop -Confirm")]
+    [InlineData("New-MeshCertificateAuthority | Export-MeshCertificate ./ca -Confirm")]
+    [InlineData("Export-MeshCertificateRequest ./ca cluster1 -Confirm")]
     public void Where_nobody_can_be_asked_nothing_is_written_and_it_is_said_what_answers_instead(string script)
     {
         var error = _host.TryRun($"Set-Location '{_folder}'; {Declare}{script}").Errors[^1];

@@ -72,6 +72,31 @@ public sealed partial class PublishTests
                 + "($said -join ' ').Contains('It was accepted.')").Single().ToString());
     }
 
+    /// <summary>A stage that accepts what a review has shown does not accept what came behind it.</summary>
+    [Fact]
+    public void Who_gets_past_a_policy_was_shown_when_it_is_accepted()
+    {
+        _screen.Values(Exported);
+        var file = _clusters.Kubeconfig + ".plan.json";
+        _screen.Values($"$open | Compare-MeshFederation -Name shop | Export-MeshPlan '{file}'");
+        PutPolicy("""{"rules": [{"from": [{"source": {"namespaces": ["default"]}}]}]}""");
+        var publish = $"Import-MeshPlan '{file}' | Publish-MeshFederation -AcceptWidening -Confirm:$false";
+        Assert.StartsWith(
+            "Publishing the federation 'shop' is refused: what was accepted is not all that would be opened. 'cluster1/ns/default/*' of "
+            + "cluster1 would reach http:9080/HTTP of default/reviews in the cluster 'cluster2': ",
+            Said(publish)[^1],
+            StringComparison.Ordinal);
+        Assert.Equal(0, Objects);
+
+        _screen.Values($"$open | Compare-MeshFederation -Name shop -WarningAction Ignore | Export-MeshPlan '{file}' -Force");
+        Assert.Contains(
+            "! 'cluster1/ns/default/*' of cluster1 would reach http:9080/HTTP of default/reviews",
+            _screen.Show($"Import-MeshPlan '{file}'"),
+            StringComparison.Ordinal);
+        _screen.Values(publish + " -WarningAction Ignore");
+        Assert.NotEqual(0, Objects);
+    }
+
     [Theory]
     [InlineData("$open | Publish-MeshFederation -Name shop -Prune", "Publishing")]
     [InlineData("Undo-MeshFederation shop -Context cluster1, cluster2", "Undoing")]

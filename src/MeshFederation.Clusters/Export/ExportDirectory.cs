@@ -72,8 +72,8 @@ public sealed class ExportDirectory
     private MeshFileChange Change(FileAction action, string cluster, string path) => new(action, cluster, path) { Directory = _path };
 
     private IEnumerable<string> Stale(HashSet<string> kept) => Directory.Exists(_path)
-        ? Directory.EnumerateFiles(_path, "*.yaml", SearchOption.AllDirectories)
-            .Where(path => !kept.Contains(path) && IsStale(path)).Order(StringComparer.Ordinal)
+        ? FolderFiles.Below(_path)
+            .Where(path => Path.GetExtension(path) == ".yaml" && !kept.Contains(path) && IsStale(path)).Order(StringComparer.Ordinal)
         : [];
 
     private bool IsStale(string path)

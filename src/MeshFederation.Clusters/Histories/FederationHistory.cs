@@ -83,14 +83,20 @@ public sealed class FederationHistory
     /// <param name="number">The number.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The declaration; null where no cluster keeps it.</returns>
-    /// <exception cref="MeshException">What is kept cannot be read.</exception>
+    /// <exception cref="MeshException">What is kept cannot be read, or is not the same in all clusters.</exception>
     public async Task<UnstructuredMap?> DeclarationOfAsync(int number, CancellationToken ct)
     {
-        var (history, revision) = _histories
-            .SelectMany(one => one.History.Revisions, (one, revision) => (one.History, Revision: revision))
-            .FirstOrDefault(one => one.Revision.Revision == number && one.Revision.HasDeclaration);
-        var record = history is null ? null : await history.DeclarationOfAsync(revision, ct).ConfigureAwait(false);
-        return RecordedDeclaration.Read(record)?.Content;
+        var records = new List<(MeshCluster Cluster, UnstructuredMap Content)>();
+        foreach (var (cluster, history) in _histories)
+        {
+            if (history.Revisions.FirstOrDefault(one => one.Revision == number && one.HasDeclaration) is not { } revision) continue;
+            var record = await history.DeclarationOfAsync(revision, ct).ConfigureAwait(false);
+            if (RecordedDeclaration.Read(record)?.Content is { } content) records.Add((cluster, content));
+        }
+
+        if (records.Count == 0) return null;
+        RecordedDeclaration.RequireSame(_federation, number, records);
+        return records[0].Content;
     }
 
     private static async Task<IEnumerable<MeshManifest>> ObjectsOfAsync(

@@ -37,6 +37,14 @@ internal static class HistoryErrors
         "Publish the services again, which keeps their declaration: … | Publish-MeshFederation.",
         federation);
 
+    public static MeshException DeclarationsDiffer(string federation, int revision, MeshCluster one, MeshCluster other) => new(
+        MeshErrorId.RevisionInvalid,
+        MeshErrorKind.InvalidData,
+        FormattableString.Invariant($"Revision {revision} of the federation '{federation}' keeps one declaration in the cluster ")
+            + $"'{one.Name}' and another one in '{other.Name}', so one of them was changed by somebody else.",
+        "See who wrote the ConfigMaps of its history there, and publish the services again.",
+        other);
+
     public static MeshException DeclarationUnreadable(string federation, int revision, MeshException cause) => new(
         cause.ErrorId,
         cause.Kind,

@@ -24,9 +24,11 @@ public sealed record RecordedDeclaration(UnstructuredMap Content, bool IsWhole)
         var having = read.SelectMany(one => one.Status, (one, status) => (one.Cluster, Status: status, one.Declaration))
             .Where(one => one.Status.Name == federation).ToList();
         var newest = having.Max(one => one.Status.Revision);
-        var record = having.Where(one => one.Status.Revision == newest)
-            .Select(one => one.Declaration.GetValueOrDefault(federation)).FirstOrDefault(record => record is not null)
-            ?? throw HistoryErrors.NoDeclaration(federation, newest);
+        var records = having.Where(one => one.Status.Revision == newest)
+            .Select(one => (one.Cluster, Record: one.Declaration.GetValueOrDefault(federation))).Where(one => one.Record is not null).ToList();
+        if (records.Count == 0) throw HistoryErrors.NoDeclaration(federation, newest);
+        var record = records[0].Record!;
+        RequireSame(federation, newest, records.Select(one => (one.Cluster, one.Record!.Content)));
         try
         {
             return (record, DeclarationReader.Read(record.Content, [], Reached));
@@ -40,6 +42,18 @@ public sealed record RecordedDeclaration(UnstructuredMap Content, bool IsWhole)
             having.Find(one => one.Status.Cluster == cluster.Name).Cluster is { } here
                 ? cluster with { Context = here.Context, Kubeconfig = here.Kubeconfig }
                 : cluster;
+    }
+
+    /// <summary>
+    /// Requires that clusters keep one declaration of a revision: who may write in one of them must not say what goes to the others.
+    /// </summary>
+    /// <exception cref="MeshException">They keep several.</exception>
+    internal static void RequireSame(
+        string federation, int revision, IEnumerable<(MeshCluster Cluster, UnstructuredMap Content)> records)
+    {
+        var all = records.OrderBy(one => one.Cluster.Name, StringComparer.Ordinal).ToList();
+        if (all.Find(one => !one.Content.Equals(all[0].Content)) is { Cluster: not null } other)
+            throw HistoryErrors.DeclarationsDiffer(federation, revision, all[0].Cluster, other.Cluster);
     }
 
     /// <summary>What a revision keeps; null for no declaration.</summary>

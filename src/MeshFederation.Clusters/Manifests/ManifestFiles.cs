@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Export;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -33,7 +34,7 @@ public static class ManifestFiles
     public static IReadOnlyList<ManifestFile> Find(string path, string? cluster)
     {
         if (!Directory.Exists(path)) return [new(path, cluster ?? throw NoCluster(path))];
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+        var files = FolderFiles.Below(path)
             .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
         return [.. files.Select(file => new ManifestFile(file, cluster ?? ClusterOf(path, file)))];
     }

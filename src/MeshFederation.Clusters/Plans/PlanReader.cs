@@ -58,6 +58,7 @@ internal sealed class PlanReader
             Declaration = map.Map("declaration"),
             UnnamedKubeconfig = _unnamed.Distinct(StringComparer.Ordinal).ToValueList(),
         };
+        plan = PlanJudgement.Read(map, plan, Lacks);
         var foreign = PlanContent.Foreign(plan);
         return foreign.Count == 0 ? plan : throw PlanFileErrors.Invalid(_path, foreign[0]);
     }

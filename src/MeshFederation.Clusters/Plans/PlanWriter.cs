@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
@@ -16,12 +17,13 @@ internal static class PlanWriter
 {
     public static UnstructuredMap Write(MeshPlan plan)
     {
-        var folders = plan.Cluster.Select(cluster => Path.GetDirectoryName(cluster.Kubeconfig) ?? "").Append("")
-            .Distinct(StringComparer.Ordinal).ToList();
+        var folders = plan.Cluster.Select(cluster => cluster.Kubeconfig).Concat(SessionKubeconfig.Path)
+            .Select(path => Path.GetDirectoryName(path) ?? "").Append("").Distinct(StringComparer.Ordinal).ToList();
         return Write(plan, text => folders.Aggregate(text, LocalPaths.Hide));
     }
 
     private static UnstructuredMap Write(MeshPlan plan, Func<string, string> told) => UnstructuredMap.Of(
+    [
         ("name", plan.Name),
         ("created", plan.Created.ToString("O", CultureInfo.InvariantCulture)),
         ("summary", plan.Summary),
@@ -32,7 +34,9 @@ internal static class PlanWriter
         ("stages", plan.Stage.Count == 0 ? null : UnstructuredList.From(plan.Stage.Select(Stage))),
         ("unread", UnstructuredList.From(plan.Unread.Select(unread => Unread(unread, told)))),
         ("changes", UnstructuredList.From(plan.Changes.Select(change => Change(change, told)))),
-        ("declaration", plan.Declaration));
+        .. PlanJudgement.Write(plan, told),
+        ("declaration", plan.Declaration),
+    ]);
 
     /// <summary>A cluster with all that was said of it, the path of its kubeconfig too.</summary>
     public static UnstructuredMap Cluster(MeshCluster cluster) => UnstructuredMap.Of(

@@ -10,7 +10,9 @@ namespace MeshFederation.Clusters.Publishing;
 /// <summary>The leases of addresses of one publish: those of the clusters where it gives new ones, while it does.</summary>
 internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters, PublisherOptions options)
 {
-    /// <summary>Giving addresses takes moments, so one waits for it without being asked.</summary>
+    /// <summary>
+    /// Giving addresses takes moments, so one waits for it without being asked, for as long as the whole command has time.
+    /// </summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(1);
 
     private HeldLeases? _held;
@@ -32,21 +34,17 @@ internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, Kubernet
             .Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
         if (giving.Count == 0) return;
         var guarded = clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
-        var wait = options.WaitForOthers > ShortWait ? options.WaitForOthers : ShortWait;
+        var wait = options.Budget is { } budget && budget.Left < ShortWait ? budget.Left : ShortWait;
         _held = await HeldLeases.TakeAsync(
             guarded,
             LeaseName.Addresses,
             wait,
-            Quiet,
+            options.Budget?.Tell ?? (static _ => { }),
             options.Clock,
             options.LeaseTimes,
             ct,
             options.HasTime,
             outwaited: outwaited).ConfigureAwait(false);
-
-        static void Quiet(string text)
-        {
-        }
     }
 
     /// <summary>Gives them up, once; whoever asks later waits until they are.</summary>

@@ -13,6 +13,8 @@ namespace MeshFederation.Commands.Arguments;
 /// <summary>Sorts what is put into a report: findings, live checks, plans or the changes that publishing gives, and errors.</summary>
 internal sealed class ReportInput
 {
+    private const string UnknownAdvice = "See to it that all is read that decides, and compare again.";
+
     private readonly List<MeshFinding> _findings = [];
     private readonly List<MeshChange> _changes = [];
     private readonly List<MeshCheck> _checks = [];
@@ -45,6 +47,7 @@ internal sealed class ReportInput
                 _changes.AddRange(plan.Changes);
                 _unread.AddRange(plan.Unread);
                 foreach (var error in PlanChecks.Widenings(plan.Widening)) Add(error);
+                _errors.AddRange(plan.UnknownAccess.Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
                 break;
             default:

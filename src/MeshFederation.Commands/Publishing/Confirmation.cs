@@ -42,6 +42,22 @@ internal static class Confirmation
         }
     }
 
+    /// <summary>Asks about something else; where nobody can be asked, as in a pipeline, it is said what answers instead.</summary>
+    /// <param name="what">What is to be done, in a sentence.</param>
+    /// <param name="ask">Asks the user.</param>
+    /// <returns>Whether it may be done.</returns>
+    public static bool Of(string what, Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception exception) when (Prompt.IsImpossible(exception))
+        {
+            throw Impossible($"'{what}'", "What was not confirmed was not changed.", what, exception);
+        }
+    }
+
     private static MeshException Impossible(string what, string done, object target, Exception exception) => new(
         MeshErrorId.ConfirmationImpossible,
         MeshErrorKind.InvalidArgument,

@@ -101,6 +101,24 @@ internal static class PlanChecks
             plan.Name);
     }
 
+    /// <summary>Requires that who gets past AuthorizationPolicies was shown when it was accepted: nobody accepts what he does not see.</summary>
+    public static void RequireShown(MeshPlan shown, MeshPlan now, string activity)
+    {
+        var known = shown.Widening.Select(Caller).ToHashSet();
+        var more = Widenings(now.Widening.Where(access => !known.Contains(Caller(access))));
+        if (more.Count == 0) return;
+        throw new MeshException(
+            MeshErrorId.AccessWidened,
+            MeshErrorKind.InvalidData,
+            $"{activity} the federation '{now.Name}' is refused: what was accepted is not all that would be opened. {more[0].Message} "
+            + "Nothing was changed.",
+            "Compare again and look at who gets past which policy; then publish what that shows.",
+            now.Name);
+
+        static (string, string, string, string, string, string?) Caller(MeshAccess access) =>
+            (access.Cluster, access.Service, access.Port, access.Client, access.Identity, access.Policy);
+    }
+
     /// <summary>The errors of callers who get past policies, one for each policy, port and cluster of callers.</summary>
     public static IReadOnlyList<MeshException> Widenings(IEnumerable<MeshAccess> found) =>
     [

@@ -82,7 +82,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
 
     private protected override bool NeedsHistory => true;
 
-    private ChangeApproval Approval => new(this, "Publish-MeshFederation", ShouldProcess, WriteFailure);
+    private ChangeApproval Approval => new(this, "Publish-MeshFederation", AskToProcess, WriteFailure);
 
     /// <inheritdoc />
     protected override void Process()

@@ -169,12 +169,14 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
                 if (again is null) Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
                 plan = again!();
+                RequireSurvival(plan, removes);
                 declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
                 if (declined is null) return new(0);
             }
 
             if (again is null) Planning.Comparison.PlanHonesty.Require(plan, now);
             RequireSurvival(now, removes);
+            if (AcceptsWidening) PlanChecks.RequireShown(plan, now, Activity);
             _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
             _writing = false;

@@ -46,7 +46,7 @@ public sealed class UndoMeshFederationCommand : FederationCommand
         var plan = Plan();
         if (!AcceptControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
         PlanChecks.RequireSound(plan, [], WriteFailure, AcceptControlPlaneCrash, WriteVerbose);
-        var approval = new UndoApproval(this, "Undo-MeshFederation", ShouldProcess, WriteFailure) { Revision = target };
+        var approval = new UndoApproval(this, "Undo-MeshFederation", AskToProcess, WriteFailure) { Revision = target };
         Run(plan, Plan, approval, FormattableString.Invariant($"Undo: revision {target} again."));
 
         MeshPlan Plan() => Compare(

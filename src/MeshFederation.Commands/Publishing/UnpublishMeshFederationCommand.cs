@@ -41,7 +41,7 @@ public sealed class UnpublishMeshFederationCommand : FederationCommand
         var history = ReadHistory(contexts);
         var plan = Plan();
         if (plan.Changes.Count == 0 && !plan.IsPartial && !history.Exists) throw NotFound(plan);
-        Run(plan, Plan, new RemovalApproval(this, "Unpublish-MeshFederation", ShouldProcess, WriteFailure), removes: true);
+        Run(plan, Plan, new RemovalApproval(this, "Unpublish-MeshFederation", AskToProcess, WriteFailure), removes: true);
 
         MeshPlan Plan() => Compare(history, [], null);
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Text;
 using MeshFederation.Model.Yaml;
@@ -38,10 +39,20 @@ public static class PlanView
             yield return "";
         }
 
+        foreach (var line in Judgement(plan).SelectMany(text => TextWrap.Wrap($"! {text}", 2, width)))
+            yield return Colored(line, ChangeAction.Failed, colors);
         foreach (var line in plan.Unwanted == 0 ? [] : TextWrap.Wrap(Unwanted(plan.Unwanted), 0, width)) yield return line;
         foreach (var line in StageText.Of(plan) is { Length: > 0 } stages ? TextWrap.Wrap(stages, 0, width) : []) yield return line;
         foreach (var line in TextWrap.Wrap(plan.Summary, 0, width)) yield return line;
     }
+
+    /// <summary>What is beside the changes: what publishing is refused for, and what is not known.</summary>
+    private static IEnumerable<string> Judgement(MeshPlan plan) =>
+    [
+        .. plan.Danger.Select(finding => ShownText.Of($"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}")),
+        .. PlanChecks.Widenings(plan.Widening).Select(widened => ShownText.Of(widened.Message)),
+        .. plan.UnknownAccess.Select(ShownText.Of),
+    ];
 
     /// <summary>What changes nothing and needs no word.</summary>
     private static bool IsQuiet(MeshChange change) => change.Action == ChangeAction.Unchanged && change.Message.Length == 0;

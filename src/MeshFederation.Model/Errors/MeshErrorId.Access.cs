@@ -11,4 +11,7 @@ public static partial class MeshErrorId
 
     /// <summary>Publishing would let callers of other clusters past AuthorizationPolicies that nobody meant for them.</summary>
     public const string AccessWidened = "MeshAccessWidened";
+
+    /// <summary>It is not known whether callers of other clusters get past AuthorizationPolicies.</summary>
+    public const string AccessUnknown = "MeshAccessUnknown";
 }

@@ -29,7 +29,8 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
         {
             await scenario.ResetAsync();
             var injected = step.Inject(faults, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
-            run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, patience, until: stop.Token);
+            run = await PublishedRun.StartAsync(
+                scenario.Scene, scenario.Plan, patience, until: stop.Token, clock: Wrong(TimeProvider.System, 1));
             hit = injected();
             if (hit || !fault.Hangs || patience > FaultScene.Patience) break;
         }
@@ -76,12 +77,15 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
         await scenario.MendAsync();
         var abandoned = await scenario.SessionsAsync();
         var again = await PublishedRun.StartAsync(
-            scenario.Scene, await scenario.Scene.PlanAsync(scenario.Target), FaultScene.Patience, clock: new SteppedClock());
+            scenario.Scene, await scenario.Scene.PlanAsync(scenario.Target), FaultScene.Patience, clock: Wrong(new SteppedClock(), -1));
         Require(again.IsDone, $"publishing again fails: {again.Error?.Message ?? "refused"}");
         var differences = (await scenario.NowAsync()).DifferencesFrom(scenario.After);
         Require(differences is [], $"publishing again does not come to the wanted state: {string.Join(", ", differences)}");
         Require(!(await scenario.SessionsAsync()).Except(abandoned).Any(), "a lease is held");
     }
+
+    /// <summary>One publisher's machine is a day ahead, that of the next one a day behind.</summary>
+    private static WrongClock Wrong(TimeProvider counting, int days) => new(counting, TimeSpan.FromDays(days));
 
     private void Require(bool holds, string problem)
     {

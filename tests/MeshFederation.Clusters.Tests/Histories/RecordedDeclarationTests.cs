@@ -42,6 +42,23 @@ public sealed class RecordedDeclarationTests(RealServers servers)
         Assert.Equal(scene.Declared.Split(25).TrafficSplit, Assert.Single((await NewestAsync(scene)).Services).TrafficSplit);
     }
 
+    /// <summary>Who may write in one cluster must not say what goes to the others.</summary>
+    [Fact]
+    public async Task A_declaration_that_is_another_one_in_one_cluster_is_not_taken()
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(25)));
+        var reads = await ReadsAsync(scene);
+        var forged = (await scene.Declared.PlanAsync(scene.Declared.Split(99))).Declaration!;
+        var read = reads.Select((one, index) => index == 0
+            ? one
+            : one with { Declaration = new Dictionary<string, RecordedDeclaration> { [scene.Federation] = new(forged, true) } }).ToList();
+        var error = Assert.Throws<MeshException>(() => RecordedDeclaration.Newest(scene.Federation, read));
+        Assert.Equal(MeshErrorId.RevisionInvalid, error.ErrorId);
+        Assert.Contains(
+            "keeps one declaration in the cluster 'cluster1' and another one in 'cluster2'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Objects_that_stayed_of_an_earlier_declaration_are_told()
     {

@@ -169,6 +169,17 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(["…/prod.kubeconfig"], PlanFile.Read(File, [path], []).UnnamedKubeconfig);
     }
 
+    /// <summary>A cluster that names no kubeconfig is reached by the session's.</summary>
+    [Fact]
+    public void The_folder_of_the_sessions_kubeconfig_is_told_to_nobody()
+    {
+        var path = MeshFederation.Clusters.Kubeconfig.SessionKubeconfig.Path[0];
+        PlanFile.Write(File, Plan with { Unread = [new("c0", "MeshKubeconfigInvalid", $"{path}:3: It is no kubeconfig.")] });
+        var message = Assert.Single(PlanFile.Read(File).Unread).Message;
+        Assert.Equal(Path.GetFileName(path) + ":3: It is no kubeconfig.", message.Split('/')[^1]);
+        Assert.DoesNotContain(Path.GetDirectoryName(path)!, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_path_in_a_file_of_before_is_shown_and_used_only_when_it_is_known()
     {

@@ -1,5 +1,7 @@
 using CsCheck;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning;
@@ -27,6 +29,11 @@ internal static class RandomPlan
             changes.ToValueList())
         {
             Stage = stages,
+            Danger = flags.Item2
+                ? [new("MF1219", FindingSeverity.Error, "It ends.", "c0", "DestinationRule/a/b", "Mend it.", "spec") { EndangersControlPlane = true }]
+                : [],
+            Widening = flags.Item3 ? [Access("AuthorizationPolicy/a/b"), Access(null)] : [],
+            UnknownAccess = flags.Item1 ? ["Cluster c0 does not say its policies.", "It is late."] : [],
             Unread = flags.Item1 ? [new("c0", "MeshClusterUnreachable", "It is away.")] : [],
             Prune = flags.Item2,
             Force = flags.Item3,
@@ -34,6 +41,15 @@ internal static class RandomPlan
             Declaration = DeclarationWriter.Write(services, "shop", addressPool: null),
             Created = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
         };
+
+    private static MeshAccess Access(string? policy) => new("c0", "shop/reviews", "http:9080/HTTP", "c1", "c1/*")
+    {
+        Before = AccessReach.Some,
+        After = AccessReach.All,
+        Policy = policy,
+        IsWidening = true,
+        Message = "a rule allows it, as GET /",
+    };
 
     private static Gen<ValueList<PlannedStage>> PlannedStages =>
         Gen.Select(Gen.Enum<PublishingStage>(), Gen.Int[0, 999], Gen.Int[0, 3]).Array[0, 4]

@@ -40,7 +40,7 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
     /// about a lease must not be cut off by it.
     /// </summary>
     public static PublisherOptions Fit(PublisherOptions options) =>
-        options is { Clock: SteppedClock } && options.LeaseTimes == LeaseTimes.Usual
+        options is { Clock: SteppedClock or WrongClock { Counting: SteppedClock } } && options.LeaseTimes == LeaseTimes.Usual
             ? options with { LeaseTimes = LeaseTimes.Usual with { Answer = TimeSpan.FromHours(1), Release = TimeSpan.FromHours(1) } }
             : options;
 

@@ -8,6 +8,9 @@ internal sealed class WrongClock(TimeProvider counting, TimeSpan ahead) : TimePr
 {
     private TimeSpan _ahead = ahead;
 
+    /// <summary>What counts for it.</summary>
+    public TimeProvider Counting => counting;
+
     public override long TimestampFrequency => counting.TimestampFrequency;
 
     public override long GetTimestamp() => counting.GetTimestamp();
