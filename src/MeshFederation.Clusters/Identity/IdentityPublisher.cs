@@ -5,6 +5,7 @@ using MeshFederation.Clusters.Leases;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
+using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity;
@@ -157,7 +158,8 @@ public sealed class IdentityPublisher
         return Tally.KeepAsync(cluster.Name, write.Detail, () => IdentityWriter.WriteAsync(api, step, write, ct));
     }
 
-    private Task RestartAsync(HeldLeases leases, MeshCluster cluster, WorkloadName workload, string what, CancellationToken ct)
+    private Task<UnstructuredMap> RestartAsync(
+        HeldLeases leases, MeshCluster cluster, WorkloadName workload, string what, CancellationToken ct)
     {
         var (now, api) = (_options.Clock.GetUtcNow(), Writing(leases, cluster));
         return Tally.KeepAsync(cluster.Name, what, () => IdentityWriter.RestartAsync(api, workload, now, ct));
