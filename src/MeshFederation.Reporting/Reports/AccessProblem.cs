@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Model.Access;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Reporting.Reports;
@@ -11,7 +12,7 @@ internal static class AccessProblem
     public const string Open = "AccessUnguarded";
 
     /// <summary>The id of a port of which it is not known whether callers get past AuthorizationPolicies.</summary>
-    public const string Unknown = "AccessUnknown";
+    public const string Unknown = MeshErrorId.AccessUnknown;
 
     /// <summary>The problems, one for each port, cluster of callers and reason.</summary>
     public static IEnumerable<ReportProblem> Of(IEnumerable<MeshAccess> access) => access
