@@ -206,7 +206,7 @@ public sealed class FeelTests : IDisposable
             var export = $"Export-MeshCertificate '{folder}'";
             Assert.Contains(
                 "Create root-cert.pem, Create root-key.pem",
-                screen.Show("$a, $b = 1, 2 | ForEach-Object { New-MeshCertificateAuthority -KeyAlgorithm ECDSAP256 }; "
+                screen.Show("$a, $b = 1, 2 | ForEach-Object { New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384 }; "
                     + $"$a | {export} -WhatIf"),
                 StringComparison.Ordinal);
             Assert.Contains(
