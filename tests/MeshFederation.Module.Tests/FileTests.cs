@@ -8,8 +8,6 @@ public sealed class FileTests : IDisposable
         + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
         + "cluster1/v1:25; ";
 
-    private const SearchOption Everywhere = SearchOption.AllDirectories;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
 
@@ -27,25 +25,6 @@ public sealed class FileTests : IDisposable
                 "cluster2/istio-system/gateway-meshfederation-shop.yaml",
             ],
             Files());
-    }
-
-    /// <summary>What lies behind a link stands there a second time, or is another folder's.</summary>
-    [Fact]
-    public void Links_to_folders_are_not_followed()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
-        var (mesh, other) = (Path.Combine(_folder, "mesh"), Path.Combine(_folder, "other"));
-        Run($"$s | Export-MeshManifest '{other}' -Name shop");
-        Run($"$s | Export-MeshManifest '{mesh}' -Name shop");
-        var before = Directory.GetFiles(other, "*", Everywhere);
-        Directory.CreateSymbolicLink(Path.Combine(mesh, "latest"), Path.Combine(mesh, "cluster1"));
-        Directory.CreateSymbolicLink(Path.Combine(mesh, "itself"), mesh);
-        Directory.CreateSymbolicLink(Path.Combine(mesh, "old"), other);
-        Run($"$s | Export-MeshManifest '{mesh}' -Name shop");
-        Run($"$s | Set-MeshTrafficSplit cluster1/v1:100 | Export-MeshManifest '{mesh}' -Name shop -Prune");
-        Assert.Equal(before, Directory.GetFiles(other, "*", Everywhere));
-        Assert.True(File.Exists(Path.Combine(mesh, "cluster1", "default", "virtualservice-reviews.yaml")));
-        Run($"Test-MeshFederation -Path '{mesh}'");
     }
 
     /// <summary>What stands in the file that cannot be read is wanted as before, for all that anybody knows.</summary>

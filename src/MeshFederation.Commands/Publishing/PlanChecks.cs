@@ -101,7 +101,9 @@ internal static class PlanChecks
             plan.Name);
     }
 
-    /// <summary>Requires that who gets past AuthorizationPolicies was shown when it was accepted: nobody accepts what he does not see.</summary>
+    /// <summary>
+    /// Requires that who gets past AuthorizationPolicies was shown when it was accepted: nobody accepts what he does not see.
+    /// </summary>
     public static void RequireShown(MeshPlan shown, MeshPlan now, string activity)
     {
         var known = shown.Widening.Select(Caller).ToHashSet();
