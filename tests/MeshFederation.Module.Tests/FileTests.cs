@@ -66,7 +66,7 @@ public sealed class FileTests : IDisposable
             + "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: b}\nspec: {hosts: [b]}\n");
         var found = Run($"Test-MeshFederation -Path @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue "
             + "-ErrorVariable faults; $faults.Count");
-        Assert.Equal(["MF1304", "1"], found.Select(item => item.Properties["Rule"]?.Value?.ToString() ?? item.ToString()));
+        Assert.Equal(["MF9042", "MF1304", "1"], found.Select(item => item.Properties["Rule"]?.Value?.ToString() ?? item.ToString()));
         var hops = Run($"Trace-MeshRequest cluster1 a:80 -YamlPath @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction "
             + "SilentlyContinue -ErrorVariable faults; $faults.Count");
         Assert.Equal("1", hops[^1].ToString());
