@@ -5,11 +5,6 @@ public sealed class FileLinkTests : IDisposable
 {
     private const SearchOption Everywhere = SearchOption.AllDirectories;
 
-    private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
-        + "cluster1/v1:25; ";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
 
@@ -19,17 +14,17 @@ public sealed class FileLinkTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
         var (mesh, other) = (Path.Combine(_folder, "mesh"), Path.Combine(_folder, "other"));
-        _host.Run(Declare + $"$s | Export-MeshManifest '{other}' -Name shop");
-        _host.Run(Declare + $"$s | Export-MeshManifest '{mesh}' -Name shop");
+        _host.Run(DeclaredSplit.Script + $"$s | Export-MeshManifest '{other}' -Name shop");
+        _host.Run(DeclaredSplit.Script + $"$s | Export-MeshManifest '{mesh}' -Name shop");
         var before = Directory.GetFiles(other, "*", Everywhere);
         Directory.CreateSymbolicLink(Path.Combine(mesh, "latest"), Path.Combine(mesh, "cluster1"));
         Directory.CreateSymbolicLink(Path.Combine(mesh, "itself"), mesh);
         Directory.CreateSymbolicLink(Path.Combine(mesh, "old"), other);
-        _host.Run(Declare + $"$s | Export-MeshManifest '{mesh}' -Name shop");
-        _host.Run(Declare + $"$s | Set-MeshTrafficSplit cluster1/v1:100 | Export-MeshManifest '{mesh}' -Name shop -Prune");
+        _host.Run(DeclaredSplit.Script + $"$s | Export-MeshManifest '{mesh}' -Name shop");
+        _host.Run(DeclaredSplit.Script + $"$s | Set-MeshTrafficSplit cluster1/v1:100 | Export-MeshManifest '{mesh}' -Name shop -Prune");
         Assert.Equal(before, Directory.GetFiles(other, "*", Everywhere));
         Assert.True(File.Exists(Path.Combine(mesh, "cluster1", "default", "virtualservice-reviews.yaml")));
-        _host.Run(Declare + $"Test-MeshFederation -Path '{mesh}'");
+        _host.Run(DeclaredSplit.Script + $"Test-MeshFederation -Path '{mesh}'");
     }
 
     public void Dispose()

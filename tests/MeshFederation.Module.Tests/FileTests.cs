@@ -3,11 +3,6 @@ namespace MeshFederation.Module.Tests;
 /// <summary>Reading from and exporting to the file system.</summary>
 public sealed class FileTests : IDisposable
 {
-    private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
-        + "cluster1/v1:25; ";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
 
@@ -218,11 +213,11 @@ public sealed class FileTests : IDisposable
         return path;
     }
 
-    private IReadOnlyList<System.Management.Automation.PSObject> Run(string script) => _host.Run(Declare + script);
+    private IReadOnlyList<System.Management.Automation.PSObject> Run(string script) => _host.Run(DeclaredSplit.Script + script);
 
     private string AssertFails(string script, string id)
     {
-        var error = _host.Fails(Declare + script);
+        var error = _host.Fails(DeclaredSplit.Script + script);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         return error.ErrorDetails.Message + " " + error.ErrorDetails.RecommendedAction;
     }
