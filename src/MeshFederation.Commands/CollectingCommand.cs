@@ -70,12 +70,7 @@ public abstract class CollectingCommand : MeshCommand
     /// <summary>Says that no name was given, which matters little to what is only looked at.</summary>
     private protected virtual void TellOfDefault() => WriteVerbose(DefaultNameText);
 
-    /// <summary>Says it for all to see, once in a session: the name ends up in objects that somebody may keep.</summary>
-    private protected void WarnOfDefault()
-    {
-        if (MeshSession.Current.SayOnce(DefaultNameText)) WriteWarning(DefaultNameText);
-    }
-
-    private const string DefaultNameText =
+    /// <summary>What is said where no name was given.</summary>
+    private protected const string DefaultNameText =
         $"The federation is called '{Federation.DefaultName}', since nothing names it: -Name, or New-MeshFederation before its services.";
 }

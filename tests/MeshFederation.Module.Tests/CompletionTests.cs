@@ -78,7 +78,8 @@ public sealed class CompletionTests : IDisposable
             "New-MeshIntermediateCertificate -RequestPath",
         ];
         var parameters = _host.Run(
-            "Get-Command -Module MeshFederation -CommandType Cmdlet | ForEach-Object { $name = $_.Name; $_.Parameters.Values | Where-Object { "
+            "Get-Command -Module MeshFederation -CommandType Cmdlet | ForEach-Object { $name = $_.Name; "
+            + "$_.Parameters.Values | Where-Object { "
             + "$_.ParameterType -in [string], [string[]] -and -not ($_.Attributes | Where-Object { $_ -is [ArgumentCompleter] }) -and "
             + "$_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters } | ForEach-Object { \"$name -$($_.Name)\" } }")
             .Select(parameter => $"{parameter}").ToList();

@@ -188,8 +188,8 @@ public sealed class FeelTests : IDisposable
     public void What_was_set_of_a_service_is_seen_in_its_table()
     {
         using var screen = new ModuleScreen();
-        const string Set = "$s = New-MeshServiceEntry a -Cluster (New-MeshCluster c) -Port http:80; $s | Set-MeshTimeout 5s | "
-            + "New-MeshAccessPolicy shop/web -FromCluster d";
+        const string Set = "$s = New-MeshServiceEntry a -Cluster (New-MeshCluster c -TrustDomain c) -Port http:80 "
+            + "-ClientCluster (New-MeshCluster d -TrustDomain d); $s | Set-MeshTimeout 5s | New-MeshAccessPolicy shop/web -FromCluster d";
         var shown = screen.Show(Set);
         Assert.Contains("with timeout 5s", shown, StringComparison.Ordinal);
         Assert.Contains("for shop/web of d", shown, StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class FeelTests : IDisposable
             var export = $"Export-MeshCertificate '{folder}'";
             Assert.Contains(
                 "Create root-cert.pem, Create root-key.pem",
-                screen.Show("$a, $b = 1, 2 | ForEach-Object { New-MeshCertificateAuthority -KeyAlgorithm ECDSAP256 }; "
+                screen.Show("$a, $b = 1, 2 | ForEach-Object { New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384 }; "
                     + $"$a | {export} -WhatIf"),
                 StringComparison.Ordinal);
             Assert.Contains(

@@ -3,11 +3,6 @@ namespace MeshFederation.Module.Tests;
 /// <summary>Questions about files, in a session in which nobody can be asked.</summary>
 public sealed class FileQuestionTests : IDisposable
 {
-    private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
-        + "cluster1/v1:25; ";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
 
@@ -21,7 +16,7 @@ public sealed class FileQuestionTests : IDisposable
     [InlineData("Export-MeshCertificateRequest ./ca cluster1 -Confirm")]
     public void Where_nobody_can_be_asked_nothing_is_written_and_it_is_said_what_answers_instead(string script)
     {
-        var error = _host.TryRun($"Set-Location '{_folder}'; {Declare}{script}").Errors[^1];
+        var error = _host.TryRun($"Set-Location '{_folder}'; {DeclaredSplit.Script}{script}").Errors[^1];
         Assert.StartsWith("MeshConfirmationImpossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("What was not confirmed was not changed.", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("-Confirm:$false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -31,9 +26,9 @@ public sealed class FileQuestionTests : IDisposable
     [Fact]
     public void What_is_to_be_removed_is_asked_about_and_stays_where_nobody_can_be_asked()
     {
-        _host.Run($"{Declare}$s | Export-MeshManifest '{_folder}' -Name shop");
+        _host.Run($"{DeclaredSplit.Script}$s | Export-MeshManifest '{_folder}' -Name shop");
         var before = Files();
-        var error = _host.TryRun($"{Declare}$s | Set-MeshTrafficSplit cluster1/v1:100 | "
+        var error = _host.TryRun($"{DeclaredSplit.Script}$s | Set-MeshTrafficSplit cluster1/v1:100 | "
             + $"Export-MeshManifest '{_folder}' -Name shop -Prune -Confirm").Errors[^1];
         Assert.StartsWith("MeshConfirmationImpossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(before, Files());

@@ -3,13 +3,6 @@ namespace MeshFederation.Module.Tests;
 /// <summary>Reading from and exporting to the file system.</summary>
 public sealed class FileTests : IDisposable
 {
-    private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
-        + "cluster1/v1:25; ";
-
-    private const SearchOption Everywhere = SearchOption.AllDirectories;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
     private readonly ModuleHost _host = new();
 
@@ -27,25 +20,6 @@ public sealed class FileTests : IDisposable
                 "cluster2/istio-system/gateway-meshfederation-shop.yaml",
             ],
             Files());
-    }
-
-    /// <summary>What lies behind a link stands there a second time, or is another folder's.</summary>
-    [Fact]
-    public void Links_to_folders_are_not_followed()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
-        var (mesh, other) = (Path.Combine(_folder, "mesh"), Path.Combine(_folder, "other"));
-        Run($"$s | Export-MeshManifest '{other}' -Name shop");
-        Run($"$s | Export-MeshManifest '{mesh}' -Name shop");
-        var before = Directory.GetFiles(other, "*", Everywhere);
-        Directory.CreateSymbolicLink(Path.Combine(mesh, "latest"), Path.Combine(mesh, "cluster1"));
-        Directory.CreateSymbolicLink(Path.Combine(mesh, "itself"), mesh);
-        Directory.CreateSymbolicLink(Path.Combine(mesh, "old"), other);
-        Run($"$s | Export-MeshManifest '{mesh}' -Name shop");
-        Run($"$s | Set-MeshTrafficSplit cluster1/v1:100 | Export-MeshManifest '{mesh}' -Name shop -Prune");
-        Assert.Equal(before, Directory.GetFiles(other, "*", Everywhere));
-        Assert.True(File.Exists(Path.Combine(mesh, "cluster1", "default", "virtualservice-reviews.yaml")));
-        Run($"Test-MeshFederation -Path '{mesh}'");
     }
 
     /// <summary>What stands in the file that cannot be read is wanted as before, for all that anybody knows.</summary>
@@ -87,7 +61,7 @@ public sealed class FileTests : IDisposable
             + "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: b}\nspec: {hosts: [b]}\n");
         var found = Run($"Test-MeshFederation -Path @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction SilentlyContinue "
             + "-ErrorVariable faults; $faults.Count");
-        Assert.Equal(["MF1304", "1"], found.Select(item => item.Properties["Rule"]?.Value?.ToString() ?? item.ToString()));
+        Assert.Equal(["MF9042", "MF1304", "1"], found.Select(item => item.Properties["Rule"]?.Value?.ToString() ?? item.ToString()));
         var hops = Run($"Trace-MeshRequest cluster1 a:80 -YamlPath @{{ cluster1 = '{_folder}/a.yaml' }} -Cluster $c1 -ErrorAction "
             + "SilentlyContinue -ErrorVariable faults; $faults.Count");
         Assert.Equal("1", hops[^1].ToString());
@@ -239,11 +213,11 @@ public sealed class FileTests : IDisposable
         return path;
     }
 
-    private IReadOnlyList<System.Management.Automation.PSObject> Run(string script) => _host.Run(Declare + script);
+    private IReadOnlyList<System.Management.Automation.PSObject> Run(string script) => _host.Run(DeclaredSplit.Script + script);
 
     private string AssertFails(string script, string id)
     {
-        var error = _host.Fails(Declare + script);
+        var error = _host.Fails(DeclaredSplit.Script + script);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         return error.ErrorDetails.Message + " " + error.ErrorDetails.RecommendedAction;
     }

@@ -144,7 +144,7 @@ public sealed class PartialInputTests : IDisposable
 
     /// <summary>What is of another type did come down the pipeline; it is said that it is none, once.</summary>
     [Theory]
-    [InlineData("New-MeshCertificateAuthority -KeyAlgorithm ECDSAP256 | Publish-MeshIdentity", "not the certificate of a cluster")]
+    [InlineData("New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384 | Publish-MeshIdentity", "not the certificate of a cluster")]
     [InlineData("1 | Publish-MeshIdentity", "'1' is not the certificate of a cluster")]
     [InlineData("$null | Publish-MeshIdentity", "$null")]
     [InlineData("Publish-MeshIdentity -Certificate $null", "$null")]

@@ -19,6 +19,7 @@ public sealed partial class PublishTests
         Publish("$seventyfive");
         Publish("$fifty");
         Publish("$seventyfive");
+        _screen.Values("$early = $fifty | Compare-MeshFederation -Name shop");
         _clusters["cluster2"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "DestinationRule", "metadata": {"name": "g","""
             + """ "namespace": "edge"}, "spec": {"host": "g.global", "trafficPolicy": {"outlierDetection": {}, "loadBalancer": """
             + """{"localityLbSetting": {"failoverPriority": ["a"]}}}}}""");
@@ -33,6 +34,11 @@ public sealed partial class PublishTests
             "MeshControlPlaneEndangered,",
             Id($"Import-MeshPlan '{file}' | Publish-MeshFederation -WhatIf -ErrorAction SilentlyContinue"),
             StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MeshControlPlaneEndangered,",
+            Id("$early | Publish-MeshFederation -AcceptControlPlaneCrash -Confirm:$false -ErrorAction SilentlyContinue"),
+            StringComparison.Ordinal);
+        Assert.Equal("75", Weight());
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         Assert.Contains(
             "Publishing is refused until it is mended.",

@@ -3,11 +3,6 @@ namespace MeshFederation.Module.Tests;
 /// <summary>The way of a request as its user asks for it: of services, manifests and files, and as text, objects and graphs.</summary>
 public sealed class TraceTests : IDisposable
 {
-    private const string Declare =
-        "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
-        + "$s = New-MeshServiceEntry reviews -Cluster $c1, $c2 -ClientCluster $c1 -Port http:9080 | Set-MeshTrafficSplit cluster2/v3:75, "
-        + "cluster1/v1:25; ";
-
     /// <summary>Routes by header, path, method, labels of the caller, and a port whose protocol is not said.</summary>
     private const string Objects = """
         apiVersion: v1
@@ -133,7 +128,7 @@ public sealed class TraceTests : IDisposable
     [InlineData("Trace-MeshRequest cluster1 reviews:9080 -YamlPath ./nowhere.yaml", "MeshFileNotFound")]
     public void Mistakes_have_ids(string script, string id)
     {
-        var (output, errors) = _host.TryRun(Declare + script);
+        var (output, errors) = _host.TryRun(DeclaredSplit.Script + script);
         Assert.Empty(output);
         Assert.StartsWith(id + ",", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -159,7 +154,7 @@ public sealed class TraceTests : IDisposable
 
     private static string Text(System.Management.Automation.PSObject hop, string property) => hop.Properties[property].Value.ToString()!;
 
-    private IReadOnlyList<System.Management.Automation.PSObject> Run(string script) => _host.Run(Declare + script);
+    private IReadOnlyList<System.Management.Automation.PSObject> Run(string script) => _host.Run(DeclaredSplit.Script + script);
 
     /// <summary>What was decided where the route is chosen, or last before pods are.</summary>
     private string Decision(string command, string files)

@@ -57,7 +57,7 @@ Describe 'A report of a command' {
 Describe 'Export-MeshReport' {
     It 'writes a report that is not green when publishing before it was refused' {
         $null = Invoke-Script 'try { $service | Publish-MeshFederation -Name shop | Export-MeshReport -Path ./refused.xml } catch { }'
-        ([xml](Get-Report refused.xml)).testsuites.failures | Should -Be 1
+        [int] ([xml](Get-Report refused.xml)).testsuites.failures | Should -BeGreaterThan 0
     }
 
     It 'takes errors as what went wrong' {

@@ -25,7 +25,8 @@ public sealed record RecordedDeclaration(UnstructuredMap Content, bool IsWhole)
             .Where(one => one.Status.Name == federation).ToList();
         var newest = having.Max(one => one.Status.Revision);
         var records = having.Where(one => one.Status.Revision == newest)
-            .Select(one => (one.Cluster, Record: one.Declaration.GetValueOrDefault(federation))).Where(one => one.Record is not null).ToList();
+            .Select(one => (one.Cluster, Record: one.Declaration.GetValueOrDefault(federation)))
+            .Where(one => one.Record is not null).ToList();
         if (records.Count == 0) throw HistoryErrors.NoDeclaration(federation, newest);
         var record = records[0].Record!;
         RequireSame(federation, newest, records.Select(one => (one.Cluster, one.Record!.Content)));

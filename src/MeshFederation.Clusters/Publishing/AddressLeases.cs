@@ -34,7 +34,8 @@ internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, Kubernet
             .Select(change => change.Cluster).ToHashSet(StringComparer.Ordinal);
         if (giving.Count == 0) return;
         var guarded = clusters.Where(cluster => giving.Contains(cluster.Cluster.Name)).ToList();
-        var wait = options.Budget is { } budget && budget.Left < ShortWait ? budget.Left : ShortWait;
+        var wait = options.WaitForOthers > ShortWait ? options.WaitForOthers : ShortWait;
+        if (options.Budget?.Left is { } left && left < wait) wait = left;
         _held = await HeldLeases.TakeAsync(
             guarded,
             LeaseName.Addresses,

@@ -63,6 +63,11 @@ internal static class FileSystemPath
         return said;
     }
 
+    /// <summary>The files that are given by -Path, wildcards resolved, or else by -LiteralPath.</summary>
+    public static IEnumerable<string> Given(PSCmdlet cmdlet, bool isLiteral, string[]? path, string[]? literalPath) => isLiteral
+        ? Said(literalPath).Select(one => ResolveLiteral(cmdlet, one))
+        : Said(path).SelectMany(one => ResolveExisting(cmdlet, one));
+
     private static void RequireSaid(string? path)
     {
         if (!string.IsNullOrEmpty(path)) return;

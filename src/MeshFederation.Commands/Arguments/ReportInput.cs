@@ -51,7 +51,8 @@ internal sealed class ReportInput
                 _changes.AddRange(plan.Changes);
                 _unread.AddRange(plan.Unread);
                 foreach (var error in PlanChecks.Widenings(plan.Widening)) Add(error);
-                _errors.AddRange(plan.UnknownAccess.Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
+                _errors.AddRange(
+                    plan.UnknownAccess.Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
                 break;
             default:

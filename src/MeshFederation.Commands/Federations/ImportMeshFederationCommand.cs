@@ -63,17 +63,13 @@ public sealed class ImportMeshFederationCommand : DeclaringCommand
     protected override void Process()
     {
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in Files())
+        foreach (var path in FileSystemPath.Given(this, ParameterSetName == ByLiteralPath, Path, LiteralPath))
         {
             var services = DeclarationFile.Read(path, _clusters, kubeconfig);
             foreach (var service in services) Remember(service);
             WriteObject(services, enumerateCollection: true);
         }
     }
-
-    private IEnumerable<string> Files() => ParameterSetName == ByPath
-        ? FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path))
-        : FileSystemPath.Said(LiteralPath).Select(path => FileSystemPath.ResolveLiteral(this, path));
 
     private static void Remember(MeshService service)
     {

@@ -16,7 +16,4 @@ public sealed class ConvertToMeshManifestCommand : ServiceCommand
         WarnOfNothing(manifests);
         WriteObject(manifests, enumerateCollection: true);
     }
-
-    /// <inheritdoc />
-    private protected override void TellOfDefault() => WarnOfDefault();
 }

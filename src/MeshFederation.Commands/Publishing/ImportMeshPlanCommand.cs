@@ -69,7 +69,7 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
     {
         LocationOfSession.Tell(SessionState);
         var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
-        foreach (var path in Files())
+        foreach (var path in FileSystemPath.Given(this, ParameterSetName == ByLiteralPath, Path, LiteralPath))
         {
             var plan = PlanFile.Read(path, kubeconfig is null ? OwnOrNamed() : [], _keys);
             if (kubeconfig is not null) plan = PlanFile.With(plan, kubeconfig);
@@ -77,10 +77,6 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
             WriteObject(plan);
         }
     }
-
-    private IEnumerable<string> Files() => ParameterSetName == ByPath
-        ? FileSystemPath.Said(Path).SelectMany(path => FileSystemPath.ResolveExisting(this, path))
-        : FileSystemPath.Said(LiteralPath).Select(path => FileSystemPath.ResolveLiteral(this, path));
 
     /// <summary>
     /// A file may name any kubeconfig, and a kubeconfig any program that gives credentials: one is used when it is the session's own, or

@@ -101,8 +101,17 @@ internal static class PlanChecks
             plan.Name);
     }
 
-    /// <summary>Requires that who gets past AuthorizationPolicies was shown when it was accepted: nobody accepts what he does not see.</summary>
-    public static void RequireShown(MeshPlan shown, MeshPlan now, string activity)
+    /// <summary>
+    /// Requires that what takes a control plane down was shown when it was accepted: nobody accepts what he does not see.
+    /// </summary>
+    public static void RequireDangerShown(MeshPlan shown, MeshPlan now)
+    {
+        var known = shown.Danger.Select(finding => (finding.Rule, finding.Cluster, finding.Target)).ToHashSet();
+        if (now.Danger.FirstOrDefault(one => !known.Contains((one.Rule, one.Cluster, one.Target))) is { } more) throw Deadly(more);
+    }
+
+    /// <summary>Requires that who gets past AuthorizationPolicies was shown when it was accepted.</summary>
+    public static void RequireWideningShown(MeshPlan shown, MeshPlan now, string activity)
     {
         var known = shown.Widening.Select(Caller).ToHashSet();
         var more = Widenings(now.Widening.Where(access => !known.Contains(Caller(access))));

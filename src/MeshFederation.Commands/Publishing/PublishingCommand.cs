@@ -176,7 +176,8 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
             if (again is null) Planning.Comparison.PlanHonesty.Require(plan, now);
             RequireSurvival(now, removes);
-            if (AcceptsWidening) PlanChecks.RequireShown(plan, now, Activity);
+            if (AcceptsWidening) PlanChecks.RequireWideningShown(plan, now, Activity);
+            if (AcceptsControlPlaneCrash && !removes) PlanChecks.RequireDangerShown(plan, now);
             _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
             _writing = false;

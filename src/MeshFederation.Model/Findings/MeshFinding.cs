@@ -84,9 +84,11 @@ public sealed record MeshFinding
     {
         (null, null) => "",
         (_, null) => Field,
-        (null, _) => FormattableString.Invariant($"({File}:{Line})"),
-        _ => FormattableString.Invariant($"{Field} ({File}:{Line})"),
+        (null, _) => $"({FilePlace})",
+        _ => $"{Field} ({FilePlace})",
     };
+
+    private string FilePlace => Line is null ? $"{File}" : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>What is wrong, without how often; null when that is the message.</summary>
     internal string? Sentence { get; init; }

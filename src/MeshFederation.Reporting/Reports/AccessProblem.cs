@@ -1,6 +1,8 @@
 using System.Globalization;
 using MeshFederation.Model.Access;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Reporting.Reports;
 
@@ -11,7 +13,7 @@ internal static class AccessProblem
     public const string Open = "AccessUnguarded";
 
     /// <summary>The id of a port of which it is not known whether callers get past AuthorizationPolicies.</summary>
-    public const string Unknown = "AccessUnknown";
+    public const string Unknown = MeshErrorId.AccessUnknown;
 
     /// <summary>The problems, one for each port, cluster of callers and reason.</summary>
     public static IEnumerable<ReportProblem> Of(IEnumerable<MeshAccess> access) => access
@@ -23,10 +25,10 @@ internal static class AccessProblem
     private static ReportProblem Of(MeshAccess line, int others) => new(
         line.IsUnknown ? Unknown : Open,
         FindingSeverity.Warning,
-        line.Cluster,
-        $"{line.Service} {line.Port} from {line.Client}",
+        ShownText.Of(line.Cluster),
+        ShownText.Of($"{line.Service} {line.Port} from {line.Client}"),
         "",
-        ReportProblem.OneLine($"{(line.IsUnknown ? "Not checked for" : "Open to")} {Callers(line, others)}: before {line.Before}, then "
+        Shown($"{(line.IsUnknown ? "Not checked for" : "Open to")} {Callers(line, others)}: before {line.Before}, then "
             + $"{line.After}, since {line.Message}."),
         line.IsUnknown
             ? "Let everything be read that decides it, or see for yourself that nobody gets further than is meant."
@@ -37,6 +39,9 @@ internal static class AccessProblem
         Title = line.IsUnknown ? "What callers of other clusters reach is known." : "Somebody says which callers reach a service.",
         IsUnchecked = line.IsUnknown,
     };
+
+    /// <summary>Identities and names of policies are what others wrote.</summary>
+    private static string Shown(string text) => ReportProblem.OneLine(ShownText.Of(text));
 
     private static string Callers(MeshAccess line, int others) => $"'{line.Identity}'" + (others switch
     {

@@ -53,7 +53,8 @@ public sealed class LiveAndFilesTests
             worlds++;
         }
 
-        if (!Directory.Exists(Beside)) TestContext.Current.TestOutputHelper!.WriteLine($"There is no {Beside}, so no world of it is tried.");
+        if (!Directory.Exists(Beside))
+            TestContext.Current.TestOutputHelper!.WriteLine($"There is no {Beside}, so no world of it is tried.");
         Assert.True(worlds >= 2 && traces >= 20, $"{worlds} worlds, {traces} traces");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Model.Clusters;
@@ -92,6 +93,30 @@ public sealed class MeshTrustPatcherTests
         Assert.Equal("trustDomain: one.example\nother: true\n", mesh);
     }
 
+    /// <summary>What was added to what the configuration is made of, and is not rendered yet, is nowhere else.</summary>
+    [Theory]
+    [InlineData(IstioInstallation.Sail)]
+    [InlineData(IstioInstallation.IstioOperator)]
+    public async Task What_was_added_to_its_owner_since_it_was_read_does_not_go(IstioInstallation installation)
+    {
+        await using var clusters = await StartedAsync(metadata: installation == IstioInstallation.Sail ? Sail : Operator);
+        var patcher = await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct);
+        var patch = patcher.Patch.Single(one => one.Cluster == "cluster1");
+        var (plural, ns, name) = installation == IstioInstallation.Sail
+            ? ("istios", (string?)null, "default")
+            : ("istiooperators", "istio-system", "installed-state");
+        var owner = clusters["cluster1"].Find(plural, ns, name)!;
+        var spec = owner["spec"]!.AsObject();
+        var holder = installation == IstioInstallation.Sail ? spec["values"]!.AsObject() : spec;
+        holder["meshConfig"] ??= new JsonObject();
+        holder["meshConfig"]!["caCertificates"] = new JsonArray(new JsonObject { ["pem"] = "added meanwhile" });
+        clusters["cluster1"].Put(owner);
+        var error = await Assert.ThrowsAsync<MeshException>(() => patcher.ApplyAsync(patch, Ct));
+        Assert.Equal(MeshErrorId.ObjectChanged, error.ErrorId);
+        Assert.Contains(
+            "added meanwhile", clusters["cluster1"].Find(plural, ns, name)!["spec"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Before_1_18_aliases_are_asked_for_and_said()
     {
@@ -134,10 +159,10 @@ public sealed class MeshTrustPatcherTests
         Assert.Equal(MeshErrorId.MeshConfigUnusable, torn.ErrorId);
     }
 
-    private static async Task<TestClusters> StartedAsync(string version = "1.30.3")
+    private static async Task<TestClusters> StartedAsync(string version = "1.30.3", string metadata = "labels: {}")
     {
         var clusters = await TestClusters.StartAsync(2);
-        Fill(clusters["cluster1"], "labels: {}", "trustDomain: one.example\n", version);
+        Fill(clusters["cluster1"], metadata, "trustDomain: one.example\n", version);
         Fill(clusters["cluster2"], "labels: {}", "trustDomain: two.example\n", version);
         return clusters;
     }

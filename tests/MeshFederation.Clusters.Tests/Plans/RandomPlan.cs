@@ -30,7 +30,7 @@ internal static class RandomPlan
         {
             Stage = stages,
             Danger = flags.Item2
-                ? [new("MF1219", FindingSeverity.Error, "It ends.", "c0", "DestinationRule/a/b", "Mend it.", "spec") { EndangersControlPlane = true }]
+                ? [Deadly]
                 : [],
             Widening = flags.Item3 ? [Access("AuthorizationPolicy/a/b"), Access(null)] : [],
             UnknownAccess = flags.Item1 ? ["Cluster c0 does not say its policies.", "It is late."] : [],
@@ -41,6 +41,9 @@ internal static class RandomPlan
             Declaration = DeclarationWriter.Write(services, "shop", addressPool: null),
             Created = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
         };
+
+    private static MeshFinding Deadly =>
+        new("MF1219", FindingSeverity.Error, "It ends.", "c0", "DestinationRule/a/b", "Mend it.", "spec") { EndangersControlPlane = true };
 
     private static MeshAccess Access(string? policy) => new("c0", "shop/reviews", "http:9080/HTTP", "c1", "c1/*")
     {

@@ -55,7 +55,9 @@ public sealed class IstioWaitTests(RealServers servers)
         Assert.Equal("Istio in the cluster 'cluster2' has taken all 2 objects: the status of each says so.", note!.Text);
     }
 
-    /// <summary>What was deleted, or lost the labels by which it is found, since it was published is not among what Istio has taken.</summary>
+    /// <summary>
+    /// What was deleted, or lost the labels by which it is found, since it was published is not among what Istio has taken.
+    /// </summary>
     [Theory]
     [InlineData("delete")]
     [InlineData("take its labels")]
@@ -79,7 +81,8 @@ public sealed class IstioWaitTests(RealServers servers)
         Assert.Null(note);
         Assert.Equal(MeshErrorId.WaitObjectGone, error!.ErrorId);
         Assert.StartsWith(
-            $"DestinationRule '{rule["metadata"]!["namespace"]}/{rule["metadata"]!["name"]}' of the federation '{scene.Federation}' in the cluster 'cluster2' is not there any more: ",
+            $"DestinationRule '{rule["metadata"]!["namespace"]}/{rule["metadata"]!["name"]}' of the federation '{scene.Federation}' in the "
+            + "cluster 'cluster2' is not there any more: ",
             error.Message,
             StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Plans;
@@ -26,6 +27,7 @@ public sealed partial class ReportTests
             Findings = [finding, finding with { Severity = FindingSeverity.Information }],
             Changes = [change],
             Checks = [new("x", "X", "x", order, CheckStatus.Failed, order) { Hint = order, Peer = order }],
+            Access = [Reached(order, AccessReach.None, AccessReach.All, order) with { Cluster = order, Service = order, Client = order }],
             Unread = [new(order, "MeshX", order)],
             Errors = [new("MeshX", order, order, order)],
         };
@@ -38,7 +40,7 @@ public sealed partial class ReportTests
                     || line is "##[group]What each cluster gets" or "##[endgroup]";
                 if (format == ReportFormat.AzurePipelines && !own) Assert.DoesNotContain("##", line, StringComparison.Ordinal);
                 if (format == ReportFormat.GitHub && line.TrimStart().StartsWith("::", StringComparison.Ordinal))
-                    Assert.Matches("^::(error|notice|group|endgroup)[ :]", line);
+                    Assert.Matches("^::(error|warning|notice|group|endgroup)[ :]", line);
                 if (format is ReportFormat.Text or ReportFormat.Markdown) Assert.DoesNotContain("##[", line, StringComparison.Ordinal);
             }
         }

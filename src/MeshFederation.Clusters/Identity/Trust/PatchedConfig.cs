@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Identities;
@@ -49,7 +50,10 @@ internal sealed record PatchedConfig(
         return new(state, fields, text, mark(patch));
     }
 
-    /// <summary>Writes it; what has changed since it was read is not overwritten.</summary>
+    /// <summary>
+    /// Writes it; what has changed since it was read is not overwritten. Of what the ConfigMap is made of nothing goes that is not in it.
+    /// </summary>
+    /// <exception cref="MeshException">It was not written, or only in part, as the message says.</exception>
     public async Task WriteAsync(KubernetesApi api, CancellationToken ct)
     {
         if (State.Source.Installation == IstioInstallation.Sail)
@@ -61,21 +65,36 @@ internal sealed record PatchedConfig(
             return;
         }
 
-        await OfOperatorAsync(api, ct).ConfigureAwait(false);
+        var isChanged = await OfOperatorAsync(api, ct).ConfigureAwait(false);
         var data = (State.Map.Map("data") ?? UnstructuredMap.Empty).With("mesh", Text);
-        await SureWrites.WriteAsync(api, ResourceKinds.ConfigMap, State.Map.With("data", data), ct).ConfigureAwait(false);
+        try
+        {
+            await SureWrites.WriteAsync(api, ResourceKinds.ConfigMap, State.Map.With("data", data), ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (isChanged)
+        {
+            throw TrustErrors.InPart(State, exception);
+        }
     }
 
     /// <summary>An operator in the cluster would take back what the ConfigMap alone says, so its IstioOperator comes first.</summary>
-    private async Task OfOperatorAsync(KubernetesApi api, CancellationToken ct)
+    private async Task<bool> OfOperatorAsync(KubernetesApi api, CancellationToken ct)
     {
-        if (State.Source is not { Installation: IstioInstallation.IstioOperator, Owner.Length: > 0 } source) return;
+        if (State.Source is not { Installation: IstioInstallation.IstioOperator, Owner.Length: > 0 } source) return false;
         var kind = MeshConfigReading.Operator;
-        if (await api.GetAsync(kind, source.OwnerNamespace, source.Owner, ct).ConfigureAwait(false) is not { } owner) return;
+        if (await api.GetAsync(kind, source.OwnerNamespace, source.Owner, ct).ConfigureAwait(false) is not { } owner) return false;
         await SureWrites.WriteAsync(api, kind, Changed(owner, "spec", "meshConfig"), ct).ConfigureAwait(false);
+        return true;
     }
 
-    private UnstructuredMap Changed(UnstructuredMap map, params ReadOnlySpan<string> path) => path is [var key, .. var rest]
-        ? map.With(key, Changed(map.Map(key) ?? UnstructuredMap.Empty, rest))
-        : Fields.Aggregate(map, (changed, field) => changed.With(field.Name, field.Value.Count == 0 ? null : field.Value));
+    private UnstructuredMap Changed(UnstructuredMap map, params ReadOnlySpan<string> path)
+    {
+        if (path is [var key, .. var rest]) return map.With(key, Changed(map.Map(key) ?? UnstructuredMap.Empty, rest));
+        foreach (var (name, _) in Fields)
+        {
+            if (map.List(name).Any(item => !State.Effective.List(name).Contains(item))) throw TrustErrors.OwnerChanged(State, name);
+        }
+
+        return Fields.Aggregate(map, (changed, field) => changed.With(field.Name, field.Value.Count == 0 ? null : field.Value));
+    }
 }

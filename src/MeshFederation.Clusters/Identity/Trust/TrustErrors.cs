@@ -3,7 +3,7 @@ using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Identity.Trust;
 
-/// <summary>Why a mesh configuration is not patched. Nothing has been changed anywhere then.</summary>
+/// <summary>Why a mesh configuration is not patched. Nothing has been changed anywhere then, unless the message says so.</summary>
 internal static class TrustErrors
 {
     public static MeshException NoConfiguration(MeshCluster cluster, string name) => new(
@@ -42,6 +42,22 @@ internal static class TrustErrors
         + "its own trust domain only, and then policies that name its own principals let in theirs too.",
         "Look at its AuthorizationPolicies, and say -Alias where that is wanted; or update Istio to 1.18 or later.",
         state.Cluster);
+
+    public static MeshException OwnerChanged(MeshConfigState state, string field) => new(
+        MeshErrorId.ObjectChanged,
+        MeshErrorKind.WriteError,
+        $"The {state.Source.Title} of the cluster '{state.Cluster.Name}' has entries of '{field}' that the mesh configuration which was "
+        + "read has not, so they would go. Nothing was changed there.",
+        "Wait until what installs Istio has rendered it, and run the command again.",
+        state.Cluster);
+
+    public static MeshException InPart(MeshConfigState state, MeshException cause) => new(
+        cause.ErrorId,
+        cause.Kind,
+        $"The {state.Source.Title} of the cluster '{state.Cluster.Name}' was changed, its ConfigMap was not: {cause.Message}",
+        "Run the command again: " + cause.RecommendedAction,
+        state.Cluster,
+        cause);
 
     public static MeshException OwnerMissing(MeshConfigState state) => new(
         MeshErrorId.MeshConfigMissing,
