@@ -97,14 +97,29 @@ public sealed class ExpulsionTests : IAsyncLifetime
         var files = _screen.Values($"$made[{index}] | ForEach-Object {{ $_.Certificate.Pem; $_.Root[0].Pem }}").Select(one => $"{one}").ToList();
         var key = $"{_screen.Values($"$d = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()); $null = $made[{index}] | "
             + "Export-MeshCertificate $d; (Get-ChildItem $d -Recurse -Filter ca-key.pem | Get-Content -Raw); Remove-Item $d -Recurse")[0]}";
-        cluster.Put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
-            + "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: "
-            + "[{name: discovery, image: 'docker.io/istio/pilot:1.30.3'}]}}}}");
-        cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-0, namespace: istio-system, labels: {app: istiod}}, spec: "
-            + "{containers: [{name: discovery, image: a}]}, status: {phase: Running, startTime: '2021-01-02T00:00:00Z'}}");
-        cluster.Put($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system}}, data: {{mesh: "
-            + $"\"trustDomain: c{index + 1}.example\\ncaCertificates:\\n- trustDomains: [c1.example, c2.example]\\n- trustDomains: "
-            + "[c3.example]\\n\"}}");
+        cluster.Put(
+            """
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "istiod", "namespace": "istio-system", "labels":
+            {"app": "istiod"}}, "spec": {"selector": {"matchLabels": {"app": "istiod"}}, "template": {"metadata": {"labels":
+            {"app": "istiod"}}, "spec": {"containers": [{"name": "discovery", "image": "docker.io/istio/pilot:1.30.3"}]}}}}
+            """);
+        cluster.Put(
+            """
+            {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "istiod-0", "namespace": "istio-system", "labels":
+            {"app": "istiod"}, "creationTimestamp": "2021-01-02T00:00:00Z"}, "spec": {"containers": [{"name": "discovery", "image":
+            "a"}]}, "status": {"phase": "Running", "startTime": "2021-01-02T00:00:00Z"}}
+            """);
+        cluster.Put(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = Metadata("istio"),
+            ["data"] = new JsonObject
+            {
+                ["mesh"] = $"trustDomain: c{index + 1}.example\ncaCertificates:\n- trustDomains: [c1.example, c2.example]\n- trustDomains: "
+                    + "[c3.example]\n",
+            },
+        });
         cluster.Put(new JsonObject
         {
             ["apiVersion"] = "v1",
