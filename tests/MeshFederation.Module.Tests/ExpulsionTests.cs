@@ -9,8 +9,8 @@ public sealed class ExpulsionTests : IAsyncLifetime
     private const string Declare =
         "$c1, $c2, $c3 = 1, 2, 3 | ForEach-Object { New-MeshCluster cluster$_ -Kubeconfig $k -GatewayAddress 192.0.2.$_ -TrustDomain "
         + "c$_.example }; $s = New-MeshServiceEntry reviews -Cluster $c1, $c2, $c3 -ClientCluster $c1, $c3 -Port http:9080 | "
-        + "Set-MeshTrafficSplit cluster1:20, cluster2:30, cluster3:50; $only = New-MeshServiceEntry ratings -Cluster $c3 -ClientCluster $c1 "
-        + "-Port http:9080; $root = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384; $made = $root | New-MeshIntermediateCertificate "
+        + "Set-MeshTrafficSplit cluster1:20, cluster2:30, cluster3:50; $only = New-MeshServiceEntry ratings -Cluster $c3 "
+        + "-ClientCluster $c1 -Port http:9080; $root = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384; $made = $root | New-MeshIntermediateCertificate "
         + "$c1, $c2, $c3 -KeyAlgorithm ECDSAP384; $PSDefaultParameterValues = @{ '*-MeshFederation:SettleTimeout' = 0; "
         + "'*-MeshFederation:SettleTime' = 0; 'Remove-MeshClusterTrust:SettleTimeout' = 0; 'Remove-MeshClusterTrust:SettleTime' = 0 }; ";
 
@@ -94,7 +94,8 @@ public sealed class ExpulsionTests : IAsyncLifetime
 
     private void Fill(TestCluster cluster, int index)
     {
-        var files = _screen.Values($"$made[{index}] | ForEach-Object {{ $_.Certificate.Pem; $_.Root[0].Pem }}").Select(one => $"{one}").ToList();
+        var files = _screen.Values($"$made[{index}] | ForEach-Object {{ $_.Certificate.Pem; $_.Root[0].Pem }}")
+            .Select(one => $"{one}").ToList();
         var key = $"{_screen.Values($"$d = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()); $null = $made[{index}] | "
             + "Export-MeshCertificate $d; (Get-ChildItem $d -Recurse -Filter ca-key.pem | Get-Content -Raw); Remove-Item $d -Recurse")[0]}";
         cluster.Put(

@@ -92,7 +92,7 @@ public sealed class RevocationTests
         var states = States("one", "two");
         states[1] = what switch
         {
-            "old certificates" => states[1] with { Proxy = [states[1].Proxy![0] with { Started = Now.AddDays(-20) }], Written = (Now, Now) },
+            "old certificates" => states[1] with { Written = (Now, Now) },
             "SPIRE" => states[1] with { Source = IdentitySource.External, MadeBy = "SPIRE" },
             _ => states[1] with { Authority = null, Unread = ["the Secret cacerts may not be read."] },
         };
@@ -105,7 +105,7 @@ public sealed class RevocationTests
     public void Who_does_not_trust_its_root_needs_no_list_and_nobody_revokes_itself()
     {
         var states = States("one", "two");
-        var strange = new MeshIntermediateCertificate("x", IntermediateCertificate.Create(Root(), Cluster("x"), Options).Certificate, [], []);
+        var strange = IntermediateCertificate.Create(Root(), Cluster("x"), Options);
         Assert.Equal(
             (0, 0),
             (RevocationPlan.Of(states, [strange], [_root], Now).Write.Count, RevocationPlan.Of(states, [strange], [_root], Now).Gap.Count));
