@@ -10,7 +10,8 @@ public sealed class ExpulsionTests : IAsyncLifetime
         "$c1, $c2, $c3 = 1, 2, 3 | ForEach-Object { New-MeshCluster cluster$_ -Kubeconfig $k -GatewayAddress 192.0.2.$_ -TrustDomain "
         + "c$_.example }; $s = New-MeshServiceEntry reviews -Cluster $c1, $c2, $c3 -ClientCluster $c1, $c3 -Port http:9080 | "
         + "Set-MeshTrafficSplit cluster1:20, cluster2:30, cluster3:50; $only = New-MeshServiceEntry ratings -Cluster $c3 "
-        + "-ClientCluster $c1 -Port http:9080; $root = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384; $made = $root | New-MeshIntermediateCertificate "
+        + "-ClientCluster $c1 -Port http:9080; $root = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384; "
+        + "$made = $root | New-MeshIntermediateCertificate "
         + "$c1, $c2, $c3 -KeyAlgorithm ECDSAP384; $PSDefaultParameterValues = @{ '*-MeshFederation:SettleTimeout' = 0; "
         + "'*-MeshFederation:SettleTime' = 0; 'Remove-MeshClusterTrust:SettleTimeout' = 0; 'Remove-MeshClusterTrust:SettleTime' = 0 }; ";
 
