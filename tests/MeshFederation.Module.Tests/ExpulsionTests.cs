@@ -9,8 +9,9 @@ public sealed class ExpulsionTests : IAsyncLifetime
     private const string Declare =
         "$c1, $c2, $c3 = 1, 2, 3 | ForEach-Object { New-MeshCluster cluster$_ -Kubeconfig $k -GatewayAddress 192.0.2.$_ -TrustDomain "
         + "c$_.example }; $s = New-MeshServiceEntry reviews -Cluster $c1, $c2, $c3 -ClientCluster $c1, $c3 -Port http:9080 | "
-        + "Set-MeshTrafficSplit cluster1:20, cluster2:30, cluster3:50; $only = New-MeshServiceEntry ratings -Cluster $c3 -ClientCluster $c1 "
-        + "-Port http:9080; $root = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384; $made = $root | New-MeshIntermediateCertificate "
+        + "Set-MeshTrafficSplit cluster1:20, cluster2:30, cluster3:50; $only = New-MeshServiceEntry ratings -Cluster $c3 "
+        + "-ClientCluster $c1 -Port http:9080; $root = New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384; "
+        + "$made = $root | New-MeshIntermediateCertificate "
         + "$c1, $c2, $c3 -KeyAlgorithm ECDSAP384; $PSDefaultParameterValues = @{ '*-MeshFederation:SettleTimeout' = 0; "
         + "'*-MeshFederation:SettleTime' = 0; 'Remove-MeshClusterTrust:SettleTimeout' = 0; 'Remove-MeshClusterTrust:SettleTime' = 0 }; ";
 
@@ -94,17 +95,33 @@ public sealed class ExpulsionTests : IAsyncLifetime
 
     private void Fill(TestCluster cluster, int index)
     {
-        var files = _screen.Values($"$made[{index}] | ForEach-Object {{ $_.Certificate.Pem; $_.Root[0].Pem }}").Select(one => $"{one}").ToList();
+        var files = _screen.Values($"$made[{index}] | ForEach-Object {{ $_.Certificate.Pem; $_.Root[0].Pem }}")
+            .Select(one => $"{one}").ToList();
         var key = $"{_screen.Values($"$d = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()); $null = $made[{index}] | "
             + "Export-MeshCertificate $d; (Get-ChildItem $d -Recurse -Filter ca-key.pem | Get-Content -Raw); Remove-Item $d -Recurse")[0]}";
-        cluster.Put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
-            + "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: "
-            + "[{name: discovery, image: 'docker.io/istio/pilot:1.30.3'}]}}}}");
-        cluster.Put("{apiVersion: v1, kind: Pod, metadata: {name: istiod-0, namespace: istio-system, labels: {app: istiod}}, spec: "
-            + "{containers: [{name: discovery, image: a}]}, status: {phase: Running, startTime: '2021-01-02T00:00:00Z'}}");
-        cluster.Put($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system}}, data: {{mesh: "
-            + $"\"trustDomain: c{index + 1}.example\\ncaCertificates:\\n- trustDomains: [c1.example, c2.example]\\n- trustDomains: "
-            + "[c3.example]\\n\"}}");
+        cluster.Put(
+            """
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "istiod", "namespace": "istio-system", "labels":
+            {"app": "istiod"}}, "spec": {"selector": {"matchLabels": {"app": "istiod"}}, "template": {"metadata": {"labels":
+            {"app": "istiod"}}, "spec": {"containers": [{"name": "discovery", "image": "docker.io/istio/pilot:1.30.3"}]}}}}
+            """);
+        cluster.Put(
+            """
+            {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "istiod-0", "namespace": "istio-system", "labels":
+            {"app": "istiod"}, "creationTimestamp": "2021-01-02T00:00:00Z"}, "spec": {"containers": [{"name": "discovery", "image":
+            "a"}]}, "status": {"phase": "Running", "startTime": "2021-01-02T00:00:00Z"}}
+            """);
+        cluster.Put(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = Metadata("istio"),
+            ["data"] = new JsonObject
+            {
+                ["mesh"] = $"trustDomain: c{index + 1}.example\ncaCertificates:\n- trustDomains: [c1.example, c2.example]\n- trustDomains: "
+                    + "[c3.example]\n",
+            },
+        });
         cluster.Put(new JsonObject
         {
             ["apiVersion"] = "v1",

@@ -47,8 +47,8 @@ internal static class IdentityErrors
         + "proxies refuse every chain with an authority that has none: the new ones would be distrusted. Nothing was changed anywhere.",
         $"Take the lists out, exchange the root without the cluster that was expelled, and it stays out: kubectl --context "
         + $"{ShellWord.Of(state.Cluster.Context)} -n {ShellWord.Of(state.Cluster.IstioNamespace)} patch secret {AuthoritySecret.Name} "
-        + $"--type json -p '[{{\"op\":\"remove\",\"path\":\"/data/{AuthoritySecret.Revocations}\"}}]', in every cluster. Until the old root is "
-        + "gone what was revoked is trusted again.",
+        + $"--type json -p '[{{\"op\":\"remove\",\"path\":\"/data/{AuthoritySecret.Revocations}\"}}]', in every cluster. "
+        + "Until the old root is gone what was revoked is trusted again.",
         state.Cluster);
 
     public static MeshException OtherRoot(AuthorityState state, RotationGoal goal) => new(

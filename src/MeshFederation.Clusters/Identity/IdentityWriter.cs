@@ -20,7 +20,11 @@ internal static class IdentityWriter
         KubernetesApi api, IdentityStep step, AuthorityWrite write, CancellationToken ct)
     {
         if (write.State.Secret is { } before)
-            return await ReplaceAsync(api, step, (write.State.Cluster, before, AuthoritySecret.Of(write)), write.Detail, ct).ConfigureAwait(false);
+        {
+            var secret = (write.State.Cluster, before, AuthoritySecret.Of(write));
+            return await ReplaceAsync(api, step, secret, write.Detail, ct).ConfigureAwait(false);
+        }
+
         await SureWrites.WriteAsync(api, ResourceKinds.Secret, AuthoritySecret.Of(write), ct).ConfigureAwait(false);
         return new(write.State.Cluster.Name, step, IdentityAction.Create, write.Detail);
     }

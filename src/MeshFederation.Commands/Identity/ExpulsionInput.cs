@@ -58,7 +58,8 @@ internal static class ExpulsionInput
     public static IReadOnlyCollection<string> Domains(IEnumerable<MeshCluster> lost, IReadOnlyCollection<MeshService> services) =>
     [
         .. lost.SelectMany(cluster => services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
-            .Where(one => one.Name == cluster.Name).Append(cluster)).Select(cluster => cluster.TrustDomain).Distinct(StringComparer.Ordinal),
+            .Where(one => one.Name == cluster.Name).Append(cluster))
+            .Select(cluster => cluster.TrustDomain).Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>Says that the authorities go on to be trusted, and the way out.</summary>

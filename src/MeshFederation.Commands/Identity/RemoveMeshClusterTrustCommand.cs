@@ -17,7 +17,9 @@ using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Commands;
 
-/// <summary>Expels clusters: others accept their trust domains no more, refuse their authorities, and neither call them nor serve them.</summary>
+/// <summary>
+/// Expels clusters: others accept their trust domains no more, refuse their authorities, and neither call them nor serve them.
+/// </summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "MeshClusterTrust",

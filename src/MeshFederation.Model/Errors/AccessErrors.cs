@@ -38,8 +38,8 @@ public static class AccessErrors
     public static MeshException NobodyLeft(MeshService service, IEnumerable<string> clusters) => new(
         MeshErrorId.AccessPolicyInvalid,
         MeshErrorKind.InvalidArgument,
-        $"The access policies of the service '{service}' let in nobody but {string.Join(", ", clusters.Order(StringComparer.Ordinal))}, and "
-        + "without any policy everybody of the other clusters would be let in.",
+        $"The access policies of the service '{service}' let in nobody but {string.Join(", ", clusters.Order(StringComparer.Ordinal))}, "
+        + "and without any policy everybody of the other clusters would be let in.",
         "Say who else may call it with New-MeshAccessPolicy, or leave the service out: Where-Object Name -ne "
         + $"{service.Name}.",
         service);

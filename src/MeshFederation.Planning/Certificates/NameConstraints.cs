@@ -37,8 +37,8 @@ internal static class NameConstraints
         MeshErrorId.NameConstraintUnusable,
         MeshErrorKind.NotImplemented,
         $"A certificate of the cluster '{cluster}' cannot be bound to the trust domain '{cluster.TrustDomain}': "
-        + $"{(cluster == refusing ? "it" : $"the cluster '{refusing}'")} has ambient namespaces, and ztunnel {refusing.IstioVersion} refuses "
-        + "every chain with a name constraint of URIs.",
+        + $"{(cluster == refusing ? "it" : $"the cluster '{refusing}'")} has ambient namespaces, and ztunnel {refusing.IstioVersion} "
+        + "refuses every chain with a name constraint of URIs.",
         "Leave -NameConstraint out.",
         cluster);
 }

@@ -53,7 +53,9 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// <summary>The Deployments of istiod.</summary>
     public ValueList<WorkloadName> Istiod { get; init; } = [];
 
-    /// <summary>Whether istiod is told not to hand out lists of revoked certificates (istio pilot/pkg/features PILOT_ENABLE_CA_CRL).</summary>
+    /// <summary>
+    /// Whether istiod is told not to hand out lists of revoked certificates (istio pilot/pkg/features PILOT_ENABLE_CA_CRL).
+    /// </summary>
     public bool KeepsRevocations { get; init; }
 
     /// <summary>The pods with proxies; null when they could not be read.</summary>

@@ -23,9 +23,11 @@ public sealed class IdentityFaultTests
         Answer = TimeSpan.FromSeconds(1),
     };
 
+    private static readonly string[] Requests = ["PUT secrets 0", "PUT secrets 1", "POST secrets 0", "PATCH daemonsets 0"];
+
     public static IEnumerable<TheoryDataRow<string, string, int>> Faults =>
         from fault in new[] { nameof(Fault.Reset), nameof(Fault.LoseAnswer), nameof(Fault.Kill), nameof(Fault.KillAfterwards) }
-        from request in new[] { "PUT secrets 0", "PUT secrets 1", "POST secrets 0", "PATCH daemonsets 0" }
+        from request in Requests
         let parts = request.Split(' ')
         select new TheoryDataRow<string, string, int>(fault, $"{parts[0]} {parts[1]}", int.Parse(parts[2], null));
 

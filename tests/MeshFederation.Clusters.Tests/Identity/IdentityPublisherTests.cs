@@ -38,7 +38,7 @@ public sealed class IdentityPublisherTests
             || $"{change.Detail}{change.Recommendation}".Contains("PRIVATE", StringComparison.Ordinal));
     }
 
-    /// <summary>A certificate that was made anew is taken for the one before below a new root; below the same root it must be that one.</summary>
+    /// <summary>A certificate made anew counts as the one before below a new root; below the same root it must be that one.</summary>
     [Theory]
     [InlineData("root", 3)]
     [InlineData("intermediate", 1)]

@@ -114,7 +114,8 @@ public sealed class MeshTrustPatcher
 
     private static PatchedConfig? Refusing(MeshConfigState state, IReadOnlySet<string> domains)
     {
-        var fields = AcceptedDomains.Fields.Where(field => !field.Without(state.Effective, domains).Equals(state.Effective.List(field.Field)))
+        var fields = AcceptedDomains.Fields
+            .Where(field => !field.Without(state.Effective, domains).Equals(state.Effective.List(field.Field)))
             .ToList();
         var named = AcceptedDomains.Of(state.Effective).Where(domains.Contains).Order(StringComparer.Ordinal);
         return fields.Count == 0 ? null : PatchedConfig.Refusing(state, fields, domains, named);

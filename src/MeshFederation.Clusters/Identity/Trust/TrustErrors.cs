@@ -69,8 +69,8 @@ internal static class TrustErrors
     public static MeshException Shared(MeshConfigState state, string field) => new(
         MeshErrorId.MeshConfigUnusable,
         MeshErrorKind.NotImplemented,
-        $"'{field}' of the cluster '{state.Cluster.Name}' comes from its shared mesh configuration (SHARED_MESH_CONFIG), and would come back "
-        + $"where the {state.Source.Title} names none.",
+        $"'{field}' of the cluster '{state.Cluster.Name}' comes from its shared mesh configuration (SHARED_MESH_CONFIG), and would come "
+        + $"back where the {state.Source.Title} names none.",
         $"Take the trust domain out of '{field}' in the shared ConfigMap.",
         state.Cluster);
 }
