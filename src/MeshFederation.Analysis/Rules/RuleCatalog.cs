@@ -229,7 +229,7 @@ public static class RuleCatalog
         new Ambient.TrustDomainsDiffer(),
         new Ambient.GatewayMixesServices(),
         new Ambient.WeightZero(),
-        new Ambient.LocalSelectsRemote(),
+        new Ambient.LocalSelectsRemote(), new Ambient.NoneReady(),
         new RequestAuthentications.TargetWrong(),
         new RequestAuthentications.JwtRuleWrong(),
         new RequestAuthentications.KeyPrivate(),

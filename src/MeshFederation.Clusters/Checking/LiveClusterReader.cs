@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
@@ -51,7 +52,7 @@ internal sealed class LiveClusterReader
     private async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(
         KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
-        var usual = new MeshGateway();
+        var usual = cluster.IsAmbient() ? AmbientClusters.Usual(new()) : new MeshGateway();
         var options = new DiscoveryOptions
         {
             IstioNamespace = cluster.IstioNamespace,
@@ -61,7 +62,7 @@ internal sealed class LiveClusterReader
                 : null,
             GatewayNamespace = cluster.Gateway.Namespace == usual.Namespace ? null : cluster.Gateway.Namespace,
             GatewaySelector = cluster.Gateway.Selector.Equals(usual.Selector) ? null : cluster.Gateway.Selector,
-            RoutingMode = MeshRoutingMode.Auto,
+            RoutingMode = cluster.IsAmbient() ? MeshRoutingMode.Ambient : MeshRoutingMode.Auto,
             Clock = _clock,
         };
         try
