@@ -160,10 +160,16 @@ public sealed class Federation
 
     internal string AddressOf(FallbackHost host) => _addressesByClient[host.Client.Name][host.Host];
 
+    /// <summary>The address that a mesh-wide name has where it is served: one of TCP without any takes its port of all others.</summary>
+    internal string AddressOf(string servedHost, MeshCluster server) => _addressesByClient[server.Name][servedHost];
+
     private static IEnumerable<(string Client, string Host, string? Address)> HostsOf(
         IReadOnlyList<MeshService> services, IEnumerable<FallbackHost> fallbacks) =>
             services.SelectMany(CallsOf).Select(call => (call.Client.Name, call.Host, call.Instance.Address))
-                .Concat(fallbacks.Select(host => (host.Client.Name, host.Host, (string?)null)));
+                .Concat(fallbacks.Select(host => (host.Client.Name, host.Host, (string?)null)))
+                .Concat(services.Where(service => service.ServeHostname).SelectMany(service => service.Instance
+                    .Where(instance => service.ClientCluster.Any(client => client.Name != instance.Cluster.Name))
+                    .Select(instance => (instance.Cluster.Name, Hosts.Served(service.MeshHostname!), (string?)null))));
 
     private static string Assumption(FallbackHost host) =>
         $"The labels by which the Service '{host.Service}' selects its pods in '{host.Client}' are not known, so its fallbacks there "

@@ -60,7 +60,7 @@ public static class FederationPlanner
         }
 
         foreach (var (server, services) in served.Values)
-            manifests.AddRange(services.Select(service => ServedHostBuilder.Build(service, server, labels)).OfType<MeshManifest>());
+            manifests.AddRange(services.Select(one => ServedHostBuilder.Build(federation, one, server, labels)).OfType<MeshManifest>());
         foreach (var (server, services) in served.Values) PlanGateway(server, services, federation.Name, labels, manifests);
         var ambient = federation.Services.Where(AmbientClusters.IsAmbient).ToList();
         if (ambient.Count > 0) manifests.AddRange(AmbientPlanner.Plan(ambient, federation.Name));

@@ -114,7 +114,7 @@ public sealed class ImportTests
     public void Only_what_writes_outside_the_session_asks_and_can_be_tried()
     {
         using var host = new ModuleHost();
-        string[] writing = ["Add", "Export", "Publish", "Unpublish", "Undo"];
+        string[] writing = ["Add", "Export", "Publish", "Remove", "Unpublish", "Undo"];
         Assert.Equal(
             Cmdlets(host).Where(cmdlet => writing.Contains(cmdlet.Verb)).Select(cmdlet => cmdlet.Name),
             Cmdlets(host).Where(cmdlet => cmdlet.Parameters.ContainsKey("WhatIf")).Select(cmdlet => cmdlet.Name));

@@ -50,7 +50,8 @@ public sealed class ControlPlaneDangerTests(RealServers servers)
         scene.InProcess!["cluster1"].Allow(
             "viewer",
             "rules: [{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: [security.istio.io], resources: "
-            + "[authorizationpolicies], verbs: [list]}, {apiGroups: [''], resources: [namespaces, configmaps], verbs: [get, list]}]");
+            + "[authorizationpolicies], verbs: [list]}, {apiGroups: [gateway.networking.k8s.io], resources: [gateways], verbs: [list]}, "
+            + "{apiGroups: [''], resources: [namespaces, configmaps, services], verbs: [get, list]}]");
         Assert.Empty((await viewed.CompareAsync(viewed.Split(75))).Notes);
         await scene.ApplyAsync("cluster1", "kubectl", ComparisonScene.Object("DestinationRule", "default/g", Rule));
         var comparison = await viewed.CompareAsync(viewed.Split(75));

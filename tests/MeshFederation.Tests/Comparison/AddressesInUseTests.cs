@@ -90,8 +90,8 @@ public sealed class AddressesInUseTests
                 var earlier = before == 0 ? [] : FederationPlanner.Plan(Federation.Create("shop", services.Take(before).ToList(), pool));
                 var live = earlier.Where(manifest => manifest.Kind == "ServiceEntry")
                     .ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
-                var clusters =
-                    services.SelectMany(service => service.ClientCluster).Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal);
+                var clusters = services.SelectMany(service => service.ClientCluster.Concat(service.Cluster))
+                    .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal);
                 var foreign = Enumerable.Range(0, 300)
                     .Select(i => Entry("books", $"f{i}.global", pool.AddressAt(random.Next((int)pool.Count)))).ToList();
                 var inUse = clusters.ToDictionary(

@@ -10,11 +10,10 @@ internal static class TrustAdvice
     public static string Open(MeshConfigState state) => state.Source.Installation switch
     {
         IstioInstallation.Helm => $"Upgrade with it: {Upgrade(state)}",
-        IstioInstallation.Sail => $"{Kubectl(state)} patch istio {ShellWord.Of(state.Source.Owner)} --type merge --patch-file FILE",
+        IstioInstallation.Sail => Patch(state, $"istio {ShellWord.Of(state.Source.Owner)}"),
         IstioInstallation.IstioOperator => $"Install with it: istioctl install --context {ShellWord.Of(state.Cluster.Context)} -f FILE, "
             + "behind the files that are used already.",
-        _ => $"{Kubectl(state)} patch configmap {ShellWord.Of(state.Source.ConfigMap)} -n {ShellWord.Of(state.Source.Namespace)} "
-            + "--type merge --patch-file FILE",
+        _ => Patch(state, $"configmap {ShellWord.Of(state.Source.ConfigMap)} -n {ShellWord.Of(state.Source.Namespace)}"),
     };
 
     /// <summary>What keeps a patch that was written.</summary>
@@ -29,5 +28,6 @@ internal static class TrustAdvice
         $"helm upgrade {ShellWord.Of(state.Source.Owner)} CHART -n {ShellWord.Of(state.Source.OwnerNamespace)} "
         + $"--kube-context {ShellWord.Of(state.Cluster.Context)} --reset-then-reuse-values -f FILE";
 
-    private static string Kubectl(MeshConfigState state) => $"kubectl --context {ShellWord.Of(state.Cluster.Context)}";
+    private static string Patch(MeshConfigState state, string what) =>
+        $"kubectl --context {ShellWord.Of(state.Cluster.Context)} patch {what} --type merge --patch-file FILE";
 }

@@ -16,7 +16,7 @@ namespace MeshFederation.Planning.Kinds.ServiceEntry;
 /// </summary>
 internal static class ServedHostBuilder
 {
-    public static MeshManifest? Build(MeshService service, MeshCluster server, UnstructuredMap labels)
+    public static MeshManifest? Build(Federation federation, MeshService service, MeshCluster server, UnstructuredMap labels)
     {
         if (service is not { ServeHostname: true, MeshHostname: { } name }) return null;
         var instance = service.In(server.Name)!;
@@ -24,6 +24,7 @@ internal static class ServedHostBuilder
         var pods = UnstructuredMap.Of(("labels", UnstructuredMap.Of(FallbackPods.Selector(service, server))));
         var spec = UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(host)),
+            ("addresses", IstioObject.TextList(federation.AddressOf(host, server))),
             ("location", "MESH_INTERNAL"),
             ("resolution", "STATIC"),
             ("ports", UnstructuredList.From(service.Port.Select(port => Port(port, instance.TargetOf(port))))),
