@@ -4,6 +4,7 @@ using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 
 namespace MeshFederation.Tests.Planning;
