@@ -25,11 +25,12 @@ public sealed class IdentityStopTests : IAsyncLifetime
         _clusters = await TestClusters.StartAsync(2);
         foreach (var cluster in _clusters.All)
         {
-            cluster.Put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
-                + "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: "
-                + "[{name: discovery, image: 'docker.io/istio/pilot:1.30.3'}]}}}}");
-            cluster.Put("{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: "
-                + $"\"trustDomain: {cluster.Name}.example\\n\"}}}}");
+            cluster.Put("""{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "istiod", "namespace": "istio-system","""
+                + """ "labels": {"app": "istiod"}}, "spec": {"selector": {"matchLabels": {"app": "istiod"}}, "template": {"metadata": """
+                + """{"labels": {"app": "istiod"}}, "spec": {"containers": [{"name": "discovery", "image": """
+                + "\"docker.io/istio/pilot:1.30.3\"}]}}}}");
+            cluster.Put("""{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "istio", "namespace": "istio-system"}, """
+                + $"\"data\": {{\"mesh\": \"trustDomain: {cluster.Name}.example\\n\"}}}}");
         }
 
         _host.Run($"$k = '{_clusters.Kubeconfig}'; $c1 = New-MeshCluster cluster1 -Kubeconfig $k; $c2 = New-MeshCluster cluster2 "

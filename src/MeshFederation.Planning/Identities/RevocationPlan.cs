@@ -110,7 +110,7 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
         state.Cluster.Name,
         $"The key of '{authority}', which signs for {state.Cluster.Name}, is not here, so it signs no list, and with lists of others alone "
         + $"{state.Cluster.Name} would be refused.",
-        $"Give it: New-MeshCertificateAuthority -CertificatePath ROOT -KeyPath KEY, as -Authority. Or: {RevocationLimits.AnotherRoot}");
+        $"Give it as -Authority: New-MeshCertificateAuthority -CertificatePath ROOT -KeyPath KEY. Or: {RevocationLimits.AnotherRoot}");
 
     private static RevocationGap Unable(AuthorityState state, MeshCertificate authority) => new(
         state.Cluster.Name,

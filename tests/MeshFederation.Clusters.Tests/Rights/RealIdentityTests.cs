@@ -139,7 +139,7 @@ public sealed class RealIdentityTests : IDisposable
             foreach (var text in Objects(name, root.Root.Pem))
             {
                 var value = YamlReader.ReadText(text, "test").Single().Content;
-                await api.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
+                await api.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true, FieldManager: "helm"), Ct);
             }
         }
 
@@ -151,7 +151,18 @@ public sealed class RealIdentityTests : IDisposable
             changesRoot: false);
         var made = await new IdentityPublisher(clusters, new() { Force = true }).InstallAsync(goal, Ct).ToListAsync(Ct);
         Assert.Equal([IdentityAction.Create, IdentityAction.Create], made.Select(change => change.Action));
+        foreach (var cluster in clusters) await ProveAsync(Api(cluster.Context, kubeconfig), goal.Authority[cluster.Name]);
         return root;
+    }
+
+    /// <summary>Remembers that every proxy has the authority, as an exchange does that has come to its end.</summary>
+    private static async Task ProveAsync(KubernetesApi api, MeshIntermediateCertificate authority)
+    {
+        var secret = (await api.GetAsync(ResourceKinds.Secret, "istio-system", AuthoritySecret.Name, Ct))!;
+        var metadata = secret.Map("metadata")!;
+        var proof = $"{metadata.Text("uid")}/{authority.Certificate.Fingerprint}";
+        await api.ReplaceAsync(ResourceKinds.Secret, secret.With("metadata", metadata.With(
+            "annotations", UnstructuredMap.Of(("meshfederation.io/proven-authority", proof)))), Ct);
     }
 
     private static IEnumerable<string> Objects(string cluster, string root) =>
