@@ -79,6 +79,13 @@ public sealed class FederationView
     /// <summary>The moment for which it is judged what has expired, or soon will have.</summary>
     internal DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
 
+    /// <summary>That moment by the clock of a cluster, by its name.</summary>
+    internal Func<string, DateTimeOffset> NowIn
+    {
+        get => field ?? (_ => Now);
+        init;
+    }
+
     /// <summary>The same clusters for the decisions of routing.</summary>
     public RoutingMesh Mesh => _mesh.Value;
 

@@ -15,6 +15,7 @@ public static class CheckCatalog
         new ControlPlane.NodeRegionsAgree(),
         new Trust.TrustDomainAgrees(),
         new Trust.RootLasts(),
+        new Trust.AuthorityLasts(),
         new Trust.RootShared(),
         new Trust.TrustDomainAccepted(),
         new Gateways.GatewayAddressAgrees(),

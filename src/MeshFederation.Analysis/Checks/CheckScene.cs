@@ -46,6 +46,11 @@ public sealed class CheckScene
     /// <summary>The time of the check.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>The time of the check in a cluster, by the clock of its server; by ours where that told none.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <returns>The time.</returns>
+    public DateTimeOffset NowIn(string cluster) => Clusters.FirstOrDefault(one => one.Name == cluster)?.Now ?? Now;
+
     /// <summary>The clusters, sorted by name.</summary>
     public IReadOnlyList<CheckedCluster> Clusters { get; }
 
@@ -120,7 +125,7 @@ public sealed class CheckScene
     private FederationView View(IEnumerable<MeshManifest> objects, IReadOnlyList<MeshService> services)
     {
         var (facts, complete, unread) = (Clusters.Select(cluster => cluster.Facts), Complete(Clusters), Unread(Clusters));
-        return new(objects, services, facts, complete.GetValueOrDefault, unread.GetValueOrDefault) { Now = Now };
+        return new(objects, services, facts, complete.GetValueOrDefault, unread.GetValueOrDefault) { Now = Now, NowIn = NowIn };
     }
 
     private static IEnumerable<ClusterPair> EveryPair(IReadOnlyList<CheckedCluster> clusters) =>

@@ -29,6 +29,12 @@ public sealed record CheckedCluster(MeshCluster Declared)
     /// <summary>The kinds that could not be read.</summary>
     public IReadOnlyList<UnreadKind> Unread { get; init; } = [];
 
+    /// <summary>Why the certificates of its authority are not known; empty when they are.</summary>
+    public string AuthorityUnread { get; init; } = "";
+
+    /// <summary>What time it was by the clock of its server; null when it told none.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>What istiod told.</summary>
     public IstiodView Istiod { get; init; } = new();
 

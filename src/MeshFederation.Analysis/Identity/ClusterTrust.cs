@@ -1,8 +1,10 @@
+using MeshFederation.Analysis.Rules.Identity;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Analysis.Identity;
 
@@ -18,27 +20,39 @@ public static class ClusterTrust
     /// <summary>Every pair of clusters, both ways.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="now">The time.</param>
+    /// <param name="authorities">What was read of their authorities; null when ends of authorities do not count.</param>
     /// <returns>What is known of each, in the order of the clusters.</returns>
-    public static IReadOnlyList<MeshTrust> All(IReadOnlyList<MeshCluster> clusters, DateTimeOffset now) =>
+    public static IReadOnlyList<MeshTrust> All(
+        IReadOnlyList<MeshCluster> clusters, DateTimeOffset now, IReadOnlyList<AuthorityState>? authorities = null) =>
     [
-        .. clusters.SelectMany(client => clusters.Where(server => server.Name != client.Name).Select(server => Of(client, server, now))),
+        .. clusters.SelectMany(client => clusters.Where(server => server.Name != client.Name)
+            .Select(server => Of(client, server, now, authorities))),
     ];
 
     /// <summary>Calls from one cluster to another.</summary>
     /// <param name="client">The cluster of the callers.</param>
     /// <param name="server">The cluster that is called.</param>
     /// <param name="now">The time.</param>
+    /// <param name="authorities">What was read of their authorities; null when ends of authorities do not count.</param>
     /// <returns>What is known of them.</returns>
-    public static MeshTrust Of(MeshCluster client, MeshCluster server, DateTimeOffset now)
+    public static MeshTrust Of(
+        MeshCluster client, MeshCluster server, DateTimeOffset now, IReadOnlyList<AuthorityState>? authorities = null)
     {
-        MeshTrust[] parts = [Roots(client, server, now), Domain(client, server)];
+        var read = (authorities ?? []).Where(state => state.Cluster.Name == client.Name || state.Cluster.Name == server.Name).ToList();
+        var ends = read.SelectMany(state => Authority(client, server, state, state.Now ?? now));
+        MeshTrust[] parts =
+        [
+            Roots(client, server, cluster => read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now),
+            Domain(client, server),
+            .. ends,
+        ];
         return parts.FirstOrDefault(part => part.Result == TrustResult.Fails)
             ?? parts.FirstOrDefault(part => part.Result == TrustResult.Unknown)
             ?? parts.FirstOrDefault(part => part.Recommendation.Length > 0)
             ?? new(client.Name, server.Name, TrustResult.Works, "Both trust one root, and the server takes the trust domain.");
     }
 
-    private static MeshTrust Roots(MeshCluster client, MeshCluster server, DateTimeOffset now)
+    private static MeshTrust Roots(MeshCluster client, MeshCluster server, Func<MeshCluster, DateTimeOffset> now)
     {
         var (mine, theirs) = (Fingerprints(client), Fingerprints(server));
         if (mine.Count == 0 || theirs.Count == 0)
@@ -46,7 +60,8 @@ public static class ClusterTrust
             return Unknown(client, server, $"The roots of {(mine.Count == 0 ? client : server).Name} are not known", ReadIt);
         }
 
-        foreach (var cluster in new[] { client, server }.Where(cluster => cluster.Facts!.RootCertificate.All(root => root.Expires <= now)))
+        foreach (var cluster in new[] { client, server }
+            .Where(cluster => cluster.Facts!.RootCertificate.All(root => root.Expires <= now(cluster))))
         {
             return Fails(
                 client,
@@ -71,6 +86,29 @@ public static class ClusterTrust
             server,
             $"{client.Name} and {server.Name} have a root in common, but not all: the roots are being changed",
             "Let all clusters trust all roots until each has a certificate below the new one.");
+    }
+
+    private static IEnumerable<MeshTrust> Authority(
+        MeshCluster client, MeshCluster server, AuthorityState state, DateTimeOffset now)
+    {
+        if (state.Authority is not { } own)
+        {
+            yield return Unknown(
+                client,
+                server,
+                $"When the authority of {state.Cluster.Name} ends is not known",
+                "What is known of it, and why not more, tells Get-MeshIdentity.");
+            yield break;
+        }
+
+        var facts = (state.Cluster.Facts ?? new()) with { Authority = [own.Certificate, .. own.Chain] };
+        var lifetime = state.Proxy is { Count: > 0 } proxies ? proxies.Max(proxy => proxy.Lifetime) : WorkloadLifetime.Usual;
+        foreach (var (rule, why) in Authorities.Judge(state.Cluster with { Facts = facts }, lifetime, now))
+        {
+            yield return rule is AuthorityEnded
+                ? Fails(client, server, $"{why}: certificate has expired (CERTIFICATE_VERIFY_FAILED)", rule.Recommendation)
+                : Works(client, server) with { Reason = why + ".", Recommendation = rule.Recommendation };
+        }
     }
 
     private static MeshTrust Domain(MeshCluster client, MeshCluster server) => TrustDomains.Judge(server, client.TrustDomain) switch

@@ -1,7 +1,7 @@
 namespace MeshFederation.Analysis.Rules;
 
 /// <summary>All rules, sorted by id.</summary>
-public static class RuleCatalog
+public static partial class RuleCatalog
 {
     /// <summary>The rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
@@ -208,17 +208,7 @@ public static class RuleCatalog
         new Versions.RevisionsDiffer(),
         new Versions.ControlPlaneTooOld(),
         new Versions.ControlPlaneCrashes(),
-        new Identity.ServerUnnamed(),
-        new Identity.ServerOfOtherDomain(),
-        new Identity.ServerOfOwnAccount(),
-        new Identity.ClientNotAllowed(),
-        new Identity.TrustDomainRefused(),
-        new Identity.TrustDomainUnknown(),
-        new Identity.RootsDiffer(),
-        new Identity.RootExpired(),
-        new Identity.RootExpires(),
-        new Identity.AliasConfersRights(),
-        new Identity.GatewayUnexpected(),
+        .. OfIdentities,
         new Ambient.GatewayUnexpected(),
         new Ambient.GatewaySecond(),
         new Ambient.CalledNotGlobal(),

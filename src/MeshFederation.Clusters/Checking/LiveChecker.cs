@@ -32,6 +32,9 @@ public sealed class LiveChecker
     /// <summary>Looks names of gateways up.</summary>
     internal GatewayNames Names { get; init; } = new();
 
+    /// <summary>Whether the certificates of authorities are read, which stand in a Secret beside the key.</summary>
+    public bool ReadsAuthorities { get; init; }
+
     /// <summary>By which time is measured, and certificates expire.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -68,7 +71,7 @@ public sealed class LiveChecker
     /// <returns>What was read of each, those that do not answer included.</returns>
     public async Task<IReadOnlyList<CheckedCluster>> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct)
     {
-        var reader = new LiveClusterReader(_connect, Clock);
+        var reader = new LiveClusterReader(_connect, Clock, ReadsAuthorities);
         var read = new List<CheckedCluster>();
         var answers = new SideBySide(_throttleLimit, _timeout) { Clock = Clock }.RunAsync(
             clusters,

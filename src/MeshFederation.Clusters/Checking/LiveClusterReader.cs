@@ -1,9 +1,12 @@
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Clusters.Identity;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Clusters.Checking;
 
@@ -15,15 +18,19 @@ internal sealed class LiveClusterReader
     private readonly Func<MeshCluster, KubernetesApi> _connect;
     private readonly TimeProvider _clock;
 
-    public LiveClusterReader(Func<MeshCluster, KubernetesApi> connect, TimeProvider clock) => (_connect, _clock) = (connect, clock);
+    private readonly bool _readsAuthorities;
+
+    public LiveClusterReader(Func<MeshCluster, KubernetesApi> connect, TimeProvider clock, bool readsAuthorities) =>
+        (_connect, _clock, _readsAuthorities) = (connect, clock, readsAuthorities);
 
     public async Task<CheckedCluster> ReadAsync(MeshCluster cluster, CancellationToken ct)
     {
         KubernetesApi api;
+        var time = new ServerClock();
         string kubernetes;
         try
         {
-            api = _connect(cluster);
+            api = _connect(cluster).Telling(time);
             kubernetes = await KubernetesVersion.ReadAsync(api, ct).ConfigureAwait(false);
         }
         catch (MeshException exception)
@@ -34,8 +41,12 @@ internal sealed class LiveClusterReader
         var (found, notFound) = await DiscoverAsync(api, cluster, ct).ConfigureAwait(false);
         var istiod = found is null ? Task.FromResult(new IstiodView()) : new IstiodReader(api, found, _clock).ReadAsync(ct);
         var objects = await LiveObjects.ReadAsync(api, found ?? cluster, ct).ConfigureAwait(false);
+        var (authority, why) = await AuthorityAsync(api, found, ct).ConfigureAwait(false);
+        if (authority.Count > 0) found = found! with { Facts = found.Facts! with { Authority = authority } };
         return new(cluster)
         {
+            Now = time.Earliest,
+            AuthorityUnread = why,
             KubernetesVersion = kubernetes,
             Found = found,
             NotFound = notFound,
@@ -44,6 +55,12 @@ internal sealed class LiveClusterReader
             Istiod = await istiod.ConfigureAwait(false),
         };
     }
+
+    private async Task<(ValueList<MeshCertificate> Authority, string WhyNot)> AuthorityAsync(
+        KubernetesApi api, MeshCluster? found, CancellationToken ct) =>
+        _readsAuthorities && found?.Facts is { } facts
+            ? await AuthorityReader.ReadAsync(api, found.IstioNamespace, facts.RootCertificate, ct).ConfigureAwait(false)
+            : ([], "It was not looked at.");
 
     /// <summary>
     /// What is there, not what was declared: only which Istio and which gateway are meant is taken from the declaration, and the version

@@ -27,7 +27,7 @@ public sealed class IdentityPublisher
     public IdentityPublisher(IReadOnlyList<MeshCluster> clusters, IdentityOptions options)
     {
         _options = options;
-        _budget = new(options.Timeout, options.IsTimeoutAsked, options.Clock) { Tell = static text => ApiMessages.Warn(text) };
+        _budget = IdentityBudget.Of(options.Timeout, options.IsTimeoutAsked, options.Clock);
         _clusters =
         [
             .. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig).Within(_budget))),

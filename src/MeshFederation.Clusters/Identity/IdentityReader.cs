@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
@@ -36,7 +37,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
             ?? [];
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
-            .Select(one => ProxyPods.Lifetime(SigningProgram.Variable(one, "DEFAULT_WORKLOAD_CERT_TTL"))).Max() ?? ProxyPods.UsualLifetime;
+            .Select(one => WorkloadLifetime.Read(WorkloadLifetime.Variable(one, WorkloadLifetime.OfIstiod))).Max();
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
         if (_clock.Earliest is null)
             _unread.Add("What was started since a change is not known: no answer of the server said what time it is (Date).");
@@ -53,7 +54,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
                     .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
             KeepsRevocations = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
                 .Any(SigningProgram.KeepsRevocations),
-            Proxy = all?.Where(ProxyPods.IsOne).Select(pod => ProxyPods.Of(pod, lifetime))
+            Proxy = all?.Where(ProxyPods.IsOne).Select(pod => ProxyPods.Of(pod, lifetime ?? WorkloadLifetime.Usual))
                 .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),
             Unread = _unread.ToValueList(),
         };

@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Istio.Identity.Certificates;
@@ -11,24 +12,33 @@ namespace MeshFederation.Clusters.Identity;
 /// <summary>Reads the identities of clusters, and the authorities that their Secrets hold.</summary>
 public static class LiveIdentities
 {
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
-
     /// <summary>Reads clusters side by side.</summary>
     /// <param name="clusters">The clusters.</param>
+    /// <param name="timeout">How long reading one may take.</param>
+    /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <returns>Each cluster's identity, or why it cannot be read.</returns>
     public static IAsyncEnumerable<(MeshIdentity? Identity, MeshException? Failure)> ReadAsync(
-        IReadOnlyList<MeshCluster> clusters, CancellationToken ct) => new SideBySide(clusters.Count, LongEnough).RunAsync(
+        IReadOnlyList<MeshCluster> clusters, TimeSpan timeout, TimeBudget? budget, CancellationToken ct) =>
+        new SideBySide(clusters.Count, timeout).RunAsync(
             clusters,
             async (cluster, limit) =>
             {
                 var now = TimeProvider.System.GetUtcNow();
-                var state = await StateAsync(cluster, now, limit).ConfigureAwait(false);
+                var state = await StateAsync(cluster, now, limit, budget).ConfigureAwait(false);
                 return ((MeshIdentity?)IdentityFacts.Of(state, state.Now ?? now), (MeshException?)null);
             },
             (_, failure) => (null, failure),
             cluster => cluster.Context,
             ct);
+
+    /// <summary>Reads what decides how long the authorities of clusters last.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>What was read of each.</returns>
+    /// <exception cref="MeshException">One cannot be reached.</exception>
+    public static async Task<IReadOnlyList<AuthorityState>> StatesAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
+        await Task.WhenAll(clusters.Select(cluster => StateAsync(cluster, TimeProvider.System.GetUtcNow(), ct))).ConfigureAwait(false);
 
     /// <summary>Reads the authority of a cluster's Secret: cacerts, else what istiod made itself.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -52,6 +62,10 @@ public static class LiveIdentities
         return new(own.Certificate, chain, root) { Key = own.Key };
     }
 
-    private static Task<AuthorityState> StateAsync(MeshCluster cluster, DateTimeOffset now, CancellationToken ct) =>
-        new IdentityReader(cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig), now).ReadAsync(ct);
+    private static Task<AuthorityState> StateAsync(
+        MeshCluster cluster, DateTimeOffset now, CancellationToken ct, TimeBudget? budget = null)
+    {
+        var api = KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        return new IdentityReader(cluster, budget is null ? api : api.Within(budget), now).ReadAsync(ct);
+    }
 }

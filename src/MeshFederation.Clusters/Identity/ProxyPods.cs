@@ -1,7 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Istiod;
-using MeshFederation.Istio.Durations;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Identities;
 
@@ -10,9 +10,6 @@ namespace MeshFederation.Clusters.Identity;
 /// <summary>The pods that have certificates of the mesh: those with a proxy, and ztunnel.</summary>
 internal static class ProxyPods
 {
-    /// <summary>How long a certificate lasts where nothing else is said (istio pkg/security, DefaultWorkloadCertTTL).</summary>
-    public static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(24);
-
     private const string Mirror = "kubernetes.io/config.mirror";
 
     /// <summary>Whether a pod has such certificates.</summary>
@@ -21,13 +18,12 @@ internal static class ProxyPods
 
     /// <summary>A pod as a proxy.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="lifetime">How long istiod lets certificates last.</param>
-    public static ProxyState Of(UnstructuredMap pod, TimeSpan lifetime)
-    {
-        var asked = SigningProgram.Containers(pod).Select(one => Lifetime(SigningProgram.Variable(one, "SECRET_TTL"))).Max();
-        return new(
-            $"{pod.Namespace()}/{pod.Name()}", Started(pod), asked > lifetime ? asked.Value : lifetime, IsGoing(pod) ? null : Owner(pod));
-    }
+    /// <param name="given">How long certificates last that istiod gives to who asks for no time.</param>
+    public static ProxyState Of(UnstructuredMap pod, TimeSpan given) => new(
+        $"{pod.Namespace()}/{pod.Name()}",
+        Started(pod),
+        WorkloadLifetime.Of(pod.Spec(), given),
+        IsGoing(pod) ? null : Owner(pod));
 
     /// <summary>
     /// The earliest at which a pod can have been started, by the clock of the server that made it: kubelets write times of their nodes'
@@ -41,10 +37,6 @@ internal static class ProxyPods
 
     /// <summary>Whether a pod has been told to go.</summary>
     public static bool IsGoing(UnstructuredMap pod) => pod.Metadata().Text("deletionTimestamp") is not null;
-
-    /// <summary>A duration as Go reads it; null when it is none.</summary>
-    public static TimeSpan? Lifetime(string? text) =>
-        text is not null && GoDuration.Milliseconds(text) is { } milliseconds and > 0 ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
     /// <summary>A ReplicaSet is called as its Deployment, with the hash of the template behind it.</summary>
     private static WorkloadName? Owner(UnstructuredMap pod)

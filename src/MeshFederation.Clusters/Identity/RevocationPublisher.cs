@@ -15,20 +15,29 @@ public sealed class RevocationPublisher
     private readonly IReadOnlyList<MeshIntermediateCertificate> _revoked;
     private readonly IReadOnlyList<MeshCertificateAuthority> _signers;
     private readonly TimeProvider _clock;
+    private readonly TimeBudget? _budget;
 
     /// <summary>Makes one.</summary>
     /// <param name="clusters">All clusters that go on to trust each other.</param>
     /// <param name="revoked">The certificates of the authorities that are revoked.</param>
     /// <param name="signers">The root, and authorities between it and clusters, with their keys.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
     public RevocationPublisher(
         IReadOnlyList<MeshCluster> clusters,
         IReadOnlyList<MeshIntermediateCertificate> revoked,
         IReadOnlyList<MeshCertificateAuthority> signers,
-        TimeProvider clock)
+        TimeProvider clock,
+        TimeBudget? budget = null)
     {
-        (_revoked, _signers, _clock) = (revoked, signers, clock);
-        _clusters = [.. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)))];
+        (_revoked, _signers, _clock, _budget) = (revoked, signers, clock, budget);
+        _clusters = [.. clusters.Select(cluster => (cluster, Api(cluster, budget)))];
+    }
+
+    private static KubernetesApi Api(MeshCluster cluster, TimeBudget? budget)
+    {
+        var api = KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        return budget is null ? api : api.Within(budget);
     }
 
     /// <summary>What would be written.</summary>
@@ -49,7 +58,7 @@ public sealed class RevocationPublisher
     /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
     public async IAsyncEnumerable<MeshIdentityChange> RunAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var leases = await IdentityLease.TakeAsync(_clusters, ct).ConfigureAwait(false);
+        var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         foreach (var write in (await PlanAsync(ct).ConfigureAwait(false)).Write)
         {

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -19,34 +20,27 @@ internal static class SigningProgram
     {
         foreach (var istiod in deployments.SelectMany(deployment => Containers(deployment.Spec().Map("template"))))
         {
-            if (Variable(istiod, "EXTERNAL_CA") is { Length: > 0 } outside) return $"EXTERNAL_CA {outside}";
-            if (Variable(istiod, "ENABLE_CA_SERVER") is "false") return "another program (ENABLE_CA_SERVER is false)";
+            if (WorkloadLifetime.Variable(istiod, "EXTERNAL_CA") is { Length: > 0 } outside) return $"EXTERNAL_CA {outside}";
+            if (WorkloadLifetime.Variable(istiod, "ENABLE_CA_SERVER") is "false") return "another program (ENABLE_CA_SERVER is false)";
         }
 
         foreach (var pod in pods)
         {
             if (pod.Spec().Maps("volumes").Any(volume => volume.Map("csi")?.Text("driver") == SpireDriver)) return "SPIRE";
-            if (Containers(pod).Select(one => Variable(one, "CA_ADDR")).FirstOrDefault(IsIstioCsr) is { } address)
+            if (Containers(pod).Select(one => WorkloadLifetime.Variable(one, "CA_ADDR")).FirstOrDefault(IsIstioCsr) is { } address)
                 return $"istio-csr ({address})";
         }
 
         return null;
     }
 
-    /// <summary>The value of a variable of a container; null when it has none.</summary>
-    public static string? Variable(UnstructuredMap container, string name) =>
-        container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value");
-
     /// <summary>Whether an istiod is told not to hand out lists of revoked certificates.</summary>
     public static bool KeepsRevocations(UnstructuredMap istiod) =>
-        new MeshClusterFacts { IstiodSetting = [$"{HandsOut}={Variable(istiod, HandsOut)}"] }.Switch(HandsOut) is false;
+        new MeshClusterFacts { IstiodSetting = [$"{HandsOut}={WorkloadLifetime.Variable(istiod, HandsOut)}"] }.Switch(HandsOut) is false;
 
     /// <summary>The containers of a pod or of a template of pods.</summary>
-    public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap? pod)
-    {
-        var spec = (pod ?? UnstructuredMap.Empty).Spec();
-        return spec.Maps("containers").Concat(spec.Maps("initContainers"));
-    }
+    public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap? pod) =>
+        WorkloadLifetime.Containers((pod ?? UnstructuredMap.Empty).Spec());
 
     private static bool IsIstioCsr(string? address) => address?.Contains("istio-csr", StringComparison.Ordinal) is true;
 }

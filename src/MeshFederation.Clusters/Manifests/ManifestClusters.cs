@@ -2,10 +2,13 @@ using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Manifests;
 
@@ -66,6 +69,7 @@ public static class ManifestClusters
         var roots =
             objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == ControlPlaneNames.Roots)
                 ?.Content.Map("data")?.Text("root-cert.pem");
+        var served = roots is null ? [] : RootCertificates.Of(roots);
         return cluster with
         {
             TrustDomain = mesh.TrustDomain,
@@ -81,9 +85,18 @@ public static class ManifestClusters
                 TrustedDomain = mesh.TrustedDomain,
                 DnsCapture = mesh.DnsCapture,
                 RootNamespace = mesh.RootNamespace ?? cluster.IstioNamespace,
-                RootCertificate = roots is null ? [] : RootCertificates.Of(roots),
+                RootCertificate = served,
+                Authority = Authority(objects, map.Namespace, served),
             },
         };
+    }
+
+    private static ValueList<MeshCertificate> Authority(
+        IReadOnlyList<MeshManifest> objects, string home, IEnumerable<MeshRootCertificate> served)
+    {
+        var secrets = objects.Where(item => item.Kind == ReadKind.Secret.Type.Kind && item.Namespace == home).ToList();
+        var secret = secrets.Find(item => item.Name == AuthoritySecret.Name) ?? secrets.Find(item => item.Name == AuthoritySecret.OfIstiod);
+        return secret is null ? [] : AuthoritySecret.InUse(secret.Content, [.. served.Select(root => root.Fingerprint)]);
     }
 
     private static ValueList<MeshNamespace> Namespaces(IReadOnlyList<MeshManifest> objects) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -60,6 +61,7 @@ public static class ClusterDocument
             ("subject", root.Subject),
             ("fingerprint", root.Fingerprint),
             ("expires", root.Expires.ToString("O", CultureInfo.InvariantCulture)))))),
+        ("authority", string.Concat(facts.Authority.Select(one => one.Pem)) is { Length: > 0 } pem ? pem : null),
         ("gatewayService", facts.GatewayService),
         ("gatewayServicePort", facts.GatewayServicePort is { } port ? (long)port : null),
         ("gatewayVersion", facts.GatewayVersion?.ToString()),
@@ -97,6 +99,7 @@ public static class ClusterDocument
             DateTimeOffset.TryParse(root.Text("expires"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var end)
                 ? end
                 : default)).ToValueList(),
+        Authority = map.Text("authority") is { } pem ? CertificateReading.Of(pem, Source) : [],
         GatewayService = map.Text("gatewayService") ?? "",
         GatewayServicePort = Number(map, "gatewayServicePort"),
         GatewayVersion = Version(map, "gatewayVersion"),

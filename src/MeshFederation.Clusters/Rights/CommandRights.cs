@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Kinds;
@@ -27,6 +28,7 @@ internal static class CommandRights
         ("Get-MeshFederation", Distinct([.. Federated("list"), .. History, AtIstiod(ResourceKinds.Lease, "list")])),
         ("Test-MeshFederation -Live", Distinct([.. Live, .. Comparing])),
         ("Trace-MeshRequest -Live", Distinct(Live)),
+        ("Compare-MeshAccess -Live", Distinct([.. Live, .. Comparing])),
     ];
 
     /// <summary>The commands that write, each with its rights, those of reading before it included.</summary>
@@ -45,6 +47,9 @@ internal static class CommandRights
     public static IReadOnlyList<(string Command, IReadOnlyList<AccessRight> Rights)> Identities =>
     [
         ("Get-MeshIdentity", Distinct(Identity)),
+        ("Test-MeshIdentity -Live", Distinct(Identity)),
+        ("New-MeshCertificateAuthority -FromCluster", [AtIstiod(ResourceKinds.Secret, "get")]),
+        ("Import-MeshCertificate -FromSecret", [AtIstiod(ResourceKinds.Secret, "get")]),
         ("Publish-MeshIdentity -Rotate -Restart", Distinct(
         [
             .. Identity,
@@ -65,6 +70,19 @@ internal static class CommandRights
             AtIstiod(ResourceKinds.ConfigMap, "get"),
             AtIstiod(ResourceKinds.ConfigMap, "update"),
         ])),
+    ];
+
+    /// <summary>
+    /// What Add-MeshClusterTrust -Apply and Remove-MeshClusterTrust need besides where the Sail operator, or an operator in the cluster,
+    /// made the mesh configuration.
+    /// </summary>
+    public static IReadOnlyList<AccessRight> Owners =>
+    [
+        InCluster(MeshConfigReading.Revision, "get"),
+        InCluster(MeshConfigReading.Istio, "get"),
+        InCluster(MeshConfigReading.Istio, "update"),
+        InCluster(MeshConfigReading.Operator, "get"),
+        InCluster(MeshConfigReading.Operator, "update"),
     ];
 
     /// <summary>The Secret of the authority, the roots that are served, istiod, and the pods that have certificates.</summary>
@@ -119,6 +137,8 @@ internal static class CommandRights
         kinds.Select(kind => new AccessRight(kind.Group, kind.Plural, "list"));
 
     private static AccessRight Of(ObjectType type, string verb) => new(type.Group, type.Plural, verb);
+
+    private static AccessRight InCluster(ResourceKind kind, string verb) => new(kind.Group, kind.Plural, verb);
 
     private static AccessRight AtIstiod(ResourceKind kind, string verb) => new(kind.Group, kind.Plural, verb, InIstioNamespace: true);
 

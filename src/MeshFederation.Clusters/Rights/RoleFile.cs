@@ -29,10 +29,12 @@ internal static class RoleFile
             Role("ambient-publisher", CommandRights.Ambient, false, "# Bound with a ClusterRoleBinding, besides the "
                 + "publishers, in clusters that are federated in ambient mode: Services get labels there, and are made where a\n# service "
                 + "does not run.\n"),
-            Role("identity", identity, false, "# Bound with a ClusterRoleBinding: what Get- and Publish-MeshIdentity read besides "
+            Role("identity", identity, false, "# Bound with a ClusterRoleBinding: what Get-, Test- and Publish-MeshIdentity read besides "
                 + "Secrets, and restart with -Restart.\n"),
             Role("istio-identity", identity, true, "# Bound with a RoleBinding in the namespace of istiod, to nobody but those who may "
-                + "give out the identity of any workload: the Secret cacerts\n# holds the key of the cluster's authority.\n"));
+                + "give out the identity of any workload: the Secret cacerts\n# holds the key of the cluster's authority.\n"),
+            Role("mesh-owner", CommandRights.Owners, false, "# Bound with a ClusterRoleBinding, besides the identities', where the Sail "
+                + "operator or an IstioOperator made the mesh configuration:\n# what Add- and Remove-MeshClusterTrust change there.\n"));
     }
 
     private static string Role(string name, IEnumerable<AccessRight> rights, bool inIstioNamespace, string comment)

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
@@ -37,6 +40,11 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
     [Parameter]
     public SwitchParameter Apply { get; set; }
 
+    /// <summary>How long to wait for clusters that are away for a moment, in all.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
 
@@ -45,12 +53,17 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
     {
         TrustPairing.Require(_clusters, "Add-MeshClusterTrust");
         LocationOfSession.Tell(SessionState);
-        var patcher = Work.Run(stop => MeshTrustPatcher.AcceptingAsync(_clusters, Alias, stop), this);
-        if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher));
-        else Show(patcher);
+        var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
+        var patcher = Work.Run(stop => MeshTrustPatcher.AcceptingAsync(
+            _clusters,
+            Alias,
+            stop,
+            cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig).Within(budget)), this);
+        if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher, budget));
+        else Show(patcher, budget);
     }
 
-    private void Show(MeshTrustPatcher patcher)
+    private void Show(MeshTrustPatcher patcher, TimeBudget budget)
     {
         foreach (var cluster in _clusters.Where(cluster => patcher.Patch.All(patch => patch.Cluster != cluster.Name)))
             WriteVerbose($"{cluster} accepts the trust domains of all others already.");
@@ -59,7 +72,7 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
             var what = $"Let the cluster {patch.Cluster} accept the trust domain {string.Join(", ", patch.TrustDomain)}"
                 + $"{(patch.IsAlias ? " with the rights of its own" : "")}, in the {patch.Target}.";
             if (!Apply) WriteObject(patch);
-            else if (Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", "Add-MeshClusterTrust")))
+            else if (budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", "Add-MeshClusterTrust"))))
                 WriteObject(Work.Run(stop => patcher.ApplyAsync(patch, stop), this));
         }
     }

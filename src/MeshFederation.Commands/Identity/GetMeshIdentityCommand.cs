@@ -21,6 +21,11 @@ public sealed class GetMeshIdentityCommand : DeclaringCommand
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
 
+    /// <summary>How long reading one cluster may take, and one that is away is waited for.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
 
@@ -28,7 +33,8 @@ public sealed class GetMeshIdentityCommand : DeclaringCommand
     protected override void End()
     {
         if (_clusters.Count == 0) return;
-        foreach (var (identity, failure) in Work.Stream(stop => LiveIdentities.ReadAsync(_clusters, stop), this))
+        var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
+        foreach (var (identity, failure) in Work.Stream(stop => LiveIdentities.ReadAsync(_clusters, Timeout, budget, stop), this))
         {
             if (failure is not null) WriteFailure(failure);
             if (identity is not null) WriteObject(identity);

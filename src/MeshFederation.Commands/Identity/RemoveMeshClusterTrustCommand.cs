@@ -106,8 +106,10 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         }
 
         // All is read and judged before anything is written.
-        var patcher = OnClusters(stop => MeshTrustPatcher.RefusingAsync(left, ExpulsionInput.Domains(lost, _services), stop));
-        var revocations = Certificate.Length == 0 ? null : new RevocationPublisher(left, Certificate, Authority, TimeProvider.System);
+        var patcher = OnClusters(stop => MeshTrustPatcher.RefusingAsync(left, ExpulsionInput.Domains(lost, _services), stop, Connect));
+        var revocations = Certificate.Length == 0
+            ? null
+            : new RevocationPublisher(left, Certificate, Authority, TimeProvider.System, Budget);
         var lists = revocations is null ? null : OnClusters(revocations.PlanAsync);
         var plan = _services.Count == 0 ? null : Compare(services, left, choice);
         foreach (var note in patcher.Note) WriteWarning(note);
@@ -130,7 +132,7 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         if (plan is not null) Run(plan, () => Compare(services, left, choice), Approval, $"without {string.Join(", ", names)}");
     }
 
-    private bool May(string what) => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me));
+    private bool May(string what) => Budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me)));
 
     private MeshPlan Compare(List<MeshService> services, MeshCluster[] left, FederationChoice choice)
     {

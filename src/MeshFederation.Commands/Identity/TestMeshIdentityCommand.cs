@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using MeshFederation.Analysis.Identity;
+using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Identity;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Identity;
 
@@ -22,6 +24,10 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
 
+    /// <summary>Looks at the clusters' authorities too: whether they have ended, or will soon.</summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
 
@@ -29,6 +35,8 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     protected override void End()
     {
         TrustPairing.Require(_clusters, "Test-MeshIdentity");
-        WriteObject(ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow()), enumerateCollection: true);
+        if (Live) LocationOfSession.Tell(SessionState);
+        var authorities = Live ? Work.Run(stop => LiveIdentities.StatesAsync(_clusters, stop), this) : null;
+        WriteObject(ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow(), authorities), enumerateCollection: true);
     }
 }

@@ -124,7 +124,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var choice = Chosen;
         var name = Services.Count == 0 && clusters.Length > 0 ? "" : choice.RequireName(this);
         LocationOfSession.Tell(SessionState);
-        var checker = new LiveChecker(ThrottleLimit, Timeout.Sound());
+        var checker = new LiveChecker(ThrottleLimit, Timeout.Sound()) { ReadsAuthorities = true };
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var scene = Services.Count == 0 && clusters.Length > 0
             ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), this)

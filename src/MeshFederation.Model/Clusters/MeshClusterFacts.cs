@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Clusters;
@@ -55,6 +56,12 @@ public sealed record MeshClusterFacts
 
     /// <summary>The root certificates that its workloads trust, of the ConfigMap <c>istio-ca-root-cert</c>.</summary>
     public ValueList<MeshRootCertificate> RootCertificate { get; internal init; } = [];
+
+    /// <summary>
+    /// The certificates of its authority, that with which istiod signs first, without roots; empty when they are not known. They stand in a
+    /// Secret beside the key, which <c>Get-MeshCluster</c> does not read.
+    /// </summary>
+    public ValueList<MeshCertificate> Authority { get; internal init; } = [];
 
     /// <summary>The Service of the gateway, as <c>istio-system/istio-eastwestgateway</c>; empty when none was looked at.</summary>
     public string GatewayService { get; internal init => field = ShownText.Of(value); } = "";

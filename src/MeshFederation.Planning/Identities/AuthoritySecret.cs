@@ -1,5 +1,6 @@
 using System.Text;
 using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
@@ -56,6 +57,31 @@ public static class AuthoritySecret
         return metadata?.Map("annotations")?.Text(ProvenAuthority)?.Split('/') is [var uid, var fingerprint] && uid == metadata.Text("uid")
             ? fingerprint
             : "";
+    }
+
+    /// <summary>
+    /// The certificates of the authority of a Secret without its roots, and none where workloads get other roots than those: then istiod
+    /// does not sign with it.
+    /// </summary>
+    /// <param name="secret">The Secret.</param>
+    /// <param name="served">The fingerprints of the roots that workloads get.</param>
+    /// <returns>The certificates, that with which istiod signs first.</returns>
+    public static ValueList<MeshCertificate> InUse(UnstructuredMap secret, IReadOnlyCollection<string> served)
+    {
+        try
+        {
+            var own = CertificateReading.Of(First(secret, "ca-cert.pem", "tls.crt"), Name);
+            var chain = First(secret, "cert-chain.pem", "tls.crt") is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
+            var roots = AuthorityUse.Fingerprints(CertificateReading.Of(RootText(secret), Name));
+            return roots.Overlaps(served)
+                ? own.Concat(chain).DistinctBy(one => one.Fingerprint, StringComparer.Ordinal)
+                    .Where((one, place) => place == 0 || !one.IsSelfSigned).ToValueList()
+                : [];
+        }
+        catch (MeshException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Reads the authority of a Secret, and checks it as istiod does.</summary>
@@ -161,6 +187,7 @@ public static class AuthoritySecret
     {
         foreach (var key in keys)
         {
+            if (secret.Map("stringData")?.Text(key) is { Length: > 0 } plain) return plain;
             if (secret.Map("data")?.Text(key) is { Length: > 0 } text && Decode(text) is { Length: > 0 } said) return said;
         }
 

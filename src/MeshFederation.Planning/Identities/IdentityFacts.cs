@@ -1,5 +1,5 @@
 using System.Globalization;
-using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
@@ -9,8 +9,6 @@ namespace MeshFederation.Planning.Identities;
 /// <summary>What people are told of a cluster's identity.</summary>
 public static class IdentityFacts
 {
-    private static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(24);
-
     /// <summary>What was read, and what follows from it.</summary>
     /// <param name="state">What was read.</param>
     /// <param name="now">The time, by which certificates end.</param>
@@ -44,17 +42,17 @@ public static class IdentityFacts
     private static IEnumerable<string> Ends(AuthorityState state, DateTimeOffset now)
     {
         if (state.Authority is not { } own) yield break;
-        var lifetime = state.Proxy is { Count: > 0 } proxies ? proxies.Max(proxy => proxy.Lifetime) : UsualLifetime;
+        var lifetime = state.Proxy is { Count: > 0 } proxies ? proxies.Max(proxy => proxy.Lifetime) : WorkloadLifetime.Usual;
         MeshCertificate[] all = [own.Certificate, .. own.Chain, .. own.Root.Where(root => own.Root.Count == 1)];
         foreach (var certificate in all.DistinctBy(one => one.Fingerprint, StringComparer.Ordinal)
-            .Where(one => one.Expires - (lifetime * 2) <= now))
+            .Where(one => AuthorityLife.IsNear(one, lifetime, now)))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"'{certificate}' {Verb(certificate.Expires <= now)} on "
+            yield return string.Create(CultureInfo.InvariantCulture, $"'{certificate}' {Verb(AuthorityLife.IsOver(certificate, now))} on "
                 + $"{certificate.Expires:u}; certificates of workloads last {lifetime.TotalHours:0.#} hours: "
                 + $"Publish-MeshIdentity -Rotate.");
         }
 
-        if (own.Certificate.Expires - lifetime <= now && !IstioBehavior.EndsLeavesWithAuthority(state.Cluster.IstioVersion))
+        if (AuthorityLife.IsOutlived(own.Certificate, lifetime, state.Cluster.IstioVersion, now))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"Error: Istio {state.Cluster.IstioVersion} gives out "
                 + $"certificates that outlive their authority, and all of them fail when it ends, on {own.Certificate.Expires:u}.");

@@ -43,7 +43,7 @@ internal sealed class CheckedScene : IAsyncDisposable
         return scene;
     }
 
-    public static string Certificate(string subject, int days)
+    public static string Certificate(string subject, double days)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -55,7 +55,8 @@ internal sealed class CheckedScene : IAsyncDisposable
 
     public async Task<IReadOnlyList<MeshCheck>> CheckAsync(params MeshService[] services) => CheckList.Run(await ReadAsync(services));
 
-    public Task<CheckScene> ReadAsync(params MeshService[] services) => new LiveChecker(8, TimeSpan.FromMinutes(1))
+    public Task<CheckScene> ReadAsync(params MeshService[] services) =>
+        new LiveChecker(8, TimeSpan.FromMinutes(1)) { ReadsAuthorities = true }
         .ReadAsync("bookinfo", services.Length == 0 ? [Service] : services, AddressPool.Parse(AddressPool.DefaultRange), Ct);
 
     /// <summary>The service in clusters that are read as another user, as with the contexts that end in <c>-viewer</c>.</summary>
@@ -98,6 +99,21 @@ internal sealed class CheckedScene : IAsyncDisposable
         $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: istio, namespace: istio-system}}\ndata:\n  mesh: |\n    trustDomain: {name}\n"
         + $"    {more}\n";
 
+    /// <summary>The Secret of a cluster's authority, which ends in some days.</summary>
+    public static string Authority(double days) => System.Text.Json.JsonSerializer.Serialize(new
+    {
+        apiVersion = "v1",
+        kind = "Secret",
+        metadata = new { name = "cacerts", @namespace = "istio-system" },
+        data = new Dictionary<string, string>
+        {
+            ["ca-cert.pem"] = Encode(Certificate("CN=authority", days)),
+            ["root-cert.pem"] = Encode(Root.Value),
+        },
+    });
+
+    private static string Encode(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+
     public static string RootMap(string pem) =>
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-ca-root-cert, namespace: istio-system}\ndata:\n  root-cert.pem: |\n"
         + $"{string.Concat(pem.Split('\n').Select(line => $"    {line}\n"))}";
@@ -118,7 +134,11 @@ internal sealed class CheckedScene : IAsyncDisposable
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: istiod, namespace: istio-system, labels: {app: istiod, istio.io/rev: default}}
-            spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: [{name: discovery, image: 'docker.io/istio/pilot:1.30.3', args: [discovery, --domain, cluster.local]}]}}}
+            spec:
+              selector: {matchLabels: {app: istiod}}
+              template:
+                metadata: {labels: {app: istiod}}
+                spec: {containers: [{name: discovery, image: 'docker.io/istio/pilot:1.30.3', args: [discovery, --domain, cluster.local]}]}
             status: {readyReplicas: 1}
             ---
             apiVersion: v1
@@ -141,6 +161,7 @@ internal sealed class CheckedScene : IAsyncDisposable
         cluster.Put(Pod("gateway-1", "istio: ingressgateway", space: "istio-system"));
         cluster.Put(MeshConfig(name, "trustDomainAliases: [cluster1]"));
         cluster.Put(RootMap(Root.Value));
+        cluster.Put(Authority(3650));
         foreach (var version in versions) cluster.Put(Pod($"reviews-{version}-1", $"app: reviews, version: {version}"));
         TellNothing(cluster);
     }

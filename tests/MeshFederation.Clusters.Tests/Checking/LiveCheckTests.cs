@@ -8,7 +8,7 @@ using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Clusters.Tests.Checking;
 
-public sealed class LiveCheckTests
+public sealed partial class LiveCheckTests
 {
     [Fact]
     public async Task A_sound_federation_passes_every_check_but_those_that_istiod_does_not_tell()
@@ -134,6 +134,7 @@ public sealed class LiveCheckTests
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Troubles))]
+    [MemberData(nameof(AuthorityTroubles))]
     public async Task A_trouble_is_found_by_its_check(
         string id, string cluster, CheckStatus status, string message, Action<TestCluster, TestCluster> trouble)
     {

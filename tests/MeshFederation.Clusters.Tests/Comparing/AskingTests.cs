@@ -21,6 +21,7 @@ public sealed class AskingTests(RealServers servers)
         var before = scene.InProcess!.All.Select(cluster => cluster.Requests.Count).ToList();
         Assert.False((await scene.PlanAsync(scene.Split(75))).HasChanges);
 
+        var ofFederation = Uri.EscapeDataString($"meshfederation.io/federation={scene.Federation}");
         var ours = Uri.EscapeDataString($"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/federation={scene.Federation}");
         var history = "list configmaps ?limit=500&labelSelector=" + Uri.EscapeDataString(
             $"app.kubernetes.io/managed-by=meshfederation,meshfederation.io/revision,meshfederation.io/federation={scene.Federation}");
@@ -30,8 +31,9 @@ public sealed class AskingTests(RealServers servers)
                 history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
-                "list gateways ?limit=500",
-                "list serviceentries ?limit=500", "list virtualservices ?limit=500",
+                "list gateways ?limit=500", $"list gateways ?limit=500&labelSelector={ours}",
+                "list serviceentries ?limit=500", $"list services ?limit=500&labelSelector={ofFederation}",
+                "list virtualservices ?limit=500", $"list workloadentries ?limit=500&labelSelector={ours}",
             ],
             Asked(scene.InProcess["cluster1"], before[0]));
         Assert.Equal(
@@ -40,9 +42,10 @@ public sealed class AskingTests(RealServers servers)
                 history,
                 "list destinationrules ?limit=500",
                 $"list envoyfilters ?limit=500&labelSelector={ours}",
-                "list gateways ?limit=500",
+                "list gateways ?limit=500", $"list gateways ?limit=500&labelSelector={ours}",
                 $"list pods ?limit=500&labelSelector=istio%3Dgateway-{scene.Federation}",
-                $"list serviceentries ?limit=500&labelSelector={ours}", $"list virtualservices ?limit=500&labelSelector={ours}",
+                $"list serviceentries ?limit=500&labelSelector={ours}", $"list services ?limit=500&labelSelector={ofFederation}",
+                $"list virtualservices ?limit=500&labelSelector={ours}", $"list workloadentries ?limit=500&labelSelector={ours}",
             ],
             Asked(scene.InProcess["cluster2"], before[1]));
     }

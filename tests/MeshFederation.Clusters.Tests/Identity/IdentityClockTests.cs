@@ -28,7 +28,7 @@ public sealed class IdentityClockTests
     [InlineData(-24)]
     public async Task What_is_behind_is_told_by_the_clock_of_the_server(int nodes)
     {
-        await using var scene = await IdentityScene.StartAsync(TimeSpan.FromHours(nodes));
+        await using var scene = await IdentityScene.StartAsync(TimeSpan.FromHours(nodes), TimeSpan.FromHours(20));
         var goal = RotationGoal.Of(scene.Certificates(scene.Root), changesRoot: false);
         await scene.Publisher(restart: false).RunAsync(goal, Ct).ToListAsync(Ct);
         var states = await scene.Publisher(ahead: TimeSpan.FromHours(-nodes)).ReadAsync(Ct);
@@ -39,7 +39,7 @@ public sealed class IdentityClockTests
     /// <summary>What is written and restarted in each step; in which order they come, hold other tests.</summary>
     private static async Task<List<string>> StepsAsync(int own, int nodes)
     {
-        await using var scene = await IdentityScene.StartAsync(TimeSpan.FromHours(nodes));
+        await using var scene = await IdentityScene.StartAsync(TimeSpan.FromHours(nodes), TimeSpan.FromHours(20));
         var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
         var done = await scene.Publisher(ahead: TimeSpan.FromHours(own)).RunAsync(goal, Ct).ToListAsync(Ct);
         Assert.Equal(IdentityStep.Done, done[^1].Step);

@@ -40,6 +40,9 @@ internal sealed class IdentityScene : IAsyncDisposable
     /// <summary>How far the clocks of nodes are ahead of that of the servers.</summary>
     public TimeSpan NodesAhead { get; init; }
 
+    /// <summary>How long the first pods have been there: by default so long that all have renewed their certificates.</summary>
+    public TimeSpan Age { get; init; } = TimeSpan.FromDays(8);
+
     public TestCluster this[string name] => _clusters[name];
 
     public IReadOnlyList<MeshCluster> Clusters =>
@@ -47,9 +50,9 @@ internal sealed class IdentityScene : IAsyncDisposable
 
     public MeshCertificateAuthority Root { get; private set; } = null!;
 
-    public static async Task<IdentityScene> StartAsync(TimeSpan nodesAhead = default)
+    public static async Task<IdentityScene> StartAsync(TimeSpan nodesAhead = default, TimeSpan? age = null)
     {
-        var scene = new IdentityScene(await TestClusters.StartAsync(2)) { NodesAhead = nodesAhead };
+        var scene = new IdentityScene(await TestClusters.StartAsync(2)) { NodesAhead = nodesAhead, Age = age ?? TimeSpan.FromDays(8) };
         scene.Root = scene.NewRoot();
         foreach (var cluster in scene._clusters.All) scene.Fill(cluster);
         return scene;
@@ -124,7 +127,7 @@ internal sealed class IdentityScene : IAsyncDisposable
             cluster.Put($"{{apiVersion: apps/v1, kind: {kind}, metadata: {{name: {name}, namespace: {ns}, labels: {{app: {name}}}}}, spec: "
                 + $"{{selector: {{matchLabels: {{app: {name}}}}}, template: {{metadata: {{labels: {{app: {name}}}}}, spec: {{containers: "
                 + "[{name: discovery, image: docker.io/istio/pilot:1.30.3}]}}}}");
-            Start(cluster, kind, name, ns, "1", Clock.Start.AddHours(-20));
+            Start(cluster, kind, name, ns, "1", Clock.Start - Age);
             _templates[(cluster.Name, plural + name)] = Annotations(cluster, plural, ns, name);
         }
     }

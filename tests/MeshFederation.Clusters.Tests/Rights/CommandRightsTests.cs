@@ -21,7 +21,7 @@ public sealed class CommandRightsTests(RealServers servers)
     [
         "get mutatingwebhookconfigurations.admissionregistration.k8s.io", "list mutatingwebhookconfigurations.admissionregistration.k8s.io",
         "get gateways.gateway.networking.k8s.io", "get services/proxy", "get pods/proxy", "get pods/portforward", "create pods/portforward",
-        "get configmaps",
+        "get configmaps", "get secrets",
     ];
 
     /// <summary>Leases are renewed after ten seconds, and namespaces listed where there are many.</summary>

@@ -35,6 +35,7 @@ internal sealed class CommandRun(ComparisonScene scene, IReadOnlyList<MeshCluste
         "Get-MeshFederation" => FederationsAsync(),
         "Test-MeshFederation -Live" => CheckAsync(),
         "Trace-MeshRequest -Live" => LiveAsync(),
+        "Compare-MeshAccess -Live" => AccessAsync(),
         "Publish-MeshFederation" => PublishAsync(),
         "Undo-MeshFederation" => UndoAsync(1, removes: false),
         "Unpublish-MeshFederation" => UndoAsync(0, removes: true),
@@ -77,12 +78,15 @@ internal sealed class CommandRun(ComparisonScene scene, IReadOnlyList<MeshCluste
 
     private async Task CheckAsync()
     {
-        var checker = new LiveChecker(16, TimeSpan.FromMinutes(1));
+        var checker = new LiveChecker(16, TimeSpan.FromMinutes(1)) { ReadsAuthorities = true };
         Read(await checker.ReadAsync(clusters, Ct));
         var read = await checker.ReadAsync(scene.Federation, [Declared.Split(50)], AddressPool.Parse(AddressPool.DefaultRange), Ct);
         Read(read.Clusters);
         await CompareAsync(50, prune: false);
     }
+
+    private async Task AccessAsync() => Read((await new LiveChecker(16, TimeSpan.FromMinutes(1)).ReadAsync(
+        scene.Federation, [Declared.Split(50)], AddressPool.Parse(AddressPool.DefaultRange), Ct)).Clusters);
 
     private async Task LiveAsync() => Read(await new LiveChecker(16, TimeSpan.FromMinutes(1)).ReadAsync(clusters, Ct));
 

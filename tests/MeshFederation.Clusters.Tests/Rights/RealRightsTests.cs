@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Tests.Rights;
 
@@ -13,12 +11,6 @@ namespace MeshFederation.Clusters.Tests.Rights;
 public sealed class RealRightsTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-    private static readonly ResourceKind Roles = new("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", Namespaced: false);
-    private static readonly ResourceKind Bindings =
-        new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
-    private static readonly ResourceKind LocalRoles = new("rbac.authorization.k8s.io", "v1", "roles", "Role");
-    private static readonly ResourceKind LocalBindings = new("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding");
-
     private static readonly string[] Two = ["cluster1", "cluster2"];
 
     private readonly RealServers _servers;
@@ -33,19 +25,19 @@ public sealed class RealRightsTests : IDisposable
         foreach (var value in RightsScene.Objects)
             await administrator.ApplyAsync(ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value, new(Force: true), Ct);
         Right[] all = [.. ShippedRoles.Reading, .. ShippedRoles.Publishing];
-        await GrantAsync(administrator, "all", all);
+        await RbacUsers.GrantAsync(administrator, "all", all);
         foreach (var (number, right) in all.Index())
-            await GrantAsync(administrator, "without-" + number, all.Where(other => other != right));
+            await RbacUsers.GrantAsync(administrator, "without-" + number, all.Where(other => other != right));
 
         var (whole, kubeconfig) = User("all");
-        await GrantedAsync(() => RightsScene.ReadAsync(whole, "user", kubeconfig, Ct));
+        await RbacUsers.GrantedAsync(() => RightsScene.ReadAsync(whole, "user", kubeconfig, Ct));
         await RightsScene.WriteAsync(whole, Ct);
         foreach (var (number, right) in all.Index())
         {
             // Kubernetes 1.20 forwards ports by WebSockets for who may get them.
             if (right is { Resource: "pods/portforward", Verb: "create" }) continue;
             var (api, file) = User("without-" + number);
-            await GrantedAsync(
+            await RbacUsers.GrantedAsync(
                 () => api.ListAsync(ResourceKinds.Lease, "istio-system", null, Ct), unless: right is { Resource: "leases", Verb: "list" });
             var error = await Assert.ThrowsAnyAsync<MeshException>(async () =>
             {
@@ -82,72 +74,21 @@ public sealed class RealRightsTests : IDisposable
             var user = $"only-{number}";
             foreach (var administrator in administrators)
             {
-                await GrantAsync(administrator, user, rights.Select(
+                await RbacUsers.GrantAsync(administrator, user, rights.Select(
                     right => new Right(right.Group, right.Resource, right.Verb, right.InIstioNamespace ? "istio-system" : "")));
             }
 
-            var kubeconfig = Kubeconfig(user);
+            var kubeconfig = RbacUsers.Kubeconfig(_servers.Get(RealServers.WithRbac).Kubeconfig, _folder, user, Two);
             var run = new CommandRun(scene, [
                 scene.One with { Context = user + "-cluster1", Kubeconfig = kubeconfig },
                 scene.Two with { Context = user + "-cluster2", Kubeconfig = kubeconfig },
             ]);
-            await GrantedAsync(() => run.RunAsync(command));
+            await RbacUsers.GrantedAsync(() => run.RunAsync(command));
             Assert.DoesNotContain(run.Notes, note => note.Contains("may not be read", StringComparison.Ordinal));
         }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static async Task GrantAsync(KubernetesApi api, string user, IEnumerable<Right> rights)
-    {
-        await api.ApplyAsync(Roles, ShippedRoles.Role(user, "", rights), new(), Ct);
-        await api.ApplyAsync(LocalRoles, ShippedRoles.Role(user, "istio-system", rights), new(), Ct);
-        await api.ApplyAsync(Bindings, Binding("ClusterRoleBinding", "ClusterRole", user, null), new(), Ct);
-        await api.ApplyAsync(LocalBindings, Binding("RoleBinding", "Role", user, "istio-system"), new(), Ct);
-    }
-
-    private static UnstructuredMap Binding(string kind, string role, string user, string? ns) => UnstructuredMap.Of(
-        ("apiVersion", "rbac.authorization.k8s.io/v1"),
-        ("kind", kind),
-        ("metadata", UnstructuredMap.Of(("name", user), ("namespace", ns))),
-        ("roleRef", UnstructuredMap.Of(("apiGroup", "rbac.authorization.k8s.io"), ("kind", role), ("name", user))),
-        ("subjects", UnstructuredList.Of(UnstructuredMap.Of(("kind", "User"), ("name", user)))));
-
-    /// <summary>Waits until the server has taken the bindings, which it does by and by.</summary>
-    private static async Task GrantedAsync(Func<Task> allowed, bool unless = false)
-    {
-        for (var clock = Stopwatch.StartNew(); !unless; await Task.Delay(20, Ct))
-        {
-            try
-            {
-                await allowed();
-                return;
-            }
-            catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden && clock.Elapsed < TimeSpan.FromSeconds(30))
-            {
-                // Not yet.
-            }
-        }
-    }
-
-    private string Kubeconfig(string user)
-    {
-        var config = File.ReadAllText(_servers.Get(RealServers.WithRbac).Kubeconfig);
-        var document = Clusters.Kubeconfig.KubeconfigDocument.Read(
-            Clusters.Kubeconfig.KubeconfigFiles.Find(_servers.Get(RealServers.WithRbac).Kubeconfig));
-        var (contexts, users) = ("contexts:\n", "users:\n");
-        foreach (var cluster in Two)
-        {
-            var name = $"{user}-{cluster}";
-            contexts += $"- context: {{cluster: {cluster}, user: {name}}}\n  name: {name}\n";
-            users += $"- name: {name}\n  user: {{token: {document.Context(cluster).User!.Text("token")}, as: {user}}}\n";
-        }
-
-        var path = Path.Combine(_folder, user);
-        File.WriteAllText(path, config.Replace("contexts:\n", contexts, StringComparison.Ordinal)
-            .Replace("users:\n", users, StringComparison.Ordinal));
-        return path;
-    }
 
     private (KubernetesApi Api, string Kubeconfig) User(string name)
     {

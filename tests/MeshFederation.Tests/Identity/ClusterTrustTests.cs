@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Tests.Identity;
 
@@ -73,6 +74,38 @@ public sealed class ClusterTrustTests
     {
         var trust = Of(Cluster("a", "x", Shared), new("b", "b") { TrustDomain = "x" });
         Assert.Equal(TrustResult.Unknown, trust.Result);
+    }
+
+    [Theory]
+    [InlineData(-1, "1.30.3", TrustResult.Fails, "certificate has expired (CERTIFICATE_VERIFY_FAILED)")]
+    [InlineData(20, "1.30.3", TrustResult.Works, "certificates of workloads last 24 hours")]
+    [InlineData(20, "1.29.5", TrustResult.Works, "certificates of workloads last 24 hours")]
+    [InlineData(9000, "1.30.3", TrustResult.Works, "Both trust one root")]
+    public void The_end_of_an_authority_counts_for_both_sides(int hours, string version, TrustResult result, string why)
+    {
+        var (a, b) = (Cluster("a", "x", Shared), Cluster("b", "x", Shared) with { IstioVersion = IstioVersion.Parse(version) });
+        AuthorityState[] states = [State(a, 9000), State(b, hours)];
+        foreach (var trust in ClusterTrust.All([a, b], Now.AddYears(9), states))
+        {
+            Assert.Equal(result, trust.Result);
+            Assert.Contains(why, trust.Reason, StringComparison.Ordinal);
+            Assert.Equal(hours < 9000, trust.Recommendation.Length > 0);
+        }
+    }
+
+    [Fact]
+    public void An_authority_that_may_not_be_read_is_not_known()
+    {
+        var (a, b) = (Cluster("a", "x", Shared), Cluster("b", "x", Shared));
+        Assert.All(
+            ClusterTrust.All([a, b], Now, [State(a, 9000), new(b)]), trust => Assert.Equal(TrustResult.Unknown, trust.Result));
+    }
+
+    /// <summary>A cluster with an authority that ends in some hours by the clock of its server.</summary>
+    private static AuthorityState State(MeshCluster cluster, int hours)
+    {
+        var own = new MeshCertificate("", "CN=own", "CN=shared", new('D', 64)) { Expires = Now.AddHours(hours) };
+        return new(cluster) { Now = Now, Authority = new(cluster.Name, own, [], []) };
     }
 
     private static MeshTrust Of(MeshCluster client, MeshCluster server) => ClusterTrust.Of(client, server, Now);

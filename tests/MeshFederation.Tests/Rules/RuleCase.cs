@@ -1,6 +1,7 @@
 using MeshFederation.Analysis;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Tests.Rules;
@@ -141,5 +142,10 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         RootCertificate = (told.Map("roots") ?? UnstructuredMap.Empty)
             .Select(root => new MeshRootCertificate("CN=" + root.Key, root.Key, DateTimeOffset.UtcNow.AddDays((long)root.Value!)))
             .ToValueList(),
+        Authority = (told.Map("authority") ?? UnstructuredMap.Empty)
+            .Select(one => new MeshCertificate("", "CN=" + one.Key, "CN=root", one.Key)
+            {
+                Expires = DateTimeOffset.UtcNow.AddHours((long)one.Value!),
+            }).ToValueList(),
     };
 }

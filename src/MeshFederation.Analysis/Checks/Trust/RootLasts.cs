@@ -26,7 +26,7 @@ internal sealed class RootLasts : ClusterCheck
         }
         foreach (var root in roots)
         {
-            yield return RootCertificates.Judge(cluster.Facts, root, scene.Now) is { } found
+            yield return RootCertificates.Judge(cluster.Facts, root, scene.NowIn(cluster.Name)) is { } found
                 ? Found(cluster.Name, found.Rule.Finds, found.Why)
                 : Passed(cluster.Name, $"'{root.Subject}' until {RootCertificates.Day(root)}");
         }

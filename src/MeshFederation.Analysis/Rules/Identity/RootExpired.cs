@@ -14,7 +14,8 @@ internal sealed class RootExpired : Rule
     {
         foreach (var (cluster, root) in RootCertificates.Of(federation))
         {
-            if (RootCertificates.Judge(cluster, root, federation.Now) is (RootExpired, var why)) report.OnMesh(cluster, why + ".");
+            var found = RootCertificates.Judge(cluster, root, federation.NowIn(cluster.Name));
+            if (found is (RootExpired, var why)) report.OnMesh(cluster, why + ".");
         }
     }
 }

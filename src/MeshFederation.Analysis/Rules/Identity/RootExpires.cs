@@ -21,7 +21,8 @@ internal sealed class RootExpires : Rule
     {
         foreach (var (cluster, root) in RootCertificates.Of(federation))
         {
-            if (RootCertificates.Judge(cluster, root, federation.Now) is (RootExpires, var why)) report.OnMesh(cluster, why + ".");
+            var found = RootCertificates.Judge(cluster, root, federation.NowIn(cluster.Name));
+            if (found is (RootExpires, var why)) report.OnMesh(cluster, why + ".");
         }
     }
 }

@@ -11,16 +11,16 @@ namespace MeshFederation.Clusters.Identity.Trust;
 public sealed class MeshTrustPatcher
 {
     private readonly IReadOnlyList<PatchedConfig> _made;
+    private readonly Func<MeshCluster, KubernetesApi> _connect;
 
-    private MeshTrustPatcher(IEnumerable<PatchedConfig> made)
+    private MeshTrustPatcher(IEnumerable<PatchedConfig> made, Func<MeshCluster, KubernetesApi> connect)
     {
-        _made = [.. made];
+        (_made, _connect) = ([.. made], connect);
         Tally = new(_made.Select(one => one.Patch.Cluster));
     }
 
     /// <summary>What was written to each cluster, and what may have been.</summary>
     public ClusterTally Tally { get; }
-
 
     /// <summary>The patches, none for a cluster that accepts all already.</summary>
     public IReadOnlyList<MeshTrustPatch> Patch => [.. _made.Select(one => one.Patch)];
@@ -34,13 +34,14 @@ public sealed class MeshTrustPatcher
     /// <param name="clusters">The clusters.</param>
     /// <param name="alias">Whether they become aliases where that is not needed.</param>
     /// <param name="ct">Stops the reading.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <returns>The patches.</returns>
     /// <exception cref="Model.Errors.MeshException">A mesh configuration cannot be read or changed.</exception>
     public static async Task<MeshTrustPatcher> AcceptingAsync(
-        IReadOnlyList<MeshCluster> clusters, bool alias, CancellationToken ct)
+        IReadOnlyList<MeshCluster> clusters, bool alias, CancellationToken ct, Func<MeshCluster, KubernetesApi>? connect = null)
     {
-        var states = await ReadAsync(clusters, ct).ConfigureAwait(false);
-        return new(states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>());
+        var states = await ReadAsync(clusters, connect ??= Api, ct).ConfigureAwait(false);
+        return new(states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>(), connect);
     }
 
     /// <summary>
@@ -50,15 +51,19 @@ public sealed class MeshTrustPatcher
     /// <param name="clusters">The clusters.</param>
     /// <param name="domains">The trust domains of those that are expelled.</param>
     /// <param name="ct">Stops the reading.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <returns>The patches.</returns>
     /// <exception cref="Model.Errors.MeshException">A mesh configuration cannot be read or changed.</exception>
     public static async Task<MeshTrustPatcher> RefusingAsync(
-        IReadOnlyList<MeshCluster> clusters, IReadOnlyCollection<string> domains, CancellationToken ct)
+        IReadOnlyList<MeshCluster> clusters,
+        IReadOnlyCollection<string> domains,
+        CancellationToken ct,
+        Func<MeshCluster, KubernetesApi>? connect = null)
     {
-        var states = await ReadAsync(clusters, ct).ConfigureAwait(false);
+        var states = await ReadAsync(clusters, connect ??= Api, ct).ConfigureAwait(false);
         var own = states.ToLookup(Domain, state => state.Cluster.Name, StringComparer.Ordinal);
         var gone = domains.Where(domain => !own.Contains(domain)).ToHashSet(StringComparer.Ordinal);
-        return new(states.Select(state => Refusing(state, gone)).OfType<PatchedConfig>())
+        return new(states.Select(state => Refusing(state, gone)).OfType<PatchedConfig>(), connect)
         {
             Note =
             [
@@ -83,14 +88,15 @@ public sealed class MeshTrustPatcher
             $"{patch.Target} accepts {string.Join(", ", patch.TrustDomain)}",
             async () =>
             {
-                await made.WriteAsync(Api(made.State.Cluster), ct).ConfigureAwait(false);
+                await made.WriteAsync(_connect(made.State.Cluster), ct).ConfigureAwait(false);
                 return made;
             }).ConfigureAwait(false);
         return patch with { IsApplied = true, Recommendation = TrustAdvice.Applied(made.State) };
     }
 
-    private static async Task<IReadOnlyList<MeshConfigState>> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
-        await Task.WhenAll(clusters.Select(one => MeshConfigReading.ReadAsync(one, Api(one), ct))).ConfigureAwait(false);
+    private static async Task<IReadOnlyList<MeshConfigState>> ReadAsync(
+        IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi> connect, CancellationToken ct) =>
+        await Task.WhenAll(clusters.Select(one => MeshConfigReading.ReadAsync(one, connect(one), ct))).ConfigureAwait(false);
 
     private static KubernetesApi Api(MeshCluster cluster) => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
 

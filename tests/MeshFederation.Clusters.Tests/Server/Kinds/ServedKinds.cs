@@ -42,6 +42,7 @@ public static class ServedKinds
         new("", V1, "endpoints", "Endpoints") { ShortNames = ["ep"] },
         new("", V1, "events", "Event") { ShortNames = ["ev"] },
         new("apps", V1, "deployments", "Deployment") { ShortNames = ["deploy"], Schema = WorkloadSchemas.Template },
+        new("apps", V1, "statefulsets", "StatefulSet") { ShortNames = ["sts"], Schema = WorkloadSchemas.Template },
         new("apps", V1, "daemonsets", "DaemonSet") { ShortNames = ["ds"], Schema = WorkloadSchemas.Template },
         new("coordination.k8s.io", V1, "leases", "Lease"),
         new("discovery.k8s.io", V1, "endpointslices", "EndpointSlice"),

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using MeshFederation.Clusters.Rights;
+using MeshFederation.Clusters.Tests.Identity;
+using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Model.Errors;
+
+namespace MeshFederation.Clusters.Tests.Rights;
+
+/// <summary>Each command of identities does with its rights what it is there for, and without any one of them it does not.</summary>
+public sealed class IdentityRightsTests
+{
+    public static TheoryData<string> Commands => [.. CommandRights.Identities.Select(one => one.Command)];
+
+    /// <summary>
+    /// Every right of every command, but for those without which nothing breaks at once: leases are renewed after ten seconds, and one that
+    /// cannot be given up runs out.
+    /// </summary>
+    public static TheoryData<string, string> Needed
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var (command, rights) in CommandRights.Identities)
+            {
+                foreach (var right in rights.Where(right => right is not { Resource: "leases", Verb: "update" or "delete" }))
+                    all.Add(command, Text(right));
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task With_its_rights_a_command_does_what_it_is_there_for(string command)
+    {
+        await using var scene = await OpenAsync();
+        Allow(scene, Of(command));
+        Assert.DoesNotContain(await RunAsync(scene, command), note => note.Contains("may not", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Needed))]
+    public async Task Without_one_of_them_it_says_which(string command, string without)
+    {
+        await using var scene = await OpenAsync();
+        var right = Of(command).Single(one => Text(one) == without);
+        Allow(scene, Of(command).Where(one => one != right));
+        IReadOnlyList<string> said;
+        try
+        {
+            said = await RunAsync(scene, command);
+        }
+        catch (MeshException exception)
+        {
+            said = [exception.Message];
+        }
+
+        Assert.Contains(said, text => text.Contains($"the verb '{right.Verb}' on '{right.Resource}'", StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<AccessRight> Of(string command) =>
+        CommandRights.Identities.Single(one => one.Command == command).Rights;
+
+    private static string Text(AccessRight right) => $"{right.Verb} {right.Resource}";
+
+    private static Task<IReadOnlyList<string>> RunAsync(IdentityScene scene, string command) =>
+        new IdentityRun(scene.As("viewer"), scene.Root, scene.Clock).RunAsync(command);
+
+    private static async Task<IdentityScene> OpenAsync()
+    {
+        var scene = await IdentityScene.StartAsync();
+        foreach (var cluster in scene.Clusters)
+        {
+            scene[cluster.Name].Put("{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: "
+                + $"\"trustDomain: {cluster.Name}.example\\ntrustDomainAliases:\\n- three.example\\n\"}}}}");
+            scene[cluster.Name].Put("{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: db, namespace: default}, spec: {template: "
+                + "{metadata: {labels: {app: db}}}}}");
+        }
+
+        return scene;
+    }
+
+    private static void Allow(IdentityScene scene, IEnumerable<AccessRight> rights)
+    {
+        foreach (var right in rights)
+        {
+            var rule = new JsonObject
+            {
+                ["rules"] = new JsonArray(new JsonObject
+                {
+                    ["apiGroups"] = new JsonArray(right.Group),
+                    ["resources"] = new JsonArray(right.Resource),
+                    ["verbs"] = new JsonArray(right.Verb),
+                }),
+            };
+            foreach (var cluster in scene.Clusters)
+            {
+                foreach (var allowed in AccessRule.Of("viewer", rule, right.InIstioNamespace ? "istio-system" : null))
+                    scene[cluster.Name].Allow(allowed);
+            }
+        }
+    }
+}
