@@ -8,7 +8,7 @@ public sealed partial class AdviceTests
 {
     private static readonly string[] Kubectl = [
         "delete", "get", "label", "create", "annotate", "rollout", "api-resources", "apply", "auth", "config", "describe", "logs",
-        "version", "explain", "edit", "api-versions", "patch"
+        "version", "explain", "edit", "api-versions", "patch", "set"
     ];
     private static readonly string[] Istioctl = ["analyze", "proxy-config", "proxy-status", "version", "install", "x"];
 

@@ -30,18 +30,32 @@ internal sealed record TunnelCall(
     {
         foreach (var client in mesh.Clusters)
         {
-            var networks = TunnelGateways.Remote(client).Select(TunnelGateways.NetworkOf).ToHashSet(StringComparer.Ordinal);
-            if (networks.Count == 0) continue;
-            var entries = client.Of(ReadKind.WorkloadEntry)
-                .Where(entry => !entry.Spec.Says("address") && networks.Contains(entry.Spec.Text("network") ?? ""))
-                .ToLookup(entry => entry.Namespace, StringComparer.Ordinal);
-            foreach (var service in client.Services.All.Where(service => service is { IsKubernetes: true, Selector.Count: > 0 }))
-            {
-                var selected = entries[service.Namespace].Where(entry => Selects(service, entry));
-                foreach (var group in selected.GroupBy(entry => entry.Spec.Text("network")!, StringComparer.Ordinal))
-                    yield return new(client, service, group.Key, [.. group], ServersOf(mesh, client, group.Key));
-            }
+            var entries = EntriesOf(client).ToLookup(entry => entry.Namespace, StringComparer.Ordinal);
+            if (entries.Count == 0) continue;
+            foreach (var call in client.Services.All.SelectMany(service => Of(mesh, client, service, entries[service.Namespace])))
+                yield return call;
         }
+    }
+
+    /// <summary>The calls of one Service of a cluster.</summary>
+    public static IReadOnlyList<TunnelCall> Of(RoutingMesh mesh, RoutingCluster client, RoutedService service) =>
+        [.. Of(mesh, client, service, EntriesOf(client).Where(entry => entry.Namespace == service.Namespace))];
+
+    private static IEnumerable<TunnelCall> Of(
+        RoutingMesh mesh, RoutingCluster client, RoutedService service, IEnumerable<MeshManifest> entries) =>
+        service is { IsKubernetes: true, Selector.Count: > 0 }
+            ? entries.Where(entry => Selects(service, entry))
+                .GroupBy(entry => entry.Spec.Text("network")!, StringComparer.Ordinal)
+                .Select(group => new TunnelCall(client, service, group.Key, [.. group], ServersOf(mesh, client, group.Key)))
+            : [];
+
+    private static IEnumerable<MeshManifest> EntriesOf(RoutingCluster client)
+    {
+        var networks = TunnelGateways.Remote(client).Select(TunnelGateways.NetworkOf).ToHashSet(StringComparer.Ordinal);
+        return networks.Count == 0
+            ? []
+            : client.Of(ReadKind.WorkloadEntry)
+                .Where(entry => !entry.Spec.Says("address") && networks.Contains(entry.Spec.Text("network") ?? ""));
     }
 
     /// <summary>The clusters of a network, save one that calls it: by what is known of them, or by their own Gateways.</summary>
@@ -50,6 +64,12 @@ internal sealed record TunnelCall(
         .. mesh.Clusters.Where(server => server != client && (server.Facts.Network == network
             || TunnelGateways.Serving(server).Any(gateway => TunnelGateways.NetworkOf(gateway) == network)))
     ];
+
+    /// <summary>The Gateway through which the network is called: of several, one.</summary>
+    public MeshManifest Gateway => TunnelGateways.Remote(Client).First(gateway => TunnelGateways.NetworkOf(gateway) == Network);
+
+    /// <summary>What its entries weigh together; a weight of 0 counts as 1, and none as 1 (run).</summary>
+    public long Weight => Entries.Sum(entry => Math.Max(1, entry.Spec.Number("weight") ?? 1));
 
     /// <summary>Whether some of its entries are endpoints of another Service that is global, or may be.</summary>
     public bool IsBesideGlobal => Client.Services.All.Any(other => other != Service

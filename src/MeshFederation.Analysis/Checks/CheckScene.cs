@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -24,7 +25,7 @@ public sealed class CheckScene
         (Name, Services, RemoteCalls) = (federation?.Name ?? "", federation?.Services ?? [], [.. federation?.RemoteCalls ?? []]);
         (_federation, Plan, Now) = (federation, plan, now);
         Clusters = [.. clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
-        Pairs = federation is null ? [.. EveryPair(Clusters)] : [.. CalledPairs(Clusters, RemoteCalls)];
+        Pairs = federation is null ? [.. EveryPair(Clusters)] : [.. CalledPairs(Clusters, federation)];
         _mesh = new(() => Live(Clusters));
         _planned = new(() => new(
             federation is null ? [] : FederationPlanner.Plan(federation), Services, Clusters.Select(cluster => cluster.Facts)));
@@ -130,11 +131,14 @@ public sealed class CheckScene
     private static IEnumerable<ClusterPair> EveryPair(IReadOnlyList<CheckedCluster> clusters) =>
         from client in clusters from server in clusters where client != server select new ClusterPair(client, server, []);
 
-    private static IEnumerable<ClusterPair> CalledPairs(IReadOnlyList<CheckedCluster> clusters, IReadOnlyList<RemoteCall> calls) =>
+    private static IEnumerable<ClusterPair> CalledPairs(IReadOnlyList<CheckedCluster> clusters, Federation federation) =>
         from client in clusters
         from server in clusters
-        let called = calls.Where(call => call.Client.Name == client.Name && call.Server.Name == server.Name)
-            .Select(call => call.Service).ToList()
+        let called = federation.RemoteCalls.Where(call => call.Client.Name == client.Name && call.Server.Name == server.Name)
+            .Select(call => call.Service)
+            .Concat(federation.Services.Where(service => service.IsAmbient() && client != server
+                && service.ClientCluster.Any(other => other.Name == client.Name) && service.In(server.Name) is not null))
+            .ToList()
         where called.Count > 0
         select new ClusterPair(client, server, called);
 }

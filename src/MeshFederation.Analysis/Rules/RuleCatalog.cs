@@ -219,7 +219,7 @@ public static partial class RuleCatalog
         new Ambient.TrustDomainsDiffer(),
         new Ambient.GatewayMixesServices(),
         new Ambient.WeightZero(),
-        new Ambient.LocalSelectsRemote(),
+        new Ambient.LocalSelectsRemote(), new Ambient.NoneReady(),
         new RequestAuthentications.TargetWrong(),
         new RequestAuthentications.JwtRuleWrong(),
         new RequestAuthentications.KeyPrivate(),

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Tracing.Terms;
@@ -89,6 +90,8 @@ internal sealed class DestinationStep
     private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
         if (CalledAddress(answer, sent) is { } other) return other;
+        if (TunnelStep.Of(_mesh, _client, answer.Service) is { } tunnels)
+            return TunnelCallers.HaveSidecars(_client, _caller) is true ? tunnels.Sidecars() : tunnels.Follow(answer, sent);
         var endpoints = answer.Endpoints!;
         if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null))
             return Local(answer, sent, found);

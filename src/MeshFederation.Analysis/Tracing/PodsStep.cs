@@ -58,6 +58,10 @@ internal static class PodsStep
             AccessStep.Node(sent, client, answer.Service!, port, known, labels, pod => PodTls.IsMutual(client, port, tls, pod)), node);
     }
 
+    /// <summary>The pods behind a tunnel.</summary>
+    public static TraceNode Behind(RoutingCluster server, RoutedService service, PodSelection pods) =>
+        Node(server, service, null, pods, [.. pods.OfService.Where(pod => pod.IsReady is not false)]);
+
     public static TraceNode Remote(
         SentRequest sent, RoutingCluster server, GatewayWorkload workload, ChainAnswer chain, DestinationAnswer answer)
     {

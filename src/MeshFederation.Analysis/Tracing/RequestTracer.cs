@@ -22,7 +22,10 @@ public static class RequestTracer
         var (host, called) = HostStep.Resolve(client, question);
         if (host.Outcome != TraceOutcome.Continues) return Flatten(host);
         var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
-        return Flatten(host.To(new RouteStep(mesh, client, question.Caller, request).Follow(called)));
+        var routes = new RouteStep(mesh, client, question.Caller, request);
+        if (AmbientCaller.Follow(mesh, client, question.Caller, called, request, () => routes.Follow(called)) is { } ambient)
+            return Flatten(host.To(ambient));
+        return Flatten(host.To(routes.Follow(called)));
 
         IReadOnlyList<MeshHop> Flatten(TraceNode root) => TraceTree.Flatten(UnreadKinds.Mark(mesh, root));
     }

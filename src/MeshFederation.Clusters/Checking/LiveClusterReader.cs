@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Identity;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -68,7 +69,7 @@ internal sealed class LiveClusterReader
     private async Task<(MeshCluster? Found, MeshException? Why)> DiscoverAsync(
         KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
-        var usual = new MeshGateway();
+        var usual = cluster.IsAmbient() ? AmbientClusters.Usual(new()) : new MeshGateway();
         var options = new DiscoveryOptions
         {
             IstioNamespace = cluster.IstioNamespace,
@@ -78,7 +79,7 @@ internal sealed class LiveClusterReader
                 : null,
             GatewayNamespace = cluster.Gateway.Namespace == usual.Namespace ? null : cluster.Gateway.Namespace,
             GatewaySelector = cluster.Gateway.Selector.Equals(usual.Selector) ? null : cluster.Gateway.Selector,
-            RoutingMode = MeshRoutingMode.Auto,
+            RoutingMode = cluster.IsAmbient() ? MeshRoutingMode.Ambient : MeshRoutingMode.Auto,
             Clock = _clock,
         };
         try

@@ -28,14 +28,19 @@ internal sealed class ClusterProbe
         var home = plane.Namespace;
         var nodes = NodeRegions.ReadAsync(_api, ct);
         var roots = RootCertificates.ReadAsync(_api, home, _warn, _options.Clock.GetUtcNow(), ct);
-        var gateway = new GatewayReader(_api, _target, _options, _warn).ReadAsync(landscape.Services, home, ct);
+        var tunnels = await new TunnelReader(_api, _options, _warn).ReadAsync(plane, ct).ConfigureAwait(false);
+        var mode = RoutingModeChoice.Of(_options, plane.Setting, landscape.Namespaces, tunnels, _warn);
+        var gateway = new GatewayReader(_api, _target, _options, _warn)
+        {
+            Tunnels = mode == MeshRoutingMode.Ambient ? tunnels : null,
+        }.ReadAsync(landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
         var found = await istio.ConfigureAwait(false);
         var served = await gateway.ConfigureAwait(false);
         var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct)
             .ConfigureAwait(false);
         var regions = await nodes.ConfigureAwait(false);
-        return Assemble(home, found, served, regions, new()
+        return Assemble(home, found, served, regions, mode, new()
         {
             NodeRegion = regions.Known,
             KubernetesVersion = landscape.Kubernetes,
@@ -43,6 +48,8 @@ internal sealed class ClusterProbe
             Revision = plane.IsHere || _options.Revision is not null ? plane.Revision : "",
             AmbientNamespace = NamespaceReader.Ambient(landscape.Namespaces),
             Namespace = landscape.Namespaces,
+            Ztunnel = tunnels.Ztunnels,
+            EastWestGateway = tunnels.Names,
             IstiodSetting = plane.Setting,
             RootCertificate = await roots.ConfigureAwait(false),
             GatewayRevision = own.Revision,
@@ -50,7 +57,8 @@ internal sealed class ClusterProbe
         });
     }
 
-    private MeshCluster Assemble(string home, FoundIstio istio, FoundGateway gateway, NodeRegions regions, MeshClusterFacts facts) =>
+    private MeshCluster Assemble(
+        string home, FoundIstio istio, FoundGateway gateway, NodeRegions regions, MeshRoutingMode mode, MeshClusterFacts facts) =>
         ClusterDeclaration.Check(new(_target.Name, _target.Context)
         {
             IstioVersion = istio.Version,
@@ -61,7 +69,7 @@ internal sealed class ClusterProbe
             Zone = regions.Zone,
             IstioNamespace = home,
             Gateway = gateway.Gateway,
-            RoutingMode = _options.RoutingMode,
+            RoutingMode = mode,
             MeshConfig = istio.Mesh.Settings,
             Facts = facts with
             {

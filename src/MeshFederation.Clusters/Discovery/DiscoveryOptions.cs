@@ -39,8 +39,10 @@ public sealed record DiscoveryOptions
     /// <summary>The labels of the gateway's pods; null to look for the gateway.</summary>
     public LabelSet? GatewaySelector { get; init; }
 
-    /// <summary>How requests find services behind the gateway.</summary>
-    public MeshRoutingMode RoutingMode { get; init; }
+    /// <summary>
+    /// How requests find services behind the gateway; null for ambient mode where the cluster is found in it, else for that of sidecars.
+    /// </summary>
+    public MeshRoutingMode? RoutingMode { get; init; }
 
     /// <summary>How many clusters are read at the same time.</summary>
     public int ThrottleLimit { get; init; } = 32;

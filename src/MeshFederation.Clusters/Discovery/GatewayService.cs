@@ -22,14 +22,18 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     /// <summary>The addresses that the status of this Gateway has, where they were read.</summary>
     public ValueList<string> Announced { get; init; } = [];
 
+    /// <summary>The port at which its Gateway takes tunnels; null where it is called by sidecars.</summary>
+    public int? TunnelPort { get; init; }
+
     public IReadOnlyList<ServicePort> Port { get; } = [.. ServicePort.Of(Content)];
 
     /// <summary>
     /// The port for calls from other clusters: the one that a label names, else 15443, else the one that is named tls, unless a listener of
     /// the Gateway API that may end TLS has that name.
     /// </summary>
-    public ServicePort? Passthrough =>
-        Labelled ?? Numbered(MeshGateway.UsualPort)
+    public ServicePort? Passthrough => TunnelPort is { } tunnel
+        ? Numbered(tunnel)
+        : Labelled ?? Numbered(MeshGateway.UsualPort)
             ?? (ApiGateway is null || IsOfNetwork ? Port.FirstOrDefault(port => port.Name == "tls") : null);
 
     /// <summary>Whether it is a gateway for calls from other clusters only.</summary>
@@ -49,7 +53,8 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     /// <summary>
     /// The labels that tell the gateway's pods: Istio's own where they are there, so that Gateways of others look the same.
     /// </summary>
-    public LabelSet PodLabels => Selector.TryGetValue("istio", out var istio) ? LabelSet.Create("istio", istio) : Selector;
+    public LabelSet PodLabels => TunnelPort is not null ? LabelSet.Create(GatewayApi.NameLabel, ApiGateway!)
+        : Selector.TryGetValue("istio", out var istio) ? LabelSet.Create("istio", istio) : Selector;
 
     private bool IsOfNetwork => Content.Label(IstiodLabels.Network) is { Length: > 0 };
 

@@ -57,7 +57,7 @@ internal static class GatewayServices
     /// <summary>
     /// Where nothing outside leads to its Service, istiod writes the Service's own host name there (pilot/pkg/config/kube/gateway).
     /// </summary>
-    private static IEnumerable<string> Outside(UnstructuredMap? gateway) => (gateway?.Status() ?? UnstructuredMap.Empty).Maps("addresses")
+    public static IEnumerable<string> Outside(UnstructuredMap? gateway) => (gateway?.Status() ?? UnstructuredMap.Empty).Maps("addresses")
         .Where(address => (address.Text("type") ?? "IPAddress") is "IPAddress" or "Hostname")
         .Select(address => address.Text("value")?.ToLowerInvariant()).OfType<string>()
         .Where(address => address.Length > 0 && !$"{address}.".Contains(ServiceHost.Part, StringComparison.Ordinal))

@@ -1,13 +1,12 @@
 using System.Globalization;
 using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Clusters.Discovery;
 
 /// <summary>
 /// Where a port of a gateway's Service leads: the port at which the pods listen, and which the Gateway's server must name.
 /// </summary>
-internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Action<string> Warn)
+internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, int Usual, Action<string> Warn)
 {
     /// <summary>
     /// Takes a Service's port out of the translation of ports (istio pilot/pkg/model/gateway.go DisableGatewayPortTranslationLabel).
@@ -36,7 +35,7 @@ internal sealed record TargetPort(GatewayService Service, GatewayPods Pods, Acti
 
     private int? Unknown(string why)
     {
-        var usual = MeshGateway.UsualPort.ToString(CultureInfo.InvariantCulture);
+        var usual = Usual.ToString(CultureInfo.InvariantCulture);
         Warn($"{why}, so it is taken to listen on {usual}. Say another with -GatewayTargetPort.");
         return null;
     }

@@ -50,6 +50,13 @@ public static class ClusterDocument
         ("trustedDomain", UnstructuredList.From(facts.TrustedDomain)),
         ("dnsCapture", facts.DnsCapture),
         ("ambientNamespace", UnstructuredList.From(facts.AmbientNamespace)),
+        ("ztunnel", UnstructuredList.From(facts.Ztunnel.Select(ztunnel => UnstructuredMap.Of(
+            ("name", ztunnel.Name),
+            ("version", ztunnel.Version?.ToString()),
+            ("network", ztunnel.Network),
+            ("ready", (long)ztunnel.Ready),
+            ("wanted", (long)ztunnel.Wanted))))),
+        ("eastWestGateway", UnstructuredList.From(facts.EastWestGateway)),
         ("rootCertificate", UnstructuredList.From(facts.RootCertificate.Select(root => UnstructuredMap.Of(
             ("subject", root.Subject),
             ("fingerprint", root.Fingerprint),
@@ -77,6 +84,15 @@ public static class ClusterDocument
         TrustedDomain = Texts(map, "trustedDomain"),
         DnsCapture = map.TryGetValue("dnsCapture", out var capture) && capture is true,
         AmbientNamespace = Texts(map, "ambientNamespace"),
+        Ztunnel = map.Maps("ztunnel").Select(ztunnel => new MeshZtunnel
+        {
+            Name = ztunnel.Text("name") ?? "",
+            Version = Version(ztunnel, "version"),
+            Network = ztunnel.Text("network") ?? "",
+            Ready = Number(ztunnel, "ready") ?? 0,
+            Wanted = Number(ztunnel, "wanted") ?? 0,
+        }).ToValueList(),
+        EastWestGateway = Texts(map, "eastWestGateway"),
         RootCertificate = map.Maps("rootCertificate").Select(root => new MeshRootCertificate(
             root.Text("subject") ?? "",
             root.Text("fingerprint") ?? "",

@@ -101,7 +101,7 @@ internal static class CommandRights
     [
         .. List(ResourceKinds.Service, ResourceKinds.Pod, ResourceKinds.Node, ResourceKinds.Namespace),
         new("", ResourceKinds.Namespace.Plural, "get"),
-        .. Listed([ReadKind.Deployment]),
+        .. Listed([ReadKind.Deployment, ReadKind.DaemonSet, ReadKind.ApiGateway]),
         AtIstiod(ResourceKinds.ConfigMap, "get"),
     ];
 

@@ -103,9 +103,9 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
     public Hashtable? GatewaySelector { get; set; }
 
-    /// <summary>How requests find services behind the gateway.</summary>
+    /// <summary>How requests find services behind the gateway; Ambient where the cluster is found so, else Auto by default.</summary>
     [Parameter]
-    public MeshRoutingMode RoutingMode { get; set; }
+    public MeshRoutingMode? RoutingMode { get; set; }
 
     /// <summary>How many clusters are read at the same time.</summary>
     [Parameter]

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Mesh;
@@ -14,10 +15,14 @@ internal static class InjectionLabels
     public static IReadOnlyList<string> All { get; } = [Injection, Revisions.Label, AmbientMode.Label];
 
     /// <summary>Whether the pods of a namespace get sidecars; null where no label says it.</summary>
-    public static bool? Of(MeshManifest space)
+    public static bool? Of(MeshManifest space) => Of((space.Metadata.Map("labels") ?? UnstructuredMap.Empty).Text);
+
+    /// <summary>Whether the pods of a namespace with some labels get sidecars; null where no label says it.</summary>
+    public static bool? Of(LabelSet labels) => Of(labels.GetValueOrDefault);
+
+    private static bool? Of(Func<string, string?> label)
     {
-        var labels = space.Metadata.Map("labels") ?? UnstructuredMap.Empty;
-        if (labels.Text(Injection) is { } injection) return injection == "enabled";
-        return labels.ContainsKey(Revisions.Label) && !AmbientMode.Is(space) ? true : null;
+        if (label(Injection) is { } injection) return injection == "enabled";
+        return label(Revisions.Label) is not null && !AmbientMode.IsSaid(label(AmbientMode.Label)) ? true : null;
     }
 }

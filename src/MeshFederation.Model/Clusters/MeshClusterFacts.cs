@@ -41,9 +41,18 @@ public sealed record MeshClusterFacts
     public bool DnsCapture { get; internal init; }
 
     /// <summary>
-    /// The namespaces whose pods run in ambient mode, by the label <c>istio.io/dataplane-mode</c>; federation is for sidecars.
+    /// The namespaces whose pods run in ambient mode, by the label <c>istio.io/dataplane-mode</c>.
     /// </summary>
     public ValueList<string> AmbientNamespace { get; internal init; } = [];
+
+    /// <summary>Its ztunnels, sorted by name; read where its istiod serves them.</summary>
+    public ValueList<MeshZtunnel> Ztunnel { get; internal init; } = [];
+
+    /// <summary>
+    /// Its Gateways of the class <c>istio-east-west</c>, as <c>istio-system/istio-eastwestgateway</c>, sorted; read where its istiod serves
+    /// ztunnels.
+    /// </summary>
+    public ValueList<string> EastWestGateway { get; internal init; } = [];
 
     /// <summary>The root certificates that its workloads trust, of the ConfigMap <c>istio-ca-root-cert</c>.</summary>
     public ValueList<MeshRootCertificate> RootCertificate { get; internal init; } = [];

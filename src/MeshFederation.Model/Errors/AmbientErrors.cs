@@ -13,6 +13,21 @@ internal static class AmbientErrors
         $"Give both clusters the same mode, by -RoutingMode Ambient of New-MeshCluster, or leave '{other}' out of the service.",
         service);
 
+    public static MeshException PodsWithSidecars(MeshService service, MeshCluster server) => Of(
+        MeshErrorId.AmbientPairUnfit,
+        $"The pods of '{service}' have sidecars in '{server}', by the labels of their namespace, and '{server}' is called in ambient mode: "
+        + "no ztunnel ends the tunnel that a caller opens to such a pod.",
+        $"Label the namespace istio.io/dataplane-mode=ambient there, without istio-injection and istio.io/rev, and restart the pods; or "
+        + "read the clusters with -RoutingMode Auto, and call the service through sidecars.",
+        service);
+
+    public static MeshException CallersWithSidecars(MeshService service, MeshCluster client) => Of(
+        MeshErrorId.AmbientPairUnfit,
+        $"'{client}' calls '{service}' in ambient mode, and no namespace of it is in that mode, while some have sidecars: these call a "
+        + "gateway's port for tunnels as if it were a pod, and get 503.",
+        $"Label the callers' namespaces istio.io/dataplane-mode=ambient, or leave '{client}' out of -ClientCluster.",
+        service);
+
     public static MeshException TrustDomains(MeshService service, MeshCluster client, MeshCluster server) => Of(
         MeshErrorId.AmbientPairUnfit,
         $"'{client}' has the trust domain '{client.TrustDomain}' and '{server}', where '{service}' runs, has '{server.TrustDomain}': "

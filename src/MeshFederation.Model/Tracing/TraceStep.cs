@@ -38,4 +38,13 @@ public enum TraceStep : long
 
     /// <summary>Which pods are called.</summary>
     Pods,
+
+    /// <summary>Whether a Service of an ambient mesh is global, so that it has endpoints in other networks.</summary>
+    Scope,
+
+    /// <summary>Which tunnel ztunnels open to another network, through which Gateway.</summary>
+    Tunnel,
+
+    /// <summary>Which waypoint takes the requests for a Service.</summary>
+    Waypoint,
 }

@@ -31,6 +31,7 @@ internal static class AmbientLimits
         var remote = service.Instance.Where(instance => instance.Cluster.Name != client.Name).ToList();
         if (remote.Count == 0) return;
         RequireCluster(client);
+        if (AmbientSpaces.HasSidecarsAlone(client)) throw AmbientErrors.CallersWithSidecars(service, client);
         if (ServiceScopes.LabelsFor(client, service.Namespace) is null) throw AmbientErrors.NoScope(service, client);
         if (service.In(client.Name) is { Selector.Count: 0 }) throw AmbientErrors.NoSelector(service, client);
         foreach (var instance in remote) RequireServer(service, client, instance);
@@ -45,6 +46,7 @@ internal static class AmbientLimits
     {
         var server = instance.Cluster;
         RequireCluster(server);
+        if (AmbientSpaces.HasSidecars(server, service.Namespace)) throw AmbientErrors.PodsWithSidecars(service, server);
         if (server.TrustDomain != client.TrustDomain) throw AmbientErrors.TrustDomains(service, client, server);
         if (server.Gateway.EndpointAddress.Count > 1) throw AmbientErrors.Addresses(server);
         if (AmbientClusters.NameOf(server.Gateway) is null) throw AmbientErrors.NoName(server);

@@ -24,6 +24,9 @@ public sealed class RealIdentityTests : IDisposable
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private static readonly string[] Two = ["cluster1", "cluster2"];
 
+    private const string Accepted = "trustDomain: cluster1.example\ncaCertificates:\n- trustDomains:\n  - three.example\n"
+        + "- trustDomains:\n  - cluster2.example\n";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-identity-").FullName;
 
     [Theory]
@@ -75,9 +78,6 @@ public sealed class RealIdentityTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private const string Accepted = "trustDomain: cluster1.example\ncaCertificates:\n- trustDomains:\n  - three.example\n"
-        + "- trustDomains:\n  - cluster2.example\n";
-
     private static string Domains(string domain) => $"trustDomain: cluster1.example\ncaCertificates:\n- trustDomains: [{domain}]\n";
 
     private static int Lists(UnstructuredMap secret) =>
@@ -87,8 +87,7 @@ public sealed class RealIdentityTests : IDisposable
         Api("cluster1", kubeconfig).GetAsync(kind, "istio-system", name, Ct);
 
     /// <summary>That a user is told of the right that is missing, and of nothing else; the server takes bindings by and by.</summary>
-    private async Task SaysAsync(
-        string kubeconfig, string user, IEnumerable<Right> rights, string command, Right? left)
+    private async Task SaysAsync(string kubeconfig, string user, IEnumerable<Right> rights, string command, Right? left)
     {
         var root = await PrepareAsync(kubeconfig);
         foreach (var cluster in Two) await RbacUsers.GrantAsync(Api(cluster, kubeconfig), user, rights);

@@ -93,10 +93,10 @@ public sealed class AmbientTests
         var federation = Declared.Federation(Service([own, Instance("c2", "a")]));
         Assert.Equal(
             [
-                "c2 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
+                "c2 Service/default/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
                 "c2 Gateway/istio-system/istio-eastwestgateway {\"app.kubernetes.io/managed-by\":\"meshfederation\","
                     + "\"meshfederation.io/federation\":\"test\",\"topology.istio.io/network\":\"net-c2\"}",
-                "c1 Service/shop/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
+                "c1 Service/default/one {\"istio.io/global\":\"true\",\"meshfederation.io/federation\":\"test\"}",
             ],
             FederationPlanner.PlanSeen(federation).Except(FederationPlanner.Plan(federation))
                 .Select(item => $"{item.Cluster} {item} {CanonicalJson.Write(item.Metadata.Map("labels"))}")
@@ -110,7 +110,9 @@ public sealed class AmbientTests
         var federation = Declared.Federation(OwnFirst("c1", "c2"));
         var said = FederationPlanner.PlanSeen(federation).Where(item => item.Kind == "Service")
             .Select(item => $"{item.Cluster} {CanonicalJson.Write(item.Metadata.Map("annotations"))}");
-        Assert.Equal(["c1 {\"networking.istio.io/traffic-distribution\":\"PreferClose\"}", "c2 null"], said.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["c1 {\"networking.istio.io/traffic-distribution\":\"PreferClose\"}", "c2 null", "c3 null"],
+            said.Order(StringComparer.Ordinal));
         Assert.Equal([1], Entries(FederationPlanner.Plan(federation)).Select(entry => entry.Spec.Number("weight")!.Value));
         Assert.Contains(federation.Undone, text => text.Contains("traffic-distribution=PreferClose", StringComparison.Ordinal));
     }
@@ -129,6 +131,29 @@ public sealed class AmbientTests
         {
             TrafficSplit = [new(null, [new(order[0], LabelSet.Empty, 100) { Fallback = behind }]) { IsLocalFirst = true }],
         };
+    }
+
+    [Theory]
+    [InlineData("c1", "default", "istio-injection=enabled", true)]
+    [InlineData("c1", "other", "istio.io/rev=1-30", true)]
+    [InlineData("c1", "default", "istio.io/dataplane-mode=ambient", false)]
+    [InlineData("c1", "default", "team=a", false)]
+    [InlineData("c2", "default", "istio-injection=enabled", true)]
+    [InlineData("c2", "other", "istio-injection=enabled", false)]
+    public void Pods_and_callers_that_have_sidecars_by_their_namespaces_are_refused(string read, string ns, string label, bool refused)
+    {
+        MeshCluster Known(string name) => name != read ? Cluster(name) : Cluster(name) with
+        {
+            Facts = new()
+            {
+                Namespace = [new(ns, Labels(label))],
+                AmbientNamespace = label.EndsWith("=ambient", StringComparison.Ordinal) ? [ns] : [],
+            },
+            MeshConfig = Global,
+        };
+        var service = Service([new(Known("c2")) { ServiceAccount = ["a"] }], Known("c1"));
+        if (refused) Assert.Equal(MeshErrorId.AmbientPairUnfit, Refusal(service));
+        else Assert.NotEmpty(Plan(service));
     }
 
     [Theory]

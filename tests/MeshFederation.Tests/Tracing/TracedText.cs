@@ -69,16 +69,22 @@ internal static class TracedText
             ? (body.Map("metadata") ?? UnstructuredMap.Empty, body.Map("spec") ?? UnstructuredMap.Empty)
             : (UnstructuredMap.Empty, body);
         return new(Array.Find(words, word => word.StartsWith('@'))?[1..] ?? "c1", UnstructuredMap.Of(
-            ("apiVersion", Version(words[0])),
+            ("apiVersion", body.Text("apiVersion") ?? Version(words[0])),
             ("kind", words[0]),
             ("metadata",
-                UnstructuredMap.Of([("name", place[1]), ("namespace", place[0]), .. metadata.Select(field => (field.Key, field.Value))])),
-            ("spec", spec)));
+                UnstructuredMap.Of(
+                    [
+                        ("name", place[1]),
+                        ("namespace", place[0].Length == 0 ? null : place[0]),
+                        .. metadata.Select(field => (field.Key, field.Value))
+                    ])),
+            ("spec", spec),
+            ("status", body.Map("status"))));
     }
 
     private static string Version(string kind) => kind switch
     {
-        "Service" or "Pod" => "v1",
+        "Service" or "Pod" or "Namespace" => "v1",
         "AuthorizationPolicy" or "PeerAuthentication" => "security.istio.io/v1",
         _ => "networking.istio.io/v1",
     };

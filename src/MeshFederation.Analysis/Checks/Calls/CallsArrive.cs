@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Tracing;
@@ -21,10 +23,12 @@ internal sealed class CallsArrive : PairCheck
         foreach (var service in pair.Services)
         {
             var remote = new RemoteCall(service, pair.Client.Declared, service.In(pair.Server.Name)!);
+            var caller = MeshCaller.In(service.Namespace);
             foreach (var port in service.Port)
             {
-                var caller = MeshCaller.In(service.Namespace);
-                yield return Check(scene, pair, new(pair.Client.Name, caller, remote.Host, remote.PortNumber(port)));
+                yield return service.IsAmbient()
+                    ? Check(scene, pair, new(pair.Client.Name, caller, Hosts.Local(service, pair.Client.Facts), port.Number))
+                    : Check(scene, pair, new(pair.Client.Name, caller, remote.Host, remote.PortNumber(port)));
             }
         }
     }
@@ -35,7 +39,7 @@ internal sealed class CallsArrive : PairCheck
         {
             return Failed(
                 pair.Client.Name,
-                $"{call.Target}: no ServiceEntry has the host.",
+                $"{call.Target}: {(pair.Client.Declared.IsAmbient() ? "there is no such Service" : "no ServiceEntry has the host")}.",
                 $"Publish-MeshFederation -Name {scene.Name}",
                 pair.Server.Name);
         }

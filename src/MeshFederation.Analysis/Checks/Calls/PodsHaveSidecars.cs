@@ -1,9 +1,11 @@
 using System.Globalization;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Analysis.Checks.Calls;
 
@@ -18,7 +20,7 @@ internal sealed class PodsHaveSidecars : ClusterCheck
 
     public override string Name => "the pods of federated services have sidecars";
 
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.ServedBy(cluster.Name).Any();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => Served(scene, cluster).Any();
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
@@ -29,7 +31,7 @@ internal sealed class PodsHaveSidecars : ClusterCheck
         }
 
         var server = scene.Mesh[cluster.Name]!;
-        foreach (var service in scene.ServedBy(cluster.Name))
+        foreach (var service in Served(scene, cluster))
         {
             if (server.Services.Named(Hosts.Local(service, cluster.Facts)).FirstOrDefault(known => known.IsKubernetes) is not { } found)
                 continue;
@@ -41,6 +43,9 @@ internal sealed class PodsHaveSidecars : ClusterCheck
                 : Bare(cluster, service.ToString(), bare, pods.Count);
         }
     }
+
+    private static IEnumerable<MeshService> Served(CheckScene scene, CheckedCluster cluster) =>
+        scene.ServedBy(cluster.Name).Where(service => !service.IsAmbient());
 
     private MeshCheck Bare(CheckedCluster cluster, string service, List<RoutedPod> bare, int all)
     {

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 
@@ -29,7 +30,10 @@ internal sealed class GatewayAddressAgrees : ClusterCheck
             yield return Warned(
                 cluster.Name,
                 $"No Service of the cluster has an address and a port for calls from other clusters; {declared} was declared.",
-                "Expose the gateway by a Service of type LoadBalancer or NodePort with a port 15443 named tls, or see that what stands in "
+                (cluster.Declared.IsAmbient()
+                    ? "Expose the Gateway of the class istio-east-west by its Service, or see that what stands in "
+                    : "Expose the gateway by a Service of type LoadBalancer or NodePort with a port 15443 named tls, or see that what "
+                        + "stands in ")
                 + "front of it leads there.");
             yield break;
         }

@@ -19,16 +19,25 @@ internal sealed class AccountUnnamed : Rule
     {
         foreach (var call in TunnelCall.Of(federation.Mesh))
         {
-            var expected = string.Join(", ", call.Accounts.Select(account => Name(call, account)));
             var answering = call.Served.SelectMany(served => AnsweringAccounts.Of(served.Server, served.Service)).ToList();
             if (answering.Except(call.Accounts, StringComparer.Ordinal).FirstOrDefault() is { } missing)
-                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", Refused(expected, Name(call, missing)));
+            {
+                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", Refused(call, missing));
+            }
             else if (answering.Count == 0 && call.Accounts is [""])
-                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", $"ztunnels expect SAN ({expected}), which no pod has.");
+            {
+                report.At(
+                    call.Entries[0], call.Entries[0].Spec, "serviceAccount", $"ztunnels expect SAN ({Expected(call)}), which no pod has.");
+            }
         }
     }
 
-    private static string Refused(string expected, string got) => $"ztunnels refuse who answers: expected SAN ({expected}), got {got}.";
+    /// <summary>What the callers' ztunnels say of an account that no entry names.</summary>
+    public static string Refused(TunnelCall call, string account) =>
+        $"ztunnels refuse who answers: expected SAN ({Expected(call)}), got {Name(call, account)}.";
+
+    /// <summary>The identities that callers accept.</summary>
+    public static string Expected(TunnelCall call) => string.Join(", ", call.Accounts.Select(account => Name(call, account)));
 
     private static string Name(TunnelCall call, string account) =>
         SpiffeIdentity.Of(call.Client.Facts.TrustDomain, call.Service.Namespace, account);

@@ -19,11 +19,13 @@ internal sealed class CalledNotGlobal : Rule
         {
             if (call.Service.Manifest is { } service && GlobalServices.Is(call.Client, service) == false)
             {
-                report.On(
-                    service,
-                    $"It is not global, so that ztunnels have no endpoint for it in '{call.Network}': requests stay in {call.Client.Name}, "
-                    + "or end with no healthy upstream.");
+                report.On(service, Why(call));
             }
         }
     }
+
+    /// <summary>What becomes of calls.</summary>
+    public static string Why(TunnelCall call) =>
+        $"It is not global, so that ztunnels have no endpoint for it in '{call.Network}': requests stay in {call.Client.Name}, "
+        + "or end with no healthy upstream.";
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -14,6 +15,10 @@ internal sealed class GatewayMixesServices : Rule
 
     public override string Source => "istio release note 59513, issue 58630";
 
+    /// <summary>What becomes of calls.</summary>
+    public static string Why(string server, IstioVersion version) =>
+        $"In {server} {version} runs, whose gateway sends connections to the wrong service.";
+
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var client in federation.Mesh.Clusters)
@@ -24,7 +29,7 @@ internal sealed class GatewayMixesServices : Rule
                 foreach (var server in servers.Where(server => server.IsDeclared))
                 {
                     if (AmbientClusters.MixingVersion(server.Facts) is { } old)
-                        report.On(gateway, $"{server.Name} has {old}, whose gateway sends connections to the wrong service.");
+                        report.On(gateway, Why(server.Name, old));
                 }
             }
         }

@@ -36,7 +36,7 @@ internal sealed class GatewayUnexpected : Rule
         if (real.Count > 0)
         {
             if (!real.Contains(expected))
-                report.On(gateway, $"ztunnels refuse the gateway: expected SAN ({expected}), got {real[0]}.");
+                report.On(gateway, Refused(expected, real[0]));
         }
         else if (TunnelGateways.NamedAccount(gateway) is null)
         {
@@ -44,7 +44,10 @@ internal sealed class GatewayUnexpected : Rule
         }
     }
 
+    /// <summary>What the callers' ztunnels say of a gateway with another identity.</summary>
+    public static string Refused(string expected, string got) => $"ztunnels refuse the gateway: expected SAN ({expected}), got {got}.";
+
     /// <summary>In the caller's trust domain: whether the other's is the same is for another rule.</summary>
-    private static string Identity(RoutingCluster client, MeshManifest gateway) =>
+    public static string Identity(RoutingCluster client, MeshManifest gateway) =>
         SpiffeIdentity.Of(client.Facts.TrustDomain, gateway.Namespace, TunnelGateways.AccountOf(gateway));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshFederation.Analysis.Ambient;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
@@ -24,14 +23,14 @@ internal sealed class PortUnserved : Rule
                 var numbers = service.Ports.Select(port => port.Number).ToHashSet();
                 if (call.Service.Ports.FirstOrDefault(port => !numbers.Contains(port.Number)) is { } missing)
                 {
-                    var number = missing.Number.ToString(CultureInfo.InvariantCulture);
                     report.At(
-                        call.Service.Manifest!,
-                        call.Service.Manifest!.Spec,
-                        "ports",
-                        $"{service.Reference} of {server.Name} has no port {number}: http status: 503 Service Unavailable.");
+                        call.Service.Manifest!, call.Service.Manifest!.Spec, "ports", Why(service.Reference, server.Name, missing.Number));
                 }
             }
         }
     }
+
+    /// <summary>What becomes of calls.</summary>
+    public static string Why(string service, string server, int port) => FormattableString.Invariant(
+        $"{service} of {server} has no port {port}: http status: 503 Service Unavailable.");
 }

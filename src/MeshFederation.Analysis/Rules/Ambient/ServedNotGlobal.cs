@@ -23,12 +23,13 @@ internal sealed class ServedNotGlobal : Rule
             {
                 if (service.Manifest is { } manifest && GlobalServices.Is(server, manifest) == false)
                 {
-                    report.On(
-                        manifest,
-                        $"It is not global, and calls from {call.Client.Name} end with http status: 503 Service Unavailable.",
-                        new Cause(service.Host));
+                    report.On(manifest, Why(call.Client.Name), new Cause(service.Host));
                 }
             }
         }
     }
+
+    /// <summary>What becomes of calls.</summary>
+    public static string Why(string client) =>
+        $"It is not global, and calls from {client} end with http status: 503 Service Unavailable.";
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -14,6 +15,11 @@ internal sealed class TrustDomainsDiffer : Rule
 
     public override string Source => "ztunnel src/proxy/connection_manager.rs, SanTrustDomainError";
 
+    /// <summary>What ztunnels say of it.</summary>
+    public static string Why(RoutingCluster client, RoutingCluster server) =>
+        $"The trust domain of {client.Name} is {client.Facts.TrustDomain}, and that of {server.Name} {server.Facts.TrustDomain}: "
+        + "expected SAN of the one, got that of the other.";
+
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var client in federation.Mesh.Clusters.Where(client => client.IsDeclared))
@@ -24,10 +30,7 @@ internal sealed class TrustDomainsDiffer : Rule
                 if (servers.FirstOrDefault(
                     server => server.IsDeclared && server.Facts.TrustDomain != client.Facts.TrustDomain) is { } other)
                 {
-                    report.On(
-                        gateway,
-                        $"{client.Name} is of the trust domain {client.Facts.TrustDomain}, and {other.Name} of {other.Facts.TrustDomain}: "
-                        + "expected SAN of the one, got that of the other.");
+                    report.On(gateway, Why(client, other));
                 }
             }
         }

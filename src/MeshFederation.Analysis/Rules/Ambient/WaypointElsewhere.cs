@@ -22,10 +22,12 @@ internal sealed class WaypointElsewhere : Rule
                 && AnsweringAccounts.WaypointOf(server, service) is var (space, name)
                 && space != service.Namespace)
             {
-                report.On(
-                    manifest,
-                    $"Its waypoint {space}/{name} answers as one of {space}, whom callers in other networks refuse: expected SAN.");
+                report.On(manifest, Why(space, name));
             }
         }
     }
+
+    /// <summary>What becomes of calls.</summary>
+    public static string Why(string space, string name) =>
+        $"Its waypoint {space}/{name} answers as one of {space}, whom callers in other networks refuse: expected SAN.";
 }

@@ -1,0 +1,49 @@
+using MeshFederation.Analysis.Ambient;
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
+using MeshFederation.Routing.Destinations;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>
+/// What becomes of a call of a pod without a sidecar for a Service with endpoints in other networks: its ztunnel knows no routes, and a
+/// waypoint of the Service, where it has one, takes it first (istio pilot/pkg/serviceregistry/ambient; ztunnel src/state).
+/// </summary>
+internal static class AmbientCaller
+{
+    /// <summary>The steps; null where the caller has a sidecar, or the Service has no such endpoints.</summary>
+    /// <param name="mesh">All clusters.</param>
+    /// <param name="client">The cluster of the caller.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="called">What is called.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="routes">Follows the routes, which a waypoint has.</param>
+    public static TraceNode? Follow(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, CalledHost called, MeshRequest request, Func<TraceNode> routes)
+    {
+        if (called is not { Outcome: CalledHostOutcome.Found, Service: { } service, Port: { } port }) return null;
+        if (TunnelCallers.HaveSidecars(client, caller) is true) return null;
+        var waypoint = AnsweringAccounts.WaypointOf(client, service);
+        if (TunnelStep.Of(mesh, client, service) is not { } tunnels)
+            return waypoint is var (ns, name) && IsLed(mesh, client, service.Namespace) ? Waypoint(ns, name) : null;
+        if (waypoint is var (space, gateway)) return Waypoint(space, gateway);
+        var answer = DestinationChooser.Choose(client, caller, new(service.Host, "", port.Number, 100, 100)) with
+        {
+            Rule = null,
+            Subset = null,
+        };
+        return tunnels.Follow(answer, new SentRequest(client, caller, called, request, UnstructuredMap.Empty));
+
+        TraceNode Waypoint(string ns, string name) => new TraceNode(
+            client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
+            $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh").To(routes());
+    }
+
+    /// <summary>Whether a waypoint may lead to Services of other networks.</summary>
+    private static bool IsLed(RoutingMesh mesh, RoutingCluster client, string ns) =>
+        client.Services.All.Any(other => other.Namespace == ns && TunnelCall.Of(mesh, client, other).Count > 0);
+}

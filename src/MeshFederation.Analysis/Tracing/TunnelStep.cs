@@ -1,0 +1,110 @@
+using System.Globalization;
+using MeshFederation.Analysis.Ambient;
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Ambient;
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>
+/// The steps of a call that ztunnels, or a waypoint of the caller's cluster, share between pods of the own cluster and tunnels to other
+/// networks: whether the Service is global, and each way with its part of the connections.
+/// </summary>
+internal sealed class TunnelStep
+{
+    private readonly RoutingCluster _client;
+    private readonly RoutedService _service;
+    private readonly IReadOnlyList<TunnelCall> _calls;
+
+    private TunnelStep(RoutingCluster client, RoutedService service, IReadOnlyList<TunnelCall> calls) =>
+        (_client, _service, _calls) = (client, service, calls);
+
+    /// <summary>The step; null where a Service has no endpoints in other networks.</summary>
+    public static TunnelStep? Of(RoutingMesh mesh, RoutingCluster client, RoutedService? service) =>
+        service is { Manifest: not null } && TunnelCall.Of(mesh, client, service) is { Count: > 0 } calls
+            ? new(client, service, calls)
+            : null;
+
+    /// <summary>What becomes of callers with sidecars.</summary>
+    public TraceNode Sidecars()
+    {
+        var address = string.Join(", ", GatewayApi.Addresses(_calls[0].Gateway).Take(1));
+        var node = new TraceNode(
+            _client.Name, TraceStep.Tunnel, _calls[0].Gateway.ToString(), "the sidecar calls the port for tunnels as if it were a pod: 503",
+            $"the caller's namespace has sidecars, which are given {address}:{Number(PortOf(_calls[0]))} as a plain endpoint of "
+            + _service.Reference);
+        return node.Gets(503, "").Breaks(CallFaults.SidecarAtTunnel);
+    }
+
+    /// <summary>The steps from the Service on.</summary>
+    public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
+    {
+        var own = Own(answer);
+        var isGlobal = GlobalServices.Is(_client, _service.Manifest!);
+        var node = new TraceNode(_client.Name, TraceStep.Scope, _service.Reference, "", "").About(_service.Host, "", answer.Port?.Number);
+        if (isGlobal == false)
+        {
+            node = node with { Decision = "not global: it has no endpoints in other networks", Why = CalledNotGlobal.Why(_calls[0]) };
+            var found = new CallBreak(CallFaults.NotGlobal, node.Why);
+            return own.Count == 0
+                ? node.Breaks(found, _service.Reference)
+                : node with
+                {
+                    Finding = CallFaults.NotGlobal.Finding(_client.Name, _service.Reference, "") with { Message = node.Why },
+                    Next = [Local(answer, sent)],
+                };
+        }
+
+        var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
+        var ways = _calls.Select(call => (Weight: call.Weight, Node: new TunnelWay(call).Follow(answer, sent))).ToList();
+        var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count);
+        var next = ways.Select(way => way.Node with { Share = 100.0 * way.Weight / total }).ToList();
+        if (isOwnFirst) next = [.. next.Select(way => way.TakesOver(1, $"if no pod of {_client.Name} is ready"))];
+        if (own.Count > 0) next.Insert(0, Local(answer, sent) with { Share = isOwnFirst ? 100 : 100.0 * own.Count / total });
+        return node with
+        {
+            Decision = isGlobal is null ? "global, if its namespace has the labels for it" : "global: endpoints of other networks count",
+            Why = isOwnFirst
+                ? "the annotation for traffic distribution has the own cluster's pods first"
+                : $"connections are shared by weight: {Weights(own.Count)}",
+            Next = next,
+        };
+    }
+
+    private string Weights(int own) => string.Join(
+        ", ",
+        _calls.Select(call => $"{call.Network} {Number(call.Weight)}").Prepend(own == 0 ? "" : $"own pods {Number(own)}")
+            .Where(text => text.Length > 0));
+
+    /// <summary>The pods of the own cluster that are ready; where only versions are known, one stands for all.</summary>
+    private static List<string> Own(DestinationAnswer answer) => answer.Pods switch
+    {
+        { Knowledge: PodKnowledge.Pods or PodKnowledge.Workloads } pods =>
+            [.. pods.OfService.Where(pod => pod.IsReady is not false).Select(pod => pod.Reference)],
+        _ when answer.Service?.Declared is { } declared =>
+            [.. Enumerable.Repeat(declared.Cluster.Name, Math.Max(1, declared.Pod.Sum(pod => pod.Ready)))],
+        _ => [],
+    };
+
+    private TraceNode Local(DestinationAnswer answer, SentRequest sent) =>
+        PodsStep.Local(_client, answer with { Outcome = DestinationOutcome.Found }, sent, null);
+
+    private static bool IsOwnFirst(MeshManifest service) =>
+        string.Equals(
+            service.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), AmbientNames.PreferClose,
+            StringComparison.OrdinalIgnoreCase)
+        || service.Spec.Text("trafficDistribution") == AmbientNames.PreferClose;
+
+    /// <summary>The port of a Gateway for another network at which tunnels are called.</summary>
+    public static int PortOf(TunnelCall call) => GatewayApi.Ports(call.Gateway).FirstOrDefault(AmbientNames.TunnelPort);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

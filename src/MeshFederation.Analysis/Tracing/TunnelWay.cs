@@ -1,0 +1,154 @@
+using MeshFederation.Analysis.Ambient;
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Ambient;
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Destinations;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>The way through a tunnel to another network: its gateway, the Service there, who answers, and the pods.</summary>
+internal sealed class TunnelWay(TunnelCall call)
+{
+    /// <summary>The steps.</summary>
+    public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
+    {
+        var gateway = call.Gateway;
+        var addresses = GatewayApi.Addresses(gateway).Take(1)
+            .Select(address => new TraceEndpoint(call.Client.Name, address, TunnelStep.PortOf(call)) { MutualTls = true }).ToList();
+        var node = new TraceNode(
+            call.Client.Name, TraceStep.Tunnel, gateway.ToString(),
+            $"{call.Network} through {(addresses.Count == 0 ? "no address" : addresses[0])}",
+            $"{string.Join(", ", call.Entries)} {(call.Entries.Count == 1 ? "stands" : "stand")} for its pods").Calls(addresses);
+        if (call.Servers.Count == 0)
+        {
+            return node with
+            {
+                Outcome = TraceOutcome.Unknown,
+                Why = $"{node.Why}; no cluster of the input has the network, so it leaves what is known"
+            };
+        }
+
+        var server = call.Servers[0];
+        if (call.Client.IsDeclared && server.IsDeclared && server.Facts.TrustDomain != call.Client.Facts.TrustDomain)
+            return Ends(node, CallFaults.TunnelTrust, gateway.ToString(), TrustDomainsDiffer.Why(call.Client, server));
+        return node.To(AtGateway(gateway, server, answer, sent));
+    }
+
+    private TraceNode AtGateway(MeshManifest gateway, RoutingCluster server, DestinationAnswer answer, SentRequest sent)
+    {
+        var expected = GatewayUnexpected.Identity(call.Client, gateway);
+        var real = TunnelGateways.Serving(server).ToList();
+        var identities = real.Select(item => GatewayUnexpected.Identity(call.Client, item)).ToList();
+        var node = new TraceNode(
+            server.Name, TraceStep.Gateway, (real.Count == 0 ? gateway : real[0]).ToString(), $"the caller accepts {expected}",
+            real.Count == 0
+                ? $"no Gateway of the class {AmbientNames.EastWestClass} of {server.Name} is among the input, so who answers is not checked"
+                : "the gateway ends the tunnel, and hands on what is inside");
+        if (identities.Count > 0 && !identities.Contains(expected))
+        {
+            return Ends(
+                node with { Cluster = call.Client.Name }, CallFaults.TunnelGateway, gateway.ToString(),
+                GatewayUnexpected.Refused(expected, identities[0]));
+        }
+
+        if (server.IsDeclared && AmbientClusters.MixingVersion(server.Facts) is { } old)
+        {
+            var why = GatewayMixesServices.Why(server.Name, old);
+            node = node with { Finding = CallFaults.TunnelsMixed.Finding(call.Client.Name, gateway.ToString(), "") with { Message = why } };
+        }
+
+        return node.To(AtService(server, answer, sent));
+    }
+
+    private TraceNode AtService(RoutingCluster server, DestinationAnswer answer, SentRequest sent)
+    {
+        if (call.Served.FirstOrDefault(item => item.Server == server).Service is not { } service)
+        {
+            return new(
+                server.Name, TraceStep.Scope, call.Service.Reference, "the Service is not among the input", "it leaves what is known")
+            {
+                Outcome = TraceOutcome.Unknown,
+            };
+        }
+
+        var isGlobal = service.Manifest is { } manifest ? GlobalServices.Is(server, manifest) : null;
+        var node = new TraceNode(
+            server.Name, TraceStep.Scope, service.Reference,
+            isGlobal is true ? "global: the gateway takes calls of other networks for it" : "global, if its labels say so",
+            isGlobal is true ? "serviceScopeConfigs selects it" : "its labels, or those of its namespace, are not among the input")
+            .About(service.Host, "", answer.Port?.Number);
+        if (isGlobal is false)
+        {
+            return Ends(
+                node with { Decision = "not global: http status: 503 Service Unavailable" }, CallFaults.ServedNotGlobal, service.Reference,
+                ServedNotGlobal.Why(call.Client.Name)).Gets(503, "");
+        }
+
+        if (answer.Port is { } port && service.Port(port.Number) is null)
+        {
+            var why = PortUnserved.Why(service.Reference, server.Name, port.Number);
+            var target = call.Service.Reference;
+            return Ends(node with { Cluster = call.Client.Name }, CallFaults.TunnelPort, target, why).Gets(503, "");
+        }
+
+        return node.To(Answering(server, service, answer, sent));
+    }
+
+    private TraceNode Answering(RoutingCluster server, RoutedService service, DestinationAnswer answer, SentRequest sent)
+    {
+        var waypoint = AnsweringAccounts.WaypointOf(server, service);
+        if (waypoint is var (space, name) && space != service.Namespace)
+        {
+            var elsewhere = new TraceNode(server.Name, TraceStep.Waypoint, $"Gateway/{space}/{name}", "refused by the caller", "");
+            return Ends(elsewhere, CallFaults.WaypointElsewhere, service.Reference, WaypointElsewhere.Why(space, name));
+        }
+
+        var accounts = AnsweringAccounts.Of(server, service);
+        var node = new TraceNode(
+            call.Client.Name, TraceStep.Identity, string.Join(", ", call.Entries),
+            $"the caller accepts {AccountUnnamed.Expected(call)}",
+            accounts.Count == 0 ? "the accounts of who answers are not known" : $"who answers runs as {string.Join(", ", accounts)}");
+        if (accounts.Except(call.Accounts, StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        {
+            var why = AccountUnnamed.Refused(call, missing);
+            var target = call.Entries[0].ToString();
+            if (!accounts.Intersect(call.Accounts, StringComparer.Ordinal).Any())
+                return Ends(node with { Decision = "the caller refuses who answers" }, CallFaults.AccountUnnamed, target, why);
+            node = node with { Finding = CallFaults.AccountUnnamed.Finding(call.Client.Name, target, "") with { Message = why } };
+        }
+
+        var pods = Pods(server, service, answer, sent, waypoint is not null);
+        return waypoint is var (ns, gateway)
+            ? node.To(new TraceNode(
+                server.Name, TraceStep.Waypoint, $"Gateway/{ns}/{gateway}", "takes the requests for the pods",
+                $"{AmbientNames.UseWaypoint} names it; its routes and policies are not followed").To(pods))
+            : node.To(pods);
+    }
+
+    private static TraceNode Pods(
+        RoutingCluster server, RoutedService service, DestinationAnswer answer, SentRequest sent, bool hasWaypoint)
+    {
+        var pods = server.Pods.Select(service, UnstructuredMap.Empty);
+        var node = PodsStep.Behind(server, service, pods);
+        if (NoneReady.Why(server, service) is { } why) return Ends(node, CallFaults.NoneReady, service.Reference, why).Gets(503, "");
+        if (hasWaypoint || service.Port(answer.Port?.Number ?? 0) is not { } port) return node;
+        var access = AccessStep.Node(sent, server, service, port, [], UnstructuredMap.Empty, static _ => true);
+        if (access is not { Outcome: TraceOutcome.Broken }) return access is null ? node : access.To(node);
+        return access with
+        {
+            Decision = "not decided: sidecars would refuse it",
+            Why = $"{access.Why}; ztunnels know identities, addresses and ports alone, and take of policies with more what is stricter",
+            Outcome = TraceOutcome.Unknown,
+            Fault = null,
+        };
+    }
+
+    private static TraceNode Ends(TraceNode node, Fault fault, string target, string why) =>
+        (node with { Why = node.Why.Length == 0 ? why : $"{node.Why}; {why}" }).Breaks(new CallBreak(fault, why), target);
+}

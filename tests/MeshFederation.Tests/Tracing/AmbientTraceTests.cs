@@ -1,0 +1,118 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Tracing;
+using static MeshFederation.Tests.Tracing.TracedText;
+
+namespace MeshFederation.Tests.Tracing;
+
+/// <summary>Calls between ambient meshes, followed through the tunnel.</summary>
+public sealed class AmbientTraceTests
+{
+    private const string Remote = "Gateway istio-system/c2 @c1: {apiVersion: gateway.networking.k8s.io/v1, metadata: {labels: "
+        + "{topology.istio.io/network: n2}, annotations: {gateway.istio.io/service-account: east}}, spec: {gatewayClassName: istio-remote, "
+        + "addresses: [{type: IPAddress, value: 192.0.2.2}], listeners: [{name: mesh, port: 15008, protocol: HBONE}]}}\n";
+
+    private const string Global = "metadata: {labels: {istio.io/global: 'true'}}, ";
+    private const string Ports = "spec: {selector: {app: a}, ports: [{name: http, port: 80}]}";
+    private const string Calling = "Service default/a @c1: {" + Global + Ports + "}\n";
+    private const string Entry = "WorkloadEntry default/a-c2 @c1: {network: n2, serviceAccount: a, labels: {app: a}, weight: 3}\n";
+    private const string EastWest = "Gateway istio-system/east @c2: {apiVersion: gateway.networking.k8s.io/v1, metadata: {labels: "
+        + "{topology.istio.io/network: n2}}, spec: {gatewayClassName: istio-east-west, listeners: [{name: mesh, port: 15008, protocol: "
+        + "HBONE}]}}\n";
+
+    private const string Serving = "Service default/a @c2: {" + Global + Ports + "}\n";
+    private const string There = "Pod default/a-1 @c2: {metadata: {labels: {app: a}}, spec: {serviceAccountName: a}}\n";
+    private const string All = Remote + Calling + Entry + EastWest + Serving + There;
+    private const string Here = "Pod default/a-0 @c1: {metadata: {labels: {app: a}}, spec: {serviceAccountName: a}}\n";
+
+    [Fact]
+    public void A_call_goes_through_the_tunnel_to_the_pods()
+    {
+        var hops = Follow(All);
+        Assert.Equal(
+            [TraceStep.Host, TraceStep.Scope, TraceStep.Tunnel, TraceStep.Gateway, TraceStep.Scope, TraceStep.Identity, TraceStep.Pods],
+            hops.Select(hop => hop.Step));
+        Assert.Equal(["c1", "c1", "c1", "c2", "c2", "c1", "c2"], hops.Select(hop => hop.Cluster));
+        Assert.Equal("n2 through 192.0.2.2:15008", hops[2].Decision);
+        Assert.Equal("the caller accepts spiffe://mesh.local/ns/istio-system/sa/east", hops[3].Decision);
+        Assert.Equal((TraceOutcome.Delivered, "Pod/default/a-1"), (hops[^1].Outcome, hops[^1].Decision));
+    }
+
+    [Fact]
+    public void Connections_are_shared_by_weight_with_the_own_pods()
+    {
+        var hops = Follow(All + Here);
+        Assert.Equal("connections are shared by weight: own pods 1, n2 3", hops[1].Why);
+        Assert.Equal([25.0, 75.0], hops.Where(hop => hop.Step == TraceStep.Pods).Select(hop => hop.Share));
+    }
+
+    [Fact]
+    public void The_own_pods_come_first_where_the_Service_says_so()
+    {
+        var near = Calling.Replace(
+            "{labels:", "{annotations: {networking.istio.io/traffic-distribution: PreferClose}, labels:", StringComparison.Ordinal);
+        var hops = Follow(All.Replace(Calling, near, StringComparison.Ordinal) + Here);
+        Assert.Equal(
+            [(100.0, ""), (0.0, "if no pod of c1 is ready")],
+            hops.Where(hop => hop.Step == TraceStep.Pods).Select(hop => (hop.Share, hop.Condition)));
+    }
+
+    [Theory]
+    [InlineData(
+        "sa/west), got spiffe://mesh.local/ns/istio-system/sa/east", "MF6001", Remote, "service-account: east", "service-account: west")]
+    [InlineData("no healthy upstream", "MF6003", Calling, Global, "")]
+    [InlineData("503 Service Unavailable", "MF6006", Serving, Global, "")]
+    [InlineData("has no port 80", "MF6007", Serving, "port: 80", "port: 81")]
+    [InlineData("expected SAN (spiffe://mesh.local/ns/default/sa/b)", "MF6004", Entry, "serviceAccount: a", "serviceAccount: b")]
+    [InlineData("expected SAN", "MF6005", Serving, "{istio.io/global: 'true'}",
+        "{istio.io/global: 'true', istio.io/use-waypoint: w, istio.io/use-waypoint-namespace: infra}")]
+    [InlineData("got spiffe://mesh.local/ns/default/sa/w", "MF6004", Serving, "{istio.io/global: 'true'}",
+        "{istio.io/global: 'true', istio.io/use-waypoint: w}")]
+    [InlineData("is ready", "MF6012", There, "spec: {serviceAccountName: a}",
+        "spec: {serviceAccountName: a}, status: {conditions: [{type: Ready, status: 'False'}]}")]
+    public void What_breaks_a_call_is_told_in_the_words_of_the_rule(string says, string rule, string of, string old, string changed)
+    {
+        var broken = Follow(All.Replace(of, of.Replace(old, changed, StringComparison.Ordinal), StringComparison.Ordinal))[^1];
+        Assert.Equal((TraceOutcome.Broken, rule), (broken.Outcome, broken.Finding?.Rule));
+        Assert.Contains(says, broken.Finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_trust_domains_end_at_the_gateway()
+    {
+        var broken = Trace(All, clusters: [Cluster("c1", "one.local"), Cluster("c2", "mesh.local")])[^1];
+        Assert.Equal((TraceOutcome.Broken, "MF6008"), (broken.Outcome, broken.Finding?.Rule));
+    }
+
+    [Fact]
+    public void A_waypoint_where_the_service_is_called_has_the_routes()
+    {
+        var led = Calling.Replace(
+            "{istio.io/global: 'true'}", "{istio.io/global: 'true', istio.io/use-waypoint: w}", StringComparison.Ordinal);
+        var hops = Follow(All.Replace(Calling, led, StringComparison.Ordinal)
+            + "VirtualService default/a @c1: {hosts: [a], http: [{route: [{destination: {host: a}}]}]}\n");
+        Assert.Equal([TraceStep.Host, TraceStep.Waypoint, TraceStep.VirtualService], hops.Take(3).Select(hop => hop.Step));
+        Assert.Contains(hops, hop => hop.Step == TraceStep.Tunnel);
+        Assert.Equal(TraceOutcome.Delivered, hops[^1].Outcome);
+    }
+
+    [Fact]
+    public void A_sidecar_calls_the_port_for_tunnels_as_if_it_were_a_pod()
+    {
+        var broken = Follow(All + "Namespace /default @c1: {metadata: {labels: {istio-injection: enabled}}}\n")[^1];
+        Assert.Equal((TraceOutcome.Broken, "MF9043", 503), (broken.Outcome, broken.Finding?.Rule, broken.Status));
+    }
+
+    [Fact]
+    public void Where_the_other_side_is_not_known_the_call_leaves_what_is_known() =>
+        Assert.Equal("Tunnel Unknown", Last(Trace(Remote + Calling + Entry, clusters: [Cluster("c1", "mesh.local")])));
+
+    private static IReadOnlyList<MeshHop> Follow(string objects) =>
+        Trace(objects, clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")]);
+
+    private static MeshCluster Cluster(string name, string domain) => new(name, name)
+    {
+        TrustDomain = domain,
+        Network = name.Replace('c', 'n'),
+        IstioVersion = new(1, 30, 3),
+    };
+}
