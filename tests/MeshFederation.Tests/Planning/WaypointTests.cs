@@ -37,20 +37,20 @@ public sealed class WaypointTests
             ],
             planned.Select(item => $"{item.Cluster} {item}").Order(StringComparer.Ordinal));
         Assert.Equal(
-            """{"hosts":["one.default.svc.cluster.local"],"http":[{"route":[{"destination":"""
-            + """{"host":"one-c2-version-v3.default.svc.cluster.local","port":{"number":80}},"weight":75},{"destination":"""
-            + """{"host":"one-c1.default.svc.cluster.local","port":{"number":80}},"weight":25}],"retries":"""
-            + """{"attempts":3,"retryOn":"connect-failure,refused-stream,reset,503"}}]}""",
+            """{"hosts":["one.default.svc.cluster.local"],"http":[{"retries":{"attempts":3,"retryOn":"""
+            + "\"connect-failure,refused-stream,reset,503\"},\"route\":"
+            + """[{"destination":{"host":"one-c2-version-v3.default.svc.cluster.local","port":{"number":80}},"weight":75},"""
+            + """{"destination":{"host":"one-c1.default.svc.cluster.local","port":{"number":80}},"weight":25}]}]}""",
             Spec(planned, "c1", "VirtualService", "one"));
         Assert.Equal(
-            """{"selector":{"app":"one"},"ports":[{"name":"http","port":80,"protocol":"TCP","appProtocol":"http"}]}""",
+            """{"ports":[{"appProtocol":"http","name":"http","port":80,"protocol":"TCP"}],"selector":{"app":"one"}}""",
             Spec(planned, "c1", "Service", "one-c1"));
         Assert.Equal(
-            """{"selector":{"meshfederation.io/group":"one-c2-version-v3"},"ports":[{"name":"http","port":80,"protocol":"TCP","""
-            + "\"appProtocol\":\"http\"}]}",
+            """{"ports":[{"appProtocol":"http","name":"http","port":80,"protocol":"TCP"}],"selector":"""
+            + """{"meshfederation.io/group":"one-c2-version-v3"}}""",
             Spec(planned, "c1", "Service", "one-c2-version-v3"));
         Assert.Equal(
-            """{"selector":{"app":"one","version":"v3"},"ports":[{"name":"http","port":80,"protocol":"TCP","appProtocol":"http"}]}""",
+            """{"ports":[{"appProtocol":"http","name":"http","port":80,"protocol":"TCP"}],"selector":{"app":"one","version":"v3"}}""",
             Spec(planned, "c2", "Service", "one-c2-version-v3"));
         Assert.Equal(
             ["c1 one-c2-version-v3", "c2 one-c2-version-v3"],
@@ -122,7 +122,7 @@ public sealed class WaypointTests
         var federation = Declared.Federation(service);
         Assert.Equal(
             """{"host":"one.default.svc.cluster.local","trafficPolicy":{"outlierDetection":"""
-            + """{"consecutiveGatewayErrors":2,"interval":"1s","baseEjectionTime":"10s","maxEjectionPercent":100}}}""",
+            + """{"baseEjectionTime":"10s","consecutiveGatewayErrors":2,"interval":"1s","maxEjectionPercent":100}}}""",
             Spec(FederationPlanner.Plan(federation), "c1", "DestinationRule", "one"));
         Assert.All(
             FederationPlanner.PlanSeen(federation).Where(Ownership.IsFields), item => Assert.Null(item.Metadata.Map("annotations")));
