@@ -1,4 +1,5 @@
 using MeshFederation.Analysis;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
@@ -80,7 +81,8 @@ internal sealed class TopologyBuilder
                 split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
         flows.AddRange(service.Policy.OfType<MeshMirror>().Select(mirror => Copies(service, mirror, rooms))
             .Where(flow => flow.Branches.Count > 0));
-        return [.. flows.Select((flow, index) => flow with { Index = index })];
+        var way = service.IsAmbient() ? ", through tunnels" : "";
+        return [.. flows.Select((flow, index) => flow with { Index = index, Text = flow.Text + way })];
     }
 
     /// <summary>What is suspended gets no copies either.</summary>
