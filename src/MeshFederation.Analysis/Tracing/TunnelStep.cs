@@ -53,6 +53,8 @@ internal sealed class TunnelStep
         if (isGlobal == false)
         {
             node = node with { Decision = "not global: it has no endpoints in other networks", Why = CalledNotGlobal.Why(_calls[0]) };
+            if (_calls.All(call => call.IsBesideGlobal))
+                return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent)] };
             var found = new CallBreak(CallFaults.NotGlobal, node.Why);
             return own.Count == 0
                 ? node.Breaks(found, _service.Reference)
