@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Identity;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
 

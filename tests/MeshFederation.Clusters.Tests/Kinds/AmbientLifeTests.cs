@@ -5,7 +5,6 @@ using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Servers;
-using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Addresses;

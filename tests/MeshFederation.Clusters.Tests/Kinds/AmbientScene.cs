@@ -1,6 +1,5 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Tests.Comparing;
-using MeshFederation.Clusters.Tests.Discovery;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Kinds;

@@ -1,5 +1,4 @@
 using MeshFederation.Istio.Identity;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Tests.Identity;
