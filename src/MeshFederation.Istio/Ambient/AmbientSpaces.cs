@@ -14,14 +14,6 @@ internal static class AmbientSpaces
     public static bool HasSidecarsAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: 0 } facts
         && facts.Namespace.Any(space => IsInjected(space.Label));
 
-    /// <summary>The waypoint that the labels of a namespace name; null where they name none, or it is not known.</summary>
-    public static (string Namespace, string Name)? WaypointOf(MeshCluster cluster, string ns)
-    {
-        if (Labels(cluster, ns) is not { } labels) return null;
-        if (labels.GetValueOrDefault(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
-        return (labels.GetValueOrDefault(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : ns, name);
-    }
-
     private static bool IsInjected(LabelSet labels) =>
         InjectionLabels.Of(labels) is true && !AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label));
 

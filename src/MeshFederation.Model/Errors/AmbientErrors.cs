@@ -79,14 +79,6 @@ internal static class AmbientErrors
         + "pods.",
         service);
 
-    public static MeshException WaypointElsewhere(MeshService service, MeshCluster server, string waypoint) => Of(
-        MeshErrorId.AmbientServiceUnfit,
-        $"The waypoint of '{service}' in '{server}' is {waypoint}, in another namespace: callers in other networks expect identities of "
-        + "the service's own, and refuse who answers.",
-        $"Use a waypoint in the namespace '{service.Namespace}' there: the label istio.io/use-waypoint without "
-        + "istio.io/use-waypoint-namespace.",
-        service);
-
     public static MeshException NoSelector(MeshService service, MeshCluster client) => Of(
         MeshErrorId.AmbientServiceUnfit,
         $"The labels by which the Service '{service}' selects its pods in '{client}' are not known; what stands for the pods of other "

@@ -13,11 +13,9 @@ internal static class AmbientLimits
     public static void Require(MeshService service)
     {
         if (!service.IsAmbient()) return;
-        service = AmbientAccounts.WithWaypoints(service);
         RequireOneMode(service);
         RequireKnownWish(service);
         foreach (var client in service.ClientCluster) RequireClient(service, client);
-        foreach (var client in service.ClientCluster) WaypointSplits.Require(service, client);
         foreach (var client in service.ClientCluster) _ = AmbientShares.Of(service, client);
     }
 

@@ -13,7 +13,7 @@ internal static class AmbientNotes
     {
         var called = Called(services);
         var running = called.SelectMany(service => service.Instance, (service, instance) => (service, instance.Cluster))
-            .Where(item => AmbientPlanner.IsGlobal(item.service, item.Cluster))
+            .Where(item => item.service.IsServed(item.Cluster) || item.service.IsCalledElsewhere(item.Cluster))
             .Select(item => (item.service, item.Cluster, Labels: ServiceScopes.LabelsFor(item.Cluster, item.service.Namespace)!));
         foreach (var group in running.Where(item => item.Labels.Count > 0)
             .GroupBy(item => (item.Cluster.Name, item.service.Namespace, Labels: item.Labels.ToString())))

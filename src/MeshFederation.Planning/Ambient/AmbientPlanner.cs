@@ -27,23 +27,12 @@ internal static class AmbientPlanner
     /// <param name="federation">The name of the federation.</param>
     public static IEnumerable<MeshManifest> Plan(IReadOnlyList<MeshService> services, string federation)
     {
-        services = [.. services.Select(AmbientAccounts.WithWaypoints)];
         var labels = IstioObject.Labels(federation);
         var calls = services.SelectMany(
             service => service.ClientCluster.SelectMany(client => AmbientShares.Of(service, client), (client, share) => (client, share)),
             (service, call) => (Service: service, Client: call.client, call.share.Instance, call.share.Weights)).ToList();
-        var shared = services.SelectMany(service => service.ClientCluster, (service, client) => (service, client))
-            .Where(call => WaypointSplits.Are(call.service, call.client))
-            .SelectMany(
-                call => WaypointSplits.Groups(call.service), (call, group) => (Client: call.client, group.Instance.Cluster))
-            .Where(pair => pair.Client.Name != pair.Cluster.Name);
-        foreach (var (client, server) in calls.Select(call => (call.Client, call.Instance.Cluster)).Concat(shared)
-            .DistinctBy(pair => (pair.Client.Name, pair.Cluster.Name)))
-        {
-            yield return Gateway(client, server, federation, labels);
-        }
-
-        foreach (var item in WaypointPlanner.Plan(services, labels)) yield return item;
+        foreach (var pair in calls.DistinctBy(call => (call.Client.Name, call.Instance.Cluster.Name)))
+            yield return Gateway(pair.Client, pair.Instance.Cluster, federation, labels);
         foreach (var (service, client) in services.SelectMany(service => service.ClientCluster, (service, client) => (service, client))
             .Where(call => call.service.In(call.client.Name) is null))
         {
@@ -73,7 +62,7 @@ internal static class AmbientPlanner
 
         foreach (var (service, cluster) in services.SelectMany(service => service.Cluster, (service, cluster) => (service, cluster)))
         {
-            if (!IsGlobal(service, cluster)) continue;
+            if (!service.IsServed(cluster) && !service.IsCalledElsewhere(cluster)) continue;
             var global = ServiceScopes.LabelsFor(cluster, service.Namespace)!;
             var nearest = IsNearest(service, cluster)
                 ? UnstructuredMap.Of((AmbientNames.TrafficDistribution, AmbientNames.PreferClose))
@@ -86,16 +75,7 @@ internal static class AmbientPlanner
 
     /// <summary>Whether callers of a cluster are to call its own pods first.</summary>
     public static bool IsNearest(MeshService service, MeshCluster cluster) =>
-        service.IsCalledElsewhere(cluster) && service.In(cluster.Name) is not null && AmbientShares.IsOwnFirst(service)
-        && !WaypointSplits.FailOver(service, cluster);
-
-    /// <summary>
-    /// Whether the Service of a cluster where it runs must be global: it is called from elsewhere, or there, and not by shares of a
-    /// waypoint, which have Services of their own.
-    /// </summary>
-    public static bool IsGlobal(MeshService service, MeshCluster cluster) =>
-        service.ClientCluster.Any(client => client.Name != cluster.Name && !WaypointSplits.Are(service, client))
-        || (service.IsCalledElsewhere(cluster) && !WaypointSplits.Are(service, cluster));
+        service.IsCalledElsewhere(cluster) && service.In(cluster.Name) is not null && AmbientShares.IsOwnFirst(service);
 
     private static MeshManifest Gateway(MeshCluster client, MeshCluster server, string federation, UnstructuredMap labels)
     {
@@ -122,15 +102,14 @@ internal static class AmbientPlanner
         var global = ServiceScopes.LabelsFor(client, service.Namespace)!;
         var spec = UnstructuredMap.Of(
             ("selector", UnstructuredMap.Of(Selector(service, client))),
-            ("ports", UnstructuredList.From(service.Port.Select(port => Port(port, null)))));
+            ("ports", UnstructuredList.From(service.Port.Select(Port))));
         return IstioObject.Create(
             ServiceKind.Instance, ServiceKind.Called, client,
             global.Aggregate(labels, (map, label) => map.With(label.Key, label.Value)), service.Namespace, service.Name, spec);
     }
 
-    /// <summary>A port of a Service.</summary>
-    public static UnstructuredMap Port(MeshPort port, int? target) => UnstructuredMap.Of(
-        ("name", port.Name), ("port", (long)port.Number), ("protocol", "TCP"), ("targetPort", target is null ? null : (long)target),
+    private static UnstructuredMap Port(MeshPort port) => UnstructuredMap.Of(
+        ("name", port.Name), ("port", (long)port.Number), ("protocol", "TCP"),
         ("appProtocol", port.Protocol == IstioProtocol.Undeclared ? null : port.Protocol.ToIstioName().ToLowerInvariant()));
 
     private static MeshManifest Entry(

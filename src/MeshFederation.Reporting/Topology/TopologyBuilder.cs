@@ -1,5 +1,4 @@
 using MeshFederation.Analysis;
-using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
@@ -81,8 +80,7 @@ internal sealed class TopologyBuilder
                 split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
         flows.AddRange(service.Policy.OfType<MeshMirror>().Select(mirror => Copies(service, mirror, rooms))
             .Where(flow => flow.Branches.Count > 0));
-        var way = service.IsAmbient() ? ", through tunnels" : "";
-        return [.. flows.Select((flow, index) => flow with { Index = index, Text = flow.Text + way })];
+        return [.. flows.Select((flow, index) => flow with { Index = index })];
     }
 
     /// <summary>What is suspended gets no copies either.</summary>

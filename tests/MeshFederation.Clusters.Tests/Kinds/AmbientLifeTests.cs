@@ -65,23 +65,6 @@ public sealed class AmbientLifeTests(RealServers servers)
         Assert.Empty(await scene.StateAsync());
     }
 
-    [Theory, MemberData(nameof(Servers))]
-    public async Task A_split_at_a_waypoint_is_published_and_removed_and_leaves_the_owners_Services_alone(string server)
-    {
-        await using var ambient = await AmbientScene.OpenAsync(servers, server);
-        var scene = ambient.Scene;
-        await ambient.MakeServicesAsync();
-        var before = await StateAsync(ambient);
-        var plan = await scene.Declared.PlanAsync(ambient.DeclareSplit());
-        Assert.DoesNotContain(plan.Changes, change => change.OnlyFields);
-        Assert.Contains(plan.Changes, change => change is { Kind: "VirtualService", Cluster: "cluster1" });
-        await scene.PublishAsync(plan);
-        Assert.False((await scene.Declared.PlanAsync(ambient.DeclareSplit())).HasChanges);
-        await scene.PublishAsync(await scene.PlanOfRevisionAsync(0), new() { Removes = true });
-        Assert.Equal(before, await StateAsync(ambient));
-        Assert.Empty(await scene.StateAsync());
-    }
-
     [Fact]
     public async Task What_the_owner_has_set_himself_is_neither_taken_over_nor_taken_back()
     {

@@ -2,7 +2,6 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
 
@@ -16,9 +15,6 @@ internal sealed class ServiceKind : ObjectKind
 {
     /// <summary>What a Service that runs in the cluster says so that others call it, and how it is called itself.</summary>
     public static readonly PublishingStep Running = new("RunningService", PublishingPhase.Serving, 15);
-
-    /// <summary>What selects the pods to which a waypoint gives a share, where they are.</summary>
-    public static readonly PublishingStep Grouped = new("GroupedService", PublishingPhase.Serving, 16);
 
     /// <summary>A client cluster's Service that does not run there.</summary>
     public static readonly PublishingStep Called = new("CalledService", PublishingPhase.Clients, 32);
@@ -34,7 +30,6 @@ internal sealed class ServiceKind : ObjectKind
     public override IReadOnlyList<StepWaves> Steps { get; } =
     [
         new(Called, PublishingWave.Clients, PublishingWave.ClientsTrimmed),
-        new(Grouped, PublishingWave.Serving, PublishingWave.ServingTrimmed),
         new(Running, PublishingWave.Serving, PublishingWave.ServingTrimmed),
     ];
 
@@ -42,10 +37,7 @@ internal sealed class ServiceKind : ObjectKind
 
     public override bool HasFields => true;
 
-    public override PublishingStep StepOf(MeshManifest live) => Ownership.IsFields(live) ? Running
-        : live.Spec.Map("selector") is { } selector
-            && (selector.ContainsKey(AmbientPlanner.ServiceLabel) || selector.ContainsKey(WaypointPlanner.GroupLabel)) ? Called
-        : Grouped;
+    public override PublishingStep StepOf(MeshManifest live) => Ownership.IsFields(live) ? Running : Called;
 
     internal override IEnumerable<string> HostsOf(UnstructuredMap content) =>
         content.Map("metadata") is { } metadata

@@ -2,7 +2,6 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
-using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Planning.Kinds.WorkloadEntry;
@@ -16,9 +15,6 @@ internal sealed class WorkloadEntryKind : ObjectKind
     /// <summary>A client cluster's WorkloadEntry.</summary>
     public static readonly PublishingStep Step = new("WorkloadEntry", PublishingPhase.Routes, 55);
 
-    /// <summary>One of a share of a waypoint, which nothing calls but the routes that come behind it.</summary>
-    public static readonly PublishingStep Grouped = new("GroupedWorkloadEntry", PublishingPhase.Clients, 34);
-
     /// <summary>The only one; made when its steps are there.</summary>
     public static readonly WorkloadEntryKind Instance = new();
 
@@ -27,16 +23,9 @@ internal sealed class WorkloadEntryKind : ObjectKind
     {
     }
 
-    public override IReadOnlyList<StepWaves> Steps { get; } =
-    [
-        new(Grouped, PublishingWave.Clients, PublishingWave.ClientsTrimmed),
-        new(Step, PublishingWave.Routes, PublishingWave.RoutesRemoved),
-    ];
+    public override IReadOnlyList<StepWaves> Steps { get; } = [new(Step, PublishingWave.Routes, PublishingWave.RoutesRemoved)];
 
     public override bool IsAmbient => true;
-
-    public override PublishingStep StepOf(MeshManifest live) =>
-        live.Spec.Map("labels")?.ContainsKey(WaypointPlanner.GroupLabel) is true ? Grouped : Step;
 
     /// <summary>The name of the entry for the pods of a service in another cluster that have a service account.</summary>
     public static string NameOf(string service, string cluster, string account) => $"{service}.{cluster}.{account}";
