@@ -47,7 +47,7 @@ public sealed record AcceptedDomains(bool IsAlias)
             ? [.. configuration.List(Aliases), .. domains]
             : [.. configuration.List(Authorities), UnstructuredMap.Of((Domains, UnstructuredList.From(domains)))]);
 
-    /// <summary>The field without trust domains; an entry that held nothing else goes with them.</summary>
+    /// <summary>The field without trust domains; an entry goes with its last, since one that names none is for all.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="domains">The trust domains.</param>
     /// <returns>The new value, empty where nothing is left.</returns>
@@ -60,8 +60,8 @@ public sealed record AcceptedDomains(bool IsAlias)
     {
         if (item is not UnstructuredMap authority || !authority.List(Domains).Any(name => Kept(name, domains) is null)) return item;
         var left = UnstructuredList.From(authority.List(Domains).Where(name => Kept(name, domains) is not null));
-        if (left.Count == 0 && authority.Count == 1) return null;
+        if (left.Count == 0) return null;
         return UnstructuredMap.Of([.. authority.Where(entry => entry.Key != Domains).Select(entry => (entry.Key, entry.Value)),
-            (Domains, left.Count == 0 ? null : left)]);
+            (Domains, left)]);
     }
 }
