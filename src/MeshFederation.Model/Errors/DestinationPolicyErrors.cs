@@ -27,6 +27,19 @@ public static class DestinationPolicyErrors
         + "go to one pod.",
         policy);
 
+    /// <summary>The error for a balancer of own pods where regions share the requests, or take over for each other.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="client">The cluster of the callers.</param>
+    /// <returns>The error.</returns>
+    public static MeshException AcrossRegions(MeshService service, MeshPolicy policy, MeshCluster client) => new(
+        MeshErrorId.PolicyAtGateway,
+        MeshErrorKind.NotImplemented,
+        $"The policy '{policy}' of the service '{service}' cannot hold for callers in '{client}': its regions have pods of '{client}' and "
+        + "gateways of other clusters side by side, and Istio shares no requests among regions by a hash.",
+        "Leave it out, or let clusters take over for each other instead of regions: Set-MeshFailover without -Region.",
+        policy);
+
     /// <summary>The error for limits that the gateway of a cluster would have too, for all callers of other clusters together.</summary>
     /// <param name="service">The service.</param>
     /// <param name="policy">The policy.</param>

@@ -4,6 +4,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Fallbacks;
+using MeshFederation.Planning.Policies.LoadBalancer;
 using MeshFederation.Planning.Policies.OutlierDetection;
 
 namespace MeshFederation.Planning.Policies;
@@ -28,10 +29,12 @@ internal static class DestinationPolicyLimits
         }
     }
 
-    /// <summary>Requires that what takes over for a destination is called once this is dead.</summary>
-    /// <exception cref="MeshException">By the policy that was chosen it never is.</exception>
+    /// <summary>Requires that what takes over for a destination is called once this is dead, and that regions are shared as they say.</summary>
+    /// <exception cref="MeshException">By the policy that was chosen neither is so.</exception>
     public static void Require(FallbackHost host)
     {
+        if (host.Region.Count > 0 && host.ChosenBalancer() is { } balancer && (balancer.LocalOnly || balancer.IsHash))
+            throw DestinationPolicyErrors.AcrossRegions(host.Service, balancer, host.Client);
         if (host.Chosen<MeshOutlierDetection>() is not { } chosen || OutlierDetectionPolicy.Of(host) is not { } detection) return;
         var why = detection switch
         {
@@ -50,7 +53,9 @@ internal static class DestinationPolicyLimits
     private static void RequireDestination(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
     {
         if (scope.Subset.Count == 0) return;
-        var places = service.Destinations().Select(destination => destination.Place).Distinct().ToList();
+        var places = service.ClientCluster.Select(client => service.SeenFrom(client.Name)).Prepend(service)
+            .SelectMany(seen => seen.Destinations()).Select(destination => destination.Place)
+            .Concat(service.Mirrors()).Distinct().ToList();
         if (places.Exists(place => scope.Covers(place.Cluster, place.Subset))) return;
         var known = places.Select(place => place.ToString()).Order(StringComparer.Ordinal);
         throw DestinationPolicyErrors.WithoutDestination(service, policy, known);

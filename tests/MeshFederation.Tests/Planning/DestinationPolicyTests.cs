@@ -53,6 +53,30 @@ public sealed class DestinationPolicyTests
     }
 
     [Fact]
+    public void A_balancer_of_own_pods_holds_where_these_come_first()
+    {
+        var service = Split(Service(), "c1:100", "c2").WithPolicy(Policy("loadBalancer", "HashHeader=x-user LocalOnly=true"));
+        Assert.StartsWith("{consistentHash: {httpHeaderName: x-user}, localityLbSetting:", Ordered(service), StringComparison.Ordinal);
+        var remote = Split(Service(), "c2:100", "c1").WithPolicy(Policy("loadBalancer", "HashHeader=x-user LocalOnly=true"));
+        Assert.StartsWith("{localityLbSetting:", Ordered(remote), StringComparison.Ordinal);
+
+        static string Ordered(MeshService service) => Block(
+            service,
+            Plan(service).First(item => item.Kind == "ServiceEntry" && item.Name.Contains(".or.", StringComparison.Ordinal)).Spec
+                .List("hosts")[0]!.ToString()!,
+            "loadBalancer");
+    }
+
+    [Fact]
+    public void What_is_first_for_some_callers_or_gets_copies_is_a_destination_too()
+    {
+        var service = Split(Both("http:80"), "c1/v1:100", "c2/v2");
+        var first = service.TrafficSplit[0].Destination[0];
+        var own = service with { TrafficSplit = [new(null, [first]) { IsLocalFirst = true }] };
+        Assert.NotEmpty(Plan(own.WithPolicy(Policy("outlierDetection", "Interval=3s", "c2/v2"))));
+    }
+
+    [Fact]
     public void All_of_a_destination_is_in_the_one_block_that_counts()
     {
         var service = Split(Service("grpc:9090", "tcp-db:5432"), "c2/v1:50", "c1/v1:50")

@@ -45,13 +45,23 @@ internal sealed class PodsHaveSidecars : ClusterCheck
     }
 
     private static IEnumerable<MeshService> Served(CheckScene scene, CheckedCluster cluster) =>
-        scene.ServedBy(cluster.Name).Where(service => !service.IsAmbient());
+        scene.ServedBy(cluster.Name).Concat(scene.Services.Where(service => IsInOrder(service, cluster.Name))).Distinct()
+            .Where(service => !service.IsAmbient());
+
+    /// <summary>
+    /// A host whose endpoints are called in an order has one setting of TLS for all of them, so that own pods without a sidecar fail there,
+    /// too.
+    /// </summary>
+    private static bool IsInOrder(MeshService service, string cluster) =>
+        service.In(cluster) is not null && service.ClientCluster.Any(client => client.Name == cluster)
+        && (service.MeshHostname is not null || service.TrafficSplit.SelectMany(split => split.Destination)
+            .Any(one => one.Fallback.Count > 0 && (one.Cluster == cluster || one.Fallback.Any(place => place.Cluster == cluster))));
 
     private MeshCheck Bare(CheckedCluster cluster, string service, List<RoutedPod> bare, int all)
     {
         var names = string.Join(", ", bare.Take(Named).Select(pod => pod.Reference));
         var message = string.Create(CultureInfo.InvariantCulture, $"{service}: {bare.Count} of {all} pods have no sidecar, and calls from "
-            + $"other clusters never reach them: {names}{(bare.Count > Named ? " …" : "")}.");
+            + $"other clusters, or of hosts with fallbacks, never reach them: {names}{(bare.Count > Named ? " …" : "")}.");
         var hint = $"kubectl --context {cluster.Declared.Context} label namespace {bare[0].Namespace} istio-injection=enabled, and restart "
             + "the workload.";
         return bare.Count == all ? Failed(cluster.Name, message, hint) : Warned(cluster.Name, message, hint);

@@ -29,7 +29,8 @@ internal static class PolicyUse
 
     private static void RequireDestination(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
     {
-        var destinations = service.Destinations().Select(destination => destination.Place).ToList();
+        var destinations = service.ClientCluster.Select(client => service.SeenFrom(client.Name)).Prepend(service)
+            .SelectMany(seen => seen.Destinations()).Select(destination => destination.Place).Distinct().ToList();
         var called = service.ClientCluster
             .SelectMany(client => service.TrafficSplit.Count == 0 || service.In(client.Name) is null ? service.Cluster : [client])
             .Select(cluster => new MeshFallback(cluster.Name, LabelSet.Empty)).ToList();
