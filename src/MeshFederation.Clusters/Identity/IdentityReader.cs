@@ -77,6 +77,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             Secret = isGiven ? secret : null,
             Written = ServerTimes.Written(secret),
             ProvenAuthority = AuthoritySecret.Proven(secret),
+            HasProvenRoots = AuthoritySecret.HasProvenRoots(secret),
             RootText = AuthoritySecret.RootText(secret),
         };
         try

@@ -25,6 +25,11 @@ public static class AuthoritySecret
     /// </summary>
     private const string ProvenAuthority = "meshfederation.io/proven-authority";
 
+    /// <summary>
+    /// The annotation that remembers with which roots every pod of istiod was seen to have been started, behind the uid of the Secret.
+    /// </summary>
+    private const string ProvenRoots = "meshfederation.io/proven-roots";
+
     /// <summary>The key of the lists of revoked certificates (istio security/pkg/pki/ca/ca.go CACRLFile).</summary>
     public const string Revocations = "ca-crl.pem";
 
@@ -51,13 +56,12 @@ public static class AuthoritySecret
     /// <summary>The authority that every proxy was seen to have, as this very Secret remembers it.</summary>
     /// <param name="secret">The Secret as a cluster has it.</param>
     /// <returns>The fingerprint of the authority; empty when it remembers none, or is a copy of the one that does.</returns>
-    public static string Proven(UnstructuredMap secret)
-    {
-        var metadata = secret.Map("metadata");
-        return metadata?.Map("annotations")?.Text(ProvenAuthority)?.Split('/') is [var uid, var fingerprint] && uid == metadata.Text("uid")
-            ? fingerprint
-            : "";
-    }
+    public static string Proven(UnstructuredMap secret) => Remembered(secret, ProvenAuthority);
+
+    /// <summary>Whether every pod of istiod was seen to have been started with the roots of a Secret, as that remembers.</summary>
+    /// <param name="secret">The Secret as a cluster has it.</param>
+    /// <returns>True when it does.</returns>
+    public static bool HasProvenRoots(UnstructuredMap secret) => Remembered(secret, ProvenRoots) == Hash(RootText(secret));
 
     /// <summary>
     /// The certificates of the authority of a Secret without its roots, and none where workloads get other roots than those: then istiod
@@ -126,8 +130,12 @@ public static class AuthoritySecret
                 ("name", Name),
                 ("namespace", write.State.Cluster.IstioNamespace),
                 ("resourceVersion", before?.Map("metadata")?.Text("resourceVersion")),
-                ("labels", With(before, "labels", ManifestLabels.ManagedBy, ManifestLabels.Manager)),
-                ("annotations", With(before, "annotations", ProvenAuthority, Proof(before, write.Proven))))),
+                ("labels", With(before, "labels", (ManifestLabels.ManagedBy, ManifestLabels.Manager))),
+                ("annotations", With(
+                    before,
+                    "annotations",
+                    (ProvenAuthority, Proof(before, write.Proven)),
+                    (ProvenRoots, Proof(before, write.HasProvenRoots ? Hash(write.RootText) : "")))))),
             ("type", isTls ? Tls : "Opaque"),
             ("data", data));
     }
@@ -150,7 +158,7 @@ public static class AuthoritySecret
     public static UnstructuredMap WithRevocations(UnstructuredMap secret, string text, string proven) => secret
         .With("data", (secret.Map("data") ?? UnstructuredMap.Empty).With(Revocations, Encode(text)))
         .With("metadata", (secret.Map("metadata") ?? UnstructuredMap.Empty)
-            .With("annotations", With(secret, "annotations", ProvenAuthority, Proof(secret, proven))));
+            .With("annotations", With(secret, "annotations", (ProvenAuthority, Proof(secret, proven)))));
 
     /// <summary>A copy of a Secret under a name that follows from what it holds, so that the same is kept once.</summary>
     /// <param name="secret">The Secret as it was read.</param>
@@ -158,29 +166,38 @@ public static class AuthoritySecret
     public static UnstructuredMap Backup(UnstructuredMap secret)
     {
         var data = secret.Map("data") ?? UnstructuredMap.Empty;
-        var said = string.Concat(Certificates.Select(key => $"{key}={data.Text(key)}\n"));
-        var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12].ToLowerInvariant();
+        var said = string.Concat(Certificates.Concat(data.ContainsKey(Revocations) ? [Revocations] : Array.Empty<string>())
+            .Select(key => $"{key}={data.Text(key)}\n"));
         return UnstructuredMap.Of(
             ("apiVersion", "v1"),
             ("kind", "Secret"),
             ("metadata", UnstructuredMap.Of(
-                ("name", $"{Name}-before-{hash}"),
+                ("name", $"{Name}-before-{Hash(said)}"),
                 ("namespace", secret.Map("metadata")?.Text("namespace")),
                 ("labels", UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager))))),
             ("type", secret.Text("type")),
             ("data", data));
     }
 
+    private static string Hash(string text) =>
+        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12].ToLowerInvariant();
+
+    private static string Remembered(UnstructuredMap secret, string annotation)
+    {
+        var metadata = secret.Map("metadata");
+        return metadata?.Map("annotations")?.Text(annotation)?.Split('/') is [var uid, var said] && uid == metadata.Text("uid") ? said : "";
+    }
+
     private static string Proof(UnstructuredMap? secret, string fingerprint) =>
         fingerprint.Length > 0 && secret?.Map("metadata")?.Text("uid") is { } uid ? $"{uid}/{fingerprint}" : "";
 
-    /// <summary>What others said stays, but for one key.</summary>
-    private static UnstructuredMap? With(UnstructuredMap? before, string part, string key, string value)
+    /// <summary>What others said stays, but for some keys; a key without a value goes.</summary>
+    private static UnstructuredMap? With(UnstructuredMap? before, string part, params IEnumerable<(string Key, string Value)> said)
     {
-        var kept = (before?.Map("metadata")?.Map(part) ?? UnstructuredMap.Empty).Where(entry => entry.Key != key)
+        var kept = (before?.Map("metadata")?.Map(part) ?? UnstructuredMap.Empty).Where(entry => said.All(one => one.Key != entry.Key))
             .Select(entry => (entry.Key, entry.Value));
-        (string Key, object? Value)[] all = [.. kept, (key, value.Length == 0 ? null : value)];
-        return UnstructuredMap.Of(all) is { Count: > 0 } map ? map : null;
+        var values = said.Select(one => (one.Key, (object?)(one.Value.Length == 0 ? null : one.Value)));
+        return UnstructuredMap.Of([.. kept, .. values]) is { Count: > 0 } map ? map : null;
     }
 
     private static string First(UnstructuredMap secret, params ReadOnlySpan<string> keys)

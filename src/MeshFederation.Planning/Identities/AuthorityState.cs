@@ -36,6 +36,11 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// <summary>The fingerprint of an authority that every proxy was once seen to have; the Secret remembers it.</summary>
     public string ProvenAuthority { get; init; } = "";
 
+    /// <summary>
+    /// Whether every pod of istiod was once seen to have been started since the roots of the Secret were written; the Secret remembers it.
+    /// </summary>
+    public bool HasProvenRoots { get; init; }
+
     /// <summary>The roots that workloads get, of the ConfigMap istio-ca-root-cert.</summary>
     public ValueList<MeshCertificate> Served { get; init; } = [];
 

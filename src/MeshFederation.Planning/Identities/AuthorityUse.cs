@@ -45,7 +45,19 @@ public static class AuthorityUse
     /// <param name="state">The cluster.</param>
     /// <returns>The proxies; null when it cannot be told.</returns>
     public static IReadOnlyList<ProxyState>? WithoutRoots(AuthorityState state) =>
-        Behind(state, state.Served.Count == 0 || state.IsIstiodRolling ? null : state.ServedSince + Exchange);
+        Behind(
+            state,
+            state.Served.Count == 0 || state.IsIstiodRolling || !IsServedByAll(state) ? null : state.ServedSince + Exchange);
+
+    /// <summary>
+    /// Whether every pod of istiod has the roots of the Secret. Each hands out what it was started with, and what workloads get one of them
+    /// alone writes (istio pilot/pkg/serviceregistry/kube/controller/namespacecontroller.go).
+    /// </summary>
+    /// <param name="state">The cluster.</param>
+    /// <returns>True when it is known.</returns>
+    public static bool IsServedByAll(AuthorityState state) =>
+        state.Source == IdentitySource.SelfSigned || state.HasProvenRoots
+        || (state.Written is var (_, last) && state.IstiodStarted.All(one => one > last));
 
     /// <summary>Whether every proxy has a certificate of the authority.</summary>
     /// <param name="state">The cluster.</param>

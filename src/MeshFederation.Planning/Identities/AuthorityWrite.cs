@@ -14,6 +14,11 @@ public sealed record AuthorityWrite(AuthorityState State, MeshIntermediateCertif
     /// </summary>
     public string Proven { get; init; } = "";
 
+    /// <summary>
+    /// Whether the roots stay that every pod of istiod is known to have been started with, so that the Secret remembers it.
+    /// </summary>
+    public bool HasProvenRoots { get; init; }
+
     /// <summary>The certificates and how many roots, without the key.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{State.Cluster.Name}: {Detail}";

@@ -76,7 +76,7 @@ public static class Rotation
     private static AuthorityWrite New(AuthorityState state, RotationGoal goal)
     {
         var authority = goal.Authority[state.Cluster.Name];
-        return new(state, authority, state.RootText, $"the authority '{authority.Certificate}', the same roots");
+        return new(state, authority, state.RootText, $"the authority '{authority.Certificate}', the same roots") { HasProvenRoots = true };
     }
 
     private static AuthorityWrite Trimmed(AuthorityState state, RotationGoal goal) => new(

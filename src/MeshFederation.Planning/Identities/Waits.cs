@@ -13,6 +13,12 @@ internal static class Waits
         AuthorityUse.Same(state.Served, wanted)
             ? state.IsIstiodRolling || state.ServedSince + AuthorityUse.Exchange > state.Now
                 ? Exchanged(state)
+                : !AuthorityUse.IsServedByAll(state)
+                ? new(
+                    state.Cluster,
+                    "An istiod was started before its Secret was written, and may hand out other roots; it must be restarted.",
+                    state.Istiod,
+                    IsForTime: false)
                 : ForProxies(state, AuthorityUse.WithoutRoots(state), "may not have the roots yet")
             : state.IsIstiodRolling ? Exchanged(state)
             : new(state.Cluster, "istiod does not serve the roots of its Secret; it must be restarted.", state.Istiod, IsForTime: false);

@@ -18,6 +18,7 @@ internal sealed class RotatingCluster
     private UnstructuredMap? _secret;
     private (DateTimeOffset Made, DateTimeOffset Last)? _written;
     private string _proven = "";
+    private bool _hasProvenRoots;
     private DateTimeOffset _started;
     private DateTimeOffset _served;
     private (DateTimeOffset At, MeshIntermediateCertificate Next)? _reading;
@@ -60,6 +61,7 @@ internal sealed class RotatingCluster
             Secret = _secret,
             Written = _written,
             ProvenAuthority = _proven,
+            HasProvenRoots = _hasProvenRoots,
             Served = _loaded.Root,
             ServedSince = _served,
             IstiodStarted = [_started],
@@ -72,7 +74,7 @@ internal sealed class RotatingCluster
     public void Write(AuthorityWrite write, DateTimeOffset now)
     {
         _secret = AuthoritySecret.Of(write);
-        _proven = write.Proven;
+        (_proven, _hasProvenRoots) = (write.Proven, write.HasProvenRoots);
         _written = (_written?.Made ?? now, now);
         Stored = AuthoritySecret.Read(Cluster.Name, _secret, "the Secret", Certificates.Now);
         var watches = _started > _written.Value.Made && IstioBehavior.ReloadsAuthority(Cluster.IstioVersion);

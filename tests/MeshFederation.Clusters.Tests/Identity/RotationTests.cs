@@ -78,6 +78,29 @@ public sealed class RotationTests
         Assert.Equal((IdentityStep.TrustBoth, "c3", "p1"), (step.Step, wait.Cluster.Name, Assert.Single(wait.Restart).Name));
     }
 
+    [Fact]
+    public void An_istiod_that_was_started_before_the_roots_keeps_new_authorities_away()
+    {
+        var clusters = Mesh("1.30.3", false, Root());
+        var goal = Goal(clusters, Root(), changesRoot: true);
+        var now = Now;
+        foreach (var write in Next(clusters, goal, now).Write) At(clusters, write).Write(write, now);
+        foreach (var cluster in clusters) cluster.Restart(new("Deployment", "istio-system", "istiod"), now.AddMinutes(1));
+        foreach (var cluster in clusters)
+        {
+            cluster.Restart(new("Deployment", "default", "p0"), now.AddMinutes(5));
+            cluster.Restart(new("Deployment", "default", "p1"), now.AddMinutes(5));
+        }
+
+        var states = clusters.Select(one => one.Read(now.AddMinutes(9))).ToList();
+        Assert.Equal(IdentityStep.NewAuthority, Rotation.Next(states, goal).Step);
+        states[1] = states[1] with { IstiodStarted = [.. states[1].IstiodStarted, Now.AddDays(-9)] };
+        var step = Rotation.Next(states, goal);
+        var wait = Assert.Single(step.Wait);
+        Assert.Equal((IdentityStep.TrustBoth, "c2", "istiod"), (step.Step, wait.Cluster.Name, Assert.Single(wait.Restart).Name));
+        Assert.Empty(step.Write);
+    }
+
     private static List<RotatingCluster> Mesh(string version, bool isSelfSigned, MeshCertificateAuthority old) =>
     [
         .. Names.Select(name => new RotatingCluster(
