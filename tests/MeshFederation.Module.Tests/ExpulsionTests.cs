@@ -54,6 +54,19 @@ public sealed class ExpulsionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Who_called_nothing_but_what_is_lost_calls_it_no_more()
+    {
+        const string Services = "(New-MeshServiceEntry a -Cluster $c1, $c3 -ClientCluster $c1 -Port http:80), "
+            + "(New-MeshServiceEntry b -Cluster $c3 -ClientCluster $c2 -Port http:80)";
+        _screen.Values($"$null = {Services} | Publish-MeshFederation -Name lost -Confirm:$false -WarningAction SilentlyContinue");
+        Assert.Contains(_clusters["cluster2"].All("serviceentries"), IsOfLost);
+        _screen.Values($"{Services} | Remove-MeshClusterTrust $c3 -From $c1, $c2 -Name lost -Confirm:$false -WarningAction Ignore");
+        Assert.DoesNotContain(_clusters["cluster2"].All("serviceentries"), IsOfLost);
+
+        static bool IsOfLost(JsonObject entry) => (string?)entry["metadata"]!["labels"]?["meshfederation.io/federation"] == "lost";
+    }
+
+    [Fact]
     public void WhatIf_says_all_of_it_and_writes_nothing()
     {
         var before = _clusters.All.Select(cluster => cluster.Revision).ToList();

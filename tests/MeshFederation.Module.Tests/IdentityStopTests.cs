@@ -74,6 +74,28 @@ public sealed class IdentityStopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_an_expulsion_of_which_the_second_hangs()
+    {
+        foreach (var cluster in _clusters.All)
+        {
+            cluster.Put($$"""
+                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "istio", "namespace": "istio-system"},
+                  "data": {"mesh": "trustDomain: {{cluster.Name}}.example\ncaCertificates:\n- trustDomains: [lost.example]\n"} }
+                """);
+        }
+
+        await StopAsync(
+            "Remove-MeshClusterTrust (New-MeshCluster cluster3 -TrustDomain lost.example) -From $c1, $c2 -Confirm:$false "
+                + "-WarningAction Ignore",
+            request => request is { Verb: "update", Plural: "configmaps" });
+        Assert.Equal(
+            "WARNING: Remove-MeshClusterTrust was stopped.\n"
+                + "WARNING: cluster1: written: ConfigMap istio-system/istio refuses lost.example.\n"
+                + "WARNING: cluster2: not written.\nWARNING: The same command writes the rest.\n",
+            _screen.Text);
+    }
+
+    [Fact]
     public void Who_takes_no_more_has_the_work_ended_before_the_next_statement()
     {
         _host.Run(Publish + " | Select-Object -First 1");

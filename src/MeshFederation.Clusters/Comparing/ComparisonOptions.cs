@@ -1,4 +1,6 @@
 using MeshFederation.Clusters.Names;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -21,6 +23,9 @@ public sealed record ComparisonOptions
     /// Whether a cluster without the record of what was published to it last counts as one that cannot be read; else it is only said.
     /// </summary>
     public bool NeedsHistory { get; init; }
+
+    /// <summary>Clusters that are compared though no service that is declared is in them or called from them.</summary>
+    public ValueList<MeshCluster> OtherCluster { get; init; } = [];
 
     /// <summary>How many clusters are asked at the same time.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;

@@ -58,8 +58,9 @@ public sealed class FederationComparer
         services = await _options.Names.ResolveAsync(services, ct).ConfigureAwait(false);
         var federation = Federation.Create(name, services, pool).With(asked);
         var draft = FederationPlanner.PlanSeen(federation);
-        var comparison =
-            await CompareAsync(name, federation.Clusters, draft, Replan, () => federation.Services, ct).ConfigureAwait(false);
+        IReadOnlyList<MeshCluster> clusters =
+            [.. federation.Clusters.Concat(_options.OtherCluster).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)];
+        var comparison = await CompareAsync(name, clusters, draft, Replan, () => federation.Services, ct).ConfigureAwait(false);
         return comparison with
         {
             Plan = comparison.Plan with { Declaration = Declaration() },

@@ -117,12 +117,12 @@ public sealed class IdentityPublisher
     public async Task<RotationStep> InstallationAsync(RotationGoal goal, CancellationToken ct)
     {
         var states = await ReadAsync(ct).ConfigureAwait(false);
+        RequireListed(states, goal);
         foreach (var state in states)
         {
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
             if (state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
             if (Installation.IsFree(state) || Installation.IsDone(state, goal)) continue;
-            if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state);
             if (_options.Force) continue;
             throw IdentityErrors.Exists(
                 state,
@@ -150,6 +150,14 @@ public sealed class IdentityPublisher
             if (write is null) yield return new(cluster.Name, IdentityStep.Done, IdentityAction.None, "it has this authority");
             else yield return await WriteAsync(leases, step.Step, write, ct).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Who has lists of revoked certificates refuses every authority that is in none of them, whose cluster ever it is.</summary>
+    private static void RequireListed(IReadOnlyList<AuthorityState> states, RotationGoal goal)
+    {
+        if (states.All(state => Installation.IsDone(state, goal))) return;
+        if (states.FirstOrDefault(state => AuthoritySecret.RevocationText(state.Secret).Length > 0) is { } listed)
+            throw IdentityErrors.Revokes(listed);
     }
 
     private Task<MeshIdentityChange> WriteAsync(HeldLeases leases, IdentityStep step, AuthorityWrite write, CancellationToken ct)

@@ -32,7 +32,11 @@ public sealed class RevocationPublisher
     {
         (_revoked, _signers, _clock, _budget) = (revoked, signers, clock, budget);
         _clusters = [.. clusters.Select(cluster => (cluster, Api(cluster, budget)))];
+        Tally = new(clusters.Select(cluster => cluster.Name));
     }
+
+    /// <summary>What was written to each cluster, and what may have been.</summary>
+    public ClusterTally Tally { get; init; }
 
     private static KubernetesApi Api(MeshCluster cluster, TimeBudget? budget)
     {
@@ -63,7 +67,8 @@ public sealed class RevocationPublisher
         foreach (var write in (await PlanAsync(ct).ConfigureAwait(false)).Write)
         {
             var api = IdentityLease.Guarded(_clusters, leases, write.State.Cluster);
-            yield return await IdentityWriter.WriteAsync(api, write, ct).ConfigureAwait(false);
+            yield return await Tally.KeepAsync(
+                write.State.Cluster.Name, write.Detail, () => IdentityWriter.WriteAsync(api, write, ct)).ConfigureAwait(false);
         }
     }
 }

@@ -10,10 +10,12 @@ using MeshFederation.Commands.Identity;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Commands;
 
@@ -109,34 +111,51 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         var patcher = OnClusters(stop => MeshTrustPatcher.RefusingAsync(left, ExpulsionInput.Domains(lost, _services), stop, Connect));
         var revocations = Certificate.Length == 0
             ? null
-            : new RevocationPublisher(left, Certificate, Authority, TimeProvider.System, Budget);
+            : new RevocationPublisher(left, Certificate, Authority, TimeProvider.System, Budget) { Tally = patcher.Tally };
         var lists = revocations is null ? null : OnClusters(revocations.PlanAsync);
         var plan = _services.Count == 0 ? null : Compare(services, left, choice);
         foreach (var note in patcher.Note) WriteWarning(note);
         if (lists is null) WriteWarning(ExpulsionInput.StillTrusted(lost));
         foreach (var gap in lists?.Gap ?? []) WriteWarning($"{gap.Reason} {ExpulsionInput.StillTrusted(lost, gap)}");
 
+        StopNotes.Around(
+            this,
+            () => patcher.Tally,
+            "The same command writes the rest.",
+            () =>
+            {
+                Refuse(patcher);
+                Revoke(lists, revocations);
+            });
+        if (plan is not null) Run(plan, () => Compare(services, left, choice), Approval, $"without {string.Join(", ", names)}");
+    }
+
+    private void Refuse(MeshTrustPatcher patcher)
+    {
         foreach (var patch in patcher.Patch)
         {
             var what = $"Let the cluster {patch.Cluster} refuse the trust domain {string.Join(", ", patch.TrustDomain)}, in the "
                 + $"{patch.Target}.";
             if (May(what)) WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
         }
+    }
 
+    private void Revoke(RevocationPlan? lists, RevocationPublisher? revocations)
+    {
         if (lists is { Write.Count: > 0 } && May(string.Join(' ', lists.Write.Select(write =>
             $"Write into the Secret cacerts of {write.State.Cluster.Name} {write.Detail}."))))
         {
             foreach (var change in _work.Stream(revocations!.RunAsync, this)) WriteObject(change);
         }
-
-        if (plan is not null) Run(plan, () => Compare(services, left, choice), Approval, $"without {string.Join(", ", names)}");
     }
 
     private bool May(string what) => Budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me)));
 
     private MeshPlan Compare(List<MeshService> services, MeshCluster[] left, FederationChoice choice)
     {
-        var comparer = new FederationComparer(new() { Prune = true, NeedsHistory = true, Timeout = ComparingTime }, Connect);
+        // Who shared a service with the lost ones alone is in none that is left, and must not go on calling them.
+        var comparer = new FederationComparer(
+            new() { Prune = true, NeedsHistory = true, Timeout = ComparingTime, OtherCluster = left.ToValueList() }, Connect);
         var comparison = services.Count == 0
             ? OnClusters(stop => comparer.CompareAsync(Name!, left, [], null, stop))
             : OnClusters(stop => comparer.CompareAsync(Name!, services, AddressPool.Parse(choice.AddressPool), stop));

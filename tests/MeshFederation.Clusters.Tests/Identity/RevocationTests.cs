@@ -129,6 +129,12 @@ public sealed class RevocationTests
         Assert.Equal(3, ReadRevocations.Of(scene.Held("cluster1", AuthoritySecret.Revocations), "").Count);
         Assert.Empty(await publisher.RunAsync(Ct).ToListAsync(Ct));
 
+        var next = IntermediateCertificate.Create(
+            scene.Root, new("cluster4", "cluster4"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        var again = await new RevocationPublisher(scene.Clusters, [next], [scene.Root], scene.Clock).RunAsync(Ct).ToListAsync(Ct);
+        Assert.Equal([IdentityStep.Revoke, IdentityStep.Revoke], again.Select(change => change.Step));
+        Assert.NotEqual(changes[0].Detail, again[0].Detail);
+
         var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
         foreach (var run in new[] { scene.Publisher().RunAsync(goal, Ct), scene.Publisher(force: true).InstallAsync(goal, Ct) })
         {
@@ -136,6 +142,23 @@ public sealed class RevocationTests
             Assert.Equal(MeshErrorId.IdentityMismatch, refused.ErrorId);
             Assert.Contains("patch secret cacerts", refused.RecommendedAction, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_cluster_that_joins_those_with_lists_gets_no_authority_that_they_would_refuse()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var lost = IntermediateCertificate.Create(
+            scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        _ = await new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock).RunAsync(Ct).ToListAsync(Ct);
+        var own = (await scene.Publisher().ReadAsync(Ct))[0].Authority!;
+        scene["cluster2"].Remove("secrets", "istio-system", "cacerts");
+        scene["cluster2"].Remove("configmaps", "istio-system", "istio-ca-root-cert");
+        var goal = RotationGoal.Of([own, scene.Certificates(scene.Root)[1]], changesRoot: false);
+        var refused = await Assert.ThrowsAsync<MeshException>(() => scene.Publisher().InstallAsync(goal, Ct).ToListAsync(Ct).AsTask());
+        Assert.Equal(MeshErrorId.IdentityMismatch, refused.ErrorId);
+        Assert.Contains("'cluster1' has lists of revoked certificates", refused.Message, StringComparison.Ordinal);
+        Assert.Null(scene["cluster2"].Find("secrets", "istio-system", "cacerts"));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class MeshTrustPatcher
     }
 
     /// <summary>What was written to each cluster, and what may have been.</summary>
-    public ClusterTally Tally { get; }
+    public ClusterTally Tally { get; private init; }
 
     /// <summary>The patches, none for a cluster that accepts all already.</summary>
     public IReadOnlyList<MeshTrustPatch> Patch => [.. _made.Select(one => one.Patch)];
@@ -65,6 +65,7 @@ public sealed class MeshTrustPatcher
         var gone = domains.Where(domain => !own.Contains(domain)).ToHashSet(StringComparer.Ordinal);
         return new(states.Select(state => Refusing(state, gone)).OfType<PatchedConfig>(), connect)
         {
+            Tally = new(clusters.Select(cluster => cluster.Name)),
             Note =
             [
                 .. domains.Where(own.Contains).Distinct(StringComparer.Ordinal).Select(domain =>
@@ -85,7 +86,7 @@ public sealed class MeshTrustPatcher
         var made = _made.Single(one => ReferenceEquals(one.Patch, patch));
         await Tally.KeepAsync(
             patch.Cluster,
-            $"{patch.Target} accepts {string.Join(", ", patch.TrustDomain)}",
+            $"{patch.Target} {(patch.IsRemoval ? "refuses" : "accepts")} {string.Join(", ", patch.TrustDomain)}",
             async () =>
             {
                 await made.WriteAsync(_connect(made.State.Cluster), ct).ConfigureAwait(false);
