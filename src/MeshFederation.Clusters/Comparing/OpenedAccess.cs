@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Ambient;
@@ -18,11 +19,12 @@ namespace MeshFederation.Clusters.Comparing;
 internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prunes, Func<MeshCluster, KubernetesApi> connect)
 {
     private readonly UnknownAccess _unknown = new();
+    private readonly ConcurrentBag<string> _withoutServices = [];
 
     /// <summary>What keeps it from being known whether somebody gets past a policy, in sentences.</summary>
     public IEnumerable<string> Unknown => _unknown.Sentences;
 
-    /// <summary>Finds them. In ambient mode pods see the caller itself, and no gateway stands before their policies.</summary>
+    /// <summary>Finds them. What policies do to callers of ambient services is not judged, and said.</summary>
     /// <param name="wanted">The services that there will be, each once; null where no declaration tells them.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<IReadOnlyList<MeshService>?> wanted, CancellationToken ct)
@@ -32,11 +34,18 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var services = wanted();
         if (services is null) _unknown.AddUndeclared();
         var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
-        IReadOnlyList<MeshService> all = [.. (services ?? []).Concat(left).Where(service => !service.IsAmbient())];
+        var declared = (services ?? []).Concat(left).ToList();
+        IReadOnlyList<MeshService> all = [.. declared.Where(service => !service.IsAmbient())];
         foreach (var one in unread.Where(one => all.Any(service => IsServed(service, one.Cluster))))
             _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
 
         var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);
+        foreach (var service in declared.Where(AmbientClusters.IsAmbient))
+        {
+            foreach (var cluster in service.Cluster.Where(cluster => IsServed(service, cluster) && Guarded(cluster)(service.Namespace)))
+                _unknown.AddAmbient(cluster, service);
+        }
+
         var guarded = clusters.ToDictionary(cluster => cluster.Name, Guarded, StringComparer.Ordinal);
         var concerned = all.Where(service => service.Instance.Any(instance => IsGuarded(service, instance.Cluster))).ToList();
         var places = concerned
@@ -46,14 +55,17 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
             .DistinctBy(place => (place.Cluster.Name, place.Namespace));
         var lists = await Task.WhenAll(places.Select(place => ListAsync(place.Cluster, place.Namespace, ct))).ConfigureAwait(false);
         var pods = lists.SelectMany(static list => list).ToList();
-        return
-        [
-            .. AccessComparison.Of(
-                new(asked.SelectMany(one => one.Now).Concat(pods), [], clusters, unread: UnreadOf),
-                new(asked.SelectMany(one => one.Last).Concat(pods), concerned, clusters, unread: UnreadOf),
-                concerned,
-                clusters).Where(access => access.IsWidening),
-        ];
+        var lines = AccessComparison.Of(
+            new(asked.SelectMany(one => one.Now).Concat(pods), [], clusters, unread: UnreadOf),
+            new(asked.SelectMany(one => one.Last).Concat(pods), concerned, clusters, unread: UnreadOf),
+            concerned,
+            clusters);
+        foreach (var line in lines.Where(line => line is { After: AccessReach.Unknown, Before: AccessReach.None, Policy: not null }))
+        {
+            if (!_withoutServices.Contains(line.Cluster, StringComparer.Ordinal)) _unknown.AddUndecided(line);
+        }
+
+        return [.. lines.Where(line => line.IsWidening)];
 
         bool IsGuarded(MeshService service, MeshCluster cluster) =>
             guarded.TryGetValue(cluster.Name, out var spaces) && spaces(service.Namespace);
@@ -93,6 +105,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         catch (ApiException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
         {
             _unknown.AddUnread(cluster, ReadKind.Service, space);
+            _withoutServices.Add(cluster.Name);
         }
         catch (ApiException exception)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -25,6 +27,15 @@ internal sealed class UnknownAccess
     /// <summary>The mesh configuration may not be read, or cannot.</summary>
     public void AddTrust(MeshCluster cluster, string why) => Add(
         cluster, $"and judged by the trust domains that were declared, since its mesh configuration could not be read: {why}");
+
+    /// <summary>A policy decides by what callers choose themselves, or somebody else decides.</summary>
+    public void AddUndecided(MeshAccess line) => _sentences.Add(
+        $"Cluster '{line.Cluster}': {Question} there is not known for {line.Service}, which {line.Policy} guards: {line.Message}. "
+        + "Compare-MeshAccess shows each caller.");
+
+    /// <summary>Policies are for the pods or the waypoint of a service in ambient mode.</summary>
+    public void AddAmbient(MeshCluster cluster, MeshService service) => Add(
+        cluster, $"since policies that may be for {service} are not judged where it is called in ambient mode.");
 
     /// <summary>What is wanted are objects of which no declaration is kept.</summary>
     public void AddUndeclared() => _sentences.Add(

@@ -45,6 +45,22 @@ public sealed class OpenedAccessTests(RealServers servers)
         Assert.Empty((await scene.PlanAsync(guarded)).Widening);
     }
 
+    /// <summary>Which host it names, a caller chooses itself.</summary>
+    [Fact]
+    public async Task A_policy_that_decides_by_what_a_request_carries_is_said()
+    {
+        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var policy = Policy(scene, "{namespaces: [default]}").Replace(
+            "}}]}]", "}}], to: [{operation: {hosts: ['reviews*']}}]}]", StringComparison.Ordinal);
+        Assert.Contains("hosts", policy, StringComparison.Ordinal);
+        await scene.ApplyAsync("cluster2", "kubectl", policy);
+        var plan = await scene.PlanAsync(Known(scene));
+        Assert.Empty(plan.Widening);
+        Assert.NotEmpty(plan.UnknownAccess);
+        Assert.All(plan.UnknownAccess, said => Assert.Contains(
+            $"AuthorizationPolicy/default/{scene.Service} guards", said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Pods_that_only_the_Service_tells_are_read_of_it()
     {
