@@ -1,4 +1,6 @@
+using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Analysis.Rules.Identity;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
@@ -43,6 +45,7 @@ public static class ClusterTrust
         MeshTrust[] parts =
         [
             Roots(client, server, cluster => read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now),
+            .. Tunnels(client, server),
             Domain(client, server),
             .. ends,
         ];
@@ -109,6 +112,28 @@ public static class ClusterTrust
                 ? Fails(client, server, $"{why}: certificate has expired (CERTIFICATE_VERIFY_FAILED)", rule.Recommendation)
                 : Works(client, server) with { Reason = why + ".", Recommendation = rule.Recommendation };
         }
+    }
+
+    /// <summary>
+    /// What a mesh configuration accepts, ztunnels do not look at (ztunnel src/tls/workload.rs TrustDomainVerifier).
+    /// </summary>
+    private static IEnumerable<MeshTrust> Tunnels(MeshCluster client, MeshCluster server)
+    {
+        if (client.TrustDomain == server.TrustDomain) yield break;
+        var next = new TrustDomainsDiffer().Recommendation;
+        if (client.IsAmbient() || server.IsAmbient())
+        {
+            yield return new(client.Name, server.Name, TrustResult.Fails, TrustDomainsDiffer.Why(client, server)) { Recommendation = next };
+            yield break;
+        }
+
+        if (Array.Find([client, server], cluster => cluster.Facts is { AmbientNamespace.Count: > 0 }) is not { } mixed) yield break;
+        yield return Works(client, server) with
+        {
+            Reason = $"Sidecars take it; the ambient namespaces of {mixed.Name} ({string.Join(", ", mixed.Facts!.AmbientNamespace)}) take "
+                + "no other trust domain than their own.",
+            Recommendation = next,
+        };
     }
 
     private static MeshTrust Domain(MeshCluster client, MeshCluster server) => TrustDomains.Judge(server, client.TrustDomain) switch

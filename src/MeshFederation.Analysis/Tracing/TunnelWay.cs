@@ -36,7 +36,7 @@ internal sealed class TunnelWay(TunnelCall call)
 
         var server = call.Servers[0];
         if (call.Client.IsDeclared && server.IsDeclared && server.Facts.TrustDomain != call.Client.Facts.TrustDomain)
-            return Ends(node, CallFaults.TunnelTrust, gateway.ToString(), TrustDomainsDiffer.Why(call.Client, server));
+            return Ends(node, CallFaults.TunnelTrust, gateway.ToString(), TrustDomainsDiffer.Why(call.Client.Facts, server.Facts));
         return node.To(AtGateway(gateway, server, answer, sent));
     }
 

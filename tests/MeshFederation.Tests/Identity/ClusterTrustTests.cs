@@ -54,6 +54,20 @@ public sealed class ClusterTrustTests
     }
 
     [Fact]
+    public void Ztunnels_take_no_other_trust_domain_whatever_the_mesh_configuration_accepts()
+    {
+        var (a, b) = (Cluster("a", "a.example", Shared), Cluster("b", "b.example", Shared));
+        var told = b with { Facts = b.Facts! with { TrustedDomain = ["a.example"] } };
+        var mixed = Of(a, told with { Facts = told.Facts with { AmbientNamespace = ["shop"] } });
+        Assert.Equal(TrustResult.Works, mixed.Result);
+        Assert.Contains("the ambient namespaces of b (shop)", mixed.Reason, StringComparison.Ordinal);
+        var ambient = Of(a, told with { RoutingMode = MeshRoutingMode.Ambient });
+        Assert.Equal((TrustResult.Fails, ""), (ambient.Result, ambient.Configuration));
+        Assert.Contains("expected SAN", ambient.Reason, StringComparison.Ordinal);
+        Assert.Equal(TrustResult.Works, Of(Cluster("c", "b.example", Shared), told with { RoutingMode = MeshRoutingMode.Ambient }).Result);
+    }
+
+    [Fact]
     public void Before_it_could_be_listed_it_has_to_be_an_alias()
     {
         var old = Cluster("b", "b.example", Shared) with { IstioVersion = IstioVersion.Parse("1.17.8") };

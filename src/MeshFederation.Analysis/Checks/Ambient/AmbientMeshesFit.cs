@@ -26,18 +26,17 @@ internal sealed class AmbientMeshesFit : PairCheck
             yield break;
         }
 
-        var found = Differences(scene, pair, client, server).ToList();
+        var found = Differences(pair, client, server).ToList();
         if (found.Count == 0) yield return Passed(pair.Client.Name, $"trust domain {client.TrustDomain}", pair.Server.Name);
         foreach (var check in found) yield return check;
     }
 
-    private IEnumerable<MeshCheck> Differences(CheckScene scene, ClusterPair pair, MeshCluster client, MeshCluster server)
+    private IEnumerable<MeshCheck> Differences(ClusterPair pair, MeshCluster client, MeshCluster server)
     {
         var name = pair.Client.Name;
         if (client.TrustDomain != server.TrustDomain)
         {
-            yield return Found(
-                name, CallFaults.TunnelTrust, TrustDomainsDiffer.Why(scene.Mesh[name]!, scene.Mesh[pair.Server.Name]!), pair.Server.Name);
+            yield return Found(name, CallFaults.TunnelTrust, TrustDomainsDiffer.Why(client, server), pair.Server.Name);
         }
 
         if (AmbientClusters.MixingVersion(server) is { } old)

@@ -1,6 +1,6 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
-using MeshFederation.Routing;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -16,9 +16,9 @@ internal sealed class TrustDomainsDiffer : Rule
     public override string Source => "ztunnel src/proxy/connection_manager.rs, SanTrustDomainError";
 
     /// <summary>What ztunnels say of it.</summary>
-    public static string Why(RoutingCluster client, RoutingCluster server) =>
-        $"The trust domain of {client.Name} is {client.Facts.TrustDomain}, and that of {server.Name} {server.Facts.TrustDomain}: "
-        + "expected SAN of the one, got that of the other.";
+    public static string Why(MeshCluster client, MeshCluster server) =>
+        $"The trust domain of {client} is {client.TrustDomain}, and that of {server} {server.TrustDomain}: expected SAN of the one, got "
+        + "that of the other.";
 
     protected override void Examine(FederationView federation, Report report)
     {
@@ -30,7 +30,7 @@ internal sealed class TrustDomainsDiffer : Rule
                 if (servers.FirstOrDefault(
                     server => server.IsDeclared && server.Facts.TrustDomain != client.Facts.TrustDomain) is { } other)
                 {
-                    report.On(gateway, Why(client, other));
+                    report.On(gateway, Why(client.Facts, other.Facts));
                 }
             }
         }
