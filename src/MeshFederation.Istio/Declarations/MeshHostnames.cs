@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Services;
@@ -19,6 +20,8 @@ internal static class MeshHostnames
 
         if (!DnsName.IsHost(name) || !name.Contains('.', StringComparison.Ordinal))
             throw MeshHostnameErrors.Invalid(service, name, "it is no DNS name with a dot in it");
+        if (Hosts.NameOfServed(name) is not null)
+            throw MeshHostnameErrors.Invalid(service, name, "it begins as names under which -ServeHostname has clusters know their pods");
         foreach (var cluster in service.Cluster.Concat(service.ClientCluster))
         {
             if (!name.EndsWith("." + cluster.ClusterDomain, StringComparison.Ordinal)) continue;

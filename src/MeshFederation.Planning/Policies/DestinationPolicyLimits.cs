@@ -29,7 +29,7 @@ internal static class DestinationPolicyLimits
         }
     }
 
-    /// <summary>Requires that what takes over for a destination is called once this is dead, and that regions are shared as they say.</summary>
+    /// <summary>Requires that what takes over is called once the first is dead, and that regions are shared as they say.</summary>
     /// <exception cref="MeshException">By the policy that was chosen neither is so.</exception>
     public static void Require(FallbackHost host)
     {

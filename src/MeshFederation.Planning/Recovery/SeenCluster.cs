@@ -1,5 +1,4 @@
 using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -19,7 +18,7 @@ internal sealed class SeenCluster
     {
         (Cluster, Objects) = (published.Cluster, published.Objects);
         var entries = Of(ServiceEntryKind.Instance).Where(entry => FirstHost(entry) is not null)
-            .ToLookup(entry => Hosts.NameOfServed(FirstHost(entry)!), StringComparer.Ordinal);
+            .ToLookup(ServedHostBuilder.NameOf, StringComparer.Ordinal);
         Served = entries.Where(served => served.Key is not null).SelectMany(served => served, (served, entry) => (served.Key!, entry))
             .ToList();
         Host = entries[null]

@@ -5,7 +5,6 @@ using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Servers;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Addresses;
 
@@ -104,6 +103,24 @@ public sealed class AmbientLifeTests(RealServers servers)
             $"are those of the federation '{ambient.Scene.Federation}'",
             string.Join('\n', other.Plan.Changes.Select(change => change.Message)),
             StringComparison.Ordinal);
+        var shared = Assert.Single(other.Plan.Changes, change => change.Name == ambient.Gateway);
+        Assert.Equal(ChangeAction.Conflict, shared.Action);
+        Assert.Contains($"of the federation '{ambient.Scene.Federation}', so it goes once", shared.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policies_for_ambient_services_are_not_judged_and_said()
+    {
+        await using var ambient = await AmbientScene.OpenAsync(servers, "in-process");
+        await ambient.MakeServicesAsync();
+        Assert.Empty((await ambient.Declared.PlanAsync(ambient.DeclareRatings())).UnknownAccess);
+        await ambient.Declared.ApplyAsync(
+            "cluster2",
+            "kubectl",
+            "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: own, namespace: default}, spec: {targetRefs: "
+            + $"[{{kind: Service, name: {ambient.Ratings}}}], rules: [{{from: [{{source: {{namespaces: [default]}}}}]}}]}}}}");
+        var said = Assert.Single((await ambient.Declared.PlanAsync(ambient.DeclareRatings())).UnknownAccess);
+        Assert.Contains($"for default/{ambient.Ratings} are not judged", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
 using static MeshFederation.Tests.Planning.DestinationPolicyScene;
 
 namespace MeshFederation.Tests.Planning;

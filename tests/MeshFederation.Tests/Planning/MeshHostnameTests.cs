@@ -9,6 +9,7 @@ using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Dns;
+using MeshFederation.Planning.Kinds;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Planning;
@@ -110,6 +111,21 @@ public sealed class MeshHostnameTests
         var served = Assert.Single(entries, entry => entry.Spec.List("hosts").Contains("served.a.shop.global"));
         Assert.False(served.Spec.ContainsKey("endpoints"));
         Assert.Contains(entries, entry => entry.Spec.List("hosts").Contains(Name) && entry.Spec.ContainsKey("endpoints"));
+    }
+
+    /// <summary>A Service may be called served; its host in other clusters is not one that a cluster serves.</summary>
+    [Fact]
+    public void The_host_of_a_Service_called_served_is_no_served_host()
+    {
+        var remote = FederationPlanner.Plan(Declared.Federation(Declared.Service("served", [C2], C1)))
+            .Single(item => item.Kind == "ServiceEntry");
+        Assert.StartsWith("served.", (string)remote.Spec.List("hosts")[0]!, StringComparison.Ordinal);
+        Assert.Equal("ServiceEntry", ObjectKinds.Of(remote).StepOf(remote).Name);
+        var served = Planned(Served(), "c2").Single(item => item.Kind == "ServiceEntry");
+        Assert.Equal("ServedHost", ObjectKinds.Of(served).StepOf(served).Name);
+        Assert.Equal(
+            MeshErrorId.MeshHostnameInvalid,
+            Assert.Throws<MeshException>(() => ServiceDeclaration.Check(Served() with { MeshHostname = "served.a.shop.global" })).ErrorId);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Comparison.Conflicts;
@@ -35,13 +36,28 @@ internal static class EastWestGateways
         var others = there.Live.OfKind(ApiGatewayKind.Instance.Type)
             .Where(item => TunnelGateways.Takes(item) && !item.IsOf(there.Federation) && IsOfNetwork(item, wanted)).ToList();
         if (others.Find(item => item.NamespacedName == wanted.NamespacedName) is { } same)
+        {
+            if (Ownership.OtherFederation(same, there.Federation) is { } another)
+                return ComparedObject.InTheWay(wanted, live, [Shared(same, another, there.Cluster)]);
             return ComparedObject.NotNeeded(wanted, $"{same} is there already and takes what other clusters call; none is made.");
+        }
+
         return others.Count == 0 ? null : ComparedObject.InTheWay(wanted, live, [Other(others[0], there.Cluster)]);
     }
 
     /// <summary>One without a label is of the network of its istiod.</summary>
     private static bool IsOfNetwork(MeshManifest gateway, MeshManifest wanted) =>
         TunnelGateways.NetworkOf(gateway) is var network && (network.Length == 0 || network == TunnelGateways.NetworkOf(wanted));
+
+    /// <summary>What another federation made goes with that.</summary>
+    private static Obstacle Shared(MeshManifest same, string another, MeshCluster cluster) => new(
+        $"{same} takes what other clusters call, and is of the federation '{another}', so it goes once that has no use for it.",
+        [
+            $"To have both use it, let it be nobody's: kubectl --context {ShellWord.Of(cluster.Context)} label "
+            + $"{ApiGatewayKind.Instance.Argument} {same.Name} --namespace {same.Namespace} "
+            + $"{ManifestLabels.Federation}- {ManifestLabels.ManagedBy}-.",
+            $"To have one federation of both, publish them as one, under the name '{another}'.",
+        ]);
 
     private static Obstacle Other(MeshManifest other, MeshCluster cluster) => new(
         $"{other} takes what other clusters call in the network '{cluster.Network}', and the cluster is said to be called through another "

@@ -37,6 +37,15 @@ internal static class ServedHostBuilder
     /// <summary>The name of the object, which tells the service.</summary>
     public static string Name(MeshService service) => $"{service.Name}.{Hosts.Served(service.MeshHostname!)}";
 
+    /// <summary>
+    /// The name in all clusters of which a ServiceEntry is the served host; null for any other, such as that of a Service called served.
+    /// </summary>
+    public static string? NameOf(MeshManifest entry) =>
+        entry.Spec.List("hosts") is [string host, ..] && Hosts.NameOfServed(host) is { } name
+        && entry.Name.EndsWith("." + host, StringComparison.Ordinal)
+            ? name
+            : null;
+
     private static UnstructuredMap Port(MeshPort port, int target)
     {
         var written = ServiceEntryBuilder.Port(port, port.Number);

@@ -43,7 +43,7 @@ internal sealed class ServiceEntryKind : ObjectKind
     protected override PublishingWave? WhenMoved => PublishingWave.HostsMoved;
 
     public override PublishingStep StepOf(MeshManifest live) =>
-        Hosts(live.Spec).Any(host => Istio.Names.Hosts.NameOfServed(host) is not null) ? Served : Step;
+        ServedHostBuilder.NameOf(live) is null ? Step : Served;
 
     internal override PublishingWave Grows(MeshChange change, UnstructuredMap content, PlannedChanges plan) =>
         plan.Moved.Before(change).Any() ? PublishingWave.HostsPlaced : base.Grows(change, content, plan);
