@@ -70,8 +70,8 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
         foreach (var patch in patcher.Patch)
         {
             var what = $"Let the cluster {patch.Cluster} accept the trust domain {string.Join(", ", patch.TrustDomain)}"
-                + $"{(patch.IsAlias ? " with the rights of its own" : "")}, in the {patch.Target}. Policies that name no trust domain let its "
-                + "callers in then: Compare-MeshAccess.";
+                + $"{(patch.IsAlias ? " with the rights of its own" : "")}, in the {patch.Target}. Policies that name no trust domain let "
+                + "its callers in then: Compare-MeshAccess.";
             if (!Apply) WriteObject(patch);
             else if (budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", "Add-MeshClusterTrust"))))
                 WriteObject(Work.Run(stop => patcher.ApplyAsync(patch, stop), this));
