@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -95,6 +96,18 @@ public sealed class RegionTests
         var service = With(Service(), "us eu ap").WithSuspended(["c2"]);
         var setting = Rule(FederationPlanner.Plan(Declared.Federation(service))).Map("trafficPolicy")!.Map("loadBalancer")!;
         Assert.Equal("[{from: us, to: ap}, {from: eu, to: us}, {from: ap, to: us}]", $"{setting.Map("localityLbSetting")!["failover"]}");
+    }
+
+    [Theory]
+    [InlineData("us:50 eu:40 ap:10", "HashHeader=x-user LocalOnly=true", true)]
+    [InlineData("us eu ap", "HashHeader=x-user LocalOnly=true", true)]
+    [InlineData("us eu ap", "Algorithm=Random LocalOnly=true", true)]
+    [InlineData("us eu ap", "Algorithm=Random", false)]
+    public void Regions_have_gateways_beside_own_pods_so_balancers_of_these_are_refused(string regions, string values, bool isRefused)
+    {
+        var service = Service().WithPolicy(DestinationPolicyScene.Policy("loadBalancer", values));
+        if (isRefused) Assert.Equal(MeshErrorId.PolicyAtGateway, Assert.Throws<MeshException>(() => Plan(service, regions)).ErrorId);
+        else Assert.NotEmpty(Plan(service, regions));
     }
 
     [Fact]
