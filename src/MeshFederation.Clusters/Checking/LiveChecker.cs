@@ -27,7 +27,7 @@ public sealed class LiveChecker
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     public LiveChecker(int throttleLimit, TimeSpan timeout, Func<MeshCluster, KubernetesApi>? connect = null) =>
         (_throttleLimit, _timeout, _connect) =
-            (throttleLimit, timeout, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
+            (throttleLimit, timeout, connect ?? KubernetesConnections.For);
 
     /// <summary>Looks names of gateways up.</summary>
     internal GatewayNames Names { get; init; } = new();

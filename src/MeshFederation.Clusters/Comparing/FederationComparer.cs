@@ -30,7 +30,7 @@ public sealed class FederationComparer
     /// <param name="options">How to compare.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     public FederationComparer(ComparisonOptions options, Func<MeshCluster, KubernetesApi>? connect = null) =>
-        (_options, _connect) = (options, connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)));
+        (_options, _connect) = (options, connect ?? KubernetesConnections.For);
 
     /// <summary>
     /// Compares declarations. Addresses that the federation has in a cluster are kept, those of others are planned round.

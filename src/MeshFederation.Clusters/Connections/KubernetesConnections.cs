@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Kubeconfig;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Connections;
@@ -13,6 +14,19 @@ public static class KubernetesConnections
     private static readonly ConcurrentDictionary<(string Context, string Files), KeptClient> Clients = new();
     private static readonly ConcurrentDictionary<Uri, bool> Unverified = new();
     private static volatile KeptDocument? Kept;
+
+    /// <summary>The API of a cluster, as <see cref="For(string, string?)"/> gives it.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The API.</returns>
+    /// <exception cref="MeshException">There is no such context, or what the kubeconfig says of it cannot be used.</exception>
+    public static KubernetesApi For(MeshCluster cluster) => For(cluster.Context, cluster.Kubeconfig);
+
+    /// <summary>The API of a cluster, for a command that waits for servers that are away as long as its budget lasts.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="budget">The budget; null for a few tries only.</param>
+    /// <returns>The API.</returns>
+    /// <exception cref="MeshException">There is no such context, or what the kubeconfig says of it cannot be used.</exception>
+    public static KubernetesApi For(MeshCluster cluster, TimeBudget? budget) => For(cluster).Within(budget);
 
     /// <summary>The API of a context. Nothing is sent yet, and no credential plugin is run.</summary>
     /// <param name="context">The context.</param>

@@ -40,7 +40,7 @@ public sealed class FederationHistory
     public static async Task<FederationHistory> ReadAsync(
         string federation, IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
-        connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        connect ??= KubernetesConnections.For;
         return new(federation, await Task.WhenAll(
             clusters.Select(cluster => Task.Run(() => ReadAsync(federation, cluster, connect(cluster), ct), ct))).ConfigureAwait(false));
     }

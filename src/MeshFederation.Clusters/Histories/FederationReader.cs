@@ -26,7 +26,7 @@ public sealed class FederationReader
     /// <param name="timeout">How long reading one cluster may take; null for any time.</param>
     public FederationReader(Func<MeshCluster, KubernetesApi>? connect = null, int throttleLimit = 32, TimeSpan? timeout = null)
     {
-        _connect = connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig));
+        _connect = connect ?? KubernetesConnections.For;
         (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
     }
 

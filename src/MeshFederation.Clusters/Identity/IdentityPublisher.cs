@@ -30,7 +30,7 @@ public sealed class IdentityPublisher
         _budget = IdentityBudget.Of(options.Timeout, options.IsTimeoutAsked, options.Clock);
         _clusters =
         [
-            .. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster.Context, cluster.Kubeconfig).Within(_budget))),
+            .. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster, _budget))),
         ];
         Tally = new(clusters.Select(cluster => cluster.Name));
     }

@@ -63,9 +63,6 @@ public static class LiveIdentities
     }
 
     private static Task<AuthorityState> StateAsync(
-        MeshCluster cluster, DateTimeOffset now, CancellationToken ct, TimeBudget? budget = null)
-    {
-        var api = KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        return new IdentityReader(cluster, budget is null ? api : api.Within(budget), now).ReadAsync(ct);
-    }
+        MeshCluster cluster, DateTimeOffset now, CancellationToken ct, TimeBudget? budget = null) =>
+            new IdentityReader(cluster, KubernetesConnections.For(cluster, budget), now).ReadAsync(ct);
 }

@@ -31,18 +31,12 @@ public sealed class RevocationPublisher
         TimeBudget? budget = null)
     {
         (_revoked, _signers, _clock, _budget) = (revoked, signers, clock, budget);
-        _clusters = [.. clusters.Select(cluster => (cluster, Api(cluster, budget)))];
+        _clusters = [.. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster, budget)))];
         Tally = new(clusters.Select(cluster => cluster.Name));
     }
 
     /// <summary>What was written to each cluster, and what may have been.</summary>
     public ClusterTally Tally { get; init; }
-
-    private static KubernetesApi Api(MeshCluster cluster, TimeBudget? budget)
-    {
-        var api = KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
-        return budget is null ? api : api.Within(budget);
-    }
 
     /// <summary>What would be written.</summary>
     /// <param name="ct">Stops the reading.</param>

@@ -62,7 +62,7 @@ public sealed class PublishingSession : IAsyncDisposable
         Func<MeshCluster, KubernetesApi>? connect,
         CancellationToken ct)
     {
-        connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        connect ??= KubernetesConnections.For;
         var connected = clusters.Select(cluster => (cluster, connect(cluster).Within(options.Budget))).ToList();
         var leases = await HeldLeases.TakeAsync(
             connected,
@@ -91,7 +91,7 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <returns>True when it is.</returns>
     public static async Task<bool> NeedsRevisionAsync(MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct)
     {
-        connect ??= static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        connect ??= KubernetesConnections.For;
         var history = await PublishedHistory.OpenAsync(
             plan.Name, [.. plan.Cluster.Select(cluster => (cluster, connect(cluster)))], new(), ct).ConfigureAwait(false);
         return history.IsIncomplete || (plan.Declaration is not null && history.LacksDeclaration);
@@ -106,7 +106,7 @@ public sealed class PublishingSession : IAsyncDisposable
         MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct) =>
             DryRunWriter.RunAsync(
                 plan,
-                connect ?? (static cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig)),
+                connect ?? KubernetesConnections.For,
                 PublisherOptions.DefaultThrottleLimit,
                 ct);
 

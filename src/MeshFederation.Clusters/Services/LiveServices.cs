@@ -36,7 +36,7 @@ public sealed class LiveServices
 
     private async Task<ClusterServices> ReadAsync(MeshCluster cluster, ValueList<MeshCluster> callers, CancellationToken ct)
     {
-        var api = KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
+        var api = KubernetesConnections.For(cluster);
         var services = ListAsync(api, ResourceKinds.Service, cluster, ct);
         var workloads = await Task.WhenAll(Workloads.Select(kind => ListAsync(api, kind, cluster, ct))).ConfigureAwait(false);
         var wanted = (await services.ConfigureAwait(false))

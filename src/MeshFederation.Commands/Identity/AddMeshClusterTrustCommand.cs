@@ -58,7 +58,7 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
             _clusters,
             Alias,
             stop,
-            cluster => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig).Within(budget)), this);
+            cluster => KubernetesConnections.For(cluster, budget)), this);
         if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher, budget));
         else Show(patcher, budget);
     }

@@ -58,7 +58,7 @@ internal static class ExpulsionInput
     public static IReadOnlyCollection<string> Domains(IEnumerable<MeshCluster> lost, IReadOnlyCollection<MeshService> services) =>
     [
         .. lost.SelectMany(cluster => services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
-            .Where(one => one.Name == cluster.Name).Append(cluster))
+            .Where(one => one.Name == cluster.Name).DefaultIfEmpty(cluster))
             .Select(cluster => cluster.TrustDomain).Distinct(StringComparer.Ordinal),
     ];
 

@@ -30,7 +30,7 @@ public abstract partial class PublishingCommand
 
     /// <summary>The API of a cluster, which is waited for as long as the budget lasts.</summary>
     private protected KubernetesApi Connect(MeshCluster cluster) =>
-        KubernetesConnections.For(cluster.Context, cluster.Kubeconfig).Within(Budget);
+        KubernetesConnections.For(cluster, Budget);
 
     private TimeBudget BeginBudget() => _budget ??= new(Timeout.Sound(), IsBound(nameof(Timeout)))
     {

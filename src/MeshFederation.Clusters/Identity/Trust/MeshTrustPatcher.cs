@@ -40,7 +40,7 @@ public sealed class MeshTrustPatcher
     public static async Task<MeshTrustPatcher> AcceptingAsync(
         IReadOnlyList<MeshCluster> clusters, bool alias, CancellationToken ct, Func<MeshCluster, KubernetesApi>? connect = null)
     {
-        var states = await ReadAsync(clusters, connect ??= Api, ct).ConfigureAwait(false);
+        var states = await ReadAsync(clusters, connect ??= KubernetesConnections.For, ct).ConfigureAwait(false);
         return new(states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>(), connect);
     }
 
@@ -60,7 +60,7 @@ public sealed class MeshTrustPatcher
         CancellationToken ct,
         Func<MeshCluster, KubernetesApi>? connect = null)
     {
-        var states = await ReadAsync(clusters, connect ??= Api, ct).ConfigureAwait(false);
+        var states = await ReadAsync(clusters, connect ??= KubernetesConnections.For, ct).ConfigureAwait(false);
         var own = states.ToLookup(Domain, state => state.Cluster.Name, StringComparer.Ordinal);
         var gone = domains.Where(domain => !own.Contains(domain)).ToHashSet(StringComparer.Ordinal);
         return new(states.Select(state => Refusing(state, gone)).OfType<PatchedConfig>(), connect)
@@ -98,8 +98,6 @@ public sealed class MeshTrustPatcher
     private static async Task<IReadOnlyList<MeshConfigState>> ReadAsync(
         IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi> connect, CancellationToken ct) =>
         await Task.WhenAll(clusters.Select(one => MeshConfigReading.ReadAsync(one, connect(one), ct))).ConfigureAwait(false);
-
-    private static KubernetesApi Api(MeshCluster cluster) => KubernetesConnections.For(cluster.Context, cluster.Kubeconfig);
 
     private static string Domain(MeshConfigState state) =>
         state.Effective.Text("trustDomain") is { Length: > 0 } domain ? domain : MeshCluster.UsualDomain;
