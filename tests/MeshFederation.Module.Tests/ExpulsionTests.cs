@@ -77,6 +77,34 @@ public sealed class ExpulsionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void One_question_asks_for_all_of_it_and_Enter_does_nothing()
+    {
+        var before = _clusters.All.Select(cluster => cluster.Revision).ToList();
+        var asked = new List<string>();
+        _screen.Choose = (text, enter) =>
+        {
+            asked.Add(text);
+            return enter;
+        };
+        _screen.Values($"$null = {Expel}");
+        var question = Assert.Single(asked).ReplaceLineEndings(" ");
+        string[] parts = ["refuse the trust domain c3.example", "lists of revoked certificates", "'shop' without them", "Delete"];
+        foreach (var part in parts) Assert.Contains(part, question, StringComparison.Ordinal);
+        Assert.Equal(before, _clusters.All.Select(cluster => cluster.Revision));
+        asked.Clear();
+        _screen.Choose = (text, _) =>
+        {
+            asked.Add(text);
+            return 0;
+        };
+        _screen.Values($"$null = {Expel}");
+        Assert.Single(asked);
+        Assert.DoesNotContain("c3.example", Mesh("cluster1"), StringComparison.Ordinal);
+        Assert.NotNull(Secret("cluster1")["ca-crl.pem"]);
+        Assert.DoesNotContain("cluster3", Routes(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_the_key_of_the_root_the_way_out_is_said()
     {
         var shown = _screen.Show("Remove-MeshClusterTrust $c3 -From $c1, $c2 -Confirm:$false").ReplaceLineEndings(" ");

@@ -79,8 +79,6 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
 
     private protected override bool NeedsHistory => true;
 
-    private ChangeApproval Approval => new(this, Me, ShouldProcess, WriteFailure);
-
     /// <inheritdoc />
     protected override void Process() => _services.AddRange(InputObject.Sound());
 
@@ -118,38 +116,28 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         if (lists is null) WriteWarning(ExpulsionInput.StillTrusted(lost));
         foreach (var gap in lists?.Gap ?? []) WriteWarning($"{gap.Reason} {ExpulsionInput.StillTrusted(lost, gap)}");
 
+        var approval = new ExpulsionApproval(this, Me, ShouldProcess, WriteFailure);
+        string[] steps = [.. patcher.Patch.Select(Sentence), .. lists is { Write.Count: > 0 } ? [Sentence(lists)] : Array.Empty<string>()];
+        if (!Budget.Uncounted(() => approval.Begin(steps, plan))) return;
         StopNotes.Around(
             this,
             () => patcher.Tally,
             "The same command writes the rest.",
             () =>
             {
-                Refuse(patcher);
-                Revoke(lists, revocations);
+                foreach (var patch in patcher.Patch.Where(patch => Budget.Uncounted(() => approval.May(Sentence(patch)))))
+                    WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
+                if (lists is not { Write.Count: > 0 } || !Budget.Uncounted(() => approval.May(Sentence(lists)))) return;
+                foreach (var change in _work.Stream(revocations!.RunAsync, this)) WriteObject(change);
             });
-        if (plan is not null) Run(plan, () => Compare(services, left, choice), Approval, $"without {string.Join(", ", names)}");
+        if (plan is not null) Run(plan, () => Compare(services, left, choice), approval, $"without {string.Join(", ", names)}");
     }
 
-    private void Refuse(MeshTrustPatcher patcher)
-    {
-        foreach (var patch in patcher.Patch)
-        {
-            var what = $"Let the cluster {patch.Cluster} refuse the trust domain {string.Join(", ", patch.TrustDomain)}, in the "
-                + $"{patch.Target}.";
-            if (May(what)) WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
-        }
-    }
+    private static string Sentence(MeshTrustPatch patch) =>
+        $"Let the cluster {patch.Cluster} refuse the trust domain {string.Join(", ", patch.TrustDomain)}, in the {patch.Target}.";
 
-    private void Revoke(RevocationPlan? lists, RevocationPublisher? revocations)
-    {
-        if (lists is { Write.Count: > 0 } && May(string.Join(' ', lists.Write.Select(write =>
-            $"Write into the Secret cacerts of {write.State.Cluster.Name} {write.Detail}."))))
-        {
-            foreach (var change in _work.Stream(revocations!.RunAsync, this)) WriteObject(change);
-        }
-    }
-
-    private bool May(string what) => Budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me)));
+    private static string Sentence(RevocationPlan lists) => string.Join(' ', lists.Write.Select(write =>
+        $"Write into the Secret cacerts of {write.State.Cluster.Name} {write.Detail}."));
 
     private MeshPlan Compare(List<MeshService> services, MeshCluster[] left, FederationChoice choice)
     {
