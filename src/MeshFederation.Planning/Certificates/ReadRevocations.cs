@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 
@@ -11,6 +12,18 @@ namespace MeshFederation.Planning.Certificates;
 /// <param name="Revoked">What it revokes.</param>
 internal sealed record ReadRevocations(string Issuer, DateTimeOffset? Until, ValueList<RevokedCertificate> Revoked)
 {
+    /// <summary>The identifier of the key that signed it, as hexadecimal digits; null where it names none (RFC 5280, 5.2.1).</summary>
+    public string? Key { get; init; }
+
+    private const string OfAuthorityKey = "2.5.29.35";
+
+    private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
+    /// <summary>Whether an authority can have signed it: one of its name and, where the list names a key, of that key.</summary>
+    /// <param name="name">Its name, as hexadecimal digits of its DER form.</param>
+    /// <param name="key">The identifier of its key, as hexadecimal digits; null where its certificate has none.</param>
+    public bool IsOf(string name, string? key) => Issuer == name && (Key is null || key is null || Key == key);
+
     /// <summary>The lists of a text (RFC 5280, 5.1).</summary>
     /// <param name="pem">The text in PEM form.</param>
     /// <param name="place">Where it stands, for errors.</param>
@@ -42,15 +55,31 @@ internal sealed record ReadRevocations(string Issuer, DateTimeOffset? Until, Val
         var issuer = Convert.ToHexString(body.ReadEncodedValue().Span);
         _ = Time(body);
         var until = body.HasData && IsTime(body.PeekTag()) ? Time(body) : (DateTimeOffset?)null;
-        if (!body.HasData || !body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence)) return new(issuer, until, []);
-        var (entries, revoked) = (body.ReadSequence(), new List<RevokedCertificate>());
-        while (entries.HasData)
+        var revoked = new List<RevokedCertificate>();
+        if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
-            var entry = entries.ReadSequence();
-            revoked.Add(new(Convert.ToHexString(entry.ReadIntegerBytes().Span), Time(entry)));
+            for (var entries = body.ReadSequence(); entries.HasData;)
+            {
+                var entry = entries.ReadSequence();
+                revoked.Add(new(Convert.ToHexString(entry.ReadIntegerBytes().Span), Time(entry)));
+            }
         }
 
-        return new(issuer, until, revoked.ToValueList());
+        return new(issuer, until, revoked.ToValueList()) { Key = body.HasData ? KeyOf(body.ReadSequence(Extensions)) : null };
+    }
+
+    private static string? KeyOf(AsnReader wrapped)
+    {
+        for (var extensions = wrapped.ReadSequence(); extensions.HasData;)
+        {
+            var extension = extensions.ReadSequence();
+            if (extension.ReadObjectIdentifier() is not OfAuthorityKey) continue;
+            if (extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean)) _ = extension.ReadBoolean();
+            var names = new X509AuthorityKeyIdentifierExtension(extension.ReadOctetString());
+            return names.KeyIdentifier is { } key ? Convert.ToHexString(key.Span) : null;
+        }
+
+        return null;
     }
 
     private static bool IsTime(Asn1Tag tag) =>

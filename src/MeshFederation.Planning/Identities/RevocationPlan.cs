@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -59,7 +60,7 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
             DateTimeOffset at)
         {
             var lists = Lists(state);
-            return all.All(one => lists.Any(list => list.Issuer == Name(one.Certificate) && list.Until > at
+            return all.All(one => lists.Any(list => IsOf(list, one.Certificate) && list.Until > at
                 && one.Revoked.All(serial => list.Revoked.Any(known => known.Serial == serial.Serial))));
         }
     }
@@ -84,8 +85,7 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
         IEnumerable<ReadRevocations> before,
         DateTimeOffset now)
     {
-        var name = Name(authority);
-        return before.Where(list => list.Issuer == name).SelectMany(list => list.Revoked)
+        return before.Where(list => IsOf(list, authority)).SelectMany(list => list.Revoked)
             .Concat(revoked.Where(one => SignedBy(one) == authority.Fingerprint).Select(one => new RevokedCertificate(Serial(one), now)))
             .DistinctBy(one => one.Serial, StringComparer.Ordinal).OrderBy(one => one.Serial, StringComparer.Ordinal).ToValueList();
 
@@ -100,10 +100,13 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
         return Convert.ToHexString(opened.SerialNumberBytes.Span);
     }
 
-    private static string Name(MeshCertificate certificate)
+    /// <summary>Two roots may have one name, as those do that istiods make for themselves.</summary>
+    private static bool IsOf(ReadRevocations list, MeshCertificate authority)
     {
-        using var opened = CertificateReading.Open(certificate);
-        return Convert.ToHexString(opened.SubjectName.RawData);
+        using var opened = CertificateReading.Open(authority);
+        var key = opened.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault();
+        return list.IsOf(
+            Convert.ToHexString(opened.SubjectName.RawData), key is null ? null : Convert.ToHexString(key.SubjectKeyIdentifierBytes.Span));
     }
 
     private static RevocationGap Unsigned(AuthorityState state, MeshCertificate authority) => new(
