@@ -3,6 +3,7 @@ using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -85,9 +86,12 @@ public sealed class NewMeshIntermediateCertificateCommand : DeclaringCommand
     private void WarnOfOthers(MeshCluster[] clusters)
     {
         foreach (var other in MeshSession.Current.Clusters.Where(known => clusters.All(one => one.Name != known.Name)).Concat(clusters)
-            .Where(one => one.Facts is { AmbientNamespace.Count: > 0 }))
+            .Where(one => one.HasTunnels() is not false))
         {
-            WriteWarning(IstioBehavior.ZtunnelRefusesNameConstraints(other.IstioVersion)
+            WriteWarning(other.HasTunnels() is null
+                ? $"Whether the cluster '{other}' has ambient namespaces is not known, and ztunnels from Istio 1.29.3 on refuse every "
+                    + "chain with a name constraint. Read it first: Get-MeshCluster."
+                : IstioBehavior.ZtunnelRefusesNameConstraints(other.IstioVersion)
                 ? $"The cluster '{other}' has ambient namespaces, and its ztunnel {other.IstioVersion} refuses every chain with a name "
                     + "constraint: leave -NameConstraint out where its workloads call these clusters, or are called by them."
                 : $"The cluster '{other}' has ambient namespaces, and its ztunnel {other.IstioVersion} looks over name constraints: there "

@@ -17,6 +17,12 @@ public static class AmbientClusters
     /// <returns>True when it is.</returns>
     public static bool IsAmbient(this MeshCluster cluster) => cluster.RoutingMode == MeshRoutingMode.Ambient;
 
+    /// <summary>Whether a cluster has ztunnels: it is federated in ambient mode, or has namespaces that are.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True or false; null where nothing was read of it.</returns>
+    public static bool? HasTunnels(this MeshCluster cluster) =>
+        cluster.IsAmbient() ? true : cluster.Facts is { } facts ? facts.AmbientNamespace.Count > 0 : null;
+
     /// <summary>Whether a cluster where a service runs or is called is federated in ambient mode.</summary>
     /// <param name="service">The service.</param>
     /// <returns>True when one is.</returns>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -57,6 +58,7 @@ public static class IntermediateCertificate
         using var issuer = CertificateReading.Open(authority.Certificate);
         using var signing = new Signing(authority.Key!);
         AuthorityTemplate.Fill(request, issuer, below: 0);
+        request.CertificateExtensions.Add(IdentityOf(cluster));
         if (options.NameConstraint) request.CertificateExtensions.Add(NameConstraints.Of(cluster, options.Peer));
         var from = options.Now - AuthorityTemplate.Before;
         using var signed = request.Create(
@@ -70,6 +72,14 @@ public static class IntermediateCertificate
         var made = CertificateReading.Of(signed);
         _ = SigningCertificate.Require(made, above, [authority.Root], key: null, options.Now);
         return new(cluster.Name, made, above, [authority.Root]);
+    }
+
+    /// <summary>The identity of the istiod that signs with it, so that a chain alone tells whose it is.</summary>
+    private static X509Extension IdentityOf(MeshCluster cluster)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddUri(new(SpiffeIdentity.Of(cluster.TrustDomain, cluster.IstioNamespace, "istiod")));
+        return names.Build();
     }
 
     private static void RequireKey(MeshCertificateAuthority authority)

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -30,7 +31,7 @@ internal static class NameConstraints
         return new(Id, writer.Encode(), critical: true);
     }
 
-    private static bool Refuses(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: > 0 }
+    private static bool Refuses(MeshCluster cluster) => cluster.HasTunnels() is true
         && IstioBehavior.ZtunnelRefusesNameConstraints(cluster.IstioVersion);
 
     private static MeshException Unusable(MeshCluster cluster, MeshCluster refusing) => new(

@@ -37,6 +37,10 @@ public sealed class IssuingTests
         Assert.Equal(
             X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, made.Extensions.OfType<X509KeyUsageExtension>().Single().KeyUsages);
         Assert.Empty(made.Extensions.OfType<X509EnhancedKeyUsageExtension>());
+        Assert.Contains(
+            "spiffe://west.example/ns/istio-system/sa/istiod",
+            made.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().Format(multiLine: false),
+            StringComparison.Ordinal);
         Assert.Equal(Now.AddYears(2).UtcDateTime, made.NotAfter.ToUniversalTime());
         Assert.Equal(Now.AddYears(10), root.Certificate.Expires);
         Assert.NotEqual(made.SerialNumber, CertificateReading.Open(root.Certificate).SerialNumber);
