@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
@@ -14,6 +15,10 @@ namespace MeshFederation.Analysis.Access;
 /// </summary>
 public static class AccessComparison
 {
+    /// <summary>The kinds of objects by which it is told what callers reach of services that are published already.</summary>
+    public static IReadOnlyList<ReadKind> Kinds { get; } =
+        [ReadKind.AuthorizationPolicy, ReadKind.Gateway, ReadKind.PeerAuthentication, ReadKind.Service];
+
     /// <summary>Compares.</summary>
     /// <param name="before">The clusters as they are.</param>
     /// <param name="after">The clusters as they will be.</param>

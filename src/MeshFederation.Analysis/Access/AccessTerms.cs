@@ -33,13 +33,7 @@ internal sealed class AccessTerms
     {
         var line = new MeshAccess(
             Wanted.Instance.Cluster.Name, Wanted.Service.ToString(), Port.ToString(), Client.Name, caller.Shown);
-        if (caller.Source.IsMutual is true && TrustDomains.Accepts(Wanted.View.Facts, Client.Facts.TrustDomain) is false)
-        {
-            return line with
-            {
-                Message = $"the proxies of {line.Cluster} accept no caller of the trust domain {Client.Facts.TrustDomain}",
-            };
-        }
+        if (Refused(Wanted, caller) is { } refusal) return line with { Message = refusal };
 
         if (_pods.Count == 0 && Guards() is { } guard)
         {
@@ -73,9 +67,16 @@ internal sealed class AccessTerms
     private string? Guards() =>
         new AccessMentions([Wanted.View], Wanted.Service.Namespace, null).Policies is [var first, ..] ? first.ToString() : null;
 
+    /// <summary>Why proxies refuse a caller's certificate before any policy is asked; null where they do not.</summary>
+    private string? Refused(ExportedService service, AccessCaller caller) =>
+        caller.Source.IsMutual is true && TrustDomains.Accepts(service.View.Facts, Client.Facts.TrustDomain) is false
+            ? $"the proxies of {service.Instance.Cluster.Name} accept no caller of the trust domain {Client.Facts.TrustDomain}"
+            : null;
+
     private AccessAnswer Ask(ExportedService service, UnstructuredMap labels, AccessProbe probe, AccessCaller caller) =>
         service.IsExported switch
         {
+            _ when Refused(service, caller) is { } refusal => new(AccessOutcome.Denied, null, refusal),
             true => Known(service, Decide(service, labels, probe.From(caller.Source, service.Target(Port)))),
             null => new(AccessOutcome.Unknown, null, "the Gateways of its cluster could not be read"),
             false => new(AccessOutcome.Denied, null, "no Gateway for other clusters has its host"),

@@ -47,6 +47,7 @@ public static class ClusterTrust
             Roots(client, server, cluster => read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now),
             .. Tunnels(client, server),
             Domain(client, server),
+            .. read.Where(state => state.IsOfSpire).SelectMany(state => Bundles(client, server, state.Cluster)),
             .. ends,
         ];
         return parts.FirstOrDefault(part => part.Result == TrustResult.Fails)
@@ -136,6 +137,25 @@ public static class ClusterTrust
         };
     }
 
+    /// <summary>Of what is accepted otherwise, proxies of SPIRE ask for no roots (istio/istio #57399).</summary>
+    private static IEnumerable<MeshTrust> Bundles(MeshCluster client, MeshCluster server, MeshCluster holder)
+    {
+        var other = holder.Name == client.Name ? server : client;
+        var own = holder.Name == client.Name ? client : server;
+        if (TrustDomains.Own(own).Contains(other.TrustDomain, StringComparer.Ordinal)) yield break;
+        yield return Unknown(
+            client,
+            server,
+            $"Proxies of {own.Name} get certificates from SPIRE, and ask it for roots of the mesh's own trust domain and its aliases "
+            + $"alone, so whether they have those of {other.TrustDomain} is not known",
+            $"Make it an alias, and let SPIRE federate with it; policies for principals of {own.Name} let in those of {other.TrustDomain} "
+            + "then, too.") with
+        {
+            ConfigurationOf = own.Name,
+            Configuration = Aliases(other),
+        };
+    }
+
     private static MeshTrust Domain(MeshCluster client, MeshCluster server) => TrustDomains.Judge(server, client.TrustDomain) switch
     {
         TrustDomainAcceptance.Unknown =>
@@ -170,7 +190,9 @@ public static class ClusterTrust
 
     private static string Configuration(MeshCluster client, MeshCluster server) => IstioBehavior.ListsTrustDomains(server.IstioVersion)
         ? $"meshConfig:\n  caCertificates:\n  - trustDomains: [{client.TrustDomain}]\n"
-        : $"meshConfig:\n  trustDomainAliases: [{client.TrustDomain}]\n";
+        : Aliases(client);
+
+    private static string Aliases(MeshCluster other) => $"meshConfig:\n  trustDomainAliases: [{other.TrustDomain}]\n";
 
     private static HashSet<string> Fingerprints(MeshCluster cluster) =>
         (cluster.Facts?.RootCertificate ?? ValueList<MeshRootCertificate>.Empty).Select(root => root.Fingerprint)

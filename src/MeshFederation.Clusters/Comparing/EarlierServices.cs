@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Histories;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
@@ -33,7 +34,8 @@ internal static class EarlierServices
         {
             var (history, revision) =
                 records.Where(one => one.Revision.Revision == number).MaxBy(one => one.Revision.HasDeclaration);
-            if (await ReadAsync(history, revision, asked, ct).ConfigureAwait(false) is { } services) known.AddRange(services);
+            var clusters = asked.Select(one => one.Cluster).ToValueList();
+            if (await ReadAsync(history, revision, clusters, ct).ConfigureAwait(false) is { } services) known.AddRange(services);
             else unknown.AddEarlier(FormattableString.Invariant($"no declaration of revision {number} can be read."));
         }
 
@@ -55,14 +57,15 @@ internal static class EarlierServices
         };
     }
 
-    private static async Task<IReadOnlyList<MeshService>?> ReadAsync(
-        ClusterHistory history, MeshRevision revision, IReadOnlyList<AskedCluster> asked, CancellationToken ct)
+    /// <summary>The services of a revision, each once; null where no declaration of it can be read.</summary>
+    public static async Task<IReadOnlyList<MeshService>?> ReadAsync(
+        ClusterHistory history, MeshRevision revision, IReadOnlyCollection<MeshCluster> clusters, CancellationToken ct)
     {
         if (!revision.HasDeclaration) return null;
         try
         {
             var record = await history.DeclarationOfAsync(revision, ct).ConfigureAwait(false);
-            return RecordedDeclaration.Read(record) is { } read ? Of(read.Content, asked.Select(one => one.Cluster).ToValueList()) : null;
+            return RecordedDeclaration.Read(record) is { } read ? Of(read.Content, clusters) : null;
         }
         catch (MeshException)
         {
@@ -71,7 +74,7 @@ internal static class EarlierServices
     }
 
     /// <summary>The services of a declaration that a revision or a plan keeps, each once; null where it cannot be read.</summary>
-    public static IReadOnlyList<MeshService>? Of(UnstructuredMap? declaration, IReadOnlyCollection<Model.Clusters.MeshCluster> clusters)
+    public static IReadOnlyList<MeshService>? Of(UnstructuredMap? declaration, IReadOnlyCollection<MeshCluster> clusters)
     {
         try
         {

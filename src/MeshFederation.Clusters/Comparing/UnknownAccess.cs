@@ -41,6 +41,18 @@ internal sealed class UnknownAccess
     public void AddUndeclared() => _sentences.Add(
         $"It is not known {Question}, since no declaration is kept of what is to be published. Compare-MeshAccess shows it for services.");
 
+    /// <summary>Something that it hangs on could not be read.</summary>
+    public void AddFailed(MeshCluster cluster, string what, string why) => Add(cluster, $"since {what} could not be read: {why}");
+
+    /// <summary>A federation calls a cluster otherwise than it is called here.</summary>
+    public void AddRenamed(MeshCluster cluster, string federation, string name) => Add(
+        cluster, $"since the federation '{federation}' calls it '{name}'. Call it so here, too: New-MeshCluster {name} -Context "
+        + $"{cluster.Context}.");
+
+    /// <summary>What a federation serves is not known.</summary>
+    public void AddUnrecorded(string federation) => _sentences.Add(
+        $"It is not known {Question} of what the federation '{federation}' serves, since no declaration of it can be read.");
+
     /// <summary>What goes was published without a declaration that can be read.</summary>
     public void AddEarlier(string why) => _sentences.Add(
         $"It is not known {Question} once objects go that are no longer wanted: {why}");

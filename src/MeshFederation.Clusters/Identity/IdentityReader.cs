@@ -33,7 +33,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var deployments = (await istiods.ConfigureAwait(false))?.Item ?? [];
         var all = (await pods.ConfigureAwait(false))?.Item;
         var map = await served.ConfigureAwait(false);
-        var state = Of(secret, SigningProgram.Of(deployments, all?.Where(ProxyPods.IsOne) ?? []));
+        var proxies = all?.Where(ProxyPods.IsOne).ToList();
+        var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
         var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
             ?? [];
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
@@ -54,7 +55,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
                     .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
             KeepsRevocations = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
                 .Any(SigningProgram.KeepsRevocations),
-            Proxy = all?.Where(ProxyPods.IsOne).Select(pod => ProxyPods.Of(pod, lifetime ?? WorkloadLifetime.Usual))
+            IsOfSpire = proxies?.Exists(pod => ProxySockets.Spire(pod) is not null) is true,
+            Proxy = proxies?.Select(pod => ProxyPods.Of(pod, lifetime ?? WorkloadLifetime.Usual))
                 .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),
             Unread = _unread.ToValueList(),
         };

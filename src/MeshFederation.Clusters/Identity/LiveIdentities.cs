@@ -32,13 +32,21 @@ public static class LiveIdentities
             cluster => cluster.Context,
             ct);
 
-    /// <summary>Reads what decides how long the authorities of clusters last.</summary>
+    /// <summary>Reads what decides how long the authorities of clusters last, side by side.</summary>
     /// <param name="clusters">The clusters.</param>
+    /// <param name="timeout">How long reading one may take.</param>
+    /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
     /// <param name="ct">Stops the reading.</param>
-    /// <returns>What was read of each.</returns>
-    /// <exception cref="MeshException">One cannot be reached.</exception>
-    public static async Task<IReadOnlyList<AuthorityState>> StatesAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
-        await Task.WhenAll(clusters.Select(cluster => StateAsync(cluster, TimeProvider.System.GetUtcNow(), ct))).ConfigureAwait(false);
+    /// <returns>What was read of each; of one that cannot be read nothing, and why.</returns>
+    public static IAsyncEnumerable<(AuthorityState State, MeshException? Failure)> StatesAsync(
+        IReadOnlyList<MeshCluster> clusters, TimeSpan timeout, TimeBudget? budget, CancellationToken ct) =>
+        new SideBySide(clusters.Count, timeout).RunAsync(
+            clusters,
+            async (cluster, limit) => (
+                await StateAsync(cluster, TimeProvider.System.GetUtcNow(), limit, budget).ConfigureAwait(false), (MeshException?)null),
+            (cluster, failure) => (new AuthorityState(cluster) { Unread = [failure.Message] }, failure),
+            cluster => cluster.Context,
+            ct);
 
     /// <summary>Reads the authority of a cluster's Secret: cacerts, else what istiod made itself.</summary>
     /// <param name="cluster">The cluster.</param>

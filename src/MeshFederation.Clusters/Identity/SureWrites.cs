@@ -42,7 +42,8 @@ internal static class SureWrites
             {
                 isOpen = true;
                 if (await IsThereAfterAsync(api, kind, wanted, exception, ct).ConfigureAwait(false)) return;
-                if (!api.MayComeBack(exception)) throw With(exception, $"The {Title(kind, wanted)} was not written.");
+                if (!api.MayComeBack(exception))
+                    throw With(exception, $"The {Title(kind, wanted)} had not been written when it was looked at afterwards.");
                 await Task.Delay(Pause, ct).ConfigureAwait(false);
             }
         }

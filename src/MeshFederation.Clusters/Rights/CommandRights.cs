@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Istio.Objects;
@@ -66,8 +67,9 @@ internal static class CommandRights
         ])),
         ("Add-MeshClusterTrust -Apply", Distinct(
         [
-            .. Listed([ReadKind.Deployment]),
-            AtIstiod(ResourceKinds.ConfigMap, "get"),
+            .. Listed([ReadKind.Deployment, .. AccessComparison.Kinds]),
+            .. List(ResourceKinds.Pod),
+            .. History,
             AtIstiod(ResourceKinds.ConfigMap, "update"),
         ])),
     ];

@@ -33,7 +33,7 @@ internal sealed class ReportInput
         Checks = [.. _checks],
         Unread = [.. _unread],
         Access = [.. _access],
-        Errors = [.. _errors, .. PlanChecks.Widenings(_access).Select(Error)],
+        Errors = [.. _errors, .. Widenings.Errors(_access).Select(Error)],
     };
 
     public void Add(PSObject? item)
@@ -50,7 +50,7 @@ internal sealed class ReportInput
             case MeshPlan plan:
                 _changes.AddRange(plan.Changes);
                 _unread.AddRange(plan.Unread);
-                foreach (var error in PlanChecks.Widenings(plan.Widening)) Add(error);
+                foreach (var error in Widenings.Errors(plan.Widening)) Add(error);
                 _errors.AddRange(
                     plan.UnknownAccess.Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));

@@ -7,8 +7,10 @@ using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Identity;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Commands;
@@ -23,6 +25,7 @@ namespace MeshFederation.Commands;
 [OutputType(typeof(MeshTrustPatch))]
 public sealed class AddMeshClusterTrustCommand : DeclaringCommand
 {
+    private const string Me = "Add-MeshClusterTrust";
     private readonly List<MeshCluster> _clusters = [];
 
     /// <summary>The clusters that accept each other, at least two.</summary>
@@ -40,6 +43,10 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
     [Parameter]
     public SwitchParameter Apply { get; set; }
 
+    /// <summary>Write them though callers of other clusters get past AuthorizationPolicies that nobody wrote for them.</summary>
+    [Parameter]
+    public SwitchParameter AcceptWidening { get; set; }
+
     /// <summary>How long to wait for clusters that are away for a moment, in all.</summary>
     [Parameter]
     [DurationArgument]
@@ -51,7 +58,8 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void End()
     {
-        TrustPairing.Require(_clusters, "Add-MeshClusterTrust");
+        TrustPairing.Require(_clusters, Me);
+        if (AcceptWidening && !Apply) throw NothingToAccept();
         LocationOfSession.Tell(SessionState);
         var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
         var patcher = Work.Run(stop => MeshTrustPatcher.AcceptingAsync(
@@ -59,9 +67,30 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
             Alias,
             stop,
             cluster => KubernetesConnections.For(cluster, budget)), this);
+        Judge(patcher);
         if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher, budget));
         else Show(patcher, budget);
     }
+
+    private void Judge(MeshTrustPatcher patcher)
+    {
+        foreach (var note in patcher.Note.Concat(patcher.UnknownAccess)) WriteWarning(note);
+        if (Apply)
+        {
+            const string What = "Accepting trust domains";
+            Widenings.RequireNarrow(patcher.Widening, What, _clusters, AcceptWidening, WriteFailure, WriteWarning);
+            return;
+        }
+
+        foreach (var error in Widenings.Errors(patcher.Widening)) WriteWarning($"{error.Message} {error.RecommendedAction}");
+    }
+
+    private static MeshException NothingToAccept() => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        "-AcceptWidening is for what is written, and without -Apply nothing is.",
+        $"Leave it out, or write the patches: {Me} … -Apply -AcceptWidening.",
+        nameof(AcceptWidening));
 
     private void Show(MeshTrustPatcher patcher, TimeBudget budget)
     {
@@ -73,7 +102,7 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
                 + $"{(patch.IsAlias ? " with the rights of its own" : "")}, in the {patch.Target}. Policies that name no trust domain let "
                 + "its callers in then: Compare-MeshAccess.";
             if (!Apply) WriteObject(patch);
-            else if (budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", "Add-MeshClusterTrust"))))
+            else if (budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me))))
                 WriteObject(Work.Run(stop => patcher.ApplyAsync(patch, stop), this));
         }
     }

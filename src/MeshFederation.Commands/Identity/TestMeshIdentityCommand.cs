@@ -6,7 +6,9 @@ using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Identity;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Commands;
 
@@ -28,6 +30,11 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     [Parameter]
     public SwitchParameter Live { get; set; }
 
+    /// <summary>With -Live: how long reading one cluster may take, and one that is away is waited for.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
 
@@ -35,8 +42,30 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     protected override void End()
     {
         TrustPairing.Require(_clusters, "Test-MeshIdentity");
-        if (Live) LocationOfSession.Tell(SessionState);
-        var authorities = Live ? Work.Run(stop => LiveIdentities.StatesAsync(_clusters, stop), this) : null;
-        WriteObject(ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow(), authorities), enumerateCollection: true);
+        if (!Live && IsBound(nameof(Timeout))) throw NothingToWaitFor();
+        WriteObject(
+            ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow(), Live ? Authorities() : null), enumerateCollection: true);
     }
+
+    /// <summary>Of a cluster that cannot be read it is not known when its authority ends, and that is said of each pair.</summary>
+    private List<AuthorityState> Authorities()
+    {
+        LocationOfSession.Tell(SessionState);
+        var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
+        var states = new List<AuthorityState>();
+        foreach (var (state, failure) in Work.Stream(stop => LiveIdentities.StatesAsync(_clusters, Timeout, budget, stop), this))
+        {
+            if (failure is not null) WriteFailure(failure);
+            states.Add(state);
+        }
+
+        return states;
+    }
+
+    private static MeshException NothingToWaitFor() => new(
+        MeshErrorId.InputInvalid,
+        MeshErrorKind.InvalidArgument,
+        "-Timeout is for what is read of clusters, and without -Live nothing is.",
+        "Leave it out, or read their authorities, too: Test-MeshIdentity … -Live -Timeout 1m.",
+        nameof(Timeout));
 }

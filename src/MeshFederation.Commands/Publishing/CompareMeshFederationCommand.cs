@@ -70,7 +70,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         foreach (var note in comparison.LeftOut.Concat(comparison.Notes).Concat(comparison.Plan.UnknownAccess)) WriteWarning(note);
         foreach (var danger in comparison.Plan.Danger)
             WriteWarning($"{danger.Cluster}: {danger.Message} Publishing is refused until it is mended.");
-        foreach (var widened in PlanChecks.Widenings(comparison.Plan.Widening))
+        foreach (var widened in Widenings.Errors(comparison.Plan.Widening))
             WriteWarning($"{widened.Message} Publishing is refused until it is mended or accepted: -AcceptWidening.");
         Gathered?.Add(comparison.Plan);
         WriteObject(comparison.Plan);

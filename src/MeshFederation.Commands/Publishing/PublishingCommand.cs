@@ -176,7 +176,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
             if (again is null) Planning.Comparison.PlanHonesty.Require(plan, now);
             RequireSurvival(now, removes);
-            if (AcceptsWidening) PlanChecks.RequireWideningShown(plan, now, Activity);
+            if (AcceptsWidening) Widenings.RequireShown(plan, now, Activity);
             if (AcceptsControlPlaneCrash && !removes) PlanChecks.RequireDangerShown(plan, now);
             _writing = true;
             var outcome = OnClusters(stop => session.PublishAsync(plan, now, declined, stop));
@@ -201,7 +201,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     private void RequireSurvival(MeshPlan plan, bool removes)
     {
         if (!removes && !AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
-        PlanChecks.RequireNarrow(plan, Activity, AcceptsWidening, WriteFailure, WarnOnce);
+        Widenings.RequireNarrow(plan, Activity, AcceptsWidening, WriteFailure, WarnOnce);
         if (removes || _open) return;
         foreach (var finding in plan.Danger) WriteWarning($"{finding.Cluster}: {finding.Message} It was accepted.");
     }

@@ -50,7 +50,7 @@ public static class PlanView
     private static IEnumerable<string> Judgement(MeshPlan plan) =>
     [
         .. plan.Danger.Select(finding => ShownText.Of($"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}")),
-        .. PlanChecks.Widenings(plan.Widening).Select(widened => ShownText.Of(widened.Message)),
+        .. Widenings.Errors(plan.Widening).Select(widened => ShownText.Of(widened.Message)),
         .. plan.UnknownAccess.Select(ShownText.Of),
     ];
 

@@ -18,6 +18,11 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// <summary>Who made it; empty when nothing tells.</summary>
     public string MadeBy { get; init; } = "";
 
+    /// <summary>
+    /// Whether proxies get certificates of SPIRE, and roots of no trust domains but the mesh's own and its aliases (istio/istio #57399).
+    /// </summary>
+    public bool IsOfSpire { get; init; }
+
     /// <summary>Whether the Secret is one that this module wrote.</summary>
     public bool IsOurs { get; init; }
 

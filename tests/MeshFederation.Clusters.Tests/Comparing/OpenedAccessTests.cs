@@ -3,8 +3,6 @@ using MeshFederation.Clusters.Tests.Checking;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Istio.Declarations.Access;
-using MeshFederation.Model.Collections;
-using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Tests.Comparing;
 
@@ -17,8 +15,8 @@ public sealed class OpenedAccessTests(RealServers servers)
     [MemberData(nameof(Servers))]
     public async Task A_server_takes_the_policy_of_access_policies_as_it_is_planned(string server)
     {
-        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, server));
-        var service = Known(scene)
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, server));
+        var service = AccessScene.Known(scene)
             .WithAccess(new() { ServiceAccount = ["web"], Port = ["http"], Method = ["GET"], RequestPath = ["/api/*", "*.json"] })
             .WithAccess(new() { Namespace = ["jobs"], Cluster = ["cluster1"] });
         await scene.PublishAsync(await scene.PlanAsync(service));
@@ -31,11 +29,11 @@ public sealed class OpenedAccessTests(RealServers servers)
     [Fact]
     public async Task A_policy_that_names_no_trust_domain_is_found_and_an_access_policy_accepts_whom_it_means()
     {
-        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
-        var service = Known(scene);
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var service = AccessScene.Known(scene);
         Assert.Empty((await scene.PlanAsync(service)).Widening);
 
-        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{namespaces: [default]}"));
+        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, "{namespaces: [default]}"));
         var widening = (await scene.PlanAsync(service)).Widening;
         Assert.All(widening, access => Assert.Equal("AuthorizationPolicy/default/" + scene.Service, access.Policy));
         Assert.Equal(["grpc:9090/GRPC", "http:9080/HTTP"], widening.Select(access => access.Port).Distinct().Order());
@@ -49,12 +47,12 @@ public sealed class OpenedAccessTests(RealServers servers)
     [Fact]
     public async Task A_policy_that_decides_by_what_a_request_carries_is_said()
     {
-        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
-        var policy = Policy(scene, "{namespaces: [default]}").Replace(
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var policy = AccessScene.Policy(scene, "{namespaces: [default]}").Replace(
             "}}]}]", "}}], to: [{operation: {hosts: ['reviews*']}}]}]", StringComparison.Ordinal);
         Assert.Contains("hosts", policy, StringComparison.Ordinal);
         await scene.ApplyAsync("cluster2", "kubectl", policy);
-        var plan = await scene.PlanAsync(Known(scene));
+        var plan = await scene.PlanAsync(AccessScene.Known(scene));
         Assert.Empty(plan.Widening);
         Assert.NotEmpty(plan.UnknownAccess);
         Assert.All(plan.UnknownAccess, said => Assert.Contains(
@@ -64,8 +62,8 @@ public sealed class OpenedAccessTests(RealServers servers)
     [Fact]
     public async Task Pods_that_only_the_Service_tells_are_read_of_it()
     {
-        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
-        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{namespaces: [default]}"));
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, "{namespaces: [default]}"));
         Assert.Empty((await scene.PlanAsync(scene.Declare())).Widening);
 
         await scene.ApplyAsync(
@@ -79,9 +77,9 @@ public sealed class OpenedAccessTests(RealServers servers)
     [Fact]
     public async Task Trust_domains_that_stand_for_the_own_one_in_the_mesh_now_count()
     {
-        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
-        var service = Known(scene);
-        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{principals: [cluster2/ns/default/sa/web]}"));
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var service = AccessScene.Known(scene);
+        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, "{principals: [cluster2/ns/default/sa/web]}"));
         Assert.Empty((await scene.PlanAsync(service)).Widening);
 
         scene.InProcess!["cluster2"].Put(CheckedScene.MeshConfig("cluster2", "trustDomainAliases: [cluster1]"));
@@ -94,10 +92,10 @@ public sealed class OpenedAccessTests(RealServers servers)
     {
         await using var scene = await ComparisonScene.OpenAsync(servers, "in-process");
         foreach (var cluster in scene.InProcess!.All) cluster.Put(CheckedScene.MeshConfig(cluster.Name, "trustDomainAliases: []"));
-        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{principals: [cluster2/ns/default/sa/web]}"));
-        Assert.Empty((await scene.PlanAsync(Known(scene))).Widening);
-        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{principals: ['*/sa/web']}"), force: true);
-        var widening = (await scene.PlanAsync(Known(scene))).Widening;
+        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, "{principals: [cluster2/ns/default/sa/web]}"));
+        Assert.Empty((await scene.PlanAsync(AccessScene.Known(scene))).Widening);
+        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, "{principals: ['*/sa/web']}"), force: true);
+        var widening = (await scene.PlanAsync(AccessScene.Known(scene))).Widening;
         Assert.NotEmpty(widening);
         Assert.All(widening, access => Assert.StartsWith("cluster1/", access.Identity, StringComparison.Ordinal));
     }
@@ -105,19 +103,19 @@ public sealed class OpenedAccessTests(RealServers servers)
     [Fact]
     public async Task What_may_not_be_read_is_said_and_nothing_is_claimed()
     {
-        await using var scene = Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
-        await scene.ApplyAsync("cluster2", "kubectl", Policy(scene, "{namespaces: [default]}"));
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, "{namespaces: [default]}"));
         const string Own = "{apiGroups: [networking.istio.io], resources: ['*'], verbs: ['*']}, {apiGroups: ['', coordination.k8s.io], "
             + "resources: [configmaps, leases, pods, namespaces], verbs: [get, list]}";
         scene.InProcess!["cluster2"].Allow("viewer", $"rules: [{Own}]");
         var viewed = scene.With(scene.Two with { Context = "cluster2-viewer" });
-        var plan = await viewed.PlanAsync(Known(viewed));
+        var plan = await viewed.PlanAsync(AccessScene.Known(viewed));
         Assert.Equal(
             ["Cluster 'cluster2': whether callers of other clusters get past AuthorizationPolicies there is not known, since its "
                 + "AuthorizationPolicy objects may not be read. The role of docs/clusterrole.yaml grants it."],
             plan.UnknownAccess);
         Assert.Empty(plan.Widening);
-        Assert.Empty((await scene.PlanAsync(Known(scene))).UnknownAccess);
+        Assert.Empty((await scene.PlanAsync(AccessScene.Known(scene))).UnknownAccess);
 
         scene.InProcess!["cluster2"].Allow(
             "viewer", $"rules: [{Own}, {{apiGroups: [security.istio.io], resources: ['*'], verbs: ['*']}}]");
@@ -130,9 +128,9 @@ public sealed class OpenedAccessTests(RealServers servers)
     [Fact]
     public async Task A_service_that_goes_while_another_gateway_has_its_host_opens_what_its_policy_kept_closed()
     {
-        await using var publishing = new PublishingScene(Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
+        await using var publishing = new PublishingScene(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
         var scene = publishing.Declared;
-        var guarded = await scene.PlanAsync(Known(scene).WithAccess(new() { ServiceAccount = ["web"] }));
+        var guarded = await scene.PlanAsync(AccessScene.Known(scene).WithAccess(new() { ServiceAccount = ["web"] }));
         Assert.Null((await publishing.TryPublishAsync(guarded)).Error);
         var comparer = new FederationComparer(new() { Prune = true });
         Assert.Empty((await comparer.CompareAsync(scene.Federation, [scene.One, scene.Two], [], null, ComparisonScene.Ct)).Plan.Widening);
@@ -150,22 +148,4 @@ public sealed class OpenedAccessTests(RealServers servers)
         Assert.Contains(widening, access => access.Identity == "cluster1/*");
         Assert.DoesNotContain(widening, access => access.Identity == "cluster1/ns/default/sa/web");
     }
-
-    private static ComparisonScene Apart(ComparisonScene scene) => scene
-        .With(scene.One with { TrustDomain = "cluster1" })
-        .With(scene.Two with { TrustDomain = "cluster2" });
-
-    private static MeshService Known(ComparisonScene scene)
-    {
-        var service = scene.Declare();
-        return service with
-        {
-            Instance = service.Instance
-                .Select(instance => instance with { Selector = LabelSet.Create("app", scene.Service) }).ToValueList(),
-        };
-    }
-
-    private static string Policy(ComparisonScene scene, string source) =>
-        $"{{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {{name: {scene.Service}, namespace: default}}, spec: "
-        + $"{{selector: {{matchLabels: {{app: {scene.Service}}}}}, rules: [{{from: [{{source: {source}}}]}}]}}}}";
 }

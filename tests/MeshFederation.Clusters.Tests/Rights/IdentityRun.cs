@@ -34,7 +34,14 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
 
                 return notes;
             case "Test-MeshIdentity -Live":
-                return [.. (await LiveIdentities.StatesAsync(clusters, Ct)).SelectMany(state => state.Unread)];
+                var unread = new List<string>();
+                await foreach (var (state, failure) in LiveIdentities.StatesAsync(clusters, TimeSpan.FromMinutes(1), null, Ct))
+                {
+                    if (failure is not null) throw failure;
+                    unread.AddRange(state.Unread);
+                }
+
+                return unread;
             case "New-MeshCertificateAuthority -FromCluster" or "Import-MeshCertificate -FromSecret":
                 Assert.True((await LiveIdentities.AuthorityAsync(clusters[0], Ct)).HasKey);
                 return [];
@@ -49,8 +56,9 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
                 await ApplyAsync(await MeshTrustPatcher.RefusingAsync(clusters, ["three.example"], Ct));
                 return [.. gaps.Select(gap => gap.Reason)];
             case "Add-MeshClusterTrust -Apply":
-                await ApplyAsync(await MeshTrustPatcher.AcceptingAsync(clusters, alias: false, Ct));
-                return [];
+                var patcher = await MeshTrustPatcher.AcceptingAsync(clusters, alias: false, Ct);
+                await ApplyAsync(patcher);
+                return [.. patcher.Note, .. patcher.UnknownAccess];
             default:
                 throw new ArgumentException(command, nameof(command));
         }

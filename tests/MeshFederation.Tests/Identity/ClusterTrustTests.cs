@@ -115,6 +115,34 @@ public sealed class ClusterTrustTests
             ClusterTrust.All([a, b], Now, [State(a, 9000), new(b)]), trust => Assert.Equal(TrustResult.Unknown, trust.Result));
     }
 
+    /// <summary>Of trust domains that are accepted otherwise, proxies of SPIRE ask for no roots.</summary>
+    [Theory]
+    [InlineData("listed", TrustResult.Unknown)]
+    [InlineData("alias", TrustResult.Works)]
+    public void Where_SPIRE_signs_a_trust_domain_must_be_an_alias(string how, TrustResult result)
+    {
+        var (a, b) = (Accepting("a", "b.example", how), Accepting("b", "a.example", how));
+        AuthorityState[] states = [State(a, 9000) with { IsOfSpire = true }, State(b, 9000)];
+        foreach (var trust in ClusterTrust.All([a, b], Now, states))
+        {
+            Assert.Equal(result, trust.Result);
+            if (result != TrustResult.Unknown) continue;
+            Assert.Contains("Proxies of a get certificates from SPIRE", trust.Reason, StringComparison.Ordinal);
+            Assert.Equal(("a", "meshConfig:\n  trustDomainAliases: [b.example]\n"), (trust.ConfigurationOf, trust.Configuration));
+        }
+
+        static MeshCluster Accepting(string name, string other, string how)
+        {
+            var cluster = Cluster(name, $"{name}.example", Shared);
+            return cluster with
+            {
+                Facts = how == "alias"
+                    ? cluster.Facts! with { TrustDomainAlias = [other] }
+                    : cluster.Facts! with { TrustedDomain = [other] },
+            };
+        }
+    }
+
     /// <summary>A cluster with an authority that ends in some hours by the clock of its server.</summary>
     private static AuthorityState State(MeshCluster cluster, int hours)
     {

@@ -1,7 +1,9 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
 
@@ -28,6 +30,12 @@ public sealed class MeshTrustPatcher
     /// <summary>What cannot be had by a patch, in sentences.</summary>
     public IReadOnlyList<string> Note { get; private init; } = [];
 
+    /// <summary>The callers whom the patches lead past AuthorizationPolicies of what federations have published already.</summary>
+    public IReadOnlyList<MeshAccess> Widening { get; private init; } = [];
+
+    /// <summary>Why it is not known of all callers whether the patches do, in sentences.</summary>
+    public IReadOnlyList<string> UnknownAccess { get; private init; } = [];
+
     /// <summary>
     /// Reads what each of some clusters accepts, and makes the patches by which each accepts the trust domains of all others.
     /// </summary>
@@ -36,12 +44,23 @@ public sealed class MeshTrustPatcher
     /// <param name="ct">Stops the reading.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <returns>The patches.</returns>
-    /// <exception cref="Model.Errors.MeshException">A mesh configuration cannot be read or changed.</exception>
+    /// <exception cref="MeshException">A mesh configuration cannot be read or changed.</exception>
     public static async Task<MeshTrustPatcher> AcceptingAsync(
         IReadOnlyList<MeshCluster> clusters, bool alias, CancellationToken ct, Func<MeshCluster, KubernetesApi>? connect = null)
     {
         var states = await ReadAsync(clusters, connect ??= KubernetesConnections.For, ct).ConfigureAwait(false);
-        return new(states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>(), connect);
+        var made = states.Select(state => Accepting(state, DomainsOfOthers(state, states), alias)).OfType<PatchedConfig>().ToList();
+        var opening = new TrustOpening(states, made);
+        var widening = await opening.FindAsync(connect, ct).ConfigureAwait(false);
+        var aliasless = made.Where(one => !one.Patch.IsAlias).ToList();
+        var notes = await Task.WhenAll(aliasless.Select(one => SpireAsync(one.State, connect(one.State.Cluster), ct)))
+            .ConfigureAwait(false);
+        return new(made, connect)
+        {
+            Widening = widening,
+            UnknownAccess = opening.Unknown,
+            Note = [.. notes.OfType<string>()],
+        };
     }
 
     /// <summary>
@@ -53,7 +72,7 @@ public sealed class MeshTrustPatcher
     /// <param name="ct">Stops the reading.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <returns>The patches.</returns>
-    /// <exception cref="Model.Errors.MeshException">A mesh configuration cannot be read or changed.</exception>
+    /// <exception cref="MeshException">A mesh configuration cannot be read or changed.</exception>
     public static async Task<MeshTrustPatcher> RefusingAsync(
         IReadOnlyList<MeshCluster> clusters,
         IReadOnlyCollection<string> domains,
@@ -80,7 +99,7 @@ public sealed class MeshTrustPatcher
     /// <param name="patch">The patch.</param>
     /// <param name="ct">Stops the writing.</param>
     /// <returns>The patch, as one that is applied.</returns>
-    /// <exception cref="Model.Errors.MeshException">It may not be written, or what it patches has changed.</exception>
+    /// <exception cref="MeshException">It may not be written, or what it patches has changed.</exception>
     public async Task<MeshTrustPatch> ApplyAsync(MeshTrustPatch patch, CancellationToken ct)
     {
         var made = _made.Single(one => ReferenceEquals(one.Patch, patch));
@@ -98,6 +117,27 @@ public sealed class MeshTrustPatcher
     private static async Task<IReadOnlyList<MeshConfigState>> ReadAsync(
         IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi> connect, CancellationToken ct) =>
         await Task.WhenAll(clusters.Select(one => MeshConfigReading.ReadAsync(one, connect(one), ct))).ConfigureAwait(false);
+
+    /// <summary>
+    /// Requires that proxies do not get their certificates from SPIRE, of which they ask for no roots but of the mesh's own trust domain
+    /// and its aliases (istio/istio #57399).
+    /// </summary>
+    /// <returns>Why that is not known; null where it is.</returns>
+    private static async Task<string?> SpireAsync(MeshConfigState state, KubernetesApi api, CancellationToken ct)
+    {
+        try
+        {
+            var pods = await api.ListAsync(ResourceKinds.Pod, null, null, ct).ConfigureAwait(false);
+            if (pods.Item.Where(ProxyPods.IsOne).Select(ProxySockets.Spire).FirstOrDefault(spire => spire is not null) is { } spire)
+                throw TrustErrors.AliasNeededOf(state, spire);
+            return null;
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return $"Cluster '{state.Cluster.Name}': whether its proxies get certificates from SPIRE, which wants aliases (-Alias), is not "
+                + $"known: {exception.Message}";
+        }
+    }
 
     private static string Domain(MeshConfigState state) =>
         state.Effective.Text("trustDomain") is { Length: > 0 } domain ? domain : MeshCluster.UsualDomain;

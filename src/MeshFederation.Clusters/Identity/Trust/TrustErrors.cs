@@ -43,6 +43,14 @@ internal static class TrustErrors
         "Look at its AuthorizationPolicies, and say -Alias where that is wanted; or update Istio to 1.18 or later.",
         state.Cluster);
 
+    public static MeshException AliasNeededOf(MeshConfigState state, string spire) => new(
+        MeshErrorId.TrustAliasNeeded,
+        MeshErrorKind.NotImplemented,
+        $"Proxies of the cluster '{state.Cluster.Name}' get certificates from {spire}, and ask it for roots of the mesh's own trust domain "
+        + "and its aliases alone; with aliases, policies that name its own principals let in those of the others, too.",
+        "Look at its AuthorizationPolicies, say -Alias where that is wanted, and let SPIRE federate with the others.",
+        state.Cluster);
+
     public static MeshException OwnerChanged(MeshConfigState state, string field) => new(
         MeshErrorId.ObjectChanged,
         MeshErrorKind.WriteError,

@@ -1,0 +1,46 @@
+using MeshFederation.Clusters.Identity;
+using MeshFederation.Clusters.Yaml;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Tests.Identity;
+
+/// <summary>Who signs instead of istiod is told by its environment, and by that of proxies.</summary>
+public sealed class SigningProgramTests
+{
+    private const string Usual = "volumeMounts: [{name: workload-socket, mountPath: /var/run/secrets/workload-spiffe-uds}, {name: "
+        + "workload-certs, mountPath: /var/run/secrets/workload-spiffe-credentials}]";
+
+    [Theory]
+    [InlineData("env: []", null)]
+    [InlineData("env: [{name: ENABLE_CA_SERVER, value: 'true'}], args: [discovery, --monitoringAddr=:15014]", null)]
+    [InlineData("env: [{name: ENABLE_CA_SERVER, value: 'false'}]", "another program (ENABLE_CA_SERVER is false)")]
+    [InlineData("env: [{name: EXTERNAL_CA, value: ISTIOD_RA_KUBERNETES_API}]", "EXTERNAL_CA ISTIOD_RA_KUBERNETES_API")]
+    [InlineData("args: [discovery, --tlsCertFile=/etc/cert.pem]", "another program, as istiod's own (--tlsCertFile /etc/cert.pem)")]
+    [InlineData("args: [discovery, --tlsCertFile, /etc/cert.pem]", "another program, as istiod's own (--tlsCertFile /etc/cert.pem)")]
+    public void By_istiod(string container, string? program) =>
+        Assert.Equal(program, SigningProgram.Of([Read($"{{spec: {{template: {{spec: {{containers: [{{{container}}}]}}}}}}}}")], []));
+
+    [Theory]
+    [InlineData("env: [{name: CA_ADDR, value: 'istiod.istio-system.svc:15012'}]", "", null)]
+    [InlineData("env: [{name: CA_ADDR, value: 'istiod-1-30.istio-system.svc:15012'}]", "", null)]
+    [InlineData("env: [{name: CA_ADDRESS, value: 'https://istiod.istio-system.svc:15012'}]", "", null)]
+    [InlineData("env: [{name: CA_PROVIDER, value: Citadel}]", "", null)]
+    [InlineData(Usual, "{name: workload-socket, emptyDir: {}}, {name: workload-certs, emptyDir: {}}", null)]
+    [InlineData(Usual, "{name: workload-socket, csi: {driver: csi.spiffe.io}}", "SPIRE")]
+    [InlineData(Usual, "{name: workload-socket, hostPath: {path: /run/spire}}", "SPIRE (hostPath /run/spire)")]
+    [InlineData(
+        Usual,
+        "{name: workload-certs, csi: {driver: workloadcertificates.security.cloud.google.com}}",
+        "another program, by files (workloadcertificates.security.cloud.google.com)")]
+    [InlineData(
+        "env: [{name: CA_ADDR, value: 'cert-manager-istio-csr.cert-manager.svc:443'}]",
+        "",
+        "istio-csr (cert-manager-istio-csr.cert-manager.svc:443)")]
+    [InlineData("env: [{name: CA_ADDRESS, value: 'https://ca.example:443'}]", "", "another program (https://ca.example:443)")]
+    [InlineData("env: [{name: CA_ADDR, value: 'ca.example:443'}]", "", "another program (ca.example:443)")]
+    [InlineData("env: [{name: CA_PROVIDER, value: GkeWorkloadCertificate}]", "", "another program (CA_PROVIDER GkeWorkloadCertificate)")]
+    public void By_proxies(string container, string volumes, string? program) =>
+        Assert.Equal(program, SigningProgram.Of([], [Read($"{{spec: {{containers: [{{{container}}}], volumes: [{volumes}]}}}}")]));
+
+    private static UnstructuredMap Read(string text) => YamlReader.ReadText(text, "test").Single().Content;
+}
