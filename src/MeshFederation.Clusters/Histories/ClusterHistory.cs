@@ -22,7 +22,7 @@ internal sealed class ClusterHistory
     private readonly RevisionReader _reader;
     private readonly ILookup<int, RecordPart> _parts;
     private RevisionParts? _content;
-    private bool _isStored;
+    private readonly Dictionary<int, string?> _stored = [];
 
     private ClusterHistory(KubernetesApi api, MeshCluster cluster, IEnumerable<RecordPart> parts)
     {
@@ -129,10 +129,10 @@ internal sealed class ClusterHistory
     /// <summary>Removes a revision that was stored since the history was read, the first part first: others say nothing.</summary>
     public async Task RemoveNewAsync(MeshRevision revision, CancellationToken ct)
     {
-        for (var part = 0; _isStored && part < _content!.Bytes.Count; part++)
+        foreach (var (part, uid) in _stored.OrderBy(stored => stored.Key))
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
-            await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(), ct).ConfigureAwait(false);
+            await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(Uid: uid), ct).ConfigureAwait(false);
         }
     }
 
@@ -176,14 +176,16 @@ internal sealed class ClusterHistory
     /// <summary>The first part comes last, so that a revision which has it is whole.</summary>
     private async Task StoreAsync(MeshRevision revision, RevisionParts content, CancellationToken ct)
     {
-        _isStored = true;
         for (var part = content.Bytes.Count - 1; part >= 0; part--)
         {
-            await _api.ApplyAsync(
+            // What of a write that fails is there after all has this name, and no other that is known.
+            _stored.TryAdd(part, null);
+            var stored = await _api.ApplyAsync(
                 ResourceKinds.ConfigMap,
                 RevisionDocument.Write(revision, _cluster.IstioNamespace, content, part),
                 new(),
                 ct).ConfigureAwait(false);
+            _stored[part] = stored.Map("metadata")?.Text("uid");
         }
     }
 

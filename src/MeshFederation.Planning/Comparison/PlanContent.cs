@@ -55,7 +55,7 @@ public static class PlanContent
             return $"{change} is to make {(change.OnlyFields ? "all of it" : "fields of it")}";
         var fields = ForeignFields(wanted, kind.IsAmbient ? AmbientFields.Of(wanted, cluster) : []).ToList();
         if (fields.Count > 0) return $"{wanted} in {change.Cluster} has {string.Join(", ", fields)}, which federations do not write";
-        return kind.IsGuard || named.Contains(wanted.Namespace) || (kind.IsAmbient && AmbientFields.IsPlace(wanted, plan))
+        return named.Contains(wanted.Namespace) || (kind.IsAmbient && AmbientFields.IsPlace(wanted, plan))
             || wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace
             ? ""
             : $"{wanted} in {change.Cluster} stands in the namespace '{wanted.Namespace}', in which no service of the plan is";

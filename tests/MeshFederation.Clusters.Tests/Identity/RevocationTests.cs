@@ -54,6 +54,19 @@ public sealed class RevocationTests
         Assert.Equal([Now.AddYears(2), Now.AddYears(10)], ends);
     }
 
+    /// <summary>Roots that istiods make for themselves have one name.</summary>
+    [Fact]
+    public void A_list_of_a_root_is_not_that_of_another_of_the_same_name()
+    {
+        var other = Root();
+        Assert.Equal(_root.Certificate.Subject, other.Certificate.Subject);
+        var lists = new[] { _root, other }
+            .Select(root => Assert.Single(ReadRevocations.Of(RevocationList.Of(root.Certificate, root.Key!, [], Now), ""))).ToList();
+        Assert.Equal(lists[0].Issuer, lists[1].Issuer);
+        Assert.True(lists[0].IsOf(lists[0].Issuer, lists[0].Key));
+        Assert.False(lists[0].IsOf(lists[1].Issuer, Assert.IsType<string>(lists[1].Key)));
+    }
+
     [Fact]
     public void Without_the_key_of_the_root_there_are_no_lists_and_the_way_out_is_said()
     {

@@ -2,6 +2,7 @@ using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -97,12 +98,15 @@ public sealed class PlanHonestyTests(RealServers servers)
         Assert.EndsWith("Nothing was changed.", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task So_is_one_that_writes_to_a_namespace_in_which_none_of_its_services_is()
+    [Theory]
+    [InlineData("ServiceEntry")]
+    [InlineData("AuthorizationPolicy")]
+    public async Task So_is_one_that_writes_to_a_namespace_in_which_none_of_its_services_is(string kind)
     {
-        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
-        var plan = await scene.Declared.PlanAsync(scene.Declared.Split(75));
-        var change = plan.Changes.First(change => change.Kind == "VirtualService");
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var plan = await scene.PlanAsync(AccessScene.Known(scene).WithAccess(new() { ServiceAccount = ["web"] }));
+        Assert.Empty(PlanContent.Foreign(plan));
+        var change = plan.Changes.First(change => change.Kind == kind);
         var metadata = change.Wanted!.Map("metadata")!.With("namespace", "kube-system");
         var moved = change with { Namespace = "kube-system", Wanted = change.Wanted.With("metadata", metadata) };
         Assert.EndsWith(
