@@ -3,8 +3,8 @@ using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
-using MeshFederation.Commands.Federations;
 using MeshFederation.Commands.Identity;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -23,6 +23,7 @@ namespace MeshFederation.Commands;
 [OutputType(typeof(MeshIdentityChange))]
 public sealed class PublishMeshIdentityCommand : DeclaringCommand
 {
+    private const string Me = "Publish-MeshIdentity";
     private readonly List<MeshIntermediateCertificate> _certificates = [];
 
     /// <summary>The certificates of all clusters that trust each other, with their keys.</summary>
@@ -92,12 +93,21 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
         var next = Work.Run(stop => Rotates ? publisher.NextAsync(goal, stop) : publisher.InstallationAsync(goal, stop), this);
         foreach (var write in next.Write) WriteVerbose($"{write}.");
         var what = IdentityText.Of(next, Restart);
-        if (!Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", "Publish-MeshIdentity"))) return;
+        if (!May(what)) return;
         foreach (var change in Work.Stream(
             stop => Rotates ? publisher.RunAsync(goal, stop) : publisher.InstallAsync(goal, stop), this))
         {
             WriteObject(change);
         }
+    }
+
+    /// <summary>What every workload of every cluster is known by is not exchanged by Enter.</summary>
+    private bool May(string what)
+    {
+        var question = new RemovalQuestion(this, Me);
+        return !ChangeApproval.MayWrite(this) || question.AsksEach
+            ? ShouldProcess(what, what + " Go on?", Me)
+            : Confirmation.Of(what, () => question.AskWhole(what + " Go on?"));
     }
 
     private MeshCluster[] Clusters()
