@@ -80,7 +80,7 @@ public static class GatewaySplits
     /// <summary>At a gateway there are no calling pods, and the port is the gateway's own (istio networking/v1 HTTPMatchRequest).</summary>
     private static void RequireRequest(MeshMatch match)
     {
-        if (match.Gateway.Count == 0 && match.SourceLabel.Count == 0 && match.SourceNamespace is null && match.Port is null) return;
+        if (match.Gateway.Count == 0 && !match.IsOfCallers && match.Port is null) return;
         throw MatchErrors.Invalid(
             match,
             "requests that come through a gateway have no calling pods and no port of the service, so with -Gateway a split matches by "

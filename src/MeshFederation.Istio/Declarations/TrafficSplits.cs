@@ -99,6 +99,8 @@ public static class TrafficSplits
                 match);
         }
 
+        if (match.IsAtGateway && match.IsOfCallers)
+            throw MatchErrors.Invalid(match, "requests that come through a gateway have no calling pods, so it takes none of them");
         var ports = service.Port.Where(port => match.Port is null || port.Number == match.Port).ToList();
         if (ports.Count == 0) throw UnknownPort(MeshErrorId.MatchPortUnknown, service, $"match '{match}'", match.Port!.Value, match);
         if (!match.IsHttp || ports.Exists(port => port.Protocol.IsRoutedBy(RouteKind.Http))) return;

@@ -41,6 +41,9 @@ public sealed record MeshMatch
     /// <summary>Whether it means requests through gateways only, not those of sidecars.</summary>
     public bool IsAtGateway => Gateway.Count > 0 && !Gateway.Contains(MeshGatewayName, StringComparer.Ordinal);
 
+    /// <summary>Whether it asks for the pods that call, which requests through a gateway do not have.</summary>
+    internal bool IsOfCallers => SourceLabel.Count > 0 || SourceNamespace is not null;
+
     /// <summary>Whether it asks for nothing, and so matches everything.</summary>
     public bool IsEmpty => !IsHttp && SourceLabel.Count == 0 && SourceNamespace is null && Port is null && Gateway.Count == 0;
 

@@ -12,7 +12,11 @@ namespace MeshFederation.Planning.Routes;
 /// </summary>
 internal static class HttpMatch
 {
-    /// <summary>A match of an HTTP route, for the Istio of the callers; null when it asks for nothing.</summary>
+    /// <summary>
+    /// A match of an HTTP route, for the Istio of the callers; null when it asks for nothing. Of one that names gateways, be it the mesh,
+    /// istiod does not look at labels and namespace (istio pilot/pkg/networking/core/route/route.go sourceMatchHTTP), so who asks for
+    /// callers names none: only sidecars have them.
+    /// </summary>
     public static UnstructuredMap? Of(MeshMatch? match, int? port, IstioVersion version)
     {
         if (match is null) return port is null ? null : UnstructuredMap.Of(("port", (long)port));
@@ -26,7 +30,7 @@ internal static class HttpMatch
             ("port", port is null ? null : (long)port),
             ("sourceLabels", Labels(match.SourceLabel)),
             ("sourceNamespace", match.SourceNamespace),
-            ("gateways", Gateways(match)));
+            ("gateways", match.IsOfCallers ? null : Gateways(match)));
         return map.Count == 0 ? null : map;
     }
 

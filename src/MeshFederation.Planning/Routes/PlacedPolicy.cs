@@ -27,7 +27,7 @@ internal sealed record PlacedPolicy(MeshPolicy Policy, MeshMatch? Match)
     /// <summary>At a gateway there are no calling pods and no port of the service (istio networking/v1 HTTPMatchRequest).</summary>
     private static bool IsPossible(MeshMatch match, CallerView view, HashSet<string> gateways) =>
         (match.Gateway.Count == 0 || match.Gateway.Any(gateways.Contains))
-            && (view.Gateway is null || (match.SourceLabel.Count == 0 && match.SourceNamespace is null && match.Port is null));
+            && (view.Gateway is null || (!match.IsOfCallers && match.Port is null));
 
     private static MeshMatch? Placed(MeshMatch match, CallerView view, HashSet<string> gateways)
     {

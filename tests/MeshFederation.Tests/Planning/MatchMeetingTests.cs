@@ -1,6 +1,10 @@
 using CsCheck;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Meetings;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Routes;
 using MeshFederation.Routing;
 using MeshFederation.Tests.Routing;
 
@@ -43,6 +47,28 @@ public sealed class MatchMeetingTests
             Method = method,
             Headers = user is null ? new Dictionary<string, string>() : new() { ["user"] = user },
         };
+
+    /// <summary>Of a match that names gateways istiod looks at no labels and no namespace of callers.</summary>
+    [Fact]
+    public void Who_calls_is_asked_without_naming_the_mesh_and_at_no_gateway()
+    {
+        var ofMesh = new MeshMatch { Gateway = [MeshMatch.MeshGatewayName] };
+        var ofCallers = new MeshMatch { SourceLabel = LabelSet.Create("app", "batch"), SourceNamespace = "edge" };
+        Assert.Equal(ofCallers, MatchMeeting.Of(ofMesh, ofCallers).Both);
+        Assert.Equal(ofCallers, MatchMeeting.Of(ofCallers, ofMesh).Both);
+        Assert.Equal(MeetingKind.None, MatchMeeting.Of(new() { Gateway = ["istio-system/public"] }, ofCallers).Kind);
+        var both = HttpMatch.Of(ofCallers with { Gateway = ofMesh.Gateway }, null, new(1, 30, 3))!;
+        Assert.Equal(["sourceLabels", "sourceNamespace"], both.Keys);
+    }
+
+    [Fact]
+    public void A_gateway_takes_nothing_of_certain_callers_and_is_refused()
+    {
+        var service = Declared.Service("a", [Declared.Cluster("c1")], Declared.Cluster("c1"));
+        var match = new MeshMatch { Gateway = ["istio-system/public"], SourceNamespace = "edge" };
+        var refused = Assert.Throws<MeshException>(() => service.WithTrafficSplit([new("c1", LabelSet.Empty, 100)], [match]));
+        Assert.Equal(MeshErrorId.MatchInvalid, refused.ErrorId);
+    }
 
     [Fact]
     public void A_match_that_says_two_is_met_by_those_that_meet_both() => Gen.Select(Match, Match, Request).Sample(

@@ -23,7 +23,7 @@ internal static class MatchMeeting
             || Differ(one.SourceNamespace, other.SourceNamespace) || (one.Port is { } mine && other.Port is { } theirs && mine != theirs);
         if (isNone) return Meeting<MeshMatch>.None;
         if (new[] { path.Kind, header.Kind, query.Kind }.Contains(MeetingKind.Unsayable)) return Meeting<MeshMatch>.Unsayable;
-        return Meeting<MeshMatch>.Of(path.Both! with
+        var both = path.Both! with
         {
             Header = header.Both!,
             Method = one.Method ?? other.Method,
@@ -32,7 +32,9 @@ internal static class MatchMeeting
             SourceNamespace = one.SourceNamespace ?? other.SourceNamespace,
             Port = one.Port ?? other.Port,
             Gateway = gateways!,
-        });
+        };
+        if (!both.IsOfCallers) return Meeting<MeshMatch>.Of(both);
+        return both.IsAtGateway ? Meeting<MeshMatch>.None : Meeting<MeshMatch>.Of(both with { Gateway = [] });
     }
 
     private static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;

@@ -6,5 +6,5 @@ New-MeshServiceEntry api -Cluster $cluster1, $cluster2 -ClientCluster $cluster1 
     Set-MeshTrafficSplit cluster2:100 -Match @{ SourceLabel = @{ app = 'batch' } }, @{ PathPrefix = '/beta' } |
     Set-MeshTrafficSplit cluster2/v2:50, cluster1/v1:50 -Match (New-MeshMatch -PathPrefix /beta/users -Method get -Header @{ 'X-Debug' = @{ Present = $true }; cookie = @{ Regex = '.*beta.*' } } -Query @{ q = @{ Prefix = 'a' } }) |
     Set-MeshTrafficSplit cluster1/v1:100 -Match @{ Path = '/healthz'; Port = 8080; Header = @{ 'x-probe' = @{ Present = $false } } } |
-    Set-MeshTrafficSplit cluster2/v3:100 -Match @{ Gateway = 'istio-system/public'; SourceNamespace = 'edge' } |
+    Set-MeshTrafficSplit cluster2/v3:100 -Match @{ Gateway = 'istio-system/public'; Method = 'PUT' } |
     ConvertTo-MeshManifest
