@@ -6,8 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 /// <summary>
-/// The timeout of a route is over all tries together (istio networking/v1 HTTPRoute.timeout), so where one try may take as long, what is
-/// slow is never sent again.
+/// The timeout of a route is over all tries together (istio networking/v1 HTTPRoute.timeout), and between two of them lies the backoff at
+/// least (HTTPRetry.backoff). So where tries may take as long as they may, the last ones are never made.
 /// </summary>
 internal sealed class TimeoutEndsRetries : ObjectRule
 {
@@ -15,7 +15,7 @@ internal sealed class TimeoutEndsRetries : ObjectRule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "The timeout of a route is longer than one try of it.";
+    public override string Title => "The timeout of a route leaves time for its retries.";
 
     public override string Recommendation =>
         "Give timeout at least perTryTimeout times one more than attempts, or a shorter perTryTimeout; leave timeout out for no limit.";
@@ -29,15 +29,23 @@ internal sealed class TimeoutEndsRetries : ObjectRule
         foreach (var route in manifest.Spec.Maps("http"))
         {
             if (route.Map("retries") is not { } retries || retries.Number("attempts") is not > 0) continue;
-            if (Time(route, "timeout") is not { } whole || Time(retries, "perTryTimeout") is not { } each || each < whole) continue;
+            if (Time(route, "timeout") is not { } whole || Time(retries, "perTryTimeout") is not { } each) continue;
+            var attempts = retries.Number("attempts")!.Value;
+            var made = Made(whole, each, Time(retries, "backoff") ?? 0);
+            if (made >= attempts) continue;
             report.At(
                 manifest,
                 route,
                 "timeout",
                 $"After {route.Text("timeout")} the request ends, and one try may take {retries.Text("perTryTimeout")}: what is slow is "
-                + "never sent again.");
+                + (made == 0 ? "never sent again." : $"sent again {Times(made)}, not {Times(attempts)}."));
         }
     }
+
+    /// <summary>How many retries of slow tries begin before the timeout.</summary>
+    private static long Made(double whole, double each, double backoff) => (long)Math.Ceiling(whole / (each + backoff)) - 1;
+
+    private static string Times(long number) => number == 1 ? "once" : FormattableString.Invariant($"{number} times");
 
     private static double? Time(UnstructuredMap map, string field) =>
         map.Text(field) is { } text && GoDuration.Milliseconds(text) is { } time and >= 1 ? time : null;
