@@ -1,6 +1,6 @@
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -44,7 +44,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
     public MeshService? Frame()
     {
         var hosts = _remote.Select(remote => remote.Host).Concat(_order.Select(order => order.Host)).ToList();
-        var ownPorts = hosts.Count == 0 ? OwnPorts() : [];
+        var ownPorts = hosts.Count == 0 ? OwnPorts.Of(Mesh, Key) : [];
         if (hosts.Count == 0 && ownPorts.Count == 0) return null;
         var serving = Serving().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var names = hosts.Count == 0 ? ownPorts.ConvertAll(port => port.Port.Name) : [.. hosts[0].Port.Select(port => port.Name)];
@@ -82,7 +82,19 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
     private IEnumerable<string> Serving() => _remote.Select(remote => remote.Server)
         .Concat(Mesh.Cluster.Where(IsLocal).Select(cluster => cluster.Name))
         .Concat(_order.SelectMany(order => order.Host.Gateway.Select(item => item.Cluster)))
-        .Concat(_order.Where(order => order.Host.Pods is not null).Select(order => order.Caller.Name));
+        .Concat(_order.Where(order => order.Host.Pods is not null).Select(order => order.Caller.Name))
+        .Concat(_remote.Where(remote => IsBeside(remote.Caller, remote.Host) || HasOwnNumbers(remote.Host, remote.Server))
+            .Select(remote => remote.Caller.Name));
+
+    /// <summary>Hosts of other clusters stand in the namespace of the service where it runs, and perhaps where it is known to be.</summary>
+    private bool IsBeside(SeenCluster caller, SeenHost host) => host.Entries[0].Namespace == Key.Namespace
+        && Key.Namespace != caller.Cluster.IstioNamespace
+        && caller.Cluster.HasNamespace(Key.Namespace) is not true
+        && caller.Cluster.WatchesObjects(caller.Cluster.IstioNamespace) is true;
+
+    /// <summary>Ports stand in the order of their declared numbers; callers who have them in another one have their own.</summary>
+    private bool HasOwnNumbers(SeenHost host, string server) => IsNumberOfCaller(server)
+        && host.Port.Zip(host.Port.Skip(1)).Any(ports => ports.First.Number >= ports.Second.Number);
 
     private IEnumerable<string> Calling() => _remote.Select(remote => remote.Caller.Name)
         .Concat(_order.Select(order => order.Caller.Name))
@@ -118,7 +130,7 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
 
     /// <summary>In the mode EnvoyFilter a host has the numbers of its server.</summary>
     private bool IsNumberOfCaller(string server) =>
-        Istio.Mesh.RoutingModes.EffectiveRoutingMode(Clusters[server]) == MeshRoutingMode.ClientSni;
+        Clusters[server].EffectiveRoutingMode() == MeshRoutingMode.ClientSni;
 
     /// <summary>
     /// The numbers by which callers beside the pods call ports, where no gateway is asked for them: one that none else has is that of the
@@ -135,63 +147,9 @@ internal sealed record RecoveredService(SeenMesh Mesh, Dictionary<string, MeshCl
         if (strange is [var one] && missing is [var moved, ..]) numbers[moved.Name] = one;
     }
 
-    /// <summary>The ports of a service that is called in its own cluster alone, by number and by what routes them.</summary>
-    private List<(MeshPort Port, int Number)> OwnPorts()
-    {
-        var kinds = Mesh.Cluster.SelectMany(cluster => cluster.LocalRoute.Where(route => route.Key == Key).Select(route => route.Route)
-            .Concat(cluster.Route.Where(route => SeenCluster.IsAtGateway(route) && SeenMesh.LeadsTo(Key, route))))
-            .SelectMany(route => RouteLists.All.SelectMany(list => SeenCluster.Numbers(route, list).Select(number => (list, number))))
-            .ToLookup(said => said.number, said => said.list);
-        var others = Mesh.Cluster.SelectMany(cluster => cluster.LocalRule.Where(rule => rule.Key == Key))
-            .SelectMany(rule => rule.Rule.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [])
-            .Select(level => (int)(level.Map("port")?.Number("number") ?? 0));
-        var lists = kinds.SelectMany(kind => kind, (kind, list) => (list, kind.Key)).GroupBy(said => said.list, StringComparer.Ordinal)
-            .Select(list => list.Select(said => said.Key).Distinct().ToList());
-        var numbers = InOrder([.. lists, [.. others.Where(number => number > 0).Distinct()]]);
-        var declared = Increasing(numbers);
-        return [.. numbers.Zip(declared, (number, port) => (new MeshPort(Name(number), port, Protocol(kinds[number])), number))];
-
-        static string Name(int number) => FormattableString.Invariant($"port-{number}");
-    }
-
-    /// <summary>Ports stand in the order of their declared numbers, each list of routes in that order, too.</summary>
-    private static List<int> InOrder(List<List<int>> lists)
-    {
-        var ordered = new List<int>();
-        while (lists.Exists(list => list.Count > 0))
-        {
-            var heads = lists.Where(list => list.Count > 0).Select(list => list[0]).ToList();
-            var next = heads.Where(head => lists.TrueForAll(list => list.IndexOf(head) <= 0)).DefaultIfEmpty(heads[0]).Min();
-            ordered.Add(next);
-            foreach (var list in lists) list.Remove(next);
-        }
-
-        return ordered;
-    }
-
-    /// <summary>Numbers by which ports may have been declared that are called by others.</summary>
-    private static List<int> Increasing(List<int> numbers)
-    {
-        var declared = numbers.ToList();
-        for (var i = declared.Count - 2; i >= 0; i--)
-        {
-            if (declared[i] >= declared[i + 1]) declared[i] = declared[i + 1] - 1;
-        }
-
-        return declared;
-    }
-
-    private static IstioProtocol Protocol(IEnumerable<string> lists) => lists.Distinct(StringComparer.Ordinal).ToList() switch
-    {
-        ["http"] => IstioProtocol.HTTP,
-        ["tls"] => IstioProtocol.TLS,
-        ["http", ..] => IstioProtocol.Undeclared,
-        _ => IstioProtocol.TCP,
-    };
-
     private List<MeshPort> Ports(SeenHost host, List<string> serving, Dictionary<string, Dictionary<string, int?>> numbers)
     {
-        var declared = Increasing([.. host.Port.Select(port => Declared(port.Name, serving, numbers) ?? port.Number)]);
+        var declared = OwnPorts.Increasing([.. host.Port.Select(port => Declared(port.Name, serving, numbers) ?? port.Number)]);
         return [.. host.Port.Zip(declared, (port, number) => new MeshPort(port.Name, number, PortProtocol.OfServiceEntry(port.Protocol)))];
     }
 

@@ -18,9 +18,9 @@ public sealed class DeclarationRecoveryTests
     private static readonly AddressPool Pool = AddressPool.Parse(AddressPool.DefaultRange);
 
     [Theory]
-    [InlineData("plain", 60)]
-    [InlineData("routes", 50)]
-    [InlineData("destinations", 57)]
+    [InlineData("plain", 71)]
+    [InlineData("routes", 60)]
+    [InlineData("destinations", 66)]
     public void Most_federations_are_read_back_whole_and_of_all_others_it_is_said(string policies, int least)
     {
         var exact = 0;
