@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -37,9 +38,7 @@ public static class Expulsions
     private static MeshPolicy? Left(MeshPolicy policy, IReadOnlySet<string> clusters)
     {
         if (policy.Scope is MeshDestinationScope { Cluster: { } cluster } && clusters.Contains(cluster)) return null;
-        if (policy is not MeshMirror mirror) return policy;
-        var destinations = mirror.Destination.Where(destination => !clusters.Contains(destination.Cluster)).ToValueList();
-        return destinations.Count == 0 ? null : mirror with { Destination = destinations };
+        return PolicyKinds.Of(policy).Without(policy, clusters);
     }
 
     /// <summary>A policy that names no cluster means all of them, so one that named none but these goes as a whole.</summary>

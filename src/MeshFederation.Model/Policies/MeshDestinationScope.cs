@@ -25,7 +25,10 @@ public sealed record MeshDestinationScope(string? Cluster, LabelSet Subset) : Me
     /// <param name="subset">The labels of the pods; none for all.</param>
     /// <returns>True when it does.</returns>
     public bool Covers(string cluster, LabelSet subset) =>
-        (Cluster is null || Cluster == cluster) && (Subset.Count == 0 || Subset.Equals(subset));
+        IsOf(cluster) && (Subset.Count == 0 || Subset.Equals(subset));
+
+    /// <summary>Whether it holds for pods of a cluster, all or some of them.</summary>
+    internal bool IsOf(string cluster) => Cluster is null || Cluster == cluster;
 
     /// <summary>The destinations as they can be typed.</summary>
     /// <returns>The text, as <c>cluster2/v3</c>, or <c>everything</c>.</returns>

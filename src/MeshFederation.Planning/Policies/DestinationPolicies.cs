@@ -13,7 +13,8 @@ internal static class DestinationPolicies
 {
     private static readonly Tls.TlsPolicy ServerNames = new();
 
-    private static readonly ImmutableArray<DestinationPolicy> Known =
+    /// <summary>All fields, in the order in which they are written.</summary>
+    public static readonly ImmutableArray<DestinationPolicy> Known =
     [
         ServerNames,
         new ConnectionPool.ConnectionPoolPolicy(),
@@ -23,7 +24,7 @@ internal static class DestinationPolicies
     ];
 
     /// <summary>The fields of a traffic policy that callers may choose.</summary>
-    internal static IEnumerable<string> Chosen => Known.Where(known => known != ServerNames).Select(known => known.Field);
+    internal static IEnumerable<string> Chosen => Known.Where(known => known.Kind is not null).Select(known => known.Field);
 
     /// <summary>The traffic policy of a host: said once where it is the same for all ports; null where there is none.</summary>
     public static UnstructuredMap? Of(CalledHost host) => Of(host, Blocks(host));
@@ -47,7 +48,8 @@ internal static class DestinationPolicies
     /// <summary>The same, where the Istio of its callers takes it without losing what holds for the whole host.</summary>
     private static UnstructuredMap? Kept(CalledHost host, CalledHost subset, UnstructuredMap? own)
     {
-        if (own is not null) RetryBudget.RetryBudgetPolicy.RequireInSubset(host, subset);
+        if (own is null) return null;
+        foreach (var known in Known) known.RequireInSubset(host, subset);
         return own;
     }
 
@@ -82,7 +84,7 @@ internal static class DestinationPolicies
     /// <summary>Ports that are not federated have nothing of it, but the TLS that a cluster's own host has as a whole.</summary>
     private static UnstructuredMap ByPort(CalledHost host, List<UnstructuredMap> blocks)
     {
-        RetryBudget.RetryBudgetPolicy.RequireNone(host);
+        foreach (var known in Known) known.RequireByPort(host);
         var ofAll = host is LocalHost ? ServerNames.Of(host, host.Service.Port[0]) : null;
         var entries = host.Service.Port.Zip(blocks, (port, block) => (Number: (long)host.NumberOf(port), Block: block))
             .Where(port => port.Block.Count > (ofAll is null ? 0 : 1))

@@ -5,7 +5,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Traffic;
-using MeshFederation.Planning.Policies.OutlierDetection;
+using MeshFederation.Planning.Policies;
 
 namespace MeshFederation.Planning.Recovery;
 
@@ -42,12 +42,14 @@ internal sealed class RecoveredDestinationPolicies
             .ThenBy(item => item.Key.Place.ToString(), StringComparer.Ordinal))
         {
             if (values.Count == 0) continue;
-            if (Read(kind, values, new(place.Cluster, place.Subset)) is { } policy) yield return policy;
+            if (Read(kind, values, new(place.Cluster, place.Subset)) is { } policy)
+            {
+                var isSeenRemote = _remote.Contains((place, kind));
+                yield return DestinationPolicies.Known.Where(known => known.Kind == kind)
+                    .Aggregate(policy, (read, known) => known.Recovered(read, isSeenRemote));
+            }
         }
     }
-
-    /// <summary>Whether callers of other clusters were seen that have a policy of a kind for a place.</summary>
-    public bool IsSeenRemote(MeshFallback place, string kind) => _remote.Contains((place, kind));
 
     private static MeshPolicy? Read(string kind, Dictionary<string, object> values, MeshDestinationScope scope)
     {
@@ -69,8 +71,15 @@ internal sealed class RecoveredDestinationPolicies
             var leaves = Leaves(rule, subset, port);
             var before = Leaves(usual, usualSubset, port);
             if (subset is not null && Same(leaves, Leaves(rule, null, port))) continue;
-            if (Outliers(rule, subset, port) is { } written && Outliers(usual, usualSubset, port) is null)
-                Add(before, OutlierDetectionPolicy.Name + ".", OutlierDetectionPolicy.UsualBeside(written));
+            foreach (var known in DestinationPolicies.Known)
+            {
+                if (Block(rule, subset, port, known) is { } written && Block(usual, usualSubset, port, known) is null
+                    && known.UsualBeside(written) is { } beside)
+                {
+                    Add(before, known.Field + ".", beside);
+                }
+            }
+
             foreach (var (path, value) in leaves)
             {
                 if (before.TryGetValue(path, out var same) && UnstructuredEquality.AreEqual(same, value)) continue;
@@ -99,8 +108,8 @@ internal sealed class RecoveredDestinationPolicies
         new[] { rule.TrafficPolicy, subset?.TrafficPolicy }.SelectMany(policy => policy?.Maps("portLevelSettings") ?? [])
             .Select(level => (int)(level.Map("port")?.Number("number") ?? 0)).Distinct().DefaultIfEmpty(0);
 
-    private static UnstructuredMap? Outliers(MergedRule? rule, RuleSubset? subset, int port) =>
-        TrafficPolicies.Effective(rule, subset, port)?.Map(OutlierDetectionPolicy.Name);
+    private static UnstructuredMap? Block(MergedRule? rule, RuleSubset? subset, int port, DestinationPolicy known) =>
+        TrafficPolicies.Effective(rule, subset, port)?.Map(known.Field);
 
     private static Dictionary<string, object?> Leaves(MergedRule? rule, RuleSubset? subset, int port)
     {

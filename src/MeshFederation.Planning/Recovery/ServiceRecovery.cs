@@ -11,6 +11,7 @@ using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Fallbacks;
 using MeshFederation.Planning.Kinds.DestinationRule;
+using MeshFederation.Planning.Policies.Routes;
 
 namespace MeshFederation.Planning.Recovery;
 
@@ -119,10 +120,10 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     private static IEnumerable<MeshPolicy> Policies(
         MeshService service, IReadOnlyList<SeenRoute> routes, SeenRoutes reader, MeshCluster client, bool isLeast)
     {
+        var seen = new SeenPolicies(service, client.IstioVersion, destination => reader.Place(destination, null)?.Place);
         var http = routes.Where(route => route.Kind == Model.Ports.RouteKind.Http).ToList();
         var said = http.SelectMany(
-            route => RecoveredRoutePolicies.Of(route.Route, client.IstioVersion, destination => reader.Place(destination, null))
-                .Where(policy => !service.NoRetry || policy is not MeshRetryPolicy { Attempts: 0 }),
+            route => RoutePolicies.Read(route.Route, seen),
             (route, policy) => (Route: route, Policy: policy)).ToList();
         foreach (var kind in said.GroupBy(item => item.Policy.Kind, StringComparer.Ordinal))
         {
@@ -134,10 +135,9 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
 
         foreach (var share in http.SelectMany(route => route.Route.Maps("route")))
         {
-            if (share.Map("headers") is not { } headers || share.Map("destination") is not { } destination) continue;
-            var rule = RecoveredRoutePolicies.Read(() => RecoveredRoutePolicies.Headers(headers));
-            if (rule is not null && reader.Place(destination, null) is { } place)
-                yield return rule with { Scope = new MeshDestinationScope(place.Cluster, place.Subset) };
+            if (share.Map("destination") is not { } destination || reader.Place(destination, null) is not { } place) continue;
+            foreach (var policy in RoutePolicies.ReadOfDestination(share))
+                yield return policy with { Scope = new MeshDestinationScope(place.Cluster, place.Subset) };
         }
     }
 
@@ -208,8 +208,7 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
             }
         }
 
-        return [.. chosen.Policies().Select(policy => policy is MeshLoadBalancer balancer && policy.Scope is MeshDestinationScope scope
-            && !chosen.IsSeenRemote(new(scope.Cluster!, scope.Subset), policy.Kind) ? balancer with { LocalOnly = true } : policy)];
+        return [.. chosen.Policies()];
     }
 
     /// <summary>The place that the host of a rule is; null where the rule is about another service, or callers elsewhere.</summary>

@@ -5,7 +5,6 @@ using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Policies.Routes;
-using MeshFederation.Planning.Policies.Routes.HeaderRule;
 
 namespace MeshFederation.Planning.Routes;
 
@@ -119,9 +118,9 @@ internal static class RouteBuilder
                 destinations.Count == 1 ? null : destination.Weight,
                 kind));
 
-    private static UnstructuredMap Share(CallerView view, UnstructuredMap destination, MeshFallback place, long? weight, RouteKind kind) =>
-        UnstructuredMap.Of(
-            ("destination", destination),
-            ("weight", weight),
-            ("headers", kind == RouteKind.Http ? DestinationHeaders.Of(view.Service, place) : null));
+    private static UnstructuredMap Share(CallerView view, UnstructuredMap destination, MeshFallback place, long? weight, RouteKind kind)
+    {
+        var share = UnstructuredMap.Of(("destination", destination), ("weight", weight));
+        return kind == RouteKind.Http ? RoutePolicies.OnDestination(share, view.Service, place) : share;
+    }
 }

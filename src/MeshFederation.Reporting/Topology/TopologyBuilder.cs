@@ -78,17 +78,18 @@ internal sealed class TopologyBuilder
         flows.AddRange(service.GatewaySplit.SelectMany(
             at => at.TrafficSplit.Select(
                 split => Flow($"{at.Place}: ", split, rooms) with { From = at.Cluster is null ? null : House(at.Cluster) })));
-        flows.AddRange(service.Policy.OfType<MeshMirror>().Select(mirror => Copies(service, mirror, rooms))
+        flows.AddRange(service.Policy.Select(policy => (policy.Scope, Copies: PolicyKinds.Of(policy).Copies(policy)))
+            .Where(policy => policy.Copies is not null).Select(policy => Copies(service, policy.Scope, policy.Copies!, rooms))
             .Where(flow => flow.Branches.Count > 0));
         return [.. flows.Select((flow, index) => flow with { Index = index })];
     }
 
     /// <summary>What is suspended gets no copies either.</summary>
-    private TrafficFlow Copies(MeshService service, MeshMirror mirror, List<Room?> rooms)
+    private TrafficFlow Copies(MeshService service, MeshPolicyScope scope, CopiedRequests copies, List<Room?> rooms)
     {
-        var branches = mirror.Destination.Where(place => !service.IsSuspended(place.Cluster))
-            .Select(place => Branch(place.Cluster, place.Subset, null, null, rooms) with { CopiedPercent = mirror.Percent });
-        var text = $"copies of {(mirror.Scope.IsAll ? "all requests" : mirror.Scope)}";
+        var branches = copies.To.Where(place => !service.IsSuspended(place.Cluster))
+            .Select(place => Branch(place.Cluster, place.Subset, null, null, rooms) with { CopiedPercent = copies.Percent });
+        var text = $"copies of {(scope.IsAll ? "all requests" : scope)}";
         return new(0, text, IsSplit: true, [.. branches.OrderBy(branch => (branch.House, branch.Pods))]);
     }
 

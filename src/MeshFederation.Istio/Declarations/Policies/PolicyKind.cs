@@ -45,6 +45,14 @@ public abstract class PolicyKind
     /// </returns>
     public abstract IReadOnlyList<KeyValuePair<string, object>> ToArguments(MeshPolicy policy);
 
+    /// <summary>The copies of requests that a policy asks for.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <returns>The copies; null for none.</returns>
+    public virtual CopiedRequests? Copies(MeshPolicy policy) => null;
+
+    /// <summary>A policy as it is where clusters that it names are gone; null where nothing is left of it.</summary>
+    internal virtual MeshPolicy? Without(MeshPolicy policy, IReadOnlySet<string> clusters) => policy;
+
     /// <summary>Reads a policy.</summary>
     private protected abstract MeshPolicy Read(PolicyArguments values);
 

@@ -55,7 +55,7 @@ public static class ServicePolicies
     /// <param name="service">The service.</param>
     /// <returns>The cluster and pods of each.</returns>
     public static IEnumerable<MeshFallback> Mirrors(this MeshService service) =>
-        service.Policy.OfType<MeshMirror>().SelectMany(mirror => mirror.Destination);
+        service.Policy.Count == 0 ? [] : service.Policy.SelectMany(policy => PolicyKinds.Of(policy).Copies(policy)?.To ?? []);
 
     /// <summary>Whether a policy is said by routes, be it for matches or for destinations of a route.</summary>
     /// <param name="policy">The policy.</param>

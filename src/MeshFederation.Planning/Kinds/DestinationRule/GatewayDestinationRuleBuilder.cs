@@ -6,6 +6,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Objects;
+using MeshFederation.Planning.Policies;
 
 namespace MeshFederation.Planning.Kinds.DestinationRule;
 
@@ -39,7 +40,6 @@ internal static class GatewayDestinationRuleBuilder
     }
 
     private static bool IsOfCallers(MeshPolicy policy, MeshCluster cluster) =>
-        policy.Scope is MeshDestinationScope scope && (scope.Cluster is null || scope.Cluster == cluster.Name)
-        && policy is MeshConnectionPool { MaxConnections: not null } or MeshConnectionPool { MaxPendingRequests: not null }
-            or MeshLoadBalancer { HashSourceIp: true };
+        policy.Scope is MeshDestinationScope scope && scope.IsOf(cluster.Name)
+            && DestinationPolicies.Known.Any(known => known.IsOfCallersAlone(policy));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
@@ -29,6 +30,10 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
 
     public override string Field => "connectionPool";
 
+    public override string Kind => "connectionPool";
+
+    public override ImmutableArray<SaidField> Said => ConnectionPoolFields.All;
+
     public override UnstructuredMap? Of(CalledHost host, MeshPort port)
     {
         var chosen = host.Chosen<MeshConnectionPool>();
@@ -37,6 +42,9 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
         var protocol = PortProtocol.At(host.NumberOf(port), port.Protocol);
         return OrNull(UnstructuredMap.Of(("tcp", Tcp(host, pool)), ("http", Http(host, pool, protocol))));
     }
+
+    public override bool IsOfCallersAlone(MeshPolicy policy) =>
+        policy is MeshConnectionPool { MaxConnections: not null } or MeshConnectionPool { MaxPendingRequests: not null };
 
     private static UnstructuredMap? Tcp(CalledHost host, MeshConnectionPool pool) => OrNull(UnstructuredMap.Of(
         ("maxConnections", (long?)pool.MaxConnections),

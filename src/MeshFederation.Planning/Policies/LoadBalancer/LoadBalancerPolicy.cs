@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
+using MeshFederation.Model.Services;
 using MeshFederation.Planning.Fallbacks;
 
 namespace MeshFederation.Planning.Policies.LoadBalancer;
@@ -11,6 +14,10 @@ namespace MeshFederation.Planning.Policies.LoadBalancer;
 internal sealed class LoadBalancerPolicy : DestinationPolicy
 {
     public override string Field => "loadBalancer";
+
+    public override string Kind => "loadBalancer";
+
+    public override ImmutableArray<SaidField> Said => LoadBalancerFields.All;
 
     public override UnstructuredMap? Of(CalledHost host, MeshPort port)
     {
@@ -22,6 +29,26 @@ internal sealed class LoadBalancerPolicy : DestinationPolicy
             ("localityLbSetting", host is FallbackHost fallbacks ? Order(fallbacks) : null),
         ]);
     }
+
+    /// <summary>A gateway would see few addresses.</summary>
+    public override bool IsOfCallersAlone(MeshPolicy policy) => policy is MeshLoadBalancer { HashSourceIp: true };
+
+    public override void Require(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
+    {
+        if (policy is not MeshLoadBalancer { LocalOnly: true }) return;
+        if (service.ClientCluster.Any(client => service.In(client.Name) is not null && scope.IsOf(client.Name))) return;
+        throw DestinationPolicyErrors.WithoutLocalCallers(service, policy);
+    }
+
+    /// <summary>Regions are shared as they say.</summary>
+    public override void Require(FallbackHost host)
+    {
+        if (host.Region.Count > 0 && host.ChosenBalancer() is { } balancer && (balancer.LocalOnly || balancer.IsHash))
+            throw DestinationPolicyErrors.AcrossRegions(host.Service, balancer, host.Client);
+    }
+
+    public override MeshPolicy Recovered(MeshPolicy policy, bool isSeenRemote) =>
+        isSeenRemote ? policy : (MeshLoadBalancer)policy with { LocalOnly = true };
 
     /// <summary>Said aloud, since the mesh may have turned localities off (istio meshConfig.localityLbSetting.enabled).</summary>
     private static UnstructuredMap Order(FallbackHost fallbacks) => UnstructuredMap.Of(

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
@@ -45,15 +47,31 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
     private static readonly MeshOutlierDetection CountsCodes =
         OfFallbacks with { Consecutive5xxErrors = OfFallbacks.ConsecutiveGatewayErrors };
 
-    public override string Field => Name;
+    public override string Field => "outlierDetection";
 
-    /// <summary>The field.</summary>
-    internal const string Name = "outlierDetection";
+    public override string Kind => "outlierDetection";
+
+    public override ImmutableArray<SaidField> Said => OutlierDetectionFields.All;
 
     public override UnstructuredMap? Of(CalledHost host, MeshPort port) => Of(host) is { } detection ? Write(detection) : null;
 
+    /// <summary>What takes over is called once all endpoints of the first are left out.</summary>
+    public override void Require(FallbackHost host)
+    {
+        if (host.Chosen<MeshOutlierDetection>() is not { } chosen || Of(host) is not { } detection) return;
+        var why = detection switch
+        {
+            { ConsecutiveGatewayErrors: 0, Consecutive5xxErrors: 0, ConsecutiveLocalOriginFailures: null or 0 } => "no error counts",
+            { MaxEjectionPercent: < 100 } =>
+                FormattableString.Invariant($"at most {detection.MaxEjectionPercent} % of the endpoints are left out"),
+            { MinHealthPercent: > 0 } => "all endpoints are called again, dead ones too, as soon as few are sound",
+            _ => null,
+        };
+        if (why is not null) throw DestinationPolicyErrors.NeverFallsBack(host.Service, $"'{host.Place}'", chosen, why);
+    }
+
     /// <summary>What holds for a host; what was chosen takes the place of what it has otherwise, value by value.</summary>
-    internal static MeshOutlierDetection? Of(CalledHost host)
+    private static MeshOutlierDetection? Of(CalledHost host)
     {
         var chosen = host.Chosen<MeshOutlierDetection>();
         if (host is FallbackHost) return chosen is null ? OfFallbacks : Filled(chosen, NamesCodes(chosen) ? CountsCodes : OfFallbacks);
@@ -66,9 +84,8 @@ internal sealed class OutlierDetectionPolicy : DestinationPolicy
     private static bool NamesErrors(MeshOutlierDetection chosen) =>
         (chosen.ConsecutiveGatewayErrors ?? chosen.ConsecutiveLocalOriginFailures) is not null;
 
-    /// <summary>What a host without fallbacks has where somebody chose something else of it.</summary>
-    /// <param name="written">What it has.</param>
-    internal static UnstructuredMap UsualBeside(UnstructuredMap written)
+    /// <summary>Whoever chooses something else of a host without fallbacks has the rest as it is usual.</summary>
+    public override UnstructuredMap UsualBeside(UnstructuredMap written)
     {
         var isNamed = (written.ContainsKey("consecutiveGatewayErrors") || written.ContainsKey("consecutiveLocalOriginFailures"))
             && !written.ContainsKey("outlierDetectionHttpErrorCodes");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -17,10 +18,11 @@ internal sealed class RetryBudgetPolicy : DestinationPolicy
     /// </summary>
     private const double UsualPercent = 20;
 
-    public override string Field => Name;
+    public override string Field => "retryBudget";
 
-    /// <summary>The field.</summary>
-    internal const string Name = "retryBudget";
+    public override string Kind => "connectionPool";
+
+    public override ImmutableArray<SaidField> Said => RetryBudgetFields.All;
 
     public override UnstructuredMap? Of(CalledHost host, MeshPort port)
     {
@@ -32,17 +34,15 @@ internal sealed class RetryBudgetPolicy : DestinationPolicy
             ("budgetInterval", chosen.RetryBudgetInterval is { } interval ? IstioDuration.Of(interval) : null));
     }
 
-    /// <summary>Requires that a host whose ports have settings of their own has no budget.</summary>
-    /// <exception cref="MeshException">It has one.</exception>
-    public static void RequireNone(CalledHost host)
+    /// <summary>Ports with settings of their own have no budget.</summary>
+    public override void RequireByPort(CalledHost host)
     {
         if (host.Chosen<MeshConnectionPool>() is { HasRetryBudget: true } chosen)
             throw DestinationPolicyErrors.RetryBudgetByPort(host.Service, $"'{host.Place}'", chosen, host.Client);
     }
 
-    /// <summary>Requires that a subset with settings of its own has its budget.</summary>
-    /// <exception cref="MeshException">The Istio of its callers would lose it.</exception>
-    public static void RequireInSubset(CalledHost host, CalledHost subset)
+    /// <summary>Some Istio lose it in subsets with settings of their own.</summary>
+    public override void RequireInSubset(CalledHost host, CalledHost subset)
     {
         if (!IstioBehavior.LosesRetryBudgetOfSubsets(host.Client.IstioVersion)) return;
         if (new[] { subset, host }.Select(at => at.Chosen<MeshConnectionPool>()).FirstOrDefault(pool => pool is { HasRetryBudget: true })

@@ -20,7 +20,7 @@ internal static class PolicyUse
     {
         foreach (var policy in service.Policy.Where(ServicePolicies.IsOfRoutes))
         {
-            if (policy is MeshRetryPolicy { Attempts: > 0 } && service.NoRetry) throw PolicyErrors.NoRetry(service, policy);
+            RoutePolicies.Require(service, policy);
             if (policy.Scope is MeshDestinationScope scope) RequireDestination(service, policy, scope);
             else if (policy.Scope is MeshRouteScope { Match: { Gateway.Count: > 0 } match }) RequireGateway(service, policy, match);
             RequireNotAnswered(service, policy);

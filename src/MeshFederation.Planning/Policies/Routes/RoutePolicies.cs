@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Policies.Routes;
 
@@ -40,6 +43,45 @@ internal static class RoutePolicies
         }
 
         return route;
+    }
+
+    /// <summary>A destination of a route with the policies that hold for it alone.</summary>
+    /// <param name="share">The destination, with its weight.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="place">The cluster and pods.</param>
+    public static UnstructuredMap OnDestination(UnstructuredMap share, MeshService service, MeshFallback place) => service.Policy.Count == 0
+        ? share
+        : Known.Aggregate(share, (changed, known) => known.OnDestination(changed, service, place));
+
+    /// <summary>The policies of a route, by kind; without what no policy of ours could have written.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="seen">Where it stands.</param>
+    public static IEnumerable<MeshPolicy> Read(UnstructuredMap route, SeenPolicies seen) => Read(known => known.Read(route, seen));
+
+    /// <summary>The policies of a destination of a route.</summary>
+    /// <param name="share">The destination, with its weight.</param>
+    public static IEnumerable<MeshPolicy> ReadOfDestination(UnstructuredMap share) => Read(known => known.ReadOfDestination(share));
+
+    /// <summary>Requires that a policy means something beside all else that is declared of its service.</summary>
+    /// <exception cref="MeshException">It does not.</exception>
+    public static void Require(MeshService service, MeshPolicy policy) => Of(policy)?.Require(service, policy);
+
+    private static IEnumerable<MeshPolicy> Read(Func<RoutePolicy, MeshPolicy?> read)
+    {
+        foreach (var known in Known)
+        {
+            MeshPolicy? policy = null;
+            try
+            {
+                policy = read(known);
+            }
+            catch (MeshException)
+            {
+                // What somebody else has written into an object may be no policy of ours.
+            }
+
+            if (policy is not null) yield return policy;
+        }
     }
 
     private static RoutePolicy? Of(MeshPolicy policy) => Known.FirstOrDefault(known => known.Kind == policy.Kind);

@@ -41,6 +41,15 @@ internal sealed class MirrorKind : PolicyKind<MeshMirror>
         (Percent, policy.Percent == 100 ? null : policy.Percent.ToString(CultureInfo.InvariantCulture) + "%"),
     ];
 
+    public override CopiedRequests Copies(MeshPolicy policy) => new(((MeshMirror)policy).Destination, ((MeshMirror)policy).Percent);
+
+    internal override MeshPolicy? Without(MeshPolicy policy, IReadOnlySet<string> clusters)
+    {
+        var mirror = (MeshMirror)policy;
+        var left = mirror.Destination.Where(place => !clusters.Contains(place.Cluster)).ToValueList();
+        return left.Count == 0 ? null : mirror with { Destination = left };
+    }
+
     internal override void Check(MeshService service, MeshPolicy policy)
     {
         var unknown = ((MeshMirror)policy).Destination.FirstOrDefault(place => service.In(place.Cluster) is null);

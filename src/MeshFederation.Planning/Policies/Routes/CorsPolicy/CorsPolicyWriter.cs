@@ -1,6 +1,10 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
+using MeshFederation.Model.Text;
+using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Recovery;
 using MeshFederation.Planning.Routes;
 
 namespace MeshFederation.Planning.Policies.Routes.CorsPolicy;
@@ -21,6 +25,21 @@ internal sealed class CorsPolicyWriter : RoutePolicy<MeshCorsPolicy>
             ("maxAge", policy.MaxAge is { } age ? IstioDuration.Of(age) : null),
             ("allowCredentials", policy.AllowCredentials),
             ("unmatchedPreflights", policy.UnmatchedPreflights?.ToUpperInvariant())));
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen) => route.Map("corsPolicy") is not { } cors ? null
+        : new MeshCorsPolicy(
+            cors.Maps("allowOrigins").Select(origin => RecoveredMatch.Text(origin, StringMatchKind.Present)).ToValueList())
+        {
+            AllowMethod = Read(cors, "allowMethods"),
+            AllowHeader = Read(cors, "allowHeaders"),
+            ExposeHeader = Read(cors, "exposeHeaders"),
+            MaxAge = cors.Text("maxAge") is { } age ? DurationText.Read(age) : null,
+            AllowCredentials = cors.GetValueOrDefault("allowCredentials") as bool?,
+            UnmatchedPreflights = cors.Text("unmatchedPreflights") switch { "FORWARD" => "Forward", "IGNORE" => "Ignore", _ => null },
+        };
+
+    private static ValueList<string> Read(UnstructuredMap cors, string field) =>
+        cors.Texts(field).Select(text => text.Text).ToValueList();
 
     private static UnstructuredList? Texts(ValueList<string> texts) => texts.Count > 0 ? UnstructuredList.From(texts) : null;
 }

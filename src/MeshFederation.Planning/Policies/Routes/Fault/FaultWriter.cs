@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 
@@ -14,6 +15,17 @@ internal sealed class FaultWriter : RoutePolicy<MeshFault>
 
     protected override UnstructuredMap Write(UnstructuredMap route, MeshFault policy, PolicyRoute place) =>
         route.With("fault", UnstructuredMap.Of(("delay", Delay(policy)), ("abort", Abort(policy))));
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen)
+    {
+        if (route.Map("fault") is not { } fault) return null;
+        var (delay, abort) = (fault.Map("delay"), fault.Map("abort"));
+        return Said(
+            ("Delay", delay?.Text("fixedDelay")),
+            ("DelayPercent", delay?.Map("percentage")?.Real("value")),
+            ("Abort", abort?.Number("httpStatus") ?? (object?)abort?.Text("grpcStatus")),
+            ("AbortPercent", abort?.Map("percentage")?.Real("value")));
+    }
 
     private static UnstructuredMap? Delay(MeshFault policy) => policy.Delay is { } delay
         ? UnstructuredMap.Of(("fixedDelay", IstioDuration.Of(delay)), ("percentage", IstioPercent.Of(policy.DelayPercent)))

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Traffic;
@@ -22,5 +24,16 @@ internal sealed class MirrorWriter : RoutePolicy<MeshMirror>
             return route.With("mirror", one).With("mirrorPercentage", IstioPercent.Of(policy.Percent));
         return route.With("mirrors", UnstructuredList.From(mirrors.Select(
             mirror => UnstructuredMap.Of(("destination", mirror), ("percentage", IstioPercent.Of(policy.Percent))))));
+    }
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen)
+    {
+        var mirrors = route.Map("mirror") is { } one
+            ? [(To: one, Percent: route.Map("mirrorPercentage"))]
+            : route.Maps("mirrors").Select(item => (To: item.Map("destination") ?? UnstructuredMap.Empty, Percent: item.Map("percentage")))
+                .ToList();
+        var places = mirrors.Select(mirror => seen.Place(mirror.To)).ToList();
+        if (places.Count == 0 || places.Contains(null)) return null;
+        return new MeshMirror(places.OfType<MeshFallback>().ToValueList(), mirrors[0].Percent?.Real("value") ?? 100);
     }
 }

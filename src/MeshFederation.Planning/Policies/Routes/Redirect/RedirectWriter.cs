@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
@@ -19,6 +20,19 @@ internal sealed class RedirectWriter : RoutePolicy<MeshRedirect>
             ("status", (long)status),
             ("body", policy.Body is null ? null : UnstructuredMap.Of(("string", policy.Body)))))
         : route.With("redirect", Redirect(policy, place));
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen)
+    {
+        if (route.Map("directResponse") is { } answer)
+            return Said(("Status", answer.Number("status")), ("Body", answer.Map("body")?.Text("string")));
+        return route.Map("redirect") is not { } redirect ? null : Said(
+            ("Path", redirect.Text("uri")),
+            ("PathPrefix", redirect.Text("prefixRewrite")),
+            ("Authority", redirect.Text("authority")),
+            ("Port", redirect.Number("port")),
+            ("Scheme", redirect.Text("scheme")),
+            ("Code", redirect.Number("redirectCode")));
+    }
 
     /// <summary>
     /// A prefix is replaced where the route asks for one (istio pkg/config/validation/validation.go validateHTTPRedirect); where it asks

@@ -1,5 +1,8 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
+using MeshFederation.Model.Services;
 using MeshFederation.Planning.Routes;
 
 namespace MeshFederation.Planning.Policies.Routes.RetryPolicy;
@@ -23,5 +26,30 @@ internal sealed class RetryPolicyWriter : RoutePolicy<MeshRetryPolicy>
             ("backoff", policy.Backoff is { } backoff ? IstioDuration.Of(backoff) : null),
             ("retryRemoteLocalities", policy.RemoteLocalities ?? usual?.GetValueOrDefault("retryRemoteLocalities")),
             ("retryIgnorePreviousHosts", policy.IgnorePreviousHosts)));
+    }
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen)
+    {
+        if (route.Map("retries") is not { } retries) return null;
+        var usual = new[] { Retries.Usual(seen.Version, fallsBack: false), Retries.Usual(seen.Version, fallsBack: true) };
+        if (usual.Contains(retries)) return null;
+        var attempts = retries.Number("attempts");
+        if (seen.Service.NoRetry && attempts == 0) return null;
+        var isUsual = usual[0].Text("retryOn") == retries.Text("retryOn");
+        return Said(
+            ("Attempts", attempts),
+            ("RetryOn", isUsual ? null : retries.Text("retryOn")?.Split(',')),
+            ("PerTryTimeout", retries.Text("perTryTimeout")),
+            ("Backoff", retries.Text("backoff")),
+            ("RemoteLocalities", isUsual && retries.IsTrue("retryRemoteLocalities")
+                ? null
+                : retries.GetValueOrDefault("retryRemoteLocalities")),
+            ("IgnorePreviousHosts", retries.GetValueOrDefault("retryIgnorePreviousHosts")));
+    }
+
+    /// <summary>A service without retries has none that somebody chose.</summary>
+    public override void Require(MeshService service, MeshPolicy policy)
+    {
+        if (service.NoRetry && policy is MeshRetryPolicy { Attempts: > 0 }) throw PolicyErrors.NoRetry(service, policy);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
@@ -21,6 +22,17 @@ internal sealed class RewriteWriter : RoutePolicy<MeshRewrite>
         var path = policy.Path is null ? null : ReplacedPath.Of(policy, policy.Path, place.Cell.Match);
         return route.With("rewrite", UnstructuredMap.Of(
             ("uri", path), ("uriRegexRewrite", Part(policy, path)), ("authority", policy.Authority)));
+    }
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen)
+    {
+        if (route.Map("rewrite") is not { } rewrite) return null;
+        var part = rewrite.Map("uriRegexRewrite");
+        return Said(
+            ("Path", rewrite.Text("uri")),
+            ("PathRegex", part?.Text("match")),
+            ("Replacement", part?.Text("rewrite")),
+            ("Authority", rewrite.Text("authority")));
     }
 
     private static bool IgnoresCase(MeshRewrite policy) => (policy.Scope as MeshRouteScope)?.Match?.IgnoreCase is true;

@@ -12,4 +12,7 @@ internal sealed class TimeoutWriter : RoutePolicy<MeshTimeout>
 
     protected override UnstructuredMap Write(UnstructuredMap route, MeshTimeout policy, PolicyRoute place) =>
         route.With("timeout", IstioDuration.Of(policy.Timeout));
+
+    public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen) =>
+        route.Text("timeout") is { } timeout ? Said(("Timeout", timeout)) : null;
 }
