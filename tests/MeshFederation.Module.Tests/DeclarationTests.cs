@@ -44,12 +44,18 @@ public sealed class DeclarationTests : IDisposable
         var tried = string.Concat(Enumerable.Range(0, 200).Select(seed => new RandomDeclaration(seed).Write()));
         using var schema = JsonDocument.Parse(
             File.ReadAllText(Path.Combine(ModuleHost.RepositoryRoot, "docs", "schema", "federation.v1.schema.json")));
-        string[] sections = ["cluster", "federation", "service", "match", "trafficSplit", "gatewaySplit", "failover", "gatewayFailover"];
+        string[] sections =
+        [
+            "cluster", "federation", "service", "match", "condition", "trafficSplit", "gatewaySplit", "failover", "gatewayFailover",
+            "policy",
+            .. schema.RootElement.GetProperty("definitions").EnumerateObject().Select(section => section.Name)
+                .Where(name => name.StartsWith("policy.", StringComparison.Ordinal)),
+        ];
         var keys = sections.SelectMany(
             section => schema.RootElement.GetProperty("definitions").GetProperty(section).GetProperty("properties").EnumerateObject());
-        string[] elsewhere = [.. RandomDeclaration.OnlyRead, "path", "pathRegex", "fallback"];
         Assert.All(
-            keys.Select(key => key.Name).Except(elsewhere), key => Assert.Contains($"\"{key}\":", tried, StringComparison.Ordinal));
+            keys.Select(key => key.Name).Except(RandomDeclaration.OnlyRead, StringComparer.Ordinal),
+            key => Assert.Contains($"\"{key}\":", tried, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,6 +28,26 @@ public sealed class GoldenTests
         foreach (var (cluster, yaml) in expected) Assert.Equal(yaml, actual[cluster]);
     }
 
+    /// <summary>Services of ambient mode have no policies, and the mode Auto is one of these two.</summary>
+    [Theory]
+    [InlineData("ClientSni", "sni: outbound_")]
+    [InlineData("EnvoyFilter", "kind: EnvoyFilter")]
+    public void Every_policy_has_a_case_in_each_routing_mode(string mode, string sign)
+    {
+        var scripts = Directory.GetDirectories(Cases)
+            .Where(folder => Directory.GetFiles(folder, "cluster*.yaml")
+                .Any(file => File.ReadAllText(file).Contains(sign, StringComparison.Ordinal)))
+            .Select(folder => File.ReadAllText(Path.Combine(folder, "federation.ps1"))).ToList();
+        using var host = new ModuleHost();
+        var cmdlets = host.Run("""
+            (Get-Command Set-Mesh* -Module MeshFederation).Where({
+                $_.ImplementingType.IsSubclassOf([MeshFederation.Commands.PolicyCommand]) }).Name
+            """).Select(name => name.ToString()).ToList();
+        Assert.NotEmpty(cmdlets);
+        Assert.All(cmdlets, cmdlet => Assert.True(
+            scripts.Exists(script => script.Contains(cmdlet, StringComparison.Ordinal)), $"{cmdlet} in {mode}"));
+    }
+
     private static Dictionary<string, string> Manifests(string script, string folder)
     {
         using var host = new ModuleHost();

@@ -62,7 +62,7 @@ internal sealed class RandomDeclaration(int seed)
         ("?address", Some(("cluster2", $"240.0.0.{number + 1}"))), ("?hostSuffix", "other"), ("?sniHost", "shop.example.com"),
         isServed ? ("serveHostname", true) : ("?maxRequestsPerConnection", _random.Next(3)),
         _random.Next(2) == 0 ? ("?noRetry", true) : ("?policy", Policies()),
-        ("?trafficSplit", new[] { Split(), Split(("match", Match())), Split(("match", new[] { Match(), Match() })) }),
+        ("?trafficSplit", Splits()),
         ("?gatewaySplit", Split(("gateway", Either("istio-system/web", "cluster1/a/b")), ("hostname", "*.example.com"))),
         (isServed ? "meshHostname" : "?meshHostname", $"s{number}.mesh.example"), ("?failover", Failover(("?match", Match()))),
         ("?gatewayFailover", Failover(("gateway", "istio-system/web"), ("hostname", "fail.example.com"))),
@@ -84,13 +84,74 @@ internal sealed class RandomDeclaration(int seed)
     private object[] Policies() =>
     [
         Some(("timeout", Some(("timeout", "5s"), ("?match", Match())))),
-        Some(("fault", Some(("abort", 503), ("?abortPercent", "0.5%")))),
-        Some(("headerRule", Some(("requestSet", Some(("x-a", Line()))), ("?responseRemove", All("server", "x-b"))))),
-        Some(("headerRule", Some(("responseAdd", Some(("x-b", "1"))), ("destination", "cluster2/v3")))),
-        Some(("corsPolicy", Some(("allowOrigin", All("https://a.example", "regex:.*[.]example")), ("?allowCredentials", false)))),
-        Some(("mirror", Some(("to", All("cluster2/v3")), ("?percent", "50%")))),
-        Some(("rewrite", Some(("path", "/x"), ("match", Some(("path", "/y")))))),
-        Some(("retryPolicy", Some(("attempts", 2), ("?perTryTimeout", "1s")))),
+        Some(("fault", Some(
+        [
+            ("abort", Either(503, "UNAVAILABLE")), ("?abortPercent", "0.5%"), ("?match", new[] { Match(), Match() }),
+            .. Together(("delay", "2s"), ("delayPercent", "50%")),
+        ]))),
+        Some(("headerRule", Some(
+            ("requestSet", Some(("x-a", Line()))), ("?requestAdd", Some((":authority", "a.example"))), ("?requestRemove", "x-c"),
+            ("?responseSet", Some(("x-d", Line()))), ("?responseRemove", All("server", "x-b")), ("?match", Match())))),
+        Some(("headerRule", Some(("responseAdd", Some(("x-b", "1"))), ("destination", Places())))),
+        Some(("corsPolicy", Some(
+            ("allowOrigin", All("https://a.example", "regex:.*[.]example")), ("?allowCredentials", false), ("?allowMethod", All("GET")),
+            ("?allowHeader", All("x-a", "x-b")), ("?exposeHeader", "x-c"), ("?maxAge", "1h"), ("?unmatchedPreflights", "Ignore"),
+            ("?match", Match())))),
+        Some(("mirror", Some(("to", All("cluster2/v3", "cluster1")), ("?percent", "50%"), ("?match", Match())))),
+        Some(("rewrite", Either(
+            Some(("path", "/x"), ("?authority", "a.example"), ("match", Some(("path", "/y")))),
+            Some(("pathRegex", "^/a/(.*)'"), ("replacement", "/b/\\1"))))),
+        Some(("redirect", Either(
+            Some(("path", "/x"), ("?authority", "a.example"), ("?scheme", "https"), ("?port", 8443), ("?code", 308), ("match", Match())),
+            Either(
+                Some(("status", 503), ("?body", Text()), ("match", Match())),
+                Some(("pathPrefix", "/x"), ("match", Some(("pathPrefix", "/y")))))))),
+        Some(("retryPolicy", Some(
+            ("attempts", 2), ("?perTryTimeout", "1s"), ("?retryOn", All("gateway-error", "503")), ("?backoff", "25ms"),
+            ("?remoteLocalities", true), ("?ignorePreviousHosts", false), ("?match", Match())))),
+        .. OfDestinations(),
+    ];
+
+    private object[] OfDestinations() =>
+    [
+        Some(("outlierDetection", Some(
+            ("?consecutive5xxErrors", 5), ("?consecutiveGatewayErrors", 3), ("?consecutiveLocalOriginFailures", 2),
+            ("?httpErrorCode", All("429", "503")), ("?interval", "1s"), ("?baseEjectionTime", "1m"), ("?maxEjectionPercent", 100),
+            ("?minHealthPercent", 0), ("?destination", Places())))),
+        Some(("connectionPool", Some(
+        [
+            ("connectTimeout", "500ms"), ("?maxConnections", 7), ("?maxConnectionDuration", "10m"), ("?tcpIdleTimeout", "1h"),
+            ("?keepaliveTime", "1m"), ("?keepaliveInterval", "10s"), ("?keepaliveProbes", 3), ("?maxPendingRequests", 7),
+            ("?maxRequests", 7), ("?maxRequestsPerConnection", 0), ("?maxConcurrentStreams", 7), ("?idleTimeout", "1m"),
+            ("?upgradeToHttp2", false), ("?useClientProtocol", true), ("?destination", Places()),
+            .. Together(("http2KeepaliveInterval", "30s"), ("http2KeepaliveTimeout", "5s")),
+            .. _random.Next(2) == 0 ? [("?maxRetries", 7)]
+                : new (string, object)[]
+                {
+                    ("?retryBudgetPercent", "20%"), ("?retryBudgetMinConcurrency", 3), ("?retryBudgetInterval", "10s"),
+                },
+        ]))),
+        Some(("loadBalancer", Some([("?destination", Places()), .. _random.Next(6) switch
+        {
+            0 => [("hashHeader", "x-user"), ("localOnly", true)],
+            1 => [("hashCookie", "c"), ("?cookiePath", "/"), ("?cookieTtl", "1h"), ("localOnly", true)],
+            2 => [("hashQueryParameter", "q"), ("localOnly", true)],
+            3 => [("hashSourceIp", true), ("localOnly", true)],
+            4 => [("warmup", "2m"), ("?warmupMinimumPercent", 10), ("localOnly", true)],
+            _ => new (string, object)[] { ("algorithm", Either("RoundRobin", "Random")) },
+        }]))),
+    ];
+
+    private object Places() => Either("cluster2/v3", All("cluster1", "cluster2/version=v1,track=canary"));
+
+    /// <summary>All entries or none.</summary>
+    private (string, object)[] Together(params (string, object)[] entries) => _random.Next(2) == 0 ? entries : [];
+
+    private object[] Splits() =>
+    [
+        _random.Next(2) == 0 ? WithFallbacks() : Split(),
+        Split(("match", Match())),
+        Split(("match", new[] { Match(), Match() })),
     ];
 
     private Dictionary<string, object> Split(params (string, object)[] more) => Some(
@@ -101,18 +162,39 @@ internal sealed class RandomDeclaration(int seed)
         .. more,
     ]);
 
-    private Dictionary<string, object> Match() => Some(
-        ("?pathPrefix", "/api'" + Line()), ("header", Some(("End-User", Condition()), ("?x-z", Condition()))), ("?method", "get"),
-        ("?query", Some(("q", Text()))), ("?sourceLabel", Labels()), ("?sourceNamespace", "edge"), ("?port", 80),
-        ("?gateway", All("mesh", "a/b")), ("?ignoreCase", false));
+    /// <summary>Destinations with what takes over for each, or for all of other clusters.</summary>
+    private Dictionary<string, object> WithFallbacks(params (string, object)[] more) => Some(
+    [
+        ("destination", new object[] { "cluster2/v3:75", "cluster1/v1:15", "cluster1/v2:10" }),
+        ("fallback", Either("cluster1/v1", Some(("cluster2/v3", Either("cluster1", All("cluster1/v2"))), ("?cluster1/v1", "cluster2")))),
+        .. more,
+    ]);
 
-    private object Condition() => _random.Next(6) switch
+    private Dictionary<string, object> Match() => Some(
+    [
+        .. Path(), ("header", Some(("End-User", Condition()), ("?x-z", Condition()))), ("?method", "get"),
+        ("?query", Some(("q", Text()))), ("?port", 80),
+        .. _random.Next(2) == 0 ? [("?sourceLabel", Labels()), ("?sourceNamespace", "edge")]
+            : new (string, object)[] { ("?gateway", All("mesh", "a/b")) },
+    ]);
+
+    private (string, object)[] Path() => _random.Next(5) switch
+    {
+        0 => [("path", "/api'" + Line()), ("?ignoreCase", true)],
+        1 => [("pathRegex", "/a.*'")],
+        2 => [],
+        _ => [("pathPrefix", "/api'" + Line()), ("?ignoreCase", false)],
+    };
+
+    private object Condition() => _random.Next(8) switch
     {
         0 => Some(("present", true)),
         1 => Some(("present", false)),
         2 => Some(("regex", "a.*'")),
         3 => Some(("prefix", Line())),
         4 => Some(("not", Line())),
+        5 => Some(("notPrefix", Line())),
+        6 => Some(("notRegex", "b.*'")),
         _ => Some(("exact", Line() + "*")),
     };
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -25,6 +26,19 @@ public sealed class DeclarationTests
         var declared = service with { Federation = new MeshFederationDeclaration("shop") };
         return Assert.Single(DeclarationReader.Read(Write([declared]), [])).Equals(declared);
     });
+
+    [Fact]
+    public void Splits_fallbacks_failover_names_of_all_clusters_and_policies_of_every_scope_are_read_again() =>
+        TrafficGen.Services(4, 3).Sample(services =>
+        {
+            IReadOnlyList<MeshService> declared =
+            [
+                .. services.Select(service => service.Instance.Count > 1 ? service.WithSuspended([service.Cluster[0].Name]) : service)
+                    .Select(service => service with { Federation = new MeshFederationDeclaration("shop") })
+                    .OrderBy(service => service.Namespace, StringComparer.Ordinal).ThenBy(service => service.Name, StringComparer.Ordinal),
+            ];
+            Assert.Equal(declared, DeclarationReader.Read(Write(declared), []));
+        });
 
     [Fact]
     public void The_order_of_services_does_not_matter() => DeclarationGen.Services.Sample(services =>

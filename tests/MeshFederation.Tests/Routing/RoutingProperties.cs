@@ -3,11 +3,13 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Routing;
@@ -46,9 +48,12 @@ public sealed class RoutingProperties
                     .ToDictionary(header => header.Name, header => header.Value!, StringComparer.OrdinalIgnoreCase),
             });
 
+    /// <summary>The caller's own proxy.</summary>
+    private static Dictionary<(string Cluster, LabelSet Subset), double> Answer => new() { [("", LabelSet.Empty)] = 100 };
+
     [Fact]
     public void Planned_objects_route_every_request_as_the_split_says() =>
-        Gen.Select(FederationGen.Services(5, 6), Call.Array[4]).Sample(
+        Gen.Select(TrafficGen.Services(5, 6), Call.Array[4]).Sample(
             (services, calls) =>
             {
                 var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
@@ -62,7 +67,7 @@ public sealed class RoutingProperties
 
     [Fact]
     public void While_a_cluster_is_dead_its_requests_go_to_the_fallbacks_and_all_others_where_they_went() =>
-        Gen.Select(FederationGen.Services(4, 4), Call.Array[2]).Sample(
+        Gen.Select(TrafficGen.Services(4, 4), Call.Array[2]).Sample(
             (services, calls) =>
             {
                 var federation = Federation.Create("random", services, AddressPool.Parse(AddressPool.DefaultRange));
@@ -94,23 +99,40 @@ public sealed class RoutingProperties
             var number = isLocal ? service.In(client.Name)!.NumberOf(port) : remote!.PortNumber(port);
             var expected = SplitOracle.Expect(service, (client.Name, cluster.Name), port, caller, request, dead);
             var sent = request with { Port = number, Authority = host };
-            Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, sent, port, dead)));
+            AssertReached(mesh, service, client, (caller, sent), port, dead, expected);
         }
 
         if (service.MeshHostname is not { } name) return;
-        var order = service.Cluster.Select(cluster => cluster.Name)
+        var order = service.Cluster.Select(cluster => cluster.Name).Where(cluster => !service.IsSuspended(cluster))
             .OrderByDescending(cluster => cluster == client.Name).ThenBy(cluster => cluster, StringComparer.Ordinal).ToList();
         foreach (var (port, (caller, request)) in service.Port.SelectMany(_ => calls, (port, call) => (port, call)))
         {
             var expected = SplitOracle.Expect(service, (client.Name, order[0]), port, caller, request, dead, order);
             var sent = request with { Port = service.NumberSeenFrom(client, port), Authority = name };
-            Assert.Equal(Text(expected), Text(Reached(mesh, client.Name, caller, sent, port, dead)));
+            AssertReached(mesh, service, client, (caller, sent), port, dead, expected);
         }
+    }
+
+    /// <summary>A request is answered where the declaration says so, reaches what is expected otherwise, and has its policies.</summary>
+    private static void AssertReached(
+        RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request) call, MeshPort port,
+        string? dead, Dictionary<(string Cluster, LabelSet Subset), double> expected)
+    {
+        var isHttp = port.Protocol.IsRoutedBy(RouteKind.Http) && call.Request.IsHttp;
+        bool Takes(MeshMatch? match) => isHttp && SplitOracle.Takes(match, port, call.Caller, call.Request);
+        if (PolicyOracle.Held(service, "redirect", Takes) is not null) expected = Answer;
+        var choice = Choice(mesh[client.Name]!, call.Caller, call.Request);
+        PolicyOracle.AssertHeld(service, Takes, choice.Route ?? UnstructuredMap.Empty);
+        var reached = Text(Reached(mesh, client.Name, call.Caller, choice, port, dead));
+        Assert.True(
+            Text(expected) == reached,
+            $"{call.Request} of {call.Caller} to {port} of {service} in {client} reaches {reached} and not {Text(expected)}.\n"
+            + $"{string.Join('\n', service.TrafficSplit)}\n{string.Join('\n', service.Policy)}\n{choice.Route}");
     }
 
     [Fact]
     public void A_cluster_that_is_suspended_gets_no_request_by_any_host_and_all_comes_back() =>
-        Gen.Select(FederationGen.Services(4, 4), Call.Array[2]).Sample(
+        Gen.Select(TrafficGen.Services(4, 4), Call.Array[2]).Sample(
             (services, calls) =>
             {
                 var pool = AddressPool.Parse(AddressPool.DefaultRange);
@@ -121,7 +143,12 @@ public sealed class RoutingProperties
                     var federation = Federation.Create("random", drained, pool);
                     var mesh = new RoutingMesh(FederationPlanner.Plan(federation), federation.Services, []);
                     foreach (var service in federation.Services.Where(service => service.IsSuspended(name)))
+                    {
                         AssertNothingReaches(mesh, service, calls, name);
+                        foreach (var client in service.ClientCluster)
+                            AssertCalls(mesh, service.WithoutSuspended(), client, calls, dead: null);
+                    }
+
                     var resumed = drained.Select(service => service.WithResumed([name])).ToList();
                     Assert.Equal(before, Yaml(Federation.Create("random", resumed, pool)));
                 }
@@ -145,24 +172,35 @@ public sealed class RoutingProperties
             if (service.MeshHostname is { } name) hosts = hosts.Append((name, service.NumberSeenFrom(client, port)));
             foreach (var (host, number) in hosts)
             {
-                var reached = Reached(mesh, client.Name, caller, request with { Port = number, Authority = host }, port, dead: null);
+                var choice = Choice(mesh[client.Name]!, caller, request with { Port = number, Authority = host });
+                var reached = Reached(mesh, client.Name, caller, choice, port, dead: null);
                 Assert.DoesNotContain(reached, target => target.Key.Cluster == suspended);
                 Assert.Equal(100, reached.Values.Sum(), 6);
             }
         }
     }
 
-    private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(
-        RoutingMesh mesh, string client, MeshCaller caller, MeshRequest request, MeshPort declared, string? dead)
+    /// <summary>What becomes of a request at the caller's proxy, and what it calls.</summary>
+    private sealed record SentChoice(
+        RouteOutcome Outcome, IReadOnlyList<RouteShare> Shares, UnstructuredMap? Route, string Host, int Port);
+
+    private static SentChoice Choice(RoutingCluster cluster, MeshCaller caller, MeshRequest request)
     {
-        var cluster = mesh[client]!;
         var called = HostResolver.Resolve(cluster, caller, request.Authority, request.Port);
         Assert.Equal(CalledHostOutcome.Found, called.Outcome);
         var choice = RouteChooser.Choose(cluster, caller, called.Service!, called.Port!, request);
-        IReadOnlyList<RouteShare> shares = choice.Outcome == RouteOutcome.CalledHost
-            ? [new(called.Host, "", request.Port, 100, 100)]
-            : choice.Shares;
+        return new(choice.Outcome, choice.Shares, choice.Route, called.Host, request.Port);
+    }
+
+    private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(
+        RoutingMesh mesh, string client, MeshCaller caller, SentChoice choice, MeshPort declared, string? dead)
+    {
+        var cluster = mesh[client]!;
+        if (choice.Outcome is RouteOutcome.Redirected or RouteOutcome.Answered) return Answer;
         Assert.Contains(choice.Outcome, new[] { RouteOutcome.CalledHost, RouteOutcome.Routed });
+        IReadOnlyList<RouteShare> shares = choice.Outcome == RouteOutcome.CalledHost
+            ? [new(choice.Host, "", choice.Port, 100, 100)]
+            : choice.Shares;
         return shares.Where(share => share.Share > 0)
             .Select(share => (Target: Target(mesh, cluster, caller, share, declared, dead), share.Share))
             .GroupBy(reached => reached.Target).ToDictionary(same => same.Key, same => same.Sum(reached => reached.Share));

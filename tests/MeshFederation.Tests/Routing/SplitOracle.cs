@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
@@ -20,6 +21,8 @@ internal static class SplitOracle
         var split = service.TrafficSplit.FirstOrDefault(split => Takes(split.Match, port, caller, request));
         if (split is null)
         {
+            if (order is null && service.IsSuspended(clusters.Called))
+                return Suspensions.Others(service).ToDictionary(left => (left.Cluster, left.Subset), left => (double)left.Weight);
             var living = order?.FirstOrDefault(cluster => cluster != dead) ?? order?[0];
             return new() { [(living ?? clusters.Called, LabelSet.Empty)] = 100 };
         }
@@ -45,7 +48,8 @@ internal static class SplitOracle
         return places.Exists(place => place.Cluster != dead) ? places.Find(place => place.Cluster != dead) : places[0];
     }
 
-    private static bool Takes(MeshMatch? match, MeshPort port, MeshCaller caller, MeshRequest request)
+    /// <summary>Whether a request of a caller to a port meets a match.</summary>
+    public static bool Takes(MeshMatch? match, MeshPort port, MeshCaller caller, MeshRequest request)
     {
         if (match is null) return true;
         var isHttp = port.Protocol.IsRoutedBy(RouteKind.Http) && request.IsHttp;
