@@ -21,9 +21,10 @@ public sealed class TrustWideningTests : IAsyncLifetime
         }
 
         _screen.Values(
-            $"$c1, $c2 = 1, 2 | ForEach-Object {{ New-MeshCluster cluster$_ -Kubeconfig '{_clusters.Kubeconfig}' -GatewayAddress 192.0.2.$_ "
-            + "-TrustDomain c$_.example }; $null = New-MeshServiceEntry reviews -Cluster $c2 -ClientCluster $c1 -Port http:9080 -Selector "
-            + "app=reviews | Publish-MeshFederation -Name shop -Confirm:$false -SettleTimeout 0 -SettleTime 0 -WarningAction Ignore");
+            $"$c1, $c2 = 1, 2 | ForEach-Object {{ New-MeshCluster cluster$_ -Kubeconfig '{_clusters.Kubeconfig}' "
+            + "-GatewayAddress 192.0.2.$_ -TrustDomain c$_.example }; "
+            + "$null = New-MeshServiceEntry reviews -Cluster $c2 -ClientCluster $c1 -Port http:9080 -Selector app=reviews "
+            + "| Publish-MeshFederation -Name shop -Confirm:$false -SettleTimeout 0 -SettleTime 0 -WarningAction Ignore");
         _clusters["cluster2"].Put(
             """
             {"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy", "metadata": {"name": "reviews", "namespace": "default"},
