@@ -1,3 +1,6 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Publishing;
 
@@ -9,18 +12,41 @@ internal static class ObjectWriter
     public static async Task<PerformedWrite> WriteAsync(IClusterObjects cluster, ObjectRun run, ScheduledWrite write, CancellationToken ct)
     {
         var earlier = run.LastWritten;
-        if (write.Content is { } content)
+        if (write is { Content: not null, Change: { OnlyFields: true, Action: ChangeAction.Delete } })
         {
-            var kept = await SeenWrites.ApplyAsync(cluster, content, Before(run), write.Change.Adopts, ct).ConfigureAwait(false);
-            var after = ObjectState.Of(kept);
-            return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion)
+            try
             {
-                Otherwise = KeptOtherwise.Text(write.Change.Cluster, content, kept),
-            };
+                return await ApplyAsync(cluster, run, write, write.Content, earlier, ct).ConfigureAwait(false);
+            }
+            catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
+            {
+                var place = ObjectPlace.Of(write.Change);
+                var now = await cluster.ReadAsync(place, ct).ConfigureAwait(false);
+                if (now is not null && ObjectState.Of(now).Uid == Before(run)?.Uid) throw;
+                return new(write, earlier, null, ChangedNothing: true)
+                {
+                    Otherwise = $"{place} in the cluster '{write.Change.Cluster}' is gone, so there is nothing of it to take back.",
+                };
+            }
         }
 
+        if (write.Content is { } content) return await ApplyAsync(cluster, run, write, content, earlier, ct).ConfigureAwait(false);
         var was = await SeenWrites.RemoveAsync(cluster, ObjectPlace.Of(write.Change), Before(run), ct).ConfigureAwait(false);
         return new(write, earlier, null, ChangedNothing: !was);
+    }
+
+    private static async Task<PerformedWrite> ApplyAsync(
+        IClusterObjects cluster, ObjectRun run, ScheduledWrite write, UnstructuredMap content, UnstructuredMap? earlier,
+        CancellationToken ct)
+    {
+        // Fields of somebody's object that is gone would be made one without a spec.
+        var kept = await SeenWrites
+            .ApplyAsync(cluster, content, Before(run), write.Change.Adopts, ct, isSame: write.Change.OnlyFields).ConfigureAwait(false);
+        var after = ObjectState.Of(kept);
+        return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion)
+        {
+            Otherwise = KeptOtherwise.Text(write.Change.Cluster, content, kept),
+        };
     }
 
     /// <summary>What a write did whose answer never came; null when it did nothing.</summary>
