@@ -50,6 +50,8 @@ internal sealed class ClusterProbe
             Namespace = landscape.Namespaces,
             Ztunnel = tunnels.Ztunnels,
             EastWestGateway = tunnels.Names,
+            Waypoint = tunnels.Waypoints.Names,
+            ServiceWaypoint = tunnels.Waypoints.OfServices,
             IstiodSetting = plane.Setting,
             RootCertificate = await roots.ConfigureAwait(false),
             GatewayRevision = own.Revision,

@@ -8,9 +8,10 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>What a cluster has for calls in ambient mode.</summary>
 /// <param name="Gateways">Its Gateways that take the tunnels of other networks, sorted by name.</param>
 /// <param name="Ztunnels">Its ztunnels.</param>
-internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, ValueList<MeshZtunnel> Ztunnels)
+/// <param name="Waypoints">Its waypoints.</param>
+internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, ValueList<MeshZtunnel> Ztunnels, FoundWaypoints Waypoints)
 {
-    public static FoundTunnels None { get; } = new([], []);
+    public static FoundTunnels None { get; } = new([], [], FoundWaypoints.Unknown);
 
     /// <summary>The Gateways by name.</summary>
     public ValueList<string> Names => Gateways.Select(gateway => $"{gateway.Namespace()}/{gateway.Name()}").ToValueList();

@@ -19,7 +19,7 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
     private const string AppOfZtunnel = "ztunnel";
     private const string NetworkVariable = "NETWORK";
 
-    private static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
+    public static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 
     public async Task<FoundTunnels> ReadAsync(ControlPlane plane, CancellationToken ct)
     {
@@ -27,16 +27,18 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
         if (Options.RoutingMode is null && !RoutingModeChoice.ServesZtunnels(plane.Setting)) return FoundTunnels.None;
         var gateways = ListAsync(Gateways, Options.GatewayNamespace, "Gateways of the class istio-east-west are not known", ct);
         var sets = ListAsync(ResourceKinds.DaemonSet, null, "ztunnels are not known", ct);
+        var waypoints = new WaypointReader(Api, Warn).ReadAsync(Options.GatewayNamespace is null ? gateways : null, ct);
         return new(
             [
-                .. (await gateways.ConfigureAwait(false)).Where(IsMeant)
+                .. (await gateways.ConfigureAwait(false) ?? []).Where(IsMeant)
                     .OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal)
             ],
-            (await sets.ConfigureAwait(false)).Where(IsZtunnel).Select(Of)
-                .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList());
+            (await sets.ConfigureAwait(false) ?? []).Where(IsZtunnel).Select(Of)
+                .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList(),
+            await waypoints.ConfigureAwait(false));
     }
 
-    private async Task<IReadOnlyList<UnstructuredMap>> ListAsync(ResourceKind kind, string? ns, string unknown, CancellationToken ct)
+    private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string? ns, string unknown, CancellationToken ct)
     {
         try
         {
@@ -45,7 +47,7 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
         catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden)
         {
             Warn($"{kind.Kind}s may not be listed, so its {unknown}.");
-            return [];
+            return null;
         }
         catch (ApiException exception) when (exception.ErrorId is MeshErrorId.KindMissing)
         {

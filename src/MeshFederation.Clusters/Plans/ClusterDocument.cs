@@ -57,6 +57,11 @@ public static class ClusterDocument
             ("ready", (long)ztunnel.Ready),
             ("wanted", (long)ztunnel.Wanted))))),
         ("eastWestGateway", UnstructuredList.From(facts.EastWestGateway)),
+        ("waypoint", facts.Waypoint is null ? null : UnstructuredList.From(facts.Waypoint)),
+        ("serviceWaypoint", facts.ServiceWaypoint is null
+            ? null
+            : UnstructuredList.From(facts.ServiceWaypoint.Select(service => UnstructuredMap.Of(
+                ("namespace", service.Namespace), ("name", service.Name), ("label", UnstructuredMap.Of(service.Label)))))),
         ("rootCertificate", UnstructuredList.From(facts.RootCertificate.Select(root => UnstructuredMap.Of(
             ("subject", root.Subject),
             ("fingerprint", root.Fingerprint),
@@ -93,6 +98,11 @@ public static class ClusterDocument
             Wanted = Number(ztunnel, "wanted") ?? 0,
         }).ToValueList(),
         EastWestGateway = Texts(map, "eastWestGateway"),
+        Waypoint = map.ContainsKey("waypoint") ? Texts(map, "waypoint") : null,
+        ServiceWaypoint = map.ContainsKey("serviceWaypoint")
+            ? map.Maps("serviceWaypoint").Select(service => new MeshServiceWaypoint(
+                service.Text("namespace") ?? "", service.Text("name") ?? "", Labels(service))).ToValueList()
+            : null,
         RootCertificate = map.Maps("rootCertificate").Select(root => new MeshRootCertificate(
             root.Text("subject") ?? "",
             root.Text("fingerprint") ?? "",
@@ -105,11 +115,12 @@ public static class ClusterDocument
         GatewayVersion = Version(map, "gatewayVersion"),
         GatewayRevision = map.Text("gatewayRevision") ?? "",
         GatewayIstioVersion = Version(map, "gatewayIstioVersion"),
-        Namespace = map.Maps("namespace").Select(space => new MeshNamespace(space.Text("name") ?? "", LabelSet.Create(
-            (space.Map("label") ?? UnstructuredMap.Empty)
-                .Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))))).ToValueList(),
+        Namespace = map.Maps("namespace").Select(space => new MeshNamespace(space.Text("name") ?? "", Labels(space))).ToValueList(),
         IstiodSetting = Texts(map, "istiodSetting"),
     };
+
+    private static LabelSet Labels(UnstructuredMap map) => LabelSet.Create((map.Map("label") ?? UnstructuredMap.Empty)
+        .Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? "")));
 
     private static ValueList<string> Texts(UnstructuredMap map, string key) =>
         map.List(key) is { } list ? list.OfType<string>().ToValueList() : [];

@@ -18,6 +18,9 @@ public static class AmbientNames
     /// <summary>The value of <see cref="UseWaypoint"/> that says that there is none.</summary>
     public const string NoWaypoint = "none";
 
+    /// <summary>The label of a waypoint that says which calls it takes (istio.io/api label, IoIstioWaypointFor).</summary>
+    public const string WaypointFor = "istio.io/waypoint-for";
+
     /// <summary>
     /// The annotation of a Gateway that names the service account of its pods (istio.io/api annotation, GatewayServiceAccount).
     /// </summary>

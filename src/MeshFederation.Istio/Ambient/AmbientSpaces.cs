@@ -14,6 +14,31 @@ internal static class AmbientSpaces
     public static bool HasSidecarsAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: 0 } facts
         && facts.Namespace.Any(space => IsInjected(space.Label));
 
+    /// <summary>
+    /// The waypoint that takes the calls of a Service in a cluster that was read: one that labels name, and whose Gateway is there.
+    /// </summary>
+    public static (string Namespace, string Name)? WaypointOf(MeshCluster cluster, string ns, string service) =>
+        NamedWaypoint(cluster, ns, service) is { } named && IsThere(cluster, named) is true ? named : null;
+
+    /// <summary>Whether the Gateway of a waypoint is there; null where that is not known.</summary>
+    public static bool? IsThere(MeshCluster cluster, (string Namespace, string Name) waypoint) =>
+        cluster.Facts?.Waypoint?.Contains($"{waypoint.Namespace}/{waypoint.Name}", StringComparer.Ordinal);
+
+    /// <summary>
+    /// The waypoint that the labels of a Service name, else those of its namespace (istio pilot/pkg/serviceregistry/ambient/waypoints.go
+    /// getUseWaypoint); null where they name none, or are not known.
+    /// </summary>
+    public static (string Namespace, string Name)? NamedWaypoint(MeshCluster cluster, string ns, string service)
+    {
+        if ((WaypointLabels(cluster, ns, service) is { Count: > 0 } own ? own : Labels(cluster, ns)) is not { } labels) return null;
+        if (labels.GetValueOrDefault(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
+        return (labels.GetValueOrDefault(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : ns, name);
+    }
+
+    /// <summary>The labels by which a Service says itself which waypoint it has; none where its namespace says it.</summary>
+    public static LabelSet WaypointLabels(MeshCluster cluster, string ns, string service) =>
+        cluster.Facts?.ServiceWaypoint?.FirstOrDefault(item => item.Namespace == ns && item.Name == service)?.Label ?? LabelSet.Empty;
+
     private static bool IsInjected(LabelSet labels) =>
         InjectionLabels.Of(labels) is true && !AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label));
 

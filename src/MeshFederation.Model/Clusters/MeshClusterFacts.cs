@@ -54,6 +54,18 @@ public sealed record MeshClusterFacts
     /// </summary>
     public ValueList<string> EastWestGateway { get; internal init; } = [];
 
+    /// <summary>
+    /// Its Gateways of the class <c>istio-waypoint</c> that take the calls of Services, as <c>default/waypoint</c>, sorted; read where its
+    /// istiod serves ztunnels. Null where they are not known.
+    /// </summary>
+    public ValueList<string>? Waypoint { get; internal init; }
+
+    /// <summary>
+    /// Its Services that name a waypoint themselves, or say that they have none, sorted; of the others the namespace says it. Null where
+    /// they are not known.
+    /// </summary>
+    public ValueList<MeshServiceWaypoint>? ServiceWaypoint { get; internal init; }
+
     /// <summary>The root certificates that its workloads trust, of the ConfigMap <c>istio-ca-root-cert</c>.</summary>
     public ValueList<MeshRootCertificate> RootCertificate { get; internal init; } = [];
 

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Tests.Connections;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Clusters;
@@ -79,6 +80,31 @@ public sealed class AmbientDiscoveryTests
         Assert.Equal<string>(["istio-system/east"], facts.EastWestGateway);
         Assert.Equal("istio-system/ztunnel 1.30.3, network2, 2 of 3 ready", Assert.Single(facts.Ztunnel).ToString());
         Assert.Equal(("istio-system/east", new IstioVersion(1, 29, 1)), (facts.GatewayService, facts.GatewayVersion));
+    }
+
+    [Fact]
+    public async Task Waypoints_are_those_that_take_the_calls_of_Services_and_have_an_address()
+    {
+        var cluster = (await ReadAsync(
+            new(),
+            Scene.Istiod(env: Joined),
+            Ztunnelled,
+            EastWest,
+            Waypoint("ready"),
+            Waypoint("everything", "labels: {istio.io/waypoint-for: all}, "),
+            Waypoint("pods", "labels: {istio.io/waypoint-for: workload}, "),
+            Waypoint("coming", address: ""),
+            "apiVersion: v1\nkind: Service\nmetadata: {name: cart, namespace: shop, labels: {istio.io/use-waypoint: none}}\n"
+            + "spec: {ports: [{port: 80}]}")).Cluster!;
+        Assert.Equal<string>(["shop/everything", "shop/ready"], cluster.Facts!.Waypoint!);
+        Assert.Equal("shop/cart istio.io/use-waypoint=none", Assert.Single(cluster.Facts.ServiceWaypoint!).ToString());
+        var again = ClusterDocument.Read(ClusterDocument.Write(cluster)).Facts!;
+        Assert.Equal((cluster.Facts.Waypoint, cluster.Facts.ServiceWaypoint), (again.Waypoint, again.ServiceWaypoint));
+
+        static string Waypoint(string name, string labels = "", string address = "{type: IPAddress, value: 10.0.0.9}") =>
+            $"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{{labels}name: {name}, namespace: shop}}\n"
+            + "spec: {gatewayClassName: istio-waypoint, listeners: [{name: mesh, port: 15008, protocol: HBONE}]}\n"
+            + $"status: {{addresses: [{address}]}}";
     }
 
     [Fact]

@@ -1,0 +1,62 @@
+using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Clusters.Discovery;
+
+/// <summary>
+/// Reads which waypoints take the calls of Services, and which Services name theirs themselves (istio
+/// pilot/pkg/serviceregistry/ambient/waypoints.go).
+/// </summary>
+internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
+{
+    private static readonly string[] Keys = [AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace];
+
+    /// <summary>What takes the calls of Services; without the label a waypoint takes them alone.</summary>
+    private static readonly string?[] OfServices = [null, "service", "all"];
+
+    /// <summary>Reads.</summary>
+    /// <param name="read">All Gateways, null where they may not be listed; null to list them.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<FoundWaypoints> ReadAsync(Task<IReadOnlyList<UnstructuredMap>?>? read, CancellationToken ct)
+    {
+        var services = ListAsync(ResourceKinds.Service, AmbientNames.UseWaypoint, ct);
+        var gateways = await (read ?? ListAsync(TunnelReader.Gateways, null, ct)).ConfigureAwait(false);
+        return new(
+            gateways?.Where(IsWaypoint).Select(item => $"{item.Namespace()}/{item.Name()}").Order(StringComparer.Ordinal).ToValueList(),
+            (await services.ConfigureAwait(false))?.Select(Of).OrderBy(item => item.Namespace, StringComparer.Ordinal)
+                .ThenBy(item => item.Name, StringComparer.Ordinal).ToValueList());
+    }
+
+    private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string? selector, CancellationToken ct)
+    {
+        try
+        {
+            return (await Api.ListAsync(kind, null, selector, ct).ConfigureAwait(false)).Item;
+        }
+        catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden)
+        {
+            Warn($"{kind.Kind}s may not be listed, so which Services have waypoints is not known.");
+            return null;
+        }
+        catch (ApiException exception) when (exception.ErrorId is MeshErrorId.KindMissing)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>istiod takes none for one before its status has an address, which comes with the first pod.</summary>
+    private static bool IsWaypoint(UnstructuredMap gateway) =>
+        gateway.Spec().Text("gatewayClassName") == AmbientNames.WaypointClass
+        && OfServices.Contains(gateway.Label(AmbientNames.WaypointFor))
+        && gateway.Status().Maps("addresses").Any();
+
+    private static MeshServiceWaypoint Of(UnstructuredMap service) => new(
+        service.Namespace(),
+        service.Name(),
+        LabelSet.Create(Keys.Where(key => service.Label(key) is not null)
+            .Select(key => new KeyValuePair<string, string>(key, service.Label(key)!))));
+}
