@@ -20,18 +20,23 @@ internal static class AnsweringAccounts
         return [.. pods.OfService.Select(pod => pod.ServiceAccount).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The waypoint of a Service, by its own label or its namespace's; null where none is said.</summary>
+    /// <summary>
+    /// The waypoint of a Service, by its own label or its namespace's; null where none is said, or the Gateway that is named is known not
+    /// to be there: istiod then leads calls past it (pilot/pkg/serviceregistry/ambient/waypoints.go fetchWaypointForTarget).
+    /// </summary>
     public static (string Namespace, string Name)? WaypointOf(IstioCluster server, RoutedService service)
     {
         var own = service.Manifest?.Labels() ?? UnstructuredMap.Empty;
         var labels = own.ContainsKey(AmbientNames.UseWaypoint) ? own
             : server.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == service.Namespace)?.Labels() ?? UnstructuredMap.Empty;
         if (labels.Text(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
-        return (labels.Text(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : service.Namespace, name);
+        var home = labels.Text(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : service.Namespace;
+        return Gateway(server, home, name) is null && server.Completeness.IsWhole(ReadKind.ApiGateway, home) ? null : (home, name);
     }
 
     private static string AccountOfWaypoint(IstioCluster server, string space, string name) =>
-        server.Of(ReadKind.ApiGateway).FirstOrDefault(item => item.Namespace == space && item.Name == name) is { } waypoint
-            ? TunnelGateways.AccountOf(waypoint)
-            : name;
+        Gateway(server, space, name) is { } waypoint ? TunnelGateways.AccountOf(waypoint) : name;
+
+    private static MeshManifest? Gateway(IstioCluster server, string space, string name) =>
+        server.Of(ReadKind.ApiGateway).FirstOrDefault(item => item.Namespace == space && item.Name == name);
 }

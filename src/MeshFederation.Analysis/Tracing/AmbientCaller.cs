@@ -21,9 +21,13 @@ internal static class AmbientCaller
     /// <param name="caller">The calling pods.</param>
     /// <param name="called">What is called.</param>
     /// <param name="request">The request.</param>
-    /// <param name="routes">Follows the routes, which a waypoint has.</param>
+    /// <param name="routes">
+    /// Follows the routes that a waypoint has: what its own namespace sees of those of the mesh (istio pilot/pkg/model/sidecar.go
+    /// DefaultSidecarScopeForGateway).
+    /// </param>
     public static TraceNode? Follow(
-        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, CalledHost called, MeshRequest request, Func<TraceNode> routes)
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, CalledHost called, MeshRequest request,
+        Func<MeshCaller, TraceNode> routes)
     {
         if (called is not { Outcome: CalledHostOutcome.Found, Service: { } service, Port: { } port }) return null;
         if (TunnelCallers.HaveSidecars(client, caller) is true) return null;
@@ -40,7 +44,8 @@ internal static class AmbientCaller
 
         TraceNode Waypoint(string ns, string name) => new TraceNode(
             client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
-            $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh").To(routes());
+            $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees")
+            .To(routes(MeshCaller.In(ns) with { IsGateway = true }));
     }
 
     /// <summary>Whether a waypoint may lead to Services of other networks.</summary>

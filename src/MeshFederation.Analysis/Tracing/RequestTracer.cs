@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
@@ -22,10 +23,10 @@ public static class RequestTracer
         var (host, called) = HostStep.Resolve(client, question);
         if (host.Outcome != TraceOutcome.Continues) return Flatten(host);
         var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
-        var routes = new RouteStep(mesh, client, question.Caller, request);
-        if (AmbientCaller.Follow(mesh, client, question.Caller, called, request, () => routes.Follow(called)) is { } ambient)
-            return Flatten(host.To(ambient));
-        return Flatten(host.To(routes.Follow(called)));
+        return Flatten(host.To(
+            AmbientCaller.Follow(mesh, client, question.Caller, called, request, Routes) ?? Routes(question.Caller)));
+
+        TraceNode Routes(MeshCaller caller) => new RouteStep(mesh, client, caller, request).Follow(called);
 
         IReadOnlyList<MeshHop> Flatten(TraceNode root) => TraceTree.Flatten(UnreadKinds.Mark(mesh, root));
     }

@@ -36,7 +36,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
         var declared = (services ?? []).Concat(left).ToList();
         IReadOnlyList<MeshService> all = [.. declared.Where(service => !service.IsAmbient())];
-        foreach (var one in unread.Where(one => all.Any(service => IsServed(service, one.Cluster))))
+        foreach (var one in unread.Where(one => declared.Exists(service => IsServed(service, one.Cluster))))
             _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
 
         var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);

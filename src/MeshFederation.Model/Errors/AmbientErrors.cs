@@ -79,6 +79,27 @@ internal static class AmbientErrors
         + "pods.",
         service);
 
+    public static MeshException WaypointElsewhere(MeshService service, MeshCluster server, string waypoint) => Of(
+        MeshErrorId.AmbientServiceUnfit,
+        $"The waypoint of '{service}' in '{server}' is {waypoint}, in another namespace: callers in other networks expect identities of "
+        + "the service's own, and refuse who answers.",
+        $"Use a waypoint in the namespace '{service.Namespace}' there: the label istio.io/use-waypoint without "
+        + "istio.io/use-waypoint-namespace.",
+        service);
+
+    public static MeshException ShareTaken(MeshService service, string name, MeshCluster cluster, MeshService other) => new(
+        MeshErrorId.ObjectDuplicate,
+        MeshErrorKind.InvalidArgument,
+        $"A share of '{service}' needs a Service '{service.Namespace}/{name}' in '{cluster}', which is one of '{other}' already.",
+        "Its name comes of those of the service and the cluster: give the cluster another name, New-MeshCluster -Context, or the service.",
+        service);
+
+    public static MeshException ShareSelects(MeshService service, string name, MeshCluster client, MeshService other) => Unsupported(
+        service,
+        $"the Service '{name}' of its share in '{client}' would select what stands there for the pods of '{other}' in other clusters; both "
+        + "have the same -Selector.",
+        "Give both a selector of their own, or split both services at the waypoint.");
+
     public static MeshException NoSelector(MeshService service, MeshCluster client) => Of(
         MeshErrorId.AmbientServiceUnfit,
         $"The labels by which the Service '{service}' selects its pods in '{client}' are not known; what stands for the pods of other "

@@ -5,6 +5,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Planning.Ambient;
 
@@ -17,16 +18,21 @@ internal static class AmbientFields
     public static IReadOnlyList<string> Of(MeshManifest wanted, MeshCluster cluster) =>
         ReadKind.ApiGateway.Type.Is(wanted) ? [IstiodLabels.Network, AmbientNames.ServiceAccount]
             : ReadKind.Service.Type.Is(wanted)
-                ? [AmbientNames.TrafficDistribution, .. ServiceScopes.Keys(cluster)]
-                : [];
+                ?
+                [
+                    AmbientNames.TrafficDistribution, AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace,
+                    AmbientPlanner.ServiceLabel, .. ServiceScopes.Keys(cluster),
+                ]
+                : ReadKind.WorkloadEntry.Type.Is(wanted) ? [AmbientPlanner.ServiceLabel] : [];
 
     /// <summary>
     /// Whether an object may stand in its namespace: the Gateway that stands for another stands in the namespace of that one. Of the others
-    /// only a declaration tells the namespace, so where none is kept nothing is claimed.
+    /// the declaration tells the namespace; where none is kept, they stand beside what the federation has there already.
     /// </summary>
     /// <param name="wanted">The object.</param>
     /// <param name="plan">The plan that wants it.</param>
     public static bool IsPlace(MeshManifest wanted, MeshPlan plan) => ReadKind.ApiGateway.Type.Is(wanted)
         ? GatewayApi.IsRemote(wanted) && plan.Cluster.Any(cluster => cluster.Gateway.Namespace == wanted.Namespace)
-        : plan.Declaration is null;
+        : plan.Declaration is null && plan.Changes.Any(change => change.Cluster == wanted.Cluster && change.Namespace == wanted.Namespace
+            && change.Live is { } live && new MeshManifest(change.Cluster, live).IsOf(plan.Name));
 }

@@ -13,9 +13,11 @@ internal static class AmbientLimits
     public static void Require(MeshService service)
     {
         if (!service.IsAmbient()) return;
+        service = AmbientAccounts.WithWaypoints(service);
         RequireOneMode(service);
         RequireKnownWish(service);
         foreach (var client in service.ClientCluster) RequireClient(service, client);
+        foreach (var client in service.ClientCluster) WaypointSplits.Require(service, client);
         foreach (var client in service.ClientCluster) _ = AmbientShares.Of(service, client);
     }
 
@@ -75,7 +77,8 @@ internal static class AmbientLimits
                 "its host is that of the Service itself, so -HostSuffix changes nothing."),
             (service.SniHost.Count > 0, "no SNI decides where it goes, so -SniHost changes nothing."),
             (service.MaxRequestsPerConnection is not null, "-MaxRequestsPerConnection is for sidecars."),
-            (service.NoRetry, "ztunnels never send a request twice, so -NoRetry changes nothing."),
+            (service.NoRetry && !service.ClientCluster.Any(client => WaypointSplits.Are(service, client)),
+                "ztunnels never send a request twice, and of a waypoint only the routes of a split say it, so -NoRetry changes nothing."),
             (service.Instance.Any(instance => instance.Address is not null),
                 "its address is that of the Service itself, so -Address changes nothing."),
         ];

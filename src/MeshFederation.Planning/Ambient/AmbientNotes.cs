@@ -13,7 +13,7 @@ internal static class AmbientNotes
     {
         var called = Called(services);
         var running = called.SelectMany(service => service.Instance, (service, instance) => (service, instance.Cluster))
-            .Where(item => item.service.IsServed(item.Cluster) || item.service.IsCalledElsewhere(item.Cluster))
+            .Where(item => AmbientPlanner.IsGlobal(item.service, item.Cluster))
             .Select(item => (item.service, item.Cluster, Labels: ServiceScopes.LabelsFor(item.Cluster, item.service.Namespace)!));
         foreach (var group in running.Where(item => item.Labels.Count > 0)
             .GroupBy(item => (item.Cluster.Name, item.service.Namespace, Labels: item.Labels.ToString())))
@@ -31,6 +31,12 @@ internal static class AmbientNotes
             .DistinctBy(server => server.Name, StringComparer.Ordinal).OrderBy(server => server.Name, StringComparer.Ordinal))
         {
             yield return Losses(server);
+        }
+
+        foreach (var (service, client) in called.SelectMany(service => service.ClientCluster, (service, client) => (service, client)))
+        {
+            if (WaypointSplits.Unused(service, client) is { Length: > 0 } why)
+                yield return $"In '{client}' connections for '{service}' are shared, and not requests: {why}.";
         }
     }
 

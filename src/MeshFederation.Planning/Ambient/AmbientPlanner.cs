@@ -27,12 +27,24 @@ internal static class AmbientPlanner
     /// <param name="federation">The name of the federation.</param>
     public static IEnumerable<MeshManifest> Plan(IReadOnlyList<MeshService> services, string federation)
     {
+        services = [.. services.Select(AmbientAccounts.WithWaypoints)];
         var labels = IstioObject.Labels(federation);
         var calls = services.SelectMany(
             service => service.ClientCluster.SelectMany(client => AmbientShares.Of(service, client), (client, share) => (client, share)),
             (service, call) => (Service: service, Client: call.client, call.share.Instance, call.share.Weights)).ToList();
-        foreach (var pair in calls.DistinctBy(call => (call.Client.Name, call.Instance.Cluster.Name)))
-            yield return Gateway(pair.Client, pair.Instance.Cluster, federation, labels);
+        var shared = services.SelectMany(service => service.ClientCluster, (service, client) => (service, client))
+            .Where(call => WaypointSplits.Are(call.service, call.client))
+            .SelectMany(
+                call => WaypointSplits.Groups(call.service), (call, group) => (Client: call.client, group.Instance.Cluster))
+            .Where(pair => pair.Client.Name != pair.Cluster.Name);
+        foreach (var (client, server) in calls.Select(call => (call.Client, call.Instance.Cluster)).Concat(shared)
+            .DistinctBy(pair => (pair.Client.Name, pair.Cluster.Name)))
+        {
+            yield return Gateway(client, server, federation, labels);
+        }
+
+        ShareNames.Require(services);
+        foreach (var item in WaypointPlanner.Plan(services, labels)) yield return item;
         foreach (var (service, client) in services.SelectMany(service => service.ClientCluster, (service, client) => (service, client))
             .Where(call => call.service.In(call.client.Name) is null))
         {
@@ -62,7 +74,7 @@ internal static class AmbientPlanner
 
         foreach (var (service, cluster) in services.SelectMany(service => service.Cluster, (service, cluster) => (service, cluster)))
         {
-            if (!service.IsServed(cluster) && !service.IsCalledElsewhere(cluster)) continue;
+            if (!IsGlobal(service, cluster)) continue;
             var global = ServiceScopes.LabelsFor(cluster, service.Namespace)!;
             var nearest = IsNearest(service, cluster)
                 ? UnstructuredMap.Of((AmbientNames.TrafficDistribution, AmbientNames.PreferClose))
@@ -76,6 +88,14 @@ internal static class AmbientPlanner
     /// <summary>Whether callers of a cluster are to call its own pods first.</summary>
     public static bool IsNearest(MeshService service, MeshCluster cluster) =>
         service.IsCalledElsewhere(cluster) && service.In(cluster.Name) is not null && AmbientShares.IsOwnFirst(service);
+
+    /// <summary>
+    /// Whether the Service of a cluster where it runs must be global: it is called from elsewhere, or there, and not by shares of a
+    /// waypoint, which have Services of their own.
+    /// </summary>
+    public static bool IsGlobal(MeshService service, MeshCluster cluster) =>
+        service.ClientCluster.Any(client => client.Name != cluster.Name && !WaypointSplits.Are(service, client))
+        || (service.IsCalledElsewhere(cluster) && !WaypointSplits.Are(service, cluster));
 
     private static MeshManifest Gateway(MeshCluster client, MeshCluster server, string federation, UnstructuredMap labels)
     {
@@ -102,14 +122,15 @@ internal static class AmbientPlanner
         var global = ServiceScopes.LabelsFor(client, service.Namespace)!;
         var spec = UnstructuredMap.Of(
             ("selector", UnstructuredMap.Of(Selector(service, client))),
-            ("ports", UnstructuredList.From(service.Port.Select(Port))));
+            ("ports", UnstructuredList.From(service.Port.Select(port => Port(port, port.Number, null)))));
         return IstioObject.Create(
             ServiceKind.Instance, ServiceKind.Called, client,
             global.Aggregate(labels, (map, label) => map.With(label.Key, label.Value)), service.Namespace, service.Name, spec);
     }
 
-    private static UnstructuredMap Port(MeshPort port) => UnstructuredMap.Of(
-        ("name", port.Name), ("port", (long)port.Number), ("protocol", "TCP"),
+    /// <summary>A port of a Service.</summary>
+    public static UnstructuredMap Port(MeshPort port, int number, int? target) => UnstructuredMap.Of(
+        ("name", port.Name), ("port", (long)number), ("protocol", "TCP"), ("targetPort", target is null ? null : (long)target),
         ("appProtocol", port.Protocol == IstioProtocol.Undeclared ? null : port.Protocol.ToIstioName().ToLowerInvariant()));
 
     private static MeshManifest Entry(
@@ -125,6 +146,7 @@ internal static class AmbientPlanner
             WorkloadEntryKind.NameOf(service.Name, server.Name, account), spec);
     }
 
-    private static LabelSet Selector(MeshService service, MeshCluster client) =>
+    /// <summary>The labels of what stands for the pods of other clusters, by which the Service selects it.</summary>
+    public static LabelSet Selector(MeshService service, MeshCluster client) =>
         service.In(client.Name)?.Selector ?? LabelSet.Create(ServiceLabel, service.Name);
 }

@@ -16,7 +16,7 @@ internal static class AmbientShares
     public static IReadOnlyList<(MeshServiceInstance Instance, IReadOnlyList<int> Weights)> Of(MeshService service, MeshCluster client)
     {
         var remote = service.Instance.Where(instance => instance.Cluster.Name != client.Name).ToList();
-        if (remote.Count == 0) return [];
+        if (remote.Count == 0 || WaypointSplits.Are(service, client)) return [];
         if (service.In(client.Name) is not null && service.Suspended.Contains(client.Name, StringComparer.Ordinal))
             throw OwnPods(service, client);
         remote.RemoveAll(instance => service.Suspended.Contains(instance.Cluster.Name, StringComparer.Ordinal));
@@ -76,8 +76,9 @@ internal static class AmbientShares
                 service,
                 "splits by versions, ports and matches, and fallbacks, need a waypoint: ztunnels share connections between clusters alone, "
                 + "and never turn from a gateway that is dead.",
-                "Declare one split of clusters, as cluster1:50, cluster2:50. For the own cluster first: "
-                + "Set-MeshFailover cluster1, cluster2.");
+                "Declare one split of clusters, as cluster1:50, cluster2:50; for the own cluster first: Set-MeshFailover cluster1, "
+                + "cluster2. Or give the service a waypoint where it is called: a Gateway of the class istio-waypoint in its namespace, "
+                + "which the label istio.io/use-waypoint names; and read the cluster with Get-MeshCluster.");
         }
 
         return split;

@@ -41,7 +41,7 @@ public sealed class ClusterComparer
     /// <summary>Why an object that nobody wants any more goes even where nothing is pruned.</summary>
     private static string? End(MeshManifest unwanted, MovedPlaces places, IReadOnlyList<MeshManifest> wanted) =>
         places.Find(unwanted) is { } moved ? $"{moved} takes its place."
-            : ObjectKinds.Of(unwanted).Ending(unwanted, wanted) is { } ending ? $"{ending} is no longer called so."
+            : ObjectKinds.Of(unwanted).Ending(unwanted, wanted) is { } ending ? $"It does not go together with {ending}."
             : null;
 
     private ComparedObject Compare(MeshManifest wanted)

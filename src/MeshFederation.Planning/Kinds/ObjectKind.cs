@@ -97,7 +97,7 @@ public abstract class ObjectKind(ObjectType type)
     internal PublishingWave Shrinks(PublishingStep step) => WavesOf(step).Shrinks;
 
     /// <summary>When an object goes.</summary>
-    internal PublishingWave Goes(MeshChange change, PlannedChanges plan) =>
+    internal virtual PublishingWave Goes(MeshChange change, PlannedChanges plan) =>
         WhenMoved is { } wave && plan.Moved.IsMoved(change) ? wave : WavesOf(change.Step).Shrinks;
 
     /// <summary>

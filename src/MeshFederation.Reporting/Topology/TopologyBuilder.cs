@@ -1,4 +1,5 @@
 using MeshFederation.Analysis;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
@@ -81,7 +82,8 @@ internal sealed class TopologyBuilder
         flows.AddRange(service.Policy.Select(policy => (policy.Scope, Copies: PolicyKinds.Of(policy).Copies(policy)))
             .Where(policy => policy.Copies is not null).Select(policy => Copies(service, policy.Scope, policy.Copies!, rooms))
             .Where(flow => flow.Branches.Count > 0));
-        return [.. flows.Select((flow, index) => flow with { Index = index })];
+        var way = service.IsAmbient() ? ", through tunnels" : "";
+        return [.. flows.Select((flow, index) => flow with { Index = index, Text = flow.Text + way })];
     }
 
     /// <summary>What is suspended gets no copies either.</summary>

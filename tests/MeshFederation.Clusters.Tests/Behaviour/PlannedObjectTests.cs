@@ -8,20 +8,26 @@ namespace MeshFederation.Clusters.Tests.Behaviour;
 
 /// <summary>
 /// Every object that is planned in a case is one that API servers take: splits, fallbacks, failovers, names of the mesh, each policy in
-/// each routing mode, and clusters that are suspended. The servers do not serve kinds of the Gateway API.
+/// each routing mode, and clusters that are suspended. The servers do not serve kinds of the Gateway API, and labels
+/// of somebody's Services are no objects.
 /// </summary>
 public sealed class PlannedObjectTests(ServersUnderTest servers) : BehaviourTests(servers)
 {
-    private static readonly string Cases =
-        Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Module.Tests", "cases");
+    private static readonly string[] Cases =
+    [
+        Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Module.Tests", "cases"),
+        Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Planning", "cases"),
+    ];
 
     [Theory, EveryServer]
     public async Task A_server_takes_every_object_of_every_case(string server)
     {
         var on = (await OnAsync(server)).Server;
-        var objects = Directory.GetFiles(Cases, "cluster*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        var objects = Cases
+            .SelectMany(folder => Directory.GetFiles(folder, "cluster*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             .SelectMany(file => YamlReader.ReadText(File.ReadAllText(file), file).Select(document => (File: file, document.Content)))
             .Select(item => (item.File, Manifest: new MeshManifest("cluster1", item.Content)))
+            .Where(item => item.Manifest.Spec.Count > 0)
             .Where(item => !ReadKind.All.Any(kind => kind.IsOptional && kind.Type.Is(item.Manifest))).ToList();
         Assert.True(objects.Count > 300, "there are hardly any objects");
         foreach (var space in objects.Select(item => item.Manifest.Namespace).Distinct(StringComparer.Ordinal))

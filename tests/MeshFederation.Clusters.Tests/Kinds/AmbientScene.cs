@@ -12,6 +12,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Clusters.Tests.Kinds;
 
@@ -58,6 +59,25 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
     {
         var instance = new MeshServiceInstance(Declared.One) { ServiceAccount = ["reviews"], Selector = LabelSet.Create("app", Reviews) };
         return Declare(Reviews, Declared.One, [instance, instance with { Cluster = Declared.Two, ServiceAccount = ["a", "b"] }]);
+    }
+
+    /// <summary>The service that runs in both, split at the waypoint of the cluster that calls it.</summary>
+    public MeshService DeclareSplit() => AtWaypoint(DeclareReviews(), "cluster2/v3:75", "cluster1:25");
+
+    /// <summary>A service, split at the waypoint of the cluster that calls it.</summary>
+    public MeshService AtWaypoint(MeshService service, params string[] split)
+    {
+        var labels = LabelSet.Create([new("istio.io/dataplane-mode", "ambient"), new("istio.io/use-waypoint", "waypoint")]);
+        var one = Declared.One with
+        {
+            MeshConfig = new() { GlobalService = [ServiceScopes.Of(Declared.One)[0]] },
+            Facts = new() { AmbientNamespace = ["default"], Waypoint = ["default/waypoint"], Namespace = [new("default", labels)] },
+        };
+        return (service with
+        {
+            Instance = service.Instance.Select(item => item.Cluster.Name == one.Name ? item with { Cluster = one } : item).ToValueList(),
+            ClientCluster = [one],
+        }).WithTrafficSplit([.. split.Select(DestinationSyntax.Parse)], []);
     }
 
     public async Task<UnstructuredMap?> ServiceAsync(string cluster, string name) =>

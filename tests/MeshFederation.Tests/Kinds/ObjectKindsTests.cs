@@ -25,8 +25,9 @@ public sealed class ObjectKindsTests
     [Fact]
     public void The_steps_of_all_kinds_are_in_the_order_in_which_objects_are_published() => Assert.Equal(
         [
-            "AuthorizationPolicy", "ServedSubsets", "ServedHost", "EnvoyFilter", "RunningService", "EastWestGateway", "Gateway",
-            "ServiceEntry", "RemoteGateway", "CalledService", "RemoteSubsets", "LocalSubsets", "WorkloadEntry", "VirtualService"
+            "AuthorizationPolicy", "ServedSubsets", "ServedHost", "EnvoyFilter", "RunningService", "GroupedService", "EastWestGateway",
+            "Gateway", "ServiceEntry", "RemoteGateway", "CalledService", "GroupedWorkloadEntry", "RemoteSubsets", "LocalSubsets",
+            "WorkloadEntry", "VirtualService"
         ],
         ObjectKinds.All.SelectMany(kind => kind.Steps).Select(waves => waves.Step).Order().Select(step => step.Name));
 

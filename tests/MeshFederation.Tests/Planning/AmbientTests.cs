@@ -157,6 +157,21 @@ public sealed class AmbientTests
     }
 
     [Theory]
+    [InlineData("", "a,w")]
+    [InlineData("infra", null)]
+    public void The_account_of_a_waypoint_is_named_and_one_of_another_namespace_is_refused(string space, string? accounts)
+    {
+        var labels = LabelSet.Create(new KeyValuePair<string, string>[]
+        {
+            new("istio.io/use-waypoint", "w"), new("istio.io/use-waypoint-namespace", space),
+        }.Where(label => label.Value.Length > 0));
+        var server = Cluster("c2") with { MeshConfig = Global, Facts = new() { Namespace = [new("default", labels)] } };
+        var service = Service([new(server) { ServiceAccount = ["a"] }]);
+        if (accounts is null) Assert.Equal(MeshErrorId.AmbientServiceUnfit, Refusal(service));
+        else Assert.Equal(accounts, string.Join(',', Entries(Plan(service)).Select(entry => entry.Spec.Text("serviceAccount"))));
+    }
+
+    [Theory]
     [InlineData("istio.io/global=true", "", true)]
     [InlineData("istio.io/global=false", "", false)]
     [InlineData("a=b", "env=prod", true)]

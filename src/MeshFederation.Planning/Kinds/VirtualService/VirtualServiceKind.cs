@@ -2,6 +2,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Comparison.Conflicts;
+using MeshFederation.Planning.Kinds.WorkloadEntry;
 using MeshFederation.Planning.Publishing;
 
 namespace MeshFederation.Planning.Kinds.VirtualService;
@@ -31,6 +32,10 @@ internal sealed class VirtualServiceKind : ObjectKind
     {
         if (VirtualServiceConflict.Of(wanted, there.SameHost(wanted), there.Cluster) is { } obstacle) yield return obstacle;
     }
+
+    /// <summary>The routes of a waypoint whose shares are those of connections again: they would lead to what is no longer kept.</summary>
+    internal override MeshManifest? Ending(MeshManifest unwanted, IReadOnlyList<MeshManifest> wanted) =>
+        WorkloadEntryKind.Plain(wanted, unwanted.Namespace, unwanted.Name);
 
     /// <summary>Sidecars are meant where no gateway is named (istio networking/v1 VirtualService.gateways).</summary>
     private static IEnumerable<string> Gateways(UnstructuredMap spec) =>

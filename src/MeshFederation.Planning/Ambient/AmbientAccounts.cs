@@ -1,0 +1,34 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
+
+namespace MeshFederation.Planning.Ambient;
+
+/// <summary>
+/// Who answers besides the pods: the waypoint of a service where it runs, whose account has the name of its Gateway (istio
+/// pilot/pkg/config/kube/gateway, deploymentcontroller.go).
+/// It is known of clusters that were read, by the labels of the Service and its
+/// namespace; where Gateways could not be read, the one that they name is taken to be there.
+/// </summary>
+internal static class AmbientAccounts
+{
+    /// <summary>The service with the accounts of its waypoints among those of its pods.</summary>
+    /// <exception cref="MeshException">A waypoint is in another namespace, whose identity no entry can name.</exception>
+    public static MeshService WithWaypoints(MeshService service) => service.Instance.Any(instance => Missing(service, instance) is not null)
+        ? service with { Instance = service.Instance.Select(instance => With(service, instance)).ToValueList() }
+        : service;
+
+    private static MeshServiceInstance With(MeshService service, MeshServiceInstance instance) => Missing(service, instance) is { } account
+        ? instance with { ServiceAccount = [.. instance.ServiceAccount, account] }
+        : instance;
+
+    private static string? Missing(MeshService service, MeshServiceInstance instance)
+    {
+        if (instance.ServiceAccount.Count == 0 || !service.IsServed(instance.Cluster)) return null;
+        if (AmbientSpaces.NamedWaypoint(instance.Cluster, service.Namespace, service.Name) is not var (space, name)) return null;
+        if (AmbientSpaces.IsThere(instance.Cluster, (space, name)) is false) return null;
+        if (space != service.Namespace) throw AmbientErrors.WaypointElsewhere(service, instance.Cluster, $"{space}/{name}");
+        return instance.ServiceAccount.Contains(name, StringComparer.Ordinal) ? null : name;
+    }
+}
