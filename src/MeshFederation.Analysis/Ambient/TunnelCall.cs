@@ -55,7 +55,8 @@ internal sealed record TunnelCall(
         return networks.Count == 0
             ? []
             : client.Of(ReadKind.WorkloadEntry)
-                .Where(entry => !entry.Spec.Says("address") && networks.Contains(entry.Spec.Text("network") ?? ""));
+                .Where(entry => !entry.Spec.Says("address")
+                    && entry.Spec.Text("network") is { Length: > 0 } network && networks.Contains(network));
     }
 
     /// <summary>The clusters of a network, save one that calls it: by what is known of them, or by their own Gateways.</summary>

@@ -46,7 +46,7 @@ public static class ClusterTrust
         [
             Roots(client, server, cluster => read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now),
             .. Tunnels(client, server),
-            Domain(client, server),
+            Domain(client, server, read.Exists(state => state.IsOfSpire && state.Cluster.Name == server.Name)),
             .. read.Where(state => state.IsOfSpire).SelectMany(state => Bundles(client, server, state.Cluster)),
             .. ends,
         ];
@@ -156,37 +156,39 @@ public static class ClusterTrust
         };
     }
 
-    private static MeshTrust Domain(MeshCluster client, MeshCluster server) => TrustDomains.Judge(server, client.TrustDomain) switch
-    {
-        TrustDomainAcceptance.Unknown =>
-            Unknown(client, server, $"Whether {server.Name} takes the trust domain {client.TrustDomain} is not known", ReadIt),
-        TrustDomainAcceptance.Refused =>
-            Fails(
-                client,
-                server,
-                $"{server.Name} refuses the trust domain {client.TrustDomain}: SSLV3_ALERT_CERTIFICATE_UNKNOWN",
-                $"Tell the mesh configuration of {server.Name} of it.") with
+    private static MeshTrust Domain(MeshCluster client, MeshCluster server, bool ofSpire) =>
+        TrustDomains.Judge(server, client.TrustDomain) switch
+        {
+            TrustDomainAcceptance.Unknown =>
+                Unknown(client, server, $"Whether {server.Name} takes the trust domain {client.TrustDomain} is not known", ReadIt),
+            TrustDomainAcceptance.Refused =>
+                Fails(
+                    client,
+                    server,
+                    $"{server.Name} refuses the trust domain {client.TrustDomain}: SSLV3_ALERT_CERTIFICATE_UNKNOWN",
+                    $"Tell the mesh configuration of {server.Name} of it.") with
+                {
+                    ConfigurationOf = server.Name,
+                    Configuration = ofSpire ? Aliases(client) : Configuration(client, server),
+                },
+            TrustDomainAcceptance.Alias when ofSpire => Works(client, server),
+            TrustDomainAcceptance.Alias => Works(client, server) with
             {
+                Reason = $"{client.TrustDomain} is an alias of {server.Name}, so policies that name principals of {server.TrustDomain} "
+                    + $"let in those of {client.TrustDomain} too",
+                Recommendation = "Name it in caCertificates[].trustDomains instead, which gives no rights.",
                 ConfigurationOf = server.Name,
                 Configuration = Configuration(client, server),
             },
-        TrustDomainAcceptance.Alias => Works(client, server) with
-        {
-            Reason = $"{client.TrustDomain} is an alias of {server.Name}, so policies that name principals of {server.TrustDomain} let in "
-                + $"those of {client.TrustDomain} too",
-            Recommendation = "Name it in caCertificates[].trustDomains instead, which gives no rights.",
-            ConfigurationOf = server.Name,
-            Configuration = Configuration(client, server),
-        },
-        TrustDomainAcceptance.Unchecked => Works(client, server) with
-        {
-            Reason = $"{server.Name} looks at no trust domain (PILOT_SKIP_VALIDATE_TRUST_DOMAIN)",
-            Recommendation = "Name the trust domains of the other clusters in caCertificates[].trustDomains, and let istiod look.",
-            ConfigurationOf = server.Name,
-            Configuration = Configuration(client, server),
-        },
-        _ => Works(client, server),
-    };
+            TrustDomainAcceptance.Unchecked => Works(client, server) with
+            {
+                Reason = $"{server.Name} looks at no trust domain (PILOT_SKIP_VALIDATE_TRUST_DOMAIN)",
+                Recommendation = "Name the trust domains of the other clusters in caCertificates[].trustDomains, and let istiod look.",
+                ConfigurationOf = server.Name,
+                Configuration = Configuration(client, server),
+            },
+            _ => Works(client, server),
+        };
 
     private static string Configuration(MeshCluster client, MeshCluster server) => IstioBehavior.ListsTrustDomains(server.IstioVersion)
         ? $"meshConfig:\n  caCertificates:\n  - trustDomains: [{client.TrustDomain}]\n"

@@ -35,7 +35,7 @@ internal static class EarlierServices
             var (history, revision) =
                 records.Where(one => one.Revision.Revision == number).MaxBy(one => one.Revision.HasDeclaration);
             var clusters = asked.Select(one => one.Cluster).ToValueList();
-            if (await ReadAsync(history, revision, clusters, ct).ConfigureAwait(false) is { } services) known.AddRange(services);
+            if (await ReadAsync(history, revision, clusters, ct).ConfigureAwait(false) is { } read) known.AddRange(read.Services);
             else unknown.AddEarlier(FormattableString.Invariant($"no declaration of revision {number} can be read."));
         }
 
@@ -57,15 +57,19 @@ internal static class EarlierServices
         };
     }
 
-    /// <summary>The services of a revision, each once; null where no declaration of it can be read.</summary>
-    public static async Task<IReadOnlyList<MeshService>?> ReadAsync(
+    /// <summary>
+    /// The services of a revision, each once, and whether its objects are those of the declaration alone; null where none can be read.
+    /// </summary>
+    public static async Task<(IReadOnlyList<MeshService> Services, bool IsWhole)?> ReadAsync(
         ClusterHistory history, MeshRevision revision, IReadOnlyCollection<MeshCluster> clusters, CancellationToken ct)
     {
         if (!revision.HasDeclaration) return null;
         try
         {
             var record = await history.DeclarationOfAsync(revision, ct).ConfigureAwait(false);
-            return RecordedDeclaration.Read(record) is { } read ? Of(read.Content, clusters) : null;
+            return RecordedDeclaration.Read(record) is { } read && Of(read.Content, clusters) is { } services
+                ? (services, read.IsWhole)
+                : null;
         }
         catch (MeshException)
         {
@@ -73,16 +77,21 @@ internal static class EarlierServices
         }
     }
 
-    /// <summary>The services of a declaration that a revision or a plan keeps, each once; null where it cannot be read.</summary>
+    /// <summary>
+    /// The services of a declaration that a revision or a plan keeps, each once; null where it cannot be read. Of clusters that it does not
+    /// name nothing hangs on it.
+    /// </summary>
     public static IReadOnlyList<MeshService>? Of(UnstructuredMap? declaration, IReadOnlyCollection<MeshCluster> clusters)
     {
         try
         {
-            return declaration is null ? null : ServiceMerger.Merge(DeclarationReader.Read(declaration, clusters));
+            return declaration is null ? null : ServiceMerger.Merge(DeclarationReader.Read(declaration, [], Known));
         }
         catch (Exception exception) when (exception is MeshException or DeclarationException)
         {
             return null;
         }
+
+        MeshCluster Known(MeshCluster declared) => clusters.FirstOrDefault(cluster => cluster.Name == declared.Name) ?? declared;
     }
 }

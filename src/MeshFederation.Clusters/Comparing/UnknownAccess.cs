@@ -53,6 +53,11 @@ internal sealed class UnknownAccess
     public void AddUnrecorded(string federation) => _sentences.Add(
         $"It is not known {Question} of what the federation '{federation}' serves, since no declaration of it can be read.");
 
+    /// <summary>A federation has published more than its newest declaration says.</summary>
+    public void AddPart(string federation) => _sentences.Add(
+        $"It is not known {Question} of objects of the federation '{federation}' that are not of its newest declaration: earlier ones that "
+        + "stayed, or changes that were declined.");
+
     /// <summary>What goes was published without a declaration that can be read.</summary>
     public void AddEarlier(string why) => _sentences.Add(
         $"It is not known {Question} once objects go that are no longer wanted: {why}");

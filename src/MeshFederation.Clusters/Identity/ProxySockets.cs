@@ -17,11 +17,9 @@ internal static class ProxySockets
     private const string FileFolder = "/run/secrets/workload-spiffe-credentials";
 
     /// <summary>SPIRE, where the socket of a pod's proxy is one of it; else null.</summary>
-    public static string? Spire(UnstructuredMap pod)
-    {
-        if (pod.Spec().Maps("volumes").Any(volume => volume.Map("csi")?.Text("driver") == SpireDriver)) return "SPIRE";
-        return Given(pod, SocketFolder) is { } volume ? $"SPIRE ({Title(volume)})" : null;
-    }
+    public static string? Spire(UnstructuredMap pod) => Given(pod, SocketFolder) is not { } volume ? null
+        : volume.Map("csi")?.Text("driver") == SpireDriver ? "SPIRE"
+        : $"SPIRE ({Title(volume)})";
 
     /// <summary>The program that gives a pod's proxy certificates as files; null where none does.</summary>
     public static string? Files(UnstructuredMap pod) =>
@@ -30,7 +28,7 @@ internal static class ProxySockets
     /// <summary>The volume that a proxy has at a path of /run, or of /var/run, which is the same; null for an empty folder.</summary>
     private static UnstructuredMap? Given(UnstructuredMap pod, string path)
     {
-        var names = SigningProgram.Containers(pod).SelectMany(container => container.Maps("volumeMounts"))
+        var names = SigningProgram.Proxies(pod).SelectMany(container => container.Maps("volumeMounts"))
             .Where(mount => mount.Text("mountPath")?.TrimEnd('/') is { } at && (at == path || at == "/var" + path))
             .Select(mount => mount.Text("name")).ToHashSet(StringComparer.Ordinal);
         return pod.Spec().Maps("volumes").FirstOrDefault(volume => names.Contains(volume.Text("name")) && volume.Map("emptyDir") is null);

@@ -51,18 +51,32 @@ public sealed class RevocationPublisher
     }
 
     /// <summary>Writes the lists. Each cluster's know all others, so that it may be stopped behind any of them.</summary>
+    /// <param name="shown">The plan as it was shown.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>What was done, as it is done.</returns>
-    /// <exception cref="MeshException">It may not be done, or a cluster does not take it.</exception>
-    public async IAsyncEnumerable<MeshIdentityChange> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    /// <exception cref="MeshException">It may not be done, is no longer what was shown, or a cluster does not take it.</exception>
+    public async IAsyncEnumerable<MeshIdentityChange> RunAsync(
+        RevocationPlan shown, [EnumeratorCancellation] CancellationToken ct)
     {
         var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
-        foreach (var write in (await PlanAsync(ct).ConfigureAwait(false)).Write)
+        var now = await PlanAsync(ct).ConfigureAwait(false);
+        if (now.Gap.FirstOrDefault(gap => !shown.Gap.Contains(gap)) is { } gap) throw Moved(gap.Reason, gap.Cluster);
+        var asked = shown.Write.Select(write => write.State.Cluster.Name).ToHashSet(StringComparer.Ordinal);
+        if (now.Write.FirstOrDefault(write => !asked.Contains(write.State.Cluster.Name)) is { State.Cluster: { } more })
+            throw Moved($"{more.Name} has no longer the lists that it had.", more.Name);
+        foreach (var write in now.Write)
         {
             var api = IdentityLease.Guarded(_clusters, leases, write.State.Cluster);
             yield return await Tally.KeepAsync(
                 write.State.Cluster.Name, write.Detail, () => IdentityWriter.WriteAsync(api, write, ct)).ConfigureAwait(false);
         }
     }
+
+    private static MeshException Moved(string why, string cluster) => new(
+        MeshErrorId.ObjectChanged,
+        MeshErrorKind.WriteError,
+        $"No list of revoked certificates was written, since something has changed since it was shown: {why}",
+        "Run the command again, and look at what it says.",
+        cluster);
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -10,9 +11,6 @@ internal static class SigningProgram
 {
     private const string HandsOut = "PILOT_ENABLE_CA_CRL";
 
-    /// <summary>With it istiod serves by a certificate that somebody else made (istio pilot/cmd/pilot-discovery/app/cmd.go).</summary>
-    private const string OwnCertificate = "--tlsCertFile";
-
     /// <summary>
     /// The program, or null when istiod signs (istio pilot/pkg/features EXTERNAL_CA, ENABLE_CA_SERVER; pilot-agent CA_ADDR, CA_PROVIDER).
     /// </summary>
@@ -22,8 +20,6 @@ internal static class SigningProgram
         {
             if (WorkloadLifetime.Variable(istiod, "EXTERNAL_CA") is { Length: > 0 } outside) return $"EXTERNAL_CA {outside}";
             if (WorkloadLifetime.Variable(istiod, "ENABLE_CA_SERVER") is "false") return "another program (ENABLE_CA_SERVER is false)";
-            if (Argument(istiod, OwnCertificate) is { Length: > 0 } file)
-                return $"another program, as istiod's own ({OwnCertificate} {file})";
         }
 
         return pods.Select(OfPod).FirstOrDefault(program => program is not null);
@@ -33,10 +29,10 @@ internal static class SigningProgram
     {
         if (ProxySockets.Spire(pod) is { } spire) return spire;
         if (ProxySockets.Files(pod) is { } files) return files;
-        foreach (var container in Containers(pod))
+        foreach (var container in Proxies(pod))
         {
             var address = WorkloadLifetime.Variable(container, "CA_ADDR") ?? WorkloadLifetime.Variable(container, "CA_ADDRESS");
-            if (address is { Length: > 0 } && !IsIstiod(address)) return Title(address);
+            if (address is { Length: > 0 } && !IsIstiod(address) && !IsControlPlane(container, address)) return Title(address);
             if (WorkloadLifetime.Variable(container, "CA_PROVIDER") is { Length: > 0 } provider and not "Citadel")
                 return $"another program (CA_PROVIDER {provider})";
         }
@@ -52,6 +48,15 @@ internal static class SigningProgram
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap? pod) =>
         WorkloadLifetime.Containers((pod ?? UnstructuredMap.Empty).Spec());
 
+    /// <summary>The containers of a pod that are its proxy; what others are told is for them.</summary>
+    public static IEnumerable<UnstructuredMap> Proxies(UnstructuredMap pod) =>
+        Containers(pod).Where(container => container.Text("name") == ControlPlaneNames.Proxy);
+
+    /// <summary>Whether configuration comes from the same address: an istiod that runs elsewhere has a name of its own.</summary>
+    private static bool IsControlPlane(UnstructuredMap proxy, string address) =>
+        WorkloadLifetime.Variable(proxy, "XDS_ADDRESS") == address
+        || WorkloadLifetime.Variable(proxy, "PROXY_CONFIG")?.Contains($"\"{address}\"", StringComparison.Ordinal) is true;
+
     private static string Title(string address) =>
         address.Contains("istio-csr", StringComparison.Ordinal) ? $"istio-csr ({address})" : $"another program ({address})";
 
@@ -61,17 +66,5 @@ internal static class SigningProgram
         var start = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + "://".Length : 0;
         var name = address[start..].Split('.', ':')[0];
         return name is "istiod" or "istio-pilot" || name.StartsWith("istiod-", StringComparison.Ordinal);
-    }
-
-    private static string? Argument(UnstructuredMap container, string name)
-    {
-        string[] given = [.. container.List("command").Concat(container.List("args")).OfType<string>()];
-        for (var place = 0; place < given.Length; place++)
-        {
-            if (given[place] == name) return place + 1 < given.Length ? given[place + 1] : null;
-            if (given[place].StartsWith(name + "=", StringComparison.Ordinal)) return given[place][(name.Length + 1)..];
-        }
-
-        return null;
     }
 }

@@ -1,6 +1,8 @@
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Commands.Identity;
@@ -13,7 +15,7 @@ internal sealed class ExpulsionApproval(
 {
     private readonly ChangeApproval _each = new(command, caption, ask, fail);
     private readonly RemovalQuestion _question = new(command, caption);
-    private HashSet<(ChangeKey, ChangeAction)>? _granted;
+    private HashSet<(ChangeKey, ChangeAction, UnstructuredMap?, ValueList<FieldDifference>)>? _granted;
 
     /// <inheritdoc />
     public bool IsWhatIf => _each.IsWhatIf;
@@ -46,10 +48,11 @@ internal sealed class ExpulsionApproval(
     public IReadOnlySet<ChangeKey>? Ask(MeshPlan plan) =>
         _granted?.IsSupersetOf(Parts(plan)) is true ? new HashSet<ChangeKey>() : _each.Ask(plan);
 
-    private static HashSet<(ChangeKey, ChangeAction)> Parts(MeshPlan plan) =>
+    /// <summary>What is to be done to which object, and from what it differs: what others changed meanwhile was not asked about.</summary>
+    private static HashSet<(ChangeKey, ChangeAction, UnstructuredMap?, ValueList<FieldDifference>)> Parts(MeshPlan plan) =>
     [
         .. plan.Changes.Where(change => change.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Delete)
-            .Select(change => (ChangeKey.Of(change), change.Action)),
+            .Select(change => (ChangeKey.Of(change), change.Action, change.Wanted, change.Difference)),
     ];
 
     private static string Sentence(MeshPlan plan)

@@ -116,6 +116,12 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         if (lists is null) WriteWarning(ExpulsionInput.StillTrusted(lost));
         foreach (var gap in lists?.Gap ?? []) WriteWarning($"{gap.Reason} {ExpulsionInput.StillTrusted(lost, gap)}");
 
+        if (plan is not null)
+        {
+            Widenings.RequireNarrow(plan, Activity, AcceptWidening, WriteFailure, static _ => { });
+            PlanChecks.RequirePublishable(plan, WriteFailure);
+        }
+
         var approval = new ExpulsionApproval(this, Me, ShouldProcess, WriteFailure);
         string[] steps = [.. patcher.Patch.Select(Sentence), .. lists is { Write.Count: > 0 } ? [Sentence(lists)] : Array.Empty<string>()];
         if (!Budget.Uncounted(() => approval.Begin(steps, plan))) return;
@@ -128,7 +134,7 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
                 foreach (var patch in patcher.Patch.Where(patch => Budget.Uncounted(() => approval.May(Sentence(patch)))))
                     WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
                 if (lists is not { Write.Count: > 0 } || !Budget.Uncounted(() => approval.May(Sentence(lists)))) return;
-                foreach (var change in _work.Stream(revocations!.RunAsync, this)) WriteObject(change);
+                foreach (var change in _work.Stream(stop => revocations!.RunAsync(lists, stop), this)) WriteObject(change);
             });
         if (plan is not null) Run(plan, () => Compare(services, left, choice), approval, $"without {string.Join(", ", names)}");
     }

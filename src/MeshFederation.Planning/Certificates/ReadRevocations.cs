@@ -39,7 +39,7 @@ internal sealed record ReadRevocations(string Issuer, DateTimeOffset? Until, Val
                 lists.Add(Of(Convert.FromBase64String(rest[found.Base64Data].ToString())));
             }
         }
-        catch (AsnContentException)
+        catch (Exception exception) when (exception is AsnContentException or CryptographicException)
         {
             throw Invalid(place);
         }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Ambient;
@@ -24,7 +25,7 @@ public static class PlanContent
     public static IReadOnlyList<string> Foreign(MeshPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var named = plan.Changes.Where(change => change.Wanted is not null)
+        var named = plan.Changes.Where(change => change.Wanted is not null && !IsGuard(change))
             .SelectMany(change => Namespaces(change.Wanted!.GetValueOrDefault("spec")))
             .Concat(Declared(plan.Declaration ?? UnstructuredMap.Empty)).ToHashSet(StringComparer.Ordinal);
         return [.. plan.Changes.Where(change => change.Wanted is not null)
@@ -55,11 +56,18 @@ public static class PlanContent
             return $"{change} is to make {(change.OnlyFields ? "all of it" : "fields of it")}";
         var fields = ForeignFields(wanted, kind.IsAmbient ? AmbientFields.Of(wanted, cluster) : []).ToList();
         if (fields.Count > 0) return $"{wanted} in {change.Cluster} has {string.Join(", ", fields)}, which federations do not write";
-        return named.Contains(wanted.Namespace) || (kind.IsAmbient && AmbientFields.IsPlace(wanted, plan))
-            || wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace
+        return named.Contains(wanted.Namespace) || (!kind.IsGuard && IsAtGateway(cluster, wanted))
+            || (kind.IsAmbient && AmbientFields.IsPlace(wanted, plan))
             ? ""
             : $"{wanted} in {change.Cluster} stands in the namespace '{wanted.Namespace}', in which no service of the plan is";
     }
+
+    /// <summary>What keeps requests out says whom by texts of every kind, and stands where pods of services are.</summary>
+    private static bool IsGuard(MeshChange change) =>
+        ObjectKinds.Find(new MeshManifest(change.Cluster, change.Wanted!)) is { IsGuard: true };
+
+    private static bool IsAtGateway(MeshCluster cluster, MeshManifest wanted) =>
+        wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace;
 
     private static IEnumerable<string> ForeignFields(MeshManifest wanted, IReadOnlyList<string> more) =>
         wanted.Content.Keys.Except(Parts, StringComparer.Ordinal)

@@ -134,17 +134,18 @@ public sealed class RevocationTests
             scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
         var key = scene.Held("cluster1", "ca-key.pem");
         var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
-        var changes = await publisher.RunAsync(Ct).ToListAsync(Ct);
+        var changes = await publisher.RunAsync(await publisher.PlanAsync(Ct), Ct).ToListAsync(Ct);
         Assert.Equal([IdentityStep.Revoke, IdentityStep.Revoke], changes.Select(change => change.Step));
         Assert.All(changes, change => Assert.DoesNotContain("PRIVATE", change.Detail, StringComparison.Ordinal));
         Assert.Equal(key, scene.Held("cluster1", "ca-key.pem"));
         Assert.Equal(scene.Held("cluster1", AuthoritySecret.Revocations), scene.Held("cluster2", AuthoritySecret.Revocations));
         Assert.Equal(3, ReadRevocations.Of(scene.Held("cluster1", AuthoritySecret.Revocations), "").Count);
-        Assert.Empty(await publisher.RunAsync(Ct).ToListAsync(Ct));
+        Assert.Empty(await publisher.RunAsync(await publisher.PlanAsync(Ct), Ct).ToListAsync(Ct));
 
         var next = IntermediateCertificate.Create(
             scene.Root, new("cluster4", "cluster4"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
-        var again = await new RevocationPublisher(scene.Clusters, [next], [scene.Root], scene.Clock).RunAsync(Ct).ToListAsync(Ct);
+        var more = new RevocationPublisher(scene.Clusters, [next], [scene.Root], scene.Clock);
+        var again = await more.RunAsync(await more.PlanAsync(Ct), Ct).ToListAsync(Ct);
         Assert.Equal([IdentityStep.Revoke, IdentityStep.Revoke], again.Select(change => change.Step));
         Assert.NotEqual(changes[0].Detail, again[0].Detail);
 
@@ -163,7 +164,8 @@ public sealed class RevocationTests
         await using var scene = await IdentityScene.StartAsync();
         var lost = IntermediateCertificate.Create(
             scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
-        _ = await new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock).RunAsync(Ct).ToListAsync(Ct);
+        var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
+        _ = await publisher.RunAsync(await publisher.PlanAsync(Ct), Ct).ToListAsync(Ct);
         var own = (await scene.Publisher().ReadAsync(Ct))[0].Authority!;
         scene["cluster2"].Remove("secrets", "istio-system", "cacerts");
         scene["cluster2"].Remove("configmaps", "istio-system", "istio-ca-root-cert");
@@ -174,6 +176,22 @@ public sealed class RevocationTests
         Assert.Null(scene["cluster2"].Find("secrets", "istio-system", "cacerts"));
     }
 
+    /// <summary>A cluster that went on to trust what is revoked, unseen, would be no expulsion.</summary>
+    [Fact]
+    public async Task What_has_changed_since_it_was_shown_writes_nothing()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var lost = IntermediateCertificate.Create(
+            scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
+        var shown = await publisher.PlanAsync(Ct);
+        Assert.Equal(2, shown.Write.Count);
+        var one = shown with { Write = [shown.Write[0]] };
+        var moved = await Assert.ThrowsAsync<MeshException>(() => publisher.RunAsync(one, Ct).ToListAsync(Ct).AsTask());
+        Assert.Equal(MeshErrorId.ObjectChanged, moved.ErrorId);
+        Assert.Null(scene["cluster1"].Find("secrets", "istio-system", "cacerts")!["data"]![AuthoritySecret.Revocations]);
+    }
+
     [Fact]
     public async Task While_one_that_goes_on_is_away_nobody_gets_lists()
     {
@@ -182,7 +200,8 @@ public sealed class RevocationTests
             scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
         await scene["cluster2"].StopAsync();
         var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
-        await Assert.ThrowsAnyAsync<MeshException>(() => publisher.RunAsync(Ct).ToListAsync(Ct).AsTask());
+        await Assert.ThrowsAnyAsync<MeshException>(
+            () => publisher.RunAsync(RevocationPlan.Of([], [], [], scene.Clock.Start), Ct).ToListAsync(Ct).AsTask());
         Assert.Null(scene["cluster1"].Find("secrets", "istio-system", "cacerts")!["data"]![AuthoritySecret.Revocations]);
     }
 

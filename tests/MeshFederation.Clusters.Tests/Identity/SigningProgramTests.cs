@@ -15,8 +15,6 @@ public sealed class SigningProgramTests
     [InlineData("env: [{name: ENABLE_CA_SERVER, value: 'true'}], args: [discovery, --monitoringAddr=:15014]", null)]
     [InlineData("env: [{name: ENABLE_CA_SERVER, value: 'false'}]", "another program (ENABLE_CA_SERVER is false)")]
     [InlineData("env: [{name: EXTERNAL_CA, value: ISTIOD_RA_KUBERNETES_API}]", "EXTERNAL_CA ISTIOD_RA_KUBERNETES_API")]
-    [InlineData("args: [discovery, --tlsCertFile=/etc/cert.pem]", "another program, as istiod's own (--tlsCertFile /etc/cert.pem)")]
-    [InlineData("args: [discovery, --tlsCertFile, /etc/cert.pem]", "another program, as istiod's own (--tlsCertFile /etc/cert.pem)")]
     public void By_istiod(string container, string? program) =>
         Assert.Equal(program, SigningProgram.Of([Read($"{{spec: {{template: {{spec: {{containers: [{{{container}}}]}}}}}}}}")], []));
 
@@ -38,9 +36,22 @@ public sealed class SigningProgramTests
         "istio-csr (cert-manager-istio-csr.cert-manager.svc:443)")]
     [InlineData("env: [{name: CA_ADDRESS, value: 'https://ca.example:443'}]", "", "another program (https://ca.example:443)")]
     [InlineData("env: [{name: CA_ADDR, value: 'ca.example:443'}]", "", "another program (ca.example:443)")]
+    [InlineData(
+        "env: [{name: CA_ADDR, value: 'mesh.example:15012'}, {name: PROXY_CONFIG, value: '{\"discoveryAddress\":\"mesh.example:15012\"}'}]",
+        "",
+        null)]
     [InlineData("env: [{name: CA_PROVIDER, value: GkeWorkloadCertificate}]", "", "another program (CA_PROVIDER GkeWorkloadCertificate)")]
     public void By_proxies(string container, string volumes, string? program) =>
-        Assert.Equal(program, SigningProgram.Of([], [Read($"{{spec: {{containers: [{{{container}}}], volumes: [{volumes}]}}}}")]));
+        Assert.Equal(program, SigningProgram.Of([], [Read(
+            $"{{spec: {{containers: [{{name: istio-proxy, {container}}}], volumes: [{volumes}]}}}}")]));
+
+    /// <summary>What applications are told, and mount, is for them.</summary>
+    [Theory]
+    [InlineData("env: [{name: CA_ADDRESS, value: 'https://vault:8200'}, {name: CA_PROVIDER, value: letsencrypt}]")]
+    [InlineData(Usual)]
+    public void Not_by_applications(string container) => Assert.Null(SigningProgram.Of([], [Read(
+        $"{{spec: {{containers: [{{name: istio-proxy}}, {{name: app, {container}}}], volumes: [{{name: workload-socket, csi: {{driver: "
+        + "csi.spiffe.io}}]}}")]));
 
     private static UnstructuredMap Read(string text) => YamlReader.ReadText(text, "test").Single().Content;
 }

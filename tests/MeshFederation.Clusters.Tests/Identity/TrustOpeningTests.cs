@@ -48,6 +48,16 @@ public sealed class TrustOpeningTests(RealServers servers)
         Assert.Equal((2, 0, 0), (patcher.Patch.Count, patcher.Widening.Count, patcher.UnknownAccess.Count));
     }
 
+    /// <summary>The usual way in which a cluster joins.</summary>
+    [Fact]
+    public async Task A_cluster_that_the_federation_does_not_have_yet_hides_nobody()
+    {
+        await using var scene = await PublishedAsync("{namespaces: [default]}");
+        var third = scene.One with { Name = "cluster3" };
+        var patcher = await MeshTrustPatcher.AcceptingAsync([scene.One, scene.Two, third], alias: false, Ct);
+        Assert.Contains(patcher.Widening, access => access is { Cluster: "cluster2", Client: "cluster1" });
+    }
+
     [Fact]
     public async Task A_cluster_that_the_federation_calls_otherwise_is_said()
     {

@@ -51,10 +51,10 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
             case "Remove-MeshClusterTrust":
                 var lost = Certificate(new("cluster3", "cluster3"), root);
                 var revocations = new RevocationPublisher(clusters, [lost], [root], clock);
-                var gaps = (await revocations.PlanAsync(Ct)).Gap;
-                await revocations.RunAsync(Ct).ToListAsync(Ct);
+                var shown = await revocations.PlanAsync(Ct);
+                await revocations.RunAsync(shown, Ct).ToListAsync(Ct);
                 await ApplyAsync(await MeshTrustPatcher.RefusingAsync(clusters, ["three.example"], Ct));
-                return [.. gaps.Select(gap => gap.Reason)];
+                return [.. shown.Gap.Select(gap => gap.Reason)];
             case "Add-MeshClusterTrust -Apply":
                 var patcher = await MeshTrustPatcher.AcceptingAsync(clusters, alias: false, Ct);
                 await ApplyAsync(patcher);

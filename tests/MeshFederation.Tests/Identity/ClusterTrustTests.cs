@@ -119,6 +119,7 @@ public sealed class ClusterTrustTests
     [Theory]
     [InlineData("listed", TrustResult.Unknown)]
     [InlineData("alias", TrustResult.Works)]
+    [InlineData("", TrustResult.Fails)]
     public void Where_SPIRE_signs_a_trust_domain_must_be_an_alias(string how, TrustResult result)
     {
         var (a, b) = (Accepting("a", "b.example", how), Accepting("b", "a.example", how));
@@ -126,6 +127,9 @@ public sealed class ClusterTrustTests
         foreach (var trust in ClusterTrust.All([a, b], Now, states))
         {
             Assert.Equal(result, trust.Result);
+            if (trust.Server == "a" && result == TrustResult.Fails)
+                Assert.Equal("meshConfig:\n  trustDomainAliases: [b.example]\n", trust.Configuration);
+            if (trust.Server == "a" && result == TrustResult.Works) Assert.Empty(trust.Recommendation);
             if (result != TrustResult.Unknown) continue;
             Assert.Contains("Proxies of a get certificates from SPIRE", trust.Reason, StringComparison.Ordinal);
             Assert.Equal(("a", "meshConfig:\n  trustDomainAliases: [b.example]\n"), (trust.ConfigurationOf, trust.Configuration));
@@ -136,9 +140,12 @@ public sealed class ClusterTrustTests
             var cluster = Cluster(name, $"{name}.example", Shared);
             return cluster with
             {
-                Facts = how == "alias"
-                    ? cluster.Facts! with { TrustDomainAlias = [other] }
-                    : cluster.Facts! with { TrustedDomain = [other] },
+                Facts = how switch
+                {
+                    "alias" => cluster.Facts! with { TrustDomainAlias = [other] },
+                    "listed" => cluster.Facts! with { TrustedDomain = [other] },
+                    _ => cluster.Facts!,
+                },
             };
         }
     }

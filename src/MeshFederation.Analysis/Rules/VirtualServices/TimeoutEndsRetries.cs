@@ -6,8 +6,9 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 /// <summary>
-/// The timeout of a route is over all tries together (istio networking/v1 HTTPRoute.timeout), and between two of them lies the backoff at
-/// least (HTTPRetry.backoff). So where tries may take as long as they may, the last ones are never made.
+/// The timeout of a route is over all tries together (istio networking/v1 HTTPRoute.timeout). So where tries may take as long as they may,
+/// the last ones are never made. What lies between two of them is chosen at random from nothing on (Envoy's router filter,
+/// retry_back_off), and does not count.
 /// </summary>
 internal sealed class TimeoutEndsRetries : ObjectRule
 {
@@ -31,7 +32,7 @@ internal sealed class TimeoutEndsRetries : ObjectRule
             if (route.Map("retries") is not { } retries || retries.Number("attempts") is not > 0) continue;
             if (Time(route, "timeout") is not { } whole || Time(retries, "perTryTimeout") is not { } each) continue;
             var attempts = retries.Number("attempts")!.Value;
-            var made = Made(whole, each, Time(retries, "backoff") ?? 0);
+            var made = Made(whole, each);
             if (made >= attempts) continue;
             report.At(
                 manifest,
@@ -43,7 +44,7 @@ internal sealed class TimeoutEndsRetries : ObjectRule
     }
 
     /// <summary>How many retries of slow tries begin before the timeout.</summary>
-    private static long Made(double whole, double each, double backoff) => (long)Math.Ceiling(whole / (each + backoff)) - 1;
+    private static long Made(double whole, double each) => (long)Math.Ceiling(whole / each) - 1;
 
     private static string Times(long number) => number == 1 ? "once" : FormattableString.Invariant($"{number} times");
 

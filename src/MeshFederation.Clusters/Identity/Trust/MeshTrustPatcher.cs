@@ -132,7 +132,7 @@ public sealed class MeshTrustPatcher
                 throw TrustErrors.AliasNeededOf(state, spire);
             return null;
         }
-        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        catch (MeshException exception) when (exception.ErrorId != MeshErrorId.TrustAliasNeeded)
         {
             return $"Cluster '{state.Cluster.Name}': whether its proxies get certificates from SPIRE, which wants aliases (-Alias), is not "
                 + $"known: {exception.Message}";

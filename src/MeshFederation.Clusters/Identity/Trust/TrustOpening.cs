@@ -9,6 +9,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Routing;
@@ -119,12 +120,36 @@ internal sealed class TrustOpening(IReadOnlyList<MeshConfigState> states, IReadO
         {
             var records = same.SelectMany(one => one.History.Revisions, (one, revision) => (one.History, Revision: revision)).ToList();
             var newest = records.Max(one => one.Revision.Revision);
-            var (history, revision) = records.Where(one => one.Revision.Revision == newest).MaxBy(one => one.Revision.HasDeclaration);
-            if (await EarlierServices.ReadAsync(history, revision, clusters, ct).ConfigureAwait(false) is { } read)
-                services.AddRange(read.Where(service => !service.IsAmbient()));
-            else _unknown.AddUnrecorded(same.Key);
+            var whole = records.Where(one => one.Revision.State == RevisionState.Published)
+                .Select(one => one.Revision.Revision).DefaultIfEmpty().Max();
+            foreach (var number in new[] { newest, whole }.Distinct().Where(number => number > 0))
+            {
+                var (history, revision) =
+                    records.Where(one => one.Revision.Revision == number).MaxBy(one => one.Revision.HasDeclaration);
+                if (await EarlierServices.ReadAsync(history, revision, clusters, ct).ConfigureAwait(false) is not { } read)
+                {
+                    _unknown.AddUnrecorded(same.Key);
+                    continue;
+                }
+
+                services.AddRange(read.Services);
+                if (!read.IsWhole) _unknown.AddPart(same.Key);
+            }
         }
 
-        return services;
+        return Judged(services);
+    }
+
+    /// <summary>Policies for services that are called in ambient mode are not judged, and that is said.</summary>
+    private List<MeshService> Judged(IEnumerable<MeshService> services)
+    {
+        var all = services.DistinctBy(service => (service.Namespace, service.Name, service.Instance)).ToList();
+        foreach (var service in all.Where(AmbientClusters.IsAmbient))
+        {
+            foreach (var cluster in made.Select(one => one.State.Cluster).Where(cluster => service.In(cluster.Name) is not null))
+                _unknown.AddAmbient(cluster, service);
+        }
+
+        return [.. all.Where(service => !service.IsAmbient())];
     }
 }
