@@ -60,6 +60,17 @@ internal static class WaypointSplits
     public static void Require(MeshService service, MeshCluster client)
     {
         if (!Are(service, client)) return;
+        if (service.In(client.Name) is not null
+            && service.ClientCluster.FirstOrDefault(other => service.IsCalledElsewhere(other) && !Are(service, other)) is { } bare)
+        {
+            throw AmbientErrors.Unsupported(
+                service,
+                $"'{bare}' calls it without a waypoint of its own: its calls that go to '{client}' would meet the waypoint there and be "
+                + "split again.",
+                $"Give '{bare}' a waypoint too, ready, in the namespace of the service, and read by Get-MeshCluster; or take it out of "
+                + "-ClientCluster.");
+        }
+
         if (service.TrafficSplit.All(split => split.Match is not null))
         {
             throw AmbientErrors.Unsupported(

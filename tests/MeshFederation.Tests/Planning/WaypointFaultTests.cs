@@ -165,6 +165,23 @@ public sealed class WaypointFaultTests
         Assert.Contains("have sidecars", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_caller_without_a_waypoint_beside_one_that_has_one_and_serves_is_refused()
+    {
+        var service = Service(["c1", "c2"], ["c1", "c2"], "c1:50", "c2:50");
+        MeshCluster Bare(MeshCluster cluster) => cluster.Name == "c1"
+            ? cluster
+            : cluster with { Facts = cluster.Facts! with { Waypoint = [], ServiceWaypoint = [] } };
+        var refused = Assert.Throws<MeshException>(() => Plan(service with
+        {
+            ClientCluster = service.ClientCluster.Select(Bare).ToValueList(),
+            Instance = service.Instance.Select(item => item with { Cluster = Bare(item.Cluster) }).ToValueList(),
+        }));
+        Assert.Equal(MeshErrorId.AmbientUnsupported, refused.ErrorId);
+        Assert.Contains("be split again", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Give 'c2' a waypoint too", refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<MeshManifest> Plan(params MeshService[] services) => FederationPlanner.Plan(Declared.Federation(services));
 
     private static IEnumerable<UnstructuredMap> Routes(IReadOnlyList<MeshManifest> planned) =>
