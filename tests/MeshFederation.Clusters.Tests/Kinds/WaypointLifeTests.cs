@@ -132,6 +132,29 @@ public sealed class WaypointLifeTests(RealServers servers)
         Assert.Contains("Get-MeshCluster cluster2", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("app: NAME", "9080", "")]
+    [InlineData("app: NAME", "http-web", "leads from its port 9080 to http-web of the pods")]
+    [InlineData("app: NAME", "8080", "-TargetPort of New-MeshServiceEntry")]
+    [InlineData("app: NAME, tier: back", "9080", "Give -Selector of New-MeshServiceEntry as the Service says it")]
+    public async Task A_share_leads_to_the_ports_and_pods_of_the_Service_of_the_owner(string selector, string target, string why)
+    {
+        await using var ambient = await AmbientScene.OpenAsync(servers, "in-process");
+        await ambient.MakeServicesAsync();
+        var name = ambient.Reviews;
+        await ambient.Declared.ApplyAsync(
+            "cluster1",
+            "helm",
+            $"{{apiVersion: v1, kind: Service, metadata: {{name: {name}, namespace: default, labels: {{team: a}}}}, spec: {{selector: {{"
+            + $"{selector.Replace("NAME", name, StringComparison.Ordinal)}}}, ports: [{{name: http, port: 9080, protocol: TCP, "
+            + $"targetPort: {target}}}]}}}}",
+            force: true);
+        var plan = await ambient.Declared.PlanAsync(ambient.DeclareSplit());
+        var own = Assert.Single(plan.Changes, change => change.Name == $"{name}-cluster1");
+        Assert.Equal(why.Length > 0, own.Action == ChangeAction.Conflict);
+        Assert.Contains(why, own.Message, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task Of_a_Service_that_is_gone_nothing_is_taken_back_and_that_is_said(string server)
     {
