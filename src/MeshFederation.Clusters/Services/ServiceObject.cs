@@ -7,11 +7,14 @@ namespace MeshFederation.Clusters.Services;
 /// <summary>A Kubernetes Service of the input.</summary>
 internal sealed record ServiceObject(string Namespace, string Name, ObjectFields Fields)
 {
-    /// <summary>The Services among documents, each once, sorted by namespace and name.</summary>
+    /// <summary>
+    /// The Services among documents, each once, sorted by namespace and name; those that we made are none to federate.
+    /// </summary>
     public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace,
         Action<MeshException>? fault) =>
     [
         .. documents.Where(document => document.Content.Text("kind") == "Service" && ObjectGroup.Is(document.Content, ""))
+            .Where(document => document.Content.Map("metadata")?.Map("labels")?.Text(ManifestLabels.ManagedBy) != ManifestLabels.Manager)
             .Select(document => ServiceReader.Tried(() => Of(document, defaultNamespace), fault)).OfType<ServiceObject>()
             .GroupBy(service => (service.Namespace, service.Name))
             .OrderBy(same => same.Key.Namespace, StringComparer.Ordinal).ThenBy(same => same.Key.Name, StringComparer.Ordinal)

@@ -24,7 +24,7 @@ internal static class SharePolicies
         if (ServiceKind.SplitServiceOf(wanted.Metadata) is not { } service) yield break;
         var owned = there.Live.OfKind(ReadKind.Service.Type)
             .FirstOrDefault(item => item.Namespace == wanted.Namespace && item.Name == service);
-        if (owned is not null && (!ManifestLabels.AreOurs(owned) || Ownership.IsFields(owned)))
+        if (owned is not null && !ManifestLabels.AreOurs(owned))
         {
             if (Said(owned) != Said(wanted)) yield return Differing(wanted, owned, there.Cluster.Name);
             foreach (var obstacle in Otherwise(wanted, owned)) yield return obstacle;
