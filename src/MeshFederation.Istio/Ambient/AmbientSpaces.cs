@@ -15,10 +15,13 @@ internal static class AmbientSpaces
         && facts.Namespace.Any(space => IsInjected(space.Label));
 
     /// <summary>
-    /// The waypoint that takes the calls of a Service in a cluster that was read: one that labels name, and whose Gateway is there.
+    /// The waypoint that takes the calls of a Service in a cluster that was read: one that labels name, and whose Gateway is there; null
+    /// as well where it is not known what Services themselves say.
     /// </summary>
     public static (string Namespace, string Name)? WaypointOf(MeshCluster cluster, string ns, string service) =>
-        NamedWaypoint(cluster, ns, service) is { } named && IsThere(cluster, named) is true ? named : null;
+        cluster.Facts?.ServiceWaypoint is not null && NamedWaypoint(cluster, ns, service) is { } named && IsThere(cluster, named) is true
+            ? named
+            : null;
 
     /// <summary>Whether the Gateway of a waypoint is there; null where that is not known.</summary>
     public static bool? IsThere(MeshCluster cluster, (string Namespace, string Name) waypoint) =>

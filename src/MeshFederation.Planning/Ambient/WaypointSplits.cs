@@ -28,6 +28,8 @@ internal static class WaypointSplits
     {
         if (service.TrafficSplit.Count == 0 || !service.IsCalledElsewhere(client) || HasWaypoint(service, client)) return "";
         if (AmbientSpaces.NamedWaypoint(client, service.Namespace, service.Name) is not var (space, name)) return "";
+        if (client.Facts is { Waypoint: not null, ServiceWaypoint: null })
+            return "what the Service itself says of its waypoint is not known, as Services could not be read";
         return AmbientSpaces.IsThere(client, (space, name)) switch
         {
             null => $"whether the waypoint {space}/{name} is there is not known, as Gateways could not be read",

@@ -71,7 +71,13 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
         var one = Declared.One with
         {
             MeshConfig = new() { GlobalService = [ServiceScopes.Of(Declared.One)[0]] },
-            Facts = new() { AmbientNamespace = ["default"], Waypoint = ["default/waypoint"], Namespace = [new("default", labels)] },
+            Facts = new()
+            {
+                AmbientNamespace = ["default"],
+                Waypoint = ["default/waypoint"],
+                ServiceWaypoint = [],
+                Namespace = [new("default", labels)],
+            },
         };
         return (service with
         {

@@ -89,6 +89,26 @@ public sealed class WaypointFaultTests
     }
 
     [Fact]
+    public void A_waypoint_is_not_taken_where_what_Services_say_is_not_known()
+    {
+        var service = Service(["c1", "c2"], ["c1"], "c1:50", "c2:50");
+        MeshCluster Unread(MeshCluster cluster) => cluster with { Facts = cluster.Facts! with { ServiceWaypoint = null } };
+        var federation = Declared.Federation(service with
+        {
+            ClientCluster = service.ClientCluster.Select(Unread).ToValueList(),
+            Instance = service.Instance.Select(item => item with
+            {
+                Cluster = Unread(item.Cluster),
+                Pod = [new(new(LabelSet.Empty), 2, 2)],
+            }).ToValueList(),
+        });
+        Assert.DoesNotContain(FederationPlanner.Plan(federation), item => item.Kind == "VirtualService");
+        Assert.Contains(
+            federation.Assumed,
+            note => note.Contains("what the Service itself says of its waypoint is not known", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Requests_of_a_split_are_sent_once_where_that_is_said()
     {
         var planned = Plan(Service(["c1", "c2"], ["c1"], "c1:40", "c2:60") with { NoRetry = true });
@@ -213,6 +233,7 @@ public sealed class WaypointFaultTests
         {
             AmbientNamespace = ["default"],
             Waypoint = ["default/w"],
+            ServiceWaypoint = [],
             Namespace = [new("default", LabelSet.Create([.. Labelled, new("istio.io/dataplane-mode", "ambient")]))],
         },
     };

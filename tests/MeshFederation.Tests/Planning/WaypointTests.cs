@@ -199,6 +199,7 @@ public sealed class WaypointTests
         {
             AmbientNamespace = ["default"],
             Waypoint = waypoint ? ["default/w"] : [],
+            ServiceWaypoint = [],
             Namespace = [new("default", LabelSet.Create(
                 [
                     new("istio.io/dataplane-mode", "ambient"),
