@@ -49,7 +49,7 @@ internal static class FallbackRegions
     {
         foreach (var cluster in Clusters(host))
         {
-            if (cluster.Region is { } region && !host.Region.Any(named => named.Name == region))
+            if (Of(host, cluster).FirstOrDefault(region => !host.Region.Any(named => named.Name == region)) is { } region)
                 throw RegionErrors.WithoutShare(host.Service, cluster, region);
         }
     }
@@ -72,11 +72,18 @@ internal static class FallbackRegions
 
     /// <summary>All regions of which anything is known, those that were named first.</summary>
     private static IEnumerable<string> Regions(FallbackHost host) => host.Region.Select(region => region.Name)
-        .Concat(Clusters(host).Append(host.Client).Select(cluster => cluster.Region).OfType<string>().Order(StringComparer.Ordinal))
+        .Concat(Clusters(host).Append(host.Client).SelectMany(cluster => Of(host, cluster)).Order(StringComparer.Ordinal))
         .Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> Served(FallbackHost host) =>
-        Clusters(host).Select(cluster => cluster.Region).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        Clusters(host).SelectMany(cluster => Of(host, cluster)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Where a cluster is called, or calls: another is one gateway, in the region that was said of it; callers and own pods are where their
+    /// nodes say.
+    /// </summary>
+    private static IEnumerable<string> Of(FallbackHost host, MeshCluster cluster) => new[] { cluster.Region ?? "" }
+        .Concat(cluster.Name == host.Client.Name ? cluster.Facts?.NodeRegion ?? [] : []).Where(region => region.Length > 0);
 
     private static IEnumerable<MeshCluster> Clusters(FallbackHost host) =>
         host.Places.Select(place => host.Service.In(place.Cluster)!.Cluster);

@@ -71,6 +71,24 @@ public sealed class RegionTests
         Assert.NotEmpty(Plan(service, "us:60 eu:20 ap:10 sa:10"));
     }
 
+    /// <summary>Pods of a region without a share get nothing, and shares hold for callers of named regions alone.</summary>
+    [Fact]
+    public void Nodes_of_the_callers_cluster_in_several_regions_all_have_shares()
+    {
+        var own = Cluster("c1", null) with { Facts = new() { NodeRegion = ["ap", "sa"] } };
+        var plain = Service();
+        var service = plain with
+        {
+            ClientCluster = [own],
+            Instance = plain.Instance.Select(item => item.Cluster.Name == "c1" ? item with { Cluster = own } : item).ToValueList(),
+        };
+        var error = Assert.Throws<MeshException>(() => Plan(service, "us:60 eu:20 ap:20"));
+        Assert.Equal(MeshErrorId.FailoverRegionOrder, error.ErrorId);
+        Assert.Contains("'sa'", error.Message, StringComparison.Ordinal);
+        var shares = Rule(Plan(service, "us:60 eu:20 ap:10 sa:10")).Map("trafficPolicy")!.Map("loadBalancer")!.Map("localityLbSetting")!;
+        Assert.Contains(shares.Maps("distribute"), item => item.Text("from") == "sa/*");
+    }
+
     [Fact]
     public void Where_a_gateway_is_must_be_known_and_where_callers_are_need_not()
     {

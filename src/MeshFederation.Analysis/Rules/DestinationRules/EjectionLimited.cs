@@ -1,4 +1,5 @@
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
@@ -15,7 +16,7 @@ internal sealed class EjectionLimited : Rule
 
     public override string Recommendation =>
         "Set maxEjectionPercent: 100 in outlierDetection: the usual 10 % of few endpoints is none, and what is never taken away is never "
-        + "passed over.";
+        + "passed over. Leave minHealthPercent out, and consecutive5xxErrors or consecutiveGatewayErrors above 0.";
 
     public override string Source =>
         "envoyproxy.io docs: outlier detection, max_ejection_percent; pilot/pkg/networking/core/cluster_traffic_policy.go "
@@ -28,13 +29,21 @@ internal sealed class EjectionLimited : Rule
             foreach (var (locality, _, outliers) in FailoverPolicy.Of(rule))
             {
                 if (outliers is null || (locality.TryGetValue("enabled", out var enabled) && enabled is false)) continue;
-                var percent = outliers.Number("maxEjectionPercent") ?? Usual;
-                if (percent >= 100) continue;
-                report.At(
-                    rule.Rule,
-                    outliers,
-                    FormattableString.Invariant($"At most {percent} % of the endpoints are taken away, so dead ones go on being called."));
+                if (Limit(outliers) is { } limit) report.At(rule.Rule, outliers, limit + ", so dead ones go on being called.");
             }
         }
+    }
+
+    private static string? Limit(UnstructuredMap outliers)
+    {
+        var percent = outliers.Number("maxEjectionPercent") ?? Usual;
+        if (percent < 100) return FormattableString.Invariant($"At most {percent} % of the endpoints are taken away");
+        if (outliers.Number("minHealthPercent") is > 0 and var least)
+            return FormattableString.Invariant($"None is passed over any more when less than {least} % of the endpoints are left");
+        return outliers.Number("consecutive5xxErrors") is 0 && outliers.Number("consecutiveGatewayErrors") is null or 0
+            && (outliers.GetValueOrDefault("splitExternalLocalOriginErrors") is not true
+                || outliers.Number("consecutiveLocalOriginFailures") is 0)
+            ? "No errors are counted that would take an endpoint away"
+            : null;
     }
 }

@@ -34,9 +34,12 @@ internal sealed class RegionUnnamed : PolicyRule
     {
         if (cluster.Cluster.Facts?.NodeRegion?.Contains("", StringComparer.Ordinal) is true)
             return $"Nodes of '{cluster.Cluster}' say no region, so callers there are in none, and it does not hold for them.";
-        if (field == "failover" || cluster.Cluster.Region is not { } region) return null;
-        return from.Any(place => place.Split('/')[0] is "*" or "" || place.Split('/')[0] == region)
-            ? null
-            : $"No share is for callers in '{region}', where '{cluster.Cluster}' is, so each endpoint gets as much as any other.";
+        if (field == "failover") return null;
+        var named = from.Select(place => place.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
+        if (named.Contains("*") || named.Contains("")) return null;
+        string[] own = [cluster.Cluster.Region ?? "", .. cluster.Cluster.Facts?.NodeRegion ?? []];
+        return own.FirstOrDefault(region => region.Length > 0 && !named.Contains(region)) is { } unnamed
+            ? $"No share is for callers in '{unnamed}', where '{cluster.Cluster}' has nodes, so each endpoint gets as much as any other."
+            : null;
     }
 }
