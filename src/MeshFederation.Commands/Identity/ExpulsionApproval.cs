@@ -36,7 +36,8 @@ internal sealed class ExpulsionApproval(
     }
 
     /// <summary>Asks about a part that was not asked about with all.</summary>
-    public bool May(string what) => _granted is not null || ask(what, what + " Go on?", caption);
+    public bool May(string what) => _granted is not null
+        || (IsWhatIf ? ask(what, "", caption) : Confirmation.Of(what, () => _question.AskEach(what + " Go on?")));
 
     /// <inheritdoc />
     public void Show(MeshPlan plan, IReadOnlyDictionary<ChangeKey, DryRunAnswer> answers) => _each.Show(plan, answers);

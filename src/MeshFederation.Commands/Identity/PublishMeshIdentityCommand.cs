@@ -105,9 +105,9 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     private bool May(string what)
     {
         var question = new RemovalQuestion(this, Me);
-        return !ChangeApproval.MayWrite(this) || question.AsksEach
-            ? ShouldProcess(what, what + " Go on?", Me)
-            : Confirmation.Of(what, () => question.AskWhole(what + " Go on?"));
+        return ChangeApproval.MayWrite(this)
+            ? Confirmation.Of(what, () => question.AskWhole(what + " Go on?"))
+            : ShouldProcess(what, what + " Go on?", Me);
     }
 
     private MeshCluster[] Clusters()
