@@ -19,6 +19,14 @@ internal static class AmbientAccounts
         ? service with { Instance = service.Instance.Select(instance => With(service, instance)).ToValueList() }
         : service;
 
+    /// <summary>Why it is not known of a cluster that was read whether a waypoint answers; empty where it is.</summary>
+    public static string Unknown(MeshService service, MeshServiceInstance instance) =>
+        instance.ServiceAccount.Count > 0 && service.IsServed(instance.Cluster)
+        && instance.Cluster.Facts is { ServiceWaypoint: null, Ztunnel.Count: > 0 }
+            ? $"Whether '{service}' names a waypoint in '{instance.Cluster}' is not known, as Services could not be read there. Where it "
+                + "does, that answers first: name its account, too, with -ServiceAccount."
+            : "";
+
     private static MeshServiceInstance With(MeshService service, MeshServiceInstance instance) => Missing(service, instance) is { } account
         ? instance with { ServiceAccount = [.. instance.ServiceAccount, account] }
         : instance;

@@ -33,6 +33,11 @@ internal static class AmbientNotes
             yield return Losses(server);
         }
 
+        foreach (var (service, instance) in called.SelectMany(service => service.Instance, (service, instance) => (service, instance)))
+        {
+            if (AmbientAccounts.Unknown(service, instance) is { Length: > 0 } why) yield return why;
+        }
+
         foreach (var (service, client) in called.SelectMany(service => service.ClientCluster, (service, client) => (service, client)))
         {
             if (WaypointSplits.Unused(service, client) is { Length: > 0 } why)
