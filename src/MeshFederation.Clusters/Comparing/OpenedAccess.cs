@@ -9,6 +9,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Ambient;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -65,11 +66,32 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
             if (!_withoutServices.Contains(line.Cluster, StringComparer.Ordinal)) _unknown.AddUndecided(line);
         }
 
-        return [.. lines.Where(line => line.IsWidening)];
+        return [.. lines.Where(line => line.IsWidening), .. PastWaypoints(services ?? [])];
 
         bool IsGuarded(MeshService service, MeshCluster cluster) =>
             guarded.TryGetValue(cluster.Name, out var spaces) && spaces(service.Namespace);
     }
+
+    /// <summary>
+    /// Those whom a waypoint of their own cluster leads past policies at that of the serving one, where none has done so before.
+    /// </summary>
+    private IEnumerable<MeshAccess> PastWaypoints(IEnumerable<MeshService> services) => UnaskedPolicies
+        .Of(services, cluster => Of(cluster)?.Last.Where(ReadKind.AuthorizationPolicy.Type.Is) ?? [])
+        .Where(past => Of(past.Server)?.Now.Any(item =>
+            ReadKind.Service.Type.Is(item) && item.Namespace == past.Service.Namespace && item.Name == past.Share) is not true)
+        .SelectMany(past => past.Service.Port, (past, port) =>
+            new MeshAccess(past.Server.Name, past.Service.ToString(), port.ToString(), past.Client.Name, past.Client.TrustDomain + "/*")
+            {
+                Before = AccessReach.Unknown,
+                After = AccessReach.All,
+                Policy = past.Policy.ToString(),
+                IsWidening = true,
+                Message = $"{past.Policy} is asked at the waypoint of {past.Server.Name}, and what a waypoint of {past.Client.Name} has "
+                    + "split does not come there; one for the Service in its own cluster is asked there",
+            })
+        .Distinct();
+
+    private AskedCluster? Of(MeshCluster cluster) => asked.FirstOrDefault(one => one.Cluster.Name == cluster.Name);
 
     /// <summary>The clusters that there are, and those of services that there were.</summary>
     private List<MeshCluster> Clusters(IEnumerable<MeshService> services) =>
@@ -95,7 +117,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
     /// <summary>Where Services may not be read it is not known which policies are for their pods, and nothing is claimed of them.</summary>
     private async Task<IEnumerable<MeshManifest>> ListAsync(MeshCluster cluster, string space, CancellationToken ct)
     {
-        if (asked.FirstOrDefault(one => one.Cluster.Name == cluster.Name) is not { Failure: null } one) return [];
+        if (Of(cluster) is not { Failure: null } one) return [];
         try
         {
             var list = await connect(cluster).ListAsync(ResourceKinds.Of(ReadKind.Service, cluster.IstioVersion), space, null, ct)

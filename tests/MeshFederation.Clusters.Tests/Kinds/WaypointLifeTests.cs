@@ -4,6 +4,7 @@ using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Plans;
 using MeshFederation.Planning.Publishing;
@@ -119,6 +120,48 @@ public sealed class WaypointLifeTests(RealServers servers)
         Assert.Equal(isInTheWay, own.Action == ChangeAction.Conflict);
         var way = $"beside the Service '{ambient.Reviews}', one with the name '{share}'";
         Assert.Equal(isInTheWay, own.Message.Contains(way, StringComparison.Ordinal));
+    }
+
+    /// <summary>Its gateway takes it that the waypoint of the caller asked all there is to ask.</summary>
+    [Theory]
+    [InlineData("{kind: Service, name: OWNER}, {kind: Service, name: SHARE}", "DENY", true)]
+    [InlineData("{group: gateway.networking.k8s.io, kind: Gateway, name: waypoint}", "ALLOW", true)]
+    [InlineData("{group: gateway.networking.k8s.io, kind: Gateway, name: waypoint}", "AUDIT", false)]
+    public async Task A_policy_at_the_waypoint_of_the_serving_cluster_is_got_past(string target, string action, bool isPassed)
+    {
+        await using var ambient = await AmbientScene.OpenAsync(servers, "in-process");
+        await ambient.MakeServicesAsync();
+        await ambient.MakeAsync("cluster2", ambient.Reviews, "{team: a, istio.io/use-waypoint: waypoint}");
+        await ambient.Declared.ApplyAsync(
+            "cluster2",
+            "kubectl",
+            "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: own, namespace: default}, spec: {targetRefs: "
+            + $"[{target.Replace("OWNER", ambient.Reviews, StringComparison.Ordinal)
+                .Replace("SHARE", ambient.Reviews + "-cluster2-version-v3", StringComparison.Ordinal)}], "
+            + $"action: {action}, rules: [{{to: [{{operation: {{paths: [/secret]}}}}]}}]}}}}");
+        var service = ambient.DeclareSplit();
+        var named = service with
+        {
+            Instance = service.Instance.Select(item => item.Cluster.Name != "cluster2" ? item : item with
+            {
+                Cluster = item.Cluster with
+                {
+                    MeshConfig = new() { GlobalService = [ServiceScopes.Of(item.Cluster)[0]] },
+                    Facts = new()
+                    {
+                        AmbientNamespace = ["default"],
+                        Waypoint = ["default/waypoint"],
+                        ServiceWaypoint =
+                            [new("default", ambient.Reviews, LabelSet.Create("istio.io/use-waypoint", "waypoint"))],
+                    },
+                },
+                ServiceAccount = ["a", "b", "waypoint"],
+            }).ToValueList(),
+        };
+        var widening = (await ambient.Declared.PlanAsync(named)).Widening;
+        Assert.Equal(isPassed, widening.Count > 0);
+        Assert.All(widening, access => Assert.Equal(
+            ("cluster2", "cluster1", "AuthorizationPolicy/default/own"), (access.Cluster, access.Client, access.Policy)));
     }
 
     [Fact]

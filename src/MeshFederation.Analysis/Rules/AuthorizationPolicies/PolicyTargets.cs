@@ -20,7 +20,7 @@ internal static class PolicyTargets
         var spec = manifest.Spec;
         var ways = (spec.Has("selector") ? 1 : 0) + (spec.Has("targetRef") ? 1 : 0) + (spec.Says("targetRefs") ? 1 : 0);
         if (ways > 1) report.At(manifest, spec, "selector", "It has more than one of selector, targetRef and targetRefs.");
-        foreach (var target in spec.Map("targetRef") is { } one ? [one] : spec.Maps("targetRefs"))
+        foreach (var target in TargetReferences.Of(spec))
         {
             if (!target.Says("name")) report.At(manifest, target, "name", "The target has no name.");
             if (target.Says("namespace")) report.At(manifest, target, "namespace", "A target is of the policy's own namespace.");

@@ -9,14 +9,10 @@ namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 /// <param name="Targets">The gateways, waypoints and Services that it is for instead, as canonical JSON; empty for pods.</param>
 internal sealed record Guarded(string Action, UnstructuredMap Labels, string Targets)
 {
-    public static Guarded Of(UnstructuredMap spec)
-    {
-        IEnumerable<object?> targets = spec.Map("targetRef") is { } target ? [target, .. spec.List("targetRefs")] : spec.List("targetRefs");
-        return new(
-            spec.Text("action") ?? "ALLOW",
-            spec.Map("selector")?.Map("matchLabels") ?? UnstructuredMap.Empty,
-            string.Join(',', targets.Select(CanonicalJson.Write)));
-    }
+    public static Guarded Of(UnstructuredMap spec) => new(
+        spec.Text("action") ?? "ALLOW",
+        spec.Map("selector")?.Map("matchLabels") ?? UnstructuredMap.Empty,
+        string.Join(',', TargetReferences.Of(spec).Select(CanonicalJson.Write)));
 
     /// <summary>Whether both guard the same in the same way.</summary>
     public bool IsSameAs(Guarded other) =>

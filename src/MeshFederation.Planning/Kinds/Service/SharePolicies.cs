@@ -13,9 +13,6 @@ namespace MeshFederation.Planning.Kinds.Service;
 /// </summary>
 internal static class SharePolicies
 {
-    /// <summary>An action that keeps nobody out.</summary>
-    private const string Audit = "AUDIT";
-
     private static readonly string[] Waypoint = [AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace];
 
     /// <summary>What would be got past.</summary>
@@ -31,8 +28,9 @@ internal static class SharePolicies
         }
 
         foreach (var policy in there.Live.OfKind(ReadKind.AuthorizationPolicy.Type)
-            .Where(item => item.Namespace == wanted.Namespace && item.Spec.Text("action") != Audit)
-            .Where(item => Names(item, service) && !Names(item, wanted.Name)))
+            .Where(item => item.Namespace == wanted.Namespace && item.Spec.Text("action") != UnaskedPolicies.Audit)
+            .Where(item => TargetReferences.Names(item, ReadKind.Service, service)
+                && !TargetReferences.Names(item, ReadKind.Service, wanted.Name)))
         {
             yield return Past(wanted, policy, service);
         }
@@ -41,10 +39,6 @@ internal static class SharePolicies
     private static string Said(MeshManifest service) => string.Join(
         ", ", Waypoint.Select(key => (Key: key, Value: service.Labels().Text(key))).Where(label => label.Value is not null)
             .Select(label => $"{label.Key}={label.Value}"));
-
-    private static bool Names(MeshManifest policy, string service) =>
-        (policy.Spec.Map("targetRef") is { } one ? [one] : policy.Spec.Maps("targetRefs"))
-            .Any(target => ReadKind.Service.Type.Kind == target.Text("kind") && target.Text("name") == service);
 
     /// <summary>Where the owner's Service leads to other ports or pods; what stands for pods of other clusters has neither.</summary>
     private static IEnumerable<Obstacle> Otherwise(MeshManifest wanted, MeshManifest owned)
@@ -89,7 +83,8 @@ internal static class SharePolicies
     private static Obstacle Past(MeshManifest wanted, MeshManifest policy, string service) => new(
         $"{policy} is for calls of the Service '{service}', and who calls {wanted}, which has the same pods, would get past it.",
         [
-            $"Name it there as well: in targetRefs, beside the Service '{service}', one with the name '{wanted.Name}'.",
+            $"Name it there as well: in targetRefs, beside the Service '{service}', one with the name '{wanted.Name}'. Where it asks for "
+            + "more than identities, gateways of an Istio without #60807 refuse all calls of it that come from other clusters then.",
             "Or choose the pods by a selector, where identities, addresses and ports are all that it asks for.",
         ]);
 }
