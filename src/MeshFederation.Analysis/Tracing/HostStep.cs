@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Sidecars;
 using MeshFederation.Model.Clusters;
@@ -22,7 +23,14 @@ internal static class HostStep
 
         called = OutboundListeners.Take(client, question.Caller, called,
             question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port ?? 0 });
-        if (called.Outcome == CalledHostOutcome.Unknown) throw TraceErrors.UnknownHost(client, question.Host, called.Why);
+        if (called.Outcome == CalledHostOutcome.Unknown)
+        {
+            var unread = UnreadKinds.Of(client, static kind => kind == ReadKind.Service || kind == ReadKind.ServiceEntry);
+            if (unread.Length == 0) throw TraceErrors.UnknownHost(client, question.Host, called.Why);
+            var end = new TraceNode(client.Name, TraceStep.Host, "", question.Host, $"{called.Why}; {unread}");
+            return (end with { Outcome = TraceOutcome.Unknown }, called);
+        }
+
         var reference = called.Service?.Reference ?? "";
         var node = new TraceNode(client.Name, TraceStep.Host, reference,
             $"{called.Host}{(called.Port is null ? "" : $", port {called.Port}")}", called.Why)

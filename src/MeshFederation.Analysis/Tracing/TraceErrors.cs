@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
@@ -23,11 +24,13 @@ internal static class TraceErrors
     public static MeshException UnknownGateway(RoutingCluster cluster, string name)
     {
         var known = cluster.Gateways.All.Select(EntryGateways.NameOf).Distinct(StringComparer.Ordinal).ToList();
+        var unread = UnreadKinds.Of(cluster, static kind => kind == ReadKind.Gateway || kind == ReadKind.ApiGateway);
         return new(
             MeshErrorId.TraceGatewayUnknown,
             MeshErrorKind.ObjectNotFound,
             $"There is no Gateway '{name}' among the objects of the cluster "
-            + $"'{cluster.Name}'{(known.Count == 0 ? "." : $"; it has {string.Join(", ", known)}.")}",
+            + $"'{cluster.Name}'{(known.Count == 0 ? "" : $"; it has {string.Join(", ", known)}")}"
+            + (unread.Length == 0 ? "." : $"; {unread}."),
             "Trace from a Gateway of the input, as cluster1/gateway/istio-system/web; a Gateway of one's own comes by -Path or -Live.",
             name);
     }

@@ -10,23 +10,6 @@ namespace MeshFederation.Analysis.Tracing;
 /// </summary>
 internal static class UnreadKinds
 {
-    /// <summary>
-    /// What may break the way of a request that seems to arrive, or lead it elsewhere. Pods that are not known are said by their own step.
-    /// </summary>
-    private static readonly ReadKind[] Breaking =
-    [
-        ReadKind.AuthorizationPolicy, ReadKind.DestinationRule, ReadKind.EnvoyFilter, ReadKind.Gateway, ReadKind.PeerAuthentication,
-        ReadKind.Service,
-        ReadKind.ServiceEntry, ReadKind.Sidecar, ReadKind.VirtualService,
-    ];
-
-    /// <summary>What may mend the way of a request that seems to break.</summary>
-    private static readonly ReadKind[] Mending =
-        [
-            ReadKind.DestinationRule, ReadKind.EnvoyFilter, ReadKind.Gateway, ReadKind.Service, ReadKind.ServiceEntry,
-            ReadKind.VirtualService
-        ];
-
     /// <summary>The same tree, with the ends that are not known.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="root">The first hop.</param>
@@ -37,11 +20,14 @@ internal static class UnreadKinds
     {
         IReadOnlyList<string> here = way.Contains(node.Cluster, StringComparer.Ordinal) ? way : [.. way, node.Cluster];
         if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Mark(mesh, next, here))] };
-        var deciding = node.Outcome switch { TraceOutcome.Delivered => Breaking, TraceOutcome.Broken => Mending, _ => [] };
-        var unread = here.Select(name => mesh[name]).OfType<RoutingCluster>()
-            .Select(cluster => (cluster.Name, Kinds: Unread(cluster, deciding)))
-            .Where(entry => entry.Kinds.Length > 0)
-            .Select(entry => $"the objects of {entry.Name} of the kind {entry.Kinds} are not known, which may decide otherwise").ToList();
+        Func<ReadKind, bool> decides = node.Outcome switch
+        {
+            TraceOutcome.Delivered => static kind => kind.MayBreak,
+            TraceOutcome.Broken => static kind => kind.MayMend,
+            _ => static _ => false,
+        };
+        var unread = here.Select(name => mesh[name]).OfType<RoutingCluster>().Select(cluster => Of(cluster, decides))
+            .Where(text => text.Length > 0).ToList();
         return unread.Count == 0
             ? node
             : node with
@@ -52,6 +38,14 @@ internal static class UnreadKinds
             };
     }
 
-    private static string Unread(RoutingCluster cluster, IEnumerable<ReadKind> kinds) =>
-        string.Join(", ", kinds.Select(kind => kind.Title).Where(cluster.Unread.Contains).Order(StringComparer.Ordinal));
+    /// <summary>That objects of a cluster are not known, in words; empty where all of the kinds are.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="decides">The kinds that count.</param>
+    public static string Of(RoutingCluster cluster, Func<ReadKind, bool> decides)
+    {
+        var kinds = ReadKind.All.Where(decides).Select(kind => kind.Title).Where(cluster.Unread.Contains).Order(StringComparer.Ordinal)
+            .ToList();
+        return kinds.Count == 0 ? ""
+            : $"the objects of {cluster.Name} of the kind {string.Join(", ", kinds)} are not known, which may decide otherwise";
+    }
 }

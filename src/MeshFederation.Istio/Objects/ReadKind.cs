@@ -34,22 +34,24 @@ public sealed class ReadKind
     public static ReadKind EnvoyFilter { get; } = Routes(ObjectGroups.Istio, "envoyfilters", "EnvoyFilter");
 
     /// <summary>What callers see.</summary>
-    public static ReadKind Sidecar { get; } = Routes(ObjectGroups.Istio, "sidecars", "Sidecar");
+    public static ReadKind Sidecar { get; } = Routes(ObjectGroups.Istio, "sidecars", "Sidecar", mends: false);
 
     /// <summary>Endpoints that ServiceEntries select.</summary>
     public static ReadKind WorkloadEntry { get; } = Routes(ObjectGroups.Istio, "workloadentries", "WorkloadEntry");
 
     /// <summary>Whom pods let in.</summary>
-    public static ReadKind AuthorizationPolicy { get; } = Routes(ObjectGroups.Security, "authorizationpolicies", "AuthorizationPolicy");
+    public static ReadKind AuthorizationPolicy { get; } =
+        Routes(ObjectGroups.Security, "authorizationpolicies", "AuthorizationPolicy", mends: false);
 
     /// <summary>Whether pods speak the mesh's TLS alone.</summary>
-    public static ReadKind PeerAuthentication { get; } = Routes(ObjectGroups.Security, "peerauthentications", "PeerAuthentication");
+    public static ReadKind PeerAuthentication { get; } =
+        Routes(ObjectGroups.Security, "peerauthentications", "PeerAuthentication", mends: false);
 
     /// <summary>The hosts of the cluster.</summary>
     public static ReadKind Service { get; } = Routes("", "services", "Service");
 
-    /// <summary>Endpoints.</summary>
-    public static ReadKind Pod { get; } = Routes("", "pods", "Pod");
+    /// <summary>Endpoints; that they are not known is said by the step that asks for them.</summary>
+    public static ReadKind Pod { get; } = new(new("", "pods", "Pod"), KindReader.Routing);
 
     /// <summary>Whether proxies are injected, and how far traffic may go.</summary>
     public static ReadKind Namespace { get; } = new(new("", "namespaces", "Namespace", Namespaced: false), KindReader.Routing);
@@ -99,6 +101,12 @@ public sealed class ReadKind
     /// <summary>Whether live clusters are asked for its objects.</summary>
     public bool IsLive { get; }
 
+    /// <summary>Whether objects that are not known may break the way of a request that seems to arrive, or lead it elsewhere.</summary>
+    public bool MayBreak { get; private init; }
+
+    /// <summary>Whether objects that are not known may mend the way of a request that seems to break.</summary>
+    public bool MayMend { get; private init; }
+
     /// <summary>
     /// Whether a cluster may well not serve the kind, and then has no such object: the CRDs of the Gateway API come without Istio.
     /// </summary>
@@ -116,7 +124,8 @@ public sealed class ReadKind
     /// <returns>The name.</returns>
     public override string ToString() => Title;
 
-    private static ReadKind Routes(string group, string plural, string kind) => new(new(group, plural, kind), KindReader.Routing);
+    private static ReadKind Routes(string group, string plural, string kind, bool mends = true) =>
+        new(new(group, plural, kind), KindReader.Routing) { MayBreak = true, MayMend = mends };
 
     private static ReadKind Template(string plural, string kind) =>
         new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);

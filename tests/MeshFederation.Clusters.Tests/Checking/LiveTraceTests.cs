@@ -69,6 +69,28 @@ public sealed class LiveTraceTests
             StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Deciding => [.. ReadKind.All.Where(kind => kind.IsLive && kind.MayBreak).Select(kind => kind.Title)];
+
+    /// <summary>What is not known is neither good news nor an error.</summary>
+    [Theory, MemberData(nameof(Deciding))]
+    public async Task Of_each_kind_that_may_not_be_read_it_is_told_that_the_end_is_not_known(string title)
+    {
+        var kind = ReadKind.All.Single(kind => kind.Title == title);
+        foreach (var isPublished in new[] { true, false })
+        {
+            await using var scene = await CheckedScene.OpenAsync(publish: isPublished);
+            foreach (var cluster in scene.Clusters.All) cluster.Allow("viewer", But(kind));
+            var read = await scene.ReadAsync(scene.ServiceOf("-viewer"));
+            Assert.All(read.Clusters, cluster => Assert.Equal(title, Assert.Single(cluster.Unread).Kind));
+            Assert.Equal([TraceOutcome.Unknown], Ends(read).Distinct());
+        }
+    }
+
+    private static string But(ReadKind left) =>
+        "rules:\n- {apiGroups: ['', apps], resources: [configmaps, deployments], verbs: [get, list]}\n"
+        + string.Concat(ReadKind.All.Where(kind => kind.IsLive && kind != left).Select(kind =>
+            $"- {{apiGroups: ['{kind.Type.Group}'], resources: [{kind.Type.Plural}], verbs: [get, list]}}\n"));
+
     [Fact]
     public async Task Gateways_of_the_Gateway_API_are_none_where_it_is_not_installed()
     {
