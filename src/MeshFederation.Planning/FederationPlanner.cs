@@ -52,10 +52,11 @@ public static class FederationPlanner
             foreach (var client in service.ClientCluster) PlanClient(federation, service, client, labels, manifests);
         }
 
-        foreach (var (server, services) in served.Values)
+        foreach (var (server, services) in served.Values.Where(one => one.Services.Exists(service => service.IsGuarded())))
         {
+            var shared = new SharedPods(server.Name, services);
             manifests.AddRange(services.Where(service => service.IsGuarded())
-                .Select(service => AccessPolicyBuilder.Build(federation, service, service.In(server.Name)!, labels))
+                .Select(service => AccessPolicyBuilder.Build(federation, service, service.In(server.Name)!, shared, labels))
                 .OfType<MeshManifest>());
         }
 

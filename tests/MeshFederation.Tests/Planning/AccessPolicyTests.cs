@@ -181,22 +181,22 @@ public sealed class AccessPolicyTests
         Assert.Contains("shop/web of all clusters", error.Message, StringComparison.Ordinal);
     }
 
-    private static void Refused(string why, MeshService service)
+    internal static void Refused(string why, params MeshService[] services)
     {
-        var error = Assert.Throws<MeshException>(() => Planned(service));
+        var error = Assert.Throws<MeshException>(() => Planned(services));
         Assert.Equal(MeshErrorId.AccessPolicyInexpressible, error.ErrorId);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
-    private static MeshService WithInstance(MeshService service, Func<MeshServiceInstance, MeshServiceInstance> change) =>
+    internal static MeshService WithInstance(MeshService service, Func<MeshServiceInstance, MeshServiceInstance> change) =>
         service with { Instance = service.Instance.Select(change).ToValueList() };
 
-    private static List<MeshManifest> Planned(params MeshService[] services) =>
+    internal static List<MeshManifest> Planned(params MeshService[] services) =>
         [.. FederationPlanner.Plan(Declared.Federation(services)).Where(item => item.Kind == "AuthorizationPolicy")];
 
-    private static MeshCluster Cluster(string name) => Declared.Cluster(name) with { TrustDomain = name };
+    internal static MeshCluster Cluster(string name) => Declared.Cluster(name) with { TrustDomain = name };
 
-    private static MeshService Service(MeshCluster server, params MeshCluster[] clients) => ServiceDeclaration.Check(new(
+    internal static MeshService Service(MeshCluster server, params MeshCluster[] clients) => ServiceDeclaration.Check(new(
         name: "a",
         ns: "shop",
         port: [PortSyntax.Parse("http:80"), PortSyntax.Parse("tcp-db:5432")],
@@ -210,7 +210,7 @@ public sealed class AccessPolicyTests
         ],
         clientCluster: clients.ToValueList()));
 
-    private static MeshAccessPolicy Policy(Random random, MeshService service)
+    internal static MeshAccessPolicy Policy(Random random, MeshService service)
     {
         var isOfRequests = random.Next(2) == 0;
         return new()
@@ -224,16 +224,16 @@ public sealed class AccessPolicyTests
         };
     }
 
-    private static ValueList<string> Some(Random random, string[] values) =>
+    internal static ValueList<string> Some(Random random, string[] values) =>
         random.Next(2) == 0 ? [] : values.Where(_ => random.Next(2) == 0).ToValueList();
 
-    private static IEnumerable<(string? Domain, string Namespace, string Account)> Callers() =>
+    internal static IEnumerable<(string? Domain, string Namespace, string Account)> Callers() =>
         from domain in new[] { "c1", "c2", "c3", "c4", null }
         from space in Spaces
         from account in Accounts
         select (domain, space, account);
 
-    private static IEnumerable<AccessRequest> Requests(AccessSource source) =>
+    internal static IEnumerable<AccessRequest> Requests(AccessSource source) =>
     [
         .. Methods.SelectMany(
             _ => Paths, (method, path) => new AccessRequest { Source = source, IsHttp = true, Port = 8080, Method = method, Path = path }),

@@ -36,6 +36,41 @@ internal static class AccessLimits
         RequirePorts(service, instance);
     }
 
+    /// <summary>Requires that other services with these pods have ports of their own, since policies tell ports and no Services.</summary>
+    /// <exception cref="MeshException">They have not.</exception>
+    public static void RequireOwnPorts(
+        MeshService service,
+        MeshServiceInstance instance,
+        IEnumerable<(MeshService Service, MeshServiceInstance Instance)> beside)
+    {
+        foreach (var (other, its) in beside.Where(item => !MeanTheSame(service, item.Service)))
+        {
+            if (its.NamedTargetPort.FirstOrDefault(name => other.Port.Any(port => port.Name == name)) is { } named)
+            {
+                throw AccessErrors.Inexpressible(
+                    service, instance.Cluster.Name,
+                    $"'{other}' has the same pods, and its port '{named}' leads to one of theirs by name, so it would be closed as well",
+                    $"Give the number: New-MeshServiceEntry {other.Name} -TargetPort.");
+            }
+
+            var numbers = service.Port.Select(instance.TargetOf).ToHashSet();
+            if (other.Port.FirstOrDefault(port => numbers.Contains(its.TargetOf(port))) is { } same)
+            {
+                throw AccessErrors.Inexpressible(
+                    service, instance.Cluster.Name,
+                    $"'{other}' has the same pods, and its port {same} leads to the same port of these, so nothing tells which is called",
+                    $"Say the same of both, without -Port: … New-MeshServiceEntry {other.Name} | New-MeshAccessPolicy.");
+            }
+        }
+    }
+
+    private static bool MeanTheSame(MeshService one, MeshService other) =>
+        other.IsGuarded()
+        && one.AccessPolicy.Equals(other.AccessPolicy)
+        && one.AccessPolicy.All(policy => policy.Port.Count == 0 && !policy.IsOfRequests)
+        && one.ClientCluster.Select(cluster => cluster.Name).Order(StringComparer.Ordinal)
+            .SequenceEqual(other.ClientCluster.Select(cluster => cluster.Name).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
     private static void Require(
         MeshService service, MeshServiceInstance instance, IReadOnlyList<MeshCluster> peers, Model.Access.MeshAccessPolicy policy)
     {

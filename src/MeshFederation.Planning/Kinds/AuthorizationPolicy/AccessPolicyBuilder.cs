@@ -16,12 +16,15 @@ internal static class AccessPolicyBuilder
 {
     /// <summary>Builds it; null where nobody is kept out.</summary>
     /// <exception cref="MeshException">Istio cannot tell the callers, the pods or the ports apart.</exception>
-    public static MeshManifest? Build(Federation federation, MeshService service, MeshServiceInstance instance, UnstructuredMap labels)
+    public static MeshManifest? Build(
+        Federation federation, MeshService service, MeshServiceInstance instance, SharedPods shared, UnstructuredMap labels)
     {
         var server = instance.Cluster;
         var peers = federation.Clusters.Where(cluster => cluster.Name != server.Name).ToList();
         AccessLimits.Require(service, instance, peers);
-        var ports = new AccessPorts(service, instance);
+        var beside = shared.Of(service, instance);
+        AccessLimits.RequireOwnPorts(service, instance, beside);
+        var ports = new AccessPorts(service, instance, beside);
         var rules = peers.GroupBy(peer => peer.TrustDomain, StringComparer.Ordinal).OrderBy(domain => domain.Key, StringComparer.Ordinal)
             .SelectMany(domain => Rules(service, [.. domain], OtherDomains(server, peers, domain.Key), ports)).ToList();
         if (rules.Count == 0) return null;

@@ -8,9 +8,19 @@ using MeshFederation.Model.Services;
 
 namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 
-/// <summary>What of the ports of a service's pods is denied to callers, as policies see these: by the numbers of the pods.</summary>
-internal sealed class AccessPorts(MeshService service, MeshServiceInstance instance)
+/// <summary>
+/// What of the ports of a service's pods is denied to callers, as policies see these: by the numbers of the pods. Of the ports of other
+/// services with these pods nothing is denied, since who may call them is said by theirs.
+/// </summary>
+internal sealed class AccessPorts(
+    MeshService service, MeshServiceInstance instance, IReadOnlyList<(MeshService Service, MeshServiceInstance Instance)> beside)
 {
+    private readonly List<int> _theirs =
+    [
+        .. beside.SelectMany(item => item.Service.Port, (item, port) => item.Instance.TargetOf(port))
+            .Except(service.Port.Select(instance.TargetOf)),
+    ];
+
     private const int Most = 64;
 
     /// <summary>
@@ -20,14 +30,14 @@ internal sealed class AccessPorts(MeshService service, MeshServiceInstance insta
     /// <exception cref="MeshException">There are too many combinations.</exception>
     public IReadOnlyList<UnstructuredMap>? DeniedTo(IReadOnlyList<AccessGrant> grants)
     {
-        if (grants.Count == 0) return null;
+        if (grants.Count == 0) return _theirs.Count == 0 ? null : [UnstructuredMap.Of(("notPorts", Numbers([], _theirs)))];
         var allowed = service.Port.Select(port => (
             Port: port,
             Policies: grants.Select(grant => grant.Policy).Where(policy => policy.PortsOf(service).Contains(port)).ToList()))
             .Where(item => item.Policies.Count > 0).ToList();
         var denied = new List<UnstructuredMap>();
         if (instance.NamedTargetPort.Count == 0)
-            denied.Add(UnstructuredMap.Of(("notPorts", Numbers(allowed.Select(item => item.Port)))));
+            denied.Add(UnstructuredMap.Of(("notPorts", Numbers(allowed.Select(item => item.Port), _theirs))));
         foreach (var same in allowed.Where(item => item.Policies.TrueForAll(policy => policy.IsOfRequests))
             .GroupBy(item => string.Join('\n', item.Policies), StringComparer.Ordinal))
         {
@@ -64,8 +74,9 @@ internal sealed class AccessPorts(MeshService service, MeshServiceInstance insta
             ? UnstructuredList.From(sorted)
             : null;
 
-    private UnstructuredList Numbers(IEnumerable<MeshPort> ports) => UnstructuredList.From(
-        ports.Select(instance.TargetOf).Distinct().Order().Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    private UnstructuredList Numbers(IEnumerable<MeshPort> ports, IEnumerable<int>? more = null) => UnstructuredList.From(
+        ports.Select(instance.TargetOf).Concat(more ?? []).Distinct().Order()
+            .Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     private MeshException TooMany() => AccessErrors.Inexpressible(
         service,
