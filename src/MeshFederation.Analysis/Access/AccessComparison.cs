@@ -55,11 +55,14 @@ public static class AccessComparison
         var now = before[name] ?? new RoutingCluster(instance.Cluster, [], []);
         var (old, wanted) = (new ExportedService(service, instance, now), new ExportedService(service, instance, then));
         var mentions = new AccessMentions([now, then], service.Namespace, wanted.Selector ?? old.Selector);
+        var known = clusters.Select(client => after[client]).OfType<RoutingCluster>().ToList();
+        var clients = known.Where(client => client.Facts.Name != name).Select(client => (client, IsForeign: false))
+            .Concat(Foreign(then.Facts, known).Select(client => (client, IsForeign: true))).ToList();
         foreach (var port in service.Port)
         {
-            foreach (var client in clusters.Where(client => client != name).Select(client => after[client]).OfType<RoutingCluster>())
+            foreach (var (client, isForeign) in clients)
             {
-                var terms = new AccessTerms(old, wanted, client, port, mentions);
+                var terms = new AccessTerms(old, wanted, client, port, mentions) { IsForeign = isForeign };
                 MeshAccess? others = null;
                 foreach (var caller in Callers(terms, mentions, service, services))
                 {
@@ -71,6 +74,13 @@ public static class AccessComparison
             }
         }
     }
+
+    /// <summary>Callers of trust domains that a cluster accepts, and that no cluster of the federation has.</summary>
+    private static IEnumerable<RoutingCluster> Foreign(MeshCluster server, IEnumerable<RoutingCluster> known) =>
+        (server.Facts is { } facts ? facts.TrustedDomain.Concat(facts.TrustDomainAlias) : [])
+            .Except(known.Select(cluster => cluster.Facts.TrustDomain).Append(server.TrustDomain), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(domain => new RoutingCluster(new(domain, domain) { TrustDomain = domain }, [], []));
 
     private static IEnumerable<AccessCaller> Callers(
         AccessTerms terms, AccessMentions mentions, MeshService service, IReadOnlyList<MeshService> services)

@@ -31,19 +31,20 @@ internal sealed class AccessMentions
 
     /// <summary>The methods, and one that none of them is.</summary>
     public IReadOnlyList<string> Methods =>
-        [.. Texts("to", "operation", "methods").Select(text => text.Trim('*')).Where(text => text.Length > 0).Prepend("GET").Append("MERGE")
-            .Distinct(StringComparer.Ordinal)];
+        [.. Texts("to", "operation", "methods").Select(text => text.Trim('*')).Where(text => text.Length > 0).Prepend("GET")
+            .Append(PatternExamples.Other("MERGE", Texts("to", "operation", "methods"))).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The paths, what begins and ends like them, and one that none of them is.</summary>
     public IReadOnlyList<string> Paths =>
-        [.. Texts("to", "operation", "paths").SelectMany(Near).Prepend("/").Append("/any-other")
+        [.. Texts("to", "operation", "paths").SelectMany(Near).Concat(PatternExamples.Of(Texts("to", "operation", "paths")))
+            .Prepend("/").Append(PatternExamples.Other("/any-other", Texts("to", "operation", "paths")))
             .Where(path => path.StartsWith('/') && !path.Contains('{', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The namespaces and accounts that are named; an account of null is any other of the namespace.</summary>
-    public IEnumerable<(string Namespace, string? Account)> Callers =>
-        Texts("from", "source", "principals", "serviceAccounts", "namespaces").Concat(Conditions())
-            .Select(Caller).Where(caller => caller.Namespace.Length > 0)
-            .SelectMany(IEnumerable<(string Namespace, string? Account)> (caller) => [caller, (caller.Namespace, null)]);
+    /// <summary>The namespaces and accounts that are named, with what each may be combined with; null is any other.</summary>
+    public IEnumerable<(string? Namespace, string? Account)> Callers => MentionedCallers.Of(Policies);
+
+    /// <summary>A namespace and an account of which no policy speaks.</summary>
+    public (string Namespace, string Account) Other => MentionedCallers.Other(Policies);
 
     private static IEnumerable<string> Near(string path)
     {
@@ -52,21 +53,6 @@ internal sealed class AccessMentions
         if (path.EndsWith('*')) yield return plain + "x";
         if (path.StartsWith('*')) yield return "/x" + plain;
     }
-
-    /// <summary>Of an identity, or of a namespace and account, or of a namespace: what stands at an asterisk may be anything.</summary>
-    private static (string Namespace, string? Account) Caller(string text)
-    {
-        var parts = text.Split('/');
-        var space = Array.IndexOf(parts, "ns") is >= 0 and var at && at + 1 < parts.Length ? parts[at + 1] : parts[0];
-        var account = Array.IndexOf(parts, "sa") is > 0 and var named && named + 1 < parts.Length ? parts[named + 1]
-            : parts.Length == 2 ? parts[1] : null;
-        if (space == "*" && account is not null) space = "any-other";
-        return (space.Replace("*", "x", StringComparison.Ordinal), account?.Replace("*", "x", StringComparison.Ordinal));
-    }
-
-    private IEnumerable<string> Conditions() => _rules.SelectMany(rule => rule.Maps("when"))
-        .Where(condition => condition.Text("key") is "source.principal" or "source.namespace" or "source.serviceAccount")
-        .SelectMany(condition => condition.List("values").Concat(condition.List("notValues"))).OfType<string>();
 
     private IEnumerable<string> Texts(string list, string part, params string[] fields) => _rules.SelectMany(rule => rule.Maps(list))
         .Select(item => item.Map(part)).OfType<UnstructuredMap>()

@@ -29,6 +29,9 @@ internal sealed class AccessTerms
 
     public MeshPort Port { get; }
 
+    /// <summary>Whether the callers are of no cluster of the federation, but of a trust domain that is accepted.</summary>
+    public bool IsForeign { get; init; }
+
     public MeshAccess Compare(AccessCaller caller)
     {
         var line = new MeshAccess(
@@ -59,7 +62,9 @@ internal sealed class AccessTerms
             After = Reach(both.Select(item => item.New)),
             Policy = telling.Policy?.ToString(),
             IsWidening = widened.probe is not null,
-            Message = widened.probe is null ? telling.Why : $"{telling.Why}, as {widened.probe}",
+            Message = widened.probe is null ? telling.Why
+                : telling.Policy is null && Missed() is { Length: > 0 } missed ? missed
+                : $"{telling.Why}, as {widened.probe}",
         };
     }
 
@@ -100,21 +105,23 @@ internal sealed class AccessTerms
     private bool IsWidened(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
     {
         if (now.Outcome != AccessOutcome.Allowed || old.Outcome != AccessOutcome.Denied) return false;
-        if (now.Policy is null && old.Policy is null) return false;
+        if (now.Policy is null && old.Policy is null && !Wanted.Service.IsGuarded()) return false;
         if (caller.Source.Principal is not { } principal) return true;
-        return !Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path) && !Names(now.Policy, principal);
+        return (IsForeign || !Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path))
+            && !Names(now.Policy, probe.From(caller.Source, Wanted.Target(Port)));
     }
 
-    /// <summary>Whether a policy allows the caller by its trust domain, so that whoever wrote it means callers of that cluster.</summary>
-    private bool Names(MeshManifest? policy, string principal) =>
+    /// <summary>Whether a policy lets the caller in by its trust domain, so that whoever wrote it means callers of that cluster.</summary>
+    private bool Names(MeshManifest? policy, AccessRequest request) =>
         policy is not null
         && !TrustDomains.Own(Wanted.View.Facts).Contains(Client.Facts.TrustDomain, StringComparer.Ordinal)
-        && policy.Spec.Text("action") is null or "ALLOW"
-        && policy!.Spec.Maps("rules").SelectMany(rule => rule.Maps("from")).Select(from => from.Map("source")).OfType<UnstructuredMap>()
-            .Any(source => source.List("trustDomains").Contains(Client.Facts.TrustDomain)
-                || source.List("principals").OfType<string>().Any(pattern =>
-                    pattern.StartsWith(Client.Facts.TrustDomain + "/", StringComparison.Ordinal)
-                    && (pattern == principal || (pattern.EndsWith('*') && principal.StartsWith(pattern[..^1], StringComparison.Ordinal)))));
+        && Wanted.View.Access.MeansDomain(policy, request);
+
+    /// <summary>What lets a caller in past an access policy that is for other pods than the Service's.</summary>
+    private string Missed() => Wanted.Selector is { } selector && Wanted.Service.IsGuarded()
+        ? $"its access policy is for the pods {Wanted.Instance.Selector}, and the Service selects {selector.Describe()}; "
+            + "New-MeshServiceEntry -Selector says that"
+        : "";
 
     private static AccessReach Reach(IEnumerable<AccessAnswer> answers)
     {

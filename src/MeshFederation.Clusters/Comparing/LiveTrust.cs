@@ -40,8 +40,9 @@ internal static class LiveTrust
                 _ => isMissing = true,
                 ct).ConfigureAwait(false);
             if (isMissing) return (cluster, null);
-            var domain = cluster.TrustDomain == MeshCluster.UsualDomain ? mesh.TrustDomain : cluster.TrustDomain;
-            return (cluster with { TrustDomain = domain }, mesh);
+            if (cluster.TrustDomain != MeshCluster.UsualDomain && cluster.TrustDomain != mesh.TrustDomain)
+                unknown.AddOtherDomain(cluster, mesh.TrustDomain);
+            return (cluster with { TrustDomain = mesh.TrustDomain }, mesh);
         }
         catch (MeshException exception)
         {

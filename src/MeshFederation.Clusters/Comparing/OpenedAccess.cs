@@ -15,7 +15,8 @@ namespace MeshFederation.Clusters.Comparing;
 
 /// <summary>
 /// Finds in a comparison the callers whom publishing leads past AuthorizationPolicies. It costs no request where clusters have none, and
-/// else the mesh configurations, the Services whose pods nothing else tells, and with pruning the declaration of the last revision.
+/// else the mesh configurations, the Services of namespaces that policies are for, since only these tell the pods, and with pruning the
+/// declaration of the last revision.
 /// </summary>
 internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prunes, Func<MeshCluster, KubernetesApi> connect)
 {
@@ -51,7 +52,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var concerned = all.Where(service => service.Instance.Any(instance => IsGuarded(service, instance.Cluster))).ToList();
         var places = concerned
             .SelectMany(
-                service => service.Instance.Where(item => item.Selector.Count == 0 && IsGuarded(service, item.Cluster)),
+                service => service.Instance.Where(item => IsGuarded(service, item.Cluster)),
                 (service, instance) => (instance.Cluster, service.Namespace))
             .DistinctBy(place => (place.Cluster.Name, place.Namespace));
         var lists = await Task.WhenAll(places.Select(place => ListAsync(place.Cluster, place.Namespace, ct))).ConfigureAwait(false);

@@ -28,6 +28,12 @@ internal sealed class UnknownAccess
     public void AddTrust(MeshCluster cluster, string why) => Add(
         cluster, $"and judged by the trust domains that were declared, since its mesh configuration could not be read: {why}");
 
+    /// <summary>The mesh configuration says another trust domain than the one that was declared, or read a while ago.</summary>
+    public void AddOtherDomain(MeshCluster cluster, string domain) => _sentences.Add(
+        $"Cluster '{cluster.Name}': its mesh configuration says the trust domain '{domain}', by which callers are judged, and not "
+        + $"'{cluster.TrustDomain}', for which identities and access policies are written. Say it: "
+        + $"New-MeshCluster {cluster.Name} -TrustDomain {domain}; Get-MeshCluster reads it.");
+
     /// <summary>A policy decides by what callers choose themselves, or somebody else decides.</summary>
     public void AddUndecided(MeshAccess line) => _sentences.Add(
         $"Cluster '{line.Cluster}': {Question} there is not known for {line.Service}, which {line.Policy} guards: {line.Message}. "

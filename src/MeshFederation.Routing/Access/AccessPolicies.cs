@@ -40,6 +40,16 @@ public sealed class AccessPolicies
             $"{custom} asks the provider {custom.Spec.Map("provider")?.Text("name")}, whose answer is not known");
     }
 
+    /// <summary>Whether a policy lets a request in by a rule that names the trust domain of its caller.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="request">The request.</param>
+    /// <returns>True when it does; false also where that depends on what is not known.</returns>
+    public bool MeansDomain(MeshManifest policy, AccessRequest request) =>
+        Action(policy) == "ALLOW"
+        && request.Source.TrustDomain is not null
+        && policy.Spec.Maps("rules")
+            .Any(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: false).MeansDomain(request));
+
     /// <summary>The policies of pods.</summary>
     /// <param name="namespace">The namespace of the pods.</param>
     /// <param name="labels">Their labels.</param>

@@ -37,6 +37,22 @@ internal sealed class AccessRule
         ]);
     }
 
+    /// <summary>
+    /// Whether it holds for a request by a source or condition that names the trust domain of the caller, so that who wrote it means
+    /// callers of that.
+    /// </summary>
+    public bool MeansDomain(AccessRequest request) =>
+        Holds(request) is true
+        && (_rule.Maps("from").Select(from => from.Map("source")).OfType<UnstructuredMap>().Any(source =>
+                Source(source, request) is true
+                && (Names(source.List("trustDomains"), request.Source) || Names(source.List("principals"), request.Source)))
+            || _rule.Maps("when").Any(condition => condition.Text("key") is "source.trustDomain" or "source.principal"
+                && Names(condition.List("values"), request.Source)));
+
+    private static bool Names(UnstructuredList texts, AccessSource source) => texts.OfType<string>().Any(text =>
+        text == source.TrustDomain
+        || (text.StartsWith(source.TrustDomain + "/", StringComparison.Ordinal) && AccessText.MeetsIdentity(source, text) is true));
+
     private bool AsksForRequests() =>
         _rule.Maps("from")
             .Select(from => from.Map("source"))

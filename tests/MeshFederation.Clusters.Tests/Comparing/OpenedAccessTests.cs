@@ -87,6 +87,35 @@ public sealed class OpenedAccessTests(RealServers servers)
         Assert.Equal(["cluster1/ns/default/sa/web"], widening.Select(access => access.Identity).Distinct());
     }
 
+    /// <summary>What is said of a mesh does not change it.</summary>
+    [Fact]
+    public async Task Callers_are_judged_by_the_trust_domain_that_their_mesh_has_whatever_was_declared()
+    {
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        scene.InProcess!["cluster1"].Put(CheckedScene.MeshConfig("old", "trustDomainAliases: []"));
+        const string Denied = "{trustDomains: [cluster1]}";
+        await scene.ApplyAsync(
+            "cluster2", "kubectl",
+            AccessScene.Policy(scene, Denied).Replace("rules:", "action: DENY, rules:", StringComparison.Ordinal));
+        var plan = await scene.PlanAsync(AccessScene.Known(scene));
+        Assert.Contains(plan.Widening, access => access.Identity == "old/*");
+        Assert.Contains(plan.UnknownAccess, said => said.Contains("-TrustDomain old", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_access_policy_for_other_pods_than_the_Service_selects_is_a_widening()
+    {
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var service = AccessScene.Known(scene).WithAccess(new() { ServiceAccount = ["web"] });
+        Assert.Empty((await scene.PlanAsync(service)).Widening);
+        await scene.ApplyAsync(
+            "cluster2",
+            "kubectl",
+            $"{{apiVersion: v1, kind: Service, metadata: {{name: {scene.Service}, namespace: default}}, spec: {{selector: {{other: pods}}, "
+            + "ports: [{name: http, port: 9080}, {name: grpc, port: 9090}]}}");
+        Assert.Contains((await scene.PlanAsync(service)).Widening, access => access.Identity == "cluster1/*");
+    }
+
     [Fact]
     public async Task The_trust_domain_that_nobody_declared_is_that_of_the_mesh()
     {

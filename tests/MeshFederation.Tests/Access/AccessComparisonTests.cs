@@ -28,6 +28,11 @@ public sealed class AccessComparisonTests
     [InlineData("{rules: [{from: [{source: {serviceAccounts: [shop/web]}}]}]}", false, AccessReach.All)]
     [InlineData("{rules: [{from: [{source: {principals: ['*/ns/shop/sa/web']}}]}]}", false, AccessReach.All)]
     [InlineData("{rules: [{from: [{source: {namespaces: [shop], notTrustDomains: [cluster1]}}]}]}", true, AccessReach.None)]
+    [InlineData("{rules: [{from: [{source: {serviceAccounts: [web]}}]}]}", false, AccessReach.All)]
+    [InlineData("{rules: [{when: [{key: source.serviceAccount, values: [web]}]}]}", false, AccessReach.All)]
+    [InlineData("{rules: [{from: [{source: {principals: ['*web']}}]}]}", false, AccessReach.All)]
+    [InlineData("{rules: [{from: [{source: {namespaces: [shop], principals: ['*eb']}}]}]}", false, AccessReach.All)]
+    [InlineData("{rules: [{from: [{source: {namespaces: ['sh*'], notPrincipals: ['*/sa/other']}}]}]}", false, AccessReach.All)]
     [InlineData("{action: DENY, rules: [{from: [{source: {trustDomains: [cluster1]}}]}]}", true, AccessReach.None)]
     [InlineData("{action: DENY, rules: [{to: [{operation: {paths: [/admin]}}]}]}", false, AccessReach.Some)]
     public void A_caller_who_gets_past_a_policy_that_nobody_wrote_for_it_is_a_widening(string spec, bool isAlias, AccessReach after)
@@ -125,9 +130,49 @@ public sealed class AccessComparisonTests
             access => Assert.Equal((AccessReach.None, false), (access.After, access.IsWidening)));
     }
 
+    /// <summary>That health checks of a cluster are let in means nobody who asks for anything else.</summary>
+    [Theory]
+    [InlineData("{from: [{source: {trustDomains: [cluster1]}}], to: [{operation: {paths: [/health]}}]}", true)]
+    [InlineData("{from: [{source: {trustDomains: [cluster1]}}]}", false)]
+    [InlineData("{when: [{key: source.trustDomain, values: [cluster1]}]}", false)]
+    [InlineData("{from: [{source: {principals: ['cluster1/ns/shop/*']}}]}", false)]
+    [InlineData("{from: [{source: {principals: ['cluster1/ns/other/*']}}]}", true)]
+    [InlineData("{from: [{source: {trustDomains: [cluster1], namespaces: [other]}}]}", true)]
+    public void A_rule_that_names_a_trust_domain_means_only_what_it_lets_in_itself(string rule, bool isWidening)
+    {
+        var spec = $"{{rules: [{rule}, {{from: [{{source: {{namespaces: [shop]}}}}]}}]}}";
+        Assert.Equal(isWidening, OfWeb(Of(Server(false), Policy(spec))).IsWidening);
+    }
+
+    [Fact]
+    public void Callers_of_a_trust_domain_that_no_cluster_of_the_federation_has_count_where_it_is_accepted()
+    {
+        var server = Server(false) with { Facts = new() { TrustedDomain = ["cluster1", "partner"] } };
+        var lines = Of(server, Policy("{rules: [{from: [{source: {namespaces: [shop]}}]}]}"));
+        Assert.Contains(lines, access => access is { IsWidening: true, Client: "partner", Identity: "partner/ns/shop/*" });
+        lines = Of(Service(server).WithAccess(new() { Namespace = ["shop"] }));
+        Assert.Contains(lines, access => access is { IsWidening: true, Identity: "partner/*" });
+        Assert.DoesNotContain(lines, access => access is { IsWidening: true, Client: "cluster1" });
+    }
+
+    [Fact]
+    public void An_access_policy_for_other_pods_than_the_Service_selects_guards_nothing()
+    {
+        var service = Service(Server(false)).WithAccess(new() { ServiceAccount = ["web"] });
+        const string Ports = "ports: [{name: http, port: 80}]}";
+        var lines = Of(service, Object("v1", "Service", "shop", "{selector: {app: b}, " + Ports, "a"));
+        var line = lines.First(access => access.Identity == "cluster1/*");
+        Assert.True(line.IsWidening);
+        Assert.Contains("is for the pods app=a, and the Service selects app=b", line.Message, StringComparison.Ordinal);
+        Assert.False(lines.First(access => access.Identity == "cluster1/ns/shop/sa/web").IsWidening);
+        Assert.DoesNotContain(
+            Of(service, Object("v1", "Service", "shop", "{selector: {app: a, tier: b}, " + Ports, "a")), access => access.IsWidening);
+    }
+
     /// <summary>Who has no line of its own is among all others.</summary>
     private static MeshAccess OfWeb(IReadOnlyList<MeshAccess> lines) =>
         lines.FirstOrDefault(access => access.Identity == "cluster1/ns/shop/sa/web")
+        ?? lines.FirstOrDefault(access => access.IsWidening && access.Identity.StartsWith("cluster1/ns/", StringComparison.Ordinal))
         ?? lines.FirstOrDefault(access => access.Identity == "cluster1/ns/shop/*")
         ?? lines.First(access => access.Identity == "cluster1/*");
 
@@ -161,8 +206,8 @@ public sealed class AccessComparisonTests
         "{selector: {istio: ingressgateway}, servers: [{hosts: ['*.local'], port: {number: 15443, name: tls, protocol: TLS}, "
         + "tls: {mode: AUTO_PASSTHROUGH}}]}");
 
-    private static MeshManifest Object(string version, string kind, string space, string spec) => new(
+    private static MeshManifest Object(string version, string kind, string space, string spec, string name = "theirs") => new(
         "cluster2",
         YamlReader.ReadText(
-            $"apiVersion: {version}\nkind: {kind}\nmetadata: {{name: theirs, namespace: {space}}}\nspec: {spec}", "test.yaml")[0].Content);
+            $"apiVersion: {version}\nkind: {kind}\nmetadata: {{name: {name}, namespace: {space}}}\nspec: {spec}", "test.yaml")[0].Content);
 }
