@@ -110,6 +110,7 @@ public sealed class ExpulsionTests : IAsyncLifetime
         var shown = _screen.Show("Remove-MeshClusterTrust $c3 -From $c1, $c2 -Confirm:$false").ReplaceLineEndings(" ");
         Assert.Contains("The authority of cluster3 goes on to be trusted below the root", shown, StringComparison.Ordinal);
         Assert.Contains("Publish-MeshIdentity -Rotate Root", shown, StringComparison.Ordinal);
+        Assert.Contains("so routes to cluster3 stay", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("c3.example", Mesh("cluster1"), StringComparison.Ordinal);
         Assert.Null(Secret("cluster1")["ca-crl.pem"]);
         Assert.Contains("cluster3", Routes(), StringComparison.Ordinal);

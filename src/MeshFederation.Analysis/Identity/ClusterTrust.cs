@@ -4,16 +4,16 @@ using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
+using static MeshFederation.Analysis.Identity.TrustRemarks;
 
 namespace MeshFederation.Analysis.Identity;
 
 /// <summary>
 /// Whether the proxies of two clusters would take each other's certificates: the root by which each checks the other, and the trust domain
 /// that the called side asks for (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation). Names of services in
-/// ServiceEntries are not looked at here.
+/// ServiceEntries are not looked at here. Roots that were read of clusters count more than those that are known of them.
 /// </summary>
 public static class ClusterTrust
 {
@@ -44,29 +44,27 @@ public static class ClusterTrust
         var ends = read.SelectMany(state => Authority(client, server, state, state.Now ?? now));
         MeshTrust[] parts =
         [
-            Roots(client, server, cluster => read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now),
+            Roots(client, server, read, now),
+            .. ChainTrust.Lists(client, server, read),
             .. Tunnels(client, server),
             Domain(client, server, read.Exists(state => state.IsOfSpire && state.Cluster.Name == server.Name)),
             .. read.Where(state => state.IsOfSpire).SelectMany(state => Bundles(client, server, state.Cluster)),
             .. ends,
         ];
-        return parts.FirstOrDefault(part => part.Result == TrustResult.Fails)
-            ?? parts.FirstOrDefault(part => part.Result == TrustResult.Unknown)
-            ?? parts.FirstOrDefault(part => part.Recommendation.Length > 0)
+        return TrustRemarks.Joined(parts)
             ?? new(client.Name, server.Name, TrustResult.Works, "Both trust one root, and the server takes the trust domain.");
     }
 
-    private static MeshTrust Roots(MeshCluster client, MeshCluster server, Func<MeshCluster, DateTimeOffset> now)
+    private static MeshTrust Roots(MeshCluster client, MeshCluster server, List<AuthorityState> read, DateTimeOffset now)
     {
-        var (mine, theirs) = (Fingerprints(client), Fingerprints(server));
+        var (mine, theirs) = (TrustedRoots.Of(client, read), TrustedRoots.Of(server, read));
         if (mine.Count == 0 || theirs.Count == 0)
-        {
             return Unknown(client, server, $"The roots of {(mine.Count == 0 ? client : server).Name} are not known", ReadIt);
-        }
 
-        foreach (var cluster in new[] { client, server }
-            .Where(cluster => cluster.Facts!.RootCertificate.All(root => root.Expires <= now(cluster))))
+        foreach (var (cluster, roots) in new[] { (client, mine), (server, theirs) })
         {
+            var at = read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now;
+            if (roots.Any(root => root.Expires > at)) continue;
             return Fails(
                 client,
                 server,
@@ -74,22 +72,14 @@ public static class ClusterTrust
                 "Make a new root, and give every cluster an intermediate certificate below it.");
         }
 
-        if (!mine.Overlaps(theirs))
+        var (own, other) = (TrustedRoots.Fingerprints(mine), TrustedRoots.Fingerprints(theirs));
+        if (!own.Overlaps(other))
         {
             return Fails(
-                client,
-                server,
-                $"No root of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED",
-                "Give both an intermediate certificate below one root: New-MeshIntermediateCertificate, in the Secret cacerts; then "
-                + "restart istiod.");
+                client, server, $"No root of {server.Name} is one of {client.Name}: CERTIFICATE_VERIFY_FAILED", RootsDiffer.Exchange);
         }
 
-        // Which of its roots a cluster's own authority is below, the list of roots does not tell.
-        return mine.SetEquals(theirs) ? Works(client, server) : Unknown(
-            client,
-            server,
-            $"{client.Name} and {server.Name} have a root in common, but not all: the roots are being changed",
-            "Let all clusters trust all roots until each has a certificate below the new one.");
+        return own.SetEquals(other) ? Works(client, server) : ChainTrust.WhileRootsDiffer(client, server, read);
     }
 
     private static IEnumerable<MeshTrust> Authority(
@@ -195,16 +185,4 @@ public static class ClusterTrust
         : Aliases(client);
 
     private static string Aliases(MeshCluster other) => $"meshConfig:\n  trustDomainAliases: [{other.TrustDomain}]\n";
-
-    private static HashSet<string> Fingerprints(MeshCluster cluster) =>
-        (cluster.Facts?.RootCertificate ?? ValueList<MeshRootCertificate>.Empty).Select(root => root.Fingerprint)
-            .ToHashSet(StringComparer.Ordinal);
-
-    private static MeshTrust Works(MeshCluster client, MeshCluster server) => new(client.Name, server.Name, TrustResult.Works, "");
-
-    private static MeshTrust Fails(MeshCluster client, MeshCluster server, string why, string next) =>
-        new(client.Name, server.Name, TrustResult.Fails, why + ".") { Recommendation = next };
-
-    private static MeshTrust Unknown(MeshCluster client, MeshCluster server, string why, string next) =>
-        new(client.Name, server.Name, TrustResult.Unknown, why + ".") { Recommendation = next };
 }

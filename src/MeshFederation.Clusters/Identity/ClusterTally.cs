@@ -24,6 +24,20 @@ public sealed class ClusterTally(IEnumerable<string> clusters)
         }
     }
 
+    /// <summary>What was changed so far, for whoever is told of what keeps the rest from being done.</summary>
+    internal string Sentence
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _done.Count + _open.Count == 0
+                    ? "Nothing was changed anywhere."
+                    : $"What was done before stays: {string.Join(' ', _clusters.Select(Line))}";
+            }
+        }
+    }
+
     /// <summary>Does something to a cluster, and keeps what became of it.</summary>
     internal async Task<T> KeepAsync<T>(string cluster, string what, Func<Task<T>> work)
     {

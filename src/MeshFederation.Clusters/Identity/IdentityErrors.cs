@@ -14,20 +14,20 @@ internal static class IdentityErrors
         "Give that program the root of the other clusters, or let the others trust its root.",
         state.Cluster);
 
-    public static MeshException Unknown(AuthorityState state) => new(
+    public static MeshException Unknown(AuthorityState state, string changed = "") => new(
         MeshErrorId.IdentityUnknown,
         MeshErrorKind.InvalidData,
-        $"With what the cluster '{state.Cluster.Name}' signs is not known: {string.Join(" ", Reasons(state))} Nothing was "
-        + "changed anywhere.",
+        $"With what the cluster '{state.Cluster.Name}' signs is not known: "
+        + $"{string.Join(" ", Reasons(state))} {changed}".TrimEnd(),
         "See that its Secrets, ConfigMaps and pods may be read, as docs/rbac.md says: Get-MeshIdentity CLUSTER.",
         state.Cluster);
 
-    public static MeshException Exists(AuthorityState state, string next) => new(
+    public static MeshException Exists(AuthorityState state, string changed, string next) => new(
         MeshErrorId.IdentityExists,
         MeshErrorKind.ResourceExists,
         $"The cluster '{state.Cluster.Name}' has the authority '{state.Authority}' of "
         + $"{(state.MadeBy.Length > 0 ? state.MadeBy : "others")}, "
-        + "and it is not overwritten. Nothing was changed anywhere.",
+        + $"and it is not overwritten. {changed}",
         next,
         state.Cluster);
 
@@ -40,23 +40,32 @@ internal static class IdentityErrors
         + $"get secret {name}.",
         cluster);
 
-    public static MeshException Revokes(AuthorityState state) => new(
+    public static MeshException Revokes(AuthorityState state, string changed) => new(
         MeshErrorId.IdentityMismatch,
         MeshErrorKind.NotImplemented,
         $"The Secret cacerts of the cluster '{state.Cluster.Name}' has lists of revoked certificates ({AuthoritySecret.Revocations}), and "
-        + "proxies refuse every chain with an authority that has none: the new ones would be distrusted. Nothing was changed anywhere.",
+        + $"proxies refuse every chain with an authority that has none: the new ones would be distrusted. {changed}",
         $"Take the lists out, exchange the root without the cluster that was expelled, and it stays out: kubectl --context "
         + $"{ShellWord.Of(state.Cluster.Context)} -n {ShellWord.Of(state.Cluster.IstioNamespace)} patch secret {AuthoritySecret.Name} "
         + $"--type json -p '[{{\"op\":\"remove\",\"path\":\"/data/{AuthoritySecret.Revocations}\"}}]', in every cluster. "
         + "Until the old root is gone what was revoked is trusted again.",
         state.Cluster);
 
-    public static MeshException OtherRoot(AuthorityState state, RotationGoal goal) => new(
+    public static MeshException OtherRoot(AuthorityState state, RotationGoal goal, string changed) => new(
         MeshErrorId.IdentityMismatch,
         MeshErrorKind.InvalidArgument,
         $"The cluster '{state.Cluster.Name}' does not trust the root '{string.Join("', '", goal.Root)}', so a certificate below it alone "
-        + "would be distrusted. Nothing was changed anywhere.",
+        + $"would be distrusted. {changed}",
         "Exchange the root: Publish-MeshIdentity -Rotate Root.",
+        state.Cluster);
+
+    public static MeshException OtherAuthority(AuthorityState state, RotationGoal goal) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.InvalidArgument,
+        $"Every cluster has the root '{string.Join("', '", goal.Root)}' and no other, so no root is to be exchanged, and "
+        + $"'{state.Cluster.Name}' signs with '{state.Authority?.Certificate}', which is not the certificate that is given for "
+        + "it. Nothing was changed anywhere.",
+        "Exchange the certificates below the root: Publish-MeshIdentity -Rotate Intermediate.",
         state.Cluster);
 
     public static MeshException Timeout(IEnumerable<AuthorityWait> waits, TimeSpan time) => new(
@@ -64,7 +73,7 @@ internal static class IdentityErrors
         MeshErrorKind.OperationTimeout,
         FormattableString.Invariant($"For {time.TotalMinutes:0} minutes nothing has moved. ")
         + string.Join(" ", waits.Select(wait => $"{wait.Cluster.Name}: {wait.Reason}"))
-        + " All clusters trust each other as they are.",
+        + " None of them distrusts another that it trusted before.",
         "See why those pods do not come up; then run the same command again: it goes on where it stopped.",
         waits.Select(wait => wait.Cluster).ToList());
 

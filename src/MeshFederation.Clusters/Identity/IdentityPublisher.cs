@@ -52,9 +52,10 @@ public sealed class IdentityPublisher
     /// <exception cref="MeshException">It may not be done.</exception>
     public async Task<RotationStep> NextAsync(RotationGoal goal, CancellationToken ct)
     {
-        var states = await ReadAsync(ct).ConfigureAwait(false);
-        Require(states, goal);
-        return Rotation.Next(states, goal);
+        var (step, states) = await StepAsync(goal, ct).ConfigureAwait(false);
+        if (goal.HasOnlyItsRoot(states, step) && states.FirstOrDefault(state => !goal.IsGiven(state)) is { } other)
+            throw IdentityErrors.OtherAuthority(other, goal);
+        return step.Step == IdentityStep.Done ? step : step with { Outlook = RotationOutlook.Of(states, goal) };
     }
 
     /// <summary>Goes on until something must be waited for, or with restarts until all is done.</summary>
@@ -65,12 +66,12 @@ public sealed class IdentityPublisher
     public async IAsyncEnumerable<MeshIdentityChange> RunAsync(RotationGoal goal, [EnumeratorCancellation] CancellationToken ct)
     {
         _budget.Renew();
-        Require(await ReadAsync(ct).ConfigureAwait(false), goal);
+        await NextAsync(goal, ct).ConfigureAwait(false);
         var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget, _options.Lease).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         for (var seen = ""; ;)
         {
-            var step = await NextAsync(goal, ct).ConfigureAwait(false);
+            var (step, states) = await StepAsync(goal, ct).ConfigureAwait(false);
             foreach (var write in step.Write)
             {
                 yield return await WriteAsync(leases, step.Step, write, ct).ConfigureAwait(false);
@@ -80,8 +81,7 @@ public sealed class IdentityPublisher
             if (step.Write.Count > 0) continue;
             if (step.Wait.Count == 0)
             {
-                foreach (var (cluster, _) in _clusters)
-                    yield return new(cluster.Name, IdentityStep.Done, IdentityAction.None, "every proxy has what is wanted");
+                foreach (var state in states) yield return WaitText.Done(state, goal);
                 yield break;
             }
 
@@ -118,14 +118,16 @@ public sealed class IdentityPublisher
     {
         var states = await ReadAsync(ct).ConfigureAwait(false);
         RequireListed(states, goal);
+        GivenAuthorities.Require(states, goal);
         foreach (var state in states)
         {
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
-            if (state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
+            if (state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
             if (Installation.IsFree(state) || Installation.IsDone(state, goal)) continue;
             if (_options.Force) continue;
             throw IdentityErrors.Exists(
                 state,
+                Tally.Sentence,
                 $"Exchange it so that no cluster distrusts another meanwhile: -Rotate {(goal.IsBelow(state) ? "Intermediate" : "Root")}.");
         }
 
@@ -153,11 +155,18 @@ public sealed class IdentityPublisher
     }
 
     /// <summary>Who has lists of revoked certificates refuses every authority that is in none of them, whose cluster ever it is.</summary>
-    private static void RequireListed(IReadOnlyList<AuthorityState> states, RotationGoal goal)
+    private void RequireListed(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
         if (states.All(state => Installation.IsDone(state, goal))) return;
         if (states.FirstOrDefault(state => AuthoritySecret.RevocationText(state.Secret).Length > 0) is { } listed)
-            throw IdentityErrors.Revokes(listed);
+            throw IdentityErrors.Revokes(listed, Tally.Sentence);
+    }
+
+    private async Task<(RotationStep Step, IReadOnlyList<AuthorityState> States)> StepAsync(RotationGoal goal, CancellationToken ct)
+    {
+        var states = await ReadAsync(ct).ConfigureAwait(false);
+        Require(states, goal);
+        return (Rotation.Next(states, goal), states);
     }
 
     private Task<MeshIdentityChange> WriteAsync(HeldLeases leases, IdentityStep step, AuthorityWrite write, CancellationToken ct)
@@ -177,16 +186,17 @@ public sealed class IdentityPublisher
 
     private void Require(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
+        GivenAuthorities.Require(states, goal);
         foreach (var state in states)
         {
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
-            if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state);
-            if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state);
-            if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal);
+            if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
+            if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state, Tally.Sentence);
+            if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal, Tally.Sentence);
             if (state.Source == IdentitySource.Cacerts && !state.IsOurs && !_options.Force)
             {
                 throw IdentityErrors.Exists(
-                    state, "Where nothing else keeps it, take it over with -Force; what it was is kept in another Secret.");
+                    state, Tally.Sentence, "Where nothing else keeps it, take it over with -Force; what it was is kept in another Secret.");
             }
         }
     }

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Istio.Mesh;
@@ -37,6 +38,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
         var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
             ?? [];
+        var names = await NamesAsync([.. deployments.Select(ControlPlane.Of)], ct).ConfigureAwait(false);
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
             .Select(one => WorkloadLifetime.Read(WorkloadLifetime.Variable(one, WorkloadLifetime.OfIstiod))).Max();
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
@@ -45,6 +47,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         return state with
         {
             Now = _clock.Earliest,
+            Names = names,
             Cluster = version is null ? cluster : cluster with { IstioVersion = version },
             Served = Certificates(map?.Map("data")?.Text("root-cert.pem")),
             ServedSince = map is null ? null : ServerTimes.Written(map)?.Last,
@@ -60,6 +63,30 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
                 .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),
             Unread = _unread.ToValueList(),
         };
+    }
+
+    /// <summary>Of several revisions each has its own configuration; which holds is known of a cluster that was read.</summary>
+    private async Task<TrustNames?> NamesAsync(IReadOnlyList<ControlPlane> planes, CancellationToken ct)
+    {
+        var revision = cluster.Facts?.Revision is { Length: > 0 } known ? known : ControlPlane.DefaultRevision;
+        var plane = planes.FirstOrDefault(one => one.Revision == revision) ?? (planes is [var only] ? only : null);
+        if (plane is null || await MeshAsync(plane.NameOf("istio"), ct).ConfigureAwait(false) is not { } own) return null;
+        var shared = plane.SharedMeshConfig is { } more ? await MeshAsync(more, ct).ConfigureAwait(false) : null;
+        var mesh = MeshConfiguration.Of(shared ?? UnstructuredMap.Empty, own);
+        return new(mesh.TrustDomain, mesh.TrustDomainAlias, mesh.TrustedDomain);
+    }
+
+    private async Task<UnstructuredMap?> MeshAsync(string name, CancellationToken ct)
+    {
+        try
+        {
+            var map = await Api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, name, ct).ConfigureAwait(false);
+            return map?.Map("data")?.Text("mesh") is { } text ? MeshConfigText.Read(text, "the mesh configuration") : null;
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return null;
+        }
     }
 
     private static string? Template(UnstructuredMap pod) => pod.Label("pod-template-hash");

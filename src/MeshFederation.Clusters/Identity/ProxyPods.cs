@@ -10,11 +10,16 @@ namespace MeshFederation.Clusters.Identity;
 /// <summary>The pods that have certificates of the mesh: those with a proxy, and ztunnel.</summary>
 internal static class ProxyPods
 {
+    /// <summary>Where proxies find lists of revoked certificates.</summary>
+    private const string RevocationFolder = "/var/run/secrets/istio/crl";
+
     private const string Mirror = "kubernetes.io/config.mirror";
 
     /// <summary>Whether a pod has such certificates.</summary>
     public static bool IsOne(UnstructuredMap pod) =>
-        !IstiodPods.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || pod.Label("app") == "ztunnel");
+        !IstiodPods.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || IsTunnel(pod));
+
+    private static bool IsTunnel(UnstructuredMap pod) => pod.Label("app") == "ztunnel";
 
     /// <summary>A pod as a proxy.</summary>
     /// <param name="pod">The pod.</param>
@@ -23,7 +28,12 @@ internal static class ProxyPods
         $"{pod.Namespace()}/{pod.Name()}",
         Started(pod),
         WorkloadLifetime.Of(pod.Spec(), given),
-        IsGoing(pod) ? null : Owner(pod));
+        IsGoing(pod) ? null : Owner(pod))
+    {
+        IsTunnel = IsTunnel(pod),
+        IgnoresRevocations = !SigningProgram.Containers(pod).SelectMany(container => container.Maps("volumeMounts"))
+            .Any(mount => mount.Text("mountPath") is RevocationFolder),
+    };
 
     /// <summary>
     /// The earliest at which a pod can have been started, by the clock of the server that made it: kubelets write times of their nodes'

@@ -16,13 +16,18 @@ internal static class SigningProgram
     /// </summary>
     public static string? Of(IEnumerable<UnstructuredMap> deployments, IEnumerable<UnstructuredMap> pods)
     {
-        foreach (var istiod in deployments.SelectMany(deployment => Containers(deployment.Spec().Map("template"))))
+        var istiods = deployments.SelectMany(deployment => Containers(deployment.Spec().Map("template"))).ToList();
+        if (istiods.Select(one => WorkloadLifetime.Variable(one, "EXTERNAL_CA")).FirstOrDefault(one => one is { Length: > 0 })
+            is { } outside)
         {
-            if (WorkloadLifetime.Variable(istiod, "EXTERNAL_CA") is { Length: > 0 } outside) return $"EXTERNAL_CA {outside}";
-            if (WorkloadLifetime.Variable(istiod, "ENABLE_CA_SERVER") is "false") return "another program (ENABLE_CA_SERVER is false)";
+            return $"EXTERNAL_CA {outside}";
         }
 
-        return pods.Select(OfPod).FirstOrDefault(program => program is not null);
+        // istio-csr is installed with an istiod that signs nothing, and proxies alone know its name.
+        if (pods.Select(OfPod).FirstOrDefault(program => program is not null) is { } known) return known;
+        return istiods.Exists(one => WorkloadLifetime.Variable(one, "ENABLE_CA_SERVER") is "false")
+            ? "another program (ENABLE_CA_SERVER is false)"
+            : null;
     }
 
     private static string? OfPod(UnstructuredMap pod)

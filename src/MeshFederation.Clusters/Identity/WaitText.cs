@@ -4,9 +4,21 @@ using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity;
 
-/// <summary>Says what must still be taken up, and how a person does it.</summary>
+/// <summary>Says what must still be taken up, and how a person does it, and what there is in the end.</summary>
 internal static class WaitText
 {
+    /// <summary>Below a new root any authority does, which need not be the one that is given.</summary>
+    public static MeshIdentityChange Done(AuthorityState state, RotationGoal goal) => goal.IsGiven(state)
+        ? new(state.Cluster.Name, IdentityStep.Done, IdentityAction.None, "every proxy has what is wanted")
+        : new(
+            state.Cluster.Name,
+            IdentityStep.Done,
+            IdentityAction.None,
+            $"every proxy has the root, and the authority '{state.Authority?.Certificate}' below it, which is not the one that is given")
+        {
+            Recommendation = "Where it must be the one that is given: Publish-MeshIdentity -Rotate Intermediate.",
+        };
+
     public static MeshIdentityChange Of(IdentityStep step, AuthorityWait wait)
     {
         var context = ShellWord.Of(wait.Cluster.Context);

@@ -69,6 +69,11 @@ internal static class ExpulsionInput
             ? ", and can give out the identity of any workload. Revoke it: -Certificate and -Authority. Or: " + AllButThese
             : $" in {gap.Cluster}. {gap.Recommendation}");
 
+    /// <summary>Says that nothing was given by which routes would go, and how to give it.</summary>
+    public static string RoutesStay(IEnumerable<MeshCluster> lost) =>
+        $"No service of a federation is given, so routes to {string.Join(", ", lost.Select(cluster => cluster.Name))} stay, where there "
+        + "are any. Give the services: Import-MeshFederation FILE | Remove-MeshClusterTrust EXPELLED -From OTHERS.";
+
     private static MeshException Missing(string what) => new(
         MeshErrorId.ClusterMissing,
         MeshErrorKind.InvalidArgument,

@@ -113,6 +113,7 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         var lists = revocations is null ? null : OnClusters(revocations.PlanAsync);
         var plan = _services.Count == 0 ? null : Compare(services, left, choice);
         foreach (var note in patcher.Note) WriteWarning(note);
+        if (plan is null) WriteWarning(ExpulsionInput.RoutesStay(lost));
         if (lists is null) WriteWarning(ExpulsionInput.StillTrusted(lost));
         foreach (var gap in lists?.Gap ?? []) WriteWarning($"{gap.Reason} {ExpulsionInput.StillTrusted(lost, gap)}");
 

@@ -12,6 +12,9 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// <summary>What time it was by the clock of its server when it was read, or a little before; null when that is not known.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>What the mesh configuration says of trust domains; null when it was not read.</summary>
+    public TrustNames? Names { get; init; }
+
     /// <summary>Where the authority comes from.</summary>
     public IdentitySource Source { get; init; }
 

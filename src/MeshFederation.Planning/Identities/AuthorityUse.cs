@@ -20,8 +20,12 @@ public static class AuthorityUse
 
     /// <summary>Since when istiod signs with what its Secret holds.</summary>
     /// <param name="state">The cluster.</param>
+    /// <param name="isSure">
+    /// Whether only a start behind the write counts. That a running istiod follows its Secret nothing shows: it may be told not to
+    /// (AUTO_RELOAD_PLUGIN_CERTS), its watch ends with the first error, and a kubelet may lag (istio pilot/pkg/bootstrap/istio_ca.go).
+    /// </param>
     /// <returns>The moment, which may lie ahead; null when it does not, or that cannot be told.</returns>
-    public static DateTimeOffset? SignsSince(AuthorityState state)
+    public static DateTimeOffset? SignsSince(AuthorityState state, bool isSure = false)
     {
         if (state.Authority is not { } authority || !Same(authority.Root, state.Served)) return null;
         if (state.Source == IdentitySource.SelfSigned) return DateTimeOffset.MinValue;
@@ -29,6 +33,7 @@ public static class AuthorityUse
         if (state.IsIstiodRolling || started.Any(one => one is null)) return null;
         var served = state.ServedSince ?? last;
         if (started.All(one => one > last)) return Later(started.Max()!.Value + Exchange, served);
+        if (isSure) return null;
 
         // A running istiod watches the Secret that it was started with, and follows while the roots stay as they are.
         var watches = started.All(one => one > made) && IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion);
@@ -37,9 +42,10 @@ public static class AuthorityUse
 
     /// <summary>The proxies that may not have a certificate of the authority.</summary>
     /// <param name="state">The cluster.</param>
+    /// <param name="isSure">Whether it counts only where istiod was started behind the write.</param>
     /// <returns>The proxies; null when it cannot be told, or istiod does not sign with it yet.</returns>
-    public static IReadOnlyList<ProxyState>? WithoutAuthority(AuthorityState state) =>
-        Behind(state, SignsSince(state));
+    public static IReadOnlyList<ProxyState>? WithoutAuthority(AuthorityState state, bool isSure = false) =>
+        Behind(state, SignsSince(state, isSure));
 
     /// <summary>The proxies that may not trust the roots which istiod serves.</summary>
     /// <param name="state">The cluster.</param>
@@ -61,9 +67,14 @@ public static class AuthorityUse
 
     /// <summary>Whether every proxy has a certificate of the authority.</summary>
     /// <param name="state">The cluster.</param>
+    /// <param name="isSure">Whether it counts only where istiod was started behind the write.</param>
     /// <returns>True when it is known.</returns>
-    public static bool HasAuthority(AuthorityState state) =>
-        (state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority) || WithoutAuthority(state) is [];
+    public static bool HasAuthority(AuthorityState state, bool isSure = false) =>
+        IsProven(state) || WithoutAuthority(state, isSure) is [];
+
+    /// <summary>Whether the Secret remembers that every proxy was seen to have a certificate of its authority.</summary>
+    internal static bool IsProven(AuthorityState state) =>
+        state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority;
 
     /// <summary>Whether two lists name the same certificates, in whatever order.</summary>
     internal static bool Same(IEnumerable<MeshCertificate> one, IEnumerable<MeshCertificate> other) =>

@@ -17,11 +17,12 @@ public static class IdentityFacts
     {
         var signs = AuthorityUse.SignsSince(state);
         var behind = signs <= state.Now ? AuthorityUse.WithoutAuthority(state) : state.Proxy;
+        var names = Names(state);
         return new(state.Cluster.Name)
         {
-            TrustDomain = state.Cluster.TrustDomain,
-            TrustDomainAlias = state.Cluster.Facts?.TrustDomainAlias ?? [],
-            AcceptedDomain = state.Cluster.Facts?.TrustedDomain ?? [],
+            TrustDomain = names.Domain,
+            TrustDomainAlias = names.Alias,
+            AcceptedDomain = names.Accepted,
             Source = state.Source,
             MadeBy = state.MadeBy,
             Authority = state.Authority?.Certificate,
@@ -34,6 +35,11 @@ public static class IdentityFacts
             Note = [.. Ends(state, now), .. state.Unread, .. Unknown(state)],
         };
     }
+
+    /// <summary>As the mesh configuration says now, else as it was read before; what is only Istio's default is not known of it.</summary>
+    private static TrustNames Names(AuthorityState state) => state.Names
+        ?? (state.Cluster.Facts is { } facts ? new(state.Cluster.TrustDomain, facts.TrustDomainAlias, facts.TrustedDomain)
+            : new(state.Cluster.TrustDomain == MeshCluster.UsualDomain ? "" : state.Cluster.TrustDomain, [], []));
 
     /// <summary>
     /// An authority must be renewed before its last workloads' certificates are: said twice their lifetime before it ends. Where these are
@@ -63,8 +69,9 @@ public static class IdentityFacts
 
     private static IEnumerable<string> Unknown(AuthorityState state)
     {
-        if (state.Cluster.Facts is null)
-            yield return "Aliases and accepted domains are not known: read the cluster with Get-MeshCluster.";
+        if (state.Names is null && state.Cluster.Facts is null)
+            yield return "Aliases and accepted domains are not known, nor the trust domain where none is shown: there is no mesh "
+                + "configuration that could be read.";
         if (state.Source == IdentitySource.External)
             yield return $"Certificates come from {state.MadeBy}; roots of proxies cannot be read here.";
     }

@@ -19,9 +19,7 @@ public static class Installation
     /// <param name="goal">What is wanted.</param>
     /// <returns>True when it has.</returns>
     public static bool IsDone(AuthorityState state, RotationGoal goal) =>
-        state.Authority is { } own
-        && own.Certificate.Fingerprint == goal.Authority[state.Cluster.Name].Certificate.Fingerprint
-        && AuthorityUse.Same(own.Root, goal.Root);
+        goal.IsGiven(state) && AuthorityUse.Same(state.Authority!.Root, goal.Root);
 
     /// <summary>The writes.</summary>
     /// <param name="states">The clusters.</param>

@@ -26,6 +26,20 @@ internal static class RevocationLimits
             "Wait until every proxy has the newest, as Get-MeshIdentity shows it, or finish the exchange: Publish-MeshIdentity -Rotate.");
     }
 
+    /// <summary>Which workloads of a cluster that gets lists read none of them; null where all do.</summary>
+    public static RevocationGap? OfProxies(AuthorityState state)
+    {
+        var without = (state.Proxy ?? []).Where(proxy => proxy.IgnoresRevocations)
+            .Select(proxy => proxy.Owner is { } owner ? $"{owner} in {owner.Namespace}" : proxy.Name)
+            .Distinct(StringComparer.Ordinal).ToList();
+        var more = without.Count > 5 ? FormattableString.Invariant($" and {without.Count - 5} more") : "";
+        return without.Count == 0 ? null : new(
+            state.Cluster.Name,
+            $"Proxies of {state.Cluster.Name} read no lists: {string.Join(", ", without.Take(5))}{more}.",
+            "Restart what an Istio before 1.27 injected; let ztunnel read them (peerCaCrl.enabled of its chart, Istio 1.29 and newer); "
+            + $"gateways read none. Or: {AnotherRoot}");
+    }
+
     /// <summary>Why this cluster makes nothing of a list; null where it does.</summary>
     public static RevocationGap? Of(AuthorityState state)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -48,7 +47,7 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
             .Select(key => (key.Certificate, key.Key, Revoked: By(key.Certificate, revoked, before, now))).ToList();
         var text = string.Concat(wanted.Select(one => RevocationList.Of(one.Certificate, one.Key, one.Revoked, now)));
         var detail = $"lists of revoked certificates: {string.Join(", ", revoked.Select(one => $"'{one.Certificate}'"))} is refused";
-        gaps.AddRange(concerned.Select(RevocationLimits.Of).OfType<RevocationGap>());
+        gaps.AddRange(concerned.Select(state => RevocationLimits.Of(state) ?? RevocationLimits.OfProxies(state)).OfType<RevocationGap>());
         return new(
             concerned.Where(state => RevocationLimits.Of(state) is null && !Has(state, wanted, now))
                 .Select(state => new RevocationWrite(state, text, detail)).ToValueList(),
@@ -60,7 +59,7 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
             DateTimeOffset at)
         {
             var lists = Lists(state);
-            return all.All(one => lists.Any(list => IsOf(list, one.Certificate) && list.Until > at
+            return all.All(one => lists.Any(list => PeerChain.IsOf(list, one.Certificate) && list.Until > at
                 && one.Revoked.All(serial => list.Revoked.Any(known => known.Serial == serial.Serial))));
         }
     }
@@ -85,28 +84,14 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
         IEnumerable<ReadRevocations> before,
         DateTimeOffset now)
     {
-        return before.Where(list => IsOf(list, authority)).SelectMany(list => list.Revoked)
-            .Concat(revoked.Where(one => SignedBy(one) == authority.Fingerprint).Select(one => new RevokedCertificate(Serial(one), now)))
+        return before.Where(list => PeerChain.IsOf(list, authority)).SelectMany(list => list.Revoked)
+            .Concat(revoked.Where(one => SignedBy(one) == authority.Fingerprint)
+                .Select(one => new RevokedCertificate(PeerChain.Serial(one.Certificate), now)))
             .DistinctBy(one => one.Serial, StringComparer.Ordinal).OrderBy(one => one.Serial, StringComparer.Ordinal).ToValueList();
 
         string? SignedBy(MeshIntermediateCertificate one) => CertificateChain
             .Follow(one.Certificate, one.Chain, one.Root, now < one.Certificate.Expires ? now : one.Certificate.Starts).Way
             .Skip(1).FirstOrDefault()?.Fingerprint;
-    }
-
-    private static string Serial(MeshIntermediateCertificate certificate)
-    {
-        using var opened = CertificateReading.Open(certificate.Certificate);
-        return Convert.ToHexString(opened.SerialNumberBytes.Span);
-    }
-
-    /// <summary>Two roots may have one name, as those do that istiods make for themselves.</summary>
-    private static bool IsOf(ReadRevocations list, MeshCertificate authority)
-    {
-        using var opened = CertificateReading.Open(authority);
-        var key = opened.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault();
-        return list.IsOf(
-            Convert.ToHexString(opened.SubjectName.RawData), key is null ? null : Convert.ToHexString(key.SubjectKeyIdentifierBytes.Span));
     }
 
     private static RevocationGap Unsigned(AuthorityState state, MeshCertificate authority) => new(

@@ -4,9 +4,10 @@ using MeshFederation.Model.Identity;
 namespace MeshFederation.Planning.Identities;
 
 /// <summary>
-/// The one order in which no pair of clusters distrusts the other at any moment: first every proxy trusts old roots and new, then every
-/// cluster signs with its new authority, and when no proxy has a certificate of an old one, the old roots go. What comes next is told by
-/// what the clusters say alone, so it may be stopped anywhere and gone on with.
+/// The one order in which no pair of clusters distrusts the other at any moment: first every proxy trusts the new roots beside those of
+/// its cluster, then every cluster signs with its new authority, and when no proxy has a certificate of an old one, the old roots go. What
+/// comes next is told by what the clusters say alone, so it may be stopped anywhere and gone on with. No cluster gets a root of another one
+/// but the new.
 /// </summary>
 public static class Rotation
 {
@@ -16,22 +17,22 @@ public static class Rotation
     /// <returns>The step.</returns>
     public static RotationStep Next(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
-        var all = Bundle(states, goal);
         var isReached = states.All(goal.IsReached);
-        if (isReached && states.All(AuthorityUse.HasAuthority)) return Ending(states, goal);
-        var lacking = states.Where(state => !Trusts(state, all)).ToList();
-        if (lacking.Count > 0) return Writing(IdentityStep.TrustBoth, lacking.Select(state => Both(state, all)));
-        var unaware = states.Where(state => !AuthorityUse.Same(state.Served, all) || AuthorityUse.WithoutRoots(state) is not []);
-        if (unaware.Select(state => Waits.ForRoots(state, all)).ToValueList() is { Count: > 0 } waits)
-            return new(IdentityStep.TrustBoth, [], waits);
+        if (isReached && states.All(state => AuthorityUse.HasAuthority(state, goal.ChangesRoot))) return Ending(states, goal);
+        var lacking = states.Where(state => !Trusts(state, Bundle(state, goal))).ToList();
+        if (lacking.Count > 0) return Writing(IdentityStep.TrustBoth, lacking.Select(state => Both(state, Bundle(state, goal))));
+        var waits = states
+            .Where(state => !AuthorityUse.Same(state.Served, Bundle(state, goal)) || AuthorityUse.WithoutRoots(state) is not [])
+            .Select(state => Waits.ForRoots(state, Bundle(state, goal))).ToValueList();
+        if (waits.Count > 0) return new(goal.ChangesRoot ? IdentityStep.TrustBoth : IdentityStep.NewAuthority, [], waits);
         var unreached = states.Where(state => !goal.IsReached(state)).ToList();
         return unreached.Count > 0
             ? Writing(IdentityStep.NewAuthority, unreached.Select(state => New(state, goal)))
             : new(
                 IdentityStep.NewAuthority,
                 [],
-                states.Where(state => !AuthorityUse.HasAuthority(state)).Select(Waits.ForAuthority)
-                    .ToValueList());
+                states.Where(state => !AuthorityUse.HasAuthority(state, goal.ChangesRoot))
+                    .Select(state => Waits.ForAuthority(state, goal.ChangesRoot)).ToValueList());
     }
 
     /// <summary>All authorities are new and in use: the old roots go, where roots change at all.</summary>
@@ -46,12 +47,15 @@ public static class Rotation
     }
 
     /// <summary>
-    /// Every root that anybody may have a certificate of, old ones first; in one order everywhere, since an istiod before 1.30 that may
-    /// have several roots compares texts (istio pilot/pkg/bootstrap/istio_ca.go).
+    /// What a cluster is to trust while authorities change: its own roots, those that its istiods still hand out where a proxy may have a
+    /// certificate below one of them, and the new; where roots do not change, its own alone. Old ones come first, in one order, since an
+    /// istiod before 1.30 that may have several roots compares texts (istio pilot/pkg/bootstrap/istio_ca.go).
     /// </summary>
-    private static ValueList<MeshCertificate> Bundle(IReadOnlyList<AuthorityState> states, RotationGoal goal)
+    private static ValueList<MeshCertificate> Bundle(AuthorityState state, RotationGoal goal)
     {
-        var old = states.SelectMany(state => state.Served.Concat(state.Authority?.Root ?? []));
+        var own = state.Authority?.Root ?? [];
+        if (!goal.ChangesRoot) return own;
+        var old = own.Concat(AuthorityUse.IsProven(state) ? [] : state.Served);
         return Ordered(old.Where(root => goal.Root.All(one => one.Fingerprint != root.Fingerprint))).Concat(Ordered(goal.Root))
             .ToValueList();
     }

@@ -48,11 +48,25 @@ public sealed record RotationGoal
     public bool IsBelow(AuthorityState state) =>
         Root.All(root => state.Authority?.Root.Any(own => own.Fingerprint == root.Fingerprint) is true);
 
+    /// <summary>Whether a cluster's Secret holds the very authority that is given, and not another one below the same root.</summary>
+    /// <param name="state">The cluster.</param>
+    /// <returns>True when it does.</returns>
+    public bool IsGiven(AuthorityState state) =>
+        state.Authority?.Certificate.Fingerprint == Authority[state.Cluster.Name].Certificate.Fingerprint;
+
+    /// <summary>Whether the roots are exchanged already, so that nothing is left of a change of roots.</summary>
+    /// <param name="states">The clusters.</param>
+    /// <param name="next">What would be done next.</param>
+    /// <returns>True when no cluster has another root, and proxies are not waited for that may.</returns>
+    public bool HasOnlyItsRoot(IReadOnlyList<AuthorityState> states, RotationStep next) => ChangesRoot
+        && next is { Write.Count: 0 } and not { Step: IdentityStep.TrustNew, Wait.Count: > 0 }
+        && states.All(state => AuthorityUse.Same(state.Authority?.Root ?? [], Root) && AuthorityUse.Same(state.Served, Root));
+
     /// <summary>Whether a cluster's Secret holds what is wanted: below the new root any authority, else the very one.</summary>
     internal bool IsReached(AuthorityState state)
     {
         if (state.Authority is not { } own) return false;
-        if (own.Certificate.Fingerprint == Authority[state.Cluster.Name].Certificate.Fingerprint) return true;
+        if (IsGiven(state)) return true;
         if (!ChangesRoot || state.Source != IdentitySource.Cacerts || state.Now is not { } now) return false;
         return CertificateChain.Follow(own.Certificate, own.Chain, Root, now).Fault is null;
     }

@@ -7,4 +7,8 @@ namespace MeshFederation.Planning.Identities;
 /// <param name="Step">The step.</param>
 /// <param name="Write">What is written; empty where something is waited for.</param>
 /// <param name="Wait">What must be taken up, and by whom.</param>
-public sealed record RotationStep(IdentityStep Step, ValueList<AuthorityWrite> Write, ValueList<AuthorityWait> Wait);
+public sealed record RotationStep(IdentityStep Step, ValueList<AuthorityWrite> Write, ValueList<AuthorityWait> Wait)
+{
+    /// <summary>What comes behind it; null where nothing does, or nobody asked.</summary>
+    public RotationOutlook? Outlook { get; init; }
+}

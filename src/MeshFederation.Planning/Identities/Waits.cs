@@ -23,19 +23,21 @@ internal static class Waits
             : state.IsIstiodRolling ? Exchanged(state)
             : new(state.Cluster, "istiod does not serve the roots of its Secret; it must be restarted.", state.Istiod, IsForTime: false);
 
-    public static AuthorityWait ForAuthority(AuthorityState state)
+    public static AuthorityWait ForAuthority(AuthorityState state, bool isSure)
     {
         if (state.IsIstiodRolling) return Exchanged(state);
-        if (AuthorityUse.SignsSince(state) is { } since)
+        if (AuthorityUse.SignsSince(state, isSure) is { } since)
         {
             return since > state.Now
                 ? new(state.Cluster, "istiod may not have read its Secret yet.", [], IsForTime: true)
-                : ForProxies(state, AuthorityUse.WithoutAuthority(state), "may have a certificate of the old authority");
+                : ForProxies(state, AuthorityUse.WithoutAuthority(state, isSure), "may have a certificate of the old authority");
         }
 
-        var why = IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion)
-            ? "istiod was started before its Secret was made, or with other roots; it must be restarted."
-            : $"istiod {state.Cluster.IstioVersion} reads its Secret when it starts; it must be restarted.";
+        var why = !IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion)
+            ? $"istiod {state.Cluster.IstioVersion} reads its Secret when it starts; it must be restarted."
+            : AuthorityUse.SignsSince(state) is not null
+            ? "istiod was started before its Secret was written, and nothing shows whether it has read it; it must be restarted."
+            : "istiod was started before its Secret was made, or with other roots; it must be restarted.";
         return new(state.Cluster, why, state.Istiod, IsForTime: false);
     }
 
@@ -45,14 +47,17 @@ internal static class Waits
     private static AuthorityWait ForProxies(AuthorityState state, IReadOnlyList<ProxyState>? behind, string what)
     {
         if (behind is null) return new(state.Cluster, $"It cannot be told which proxies {what}.", [], IsForTime: false);
-        var restart = behind.Select(proxy => proxy.Owner).OfType<WorkloadName>().Distinct()
-            .OrderBy(owner => Array.IndexOf(Order, owner.Kind)).ThenBy(owner => owner.Namespace, StringComparer.Ordinal)
-            .ThenBy(owner => owner.Name, StringComparer.Ordinal).ToValueList();
         var names = string.Join(", ", behind.Take(3).Select(proxy => proxy.Name));
         return new(
             state.Cluster,
             FormattableString.Invariant($"{behind.Count} proxies {what}: {names}{(behind.Count > 3 ? ", …" : "")}."),
-            restart,
+            Owners(behind).ToValueList(),
             IsForTime: true);
     }
+
+    /// <summary>What makes proxies anew, in the order in which it is restarted.</summary>
+    public static IEnumerable<WorkloadName> Owners(IEnumerable<ProxyState> proxies) => proxies.Select(proxy => proxy.Owner)
+        .OfType<WorkloadName>().Distinct()
+        .OrderBy(owner => Array.IndexOf(Order, owner.Kind)).ThenBy(owner => owner.Namespace, StringComparer.Ordinal)
+        .ThenBy(owner => owner.Name, StringComparer.Ordinal);
 }

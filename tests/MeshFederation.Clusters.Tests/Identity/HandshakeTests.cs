@@ -1,3 +1,4 @@
+using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Certificates;
 using static MeshFederation.Clusters.Tests.Identity.Certificates;
 
@@ -7,13 +8,15 @@ namespace MeshFederation.Clusters.Tests.Identity;
 public sealed class HandshakeTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Clusters_below_one_root_trust_each_other(bool isShared)
+    [InlineData(true, CertificateKeyAlgorithm.ECDSAP384)]
+    [InlineData(false, CertificateKeyAlgorithm.ECDSAP384)]
+    [InlineData(true, CertificateKeyAlgorithm.RSA4096)]
+    public async Task Clusters_below_one_root_trust_each_other(bool isShared, CertificateKeyAlgorithm algorithm)
     {
-        var root = Root();
-        var west = IntermediateCertificate.Create(root, Cluster("west"), Options);
-        var east = IntermediateCertificate.Create(isShared ? root : Root(), Cluster("east"), Options);
+        var (root, options) = (Root(algorithm), Options with { KeyAlgorithm = algorithm });
+        var west = IntermediateCertificate.Create(root, Cluster("west"), options);
+        var east = IntermediateCertificate.Create(isShared ? root : Root(algorithm), Cluster("east"), options);
         Assert.Equal(isShared, await Handshake.WorksAsync(west, east));
+        Assert.Equal(isShared, await Handshake.WorksAsync(east, west));
     }
 }

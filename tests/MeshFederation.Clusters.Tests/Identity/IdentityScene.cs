@@ -37,6 +37,9 @@ internal sealed class IdentityScene : IAsyncDisposable
     /// <summary>Whether pods come up again.</summary>
     public bool HasControllers { get; set; } = true;
 
+    /// <summary>Whether proxies that are started mount lists of revoked certificates.</summary>
+    public bool ReadsLists { get; set; } = true;
+
     /// <summary>How far the clocks of nodes are ahead of that of the servers.</summary>
     public TimeSpan NodesAhead { get; init; }
 
@@ -149,6 +152,10 @@ internal sealed class IdentityScene : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a pod of a workload anew.</summary>
+    public void Start(string cluster, string kind, string name, string ns) =>
+        Start(_clusters[cluster], kind, name, ns, "1", Clock.Start - Age);
+
     private void Start(TestCluster cluster, string kind, string name, string ns, string template, DateTimeOffset now)
     {
         var hash = template.Length.ToString(CultureInfo.InvariantCulture);
@@ -163,6 +170,7 @@ internal sealed class IdentityScene : IAsyncDisposable
                 {
                     ["name"] = name is "istiod" or "ztunnel" ? "main" : "istio-proxy",
                     ["image"] = "a",
+                    ["volumeMounts"] = ReadsLists ? new JsonArray(new JsonObject { ["mountPath"] = "/var/run/secrets/istio/crl" }) : null,
                 })
             },
             ["status"] = new JsonObject { ["phase"] = "Running", ["startTime"] = Text(now + NodesAhead) },

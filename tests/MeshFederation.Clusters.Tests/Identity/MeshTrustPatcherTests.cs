@@ -76,6 +76,10 @@ public sealed class MeshTrustPatcherTests
         Assert.Equal((true, "three.example"), (patch.IsRemoval, Assert.Single(patch.TrustDomain)));
         Assert.StartsWith(begins, patch.Patch, StringComparison.Ordinal);
         Assert.Contains("'two.example' is that of cluster2 too", Assert.Single(patcher.Note), StringComparison.Ordinal);
+        var unknown = await MeshTrustPatcher.RefusingAsync(Clusters(clusters), ["cluster.local"], Ct);
+        Assert.Empty(unknown.Patch);
+        Assert.Contains(
+            "No cluster that goes on accepts the trust domain 'cluster.local'", Assert.Single(unknown.Note), StringComparison.Ordinal);
         await patcher.ApplyAsync(patch, Ct);
         var mesh = (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!;
         Assert.Equal("trustDomain: one.example\ncaCertificates:\n- pem: x\na: 1\n", mesh);

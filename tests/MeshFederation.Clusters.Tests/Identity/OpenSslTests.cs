@@ -48,16 +48,19 @@ public sealed class OpenSslTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_client_and_a_server_of_openssl_shake_hands_as_the_roots_say(bool isShared)
+    [InlineData(true, "-tls1_2", "west", "east")]
+    [InlineData(true, "-tls1_3", "west", "east")]
+    [InlineData(true, "-tls1_3", "east", "west")]
+    [InlineData(false, "-tls1_2", "west", "east")]
+    [InlineData(false, "-tls1_3", "east", "west")]
+    public void A_client_and_a_server_of_openssl_shake_hands_as_the_roots_say(bool isShared, string version, string called, string caller)
     {
         using var openssl = new OpenSsl();
         var root = Root();
         var other = isShared ? root : Root();
-        var server = Files(openssl, IntermediateCertificate.Create(root, Cluster("west"), Options), West, "server");
+        var server = Files(openssl, IntermediateCertificate.Create(root, Cluster(called), Options), $"spiffe://{called}/ns/shop/sa/a", "server");
         var client = Files(
-            openssl, IntermediateCertificate.Create(other, Cluster("east"), Options), "spiffe://east.example/ns/shop/sa/b", "client");
+            openssl, IntermediateCertificate.Create(other, Cluster(caller), Options), $"spiffe://{caller}/ns/shop/sa/b", "client");
         var port = FreePort();
         string[] check = ["-verify_return_error", "-attime", OpenSsl.At(Now.AddHours(1))];
         using var serving = openssl.Start(
@@ -71,7 +74,7 @@ public sealed class OpenSslTests
             var (_, text) = openssl.Run(
                 [
                     "s_client", "-connect", $"127.0.0.1:{port}", "-cert", client.Leaf, "-key", client.Key, "-cert_chain", client.Authority,
-                    "-CAfile", openssl.Write("client-roots.pem", other.Root.Pem), "-tls1_2", .. check,
+                    "-CAfile", openssl.Write("client-roots.pem", other.Root.Pem), version, .. check,
                 ]);
             Assert.True(text.Contains("Cipher is (NONE)", StringComparison.Ordinal) != isShared, text);
             Assert.True(text.Contains("certificate verify failed", StringComparison.Ordinal) != isShared, text);

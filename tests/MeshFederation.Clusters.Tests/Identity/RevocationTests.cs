@@ -176,6 +176,23 @@ public sealed class RevocationTests
         Assert.Null(scene["cluster2"].Find("secrets", "istio-system", "cacerts"));
     }
 
+    /// <summary>Only what mounts lists reads them: no ztunnel of the usual chart, and no sidecar of an older Istio.</summary>
+    [Fact]
+    public async Task Proxies_that_read_no_lists_are_named_and_the_lists_are_written_all_the_same()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        scene.ReadsLists = false;
+        scene.Start("cluster2", "DaemonSet", "ztunnel", "istio-system");
+        var lost = IntermediateCertificate.Create(
+            scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        var plan = await new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock).PlanAsync(Ct);
+        Assert.Equal(2, plan.Write.Count);
+        var gap = Assert.Single(plan.Gap);
+        Assert.Equal(
+            ("cluster2", "Proxies of cluster2 read no lists: daemonset/ztunnel in istio-system."), (gap.Cluster, gap.Reason));
+        Assert.Contains("peerCaCrl.enabled", gap.Recommendation, StringComparison.Ordinal);
+    }
+
     /// <summary>A cluster that went on to trust what is revoked, unseen, would be no expulsion.</summary>
     [Fact]
     public async Task What_has_changed_since_it_was_shown_writes_nothing()

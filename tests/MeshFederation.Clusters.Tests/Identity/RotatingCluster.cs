@@ -14,6 +14,7 @@ namespace MeshFederation.Clusters.Tests.Identity;
 internal sealed class RotatingCluster
 {
     private readonly List<Proxy> _proxies = [];
+    private readonly bool _reloads;
     private MeshIntermediateCertificate _loaded;
     private UnstructuredMap? _secret;
     private (DateTimeOffset Made, DateTimeOffset Last)? _written;
@@ -23,9 +24,11 @@ internal sealed class RotatingCluster
     private DateTimeOffset _served;
     private (DateTimeOffset At, MeshIntermediateCertificate Next)? _reading;
 
-    /// <summary>A cluster that runs for long.</summary>
-    public RotatingCluster(string name, string version, MeshIntermediateCertificate authority, bool isSelfSigned, DateTimeOffset now)
+    /// <summary>A cluster that runs for long, whose istiod follows its Secret, or has stopped to.</summary>
+    public RotatingCluster(
+        string name, string version, MeshIntermediateCertificate authority, bool isSelfSigned, DateTimeOffset now, bool reloads = true)
     {
+        _reloads = reloads;
         Cluster = Certificates.Cluster(name) with { IstioVersion = IstioVersion.Parse(version) };
         _loaded = authority;
         (_started, _served) = (now.AddDays(-9), now.AddDays(-9));
@@ -78,7 +81,7 @@ internal sealed class RotatingCluster
         _written = (_written?.Made ?? now, now);
         Stored = AuthoritySecret.Read(Cluster.Name, _secret, "the Secret", Certificates.Now);
         var watches = _started > _written.Value.Made && IstioBehavior.ReloadsAuthority(Cluster.IstioVersion);
-        if (watches && AuthorityUse.Same(Stored.Root, _loaded.Root)) _reading = (now.AddMinutes(1), Stored);
+        if (_reloads && watches && AuthorityUse.Same(Stored.Root, _loaded.Root)) _reading = (now.AddMinutes(1), Stored);
     }
 
     public void Restart(WorkloadName workload, DateTimeOffset now)

@@ -17,16 +17,18 @@ public sealed class RotationTests
     [Theory]
     [InlineData("1.30.3", false, true)]
     [InlineData("1.30.3", true, true)]
+    [InlineData("1.30.3", false, true, false)]
+    [InlineData("1.30.3", true, true, false)]
     [InlineData("1.17.8", false, true)]
     [InlineData("1.17.8", true, true)]
     [InlineData("1.30.3", false, false)]
     [InlineData("1.17.8", false, false)]
-    public async Task No_pair_distrusts_the_other_at_any_moment(string version, bool isSelfSigned, bool changesRoot)
+    public async Task No_pair_distrusts_the_other_at_any_moment(string version, bool isSelfSigned, bool changesRoot, bool reloads = true)
     {
         for (var seed = 0; seed < 2; seed++)
         {
             var old = Root();
-            var clusters = Mesh(version, isSelfSigned, old);
+            var clusters = Mesh(version, isSelfSigned, old, reloads);
             var root = changesRoot ? Root() : old;
             var goal = Goal(clusters, root, changesRoot);
             await RunAsync(clusters, goal, root, isSelfSigned, new(seed), stops: seed % 2 == 1);
@@ -101,10 +103,15 @@ public sealed class RotationTests
         Assert.Empty(step.Write);
     }
 
-    private static List<RotatingCluster> Mesh(string version, bool isSelfSigned, MeshCertificateAuthority old) =>
+    private static List<RotatingCluster> Mesh(string version, bool isSelfSigned, MeshCertificateAuthority old, bool reloads = true) =>
     [
         .. Names.Select(name => new RotatingCluster(
-            name, version, isSelfSigned ? SelfSigned() : IntermediateCertificate.Create(old, Cluster(name), Options), isSelfSigned, Now)),
+            name,
+            version,
+            isSelfSigned ? SelfSigned() : IntermediateCertificate.Create(old, Cluster(name), Options),
+            isSelfSigned,
+            Now,
+            reloads)),
     ];
 
     private static MeshIntermediateCertificate SelfSigned()
@@ -135,7 +142,11 @@ public sealed class RotationTests
             var step = Next(clusters, goal, now);
             steps.Add(step.Step);
             if (step.Step == IdentityStep.Done) break;
-            var writes = step.Write.OrderBy(_ => random.Next()).ToList();
+
+            // One that answers no more when it is to be written or restarted; and certificates are renewed when they like.
+            var away = Names[random.Next(Names.Length)];
+            if (random.Next(2) == 0) away = "";
+            var writes = step.Write.Where(write => write.State.Cluster.Name != away).OrderBy(_ => random.Next()).ToList();
             if (stops && writes.Count > 0) writes = [.. writes.Take(1)];
             foreach (var write in writes)
             {
@@ -144,11 +155,14 @@ public sealed class RotationTests
             }
 
             foreach (var (wait, workload) in step.Wait.SelectMany(wait => wait.Restart, (wait, one) => (wait, one))
-                .OrderBy(_ => random.Next()).Take(stops ? 2 : 99))
+                .Where(one => one.wait.Cluster.Name != away).OrderBy(_ => random.Next()).Take(stops ? 2 : 99))
             {
                 clusters.Single(one => one.Cluster.Name == wait.Cluster.Name).Restart(workload, now = now.AddSeconds(1));
                 await RequireAsync(clusters, pairs);
             }
+
+            if (random.Next(3) == 0) clusters[random.Next(clusters.Count)].Renew(now);
+            await RequireAsync(clusters, pairs);
 
             // A stop forgets what was made: who goes on brings new certificates.
             if (stops && goal.ChangesRoot && turn % 5 == 4) goal = Goal(clusters, root, changesRoot: true);

@@ -45,6 +45,15 @@ public sealed class SigningProgramTests
         Assert.Equal(program, SigningProgram.Of([], [Read(
             $"{{spec: {{containers: [{{name: istio-proxy, {container}}}], volumes: [{volumes}]}}}}")]));
 
+    /// <summary>As istio-csr asks to be installed: istiod signs nothing, and that alone does not say who does.</summary>
+    [Fact]
+    public void By_both() => Assert.Equal(
+        "istio-csr (cert-manager-istio-csr.cert-manager.svc:443)",
+        SigningProgram.Of(
+            [Read("{spec: {template: {spec: {containers: [{env: [{name: ENABLE_CA_SERVER, value: 'false'}]}]}}}}")],
+            [Read("{spec: {containers: [{name: istio-proxy, env: [{name: CA_ADDR, value: "
+                + "'cert-manager-istio-csr.cert-manager.svc:443'}]}]}}")]));
+
     /// <summary>What applications are told, and mount, is for them.</summary>
     [Theory]
     [InlineData("env: [{name: CA_ADDRESS, value: 'https://vault:8200'}, {name: CA_PROVIDER, value: letsencrypt}]")]

@@ -104,6 +104,7 @@ public sealed class ClusterTrustTests
             Assert.Equal(result, trust.Result);
             Assert.Contains(why, trust.Reason, StringComparison.Ordinal);
             Assert.Equal(hours < 9000, trust.Recommendation.Length > 0);
+            Assert.Equal(version == "1.29.5", trust.Reason.Contains("outlive their authority", StringComparison.Ordinal));
         }
     }
 

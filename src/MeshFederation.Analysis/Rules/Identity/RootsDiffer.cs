@@ -9,7 +9,11 @@ internal sealed class RootsDiffer : Rule
 
     public override string Title => "Clusters that call each other trust a common root certificate.";
 
-    public override string Recommendation => "Give both intermediate certificates of one root in the Secret cacerts, and restart istiod.";
+    public override string Recommendation => Exchange;
+
+    /// <summary>Written at once and read by restarted istiods, it would be distrusted by whoever was not restarted yet.</summary>
+    public const string Exchange = "Give both certificates below one root, step by step: New-MeshIntermediateCertificate | "
+        + "Publish-MeshIdentity -Rotate Root.";
 
     public override string Source => "security/pkg/pki/ca; istio.io docs/tasks/security/cert-management/plugin-ca-cert";
 

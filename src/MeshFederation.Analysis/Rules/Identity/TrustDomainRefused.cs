@@ -10,8 +10,8 @@ internal sealed class TrustDomainRefused : Rule
     public override string Title => "A cluster accepts the trust domain of those who call its services.";
 
     public override string Recommendation =>
-        "In the serving cluster, add the domain to meshConfig.trustDomainAliases, or with Istio 1.18 and newer to "
-        + "meshConfig.caCertificates[].trustDomains.";
+        "In the serving cluster, add the domain to meshConfig.caCertificates[].trustDomains, without a pem; before Istio 1.18 to "
+        + "meshConfig.trustDomainAliases, which gives its identities the rights of the own ones, too: Add-MeshClusterTrust.";
 
     public override string Source => "pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation";
 

@@ -82,6 +82,7 @@ public sealed class MeshTrustPatcher
         var states = await ReadAsync(clusters, connect ??= KubernetesConnections.For, ct).ConfigureAwait(false);
         var own = states.ToLookup(Domain, state => state.Cluster.Name, StringComparer.Ordinal);
         var gone = domains.Where(domain => !own.Contains(domain)).ToHashSet(StringComparer.Ordinal);
+        var accepted = states.SelectMany(state => AcceptedDomains.Of(state.Effective)).ToHashSet(StringComparer.Ordinal);
         return new(states.Select(state => Refusing(state, gone)).OfType<PatchedConfig>(), connect)
         {
             Tally = new(clusters.Select(cluster => cluster.Name)),
@@ -89,6 +90,9 @@ public sealed class MeshTrustPatcher
             [
                 .. domains.Where(own.Contains).Distinct(StringComparer.Ordinal).Select(domain =>
                     $"The trust domain '{domain}' is that of {string.Join(", ", own[domain])} too, so it cannot be refused."),
+                .. gone.Where(domain => !accepted.Contains(domain)).Order(StringComparer.Ordinal).Select(domain =>
+                    $"No cluster that goes on accepts the trust domain '{domain}', so there is none to refuse. Where that is not the trust "
+                    + "domain of who is expelled, say it: New-MeshCluster -TrustDomain."),
                 .. clusters.Where(IstiodSettings.AcceptsEveryTrustDomain).Select(cluster =>
                     $"istiod of {cluster.Name} looks at no trust domain ({IstiodVariable.SkipTrustDomain}), so it refuses none."),
             ],
